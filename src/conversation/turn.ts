@@ -1,0 +1,48 @@
+import type { AccountKey, Place } from '../domain/account.js';
+import type { Card, Form, FormValues } from '../rendering/card.js';
+
+export type Input =
+  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly AttachedFile[] }
+  | { readonly kind: 'clicked'; readonly verb: string; readonly data: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'submitted';
+      readonly verb: string;
+      readonly data: Readonly<Record<string, string>>;
+      readonly values: FormValues;
+    }
+  /** The bot was installed for, or added by, this account or channel. */
+  | { readonly kind: 'arrived' };
+
+/** A file the user attached; `read` fetches its bytes and throws when it is larger than `limitBytes`. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly read: (limitBytes: number) => Promise<Uint8Array>;
+}
+
+/** One thing a person did, on either platform. */
+export interface Turn {
+  /** Unique on its platform: the same id again is a redelivery and must act once. */
+  readonly id: string;
+  readonly account: AccountKey;
+  /** The name the platform shows for the account; never logged. */
+  readonly displayName: string;
+  /** The platform's id to open a chat with the account, when it differs from the key (Teams `from.id`). */
+  readonly transportId?: string;
+  readonly place: Place;
+  /** What the platform's port needs to post to `place` later; stored with the conversation. */
+  readonly reference: Readonly<Record<string, string>>;
+  readonly input: Input;
+}
+
+/**
+ * What to say. For a click or a submitted form, the first card or form replaces the one that was used, unless the
+ * action `keepsCard`. `nothing` answers a redelivery.
+ */
+export type Reply =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'nothing' };
+
+/** The conversation as a channel sees it. Never throws: a fault is a reply with a reference that is also in the log. */
+export type Respond = (turn: Turn) => Promise<readonly Reply[]>;
