@@ -1,0 +1,39 @@
+import type { Phase, Position } from './person.js';
+
+export type Role = 'board' | 'organiser' | 'administrator';
+
+/** A role for everything, or for one series. */
+export interface RoleGrant {
+  readonly role: Role;
+  readonly seriesId: string | null;
+}
+
+/** Who acts, read afresh from the database for each turn: nothing that a button or a form says can change it. */
+export interface Actor {
+  readonly accountId: string;
+  /** Null until the account has said who it is. */
+  readonly personId: string | null;
+  readonly name: string;
+  readonly post: Post | null;
+  readonly grants: readonly RoleGrant[];
+}
+
+export interface Post {
+  readonly position: Position;
+  readonly urn: number | null;
+  readonly school: string | null;
+  readonly phase: Phase | null;
+  readonly locality: string | null;
+}
+
+/**
+ * Whether the actor holds a role. An administrator may do what an organiser may; an organiser what a board member may.
+ * @param seriesId when the act concerns one series: a role for that series is enough
+ */
+export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
+  return actor.grants.some(
+    (grant) => rank[grant.role] >= rank[role] && (grant.seriesId === null || grant.seriesId === seriesId),
+  );
+}
+
+const rank: Record<Role, number> = { board: 1, organiser: 2, administrator: 3 };

@@ -1,0 +1,71 @@
+import type { Phase, Position } from './person.js';
+
+export type Publication = 'draft' | 'published' | 'cancelled' | 'retired';
+
+/** What decides whether a session can be booked at all. Instants in `Date`. */
+export interface Bookable {
+  readonly eventStatus: Publication;
+  readonly sessionStatus: Publication;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly startsAt: Date;
+}
+
+export type BookingState = 'open' | 'not-open-yet' | 'closed' | 'past' | 'cancelled' | 'not-found';
+
+/** In what state a session is for booking at `now`. A draft does not exist for members. */
+export function bookingState(session: Bookable, now: Date): BookingState {
+  const statuses = [session.eventStatus, session.sessionStatus];
+  if (statuses.includes('draft')) return 'not-found';
+  if (statuses.includes('cancelled') || statuses.includes('retired')) return 'cancelled';
+  if (session.startsAt <= now) return 'past';
+  if (session.opensAt !== null && session.opensAt > now) return 'not-open-yet';
+  if (session.closesAt !== null && session.closesAt <= now) return 'closed';
+  return 'open';
+}
+
+/** Whom an event is for; an empty list is everybody. */
+export interface Audience {
+  readonly positions: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly localities: readonly string[];
+}
+
+/** Whether somebody of this position, phase and locality is meant. What is not known of them excludes nobody. */
+export function isMeantFor(
+  audience: Audience,
+  who: { readonly position?: Position | null; readonly phase?: Phase | null; readonly locality?: string | null },
+): boolean {
+  const admits = <T>(allowed: readonly T[], value: T | null | undefined) =>
+    allowed.length === 0 || value === null || value === undefined || allowed.includes(value);
+  return (
+    admits(audience.positions, who.position) &&
+    admits(audience.phases, who.phase) &&
+    admits(audience.localities, who.locality)
+  );
+}
+
+/** Places of a session under its lock. `capacity` null is unlimited; `taken` counts confirmed and held places. */
+export interface Places {
+  readonly capacity: number | null;
+  readonly taken: number;
+  /** People in the waiting list. */
+  readonly waiting: number;
+}
+
+/** Places that nobody holds; Infinity when unlimited, never below 0 (a session may have been made smaller). */
+export function placesLeft(places: Pick<Places, 'capacity' | 'taken'>): number {
+  return places.capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, places.capacity - places.taken);
+}
+
+/**
+ * Whether a newcomer gets a place now. Whoever waits goes first: a place that is free while others wait is theirs.
+ */
+export function decidePlace(places: Places): 'confirm' | 'wait' {
+  return placesLeft(places) > 0 && places.waiting === 0 ? 'confirm' : 'wait';
+}
+
+/** How many of those waiting get a place now. */
+export function placesToPass(places: Places): number {
+  return Math.min(placesLeft(places), places.waiting);
+}

@@ -1,0 +1,56 @@
+/** What people are at a school or beside one; the words they use for it. */
+export const positions = [
+  'headteacher',
+  'executive_headteacher',
+  'deputy_headteacher',
+  'senior_leader',
+  'teacher',
+  'chair_of_governors',
+  'governor',
+  'clerk',
+  'business_manager',
+  'trust_leader',
+  'council_officer',
+  'other',
+] as const;
+export type Position = (typeof positions)[number];
+
+const titles: Record<Position, string> = {
+  headteacher: 'Headteacher',
+  executive_headteacher: 'Executive headteacher',
+  deputy_headteacher: 'Deputy headteacher',
+  senior_leader: 'Senior leader',
+  teacher: 'Teacher',
+  chair_of_governors: 'Chair of governors',
+  governor: 'Governor',
+  clerk: 'Clerk to the governors',
+  business_manager: 'School business manager',
+  trust_leader: 'Trust leader',
+  council_officer: 'Council officer',
+  other: 'Other',
+};
+
+/** `Chair of governors` */
+export function sayPosition(position: Position): string {
+  return titles[position];
+}
+
+export function isPosition(value: string): value is Position {
+  return (positions as readonly string[]).includes(value);
+}
+
+export type Phase = 'nursery' | 'primary' | 'secondary' | 'all_through' | 'special' | 'post_16';
+
+const phaseWords: Record<Phase, string> = {
+  nursery: 'nursery',
+  primary: 'primary',
+  secondary: 'secondary',
+  all_through: 'all-through',
+  special: 'special',
+  post_16: '16 plus',
+};
+
+/** `all-through` */
+export function sayPhase(phase: Phase): string {
+  return phaseWords[phase];
+}
