@@ -1,0 +1,39 @@
+// `npm run build`: the database client, then the programs into dist/. What has not changed is not made again.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateClient } from './generate.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const stampFile = join(dist, '.stamp');
+export const programs = ['src/main.ts', 'src/cli.ts', 'src/playground-guard.ts'].map((file) => join(root, file));
+
+export async function buildPrograms() {
+  generateClient();
+  const stamp = hashInputs();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  mkdirSync(dist, { recursive: true });
+  for (const name of readdirSync(dist)) {
+    if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
+  }
+  // Loaded late: a start with nothing to build needs none of it.
+  const [{ build }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
+  await build(bundleOptions(programs, dist));
+  writeFileSync(stampFile, stamp);
+}
+
+/** The content of everything that the bundle is made from; packages are named by the lock file. */
+function hashInputs() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const folder of ['src', 'prisma', 'scripts']) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
+    for (const file of files) {
+      if (/\.(ts|mjs|json|sql|prisma)$/.test(file)) hash.update(file).update(readFileSync(join(root, folder, file)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPrograms();
