@@ -1,0 +1,32 @@
+import { demoId } from './ids.js';
+import { firstUrn } from './schools.js';
+
+/**
+ * The three people that a newcomer can act as in the playground. Their ids and names are fixed; `urn` is the school of the
+ * headteacher. The board member and the organiser get their role from the account that acts as them, not from here.
+ */
+export const personas = {
+  headteacher: {
+    personId: demoId('person', 1),
+    name: 'Amara Whitfield',
+    position: 'headteacher',
+    urn: firstUrn,
+    blurb: 'Headteacher of Marrowfen Church of England Primary School, near Boston',
+  },
+  board: {
+    personId: demoId('person', 2),
+    name: 'Tomasz Ellery',
+    position: 'headteacher',
+    urn: firstUrn + 40,
+    blurb: 'Headteacher in Lincoln and elected member of the partnership board',
+  },
+  organiser: {
+    personId: demoId('person', 3),
+    name: 'Joanne Pickwell',
+    position: 'council_officer',
+    urn: null,
+    blurb: 'Runs the programme in the partnership office',
+  },
+} as const;
+
+export type PersonaName = keyof typeof personas;

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+
+/** One migration as it lies on disk. */
+export interface MigrationSource {
+  readonly name: string;
+  readonly sql: string;
+}
+
+const { SchemaEngine } = engineBindings;
+let started: Promise<void> | undefined;
+
+/**
+ * Prisma's own schema engine, compiled to WebAssembly: the native one is downloaded from a host that many school networks
+ * block. It works on an empty database in memory and is never given a live one.
+ * @param migrations in order of application
+ * @param schema text of schema.prisma
+ * @returns the SQL that takes a database with these migrations to the schema; undefined when they agree
+ * @throws when a migration does not apply or the schema is not valid
+ */
+export async function diffMigrationsWithSchema(
+  migrations: readonly MigrationSource[],
+  schema: string,
+): Promise<string | undefined> {
+  started ??= startEngine();
+  await started;
+  const lite = await PGlite.create();
+  try {
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapterFor(lite));
+    const result = await engine.diff({
+      from: {
+        tag: 'migrations',
+        baseDir: '/migrations',
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrations.map(({ name, sql }) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+        })),
+      },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+      script: true,
+      exitCode: true,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return result.exitCode === 0 ? undefined : (result.stdout ?? '');
+  } finally {
+    await lite.close();
+  }
+}
+
+/** The part of WebAssembly used here; the compiler only knows it together with the whole browser. */
+interface WebAssemblyHost {
+  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+}
+
+async function startEngine(): Promise<void> {
+  const engine = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const { WebAssembly: host } = globalThis as unknown as { WebAssembly: WebAssemblyHost };
+  const code = await readFile(join(dirname(engine), 'schema_engine_bg.wasm'));
+  const { instance } = await host.instantiate(code, { './schema_engine_bg.js': engineBindings });
+  engineBindings.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+}
+
+function adapterFor(lite: PGlite) {
+  const factory = new PrismaPGlite(lite);
+  const connect = async () => withAwaitedScripts(lite, await factory.connect());
+  return bindMigrationAwareSqlAdapterFactory({
+    provider: 'postgres',
+    adapterName: 'pglite',
+    connect,
+    connectToShadowDb: connect,
+  });
+}
+
+/** The adapter neither waits for a script nor tells of its failure, so a broken migration would look like a clean one. */
+function withAwaitedScripts(lite: PGlite, adapter: SqlDriverAdapter): SqlDriverAdapter {
+  adapter.executeScript = async (script) => {
+    await lite.exec(script);
+  };
+  adapter.dispose = async () => undefined;
+  return adapter;
+}
