@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A process for each file: the embedded database and the platforms' SDKs keep state for a whole process.
+    pool: 'forks',
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { migrateForTests, nameOfMigrations } from './migrated.js';
+
+/** Held while the template is made, so that test processes that start together make one. */
+const TEMPLATE_LOCK = 415_001;
+let template: Promise<string> | undefined;
+
+/**
+ * Clones the migrated template into a new database.
+ * @param server connection of a superuser to any database of the server
+ */
+export async function cloneTemplate(server: string, name: string): Promise<{ url: string; drop(): Promise<void> }> {
+  template ??= makeTemplate(server);
+  const from = await template;
+  await onServer(server, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${from}"`));
+  return {
+    url: urlOf(server, name),
+    drop: async () => {
+      await onServer(server, (client) => client.query(`DROP DATABASE "${name}" WITH (FORCE)`));
+    },
+  };
+}
+
+async function makeTemplate(server: string): Promise<string> {
+  const name = `staffroom_template_${await nameOfMigrations()}`;
+  await onServer(server, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount) return;
+    const unfinished = `${name}_unfinished`;
+    await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE "${unfinished}"`);
+    const pool = new pg.Pool({ connectionString: urlOf(server, unfinished) });
+    await migrateForTests(pool);
+    await pool.end();
+    await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${name}"`);
+  });
+  return name;
+}
+
+async function onServer<T>(server: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    return await act(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
