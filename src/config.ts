@@ -38,20 +38,22 @@ const settings = z.object({
   DATABASE_URL: optional(
     z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://, for example postgresql://user:secret@host:5432/staffroom')
+      .regex(
+        /^postgres(ql)?:\/\//,
+        'must start with postgresql://, for example postgresql://user:secret@host:5432/staffroom',
+      )
       .optional(),
   ),
   DATA_DIR: optional(z.string().default('.data')),
   PUBLIC_URL: optional(z.string().url('must be a whole address, for example https://staffroom.example.org').optional()),
   TIME_ZONE: optional(
-    z
-      .string()
-      .default('Europe/London')
-      .refine(isTimeZone, 'must be an IANA time zone, for example Europe/London'),
+    z.string().default('Europe/London').refine(isTimeZone, 'must be an IANA time zone, for example Europe/London'),
   ),
   TEAMS_APP_ID: optional(z.string().uuid('must be the application (client) id that Azure shows, a UUID').optional()),
   TEAMS_APP_PASSWORD: optional(z.string().optional()),
-  TEAMS_APP_TENANT_ID: optional(z.string().uuid('must be the directory (tenant) id that Azure shows, a UUID').optional()),
+  TEAMS_APP_TENANT_ID: optional(
+    z.string().uuid('must be the directory (tenant) id that Azure shows, a UUID').optional(),
+  ),
   TEAMS_ALLOWED_TENANTS: list,
   PLAYGROUND_PORT: port(56150),
   LOG_LEVEL: optional(
@@ -117,7 +119,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   }
   if (playground && value.HOST && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) {
-    faults.push('HOST must be 127.0.0.1 while no credentials are set: the chat in the browser lets anybody act as anybody');
+    faults.push(
+      'HOST must be 127.0.0.1 while no credentials are set: the chat in the browser lets anybody act as anybody',
+    );
   }
   if (faults.length > 0) throw settingsFault(faults);
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');

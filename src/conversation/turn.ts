@@ -31,6 +31,8 @@ export interface Turn {
   readonly place: Place;
   /** What the platform's port needs to post to `place` later; stored with the conversation. */
   readonly reference: Readonly<Record<string, string>>;
+  /** Asks the platform for the account's verified address, in lower case; only when it is needed. */
+  readonly vouchedEmail?: () => Promise<string | undefined>;
   readonly input: Input;
 }
 
@@ -42,7 +44,19 @@ export type Reply =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
+  /**
+   * Personal matters asked for where others read: `replies` go to the asker's own chat, and `notice` says so here.
+   * Where no chat can be opened, `notice` gives way to `unreachable`.
+   */
+  | {
+      readonly kind: 'aside';
+      readonly replies: readonly PlainReply[];
+      readonly notice: string;
+      readonly unreachable: string;
+    }
   | { readonly kind: 'nothing' };
+
+export type PlainReply = Extract<Reply, { kind: 'text' | 'card' | 'form' }>;
 
 /** The conversation as a channel sees it. Never throws: a fault is a reply with a reference that is also in the log. */
 export type Respond = (turn: Turn) => Promise<readonly Reply[]>;

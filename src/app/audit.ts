@@ -1,0 +1,20 @@
+import type { Tx } from '../db/database.js';
+import type { Actor } from '../domain/actor.js';
+
+/** One line of the audit trail: ids and words of our own, never a name or what somebody wrote. */
+export interface AuditLine {
+  /** What was done, such as `book` or `cancel`. */
+  readonly act: string;
+  readonly subject: string;
+  readonly subjectId?: string;
+  readonly outcome: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Writes who did what, in the transaction that does it. @param actor undefined when the service acts by itself */
+export async function recordAct(tx: Tx, actor: Actor | undefined, line: AuditLine, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
+    VALUES (${at}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, ${line.act}, ${line.subject},
+            ${line.subjectId ?? null}, ${line.outcome}, ${line.detail ? JSON.stringify(line.detail) : null}::jsonb)`;
+}

@@ -1,0 +1,120 @@
+import type { Prisma } from '../db/generated/client.js';
+import type { Platform } from '../domain/account.js';
+import type { Core } from './core.js';
+
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly payload: Readonly<Record<string, string>>;
+  /** Where it goes; undefined when the person has no account that the bot can write to. */
+  readonly target: DeliveryPlace | undefined;
+}
+
+export interface DeliveryPlace {
+  readonly platform: Platform;
+  readonly destination:
+    | { readonly kind: 'conversation'; readonly conversationId: string }
+    | { readonly kind: 'account'; readonly accountId: string };
+}
+
+export type Claim =
+  | { readonly kind: 'claimed'; readonly delivery: ClaimedDelivery }
+  | { readonly kind: 'settled' | 'in-doubt' };
+
+/** A claim without a message id is in doubt after this: its sender has died or the platform never answered. */
+const doubtMs = 60_000;
+
+/**
+ * Claims a scheduled delivery, so that of all workers one sends it. One that was claimed long ago and has no message id
+ * is in doubt: it becomes `failed`, for an organiser to look at, and is not sent again blindly.
+ */
+export async function claimDelivery(core: Core, id: string): Promise<Claim> {
+  const now = core.clock.now();
+  const claimed = await core.prisma.delivery.updateMany({
+    where: { id, state: 'scheduled' },
+    data: { state: 'claimed', claimedAt: now, attempts: { increment: 1 } },
+  });
+  if (claimed.count === 0) return settleDoubt(core, id, now);
+  const row = await core.prisma.delivery.findUniqueOrThrow({
+    where: { id },
+    select: {
+      id: true,
+      kind: true,
+      personId: true,
+      payload: true,
+      conversation: { select: { id: true, platform: true, goneAt: true } },
+    },
+  });
+  return {
+    kind: 'claimed',
+    delivery: {
+      id: row.id,
+      kind: row.kind,
+      personId: row.personId,
+      payload: readPayload(row.payload),
+      target: await placeOf(core, row),
+    },
+  };
+}
+
+async function settleDoubt(core: Core, id: string, now: Date): Promise<Claim> {
+  const doubted = await core.prisma.delivery.updateMany({
+    where: { id, state: 'claimed', claimedAt: { lt: new Date(now.getTime() - doubtMs) } },
+    data: { state: 'failed', fault: 'The service stopped while sending it. Look in the chat before sending it again.' },
+  });
+  return { kind: doubted.count > 0 ? 'in-doubt' : 'settled' };
+}
+
+async function placeOf(
+  core: Core,
+  row: {
+    readonly personId: string | null;
+    readonly conversation: { readonly id: string; readonly platform: Platform; readonly goneAt: Date | null } | null;
+  },
+): Promise<DeliveryPlace | undefined> {
+  if (row.conversation) {
+    if (row.conversation.goneAt) return undefined;
+    return {
+      platform: row.conversation.platform,
+      destination: { kind: 'conversation', conversationId: row.conversation.id },
+    };
+  }
+  if (!row.personId) return undefined;
+  const account = await core.prisma.account.findFirst({
+    where: { personId: row.personId },
+    orderBy: { seenAt: 'desc' },
+    select: { id: true, platform: true },
+  });
+  return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
+}
+
+function readPayload(value: Prisma.JsonValue): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** The platform took it. */
+export async function markSent(core: Core, id: string, messageId: string): Promise<void> {
+  await core.prisma.delivery.update({
+    where: { id },
+    data: { state: 'sent', sentAt: core.clock.now(), messageId, fault: null },
+  });
+}
+
+/** It cannot be sent; `why` is for an organiser and names nobody. */
+export async function markFailed(core: Core, id: string, why: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
+}
+
+/** It was not sent because there was nobody to send it to, or nothing to tell. */
+export async function markMissed(core: Core, id: string, why: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
+}
+
+/** The platform did not take it and said so: it is due again. */
+export async function postpone(core: Core, id: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
+}

@@ -1,0 +1,45 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Db } from '../db/database.js';
+
+/** What a signed link is good for; one made for another purpose is refused. */
+export type LinkPurpose = 'calendar';
+
+export interface LinkSigner {
+  /** @param expiresAt after it the link is refused */
+  sign(purpose: LinkPurpose, id: string, expiresAt: Date): string;
+  /** The id that was signed; undefined when it was not signed here, was made for another purpose or has expired. */
+  read(purpose: LinkPurpose, token: string, now: Date): string | undefined;
+}
+
+/**
+ * Reads the secret that links are signed with, made at the first start and kept in the database, so that every copy of
+ * the service accepts the links of the others.
+ */
+export async function openLinkSigner(db: Db): Promise<LinkSigner> {
+  const fresh = randomBytes(32).toString('base64url');
+  await db.setting.createMany({ data: [{ key: 'link-secret', value: fresh }], skipDuplicates: true });
+  const kept = await db.setting.findUniqueOrThrow({ where: { key: 'link-secret' } });
+  if (typeof kept.value !== 'string')
+    throw new Error('The setting link-secret is not a text: delete its row and start again');
+  return createLinkSigner(kept.value);
+}
+
+/** Tokens are `id.expiry.signature`: HMAC-SHA-256 (RFC 2104) over purpose, id and expiry in seconds, base64url. */
+export function createLinkSigner(secret: string): LinkSigner {
+  const signature = (purpose: LinkPurpose, id: string, expiry: string) =>
+    createHmac('sha256', secret).update(`${purpose}\n${id}\n${expiry}`).digest();
+  return {
+    sign(purpose, id, expiresAt) {
+      const expiry = Math.floor(expiresAt.getTime() / 1000).toString(36);
+      return `${id}.${expiry}.${signature(purpose, id, expiry).toString('base64url')}`;
+    },
+    read(purpose, token, now) {
+      const [id, expiry, given, ...rest] = token.split('.');
+      if (!id || !expiry || !given || rest.length > 0) return undefined;
+      const expected = signature(purpose, id, expiry);
+      const actual = Buffer.from(given, 'base64url');
+      if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return undefined;
+      return Number.parseInt(expiry, 36) * 1000 > now.getTime() ? id : undefined;
+    },
+  };
+}

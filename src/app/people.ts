@@ -1,0 +1,77 @@
+import type { Tx } from '../db/database.js';
+import type { Actor } from '../domain/actor.js';
+import type { Position } from '../domain/person.js';
+import { recordAct } from './audit.js';
+import type { Core } from './core.js';
+
+export interface WhoIAm {
+  readonly position: Position;
+  /** Null for somebody who belongs to no school, such as a council officer. */
+  readonly urn: number | null;
+}
+
+export type SettleOutcome =
+  | { readonly kind: 'settled'; readonly personId: string }
+  | { readonly kind: 'no-such-school' };
+
+/**
+ * Remembers what somebody is and where. Saying so gives no role: it decides what is suggested, and which school a
+ * place is booked for. An account that the platform vouches for with the address of a known person becomes that
+ * person; a new person is made otherwise. What somebody types is never compared with an address.
+ * @param vouchedEmail lower case, from the platform itself
+ */
+export async function settleWhoIAm(
+  core: Core,
+  actor: Actor,
+  who: WhoIAm,
+  vouchedEmail: string | undefined,
+): Promise<SettleOutcome> {
+  return core.prisma.$transaction(async (tx) => {
+    if (who.urn !== null) {
+      const school = await tx.school.findFirst({
+        where: { urn: who.urn, status: { not: 'closed' } },
+        select: { urn: true },
+      });
+      if (!school) return { kind: 'no-such-school' };
+    }
+    const personId = await personOfAccount(tx, actor, vouchedEmail);
+    await takePost(core, tx, personId, who);
+    const line = { act: 'settle-post', subject: 'person', subjectId: personId, outcome: who.position };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'settled', personId };
+  });
+}
+
+async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | undefined): Promise<string> {
+  // Two clicks at once must not make two people of one account.
+  const locked = await tx.$queryRaw<Array<{ personId: string | null }>>`
+    SELECT "personId" FROM "Account" WHERE id = ${actor.accountId}::uuid FOR UPDATE`;
+  const known = locked[0]?.personId;
+  if (known) return known;
+  const found = vouchedEmail
+    ? await tx.person.findUnique({ where: { email: vouchedEmail }, select: { id: true } })
+    : null;
+  const person =
+    found ??
+    (await tx.person.create({
+      data: { name: actor.name.slice(0, 200), email: vouchedEmail ?? null },
+      select: { id: true },
+    }));
+  await tx.account.update({
+    where: { id: actor.accountId },
+    data: { personId: person.id, ...(vouchedEmail ? { vouchedEmail } : {}) },
+    select: { id: true },
+  });
+  return person.id;
+}
+
+async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Promise<void> {
+  const now = core.clock.now();
+  const current = await tx.post.findFirst({
+    where: { personId, until: null },
+    select: { id: true, urn: true, position: true },
+  });
+  if (current && current.urn === who.urn && current.position === who.position) return;
+  if (current) await tx.post.update({ where: { id: current.id }, data: { until: now }, select: { id: true } });
+  await tx.post.create({ data: { personId, urn: who.urn, position: who.position, from: now }, select: { id: true } });
+}

@@ -1,0 +1,91 @@
+import type { Db, Tx } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
+import type { Term } from '../domain/academic-year.js';
+import type { Publication } from '../domain/booking.js';
+import type { Phase, Position } from '../domain/person.js';
+import type { Core } from './core.js';
+
+/** A session with its event and series, and how full it is at the moment of reading. */
+export interface ProgrammeSession {
+  readonly id: string;
+  readonly eventId: string;
+  readonly eventSlug: string;
+  readonly seriesId: string;
+  readonly seriesSlug: string;
+  readonly seriesName: string;
+  readonly title: string;
+  readonly theme: string | null;
+  readonly description: string;
+  readonly agenda: readonly string[];
+  /** Tells it from the other sessions of its event; may be empty. */
+  readonly label: string;
+  readonly venue: string | null;
+  readonly address: string | null;
+  readonly town: string | null;
+  readonly postcode: string | null;
+  readonly link: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly academicYear: number;
+  readonly term: Term;
+  readonly eventStatus: Publication;
+  readonly sessionStatus: Publication;
+  readonly cancelReason: string | null;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly audience: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly localities: readonly string[];
+  readonly costPence: number;
+  /** Places in all; null is unlimited. */
+  readonly capacity: number | null;
+  /** Confirmed and held places. */
+  readonly taken: number;
+  /** People in the waiting list. */
+  readonly waiting: number;
+}
+
+/** Published and cancelled sessions that have not ended, soonest first; drafts are left out. */
+export async function upcomingSessions(core: Core): Promise<ProgrammeSession[]> {
+  const now = core.clock.now();
+  return readSessions(
+    core.prisma,
+    Prisma.sql`s."endsAt" > ${now} AND e.status IN ('published', 'cancelled') AND s.status IN ('published', 'cancelled')`,
+  );
+}
+
+/** One session, drafts and past ones included: the caller decides what may be shown. */
+export async function findSession(db: Db | Tx, sessionId: string): Promise<ProgrammeSession | undefined> {
+  if (!isUuid(sessionId)) return undefined;
+  return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
+}
+
+/** The sessions of one event, soonest first. */
+export async function sessionsOfEvent(db: Db | Tx, eventId: string): Promise<ProgrammeSession[]> {
+  if (!isUuid(eventId)) return [];
+  return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
+}
+
+/** Ids arrive from buttons: anything else than a UUID is simply not found. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+function readSessions(db: Db | Tx, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
+  return db.$queryRaw<ProgrammeSession[]>`
+    SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
+           r.name AS "seriesName", e.title, e.theme, e.description, e.agenda, s.label, s.venue, s.address, s.town,
+           s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term, e.status AS "eventStatus",
+           s.status AS "sessionStatus", COALESCE(s."cancelReason", e."cancelReason") AS "cancelReason",
+           e."opensAt", e."closesAt", e.audience::text[] AS audience, e.phases::text[] AS phases, e.localities,
+           e."costPence", s.capacity, COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
+      FROM "Session" s
+      JOIN "Event" e ON e.id = s."eventId"
+      JOIN "Series" r ON r.id = e."seriesId"
+      LEFT JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
+               count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting
+          FROM "Registration" g WHERE g."sessionId" = s.id) c ON true
+     WHERE ${condition}
+     ORDER BY s."startsAt", s.id`;
+}

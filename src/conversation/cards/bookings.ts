@@ -1,0 +1,116 @@
+import type { ProgrammeSession } from '../../app/programme.js';
+import type { MyRegistration } from '../../app/registrations.js';
+import { saySpan } from '../../domain/when.js';
+import type { Action, Block, Card } from '../../rendering/card.js';
+import { ordinal, plural } from '../wording.js';
+import { sessionFacts, sessionTitle, type View, whereOf } from './programme.js';
+
+export interface Booking {
+  readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position'>;
+  readonly session: ProgrammeSession;
+}
+
+/** A place or a waiting place: what, when, where, add to calendar, cancel. @param lead what has just happened */
+export function bookingCard(booking: Booking, lead: string, calendarUrl: string, view: View): Card {
+  const { registration, session } = booking;
+  const waiting = registration.state === 'waiting';
+  const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
+  if (waiting && registration.position !== null) {
+    facts.push({ label: 'Waiting list', value: `You are ${ordinal(registration.position)}` });
+  }
+  if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
+  const actions: Action[] = [
+    ...(waiting ? [] : [{ kind: 'link', label: 'Add to calendar', url: calendarUrl } as const]),
+    {
+      kind: 'act',
+      label: waiting ? 'Leave the waiting list' : 'Cancel my place',
+      verb: 'cancel-ask',
+      data: { registration: registration.id },
+    },
+    { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+  ];
+  return {
+    fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}.`,
+    blocks: [
+      { kind: 'text', text: lead, tone: waiting ? 'warning' : 'good' },
+      { kind: 'heading', text: sessionTitle(session) },
+      { kind: 'facts', facts },
+    ],
+    actions,
+  };
+}
+
+/** No place is free: offers the waiting list and says how long it is. */
+export function fullCard(session: ProgrammeSession, waiting: number, view: View): Card {
+  const queue =
+    waiting === 0
+      ? 'Nobody is waiting, so you would be first.'
+      : `${plural(waiting, 'person is', 'people are')} waiting, so you would be ${ordinal(waiting + 1)}.`;
+  const lead = `${sessionTitle(session)} is full. ${queue}`;
+  return {
+    fallback: `${lead} Say "join the waiting list" to wait for a place.`,
+    blocks: [
+      { kind: 'heading', text: sessionTitle(session) },
+      { kind: 'text', text: lead },
+      { kind: 'context', text: saySpan(session.startsAt, session.endsAt, view.zone) },
+    ],
+    actions: [
+      { kind: 'act', label: 'Join the waiting list', verb: 'wait', data: { session: session.id }, style: 'primary' },
+      { kind: 'act', label: 'See other dates', verb: 'event', data: { event: session.eventId } },
+    ],
+  };
+}
+
+/** All that somebody holds, soonest first. */
+export function bookingsCard(bookings: readonly Booking[], view: View): Card {
+  const lines = bookings.map(({ registration, session }) => ({
+    title: sessionTitle(session),
+    detail: [
+      saySpan(session.startsAt, session.endsAt, view.zone),
+      whereOf(session),
+      ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
+      ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
+    ].join(' · '),
+    action: { kind: 'act', label: 'Open', verb: 'booking', data: { registration: registration.id } } as const,
+  }));
+  const title = `You have ${plural(bookings.length, 'booking')}`;
+  return {
+    fallback: [`${title}:`, ...lines.map((line) => `${line.title}, ${line.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items: lines },
+    ],
+    actions: [{ kind: 'act', label: "What's on", verb: 'whats-on' }],
+  };
+}
+
+/** One question before a place is given up. */
+export function cancelQuestionCard(booking: Booking, view: View): Card {
+  const { registration, session } = booking;
+  const waiting = registration.state === 'waiting';
+  const question = waiting
+    ? `Leave the waiting list for ${sessionTitle(session)}?`
+    : `Cancel your place at ${sessionTitle(session)}?`;
+  const consequence: Block[] =
+    session.waiting > 0 && !waiting
+      ? [{ kind: 'text', text: 'It goes to the first person in the waiting list straight away.' }]
+      : [];
+  return {
+    fallback: `${question} Say "yes, cancel it" to confirm.`,
+    blocks: [
+      { kind: 'heading', text: question },
+      { kind: 'context', text: `${saySpan(session.startsAt, session.endsAt, view.zone)} · ${whereOf(session)}` },
+      ...consequence,
+    ],
+    actions: [
+      {
+        kind: 'act',
+        label: waiting ? 'Yes, leave it' : 'Yes, cancel my place',
+        verb: 'cancel',
+        data: { registration: registration.id },
+        style: 'danger',
+      },
+      { kind: 'act', label: 'No, keep it', verb: 'booking', data: { registration: registration.id } },
+    ],
+  };
+}

@@ -1,0 +1,182 @@
+import type { Actor } from '../domain/actor.js';
+import type { ActAction } from '../rendering/card.js';
+import type { Answer, Ask, Desk, Talk } from './talk.js';
+import { answerBooking, answerMyBookings, askToCancel, book, cancel, joinWaitingList } from './topics/bookings.js';
+import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
+import { becomePersona } from './topics/playground.js';
+import { answerEvent, answerWhatsOn } from './topics/programme.js';
+import { greet, helpAnswer, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
+
+/**
+ * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so
+ * the help never offers what is not understood.
+ */
+export interface Intent {
+  /** What buttons and forms carry. */
+  readonly verb: string;
+  /** Any of these means it. Tried in the order of the table. */
+  readonly says?: readonly RegExp[];
+  /** What the help shows; left out for steps within a talk. */
+  readonly help?: { readonly title: string; readonly example: string };
+  /** Who may ask for it; everybody when left out. Checked at every turn, whatever a button says. */
+  readonly may?: (actor: Actor, desk: Desk) => boolean;
+  /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
+  readonly personal: boolean;
+  readonly run: (talk: Talk, ask: Ask) => Promise<Answer>;
+}
+
+export const intents: readonly Intent[] = [
+  {
+    verb: 'act-as',
+    says: [/^act as\b/, /^(switch|change) persona\b/],
+    may: (_actor, desk) => desk.personas !== undefined,
+    personal: true,
+    run: becomePersona,
+  },
+  {
+    verb: 'help',
+    says: [
+      /^(help|\?+|menu|commands?|start|options)\b/,
+      /\bwhat (can|do) you do\b/,
+      /\bhow does (this|it) work\b/,
+      /\bwhat can i (ask|say|do)\b/,
+    ],
+    personal: false,
+    run: async (talk) => helpAnswer(talk, helpLines(talk)),
+  },
+  {
+    verb: 'greet',
+    says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
+    personal: false,
+    run: async (talk) => greet(talk),
+  },
+  {
+    verb: 'thanks',
+    says: [
+      /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers|brilliant|perfect|lovely|great)( so much| very much| a lot)?[\s!.,]*$/,
+    ],
+    personal: false,
+    run: async () => youAreWelcome(),
+  },
+  {
+    verb: 'leave-it',
+    says: [/^(no|nope|no thanks?|never ?mind|leave it|keep it|don'?t)( thank you| thanks)?[\s!.,]*$/],
+    personal: true,
+    run: async () => leaveIt(),
+  },
+  {
+    verb: 'my-bookings',
+    says: [
+      /\b(my|our) (bookings?|places?|registrations?|reservations?)\b(?!.*\b(cancel|give up)\b)(?<!\b(cancel|give up)\b.*)/,
+      /\bwhat (am i|have i|did i)\b.*\b(book|booked|going|sign|signed|regist)/,
+      /\b(am i|have i) (already )?(booked|going|registered|signed)\b/,
+      /\bwhere am i going\b/,
+    ],
+    help: { title: 'My bookings', example: 'my bookings' },
+    personal: true,
+    run: answerMyBookings,
+  },
+  {
+    verb: 'cancel-ask',
+    says: [
+      /\b(cancel|pull out|withdraw|drop out|give up my (place|seat))\b/,
+      /\b(can'?t|cannot|won'?t|unable to|not able to)( be able to)? (make|come|attend|be there|go)\b/,
+      /\b(leave|off|come off) (the )?waiting list\b/,
+      /\btake me off\b/,
+    ],
+    help: { title: 'Cancel a place', example: 'cancel my place at the briefing' },
+    personal: true,
+    run: askToCancel,
+  },
+  {
+    verb: 'wait',
+    says: [/\b(join|put me on|add me to|go on|get on) (the )?(wait|waiting) ?list\b/, /^wait(ing)? ?list( please)?$/],
+    personal: true,
+    run: joinWaitingList,
+  },
+  {
+    verb: 'book',
+    says: [
+      /\b(book|reserve|register|enrol) (me|us|it|that|this|a|my|one|for|on|onto|in|the|him|her)\b/,
+      /^(please )?(book|reserve|register)\b/,
+      /\b(sign|put) (me|us) (up|down)\b/,
+      /\b(save|get|grab|want|need) (me )?a (place|seat|spot|ticket)\b/,
+      /\b(count me in|i'?d (like|love) to (come|attend|go|book|register)|i want to (come|attend|go|book|register)|i will (come|attend)|i'?ll (come|attend))\b/,
+      /\b(can|could|may) i (come|attend|go|book|register|have a place)\b/,
+    ],
+    help: { title: 'Book a place', example: 'book me on the Lincoln briefing' },
+    personal: true,
+    run: book,
+  },
+  {
+    verb: 'find-school',
+    says: [/\bmy school is\b/, /^i('?m| am) (from|at|the head(teacher)? (of|at))\b/, /^i work at\b/],
+    personal: true,
+    run: findMySchool,
+  },
+  {
+    verb: 'change-school',
+    says: [/\b(change|update|wrong) (my )?(school|role|job|position)\b/, /\bmoved (to another )?schools?\b/],
+    help: { title: 'My school and role', example: 'change my school' },
+    personal: true,
+    run: changeSchool,
+  },
+  {
+    verb: 'who-am-i',
+    says: [/^who am i\b/, /\bwhich school am i\b/],
+    personal: true,
+    run: answerWho,
+  },
+  {
+    verb: 'event',
+    says: [/\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last) one\b/, /^(number |option |#)?\d[.!]?$/],
+    personal: false,
+    run: answerEvent,
+  },
+  {
+    verb: 'whats-on',
+    says: [
+      /\bwhat'?s (on|coming|happening|next)\b/,
+      /\b(coming up|upcoming|programme|calendar|diary|dates?)\b/,
+      /\b(any|list|show|see|find)\b.*\b(events?|briefings?|conferences?|training|workshops?|courses?|sessions?)\b/,
+      /\b(anything|something) (for|in|on|at|next|this)\b/,
+      /\bnext\b.*\b(event|briefing|conference|training|workshop|session|meeting|one)\b/,
+    ],
+    help: { title: "What's on", example: 'anything for governors in March?' },
+    personal: false,
+    run: answerWhatsOn,
+  },
+  { verb: 'booking', personal: true, run: answerBooking },
+  { verb: 'cancel', personal: true, run: cancel },
+  { verb: 'choose-school', personal: true, run: chooseSchool },
+];
+
+export function intentOf(verb: string): Intent | undefined {
+  return intents.find((intent) => intent.verb === verb);
+}
+
+/** Whether this actor may ask for it here. */
+export function mayAsk(intent: Intent, actor: Actor, desk: Desk): boolean {
+  return intent.may?.(actor, desk) ?? true;
+}
+
+function helpLines(talk: Talk) {
+  return intents.flatMap((intent) =>
+    intent.help && mayAsk(intent, talk.actor, talk.desk)
+      ? [{ ...intent.help, action: helpAction(intent, intent.help.title) }]
+      : [],
+  );
+}
+
+function helpAction(intent: Intent, label: string): ActAction {
+  return { kind: 'act', label: label === 'Book a place' ? 'Choose' : 'Show me', verb: intent.verb, keepsCard: true };
+}
+
+/** The nearest things to what was not understood, as buttons. @param verbs best first */
+export function offerNearest(verbs: readonly string[]): Answer {
+  const actions = verbs.flatMap((verb): ActAction[] => {
+    const intent = intentOf(verb);
+    return intent?.help ? [{ kind: 'act', label: intent.help.title, verb, keepsCard: true }] : [];
+  });
+  return lost([...actions, { kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true }]);
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { upcomingSessions } from '../app/programme.js';
+import { closeTurn, keepContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
+import type { Log } from '../log.js';
+import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
+import { narrowProgramme } from './programme-words.js';
+import { type Answer, type Ask, type Desk, readSubject, type Talk, text } from './talk.js';
+import { personasCard } from './topics/playground.js';
+import { welcomeCard } from './topics/small-talk.js';
+import type { PlainReply, Reply, Respond, Turn } from './turn.js';
+import { type Understood, understandAction, understandWords } from './understand.js';
+
+/** Longer than anybody asks; the rest of a pasted page helps nobody. */
+const longestText = 2_000;
+
+/** The conversation: one turn in, what to say out. */
+export function createRespond(desk: Desk, log: Log): Respond {
+  return async (turn) => {
+    const started = performance.now();
+    let opened: OpenTurn | 'redelivered' | undefined;
+    try {
+      opened = await openTurn(desk.core, turn);
+      if (opened === 'redelivered') return [{ kind: 'nothing' }];
+      const { verb, replies } = await answerTurn(desk, turn, opened);
+      await closeTurn(desk.core, opened.key);
+      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
+      return replies;
+    } catch (fault) {
+      const reference = randomUUID().slice(0, 8);
+      log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
+      if (opened && opened !== 'redelivered') await closeTurn(desk.core, opened.key).catch(() => undefined);
+      return [text(apology(reference))];
+    }
+  };
+}
+
+function apology(reference: string): string {
+  return `Sorry, something went wrong on my side. Please try again; what was already booked is safe. If it happens again, give the organisers this reference: ${reference}.`;
+}
+
+/** What may be logged of a fault: its kind and where, and its message only when it is one of ours, which name no people. */
+function describeFault(fault: unknown): object {
+  if (!(fault instanceof Error)) return { kind: typeof fault };
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+  const at = fault.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8);
+  const own = fault.constructor === Error || fault instanceof TypeError || fault instanceof RangeError;
+  return { kind: fault.constructor.name, code, at, ...(own ? { message: fault.message } : {}) };
+}
+
+async function answerTurn(
+  desk: Desk,
+  turn: Turn,
+  opened: OpenTurn,
+): Promise<{ readonly verb: string; readonly replies: readonly Reply[] }> {
+  const { core } = desk;
+  const talk: Talk = {
+    desk,
+    turn,
+    actor: opened.actor,
+    subject: readSubject(opened.context),
+    now: core.clock.now(),
+    zone: core.timeZone,
+  };
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(talk) };
+  const understood =
+    turn.input.kind === 'said' ? await understandSaid(talk, turn.input.text) : understandAction(turn.input);
+  if (!understood || !mayAsk(understood.intent, talk.actor, desk)) {
+    return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
+  }
+  const answer = await runAndResume(talk, understood.intent, understood.ask);
+  if (answer.subject) await keepContext(core, talk.actor.accountId, turn.place.id, answer.subject);
+  return { verb: understood.intent.verb, replies: keepPersonal(talk, understood.intent, answer.replies) };
+}
+
+async function understandSaid(talk: Talk, typed: string): Promise<Understood | undefined> {
+  const words = typed.slice(0, longestText);
+  const understood = understandWords(words, talk.subject, talk.actor, talk.desk);
+  if (understood) return understood;
+  const sessions = await upcomingSessions(talk.desk.core);
+  const { named, days } = narrowProgramme(sessions, words, talk.now, talk.zone);
+  const intent = named || days ? intentOf('whats-on') : undefined;
+  return intent && { intent, ask: { text: words, data: {}, values: {} } };
+}
+
+/** Answers; and when that told us who asks, does what they wanted before we knew. */
+async function runAndResume(talk: Talk, intent: Intent, ask: Ask): Promise<Answer> {
+  const answer = await intent.run(talk, ask);
+  const { pending } = talk.subject;
+  const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
+  if (!next || !pending) return answer;
+  const known: Talk = {
+    ...talk,
+    actor: await readActor(talk.desk.core, talk.actor),
+    subject: { events: talk.subject.events },
+  };
+  const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
+  return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
+}
+
+function welcome(talk: Talk): readonly Reply[] {
+  const cards = [
+    welcomeCard(talk),
+    ...(talk.desk.personas && talk.turn.place.kind === 'personal' ? [personasCard(talk)] : []),
+  ];
+  return cards.map((card) => ({ kind: 'card', card }));
+}
+
+/** Where others read, what is personal goes to the asker's own chat. */
+function keepPersonal(talk: Talk, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
+  if (!intent.personal || talk.turn.place.kind === 'personal') return replies;
+  return [
+    {
+      kind: 'aside',
+      replies,
+      notice: 'I have answered in your own chat with me.',
+      unreachable: 'That is between us: please open a chat with me and ask there.',
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Core } from '../app/core.js';
+import type { Persona } from '../app/playground.js';
+import type { Actor } from '../domain/actor.js';
+import type { FormValues } from '../rendering/card.js';
+import type { PlainReply, Turn } from './turn.js';
+
+/** What the conversation needs beside the use cases. */
+export interface Desk {
+  readonly core: Core;
+  /** Links to this service that carry their own permission. */
+  readonly links: Links;
+  /** Whom one can act as; only in playground mode. */
+  readonly personas: readonly Persona[] | undefined;
+}
+
+export interface Links {
+  /** The calendar file of a registration. */
+  calendar(registrationId: string): string;
+}
+
+/** What the talk is about, kept for half an hour: ids only. */
+const subject = z.object({
+  /** Events or sessions in the order they were listed, for "the second one". */
+  events: z.array(z.string()).max(20).default([]),
+  session: z.string().optional(),
+  registration: z.string().optional(),
+  /** What was asked for before we knew who asks; done once we know. */
+  pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
+});
+export type Subject = z.infer<typeof subject>;
+
+/** Reads what was kept; anything else is an empty subject. */
+export function readSubject(state: unknown): Subject {
+  const parsed = subject.safeParse(state ?? {});
+  return parsed.success ? parsed.data : { events: [] };
+}
+
+/** One thing asked of a topic: from words, a button or a form. */
+export interface Ask {
+  readonly text: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly values: FormValues;
+}
+
+/** A turn under way. */
+export interface Talk {
+  readonly desk: Desk;
+  readonly actor: Actor;
+  readonly turn: Turn;
+  readonly subject: Subject;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+export interface Answer {
+  readonly replies: readonly PlainReply[];
+  /** What the talk is about from here on; left out, it stays as it was. */
+  readonly subject?: Subject;
+  /** We now know who asks: do what was pending. */
+  readonly resume?: true;
+}
+
+export function text(words: string): PlainReply {
+  return { kind: 'text', text: words };
+}

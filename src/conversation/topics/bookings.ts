@@ -1,0 +1,291 @@
+import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
+import {
+  type BookingOutcome,
+  bookPlace,
+  type CancelOutcome,
+  cancelRegistration,
+  type MyRegistration,
+  registrationsOf,
+} from '../../app/registrations.js';
+import { bookingState } from '../../domain/booking.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { sayMoment } from '../../domain/when.js';
+import { type Booking, bookingCard, bookingsCard, cancelQuestionCard, fullCard } from '../cards/bookings.js';
+import { sessionTitle } from '../cards/programme.js';
+import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
+import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import { ordinal } from '../wording.js';
+import { askWho } from './people.js';
+import { answerWhatsOn, listEvents, listedEvent, showEvent } from './programme.js';
+
+/** Books by button, or the session that the words name; asks which when several fit. */
+export async function book(talk: Talk, ask: Ask): Promise<Answer> {
+  return bookWith(talk, ask, 'ask');
+}
+
+/** Books, and joins the waiting list when it is full. */
+export async function joinWaitingList(talk: Talk, ask: Ask): Promise<Answer> {
+  return bookWith(talk, ask, 'wait');
+}
+
+async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise<Answer> {
+  const meant = ask.data.session ? { session: ask.data.session } : await sessionMeant(talk, ask.text);
+  if ('answer' in meant) return meant.answer;
+  if (talk.actor.personId === null) {
+    return askWho(talk, 'One thing first, so that I can book for you.', {
+      verb: whenFull === 'wait' ? 'wait' : 'book',
+      data: { session: meant.session },
+    });
+  }
+  const outcome = await bookPlace(talk.desk.core, talk.actor, meant.session, whenFull);
+  return sayBookingOutcome(talk, meant.session, outcome);
+}
+
+/** The one session that words mean, or the answer that asks which. */
+async function sessionMeant(talk: Talk, words: string): Promise<{ session: string } | { answer: Answer }> {
+  const sessions = await upcomingSessions(talk.desk.core);
+  const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
+  const pointed = listedEvent(talk, words);
+  const about = !narrowed.named && !narrowed.days;
+  if (about && pointed === undefined && talk.subject.session) return { session: talk.subject.session };
+  const eventIds = about ? (pointed ? [pointed] : talk.subject.events) : undefined;
+  const candidates = eventIds?.length
+    ? sessions.filter((session) => eventIds.includes(session.eventId))
+    : about
+      ? sessions
+      : narrowed.sessions;
+  const meant = preferMeantFor(candidates, talk.actor.post?.position);
+  const open = meant.filter((session) => bookingState(session, talk.now) === 'open');
+  const [only, ...others] = open.length > 0 ? open : meant;
+  if (only && others.length === 0) return { session: only.id };
+  if (!only) return { answer: await answerWhatsOn(talk, { text: words, data: {}, values: {} }) };
+  const events = byEvent(open.length > 0 ? open : meant);
+  const [event] = events;
+  if (event && events.length === 1) return { answer: await showEvent(talk, event) };
+  return { answer: listEvents(talk, 'Which one shall I book?', events) };
+}
+
+async function sayBookingOutcome(talk: Talk, sessionId: string, outcome: BookingOutcome): Promise<Answer> {
+  const session = await findSession(talk.desk.core.prisma, sessionId);
+  if (!session) return refusal(talk, 'That event is no longer on the programme.');
+  switch (outcome.kind) {
+    case 'confirmed':
+      return showBooking(
+        talk,
+        session,
+        { id: outcome.registrationId, state: 'confirmed', position: null },
+        'Your place is booked.',
+      );
+    case 'waiting': {
+      const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
+      return showBooking(
+        talk,
+        session,
+        { id: outcome.registrationId, state: 'waiting', position: outcome.position },
+        lead,
+      );
+    }
+    case 'full':
+      return {
+        replies: [{ kind: 'card', card: fullCard(session, outcome.waiting, talk) }],
+        subject: { events: [session.eventId], session: sessionId },
+      };
+    case 'already': {
+      const { own } = outcome;
+      const lead =
+        own.position === null
+          ? 'You already have a place.'
+          : `You are already waiting, ${ordinal(own.position)} in line.`;
+      return showBooking(talk, session, own, lead);
+    }
+    case 'refused':
+      return refusal(talk, refusalWords(talk, session, outcome.reason));
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function refusalWords(
+  talk: Talk,
+  session: ProgrammeSession,
+  reason: Extract<BookingOutcome, { kind: 'refused' }>['reason'],
+): string {
+  const title = sessionTitle(session);
+  switch (reason) {
+    case 'past':
+      return `${title} was on ${sayMoment(session.startsAt, talk.zone)}, so it can no longer be booked.`;
+    case 'closed':
+      return `Booking for ${title} has closed. The organisers can still help: ask the team.`;
+    case 'not-open-yet':
+      return session.opensAt
+        ? `Booking for ${title} opens on ${sayMoment(session.opensAt, talk.zone)}.`
+        : `Booking for ${title} is not open yet.`;
+    case 'cancelled':
+      return session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`;
+    case 'not-found':
+      return 'That event is not on the programme.';
+    case 'unknown-person':
+      return 'Tell me your school first, and I will book it.';
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** Says what cannot be done, with what can. */
+function refusal(talk: Talk, words: string): Answer {
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: words,
+          blocks: [{ kind: 'text', text: words }],
+          actions: [
+            { kind: 'act', label: "What's on", verb: 'whats-on' },
+            { kind: 'act', label: 'My bookings', verb: 'my-bookings' },
+          ],
+        },
+      },
+    ],
+    subject: { events: talk.subject.events },
+  };
+}
+
+function showBooking(
+  talk: Talk,
+  session: ProgrammeSession,
+  registration: Booking['registration'],
+  lead: string,
+): Answer {
+  const url = talk.desk.links.calendar(registration.id);
+  return {
+    replies: [{ kind: 'card', card: bookingCard({ registration, session }, lead, url, talk) }],
+    subject: { events: [session.eventId], session: session.id, registration: registration.id },
+  };
+}
+
+/** Everything the asker holds. */
+export async function answerMyBookings(talk: Talk): Promise<Answer> {
+  const bookings = await bookingsOf(talk);
+  if (bookings.length === 0) return refusal(talk, 'You have no bookings just now.');
+  const card = bookingsCard(bookings, talk);
+  const [only, ...others] = bookings;
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: {
+      events: bookings.map(({ session }) => session.eventId).slice(0, 20),
+      ...(only && others.length === 0 ? { registration: only.registration.id, session: only.session.id } : {}),
+    },
+  };
+}
+
+async function bookingsOf(talk: Talk): Promise<Booking[]> {
+  const { personId } = talk.actor;
+  if (personId === null) return [];
+  const { prisma } = talk.desk.core;
+  const own = await registrationsOf(prisma, personId, talk.now);
+  const sessions = new Map((await upcomingSessions(talk.desk.core)).map((session) => [session.id, session]));
+  return own.flatMap((registration: MyRegistration) => {
+    const session = sessions.get(registration.sessionId);
+    return session ? [{ registration, session }] : [];
+  });
+}
+
+/** One booking by its button; a stale one answers from what is held now. */
+export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
+  const found = (await bookingsOf(talk)).find(({ registration }) => registration.id === ask.data.registration);
+  if (!found) return refusal(talk, 'You no longer have that booking.');
+  const { position } = found.registration;
+  const lead = position === null ? 'You have a place.' : `You are ${ordinal(position)} in the waiting list.`;
+  return showBooking(talk, found.session, found.registration, lead);
+}
+
+/** Asks once before giving up a place: by button, or for the booking that the words name. */
+export async function askToCancel(talk: Talk, ask: Ask): Promise<Answer> {
+  const bookings = await bookingsOf(talk);
+  const byButton = ask.data.registration ?? undefined;
+  const meant = byButton
+    ? bookings.filter(({ registration }) => registration.id === byButton)
+    : bookingsMeant(talk, bookings, ask.text);
+  const [only, ...others] = meant;
+  if (!only) return refusal(talk, byButton ? 'You no longer have that booking.' : 'You have no booking to cancel.');
+  if (others.length > 0) {
+    const answer = await answerMyBookings(talk);
+    return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
+  }
+  return {
+    replies: [{ kind: 'card', card: cancelQuestionCard(only, talk) }],
+    subject: {
+      events: [only.session.eventId],
+      session: only.session.id,
+      registration: only.registration.id,
+      pending: { verb: 'cancel', data: { registration: only.registration.id } },
+    },
+  };
+}
+
+/** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
+function bookingsMeant(talk: Talk, bookings: readonly Booking[], words: string): readonly Booking[] {
+  const narrowed = narrowProgramme(
+    bookings.map(({ session }) => session),
+    words,
+    talk.now,
+    talk.zone,
+  );
+  if (narrowed.named || narrowed.days) {
+    const named = bookings.filter(({ session }) => narrowed.sessions.includes(session));
+    return named.length > 0 ? named : bookings;
+  }
+  const pointed = listedEvent(talk, words);
+  const about = bookings.filter(({ session, registration }) =>
+    pointed ? session.eventId === pointed : registration.id === talk.subject.registration,
+  );
+  return about.length > 0 ? about : bookings;
+}
+
+/** Gives the place back. */
+export async function cancel(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await cancelRegistration(talk.desk.core, talk.actor, ask.data.registration ?? '');
+  if (outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
+  const session = await findSession(talk.desk.core.prisma, outcome.sessionId);
+  if (!session) return refusal(talk, 'That event is no longer on the programme.');
+  return sayCancelOutcome(talk, session, outcome);
+}
+
+function sayCancelOutcome(
+  talk: Talk,
+  session: ProgrammeSession,
+  outcome: Exclude<CancelOutcome, { kind: 'not-found' }>,
+): Answer {
+  const title = sessionTitle(session);
+  const about = { events: [session.eventId], session: session.id };
+  const say = (words: string): Answer => ({
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: words,
+          blocks: [{ kind: 'text', text: words }],
+          actions: [
+            { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id } },
+            { kind: 'act', label: "What's on", verb: 'whats-on' },
+          ],
+        },
+      },
+    ],
+    subject: about,
+  });
+  switch (outcome.kind) {
+    case 'past':
+      return refusal(talk, `${title} has started, so the booking stays as it is.`);
+    case 'already-cancelled':
+      return say(`Your booking for ${title} was already cancelled.`);
+    case 'cancelled': {
+      if (outcome.was === 'waiting') return say(`You have left the waiting list for ${title}.`);
+      const passed = outcome.passedOn > 0 ? ' It has gone to the first person waiting.' : '';
+      return say(`Your place at ${title} is cancelled.${passed}`);
+    }
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,98 @@
+import { type ProgrammeSession, sessionsOfEvent, upcomingSessions } from '../../app/programme.js';
+import { registrationsOf } from '../../app/registrations.js';
+import { bookingState } from '../../domain/booking.js';
+import { sayPosition } from '../../domain/person.js';
+import { type EventSessions, eventCard, eventsCard, listWords } from '../cards/programme.js';
+import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme-words.js';
+import { type Answer, type Ask, type Talk, text } from '../talk.js';
+
+/** "What's on", "next briefing", "anything for governors in March?": the events that the words name. */
+export async function answerWhatsOn(talk: Talk, ask: Ask): Promise<Answer> {
+  const sessions = await upcomingSessions(talk.desk.core);
+  const narrowed = narrowProgramme(sessions, ask.text, talk.now, talk.zone);
+  const events = byEvent(narrowed.sessions);
+  const [first, ...others] = events;
+  if (!first) return nothingFits(talk, sessions, narrowed);
+  const next = /\bnext\b/i.test(ask.text) && narrowed.named;
+  if (others.length === 0 || next) return showEvent(talk, next ? soonest(talk, first, events) : first);
+  return listEvents(talk, titleOf(narrowed), events);
+}
+
+/** The next event of what was named, of those meant for the asker when they said nothing of whom it is for. */
+function soonest(talk: Talk, first: EventSessions, events: readonly EventSessions[]): EventSessions {
+  const meant = preferMeantFor(
+    events.map((event) => event[0]),
+    talk.actor.post?.position,
+  );
+  return events.find((event) => event[0].id === meant[0]?.id) ?? first;
+}
+
+/** An event by its button, or "the second one" of those listed. */
+export async function answerEvent(talk: Talk, ask: Ask): Promise<Answer> {
+  const eventId = ask.data.event ?? listedEvent(talk, ask.text);
+  const [first, ...rest] = visible(await sessionsOfEvent(talk.desk.core.prisma, eventId ?? ''));
+  if (!first) {
+    const answer = await answerWhatsOn(talk, { ...ask, text: '' });
+    return {
+      ...answer,
+      replies: [text('That event is no longer on the programme. Here is what is.'), ...answer.replies],
+    };
+  }
+  return showEvent(talk, [first, ...rest]);
+}
+
+/** The event that "the second one" means here, if events were listed. */
+export function listedEvent(talk: Talk, words: string): string | undefined {
+  const ordinal = ordinalInWords(words);
+  return ordinal === undefined ? undefined : talk.subject.events.at(ordinal > 0 ? ordinal - 1 : ordinal);
+}
+
+/** Sessions that a member may see: published or cancelled ones. */
+export function visible(sessions: readonly ProgrammeSession[]): readonly ProgrammeSession[] {
+  return sessions.filter((session) => session.eventStatus !== 'draft' && session.sessionStatus !== 'draft');
+}
+
+/** The card of one event, with what the asker holds in it; the talk is about it from here on. */
+export async function showEvent(talk: Talk, event: EventSessions): Promise<Answer> {
+  const { actor, now, zone } = talk;
+  // What somebody holds is theirs alone: where others read, the card shows the event only.
+  const own =
+    actor.personId && talk.turn.place.kind === 'personal'
+      ? await registrationsOf(talk.desk.core.prisma, actor.personId, now)
+      : [];
+  const [first, ...others] = event;
+  return {
+    replies: [{ kind: 'card', card: eventCard(event, own, { now, zone }) }],
+    subject: { events: [first.eventId], ...(others.length === 0 ? { session: first.id } : {}) },
+  };
+}
+
+/** A list of events; the talk is about them in this order. */
+export function listEvents(talk: Talk, title: string, events: readonly EventSessions[], note?: string): Answer {
+  return {
+    replies: [{ kind: 'card', card: eventsCard(title, events, talk, note) }],
+    subject: { events: events.slice(0, 20).map((event) => event[0].eventId) },
+  };
+}
+
+function titleOf(narrowed: Narrowed): string {
+  const [position] = narrowed.audience;
+  const whom = position
+    ? `for ${sayPosition(position).toLowerCase()}s`.replace('chair of governorss', 'governors')
+    : '';
+  const when = narrowed.days ? narrowed.days.words : '';
+  return ["What's on", whom, when].filter(Boolean).join(' ');
+}
+
+/** Nothing fits: says what was looked for, and shows the nearest that there is. */
+function nothingFits(talk: Talk, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
+  const open = byEvent(sessions.filter((session) => bookingState(session, talk.now) !== 'cancelled'));
+  const looked = [narrowed.audience.length > 0 ? 'for them' : '', narrowed.days?.words ?? ''].filter(Boolean);
+  if (open.length === 0) {
+    return {
+      replies: [text('Nothing is on the programme just now. New dates appear here as soon as they are published.')],
+    };
+  }
+  const note = `I found nothing ${listWords(looked) || 'like that'}. This is what is coming up.`;
+  return listEvents(talk, 'Coming up', open, note);
+}

@@ -1,0 +1,11 @@
+/** `1 place`, `12 places`; `many` when the plural is not formed with an s. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** `1st`, `2nd`, `23rd` */
+export function ordinal(position: number): string {
+  const tens = position % 100;
+  const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
+  return `${position}${ending}`;
+}
