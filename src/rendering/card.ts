@@ -60,7 +60,12 @@ interface FieldBase {
   readonly required?: boolean;
 }
 export type Field =
-  | (FieldBase & { readonly kind: 'text'; readonly multiline?: boolean; readonly maxLength?: number; readonly placeholder?: string })
+  | (FieldBase & {
+      readonly kind: 'text';
+      readonly multiline?: boolean;
+      readonly maxLength?: number;
+      readonly placeholder?: string;
+    })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly expanded?: boolean })
   | (FieldBase & { readonly kind: 'choices'; readonly options: readonly Option[] })
   | (FieldBase & { readonly kind: 'number'; readonly min?: number; readonly max?: number })

@@ -1,0 +1,102 @@
+import type { ActAction, Field, Form, FormValues } from './card.js';
+
+/**
+ * How ids travel in the data of an `Action.Execute`. Teams merges the inputs of the card into the same object, so ours
+ * are all under the one reserved key `$` and everything beside it was typed:
+ *
+ *     { "$": { "verb": "book", "data": { "session": "…" }, "keepsCard": true, "opensForm": true,
+ *              "fields": { "diet": "text", "days": "choices", "agree": "tick" } },
+ *       "diet": "vegan", "days": "mon,tue", "agree": "true" }
+ *
+ * `fields` is there on a submit only. Inputs arrive as strings, the values of several choices joined by commas, and
+ * not at all when empty.
+ */
+export const RESERVED = '$';
+
+type FieldKinds = Readonly<Record<string, Field['kind']>>;
+
+/** A click or a submit, read back. `values` is there exactly when a form was submitted. */
+export interface ActionData {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly keepsCard: boolean;
+  readonly opensForm: boolean;
+  readonly values?: FormValues;
+}
+
+export function actData(action: ActAction): Record<string, unknown> {
+  const { verb, data = {}, keepsCard, opensForm } = action;
+  return { [RESERVED]: { verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) } };
+}
+
+export function submitData(form: Form): Record<string, unknown> {
+  const { verb, data = {} } = form.submit;
+  const fields = Object.fromEntries(form.fields.map((field) => [field.id, field.kind]));
+  if (RESERVED in fields) throw new Error(`A field may not be called "${RESERVED}": give it another id`);
+  return { [RESERVED]: { verb, data, fields } };
+}
+
+/**
+ * Splits the data of an `Action.Execute` invoke (`activity.value.action.data`) into our ids and what was typed; the
+ * shape is described at `RESERVED`. Nothing in it is trusted: a client can send anything.
+ * @returns undefined when it is not one of ours.
+ */
+export function readActionData(data: unknown): ActionData | undefined {
+  if (!isRecord(data)) return undefined;
+  const ours = data[RESERVED];
+  if (!isRecord(ours) || typeof ours.verb !== 'string') return undefined;
+  return {
+    verb: ours.verb,
+    data: onlyStrings(ours.data),
+    keepsCard: ours.keepsCard === true,
+    opensForm: ours.opensForm === true,
+    ...(isRecord(ours.fields) && { values: readSubmittedValues(onlyStrings(ours.fields), data) }),
+  };
+}
+
+/**
+ * The inputs of a submitted Adaptive Card as form values: `tick` is always there ('true' or 'false'), `choices` always
+ * a list, everything else absent when it was left empty. What is not a field of the form is dropped.
+ * @param kinds field id to the field's kind.
+ */
+export function readSubmittedValues(kinds: Readonly<Record<string, string>>, data: Readonly<Record<string, unknown>>) {
+  const values: Array<[string, string | readonly string[]]> = [];
+  for (const [id, kind] of Object.entries(kinds)) {
+    const typed = asText(Object.hasOwn(data, id) ? data[id] : undefined);
+    if (kind === 'tick') values.push([id, typed === 'true' ? 'true' : 'false']);
+    else if (kind === 'choices') values.push([id, typed === '' ? [] : typed.split(',').map(fromListValue)]);
+    else if (typed !== '') values.push([id, typed]);
+  }
+  return Object.fromEntries(values) satisfies FormValues;
+}
+
+/** The field kinds of a form, as `readSubmittedValues` wants them. */
+export function fieldKinds(fields: readonly Field[]): FieldKinds {
+  return Object.fromEntries(fields.map((field) => [field.id, field.kind]));
+}
+
+/** A value that can stand in a list joined by commas. */
+export function toListValue(value: string): string {
+  return value.replaceAll('%', '%25').replaceAll(',', '%2C');
+}
+
+function fromListValue(value: string): string {
+  return value.replaceAll('%2C', ',').replaceAll('%25', '%');
+}
+
+/** Numbers and booleans too: some clients do not make strings of them. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function onlyStrings(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

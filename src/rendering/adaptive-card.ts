@@ -1,0 +1,226 @@
+import { actData, submitData } from './action-data.js';
+import { renderField } from './adaptive-field.js';
+import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
+import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
+import { clean, clip, oneLine, opens } from './text.js';
+
+export { type ActionData, readActionData } from './action-data.js';
+
+/** An Adaptive Card, ready to be the content of an `application/vnd.microsoft.card.adaptive` attachment. */
+export interface AdaptiveCard {
+  readonly $schema: string;
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  readonly fallbackText: string;
+  readonly body: readonly AdaptiveElement[];
+  readonly actions?: readonly AdaptiveElement[];
+  readonly msteams?: { readonly width: 'Full' };
+}
+
+/** Teams shows six buttons in a row. */
+const BUTTONS_SHOWN = 6;
+
+/** A card as Adaptive Card 1.5. Every text stays text; buttons are `Action.Execute` with the data of `actData`. */
+export function renderCard(card: Card): AdaptiveCard {
+  return assemble(card.fallback, renderBlocks(card.blocks), renderActions(card.actions ?? []), isWide(card.blocks));
+}
+
+/**
+ * A form as a card: its fields with the values typed before, each fault beside its field, then submit and cancel. The
+ * inputs come back merged into the submit's data; `readActionData` parts them again.
+ */
+export function renderForm(form: Form): AdaptiveCard {
+  const faults = form.faults ?? {};
+  const known = new Set(form.fields.map((field) => field.id));
+  const loose = Object.entries(faults).filter(([id]) => !known.has(id));
+  const body = [
+    ...renderBlocks([{ kind: 'heading', text: form.title }, ...(form.intro ?? [])]),
+    ...(Object.keys(faults).length > 0
+      ? richText('Please put right what is marked, then send it again.', ATTENTION)
+      : []),
+    ...loose.flatMap(([, fault]) => richText(fault, ATTENTION)),
+    ...form.fields.flatMap((field) => renderField(field, form.values?.[field.id], faults[field.id])),
+  ];
+  const submit = {
+    type: 'Action.Execute',
+    title: oneLine(form.submit.label, 75),
+    verb: form.submit.verb,
+    data: submitData(form),
+    style: 'positive',
+  };
+  const cancel = form.cancel ? [renderAction(form.cancel)] : [];
+  return assemble(form.fallback, body, [submit, ...cancel], isWide(form.intro ?? []));
+}
+
+const ATTENTION: TextLook = { color: 'Attention', weight: 'Bolder' };
+
+function assemble(fallback: string, body: AdaptiveElement[], actions: AdaptiveElement[], wide: boolean): AdaptiveCard {
+  return {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.5',
+    fallbackText: clip(clean(fallback), 2000),
+    body,
+    ...(actions.length > 0 && { actions }),
+    ...(wide && { msteams: { width: 'Full' as const } }),
+  };
+}
+
+/** A table of more than three columns is cramped in a card of the usual width. */
+function isWide(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => block.kind === 'table' && block.columns.length > 3);
+}
+
+/** A divider is a line above what follows it; there is no element for it. */
+function renderBlocks(blocks: readonly Block[]): AdaptiveElement[] {
+  const elements: AdaptiveElement[] = [];
+  let divided = false;
+  for (const block of blocks) {
+    if (block.kind === 'divider') {
+      divided = elements.length > 0;
+      continue;
+    }
+    const [first, ...rest] = renderBlock(block);
+    if (first === undefined) continue;
+    elements.push(divided ? { ...first, separator: true, spacing: 'Medium' } : first, ...rest);
+    divided = false;
+  }
+  return elements;
+}
+
+const TONES: Readonly<Record<Tone, TextLook>> = {
+  normal: {},
+  strong: { weight: 'Bolder' },
+  subtle: { isSubtle: true, size: 'Small' },
+  good: { color: 'Good', weight: 'Bolder' },
+  warning: { color: 'Attention', weight: 'Bolder' },
+};
+
+function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElement[] {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.text);
+    case 'text':
+      return richText(block.text, TONES[block.tone ?? 'normal']);
+    case 'context':
+      return richText(block.text, TONES.subtle, { spacing: 'Small' });
+    case 'facts':
+      return renderFacts(block.facts);
+    case 'list':
+      return block.items.map(listItem);
+    case 'table':
+      return [table(block.columns, block.rows)];
+    case 'quote':
+      return [quote(block.words, block.by)];
+    case 'image':
+      return image(block.url, block.alt);
+  }
+}
+
+/** Only a `TextBlock` can tell a screen reader that it is a heading; a text that Markdown would change cannot be one. */
+function heading(text: string): AdaptiveElement[] {
+  const line = oneLine(text, 500);
+  const look = { size: 'Large', weight: 'Bolder' } as const;
+  if (line !== '' && isPlain(line)) return [{ type: 'TextBlock', text: line, style: 'heading', wrap: true, ...look }];
+  return richText(line, look);
+}
+
+/** A `FactSet` aligns best but reads Markdown: a text that would be changed by it stands in columns instead. */
+function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): AdaptiveElement[] {
+  const cleaned = facts.map(({ label, value }) => ({ label: oneLine(label, 200), value: clean(value) }));
+  if (cleaned.length === 0) return [];
+  if (cleaned.every(({ label, value }) => isPlain(label) && isPlain(value)))
+    return [{ type: 'FactSet', facts: cleaned.map(({ label, value }) => ({ title: label, value })) }];
+  return cleaned.map(({ label, value }, index) => ({
+    type: 'ColumnSet',
+    spacing: index === 0 ? 'Default' : 'Small',
+    columns: [
+      { type: 'Column', width: 1, items: richText(label, { weight: 'Bolder' }) },
+      { type: 'Column', width: 2, items: richText(value) },
+    ],
+  }));
+}
+
+function listItem(item: ListItem, index: number): AdaptiveElement {
+  const words = [
+    ...richText(item.title, { weight: 'Bolder' }),
+    ...richText(item.detail ?? '', { isSubtle: true }, { spacing: 'None' }),
+  ];
+  const button =
+    item.action && isShown(item.action) ? [{ type: 'ActionSet', actions: [renderAction(item.action)] }] : [];
+  return {
+    type: 'ColumnSet',
+    separator: index > 0,
+    spacing: index > 0 ? 'Small' : 'Default',
+    columns: [
+      { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: words },
+      ...button.map((set) => ({ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: [set] })),
+    ],
+  };
+}
+
+function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): AdaptiveElement {
+  const widths = columns.map((name, column) =>
+    Math.min(
+      5,
+      Math.max(1, ...[name, ...rows.map((row) => row[column] ?? '')].map((cell) => Math.ceil(cell.length / 8))),
+    ),
+  );
+  const isFigures = columns.map((_, column) => rows.every((row) => /^[-–−+£]?[\d,. %]*$/.test(row[column] ?? '')));
+  const row = (cells: readonly string[], look: TextLook = {}) => ({
+    type: 'TableRow',
+    cells: columns.map((_, column) => ({
+      type: 'TableCell',
+      items: richText(cells[column] ?? '', look, isFigures[column] ? { horizontalAlignment: 'Right' } : {}),
+    })),
+  });
+  return {
+    type: 'Table',
+    firstRowAsHeader: true,
+    showGridLines: true,
+    columns: widths.map((width) => ({ width })),
+    rows: [row(columns, { weight: 'Bolder' }), ...rows.map((cells) => row(cells))],
+  };
+}
+
+function quote(words: string, by: string): AdaptiveElement {
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    items: [...richText(`“${words}”`, { italic: true }), ...richText(`— ${by}`, TONES.subtle, { spacing: 'Small' })],
+  };
+}
+
+/** Without an address that can be shown, its words stand in for the picture. */
+function image(url: string, alt: string): AdaptiveElement[] {
+  if (!opens(url)) return richText(alt);
+  return [{ type: 'Image', url, altText: oneLine(alt, 1000), size: 'Stretch', msteams: { allowExpand: true } }];
+}
+
+function isShown(action: Action): boolean {
+  return action.kind === 'act' || opens(action.url);
+}
+
+/** Primary ones first; from the seventh on behind "…". */
+function renderActions(actions: readonly Action[]): AdaptiveElement[] {
+  const isPrimary = (action: Action) => action.kind === 'act' && action.style === 'primary';
+  const shown = actions.filter(isShown);
+  return [...shown.filter(isPrimary), ...shown.filter((action) => !isPrimary(action))].map((action, index) =>
+    index < BUTTONS_SHOWN ? renderAction(action) : { ...renderAction(action), mode: 'secondary' },
+  );
+}
+
+/** `associatedInputs: 'none'`: what was typed in a form goes with its submit only, and cancel is not held up by a fault. */
+function renderAction(action: Action): AdaptiveElement {
+  const title = oneLine(action.label, 75);
+  if (action.kind === 'link') return { type: 'Action.OpenUrl', title, url: action.url };
+  const style = action.style && { style: action.style === 'primary' ? 'positive' : 'destructive' };
+  return {
+    type: 'Action.Execute',
+    title,
+    verb: action.verb,
+    data: actData(action),
+    associatedInputs: 'none',
+    ...style,
+  };
+}

@@ -1,0 +1,117 @@
+import { toListValue } from './action-data.js';
+import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
+import type { Field, Option } from './card.js';
+import { clean, clip, oneLine } from './text.js';
+
+type Value = string | readonly string[] | undefined;
+
+/** From this many options on, a list that narrows as one types is quicker than one to scroll. */
+const OPTIONS_TO_FILTER = 15;
+
+/**
+ * One field: its input with what was typed before, the fault below it, then the hint.
+ * @param value what was typed or is suggested; what the input cannot hold (a word in a number) is left out.
+ */
+export function renderField(field: Field, value: Value, fault: string | undefined): AdaptiveElement[] {
+  return [
+    { ...inputOf(field, value), spacing: 'Medium' },
+    ...richText(fault ?? '', { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
+    ...richText(field.hint ?? '', { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
+  ];
+}
+
+function inputOf(field: Field, value: Value): AdaptiveElement {
+  const label = unfunction(oneLine(field.label, 500));
+  const typed = typeof value === 'string' ? value : '';
+  const base = { id: field.id, label, isRequired: field.required === true, errorMessage: complaint(field) };
+  switch (field.kind) {
+    case 'text':
+      return {
+        type: 'Input.Text',
+        ...base,
+        isMultiline: field.multiline === true,
+        ...(field.maxLength !== undefined && { maxLength: field.maxLength }),
+        ...(field.placeholder !== undefined && { placeholder: oneLine(field.placeholder, 150) }),
+        ...(typed !== '' && { value: clean(typed) }),
+      };
+    case 'number':
+      return {
+        type: 'Input.Number',
+        ...base,
+        ...(field.min !== undefined && { min: field.min }),
+        ...(field.max !== undefined && { max: field.max }),
+        ...(typed.trim() !== '' && Number.isFinite(Number(typed)) && { value: Number(typed) }),
+      };
+    case 'date':
+      return { type: 'Input.Date', ...base, ...(/^\d{4}-\d{2}-\d{2}$/.test(typed) && { value: typed }) };
+    case 'time':
+      return { type: 'Input.Time', ...base, ...(/^\d{2}:\d{2}$/.test(typed) && { value: typed }) };
+    case 'tick':
+      return { ...tick(label), ...base, ...(!isPlain(label) && { label }), value: typed === 'true' ? 'true' : 'false' };
+    case 'choice':
+      return { ...choice(field.options, field.expanded === true), ...base, ...(typed !== '' && { value: typed }) };
+    case 'choices': {
+      const chosen = typeof value === 'string' ? [value] : (value ?? []);
+      return {
+        ...choices(field.options),
+        ...base,
+        ...(chosen.length > 0 && { value: chosen.map(toListValue).join(',') }),
+      };
+    }
+  }
+}
+
+function choice(options: readonly Option[], expanded: boolean): AdaptiveElement {
+  // Radio buttons read Markdown, a drop-down list does not: one label with markup in it is enough to prefer the list.
+  const asButtons = expanded && options.every((option) => isPlain(oneLine(option.label, 200)));
+  const style = asButtons ? 'expanded' : options.length > OPTIONS_TO_FILTER ? 'filtered' : 'compact';
+  const listed = options.map((option) => ({ title: clip(clean(option.label), 200), value: option.value }));
+  return { type: 'Input.ChoiceSet', style, isMultiSelect: false, wrap: true, choices: listed };
+}
+
+function choices(options: readonly Option[]): AdaptiveElement {
+  const listed = options.map((option) => ({
+    title: withoutMarkup(oneLine(option.label, 200)),
+    value: toListValue(option.value),
+  }));
+  return { type: 'Input.ChoiceSet', style: 'expanded', isMultiSelect: true, wrap: true, choices: listed };
+}
+
+/** The words stand beside the box when Markdown leaves them alone, above it otherwise. */
+function tick(label: string): AdaptiveElement {
+  return {
+    type: 'Input.Toggle',
+    title: isPlain(label) ? label : 'Yes',
+    valueOn: 'true',
+    valueOff: 'false',
+    wrap: true,
+  };
+}
+
+/** What the client says when it checks the field. Only our own words: clients read it as Markdown. */
+function complaint(field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return field.maxLength === undefined
+        ? 'Please fill this in.'
+        : `Please fill this in, with at most ${field.maxLength} characters.`;
+    case 'number':
+      return `Please give a number${range(field.min, field.max)}.`;
+    case 'date':
+      return 'Please give a date.';
+    case 'time':
+      return 'Please give a time.';
+    case 'tick':
+      return 'Please tick this to go on.';
+    case 'choice':
+      return 'Please choose one.';
+    case 'choices':
+      return 'Please choose at least one.';
+  }
+}
+
+function range(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? '' : ` of at most ${max}`;
+}

@@ -1,0 +1,60 @@
+import { clean } from './text.js';
+
+/** Any element or action of an Adaptive Card: the closed vocabulary decides what is made, not this type. */
+export interface AdaptiveElement {
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+export interface TextLook {
+  readonly size?: 'Small' | 'Default' | 'Medium' | 'Large' | 'ExtraLarge';
+  readonly weight?: 'Bolder';
+  readonly color?: 'Good' | 'Warning' | 'Attention';
+  readonly isSubtle?: true;
+  readonly italic?: true;
+}
+
+/**
+ * A text that no client reads as anything but itself. `TextBlock` and `FactSet` take Markdown, each client in its own
+ * way and with its own escapes (Teams for desktop, Android and iOS differ), so text goes into the runs of a
+ * `RichTextBlock`, which take none. Only date functions are still read there: they are broken up.
+ */
+export function richText(text: string, look: TextLook = {}, block: Record<string, unknown> = {}): AdaptiveElement[] {
+  return clean(text)
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({
+      type: 'RichTextBlock',
+      inlines: [{ type: 'TextRun', text: unfunction(paragraph), ...look }],
+      ...block,
+    }));
+}
+
+/** Takes the meaning out of `{{DATE(…)}}` and `{{TIME(…)}}` by an invisible character between the braces. */
+export function unfunction(text: string): string {
+  return text.replace(/\{(?=\{)/g, '{\u200B');
+}
+
+const PLAIN = /^[\p{L}\p{M}\p{N} .,;:'’‘“”"!?()/%£€–—…@+=-]*$/u;
+/** The start of a Markdown list, numbered list, heading rule or indented code. */
+const BLOCK_START = /^(\s|[-+=]|\d+[.)])/;
+
+/** Whether a Markdown reader shows the text as it is: no character in it has a meaning. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text) && !BLOCK_START.test(text);
+}
+
+const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
+
+/**
+ * For the one place that has no run of plain text: the words beside a tick or a radio button, which clients read as
+ * Markdown. Text without markup stays as it is; in the rest the marks are replaced by characters that look like them.
+ */
+export function withoutMarkup(text: string): string {
+  if (isPlain(text)) return text;
+  const inert = unfunction(text)
+    .replace(/[*_~`]/g, (mark) => LOOKALIKES[mark] ?? mark)
+    .replace(/[<&\\\]!]/g, (mark) => `${mark}\u200B`);
+  // A line that begins with an invisible character begins no list, heading or quotation.
+  return `\u200B${inert}`;
+}
