@@ -1,8 +1,7 @@
 // `npm run manifest`: fills manifests/teams/manifest.json from the settings and packs dist/staffroom-teams.zip.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AppManifestUtils, TeamsManifestConverter } from '@microsoft/app-manifest';
-import { config } from 'dotenv';
 import { strToU8, zipSync } from 'fflate';
 
 /** @param {string} path */
@@ -39,7 +38,7 @@ export function packManifest(manifest) {
 }
 
 async function run() {
-  config({ path: at('.env'), quiet: true });
+  if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   const settings = { ...process.env, VERSION: version, PUBLIC_URL: process.env.PUBLIC_URL?.replace(/\/+$/, '') };
   const manifest = fillManifest(readFileSync(at('manifests/teams/manifest.json'), 'utf8'), settings);

@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findFaults } from './support/architecture.js';
+
+describe('the code', () => {
+  it('keeps to the plan of the house', () => {
+    expect(findFaults(fileURLToPath(new URL('..', import.meta.url)))).toEqual([]);
+  });
+});
+
+describe('the checker', () => {
+  const trees: string[] = [];
+  afterEach(() => {
+    for (const tree of trees.splice(0)) rmSync(tree, { recursive: true });
+  });
+
+  /** A made-up tree: every folder is there, and the files that are given. */
+  function tree(files: Readonly<Record<string, string>>): string {
+    const root = mkdtempSync(join(tmpdir(), 'walls-'));
+    trees.push(root);
+    const dependencies = {
+      'date-fns': '1',
+      express: '1',
+      botbuilder: '1',
+      '@microsoft/teams-ai': '1',
+      pg: '1',
+      zod: '1',
+    };
+    const basics = {
+      'package.json': JSON.stringify({ dependencies }),
+      'src/x.ts': '',
+      'prisma/x.ts': '',
+      'tests/x.ts': '',
+      'scripts/x.mjs': '',
+    };
+    for (const [name, text] of Object.entries({ ...basics, ...files })) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    }
+    return root;
+  }
+
+  it('finds nothing wrong in a good tree', () => {
+    const good = tree({
+      'src/domain/places.ts': "import { addDays } from 'date-fns';\nexport const next = addDays;",
+      'src/db/reads.ts':
+        "import pg from 'pg';\nimport { next } from '../domain/places.js';\nimport type { Log } from '../log.js';",
+      'src/app/book.ts':
+        "import { read } from '../db/reads.js';\nimport { z } from 'zod';\nimport { next } from '../domain/places.js';",
+      'src/conversation/cards/x.ts':
+        "import type { Card } from '../../rendering/card.js';\nimport '../../app/book.js';",
+      'src/channels/teams/bot.ts':
+        "import { x } from 'botbuilder';\nimport type { Actor } from '../../domain/actor.js';",
+      'src/jobs/send.ts':
+        "import { card } from '../conversation/cards/x.js';\nimport { port } from '../channels/port.js';",
+      'src/main.ts': "import './channels/teams/bot.js';\nimport './db/reads.js';\nimport '../prisma/demo/load.js';",
+    });
+    expect(findFaults(good)).toEqual([]);
+  });
+
+  it.each([
+    ['domain imports db', 'src/domain/a.ts', "import { read } from '../db/reads.js';"],
+    ['domain imports a type of app', 'src/domain/a.ts', "import type { X } from '../app/x.js';"],
+    ['domain imports a package', 'src/domain/a.ts', "import { z } from 'zod';"],
+    ['domain reads files', 'src/domain/a.ts', "import { readFile } from 'node:fs/promises';"],
+    ['db imports app', 'src/db/a.ts', "export { book } from '../app/book.js';"],
+    ['db imports the log for more than its type', 'src/db/a.ts', "import { createLog } from '../log.js';"],
+    ['queue imports app', 'src/queue/a.ts', "import { book } from '../app/book.js';"],
+    ['app imports conversation', 'src/app/a.ts', "import type { Turn } from '../conversation/turn.js';"],
+    ['app loads a channel late', 'src/app/a.ts', "export const load = () => import('../channels/port.js');"],
+    [
+      'app names a type of a channel inline',
+      'src/app/a.ts',
+      "export type P = import('../channels/port.js').PlatformPort;",
+    ],
+    ['knowledge imports db', 'src/knowledge/a.ts', "import { read } from '../db/reads.js';"],
+    ['conversation imports db', 'src/conversation/a.ts', "import { read } from '../db/reads.js';"],
+    ['conversation imports a renderer', 'src/conversation/a.ts', "import { r } from '../rendering/block-kit.js';"],
+    ['rendering imports domain', 'src/rendering/a.ts', "import { x } from '../domain/x.js';"],
+    ['rendering imports a package', 'src/rendering/a.ts', "import { z } from 'zod';"],
+    ['channels import db', 'src/channels/teams/a.ts', "import { read } from '../../db/reads.js';"],
+    ['channels import domain for more than types', 'src/channels/a.ts', "import { x } from '../domain/x.js';"],
+    [
+      'jobs import more of conversation than its cards',
+      'src/jobs/a.ts',
+      "import { respond } from '../conversation/respond.js';",
+    ],
+    ['jobs import a platform', 'src/jobs/a.ts', "import { port } from '../channels/teams/port.js';"],
+    ['importers import db', 'src/importers/a.ts', "import { read } from '../db/reads.js';"],
+    ['reports import rendering', 'src/reports/a.ts', "import { card } from '../rendering/card.js';"],
+    ['http imports db', 'src/http/a.ts', "import { read } from '../db/reads.js';"],
+    ['a room imports the composition', 'src/app/a.ts', "import { main } from '../main.js';"],
+    ['a room imports demonstration data', 'src/app/a.ts', "import { demo } from '../../prisma/demo/load.js';"],
+    ['demonstration data imports app', 'prisma/demo/a.ts', "import { book } from '../../src/app/book.js';"],
+    ['botbuilder outside Teams', 'src/http/a.ts', "import { x } from 'botbuilder';"],
+    ['teams-ai in another part of knowledge', 'src/knowledge/ranking.ts', "import { x } from '@microsoft/teams-ai';"],
+    ['pg outside db', 'src/app/a.ts', "import pg from 'pg';"],
+    ['express in app', 'src/app/a.ts', "import express from 'express';"],
+    ['a package that is not a dependency', 'src/app/a.ts', "import x from 'left-pad/sub';"],
+    ['a builtin without its prefix', 'src/app/a.ts', "import { join } from 'path';"],
+    ['a default export', 'src/app/a.ts', 'export default 1;'],
+    ['a default export of a function', 'src/app/a.ts', 'export default function book() {}'],
+    ['a default export by another name', 'tests/a.ts', 'const x = 1;\nexport { x as default };'],
+    ['a barrel', 'src/app/index.ts', "export * from './book.js';"],
+    ['a long file', 'tests/a.test.ts', '\n'.repeat(301)],
+  ])('finds: %s', (_what, file, text) => {
+    const faults = findFaults(tree({ [file]: text }));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(file);
+  });
+
+  it('lets a file have 300 lines and no more', () => {
+    expect(findFaults(tree({ 'src/app/a.ts': '// line\n'.repeat(300) }))).toEqual([]);
+  });
+
+  it('refuses a new folder that has no walls yet', () => {
+    expect(() => findFaults(tree({ 'src/elsewhere/a.ts': "import '../app/book.js';" }))).toThrow('is in no room');
+  });
+});
