@@ -138,3 +138,13 @@ export function briefingDaysFrom(from: Day): [Day, Day, Day] {
   }
   return [tuesday, addDays(tuesday, 1), addDays(tuesday, 2)];
 }
+
+/** The school day that lies `count` school days after `date`. */
+export function schoolDaysAfter(date: Day, count: number): Day {
+  let found = date;
+  for (let left = count; left > 0; ) {
+    found = addDays(found, 1);
+    if (isSchoolDay(found)) left -= 1;
+  }
+  return found;
+}

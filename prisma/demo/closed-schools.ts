@@ -1,4 +1,4 @@
-import { addDays, day, type Day } from './calendar.js';
+import { addDays, type Day, day } from './calendar.js';
 import type { SchoolRow } from './schools.js';
 
 export interface LinkRow {
@@ -45,7 +45,12 @@ export function buildClosedSchools(open: readonly SchoolRow[]): { closed: School
   const merged = ['Thaddlewick Infant School', 'Thaddlewick Junior School'].map((name, index) =>
     closedVersionOf({ ...home, diocese: null }, firstClosedUrn + 6 + index, name, day(2021, 8, 31)),
   );
-  const ended = closedVersionOf({ ...home, diocese: null }, firstClosedUrn + 8, 'Owlmere Fen Primary School', day(2019, 8, 31));
+  const ended = closedVersionOf(
+    { ...home, diocese: null },
+    firstClosedUrn + 8,
+    'Owlmere Fen Primary School',
+    day(2019, 8, 31),
+  );
   const links = [
     ...converted.map((school, index) => ({ school, successor: academies[index] ?? home, kind: 'Successor - academy' })),
     ...merged.map((school) => ({ school, successor: home, kind: 'Successor - amalgamated' })),

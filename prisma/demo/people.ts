@@ -1,5 +1,5 @@
 import type { Position } from '../../src/domain/person.js';
-import { day, type Day } from './calendar.js';
+import { type Day, day } from './calendar.js';
 import { idsOf } from './ids.js';
 import { firstNames, surnames } from './person-names.js';
 import { personas } from './personas.js';
@@ -126,4 +126,3 @@ export function buildPeople(schools: readonly SchoolRow[], academicYear: number)
   const { people, posts, members } = directory;
   return { people, posts, members, boardIds, organiserIds };
 }
-

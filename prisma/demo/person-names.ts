@@ -27,7 +27,7 @@ export const surnames: readonly string[] = list(
     'Hodgson, Holland, Holmes, Hossain, Howard, Hughes, Hussain, Iqbal, Ivanova, Jackson, Jankowski, Jarvis, Jessop, ' +
     'Johnson, Jones, Joshi, Kamara, Kaur, Kelly, Kendall, Khan, Kirk, Knight, Kowalska, Lacey, Lambert, Leary, Lee, Lewis, ' +
     'Lowther, Mackenzie, Mahmood, Marsh, Mason, Mbeki, McBride, McKenna, Mensah, Mills, Mistry, Moore, Morgan, Murphy, Naylor, ' +
-    'Nguyen, Nowak, Nwosu, O\'Brien, O\'Connor, Okafor, Osei, Overton, Palmer, Pandey, Parkin, Patel, Pearson, Pinchbeck, ' +
+    "Nguyen, Nowak, Nwosu, O'Brien, O'Connor, Okafor, Osei, Overton, Palmer, Pandey, Parkin, Patel, Pearson, Pinchbeck, " +
     'Popescu, Porter, Quinn, Rahman, Raithby, Rawlings, Reeves, Richardson, Roberts, Robinson, Rudkin, Russell, Sahota, ' +
     'Saleem, Sanderson, Sesay, Shah, Sharma, Shaw, Sheikh, Silva, Simpson, Singh, Smith, Sowerby, Spencer, Stanley, Stevenson, ' +
     'Stubbs, Sutton, Szymanska, Taylor, Tennant, Thompson, Thorold, Tindall, Turner, Uddin, Vickers, Walker, Ward, Watts, ' +

@@ -47,7 +47,9 @@ export const allThrough: readonly (readonly [name: string, locality: string])[] 
 ];
 
 /** Saints whose names are old and rare, for church schools. */
-export const saints: readonly string[] = list("St Wulfrida's, St Aelfric's, St Botwen's, St Ediva's, St Tibba's, St Etheldritha's");
+export const saints: readonly string[] = list(
+  "St Wulfrida's, St Aelfric's, St Botwen's, St Ediva's, St Tibba's, St Etheldritha's",
+);
 
 /** One for each cluster of neighbouring schools. */
 export const clusterNames: readonly string[] = list(

@@ -1,8 +1,16 @@
 import type { Phase } from '../../src/domain/person.js';
-import { day, type Day } from './calendar.js';
+import { type Day, day } from './calendar.js';
 import { type Locality, localities } from './places.js';
 import { at, type Chooser, chooserFrom } from './random.js';
-import { allThrough, clusterNames, nurseries, saints, secondaryNames, specialNames, townNames } from './school-names.js';
+import {
+  allThrough,
+  clusterNames,
+  nurseries,
+  saints,
+  secondaryNames,
+  specialNames,
+  townNames,
+} from './school-names.js';
 import { dealTrusts } from './trusts.js';
 
 export type SchoolType =

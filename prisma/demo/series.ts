@@ -13,7 +13,13 @@ export interface SeriesRow {
   status: 'published';
 }
 
-const heads: Position[] = ['headteacher', 'executive_headteacher', 'deputy_headteacher', 'senior_leader', 'trust_leader'];
+const heads: Position[] = [
+  'headteacher',
+  'executive_headteacher',
+  'deputy_headteacher',
+  'senior_leader',
+  'trust_leader',
+];
 const governors: Position[] = ['chair_of_governors', 'governor', 'clerk'];
 
 /** Ids follow the order of this list: add at the end. */
@@ -99,7 +105,7 @@ export const allSeries: readonly SeriesRow[] = [
   }),
   series('governor-conference', governors, {
     name: 'Governor conference',
-    summary: 'A yearly day for every governor in the county, not only for chairs.',
+    summary: 'A day for every governor in the county, not only for chairs.',
     description:
       'This conference is open to all governors and trustees, whatever their role on the board, and to clerks. The first ' +
       'was planned for the school year 2019/20. Speakers cover where governance is heading, and governors from local ' +

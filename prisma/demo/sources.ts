@@ -1,4 +1,4 @@
-import { day, type Day } from './calendar.js';
+import { type Day, day } from './calendar.js';
 
 export interface SourceRow {
   id: string;
