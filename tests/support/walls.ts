@@ -45,7 +45,7 @@ export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folde
   { packages: /^(botbuilder|botframework)/, folders: ['src/channels/teams/'] },
   { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model-client'] },
   { packages: /^@slack\//, folders: ['src/channels/slack/'] },
-  { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'prisma/'] },
+  { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'src/queue/', 'prisma/'] },
   { packages: /^pg-boss$/, folders: ['src/queue/'] },
   { packages: /^express$/, folders: ['src/http/', 'src/channels/'] },
 ];
