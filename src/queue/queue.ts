@@ -1,0 +1,98 @@
+import type PgBoss from 'pg-boss';
+import type { Database, Tx } from '../db/database.js';
+import type { Log } from '../log.js';
+import { insideTransaction, startBoss } from './boss.js';
+import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
+import { keepTicking } from './ticking.js';
+import { Worker } from './worker.js';
+
+export interface EnqueueOptions {
+  /** Not before this instant; at once when left out. */
+  readonly startAfter?: Date;
+}
+
+export interface Queue {
+  /** Adds a job that exists if and only if the transaction commits. Call `nudge` after the commit. */
+  enqueue(tx: Tx, job: Job, options?: EnqueueOptions): Promise<void>;
+  /** Adds many in one statement. */
+  enqueueAll(tx: Tx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
+  /** Wakes this process's workers at once; without it they look once a second. */
+  nudge(): void;
+  /** Starts the workers, and one `tick` a minute whatever the number of processes. */
+  work(handlers: Handlers): Promise<void>;
+  /** Waits up to two seconds for jobs under way; the rest go back to the queue. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Longest wait for jobs under way at the end, in milliseconds. */
+const STOPPING_GRACE = 2_000;
+
+/**
+ * Opens the job queue in the database. Jobs that were under way when the embedded database's process died are put back; on
+ * a server they come back when their time is up, for another process may be at them.
+ */
+export async function startQueue(database: Database, log: Log): Promise<Queue> {
+  const boss = await startBoss(database.pool, log);
+  if (database.kind === 'embedded') {
+    await database.pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
+  }
+  const workers: Worker[] = [];
+  const nudge = () => {
+    for (const worker of workers) worker.nudge();
+  };
+  let stopTicking = () => {};
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    stopTicking();
+    const left = await Promise.all(workers.map((worker) => worker.stop(STOPPING_GRACE)));
+    await putBack(database, left.flat());
+    await boss.stop({ graceful: false });
+  };
+  return {
+    enqueue: (tx, job, options) => enqueue(boss, tx, job, options),
+    enqueueAll: (tx, jobs, options) => enqueueAll(boss, tx, jobs, options),
+    nudge,
+    work: async (handlers) => {
+      for (const name of jobNames) workers.push(startWorker(boss, name, handlers, log));
+      stopTicking = keepTicking(boss, log, nudge);
+    },
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions = {}): Promise<void> {
+  const data = jobData[job.name].parse(job.data);
+  const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
+  if (id === null)
+    throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
+}
+
+async function enqueueAll(boss: PgBoss, tx: Tx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
+  if (jobs.length === 0) return;
+  const rows = jobs.map(({ name, data }) => ({ name, data: jobData[name].parse(data), ...options }));
+  await boss.insert(rows, { db: insideTransaction(tx) });
+}
+
+function startWorker<N extends JobName>(boss: PgBoss, name: N, handlers: Handlers, log: Log): Worker {
+  const worker = new Worker({
+    boss,
+    name,
+    settings: queueSettings[name],
+    log,
+    handle: async (data, attempt) => handlers[name](jobData[name].parse(data) as never, attempt),
+  });
+  worker.start();
+  return worker;
+}
+
+/** A stop is no fault of the job's, so the attempt is not counted. */
+async function putBack(database: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await database.pool.query(
+    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, start_after = now() WHERE id = ANY($1) AND state = 'active'`,
+    [ids],
+  );
+}

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type PgBoss from 'pg-boss';
+import type { Log } from '../log.js';
+import type { Attempt, QueueSettings } from './jobs.js';
+
+/** Between two looks at a queue that nobody nudged, in milliseconds. */
+const POLL = 1_000;
+/** Between two looks while the database does not answer. */
+const OUTAGE_POLL = 3_000;
+/** Waits before an outcome is written again, in milliseconds; about half a minute in all. */
+const OUTCOME_WAITS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
+
+export interface WorkerOptions {
+  readonly boss: PgBoss;
+  readonly name: string;
+  readonly settings: QueueSettings;
+  readonly log: Log;
+  readonly handle: (data: object, attempt: Attempt) => Promise<void>;
+}
+
+/**
+ * Fetches jobs of one queue and runs so many at once. In place of pg-boss's own worker, which swallows the errors of a
+ * fetch, and turns a database outage at completion into an unhandled rejection.
+ */
+export class Worker {
+  readonly #options: WorkerOptions;
+  readonly #running = new Map<string, Promise<void>>();
+  #wake = new AbortController();
+  #stopping = false;
+  #outage = false;
+  #loop: Promise<void> | undefined;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  /** Looks at the queue now rather than at the next poll. */
+  nudge(): void {
+    this.#wake.abort();
+  }
+
+  /**
+   * Takes no further jobs and waits for those under way.
+   * @param grace longest wait in milliseconds
+   * @returns ids of jobs still under way
+   */
+  async stop(grace: number): Promise<readonly string[]> {
+    this.#stopping = true;
+    this.nudge();
+    const done = async () => {
+      await this.#loop;
+      await Promise.all(this.#running.values());
+    };
+    await Promise.race([done(), delay(grace, undefined, { ref: false })]);
+    return [...this.#running.keys()];
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      // Renewed before the fetch: a nudge during it means that there may be a job it did not see.
+      this.#wake = new AbortController();
+      const free = this.#options.settings.concurrency - this.#running.size;
+      const jobs = free > 0 ? await this.#fetch(free) : [];
+      for (const job of jobs) this.#begin(job);
+      if (jobs.length < free) await this.#sleep(this.#outage ? OUTAGE_POLL : POLL);
+      else await Promise.race([...this.#running.values(), aborted(this.#wake.signal)]);
+    }
+  }
+
+  async #fetch(batchSize: number): Promise<PgBoss.JobWithMetadata<object>[]> {
+    const { boss, name, log } = this.#options;
+    let fault: unknown;
+    // pg-boss answers a broken fetch with an empty list.
+    const db: PgBoss.Db = {
+      executeSql: (text, values) =>
+        boss
+          .getDb()
+          .executeSql(text, values)
+          .catch((error: unknown) => {
+            fault = error;
+            throw error;
+          }),
+    };
+    const jobs = await boss.fetch<object>(name, { batchSize, includeMetadata: true, db });
+    if (fault && !this.#outage) log.error({ queue: name, ...faultOf(fault) }, 'jobs cannot be fetched; trying again');
+    if (!fault && this.#outage) log.info({ queue: name }, 'jobs can be fetched again');
+    this.#outage = fault !== undefined;
+    return jobs;
+  }
+
+  #begin(job: PgBoss.JobWithMetadata<object>): void {
+    this.#running.set(
+      job.id,
+      this.#work(job).finally(() => this.#running.delete(job.id)),
+    );
+  }
+
+  async #work(job: PgBoss.JobWithMetadata<object>): Promise<void> {
+    const { boss, name, log, handle } = this.#options;
+    const attempt = { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
+    const about = { queue: name, job: job.id, attempt: attempt.number };
+    try {
+      await withinSeconds(handle(job.data, attempt), Number(job.expireInSeconds));
+      await this.#record(about, () => boss.complete(name, job.id));
+    } catch (error) {
+      const retryAfter = retryAfterOf(error);
+      if (retryAfter !== undefined) {
+        log.info({ ...about, retryAfter }, 'job put off');
+        await this.#record(about, () => putOff(boss, name, job.id, retryAfter));
+        // Up to the moment rather than to the next poll: a platform's rate is to be used in full.
+        setTimeout(() => this.nudge(), retryAfter + 5).unref();
+        return;
+      }
+      const told = faultOf(error);
+      log.error(
+        { ...about, ...told, stack: error instanceof Error ? error.stack : undefined },
+        attempt.last ? 'job failed for good' : 'job failed; it is tried again',
+      );
+      await this.#record(about, () => boss.fail(name, job.id, told));
+    }
+  }
+
+  /** Writes an outcome, patiently; when it cannot be written the job expires and runs again, as its handler expects. */
+  async #record(about: object, write: () => Promise<unknown>): Promise<void> {
+    for (const wait of [...OUTCOME_WAITS, undefined]) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        const final = wait === undefined || this.#stopping;
+        this.#options.log.error({ ...about, ...faultOf(error), final }, 'the outcome of a job could not be written');
+        if (final) return;
+        await delay(wait);
+      }
+    }
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.#wake.signal }).catch(() => undefined);
+  }
+}
+
+/** Back to the queue as if it had never been begun: without `started_on` the next fetch does not count a retry. */
+async function putOff(boss: PgBoss, name: string, id: string, milliseconds: number): Promise<void> {
+  await boss.getDb().executeSql(
+    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, start_after = now() + $3 * interval '1 millisecond'
+       WHERE name = $1 AND id = $2 AND state = 'active'`,
+    [name, id, milliseconds],
+  );
+}
+
+/** Milliseconds a platform asked to wait; undefined when the error is a fault. */
+function retryAfterOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('retryAfterMs' in error)) return undefined;
+  const { retryAfterMs } = error;
+  return typeof retryAfterMs === 'number' && Number.isFinite(retryAfterMs) ? Math.max(0, retryAfterMs) : undefined;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Only what we know to be safe to keep: clients hang whole requests, with people's names, on their errors. */
+function faultOf(error: unknown): { fault: string } {
+  return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error' };
+}
+
+async function withinSeconds(work: Promise<void>, seconds: number): Promise<void> {
+  const timer = new AbortController();
+  const late = delay(seconds * 1_000, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`The job took longer than ${seconds} s`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
+  }
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.js';
+import type { Attempt, Handlers } from '../../src/queue/jobs.js';
+import { type Queue, startQueue } from '../../src/queue/queue.js';
+import { openTestDatabase } from '../support/database.js';
+import { eventually } from '../support/eventually.js';
+
+const silent = pino({ level: 'silent' });
+let database: Database;
+let queue: Queue;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+  queue = await startQueue(database, silent);
+});
+afterEach(async () => {
+  await queue.stop();
+  await database.close();
+});
+
+const noTicks = { tick: async () => undefined };
+type Deliver = Handlers['deliver'];
+
+async function enqueue(deliveryId = randomUUID(), startAfter?: Date): Promise<string> {
+  const options = startAfter ? { startAfter } : {};
+  await database.prisma.$transaction((tx) => queue.enqueue(tx, { name: 'deliver', data: { deliveryId } }, options));
+  queue.nudge();
+  return deliveryId;
+}
+
+async function jobs(name = 'deliver'): Promise<{ state: string; retry_count: number; output: unknown }[]> {
+  const found = await database.pool.query(
+    'SELECT state, retry_count, output FROM pgboss.job WHERE name = $1 ORDER BY created_on',
+    [name],
+  );
+  return found.rows;
+}
+
+async function states(): Promise<string[]> {
+  return (await jobs()).map((job) => job.state);
+}
+
+test('a job enqueued in a transaction that is rolled back never existed', async () => {
+  const change = database.prisma.$transaction(async (tx) => {
+    await queue.enqueue(tx, { name: 'deliver', data: { deliveryId: randomUUID() } });
+    await queue.enqueueAll(tx, [{ name: 'deliver', data: { deliveryId: randomUUID() } }]);
+    throw new Error('the change was refused');
+  });
+  await expect(change).rejects.toThrow('the change was refused');
+  expect(await jobs()).toEqual([]);
+});
+
+test('a committed job reaches its handler with its data, once, soon after a nudge', async () => {
+  const seen: [string, Attempt][] = [];
+  const deliver: Deliver = async (data, attempt) => void seen.push([data.deliveryId, attempt]);
+  await queue.work({ ...noTicks, deliver });
+  const committed = performance.now();
+  const id = await enqueue();
+  await eventually(() => expect(seen).toEqual([[id, { number: 1, last: false }]]));
+  expect(performance.now() - committed).toBeLessThan(700);
+  await eventually(async () => expect(await states()).toEqual(['completed']));
+});
+
+test('many jobs are enqueued in one statement, and wait for their time', async () => {
+  const seen: string[] = [];
+  await queue.work({ ...noTicks, deliver: async (data) => void seen.push(data.deliveryId) });
+  const now = [randomUUID(), randomUUID(), randomUUID()];
+  const later = randomUUID();
+  const toJob = (deliveryId: string) => ({ name: 'deliver', data: { deliveryId } }) as const;
+  await database.prisma.$transaction(async (tx) => {
+    await queue.enqueueAll(tx, now.map(toJob));
+    await queue.enqueueAll(tx, [toJob(later)], { startAfter: new Date(Date.now() + 1_500) });
+  });
+  queue.nudge();
+  await eventually(() => expect([...seen].sort()).toEqual([...now].sort()));
+  await eventually(() => expect(seen).toContain(later), 5_000);
+});
+
+test('data that does not fit the job is refused before anything is stored', async () => {
+  const change = database.prisma.$transaction((tx) =>
+    queue.enqueue(tx, { name: 'deliver', data: { deliveryId: 'x' } }),
+  );
+  await expect(change).rejects.toThrow(/uuid/i);
+  expect(await jobs()).toEqual([]);
+});
+
+test('a job that faults is tried again later, and keeps only the name and message of its fault', async () => {
+  const fault = Object.assign(new Error('the platform answered 500'), { request: { body: 'Dear Mrs Fenwick' } });
+  const deliver: Deliver = async () => {
+    throw fault;
+  };
+  await queue.work({ ...noTicks, deliver });
+  await enqueue();
+  await eventually(async () => expect(await states()).toEqual(['retry']));
+  expect((await jobs())[0]?.output).toEqual({ fault: 'Error: the platform answered 500' });
+});
+
+test('the last attempt says so, and its fault is final', async () => {
+  const attempts: Attempt[] = [];
+  const deliver: Deliver = async (_, attempt) => {
+    attempts.push(attempt);
+    throw new Error('refused');
+  };
+  await enqueue();
+  await database.pool.query('UPDATE pgboss.job SET retry_limit = 1, retry_delay = 0, retry_backoff = false');
+  await queue.work({ ...noTicks, deliver });
+  await eventually(async () => expect(await states()).toEqual(['failed']), 5_000);
+  expect(attempts).toEqual([
+    { number: 1, last: false },
+    { number: 2, last: true },
+  ]);
+});
+
+test('a job that was asked to wait is tried after that time, and the attempt does not count', async () => {
+  const times: number[] = [];
+  const attempts: number[] = [];
+  const deliver: Deliver = async (_, attempt) => {
+    times.push(performance.now());
+    attempts.push(attempt.number);
+    if (times.length < 3) throw Object.assign(new Error('429'), { retryAfterMs: 1_200 });
+  };
+  await queue.work({ ...noTicks, deliver });
+  await enqueue();
+  await eventually(async () => expect(await states()).toEqual(['completed']), 10_000);
+  expect(attempts).toEqual([1, 1, 1]);
+  const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(1_150);
+  expect((await jobs())[0]?.retry_count).toBe(0);
+});
+
+test('two processes never run one job twice', async () => {
+  const other = await startQueue(database, silent);
+  const runs = new Map<string, number>();
+  const deliver: Deliver = async ({ deliveryId }) => {
+    runs.set(deliveryId, (runs.get(deliveryId) ?? 0) + 1);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  await queue.work({ ...noTicks, deliver });
+  await other.work({ ...noTicks, deliver });
+  await database.prisma.$transaction((tx) =>
+    queue.enqueueAll(
+      tx,
+      Array.from({ length: 200 }, () => ({ name: 'deliver', data: { deliveryId: randomUUID() } }) as const),
+    ),
+  );
+  queue.nudge();
+  other.nudge();
+  await eventually(() => expect(runs.size).toBe(200), 15_000);
+  await eventually(async () => expect(new Set(await states())).toEqual(new Set(['completed'])));
+  expect([...runs.values()].filter((count) => count > 1)).toEqual([]);
+  await other.stop();
+});
+
+test('two processes make one tick a minute between them', async () => {
+  const other = await startQueue(database, silent);
+  let ticks = 0;
+  const handlers: Handlers = { deliver: async () => undefined, tick: async () => void ticks++ };
+  // Between two looks at the clock the minute must not turn.
+  await untilClearOfTheMinute(3_000);
+  await Promise.all([queue.work(handlers), other.work(handlers)]);
+  await eventually(async () => expect((await jobs('tick')).map((job) => job.state)).toEqual(['completed']));
+  await other.stop();
+  expect(ticks).toBe(1);
+});
+
+test('stopping waits for a short job, and puts a long one back without counting the attempt', async () => {
+  const deliver: Deliver = async ({ deliveryId }) => {
+    await new Promise((resolve) => setTimeout(resolve, deliveryId === short ? 300 : 6_000));
+  };
+  const short = randomUUID();
+  await queue.work({ ...noTicks, deliver });
+  await enqueue(short);
+  await enqueue();
+  await eventually(async () => expect(await states()).toEqual(['active', 'active']));
+  const asked = performance.now();
+  await queue.stop();
+  expect(performance.now() - asked).toBeLessThan(3_000);
+  expect((await states()).sort()).toEqual(['completed', 'retry']);
+});
+
+test('a handler that never ends is given up when its time is over', async () => {
+  await enqueue();
+  await database.pool.query(`UPDATE pgboss.job SET expire_in = interval '1 second' WHERE name = 'deliver'`);
+  await queue.work({ ...noTicks, deliver: () => new Promise(() => undefined) });
+  await eventually(async () => expect(await states()).toEqual(['retry']), 5_000);
+  expect((await jobs())[0]?.output).toEqual({ fault: 'Error: The job took longer than 1 s' });
+});
+
+async function untilClearOfTheMinute(milliseconds: number): Promise<void> {
+  const left = 60_000 - (Date.now() % 60_000);
+  if (left < milliseconds) await new Promise((resolve) => setTimeout(resolve, left));
+}

@@ -1,0 +1,13 @@
+/** Repeats the assertion until it holds, at most so many milliseconds, and then lets it fail. */
+export async function eventually(assertion: () => unknown, within = 3_000): Promise<void> {
+  const deadline = Date.now() + within;
+  for (;;) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
