@@ -74,10 +74,11 @@ export function isUuid(text: string): boolean {
 function readSessions(db: Db | Tx, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
   return db.$queryRaw<ProgrammeSession[]>`
     SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
-           r.name AS "seriesName", e.title, e.theme, e.description, e.agenda, s.label, s.venue, s.address, s.town,
+           r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label, s.venue, s.address, s.town,
            s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term, e.status AS "eventStatus",
            s.status AS "sessionStatus", COALESCE(s."cancelReason", e."cancelReason") AS "cancelReason",
-           e."opensAt", e."closesAt", e.audience::text[] AS audience, e.phases::text[] AS phases, e.localities,
+           e."opensAt", e."closesAt", COALESCE(e.audience::text[], '{}') AS audience,
+           COALESCE(e.phases::text[], '{}') AS phases, COALESCE(e.localities, '{}') AS localities,
            e."costPence", s.capacity, COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
       FROM "Session" s
       JOIN "Event" e ON e.id = s."eventId"

@@ -1,7 +1,8 @@
 import { TZDate } from '@date-fns/tz';
 import { en, type ParsedResult } from 'chrono-node';
-import { addDays, addMonths, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
+import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
 import { academicYearOf, type Term, termOf } from '../domain/academic-year.js';
+import { sayDay } from '../domain/when.js';
 
 /** A stretch of days that somebody named. `from` is included, `to` is not. */
 export interface NamedDays {
@@ -9,6 +10,8 @@ export interface NamedDays {
   readonly to: Date;
   /** The words that named it, as they were typed. */
   readonly words: string;
+  /** As it follows "what's on": `in January 2027`, `next term`, `on Thursday 4 March 2027`. */
+  readonly said: string;
 }
 
 /**
@@ -29,7 +32,11 @@ function termInWords(text: string, now: Date, zone: string): NamedDays | undefin
   const wanted = word === 'this' ? present : word === 'next' ? present + 1 : order.indexOf(word as Term);
   const past = wanted < present;
   const index = wanted % 3;
-  return { ...termDays(index, year + (past || wanted > 2 ? 1 : 0), zone), words: match[0] };
+  return {
+    ...termDays(index, year + (past || wanted > 2 ? 1 : 0), zone),
+    words: match[0],
+    said: word.length === 4 ? `${word} term` : `in the ${word} term`,
+  };
 }
 
 /** Autumn is September to December, spring January to March, summer April to August. */
@@ -40,9 +47,10 @@ function termDays(index: number, academicYear: number, zone: string): { from: Da
     new TZDate(academicYear + 1, 3, 1, zone),
     new TZDate(academicYear + 1, 8, 1, zone),
   ];
-  return { from: instant(starts[index] ?? now0), to: instant(starts[index + 1] ?? now0) };
+  const [from, to] = starts.slice(index, index + 2);
+  if (!from || !to) throw new Error(`There is no term number ${index}: terms are counted 0 to 2`);
+  return { from: instant(from), to: instant(to) };
 }
-const now0 = new TZDate(0, 'UTC');
 
 function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | undefined {
   const match = /\b(this|next) (week|month)\b/i.exec(text);
@@ -51,10 +59,10 @@ function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | 
   const ahead = (match[1] ?? '').toLowerCase() === 'next' ? 1 : 0;
   if ((match[2] ?? '').toLowerCase() === 'week') {
     const from = addDays(startOfISOWeek(local), 7 * ahead);
-    return { from: instant(from), to: instant(addDays(from, 7)), words: match[0] };
+    return { from: instant(from), to: instant(addDays(from, 7)), words: match[0], said: match[0].toLowerCase() };
   }
   const from = addMonths(startOfMonth(local), ahead);
-  return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0] };
+  return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said: match[0].toLowerCase() };
 }
 
 function dateInWords(text: string, now: Date, zone: string): NamedDays | undefined {
@@ -63,15 +71,44 @@ function dateInWords(text: string, now: Date, zone: string): NamedDays | undefin
   const reference = { instant: now, timezone: zone };
   const result = en.GB.parse(plain, reference, { forwardDate: true }).find(namesADay);
   if (!result) return undefined;
-  const from = dayOf(result.start, zone);
-  if (result.end) return { from: instant(from), to: instant(addDays(dayOf(result.end, zone), 1)), words: result.text };
-  const whole =
-    result.start.isCertain('day') || result.start.isCertain('weekday')
-      ? addDays(from, 1)
-      : addMonths(startOfMonth(from), 1);
-  const start = result.start.isCertain('day') || result.start.isCertain('weekday') ? from : startOfMonth(from);
-  return { from: instant(start), to: instant(whole), words: result.text };
+  const first = dayOf(result.start, zone);
+  const words = result.text;
+  if (result.end) {
+    const last = dayOf(result.end, zone);
+    const said = `from ${sayDay(first, zone)} to ${sayDay(last, zone)}`;
+    return { from: instant(first), to: instant(addDays(last, 1)), words, said };
+  }
+  if (result.start.isCertain('day') || result.start.isCertain('weekday')) {
+    return { from: instant(first), to: instant(addDays(first, 1)), words, said: `on ${sayDay(first, zone)}` };
+  }
+  const month = startOfMonth(first);
+  return { from: instant(month), to: instant(addMonths(month, 1)), words, said: `in ${format(month, 'MMMM yyyy')}` };
 }
+
+/** A day that no year has, such as "31 February", as it was typed; undefined when there is none in the words. */
+export function impossibleDayInWords(text: string): string | undefined {
+  const match = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.exec(
+    text,
+  );
+  const month = match?.[2] ? longestMonths[match[2].toLowerCase()] : undefined;
+  const day = Number(match?.[1]);
+  return match && month !== undefined && (day < 1 || day > month) ? match[0] : undefined;
+}
+
+const longestMonths: Readonly<Record<string, number>> = {
+  jan: 31,
+  feb: 29,
+  mar: 31,
+  apr: 30,
+  may: 31,
+  jun: 30,
+  jul: 31,
+  aug: 31,
+  sep: 30,
+  oct: 31,
+  nov: 30,
+  dec: 31,
+};
 
 function namesADay(result: ParsedResult): boolean {
   return result.start.isCertain('month') || result.start.isCertain('weekday') || result.start.isCertain('day');

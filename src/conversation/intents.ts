@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
-import { answerBooking, answerMyBookings, askToCancel, book, cancel, joinWaitingList } from './topics/bookings.js';
+import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
+import { askToCancel, cancel } from './topics/cancelling.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
 import { becomePersona } from './topics/playground.js';
 import { answerEvent, answerWhatsOn } from './topics/programme.js';

@@ -10,9 +10,15 @@ export interface Narrowed {
   readonly sessions: readonly ProgrammeSession[];
   readonly days: NamedDays | undefined;
   /** They name governors, or heads. */
-  readonly audience: readonly Position[];
+  readonly audience: NamedAudience | undefined;
   /** Some words name a series, an event, a place or a venue of the programme. */
   readonly named: boolean;
+}
+
+export interface NamedAudience {
+  /** `governors` */
+  readonly words: string;
+  readonly positions: readonly Position[];
 }
 
 /** Words that say nothing about which event is meant. */
@@ -39,7 +45,7 @@ export function narrowProgramme(
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
   const best = bestByWords(sessions, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
-  const forThem = candidates.filter((session) => audience.length === 0 || namesAudience(session, audience));
+  const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
   return { sessions: forThem, days, audience, named: best !== undefined };
 }
 
@@ -93,22 +99,35 @@ function isLike(known: string, typed: string): boolean {
   return distance(known, typed) <= (typed.length >= 8 ? 2 : 1);
 }
 
-const audienceWords: ReadonlyArray<readonly [RegExp, readonly Position[]]> = [
-  [/\b(governors?|governing|governance|chairs?|clerks?)\b/i, ['chair_of_governors', 'governor', 'clerk']],
-  [/\b(heads?|headteachers?|head teachers?|principals?|hts?)\b/i, ['headteacher', 'executive_headteacher']],
-  [/\b(deput(y|ies)|assistant heads?|senior leaders?|slt)\b/i, ['deputy_headteacher', 'senior_leader']],
+const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [
+  {
+    pattern: /\b(governors?|governing|governance|chairs?|clerks?)\b/i,
+    words: 'governors',
+    positions: ['chair_of_governors', 'governor', 'clerk'],
+  },
+  {
+    pattern: /\b(heads?|headteachers?|head teachers?|principals?|hts?)\b/i,
+    words: 'headteachers',
+    positions: ['headteacher', 'executive_headteacher'],
+  },
+  {
+    pattern: /\b(deput(y|ies)|assistant heads?|senior leaders?|slt)\b/i,
+    words: 'senior leaders',
+    positions: ['deputy_headteacher', 'senior_leader'],
+  },
 ];
 
-function audienceInWords(text: string): readonly Position[] {
-  return audienceWords.find(([pattern]) => pattern.test(text))?.[1] ?? [];
+function audienceInWords(text: string): NamedAudience | undefined {
+  return audiences.find(({ pattern }) => pattern.test(text));
 }
 
 function isAudienceWord(word: string): boolean {
-  return audienceWords.some(([pattern]) => pattern.test(word));
+  return audiences.some(({ pattern }) => pattern.test(word));
 }
 
-function namesAudience(session: ProgrammeSession, audience: readonly Position[]): boolean {
-  return session.audience.length === 0 || session.audience.some((position) => audience.includes(position));
+/** Whether a session is for these people, or for everybody. */
+export function isFor(session: ProgrammeSession, audience: NamedAudience): boolean {
+  return session.audience.length === 0 || session.audience.some((position) => audience.positions.includes(position));
 }
 
 /** Those meant for this position, when any is; all of them otherwise. */

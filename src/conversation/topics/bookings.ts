@@ -1,19 +1,13 @@
 import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
-import {
-  type BookingOutcome,
-  bookPlace,
-  type CancelOutcome,
-  cancelRegistration,
-  type MyRegistration,
-  registrationsOf,
-} from '../../app/registrations.js';
+import { type BookingOutcome, bookPlace, type MyRegistration, registrationsOf } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
-import { type Booking, bookingCard, bookingsCard, cancelQuestionCard, fullCard } from '../cards/bookings.js';
+import { type Booking, bookingCard, bookingsCard, fullCard } from '../cards/bookings.js';
 import { sessionTitle } from '../cards/programme.js';
+import { impossibleDayInWords } from '../dates-in-words.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
-import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import type { Answer, Ask, Talk } from '../talk.js';
 import { ordinal } from '../wording.js';
 import { askWho } from './people.js';
 import { answerWhatsOn, listEvents, listedEvent, showEvent } from './programme.js';
@@ -43,6 +37,7 @@ async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise
 
 /** The one session that words mean, or the answer that asks which. */
 async function sessionMeant(talk: Talk, words: string): Promise<{ session: string } | { answer: Answer }> {
+  if (impossibleDayInWords(words)) return { answer: await answerWhatsOn(talk, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(talk.desk.core);
   const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
   const pointed = listedEvent(talk, words);
@@ -132,7 +127,7 @@ function refusalWords(
 }
 
 /** Says what cannot be done, with what can. */
-function refusal(talk: Talk, words: string): Answer {
+export function refusal(talk: Talk, words: string): Answer {
   return {
     replies: [
       {
@@ -179,7 +174,8 @@ export async function answerMyBookings(talk: Talk): Promise<Answer> {
   };
 }
 
-async function bookingsOf(talk: Talk): Promise<Booking[]> {
+/** What the asker holds, with its sessions. */
+export async function bookingsOf(talk: Talk): Promise<Booking[]> {
   const { personId } = talk.actor;
   if (personId === null) return [];
   const { prisma } = talk.desk.core;
@@ -198,94 +194,4 @@ export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
   const { position } = found.registration;
   const lead = position === null ? 'You have a place.' : `You are ${ordinal(position)} in the waiting list.`;
   return showBooking(talk, found.session, found.registration, lead);
-}
-
-/** Asks once before giving up a place: by button, or for the booking that the words name. */
-export async function askToCancel(talk: Talk, ask: Ask): Promise<Answer> {
-  const bookings = await bookingsOf(talk);
-  const byButton = ask.data.registration ?? undefined;
-  const meant = byButton
-    ? bookings.filter(({ registration }) => registration.id === byButton)
-    : bookingsMeant(talk, bookings, ask.text);
-  const [only, ...others] = meant;
-  if (!only) return refusal(talk, byButton ? 'You no longer have that booking.' : 'You have no booking to cancel.');
-  if (others.length > 0) {
-    const answer = await answerMyBookings(talk);
-    return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
-  }
-  return {
-    replies: [{ kind: 'card', card: cancelQuestionCard(only, talk) }],
-    subject: {
-      events: [only.session.eventId],
-      session: only.session.id,
-      registration: only.registration.id,
-      pending: { verb: 'cancel', data: { registration: only.registration.id } },
-    },
-  };
-}
-
-/** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
-function bookingsMeant(talk: Talk, bookings: readonly Booking[], words: string): readonly Booking[] {
-  const narrowed = narrowProgramme(
-    bookings.map(({ session }) => session),
-    words,
-    talk.now,
-    talk.zone,
-  );
-  if (narrowed.named || narrowed.days) {
-    const named = bookings.filter(({ session }) => narrowed.sessions.includes(session));
-    return named.length > 0 ? named : bookings;
-  }
-  const pointed = listedEvent(talk, words);
-  const about = bookings.filter(({ session, registration }) =>
-    pointed ? session.eventId === pointed : registration.id === talk.subject.registration,
-  );
-  return about.length > 0 ? about : bookings;
-}
-
-/** Gives the place back. */
-export async function cancel(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await cancelRegistration(talk.desk.core, talk.actor, ask.data.registration ?? '');
-  if (outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
-  const session = await findSession(talk.desk.core.prisma, outcome.sessionId);
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
-  return sayCancelOutcome(talk, session, outcome);
-}
-
-function sayCancelOutcome(
-  talk: Talk,
-  session: ProgrammeSession,
-  outcome: Exclude<CancelOutcome, { kind: 'not-found' }>,
-): Answer {
-  const title = sessionTitle(session);
-  const about = { events: [session.eventId], session: session.id };
-  const say = (words: string): Answer => ({
-    replies: [
-      {
-        kind: 'card',
-        card: {
-          fallback: words,
-          blocks: [{ kind: 'text', text: words }],
-          actions: [
-            { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id } },
-            { kind: 'act', label: "What's on", verb: 'whats-on' },
-          ],
-        },
-      },
-    ],
-    subject: about,
-  });
-  switch (outcome.kind) {
-    case 'past':
-      return refusal(talk, `${title} has started, so the booking stays as it is.`);
-    case 'already-cancelled':
-      return say(`Your booking for ${title} was already cancelled.`);
-    case 'cancelled': {
-      if (outcome.was === 'waiting') return say(`You have left the waiting list for ${title}.`);
-      const passed = outcome.passedOn > 0 ? ' It has gone to the first person waiting.' : '';
-      return say(`Your place at ${title} is cancelled.${passed}`);
-    }
-    default:
-      return unreachable(outcome);
-  }
 }

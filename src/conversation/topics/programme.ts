@@ -1,13 +1,15 @@
 import { type ProgrammeSession, sessionsOfEvent, upcomingSessions } from '../../app/programme.js';
 import { registrationsOf } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
-import { sayPosition } from '../../domain/person.js';
-import { type EventSessions, eventCard, eventsCard, listWords } from '../cards/programme.js';
-import { byEvent, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme-words.js';
+import { type EventSessions, eventCard, eventsCard } from '../cards/programme.js';
+import { impossibleDayInWords } from '../dates-in-words.js';
+import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme-words.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 
 /** "What's on", "next briefing", "anything for governors in March?": the events that the words name. */
 export async function answerWhatsOn(talk: Talk, ask: Ask): Promise<Answer> {
+  const noSuchDay = impossibleDayInWords(ask.text);
+  if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const sessions = await upcomingSessions(talk.desk.core);
   const narrowed = narrowProgramme(sessions, ask.text, talk.now, talk.zone);
   const events = byEvent(narrowed.sessions);
@@ -76,23 +78,23 @@ export function listEvents(talk: Talk, title: string, events: readonly EventSess
 }
 
 function titleOf(narrowed: Narrowed): string {
-  const [position] = narrowed.audience;
-  const whom = position
-    ? `for ${sayPosition(position).toLowerCase()}s`.replace('chair of governorss', 'governors')
-    : '';
-  const when = narrowed.days ? narrowed.days.words : '';
-  return ["What's on", whom, when].filter(Boolean).join(' ');
+  return ["What's on", narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Nothing fits: says what was looked for, and shows the nearest that there is. */
 function nothingFits(talk: Talk, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
-  const open = byEvent(sessions.filter((session) => bookingState(session, talk.now) !== 'cancelled'));
-  const looked = [narrowed.audience.length > 0 ? 'for them' : '', narrowed.days?.words ?? ''].filter(Boolean);
+  const looked = [narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said].filter(Boolean);
+  const whenever = sessions.filter((session) => !narrowed.audience || isFor(session, narrowed.audience));
+  const open = byEvent(
+    (whenever.length > 0 ? whenever : sessions).filter((session) => bookingState(session, talk.now) !== 'cancelled'),
+  );
   if (open.length === 0) {
     return {
       replies: [text('Nothing is on the programme just now. New dates appear here as soon as they are published.')],
     };
   }
-  const note = `I found nothing ${listWords(looked) || 'like that'}. This is what is coming up.`;
+  const note = `I found nothing ${looked.join(' ') || 'like that'}. This is what is coming up.`;
   return listEvents(talk, 'Coming up', open, note);
 }

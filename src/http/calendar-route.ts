@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import { calendarFile } from '../app/calendar.js';
+import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
+
+/** `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link that carries its own permission. */
+export function calendarRoute(core: Core, signer: LinkSigner): Router {
+  const router = Router();
+  router.get('/calendar/:token.ics', async (request, response) => {
+    const now = core.clock.now();
+    const registrationId = signer.read('calendar', request.params.token ?? '', now);
+    const file = registrationId && (await calendarFile(core.prisma, registrationId, now));
+    if (!file) {
+      response
+        .status(404)
+        .type('text/plain')
+        .send('This link has expired. Open your booking in the chat for a new one.');
+      return;
+    }
+    response
+      .type('text/calendar; charset=utf-8')
+      .set({ 'content-disposition': `attachment; filename="${file.name}"`, 'cache-control': 'private, no-store' })
+      .send(file.body);
+  });
+  return router;
+}
