@@ -1,0 +1,110 @@
+import type { Express } from 'express';
+import { findAccount, findConversation } from './app/destinations.js';
+import { keepHouse } from './app/housekeeping.js';
+import { openLinkSigner } from './app/links.js';
+import type { Persona } from './app/playground.js';
+import type { AuthenticationOverrides } from './channels/teams/authentication.js';
+import { teamsChannel } from './channels/teams/channel.js';
+import type { TeamsDestinations } from './channels/teams/port.js';
+import type { Config } from './config.js';
+import { createRespond } from './conversation/respond.js';
+import type { Desk } from './conversation/talk.js';
+import type { Database, Db } from './db/database.js';
+import { tidyUp } from './db/maintenance.js';
+import type { Clock } from './domain/clock.js';
+import { calendarRoute } from './http/calendar-route.js';
+import { createMetrics } from './http/metrics.js';
+import { createServer } from './http/server.js';
+import { deliver } from './jobs/deliver.js';
+import type { Log } from './log.js';
+import { startQueue } from './queue/queue.js';
+
+export interface Service {
+  readonly port: number;
+  readonly desk: Desk;
+  /** Takes no more, finishes what runs, and leaves the database open: whoever opened it closes it. */
+  stop(): Promise<void>;
+}
+
+export interface ServiceParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Whom a newcomer can act as; ignored unless the bot runs without credentials. */
+  readonly personas: readonly Persona[];
+  readonly authentication?: AuthenticationOverrides;
+}
+
+/** Calendar links stay good for a year and a bit: they sit in calendars and chats. */
+const calendarLinkMs = 400 * 24 * 60 * 60_000;
+
+/** Puts the rooms together and begins to serve. @throws when the port is taken, with the remedy */
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { config, log, database, clock } = parts;
+  const queue = await startQueue(database, log);
+  const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
+  const signer = await openLinkSigner(database.prisma);
+  const calendar = (id: string) =>
+    `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
+  const desk: Desk = { core, links: { calendar }, personas: config.playground ? parts.personas : undefined };
+  const teams =
+    config.teams || config.playground
+      ? teamsChannel({
+          settings: config.teams,
+          respond: createRespond(desk, log),
+          destinations: teamsDestinations(database.prisma),
+          log,
+          ...(parts.authentication ? { overrides: parts.authentication } : {}),
+        })
+      : undefined;
+  const server = createServer({
+    log,
+    ready: () => readiness(database.prisma),
+    metrics: createMetrics(),
+    settled: async () => teams?.settled(),
+    routes: (app: Express) => {
+      app.use(calendarRoute(core, signer));
+      if (teams) app.use(teams.router);
+    },
+  });
+  const ports = teams ? { teams: teams.port } : {};
+  await queue.work({
+    deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
+    tick: () => tick(desk, database),
+  });
+  const { port } = await server.listen(config.port, config.host);
+  return {
+    port,
+    desk,
+    stop: async () => {
+      await server.stop();
+      await queue.stop();
+    },
+  };
+}
+
+async function readiness(prisma: Db) {
+  // The migrations ran before this could be asked; what can be missing now is the database itself.
+  await prisma.$queryRaw`SELECT 1 AS one FROM "_prisma_migrations" WHERE finished_at IS NOT NULL LIMIT 1`;
+  return { ready: true, checks: { database: true, migrations: true } };
+}
+
+async function tick(desk: Desk, database: Database): Promise<void> {
+  await keepHouse(desk.core);
+  const now = desk.core.clock.now();
+  if (now.getUTCHours() === 3 && now.getUTCMinutes() === 30) await tidyUp(database);
+}
+
+function teamsDestinations(prisma: Db): TeamsDestinations {
+  return {
+    conversation: async (id) => findConversation(prisma, id),
+    personal: async (id) => {
+      const account = await findAccount(prisma, id);
+      if (account?.platform !== 'teams') return undefined;
+      if (account.chat) return account.chat;
+      if (!account.transportId || !account.neighbour) return undefined;
+      return { tenant: account.tenant, transportId: account.transportId, reference: account.neighbour.reference };
+    },
+  };
+}
