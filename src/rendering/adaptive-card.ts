@@ -2,7 +2,8 @@ import { actData, submitData } from './action-data.js';
 import { renderField } from './adaptive-field.js';
 import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
 import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
-import { clean, clip, oneLine, opens } from './text.js';
+import { fitCard, fitForm } from './fit.js';
+import { caption, clean, clip, oneLine, opens } from './text.js';
 
 export { type ActionData, readActionData } from './action-data.js';
 
@@ -20,16 +21,35 @@ export interface AdaptiveCard {
 /** Teams shows six buttons in a row. */
 const BUTTONS_SHOWN = 6;
 
-/** A card as Adaptive Card 1.5. Every text stays text; buttons are `Action.Execute` with the data of `actData`. */
+/** In UTF-8. Teams takes messages of 25 kB; the rest is for the activity around the card. */
+const CARD_BYTES = 22_000;
+
+/**
+ * A card as Adaptive Card 1.5, cut as `fitCard` says when it is too large for a message. Every text stays text; buttons
+ * are `Action.Execute` with the data of `actData`.
+ */
 export function renderCard(card: Card): AdaptiveCard {
+  return wholeCard(fitCard(card, (cut) => sizeOf(wholeCard(cut)) / CARD_BYTES));
+}
+
+function wholeCard(card: Card): AdaptiveCard {
   return assemble(card.fallback, renderBlocks(card.blocks), renderActions(card.actions ?? []), isWide(card.blocks));
 }
 
 /**
  * A form as a card: its fields with the values typed before, each fault beside its field, then submit and cancel. The
- * inputs come back merged into the submit's data; `readActionData` parts them again.
+ * inputs come back merged into the submit's data; `readActionData` parts them again. Cut as `fitForm` says when it is too
+ * large for a message.
  */
 export function renderForm(form: Form): AdaptiveCard {
+  return wholeForm(fitForm(form, (cut) => sizeOf(wholeForm(cut)) / CARD_BYTES));
+}
+
+function sizeOf(card: AdaptiveCard): number {
+  return new TextEncoder().encode(JSON.stringify(card)).length;
+}
+
+function wholeForm(form: Form): AdaptiveCard {
   const faults = form.faults ?? {};
   const known = new Set(form.fields.map((field) => field.id));
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
@@ -43,7 +63,7 @@ export function renderForm(form: Form): AdaptiveCard {
   ];
   const submit = {
     type: 'Action.Execute',
-    title: oneLine(form.submit.label, 75),
+    title: caption(form.submit.label, 75),
     verb: form.submit.verb,
     data: submitData(form),
     style: 'positive',
@@ -107,7 +127,7 @@ function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElemen
     case 'facts':
       return renderFacts(block.facts);
     case 'list':
-      return block.items.map(listItem);
+      return block.items.flatMap(renderItem);
     case 'table':
       return [table(block.columns, block.rows)];
     case 'quote':
@@ -141,7 +161,13 @@ function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly val
   }));
 }
 
-function listItem(item: ListItem, index: number): AdaptiveElement {
+/** A point is a line; an item with a second line or a button is a row of its own. */
+function renderItem(item: ListItem, index: number): AdaptiveElement[] {
+  if (!item.detail && !item.action) return richText(`•  ${oneLine(item.title, 1000)}`, {}, { spacing: 'Small' });
+  return [row(item, index)];
+}
+
+function row(item: ListItem, index: number): AdaptiveElement {
   const words = [
     ...richText(item.title, { weight: 'Bolder' }),
     ...richText(item.detail ?? '', { isSubtle: true }, { spacing: 'None' }),
@@ -167,7 +193,7 @@ function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]
     ),
   );
   const isFigures = columns.map((_, column) => rows.every((row) => /^[-–−+£]?[\d,. %]*$/.test(row[column] ?? '')));
-  const row = (cells: readonly string[], look: TextLook = {}) => ({
+  const tableRow = (cells: readonly string[], look: TextLook = {}) => ({
     type: 'TableRow',
     cells: columns.map((_, column) => ({
       type: 'TableCell',
@@ -179,7 +205,7 @@ function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]
     firstRowAsHeader: true,
     showGridLines: true,
     columns: widths.map((width) => ({ width })),
-    rows: [row(columns, { weight: 'Bolder' }), ...rows.map((cells) => row(cells))],
+    rows: [tableRow(columns, { weight: 'Bolder' }), ...rows.map((cells) => tableRow(cells))],
   };
 }
 
@@ -212,7 +238,7 @@ function renderActions(actions: readonly Action[]): AdaptiveElement[] {
 
 /** `associatedInputs: 'none'`: what was typed in a form goes with its submit only, and cancel is not held up by a fault. */
 function renderAction(action: Action): AdaptiveElement {
-  const title = oneLine(action.label, 75);
+  const title = caption(action.label, 75);
   if (action.kind === 'link') return { type: 'Action.OpenUrl', title, url: action.url };
   const style = action.style && { style: action.style === 'primary' ? 'positive' : 'destructive' };
   return {

@@ -1,7 +1,8 @@
 import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
 import type { Field, Option } from './card.js';
-import { clean, clip, oneLine } from './text.js';
+import { usableOptions } from './options.js';
+import { caption, clean, oneLine } from './text.js';
 
 type Value = string | readonly string[] | undefined;
 
@@ -21,7 +22,7 @@ export function renderField(field: Field, value: Value, fault: string | undefine
 }
 
 function inputOf(field: Field, value: Value): AdaptiveElement {
-  const label = unfunction(oneLine(field.label, 500));
+  const label = unfunction(caption(field.label, 500));
   const typed = typeof value === 'string' ? value : '';
   const base = { id: field.id, label, isRequired: field.required === true, errorMessage: complaint(field) };
   switch (field.kind) {
@@ -49,11 +50,15 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
     case 'tick':
       return { ...tick(label), ...base, ...(!isPlain(label) && { label }), value: typed === 'true' ? 'true' : 'false' };
     case 'choice':
-      return { ...choice(field.options, field.expanded === true), ...base, ...(typed !== '' && { value: typed }) };
+      return {
+        ...choice(usableOptions(field.options), field.expanded === true),
+        ...base,
+        ...(typed !== '' && { value: typed }),
+      };
     case 'choices': {
       const chosen = typeof value === 'string' ? [value] : (value ?? []);
       return {
-        ...choices(field.options),
+        ...choices(usableOptions(field.options)),
         ...base,
         ...(chosen.length > 0 && { value: chosen.map(toListValue).join(',') }),
       };
@@ -63,15 +68,15 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
 
 function choice(options: readonly Option[], expanded: boolean): AdaptiveElement {
   // Radio buttons read Markdown, a drop-down list does not: one label with markup in it is enough to prefer the list.
-  const asButtons = expanded && options.every((option) => isPlain(oneLine(option.label, 200)));
+  const asButtons = expanded && options.every((option) => isPlain(caption(option.label, 200)));
   const style = asButtons ? 'expanded' : options.length > OPTIONS_TO_FILTER ? 'filtered' : 'compact';
-  const listed = options.map((option) => ({ title: clip(clean(option.label), 200), value: option.value }));
+  const listed = options.map((option) => ({ title: caption(option.label, 200), value: option.value }));
   return { type: 'Input.ChoiceSet', style, isMultiSelect: false, wrap: true, choices: listed };
 }
 
 function choices(options: readonly Option[]): AdaptiveElement {
   const listed = options.map((option) => ({
-    title: withoutMarkup(oneLine(option.label, 200)),
+    title: withoutMarkup(caption(option.label, 200)),
     value: toListValue(option.value),
   }));
   return { type: 'Input.ChoiceSet', style: 'expanded', isMultiSelect: true, wrap: true, choices: listed };

@@ -35,7 +35,8 @@ export function unfunction(text: string): string {
   return text.replace(/\{(?=\{)/g, '{\u200B');
 }
 
-const PLAIN = /^[\p{L}\p{M}\p{N} .,;:'’‘“”"!?()/%£€–—…@+=-]*$/u;
+/** An ampersand with a letter or `#` after it could begin an entity. */
+const PLAIN = /^(?:[\p{L}\p{M}\p{N} .,;:'’‘“”"!?()/%£€–—…·•×✓@+=-]|&(?= ))*$/u;
 /** The start of a Markdown list, numbered list, heading rule or indented code. */
 const BLOCK_START = /^(\s|[-+=]|\d+[.)])/;
 

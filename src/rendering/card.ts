@@ -75,11 +75,15 @@ export type Field =
   | (FieldBase & { readonly kind: 'time' })
   | (FieldBase & { readonly kind: 'tick' });
 export interface Option {
+  /** An id of 1 to 150 characters, once in its field. */
   readonly value: string;
   readonly label: string;
 }
 
-/** What was typed: text, numbers and dates as text; `tick` as 'true' or 'false'; `choices` as values. */
+/**
+ * What was typed: text, numbers and dates as text; `tick` as 'true' or 'false'; `choices` as values. As a platform sends
+ * them back, every tick and every `choices` is there, and any other field only when it is not empty.
+ */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Form {

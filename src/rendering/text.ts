@@ -41,6 +41,11 @@ export function oneLine(text: string, max: number): string {
   return clip(clean(text).replace(/\s+/g, ' ').trim(), max);
 }
 
+/** As `oneLine`, for a place that may not be empty: a button or a label of nothing but blanks is a dash. */
+export function caption(text: string, max: number): string {
+  return oneLine(text, max) || '–';
+}
+
 /**
  * The text in pieces of at most `max` units, cut at a paragraph, line or space where there is one, so that nothing of
  * it is lost when a platform takes only so much in one place.

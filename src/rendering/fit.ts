@@ -1,0 +1,176 @@
+import type { Block, Card, Form, Option } from './card.js';
+import { clip } from './text.js';
+
+/** How full the platform's limit is: 1 is just full, more does not fit. */
+export type Fullness<T> = (shown: T) => number;
+
+/** Tried one after the other: a text is first cut where it hurts least. */
+const TEXT_LENGTHS = [4000, 1000, 300, 100];
+
+/**
+ * The card cut to what its platform takes, or the card itself when it fits. Lists and tables are cut first, the longest
+ * first, each with a last line that says how many more there are; then long texts, which end in "…"; then the last
+ * blocks and buttons go.
+ */
+export function fitCard(card: Card, fullness: Fullness<Card>): Card {
+  if (fullness(card) <= 1) return card;
+  const listsCut = cutLists(card, fullness);
+  const textsCut = cutTexts(listsCut, fullness);
+  if (fullness(textsCut) <= 1) return textsCut;
+  return cutEnd(textsCut, fullness);
+}
+
+/**
+ * The form cut to what its platform takes: options first (the hint says how many there are), then its introduction,
+ * then what was typed in it. The fields themselves stay.
+ */
+export function fitForm(form: Form, fullness: Fullness<Form>): Form {
+  let cut = form;
+  for (const most of [100, 50, 25, 10]) {
+    if (fullness(cut) <= 1) return cut;
+    cut = { ...cut, fields: form.fields.map((field) => withOptions(field, most)) };
+  }
+  for (const length of TEXT_LENGTHS) {
+    if (fullness(cut) <= 1) return cut;
+    cut = { ...cut, intro: (form.intro ?? []).map((block) => clipBlock(block, length)) };
+  }
+  if (fullness(cut) > 1) cut = { ...cut, intro: [] };
+  for (const length of TEXT_LENGTHS) {
+    if (fullness(cut) <= 1) return cut;
+    cut = { ...cut, values: clipValues(form.values ?? {}, length) };
+  }
+  return cut;
+}
+
+type Cuttable = Extract<Block, { kind: 'list' | 'table' }>;
+
+function lengthOf(block: Cuttable): number {
+  return block.kind === 'list' ? block.items.length : block.rows.length;
+}
+
+function isCuttable(block: Block | undefined): block is Cuttable {
+  return (block?.kind === 'list' || block?.kind === 'table') && lengthOf(block) > 1;
+}
+
+/** The first `count` of a list or a table, then how many more there are. */
+export function firstOf(block: Cuttable, count: number): Block[] {
+  const more = lengthOf(block) - count;
+  if (more <= 0) return [block];
+  const shown: Block =
+    block.kind === 'list'
+      ? { ...block, items: block.items.slice(0, count) }
+      : { ...block, rows: block.rows.slice(0, count) };
+  return [shown, { kind: 'context', text: `And ${more} more that are not shown here.` }];
+}
+
+function cutLists(card: Card, fullness: Fullness<Card>): Card {
+  let cut = card;
+  const done = new Set<Block>();
+  while (fullness(cut) > 1) {
+    const longest = cut.blocks
+      .filter(isCuttable)
+      .filter((block) => !done.has(block))
+      .sort((one, other) => lengthOf(other) - lengthOf(one))[0];
+    if (longest === undefined) return cut;
+    const current = cut;
+    const withFirst = (count: number): Card => ({
+      ...current,
+      blocks: current.blocks.flatMap((block) => (block === longest ? firstOf(longest, count) : [block])),
+    });
+    cut = withFirst(
+      Math.max(
+        1,
+        mostThat(lengthOf(longest) - 1, (count) => fullness(withFirst(count)) <= 1),
+      ),
+    );
+    for (const block of cut.blocks) if (!current.blocks.includes(block)) done.add(block);
+  }
+  return cut;
+}
+
+function cutTexts(card: Card, fullness: Fullness<Card>): Card {
+  let cut = card;
+  for (const length of TEXT_LENGTHS) {
+    if (fullness(cut) <= 1) return cut;
+    cut = { ...cut, blocks: card.blocks.map((block) => clipBlock(block, length)) };
+  }
+  return cut;
+}
+
+function cutEnd(card: Card, fullness: Fullness<Card>): Card {
+  const note: Block = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
+  const withFirst = (count: number): Card => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
+  const cut = withFirst(mostThat(card.blocks.length, (count) => fullness(withFirst(count)) <= 1));
+  if (fullness(cut) <= 1) return cut;
+  const actions = card.actions ?? [];
+  const withActions = (count: number): Card => ({ ...cut, actions: actions.slice(0, count) });
+  return withActions(mostThat(actions.length, (count) => fullness(withActions(count)) <= 1));
+}
+
+/** The largest number from 0 to `most` that still fits, for a test that is true up to a point; 0 when none does. */
+function mostThat(most: number, fits: (count: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function clipBlock(block: Block, length: number): Block {
+  switch (block.kind) {
+    case 'heading':
+    case 'text':
+    case 'context':
+      return { ...block, text: clip(block.text, length) };
+    case 'quote':
+      return { ...block, words: clip(block.words, length), by: clip(block.by, length) };
+    case 'image':
+      return { ...block, alt: clip(block.alt, length) };
+    case 'facts':
+      return {
+        ...block,
+        facts: block.facts.map(({ label, value }) => ({ label: clip(label, length), value: clip(value, length) })),
+      };
+    case 'list':
+      return {
+        ...block,
+        items: block.items.map((item) => ({
+          ...item,
+          title: clip(item.title, length),
+          ...(item.detail !== undefined && { detail: clip(item.detail, length) }),
+        })),
+      };
+    case 'table':
+      return {
+        ...block,
+        columns: block.columns.map((name) => clip(name, length)),
+        rows: block.rows.map((row) => row.map((cell) => clip(cell, length))),
+      };
+    case 'divider':
+      return block;
+  }
+}
+
+function withOptions(field: Form['fields'][number], most: number): Form['fields'][number] {
+  if (field.kind !== 'choice' && field.kind !== 'choices') return field;
+  const { length } = field.options;
+  if (length <= most) return field;
+  const hint = [field.hint, `The first ${most} of ${length} are listed.`].filter(Boolean).join(' ');
+  return { ...field, hint, options: field.options.slice(0, most).map(shortLabel) };
+}
+
+function shortLabel(option: Option): Option {
+  return { ...option, label: clip(option.label, 75) };
+}
+
+function clipValues(values: NonNullable<Form['values']>, length: number): NonNullable<Form['values']> {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? clip(value, length) : value.slice(0, 100),
+    ]),
+  );
+}
