@@ -1,0 +1,26 @@
+/**
+ * Stands in for Teams' connector: takes what a bot sends and answers 201 with an id. A process of its own, so that its
+ * processor time is nobody else's. Prints `listening PORT`; `GET /taken` tells how many messages came.
+ */
+import { createServer } from 'node:http';
+
+let taken = 0;
+const server = createServer((request, response) => {
+  if (request.method === 'GET') {
+    response.end(String(taken));
+    return;
+  }
+  taken += 1;
+  request.resume();
+  request.on('end', () => {
+    response.writeHead(201, { 'content-type': 'application/json' });
+    response.end(`{"id":"sent-${taken}"}`);
+  });
+});
+// A bot under load keeps its sockets; one closed under it would be a fault of the bench.
+server.keepAliveTimeout = 120_000;
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  console.log(`listening ${address && typeof address === 'object' ? address.port : ''}`);
+});
+process.once('SIGTERM', () => process.exit(0));

@@ -1,0 +1,72 @@
+import autocannon from 'autocannon';
+import type { Running } from '../support/service-process.js';
+import { cpuMs } from './process-figures.js';
+
+export interface Figures {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  /** Processor time of the bot a request, in milliseconds. */
+  readonly cpu: number;
+}
+
+export interface Load {
+  readonly connections: number;
+  /** Requests in all. */
+  readonly amount: number;
+  /** The body of each request. */
+  readonly next: () => string;
+  /** What a good answer's body holds. */
+  readonly holds?: string;
+}
+
+/**
+ * Sends activities to a bot, each as soon as an earlier one of the same connection was answered.
+ * @throws when any answer is not the one that was expected
+ */
+export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
+  const latencies: number[] = [];
+  const before = cpuMs(bot.pid);
+  const started = performance.now();
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(optionsOf(bot, load), (fault, done) => (fault ? reject(fault) : resolve(done)));
+    run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  });
+  const seconds = (performance.now() - started) / 1_000;
+  if (result.errors || result.non2xx || result.mismatches || latencies.length !== load.amount) {
+    const { errors, timeouts, non2xx, mismatches } = result;
+    throw new Error(
+      `Of ${load.amount} requests ${latencies.length} were answered, with ${JSON.stringify({ errors, timeouts, non2xx, mismatches })}: look at the bot's log`,
+    );
+  }
+  latencies.sort((a, b) => a - b);
+  return {
+    perSecond: load.amount / seconds,
+    p50: percentile(latencies, 0.5),
+    p95: percentile(latencies, 0.95),
+    cpu: (cpuMs(bot.pid) - before) / load.amount,
+  };
+}
+
+function optionsOf(bot: Running, load: Load): autocannon.Options {
+  const { holds } = load;
+  return {
+    url: `http://127.0.0.1:${bot.port}`,
+    connections: load.connections,
+    amount: load.amount,
+    timeout: 30,
+    ...(holds ? { verifyBody: (body) => String(body).includes(holds) } : {}),
+    requests: [
+      {
+        method: 'POST',
+        path: '/api/messages',
+        headers: { 'content-type': 'application/json' },
+        setupRequest: (request) => ({ ...request, body: load.next() }),
+      },
+    ],
+  };
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildPrograms } from '../../scripts/build.mjs';
+import { bundleOptions } from '../../scripts/bundle.mjs';
+import { follow, type Running } from '../support/service-process.js';
+
+const folder = fileURLToPath(new URL('../../dist/bench', import.meta.url));
+
+/** Bundles the service, the echo bot and the connector in the same way. */
+export async function buildAll(): Promise<void> {
+  await buildPrograms();
+  const ours = ['echo-bot.ts', 'connector.ts'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+  await build(bundleOptions(ours, folder));
+}
+
+/** A program of the bench, which says `listening PORT` when it is up. It runs with the flags that the service has. */
+export async function startHelper(name: 'echo-bot' | 'connector'): Promise<Running> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--enable-source-maps', `${folder}/${name}.js`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${name} ended with code ${code}: see what it said above`)));
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /listening (\d+)/.exec(chunk.toString());
+      if (found) resolve(Number(found[1]));
+    });
+  });
+  return follow(child, port, performance.now() - started);
+}

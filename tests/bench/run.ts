@@ -1,0 +1,180 @@
+/**
+ * `npm run bench`: the service beside an echo bot on the same stack, in one run, under the same load. On the embedded
+ * database, and on a PostgreSQL server when DATABASE_URL names one (a database of the bench's own is made and dropped).
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { openDatabase } from '../../src/db/database.js';
+import { type Running, startService } from '../support/service-process.js';
+import { message, press } from './activities.js';
+import { type BenchData, type BenchUser, seedBench } from './bench-data.js';
+import { withOwnDatabase } from './bench-database.js';
+import { type Figures, type Load, sendLoad } from './load.js';
+import { mostResidentMb } from './process-figures.js';
+import { buildAll, startHelper } from './processes.js';
+import { printColumns, printTable, type Row, type Target } from './table.js';
+
+const rounds = [
+  { connections: 1, read: 600, write: 200 },
+  { connections: 20, read: 4_000, write: 1_500 },
+];
+const warmUp = 60;
+const rush = 600;
+const memoryLoad = 3_000;
+const writes = rounds.reduce((total, round) => total + round.write, 0);
+const log = pino({ level: 'warn' });
+
+interface Bots {
+  readonly echo: Running;
+  readonly service: Running;
+  readonly data: BenchData;
+  readonly serviceUrl: string;
+}
+
+async function bench(name: string, databaseUrl: string | undefined): Promise<void> {
+  console.log(`\n${name}\n`);
+  const folder = await mkdtemp(join(tmpdir(), 'staffroom-bench-'));
+  const dataDir = join(folder, 'data');
+  const connector = await startHelper('connector');
+  const serviceUrl = `http://127.0.0.1:${connector.port}`;
+  const first = await startService({ dataDir, databaseUrl, quiet: true });
+  await first.stop();
+  const seeding = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir, log });
+  const data = await seedBench(seeding.prisma, serviceUrl, { book: writes + warmUp + rush, cancel: writes });
+  await seeding.close();
+  const service = await startService({ dataDir, databaseUrl, quiet: true });
+  const echo = await startHelper('echo-bot');
+  const bots = { echo, service, data, serviceUrl };
+  await measure(bots, databaseUrl !== undefined);
+  const memory = await compareMemory(bots);
+  const stopMs = await service.stop();
+  await Promise.all([echo.stop(), connector.stop()]);
+  printLife({ first, service, echo, stopMs, memory, onServer: databaseUrl !== undefined });
+  const checking = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir, log });
+  await checkPlaces(checking.prisma.registration.count.bind(checking.prisma.registration), data);
+  await checking.close();
+  await rm(folder, { recursive: true });
+}
+
+async function measure(bots: Bots, onServer: boolean): Promise<void> {
+  const { echo, service, data, serviceUrl } = bots;
+  const say = (text: string) => cycle(data.readers, (user) => message(user, serviceUrl, text));
+  const booking = cycle(data.bookers, (user, at) =>
+    press(user, serviceUrl, 'book', { session: data.sessions[at % data.sessions.length] ?? '' }),
+  );
+  const cancelling = cycle(data.cancellers, (user) =>
+    press(user, serviceUrl, 'cancel', { registration: user.registrationId ?? '' }),
+  );
+  const rushing = cycle(data.bookers.slice(-rush), (user) =>
+    press(user, serviceUrl, 'book', { session: data.rushSession }),
+  );
+  const booked = { next: booking, holds: 'Your place is booked' };
+  await sendLoad(echo, { connections: 20, amount: 1_000, next: say('hello') });
+  for (const text of ['help', "what's on"]) await sendLoad(service, { connections: 20, amount: 500, next: say(text) });
+  await sendLoad(service, { connections: 4, amount: warmUp, ...booked });
+  for (const { connections, read, write } of rounds) {
+    const floor = () => sendLoad(echo, { connections, amount: read, next: say('hello') });
+    const ours = async (what: string, load: Omit<Load, 'connections'>): Promise<Row> => ({
+      what,
+      connections,
+      figures: await sendLoad(service, { connections, ...load }),
+    });
+    const before = await floor();
+    const rows = [
+      await ours('help', { amount: read, next: say('help') }),
+      await ours("what's on", { amount: read, next: say("what's on") }),
+      await ours('book', { amount: write, ...booked }),
+      await ours('cancel', { amount: write, next: cancelling, holds: 'ancelled' }),
+      ...(connections > 1
+        ? [await ours('book, all the same', { amount: rush, next: rushing, holds: 'Your place is booked' })]
+        : []),
+    ];
+    const figures = mean(before, await floor());
+    const read06: Target = { rate: 0.6 };
+    const targets = { help: read06, "what's on": read06, ...(onServer ? { book: { rate: 0.4, p95: 2 } } : {}) };
+    printTable({ what: 'echo', connections, figures }, rows, targets);
+  }
+}
+
+/** Goes through the users, one a call, round and round. */
+function cycle(users: readonly BenchUser[], make: (user: BenchUser, at: number) => string): () => string {
+  let at = 0;
+  return () => {
+    const user = users[at % users.length];
+    if (!user) throw new Error('A load without users: seed some');
+    at += 1;
+    return make(user, at);
+  };
+}
+
+function mean(a: Figures, b: Figures): Figures {
+  const of = (key: keyof Figures) => (a[key] + b[key]) / 2;
+  return { perSecond: of('perSecond'), p50: of('p50'), p95: of('p95'), cpu: of('cpu') };
+}
+
+/** The same messages, as many and as many at once, to the one and to the other. */
+async function compareMemory({ echo, service, data, serviceUrl }: Bots): Promise<{ echo: number; service: number }> {
+  const load = (bot: Running) =>
+    mostResidentMb(bot.pid, () =>
+      sendLoad(bot, {
+        connections: 20,
+        amount: memoryLoad,
+        next: cycle(data.readers, (user) => message(user, serviceUrl, "what's on")),
+      }),
+    );
+  return { echo: await load(echo), service: await load(service) };
+}
+
+interface Life {
+  readonly first: Running;
+  readonly service: Running;
+  readonly echo: Running;
+  readonly stopMs: number;
+  readonly memory: { readonly echo: number; readonly service: number };
+  readonly onServer: boolean;
+}
+
+function printLife({ first, service, echo, stopMs, memory, onServer }: Life): void {
+  const seconds = (ms: number) => (ms / 1_000).toFixed(2);
+  const ratio = memory.service / memory.echo;
+  const kept = (is: boolean) => (is ? 'kept' : 'MISSED');
+  printColumns([
+    ['', 'service', 'echo', 'ratio', 'promised'],
+    ['first start until ready, s', seconds(first.readyMs), '', '', ''],
+    [
+      'second start until ready, s',
+      seconds(service.readyMs),
+      seconds(echo.readyMs),
+      '',
+      `3 s: ${kept(service.readyMs <= 3_000)}`,
+    ],
+    ['stop, s', seconds(stopMs), '', '', `5 s: ${kept(stopMs <= 5_000)}`],
+    [
+      'most resident memory, MB',
+      memory.service.toFixed(0),
+      memory.echo.toFixed(0),
+      ratio.toFixed(2),
+      onServer ? `1.4: ${kept(ratio <= 1.4)}` : '',
+    ],
+  ]);
+}
+
+type Count = (query: { where: object }) => Promise<number>;
+
+/** What was answered is what is stored: a fast bot that forgets is no good. */
+async function checkPlaces(count: Count, data: BenchData): Promise<void> {
+  const held = await count({ where: { sessionId: { in: [...data.sessions] }, state: 'confirmed' } });
+  const given = await count({ where: { sessionId: { in: [...data.sessions] }, state: 'cancelled' } });
+  const rushed = await count({ where: { sessionId: data.rushSession, state: 'confirmed' } });
+  const expected = [writes + warmUp, writes, rush].join(', ');
+  if ([held, given, rushed].join(', ') !== expected) {
+    throw new Error(`Stored are ${held}, ${given}, ${rushed} places; answered were ${expected}: bookings were lost`);
+  }
+  console.log('  Every place that was answered for is in the database.');
+}
+
+await buildAll();
+await bench('Embedded database', undefined);
+await withOwnDatabase(process.env.DATABASE_URL, (url) => bench('PostgreSQL', url));
