@@ -30,8 +30,9 @@ export async function diffMigrationsWithSchema(
   started ??= startEngine();
   await started;
   const lite = await PGlite.create();
+  const faults: unknown[] = [];
   try {
-    const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapterFor(lite));
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapterFor(lite, faults));
     const result = await engine.diff({
       from: {
         tag: 'migrations',
@@ -49,6 +50,10 @@ export async function diffMigrationsWithSchema(
       filters: { externalTables: [], externalEnums: [] },
     });
     return result.exitCode === 0 ? undefined : (result.stdout ?? '');
+  } catch (error) {
+    // The engine names the migration and leaves out what the database said.
+    const [cause] = faults;
+    throw cause instanceof Error ? new Error(`${cause.message}\n${String(error)}`, { cause }) : error;
   } finally {
     await lite.close();
   }
@@ -68,9 +73,9 @@ async function startEngine(): Promise<void> {
   instance.exports.__wbindgen_start();
 }
 
-function adapterFor(lite: PGlite) {
+function adapterFor(lite: PGlite, faults: unknown[]) {
   const factory = new PrismaPGlite(lite);
-  const connect = async () => withAwaitedScripts(lite, await factory.connect());
+  const connect = async () => withAwaitedScripts(lite, await factory.connect(), faults);
   return bindMigrationAwareSqlAdapterFactory({
     provider: 'postgres',
     adapterName: 'pglite',
@@ -80,9 +85,12 @@ function adapterFor(lite: PGlite) {
 }
 
 /** The adapter neither waits for a script nor tells of its failure, so a broken migration would look like a clean one. */
-function withAwaitedScripts(lite: PGlite, adapter: SqlDriverAdapter): SqlDriverAdapter {
+function withAwaitedScripts(lite: PGlite, adapter: SqlDriverAdapter, faults: unknown[]): SqlDriverAdapter {
   adapter.executeScript = async (script) => {
-    await lite.exec(script);
+    await lite.exec(script).catch((error: unknown) => {
+      faults.push(error);
+      throw error;
+    });
   };
   adapter.dispose = async () => undefined;
   return adapter;

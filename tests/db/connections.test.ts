@@ -1,0 +1,105 @@
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../src/db/database.js';
+import { tidyUp } from '../../src/db/maintenance.js';
+import { openTestDatabase } from '../support/database.js';
+
+let database: Database;
+
+beforeEach(async () => {
+  database = await openTestDatabase();
+});
+afterEach(() => database.close());
+
+test('timers run while the database is busy', async () => {
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 5);
+  const began = performance.now();
+  for (let count = 0; count < 400; count++) await database.prisma.person.count();
+  const elapsed = performance.now() - began;
+  clearInterval(timer);
+  expect(ticks).toBeGreaterThan(elapsed / 5 / 5);
+});
+
+test('a client thrown away in the middle of a transaction leaves nothing open', async () => {
+  const client = await database.pool.connect();
+  await client.query('BEGIN');
+  await client.query(`INSERT INTO "Trust" (id, name) VALUES (gen_random_uuid(), 'never committed')`);
+  client.release(true);
+  await database.prisma.trust.create({ data: { name: 'committed' } });
+  expect(await database.prisma.trust.findMany({ select: { name: true } })).toEqual([{ name: 'committed' }]);
+  const state = await database.pool.query<{ alone: boolean }>(
+    'SELECT pg_current_xact_id_if_assigned() IS NULL AS alone',
+  );
+  expect(state.rows).toEqual([{ alone: true }]);
+});
+
+test('a transaction that faults is undone, and the next one works', async () => {
+  for (let round = 0; round < 20; round++) {
+    const change = database.prisma.$transaction(async (tx) => {
+      await tx.trust.create({ data: { name: 'half' } });
+      await tx.school.create({ data: { ...school, urn: 1 } });
+    });
+    await expect(change).rejects.toThrow();
+    await database.prisma.$transaction((tx) => tx.trust.create({ data: { name: `whole ${round}` } }));
+  }
+  expect(await database.prisma.trust.count()).toBe(20);
+});
+
+test('transactions that come all at once all get their turn', async () => {
+  const changes = Array.from({ length: 60 }, (_, index) =>
+    database.prisma.$transaction(async (tx) => {
+      await tx.trust.create({ data: { name: `trust ${index}` } });
+      await tx.person.count();
+    }),
+  );
+  await Promise.all(changes);
+  expect(await database.prisma.trust.count()).toBe(60);
+});
+
+test('an instant comes back as it went in, whatever the zone of the machine', async () => {
+  const zone = await database.pool.query('SHOW TimeZone');
+  expect(zone.rows).toEqual([{ TimeZone: 'UTC' }]);
+  const at = new Date('2026-06-30T23:30:00.125Z');
+  const kept = await database.prisma.person.create({ data: { name: 'Ada Marsh', createdAt: at } });
+  expect((await database.prisma.person.findUniqueOrThrow({ where: { id: kept.id } })).createdAt).toEqual(at);
+  const read = await database.pool.query(`SELECT to_char("createdAt", 'YYYY-MM-DD HH24:MI') AS text FROM "Person"`);
+  expect(read.rows).toEqual([{ text: '2026-06-30 23:30' }]);
+});
+
+test('a unique key that is broken names its constraint', async () => {
+  await database.prisma.trust.create({ data: { name: 'one' } });
+  await expect(database.prisma.trust.create({ data: { name: 'one' } })).rejects.toMatchObject({ code: 'P2002' });
+});
+
+test('tidying up does no harm', async () => {
+  await database.prisma.trust.create({ data: { name: 'one' } });
+  await tidyUp(database);
+  expect(await database.prisma.trust.count()).toBe(1);
+});
+
+test('closing does not wait for ever for a transaction that is stuck', async () => {
+  const mine = await openTestDatabase();
+  const client = await mine.pool.connect();
+  await client.query('BEGIN');
+  const asked = performance.now();
+  await mine.close();
+  expect(performance.now() - asked).toBeLessThan(4_500);
+  client.release(true);
+});
+
+test('a server that does not answer is a fault that names it', async () => {
+  const log = pino({ level: 'silent' });
+  const opening = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none', dataDir: '/nowhere', log });
+  await expect(opening).rejects.toThrow(/127\.0\.0\.1:1/);
+});
+
+const school = {
+  name: 'Fen Primary',
+  phase: 'primary',
+  type: 'academy',
+  district: 'Boston',
+  locality: 'South',
+  town: 'Boston',
+  postcode: 'PE21 1AA',
+} as const;

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../src/db/database.js';
+import { EmbeddedFault } from '../../src/db/embedded.js';
+import { FolderLockFault } from '../../src/db/folder-lock.js';
+
+const silent = pino({ level: 'silent' });
+let dataDir: string;
+const children = new Set<ChildProcess>();
+
+beforeEach(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'staffroom-')), 'data');
+});
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+  await rm(join(dataDir, '..'), { recursive: true, force: true });
+});
+
+const open = (log = silent) => openDatabase({ dataDir, log });
+
+/** Starts a writer and tells, line by line, what it acknowledged. */
+function startWriter(): { readonly acknowledged: string[]; opened: Promise<void>; kill(): Promise<void> } {
+  const script = join(import.meta.dirname, 'folder-writer.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(child);
+  const acknowledged: string[] = [];
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const opened = new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the writer ended before it had the database open')));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line === 'open') resolve();
+      else acknowledged.push(line);
+    });
+  });
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { acknowledged, opened, kill };
+}
+
+test('what was written is there at the second start, and nobody else may read the folder', async () => {
+  const first = await open();
+  await first.prisma.trust.create({ data: { name: 'Fenland Learning Trust' } });
+  await first.close();
+  await first.close();
+  expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+  expect(await readdir(dataDir)).toEqual(['pg']);
+  const second = await open();
+  expect(await second.prisma.trust.count()).toBe(1);
+  await second.close();
+}, 60_000);
+
+test('killed five times under load, it opens again at once and every acknowledged row is there', async () => {
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 5; round++) {
+    const writer = startWriter();
+    await writer.opened;
+    await expect.poll(() => writer.acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(20);
+    await new Promise((resolve) => setTimeout(resolve, round * 37));
+    await writer.kill();
+    acknowledged.push(...writer.acknowledged);
+  }
+  const asked = performance.now();
+  const database = await open();
+  expect(performance.now() - asked).toBeLessThan(8_000);
+  const rows = await database.prisma.person.findMany({ select: { name: true } });
+  const audited = await database.prisma.auditEntry.count();
+  await database.close();
+  const names = new Set(rows.map((row) => row.name));
+  expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
+  expect(audited).toBe(rows.length);
+  // At most the one that was being committed when it was killed, each time.
+  expect(rows.length - acknowledged.length).toBeLessThanOrEqual(5);
+}, 120_000);
+
+test('a second process is told at once to use another folder, and the first is not disturbed', async () => {
+  const writer = startWriter();
+  await writer.opened;
+  const asked = performance.now();
+  await expect(open()).rejects.toThrow(FolderLockFault);
+  await expect(open()).rejects.toThrow(/Another Staffroom uses the data in .*stop it first, or set DATA_DIR/);
+  expect(performance.now() - asked).toBeLessThan(5_000);
+  const before = writer.acknowledged.length;
+  await expect.poll(() => writer.acknowledged.length).toBeGreaterThan(before);
+  await writer.kill();
+}, 60_000);
+
+test('a lock whose owner cannot be asked is waited out, and the log says so', async () => {
+  await mkdir(join(dataDir, 'lock'), { recursive: true });
+  await writeFile(join(dataDir, 'owner.json'), JSON.stringify({ realm: 'another container', pid: 1, started: '1' }));
+  const renewed = new Date(Date.now() - 17_000);
+  await utimes(join(dataDir, 'lock'), renewed, renewed);
+  const lines: string[] = [];
+  const database = await open(pino({ level: 'warn' }, { write: (line) => void lines.push(line) }));
+  await database.close();
+  expect(lines.join()).toContain('waiting up to 25 seconds');
+}, 60_000);
+
+test('a lock that somebody out of sight renews is theirs', async () => {
+  await mkdir(join(dataDir, 'lock'), { recursive: true });
+  await writeFile(join(dataDir, 'owner.json'), JSON.stringify({ realm: 'another container', pid: 1, started: '1' }));
+  const renewal = setTimeout(() => utimes(join(dataDir, 'lock'), new Date(), new Date(Date.now() + 1)), 600);
+  await expect(open()).rejects.toThrow(FolderLockFault);
+  clearTimeout(renewal);
+});
+
+test('a first start that was cut short begins again', async () => {
+  await mkdir(join(dataDir, 'pg.new'), { recursive: true });
+  await writeFile(join(dataDir, 'pg.new', 'PG_VERSION'), '18\n');
+  const database = await open();
+  expect(await database.prisma.person.count()).toBe(0);
+  await database.close();
+  expect(await readdir(dataDir)).toEqual(['pg']);
+}, 60_000);
+
+test.each([
+  ['16\n', /is of PostgreSQL 16 and this version of Staffroom reads 18/],
+  [undefined, /is no database folder \(it has no PG_VERSION\)/],
+])('a folder with PG_VERSION %j is left alone', async (version, sentence) => {
+  await mkdir(join(dataDir, 'pg'), { recursive: true });
+  if (version) await writeFile(join(dataDir, 'pg', 'PG_VERSION'), version);
+  await expect(open()).rejects.toThrow(EmbeddedFault);
+  await expect(open()).rejects.toThrow(sentence);
+  expect(await readdir(dataDir)).toEqual(['pg']);
+});
