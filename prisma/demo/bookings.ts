@@ -44,7 +44,9 @@ export function inOrderOfInterest(
 ): Member[] {
   const score = (member: Member): number => {
     const first = member.position === 'headteacher' || member.position === 'chair_of_governors';
-    return (isNear(member) ? 0 : 20) + (first ? 0 : 7) + chooser.whole(0, 10);
+    // One school in nineteen hardly ever comes, so that there is somebody to notice as missing.
+    const shy = (member.urn ?? 0) % 19 === 4;
+    return (isNear(member) ? 0 : 20) + (first ? 0 : 7) + (shy ? 60 : 0) + chooser.whole(0, 10);
   };
   return members
     .map((member) => ({ member, score: score(member) }))
@@ -138,21 +140,21 @@ export function answersTo(
   );
 }
 
-/** All registrations of one event, and the answers that go with them. */
+/** All registrations of one event, made between its opening and `now` or its closing, whichever is earlier. */
 export function bookEvent(
   desk: BookingDesk,
   made: MadeEvent,
   members: readonly Member[],
   localityOf: (member: Member) => string,
   now: Date,
-): { registrations: RegistrationRow[]; answers: AnswerRow[] } {
+): RegistrationRow[] {
   const wanted = made.event.audience;
   let left = members.filter(
     (member) => isFreeToBook(member) && (wanted.length === 0 || wanted.includes(member.position)),
   );
   const schools = { limit: made.event.placesPerSchool ?? Number.POSITIVE_INFINITY, held: new Map() };
   const until = made.event.closesAt && made.event.closesAt < now ? made.event.closesAt : now;
-  const registrations = made.demands.flatMap((demand) => {
+  return made.demands.flatMap((demand) => {
     const candidates = inOrderOfInterest(desk.chooser, left, (member) => demand.near.includes(localityOf(member)));
     const rows = registrationsFor(desk, demand, candidates, schools, [
       made.event.opensAt ?? made.event.createdAt,
@@ -161,5 +163,4 @@ export function bookEvent(
     left = candidates;
     return rows;
   });
-  return { registrations, answers: answersTo(desk.chooser, made.questions, registrations) };
 }

@@ -1,10 +1,19 @@
-import { type AnswerRow, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
+import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
 import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './calendar.js';
 import { buildClosedSchools } from './closed-schools.js';
+import type { MadeEvent } from './events.js';
+import { buildFeedback, feedbackSince } from './feedback.js';
+import { buildFigures } from './figures.js';
+import { buildHistory } from './history.js';
 import { idsOf } from './ids.js';
 import { buildPeople, type Member } from './people.js';
 import { personas } from './personas.js';
+import { buildProjectRecords } from './project-records.js';
+import { buildPublishedEvents } from './published-events.js';
+import { figureSketches } from './published-figures.js';
+import { buildQuotes } from './quotes.js';
 import { chooserFrom } from './random.js';
+import { buildRecentEvents } from './recent.js';
 import { buildOpenSchools } from './schools.js';
 import { allSeries } from './series.js';
 import { sources } from './sources.js';
@@ -24,19 +33,17 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const { schools: openSchools, trusts } = buildOpenSchools();
   const { closed, links } = buildClosedSchools(openSchools);
   const people = buildPeople(openSchools, academicYear);
-  const localities = new Map(openSchools.map((school) => [school.urn, school.locality]));
-  const localityOf = (member: Member): string => localities.get(member.urn ?? 0) ?? '';
-  const upcoming = buildUpcoming(today, timeZone);
+  const schoolOf = new Map(openSchools.map((school) => [school.urn, school]));
+  const localityOf = (member: Member): string => schoolOf.get(member.urn ?? 0)?.locality ?? '';
   const desk = openDesk(chooserFrom(5309));
-  const registrations: RegistrationRow[] = [];
-  const answers: AnswerRow[] = [];
-  for (const made of Object.values(upcoming)) {
-    const booked = bookEvent(desk, made, people.members, localityOf, now);
-    registrations.push(...booked.registrations);
-    answers.push(...booked.answers);
-  }
-  registrations.push(bookingOfHeadteacher(desk.nextId(), upcoming.facilitatorTraining, now));
-  const events = Object.values(upcoming);
+  const published = buildPublishedEvents(timeZone);
+  const recent = buildRecentEvents(today, timeZone);
+  const history = buildHistory(desk, recent, people.members, localityOf);
+  const upcoming = buildUpcoming(today, timeZone);
+  const booked = bookUpcoming(desk, upcoming, people.members, localityOf, now);
+  const feedback = buildFeedback(chooserFrom(88), recent, history.attendances, feedbackSince(today));
+  const memberOf = new Map(people.members.map((member) => [member.personId, member]));
+  const events = [...Object.values(published), ...recent, ...Object.values(upcoming)];
   return {
     sources,
     trusts,
@@ -49,17 +56,38 @@ export function buildDemonstration(now: Date, timeZone: string) {
     events: events.map(({ event }) => event),
     sessions: events.flatMap(({ sessions }) => sessions),
     questions: events.flatMap(({ questions }) => questions),
-    registrations,
-    answers,
+    registrations: [...history.registrations, ...booked.registrations],
+    answers: [...history.answers, ...booked.answers],
+    attendances: history.attendances,
+    ...feedback,
+    ...buildProjectRecords({ schools: openSchools, members: people.members, academicYear, today, now, timeZone }),
+    figures: buildFigures(figureSketches, (name) => published[name].event.id),
+    quotes: buildQuotes(recent, feedback, memberOf, schoolOf, now),
+  };
+}
+
+type Upcoming = ReturnType<typeof buildUpcoming>;
+
+function bookUpcoming(
+  desk: BookingDesk,
+  upcoming: Upcoming,
+  members: readonly Member[],
+  localityOf: (member: Member) => string,
+  now: Date,
+) {
+  const booked = Object.values(upcoming).map((made) => {
+    const registrations = bookEvent(desk, made, members, localityOf, now);
+    return { registrations, answers: answersTo(desk.chooser, made.questions, registrations) };
+  });
+  const own = bookingOfHeadteacher(desk.nextId(), upcoming.facilitatorTraining, now);
+  return {
+    registrations: [...booked.flatMap(({ registrations }) => registrations), own],
+    answers: booked.flatMap(({ answers }) => answers),
   };
 }
 
 /** The one booking that the playground headteacher has from the start. */
-function bookingOfHeadteacher(
-  id: string,
-  training: ReturnType<typeof buildUpcoming>['facilitatorTraining'],
-  now: Date,
-): RegistrationRow {
+function bookingOfHeadteacher(id: string, training: MadeEvent, now: Date): RegistrationRow {
   const session = training.sessions[0];
   if (!session) throw new Error('The facilitator training has no session: give it one');
   const { personId, urn } = personas.headteacher;

@@ -33,13 +33,15 @@ export async function loadDemonstrationData(
   );
 }
 
+type Demonstration = ReturnType<typeof buildDemonstration>;
+
 async function hasRecords(tx: Tx): Promise<boolean> {
   const school = await tx.school.findFirst({ select: { urn: true } });
   const series = await tx.series.findFirst({ select: { id: true } });
   return school !== null || series !== null;
 }
 
-async function store(tx: Tx, demo: ReturnType<typeof buildDemonstration>): Promise<void> {
+async function store(tx: Tx, demo: Demonstration): Promise<void> {
   await insertRows(tx, 'Source', demo.sources);
   await insertRows(tx, 'Trust', demo.trusts);
   await insertRows(tx, 'School', demo.schools);
@@ -53,4 +55,25 @@ async function store(tx: Tx, demo: ReturnType<typeof buildDemonstration>): Promi
   await insertRows(tx, 'BookingQuestion', demo.questions);
   await insertRows(tx, 'Registration', demo.registrations);
   await insertRows(tx, 'BookingAnswer', demo.answers);
+  await insertRows(tx, 'Attendance', demo.attendances);
+  await insertRows(tx, 'FeedbackRequest', demo.requests);
+  await insertRows(tx, 'FeedbackResponse', demo.responses);
+  await storeProjects(tx, demo);
+  await insertRows(tx, 'Figure', demo.figures);
+  await insertRows(tx, 'Quote', demo.quotes);
+}
+
+async function storeProjects(tx: Tx, demo: Demonstration): Promise<void> {
+  await insertRows(tx, 'Project', demo.projects);
+  await insertRows(tx, 'Strand', demo.strands);
+  await insertRows(tx, 'Cohort', demo.cohorts);
+  await insertRows(tx, 'CohortStrand', demo.cohortStrands);
+  await insertRows(tx, 'Milestone', demo.milestones);
+  await insertRows(tx, 'Enrolment', demo.enrolments);
+  await insertRows(tx, 'EnrolmentStrand', demo.enrolmentStrands);
+  await insertRows(tx, 'EnrolmentLead', demo.leads);
+  await insertRows(tx, 'MilestoneTick', demo.ticks);
+  await insertRows(tx, 'Application', demo.applications);
+  await insertRows(tx, 'Nomination', demo.nominations);
+  await insertRows(tx, 'Participation', demo.participations);
 }

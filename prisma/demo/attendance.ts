@@ -1,0 +1,54 @@
+import type { RegistrationRow } from './bookings.js';
+import type { MadeEvent } from './events.js';
+import { idsOf } from './ids.js';
+import type { Member } from './people.js';
+import type { Chooser } from './random.js';
+
+export interface AttendanceRow {
+  id: string;
+  sessionId: string;
+  personId: string;
+  urn: number | null;
+  source: 'check_in' | 'organiser' | 'walk_in' | 'import';
+  present: boolean;
+  minutes: number | null;
+  recordedAt: Date;
+}
+
+/** Counts the ids of attendance for the whole of the data. */
+export function attendanceIds(): () => string {
+  return idsOf('attendance');
+}
+
+/** Who of those booked came (about nineteen in twenty), and one or two a session who had not booked. */
+export function attendanceAt(
+  chooser: Chooser,
+  nextId: () => string,
+  made: MadeEvent,
+  registrations: readonly RegistrationRow[],
+  others: readonly Member[],
+): AttendanceRow[] {
+  const spare = [...others];
+  return made.sessions.flatMap((session) => {
+    const online = session.link !== null;
+    const row = (personId: string, urn: number | null, source: AttendanceRow['source']): AttendanceRow => ({
+      id: nextId(),
+      sessionId: session.id,
+      personId,
+      urn,
+      source,
+      present: true,
+      minutes: online ? chooser.whole(41, 105) : null,
+      recordedAt: session.endsAt,
+    });
+    const came = registrations
+      .filter(({ sessionId, state }) => sessionId === session.id && state === 'confirmed' && chooser.chance(0.945))
+      .map(({ personId, urn }) =>
+        row(personId, urn, online ? 'import' : chooser.pick(['check_in', 'check_in', 'organiser'])),
+      );
+    const walkIns = spare
+      .splice(0, online ? 0 : chooser.whole(0, 2))
+      .map(({ personId, urn }) => row(personId, urn, 'walk_in'));
+    return [...came, ...walkIns];
+  });
+}

@@ -1,0 +1,109 @@
+import type { AttendanceRow } from './attendance.js';
+import { addDays, type Day } from './calendar.js';
+import type { MadeEvent } from './events.js';
+import { idsOf } from './ids.js';
+import type { Chooser } from './random.js';
+
+export interface FeedbackRequestRow {
+  id: string;
+  eventId: string;
+  personId: string;
+  askedAt: Date;
+  remindedAt: Date | null;
+  closesAt: Date;
+}
+
+export interface FeedbackResponseRow {
+  requestId: string;
+  rating: number;
+  mostUseful: string | null;
+  toChange: string | null;
+  givenAt: Date;
+  editedAt: Date;
+}
+
+export interface Feedback {
+  requests: FeedbackRequestRow[];
+  responses: FeedbackResponseRow[];
+}
+
+const useful = [
+  'The county news, told quickly',
+  'The school that spoke about its mornings',
+  'Meeting heads of schools like ours',
+  'Questions answered straight',
+  'The handout with dates on it',
+  'The example budget',
+  'Hearing what other boards do',
+  'Time to think with my deputy',
+  'The part on speech and language',
+  'Somebody explaining what we may ignore',
+  'The diagram of who does what',
+  'Tables mixed by size of school',
+];
+
+const changes = [
+  'A venue nearer to the coast',
+  'Start a little later, the roads are slow',
+  'Send the slides the day before',
+  'Shorter national part, longer tables',
+  'A microphone for questions',
+  'More from secondary schools',
+  'Nothing comes to mind',
+  'Some of it could have been a letter',
+];
+
+const dayLength = 86_400_000;
+
+/**
+ * Those who came are asked the morning after; about two in five answer, most of them well pleased. Only events since `since`
+ * were asked about.
+ */
+export function buildFeedback(
+  chooser: Chooser,
+  events: readonly MadeEvent[],
+  attendances: readonly AttendanceRow[],
+  since: Day,
+): Feedback {
+  const nextId = idsOf('feedback');
+  const feedback: Feedback = { requests: [], responses: [] };
+  for (const { event, sessions } of events) {
+    if (sessions.some((session) => session.startsAt < since)) continue;
+    const ends = new Map(sessions.map((session) => [session.id, session.endsAt]));
+    for (const { sessionId, personId } of attendances) {
+      const end = ends.get(sessionId);
+      if (!end) continue;
+      const askedAt = new Date(end.getTime() + 21 * 3_600_000);
+      const answers = chooser.chance(0.41);
+      const remindedAt = answers ? null : new Date(askedAt.getTime() + 5 * dayLength);
+      const request = {
+        id: nextId(),
+        eventId: event.id,
+        personId,
+        askedAt,
+        remindedAt,
+        closesAt: addDays(askedAt, 14),
+      };
+      feedback.requests.push(request);
+      if (answers) feedback.responses.push(responseTo(chooser, request));
+    }
+  }
+  return feedback;
+}
+
+function responseTo(chooser: Chooser, request: FeedbackRequestRow): FeedbackResponseRow {
+  const givenAt = new Date(request.askedAt.getTime() + chooser.whole(1, 6 * 24) * 3_600_000);
+  return {
+    requestId: request.id,
+    rating: chooser.pick([5, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 2]),
+    mostUseful: chooser.chance(0.6) ? chooser.pick(useful) : null,
+    toChange: chooser.chance(0.35) ? chooser.pick(changes) : null,
+    givenAt,
+    editedAt: givenAt,
+  };
+}
+
+/** How long back feedback was asked for: thirteen months, so that a term can be compared with the same one a year before. */
+export function feedbackSince(today: Day): Day {
+  return addDays(today, -400);
+}
