@@ -31,6 +31,7 @@ export async function openChat(url: string): Promise<Chat> {
   });
   const pictures = mkdtempSync(join(tmpdir(), 'staffroom-e2e-'));
   console.log(`Screenshots are in ${pictures}`);
+  await untilServed(url);
   await page.goto(url);
   const compose = page.locator('[data-lexical-editor][role="textbox"]');
   await compose.waitFor();
@@ -55,6 +56,19 @@ export async function openChat(url: string): Promise<Chat> {
     },
     close: () => browser.close(),
   };
+}
+
+/** The service is ready before its Playground is. */
+async function untilServed(url: string): Promise<void> {
+  const answers = () =>
+    fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+  for (const giveUp = Date.now() + 30_000; !(await answers()); ) {
+    if (Date.now() > giveUp) throw new Error(`Nothing at ${url} after 30 s: the service says above why`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Debian's Chromium; its own background traffic is off, it would only run into closed networks. */
