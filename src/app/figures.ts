@@ -1,0 +1,153 @@
+import type { Db } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
+import type { Term } from '../domain/academic-year.js';
+import type { Core } from './core.js';
+
+/** A paper that a figure comes from. */
+export interface SourcePaper {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** A date without a time, as midnight UTC. */
+  readonly publishedOn: Date;
+  readonly url: string | null;
+}
+
+export type FigureKind = 'attended' | 'booked' | 'places' | 'schools' | 'people' | 'share' | 'change';
+
+/** One number with what it counts, as of when, and who says so. */
+export interface Figure {
+  readonly kind: FigureKind;
+  readonly value: number;
+  /** "exactly", "over", "nearly", "about". */
+  readonly qualifier: string;
+  /** What is counted, in words: "people", "school leaders", "schools in its first two years". */
+  readonly counts: string;
+  readonly academicYear: number | null;
+  /** A date without a time, as midnight UTC, for a published figure; an instant for our own records. */
+  readonly asOf: Date;
+  /** Null: counted in our own records. */
+  readonly source: SourcePaper | null;
+}
+
+/** A past event with everything that was counted about it; what counts people who attended comes first. */
+export interface EventFigures {
+  readonly eventId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly seriesSlug: string;
+  readonly seriesName: string;
+  readonly academicYear: number;
+  readonly term: Term;
+  readonly startsAt: Date;
+  readonly figures: readonly Figure[];
+  /** Our own records of who came are not complete yet. */
+  readonly provisional: boolean;
+}
+
+interface CountedEvent extends Omit<EventFigures, 'figures' | 'provisional'> {
+  readonly attended: number;
+  readonly schools: number;
+  readonly booked: number;
+  readonly recordedAt: Date | null;
+  readonly confirmed: boolean;
+}
+
+/**
+ * Past events of a series with their figures, oldest first: from the attendance records where they hold the event
+ * person by person, else as published. Drafts and cancelled events are left out.
+ */
+export async function pastEventsOfSeries(core: Core, seriesSlug: string): Promise<EventFigures[]> {
+  return readPastEvents(core, Prisma.sql`r.slug = ${seriesSlug}`);
+}
+
+/** One past event by its slug; undefined when there is none or it is still to come. */
+export async function pastEvent(core: Core, eventSlug: string): Promise<EventFigures | undefined> {
+  return (await readPastEvents(core, Prisma.sql`e.slug = ${eventSlug}`))[0];
+}
+
+/** Figures published of a series as a whole, such as "over 250 schools in each round". */
+export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figure[]> {
+  const rows = await db.figure.findMany({
+    where: { series: { slug: seriesSlug }, eventId: null },
+    include: { source: true },
+    orderBy: [{ asOf: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(publishedFigure);
+}
+
+/** Figures published of a project, oldest first. */
+export async function figuresOfProject(db: Db, projectSlug: string): Promise<Figure[]> {
+  const rows = await db.figure.findMany({
+    where: { project: { slug: projectSlug } },
+    include: { source: true },
+    orderBy: [{ asOf: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(publishedFigure);
+}
+
+async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventFigures[]> {
+  const now = core.clock.now();
+  const counted = await core.prisma.$queryRaw<CountedEvent[]>`
+    SELECT e.id AS "eventId", e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
+           min(s."startsAt") AS "startsAt", bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed,
+           (SELECT count(DISTINCT COALESCE(a."personId", a.id))::int FROM "Attendance" a
+              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id AND a.present) AS attended,
+           (SELECT count(DISTINCT a.urn)::int FROM "Attendance" a
+              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id AND a.present) AS schools,
+           (SELECT max(a."recordedAt") FROM "Attendance" a
+              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id) AS "recordedAt",
+           (SELECT count(DISTINCT g."personId")::int FROM "Registration" g
+              JOIN "Session" t ON t.id = g."sessionId" WHERE t."eventId" = e.id AND g.state = 'confirmed') AS booked
+      FROM "Event" e
+      JOIN "Series" r ON r.id = e."seriesId"
+      JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
+     WHERE ${condition} AND e.status IN ('published', 'retired')
+     GROUP BY e.id, r.id
+    HAVING max(s."endsAt") <= ${now}
+     ORDER BY min(s."startsAt"), e.id`;
+  const published = await core.prisma.figure.findMany({
+    where: { eventId: { in: counted.map(({ eventId }) => eventId) } },
+    include: { source: true },
+    orderBy: [{ kind: 'asc' }, { value: 'desc' }, { id: 'asc' }],
+  });
+  return counted.map((event) =>
+    withFigures(
+      event,
+      published.filter(({ eventId }) => eventId === event.eventId),
+    ),
+  );
+}
+
+type StoredFigure = Prisma.FigureGetPayload<{ include: { source: true } }>;
+
+function withFigures(event: CountedEvent, published: readonly StoredFigure[]): EventFigures {
+  const { attended, schools, booked, recordedAt, confirmed, ...about } = event;
+  const own = (kind: FigureKind, value: number, counts: string): Figure => ({
+    kind,
+    value,
+    qualifier: 'exactly',
+    counts,
+    academicYear: event.academicYear,
+    asOf: recordedAt ?? event.startsAt,
+    source: null,
+  });
+  // The records hold the event person by person, so what was published of it would count the same people twice.
+  if (recordedAt) {
+    const figures = [own('attended', attended, 'people'), own('schools', schools, 'schools')];
+    if (booked > 0) figures.push(own('booked', booked, 'people'));
+    return { ...about, figures, provisional: !confirmed };
+  }
+  if (published.length > 0) return { ...about, figures: published.map(publishedFigure), provisional: false };
+  return { ...about, figures: booked > 0 ? [own('booked', booked, 'people')] : [], provisional: false };
+}
+
+function publishedFigure(row: StoredFigure): Figure {
+  const { kind, value, qualifier, counts, academicYear, asOf, source } = row;
+  return { kind, value, qualifier, counts, academicYear, asOf, source };
+}
+
+/** How many people attended, whichever record says so; undefined when nothing does. */
+export function peopleWhoAttended(event: EventFigures): Figure | undefined {
+  return event.figures.find(({ kind }) => kind === 'attended');
+}

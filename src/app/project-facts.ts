@@ -1,0 +1,162 @@
+import type { Db } from '../db/database.js';
+import { academicYearOf } from '../domain/academic-year.js';
+import type { Publication } from '../domain/booking.js';
+import type { Phase } from '../domain/person.js';
+import { countTakingPart, type ProjectCount, presentUrns } from '../domain/took-part.js';
+import type { Core } from './core.js';
+import { type Figure, figuresOfProject, type SourcePaper } from './figures.js';
+
+/** One academic year of a project, as a school sees it. */
+export interface CohortFacts {
+  readonly academicYear: number;
+  readonly label: string;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly startsOn: Date | null;
+  readonly endsOn: Date | null;
+  readonly places: number | null;
+  readonly strandsEach: number | null;
+  readonly milestones: ReadonlyArray<{ readonly title: string; readonly dueOn: Date | null }>;
+}
+
+export interface ProjectFacts {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly forWhom: string;
+  readonly runBy: string;
+  readonly phases: readonly Phase[];
+  readonly startedIn: number | null;
+  readonly joinBy: 'registration' | 'application' | 'nomination' | 'none';
+  /** Who joins: schools, or people whom their school puts forward. */
+  readonly joins: 'schools' | 'people';
+  readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
+  /** The present academic year, or the next when that is the one being joined; undefined when neither runs. */
+  readonly cohort: CohortFacts | undefined;
+  /** Schools from our own records; for a project of people, the schools that they come from. */
+  readonly count: ProjectCount;
+  /** People accepted by academic year, for a project that people join. Oldest first. */
+  readonly people: ReadonlyArray<{ readonly year: number; readonly people: number }>;
+  /** Figures from papers, oldest first. */
+  readonly published: readonly Figure[];
+  readonly source: SourcePaper | null;
+}
+
+export interface ProjectLine {
+  readonly slug: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Until when schools can join this year's; null when nothing is open. */
+  readonly closesAt: Date | null;
+}
+
+/** A project that is over is still asked about. */
+const told: Publication[] = ['published', 'cancelled', 'retired'];
+
+/** Published projects by name, those that can be joined now first. */
+export async function listProjects(core: Core): Promise<ProjectLine[]> {
+  const now = core.clock.now();
+  const rows = await core.prisma.project.findMany({
+    where: { status: 'published' },
+    orderBy: { name: 'asc' },
+    select: {
+      slug: true,
+      name: true,
+      summary: true,
+      cohorts: {
+        where: { status: 'published', opensAt: { lte: now }, closesAt: { gt: now } },
+        orderBy: { closesAt: 'desc' },
+        take: 1,
+        select: { closesAt: true },
+      },
+    },
+  });
+  const lines = rows.map(({ cohorts, ...line }) => ({ ...line, closesAt: cohorts[0]?.closesAt ?? null }));
+  return [...lines.filter(({ closesAt }) => closesAt), ...lines.filter(({ closesAt }) => !closesAt)];
+}
+
+/** Everything that may be said of a project to anybody; undefined when no such project is published. */
+export async function findProject(core: Core, slug: string): Promise<ProjectFacts | undefined> {
+  const { prisma } = core;
+  const year = academicYearOf(core.clock.now(), core.timeZone);
+  const row = await prisma.project.findFirst({
+    where: { slug, status: { in: told } },
+    include: {
+      source: true,
+      strands: { orderBy: { id: 'asc' }, select: { name: true, description: true } },
+      cohorts: {
+        where: { status: 'published', academicYear: { in: [year, year + 1] } },
+        orderBy: { academicYear: 'asc' },
+        include: { milestones: { orderBy: { order: 'asc' }, select: { title: true, dueOn: true } } },
+      },
+    },
+  });
+  if (!row) return undefined;
+  const { audience, cohorts, aliases: _aliases, sourceId: _sourceId, status: _status, ...about } = row;
+  return {
+    ...about,
+    joins: audience,
+    cohort: cohorts[0],
+    count: await countSchools(prisma, row.id),
+    people: await countPeople(prisma, row.id),
+    published: await figuresOfProject(prisma, slug),
+  };
+}
+
+/** Registrations, accepted applications and nominations, and imported history: whatever says that a school took part. */
+async function countSchools(db: Db, projectId: string): Promise<ProjectCount> {
+  const records = await readTookPart(db, projectId, null);
+  const schools = await db.$queryRaw<Array<{ urn: number; phase: Phase; present: boolean }>>`
+    SELECT urn, phase, ("inPartnership" AND status IN ('open', 'closing')) AS present FROM "School"`;
+  return countTakingPart(records, schools, await readSuccessions(db));
+}
+
+function readTookPart(db: Db, projectId: string, urns: readonly number[] | null) {
+  return db.$queryRaw<Array<{ urn: number; year: number }>>`
+    SELECT t.urn, c."academicYear" AS year FROM "Cohort" c JOIN (
+        SELECT "cohortId", urn FROM "Enrolment" WHERE state = 'registered'
+        UNION SELECT "cohortId", urn FROM "Application" WHERE state = 'approved'
+        UNION SELECT "cohortId", urn FROM "Nomination" WHERE state = 'approved' AND urn IS NOT NULL
+        UNION SELECT "cohortId", urn FROM "Participation") t ON t."cohortId" = c.id
+     WHERE c."projectId" = ${projectId}::uuid AND c.status <> 'draft'
+       AND (${urns === null} OR t.urn = ANY(${urns ?? []}::int[]))`;
+}
+
+async function countPeople(db: Db, projectId: string): Promise<ProjectFacts['people']> {
+  return db.$queryRaw<Array<{ year: number; people: number }>>`
+    SELECT c."academicYear" AS year, count(DISTINCT n."nomineeId")::int AS people
+      FROM "Nomination" n JOIN "Cohort" c ON c.id = n."cohortId"
+     WHERE c."projectId" = ${projectId}::uuid AND c.status <> 'draft' AND n.state = 'approved'
+     GROUP BY c."academicYear" ORDER BY c."academicYear"`;
+}
+
+function readSuccessions(db: Db) {
+  return db.schoolLink.findMany({ select: { predecessorUrn: true, successorUrn: true } });
+}
+
+/** How one school stands to a project. */
+export interface SchoolInProject {
+  /** Academic years on record, oldest first; the school's predecessors count as the school. */
+  readonly years: readonly number[];
+  /** Where a wish to join that is not settled stands, in the present or the next year. */
+  readonly pending: 'interested' | 'awaiting_head' | 'waiting' | 'asked' | undefined;
+}
+
+/** Whether and when a school took part. For the school's own people: the caller passes the asker's school, no other. */
+export async function schoolInProject(core: Core, projectId: string, urn: number): Promise<SchoolInProject> {
+  const { prisma } = core;
+  const successions = await readSuccessions(prisma);
+  const today = presentUrns(successions);
+  const same = [urn, ...successions.map(({ predecessorUrn }) => predecessorUrn).filter((old) => today(old) === urn)];
+  const records = await readTookPart(prisma, projectId, same);
+  const year = academicYearOf(core.clock.now(), core.timeZone);
+  const open = await prisma.$queryRaw<Array<{ state: NonNullable<SchoolInProject['pending']> }>>`
+    SELECT t.state FROM "Cohort" c JOIN (
+        SELECT "cohortId", urn, state::text FROM "Enrolment" WHERE state IN ('interested', 'awaiting_head', 'waiting')
+        UNION ALL SELECT "cohortId", urn, state::text FROM "Application" WHERE state = 'asked') t ON t."cohortId" = c.id
+     WHERE c."projectId" = ${projectId}::uuid AND c."academicYear" >= ${year} AND t.urn = ${urn} LIMIT 1`;
+  const years = [...new Set(records.map((record) => record.year))].sort((a, b) => a - b);
+  return { years, pending: open[0]?.state };
+}

@@ -1,0 +1,86 @@
+import type { Publication } from './booking.js';
+
+/** An answer of the knowledge base, as it is written and kept in its history. Dates are midnight UTC. */
+export interface ArticleContent {
+  readonly question: string;
+  /** Other ways to ask it, in people's own words. */
+  readonly aliases: readonly string[];
+  readonly answer: string;
+  /** Null: the owner's own knowledge stands for it. */
+  readonly sourceId: string | null;
+  /** Who looks after it: a role or an office, shown with the answer. */
+  readonly owner: string;
+  readonly asOf: Date;
+  readonly reviewBy: Date;
+  readonly status: Publication;
+}
+
+export type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
+/** What is wrong with which field, in a sentence that says what to do. */
+export type ArticleFaults = Readonly<Partial<Record<ArticleField, string>>>;
+
+/** Longest texts, in characters: an answer is read on a telephone. */
+export const articleLimits = { question: 300, alias: 200, aliases: 60, answer: 4_000, owner: 120 } as const;
+
+/** Says what is wrong with an article; nothing when it can be kept. */
+export function faultsOfArticle(content: ArticleContent, now: Date): ArticleFaults {
+  const { question, answer, aliases, owner, asOf, reviewBy } = content;
+  return {
+    ...filled('question', question, articleLimits.question, 'Write the question as people would ask it'),
+    ...filled('answer', answer, articleLimits.answer, 'Write the answer'),
+    ...filled('owner', owner, articleLimits.owner, 'Say who looks after this answer'),
+    ...aliasFaults(aliases),
+    ...(Number.isNaN(asOf.getTime()) || asOf > now
+      ? { asOf: 'Give the day on which this was true: today or earlier.' }
+      : {}),
+    ...(Number.isNaN(reviewBy.getTime()) || reviewBy <= asOf
+      ? { reviewBy: 'Give a day for the next look at it, after the day on which it was true.' }
+      : {}),
+  };
+}
+
+function filled(field: ArticleField, text: string, most: number, ask: string): ArticleFaults {
+  if (!/\S/.test(text)) return { [field]: `${ask}.` };
+  if (text.length > most) return { [field]: `${ask} in at most ${most.toLocaleString('en-GB')} characters.` };
+  return {};
+}
+
+function aliasFaults(aliases: readonly string[]): ArticleFaults {
+  if (aliases.length > articleLimits.aliases) return { aliases: `Keep at most ${articleLimits.aliases} of them.` };
+  const long = aliases.find((alias) => alias.length > articleLimits.alias);
+  return long ? { aliases: `One of them is longer than ${articleLimits.alias} characters: shorten it.` } : {};
+}
+
+/** Each once whatever its letter case, without empty ones and without the question itself. */
+export function tidyAliases(aliases: readonly string[], question: string): string[] {
+  const known = new Set([question.trim().toLowerCase()]);
+  return aliases
+    .map((alias) => alias.replace(/\s+/g, ' ').trim())
+    .filter((alias) => {
+      const key = alias.toLowerCase();
+      if (key === '' || known.has(key)) return false;
+      known.add(key);
+      return true;
+    });
+}
+
+/** `Why does it take so long?` is `why-does-it-take-so-long`: small letters, digits and single hyphens, at most 60. */
+export function slugOf(words: string): string {
+  const parts =
+    words
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[a-z0-9]+/g) ?? [];
+  let slug = '';
+  for (const part of parts) {
+    if (slug.length + part.length + 1 > 60) break;
+    slug = slug ? `${slug}-${part}` : part;
+  }
+  return slug || 'article';
+}
+
+/** Whether the answer should have been looked at again by now. */
+export function isPastReview(reviewBy: Date, now: Date): boolean {
+  return reviewBy < now;
+}

@@ -1,0 +1,102 @@
+import type { Phase } from './person.js';
+
+/** That a school took part in a project in an academic year, named by the year it starts in. */
+export interface TookPart {
+  readonly urn: number;
+  readonly year: number;
+}
+
+/** A school as it counts here. */
+export interface CountedSchool {
+  readonly urn: number;
+  readonly phase: Phase;
+  /** Open, and one of the partnership's. */
+  readonly present: boolean;
+}
+
+/** A school that closed, and the one that took its place. */
+export interface Succession {
+  readonly predecessorUrn: number;
+  readonly successorUrn: number;
+}
+
+export interface YearOfProject {
+  readonly year: number;
+  readonly schools: number;
+  /** Schools that took part in no earlier year on record. */
+  readonly fresh: number;
+}
+
+export interface PhaseShare {
+  readonly phase: Phase;
+  readonly schools: number;
+  /** All present schools of the phase. */
+  readonly of: number;
+}
+
+export interface ProjectCount {
+  /** Years on record, oldest first. */
+  readonly years: readonly YearOfProject[];
+  /** Schools that ever took part, a school and its successor counted once. */
+  readonly ever: number;
+  /** Of the present schools, how many ever took part; and how many there are. */
+  readonly share: { readonly schools: number; readonly of: number };
+  /** The present schools of one year by phase, largest first; phases without any school are left out. */
+  readonly byPhase: (year: number) => readonly PhaseShare[];
+}
+
+/**
+ * Counts who takes part. A school that became another (an academy with a new URN, a merger) is the same school: it is
+ * neither counted twice nor new again.
+ */
+export function countTakingPart(
+  records: readonly TookPart[],
+  schools: readonly CountedSchool[],
+  successions: readonly Succession[],
+): ProjectCount {
+  const today = presentUrns(successions);
+  const byYear = new Map<number, Set<number>>();
+  for (const { urn, year } of records) {
+    const known = byYear.get(year) ?? new Set<number>();
+    byYear.set(year, known.add(today(urn)));
+  }
+  const seen = new Set<number>();
+  const years = [...byYear]
+    .sort(([a], [b]) => a - b)
+    .map(([year, urns]): YearOfProject => {
+      const fresh = [...urns].filter((urn) => !seen.has(urn)).length;
+      for (const urn of urns) seen.add(urn);
+      return { year, schools: urns.size, fresh };
+    });
+  const present = schools.filter((school) => school.present);
+  return {
+    years,
+    ever: seen.size,
+    share: { schools: present.filter(({ urn }) => seen.has(urn)).length, of: present.length },
+    byPhase: (year) => sharesByPhase(present, byYear.get(year) ?? new Set()),
+  };
+}
+
+function sharesByPhase(present: readonly CountedSchool[], urns: ReadonlySet<number>): PhaseShare[] {
+  const phases = [...new Set(present.map(({ phase }) => phase))];
+  return phases
+    .map((phase) => {
+      const all = present.filter((school) => school.phase === phase);
+      return { phase, schools: all.filter(({ urn }) => urns.has(urn)).length, of: all.length };
+    })
+    .sort((a, b) => b.of - a.of);
+}
+
+/** Follows a school to the one that stands in its place now. Links that run in a circle are followed once round. */
+export function presentUrns(successions: readonly Succession[]): (urn: number) => number {
+  const next = new Map(successions.map(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]));
+  return (urn) => {
+    let present = urn;
+    for (let steps = 0; steps <= next.size; steps += 1) {
+      const successor = next.get(present);
+      if (successor === undefined) return present;
+      present = successor;
+    }
+    return urn;
+  };
+}
