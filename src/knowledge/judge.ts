@@ -1,0 +1,75 @@
+import type { KnowledgeIndex } from './build-index.js';
+import { isCommon } from './common-words.js';
+import { gainOf, isKnown, weightOf } from './coverage.js';
+import type { Evidence } from './evidence.js';
+import type { Question } from './question.js';
+
+/** What speaks for and against the question being one of ours at all, seen from the best candidate. */
+export interface Grounds extends Omit<Evidence, 'bm25'> {
+  /** How far the best candidate is ahead of the second. */
+  readonly margin: number;
+  /** Share of the question's weight in words of substance that no document has. */
+  readonly unknown: number;
+  /** 1 when there is any such word. */
+  readonly anyUnknown: number;
+  /** 1 when a word was put right: a guess, which may have bent a question into one of ours. */
+  readonly anyCorrected: number;
+  /** Share of it in words of subjects that are never ours, where the candidate does not have them itself. */
+  readonly foreign: number;
+  /** 1 when there is any such word. */
+  readonly anyForeign: number;
+  /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
+  readonly substance: number;
+}
+
+/**
+ * Weighs whether a question is ours.
+ * @param named stems and meanings of the best candidate's own phrases
+ * @param margin of the best candidate over the second, in points of the ranking
+ */
+export function groundsFor(
+  question: Question,
+  best: { readonly evidence: Evidence; readonly named: ReadonlySet<string> },
+  margin: number,
+  index: KnowledgeIndex,
+): Grounds {
+  const { bm25: _, ...evidence } = best.evidence;
+  const rarity = index.rarity;
+  const foreignAt = foreignPositions(question, best.named);
+  let position = 0;
+  let total = 0;
+  let unknown = 0;
+  let foreign = 0;
+  let gained = 0;
+  for (const unit of question.units) {
+    const weight = weightOf(unit, rarity);
+    total += weight;
+    gained += gainOf(unit, best.named, rarity);
+    if (!isKnown(unit, rarity) && !unit.stems.every(isCommon)) unknown += weight;
+    if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += weight;
+    position += unit.stems.length;
+  }
+  const share = (part: number) => (total === 0 ? 0 : part / total);
+  return {
+    ...evidence,
+    margin: Math.min(margin, 3),
+    unknown: share(unknown),
+    anyUnknown: unknown > 0 ? 1 : 0,
+    anyCorrected: question.corrected.size > 0 ? 1 : 0,
+    foreign: share(foreign),
+    anyForeign: foreignAt.size > 0 ? 1 : 0,
+    substance: Math.min(2, gained / Math.log(1 + (rarity.total + 0.5) / 0.5)),
+  };
+}
+
+/** Positions of words of other subjects; a stretch that the candidate names in full is its own subject. */
+function foreignPositions(question: Question, named: ReadonlySet<string>): Set<number> {
+  const stems = question.units.flatMap((unit) => unit.stems);
+  const positions = new Set<number>();
+  for (const { start, length } of question.foreign) {
+    const stretch = stems.slice(start, start + length);
+    if (stretch.every((stem) => named.has(stem))) continue;
+    for (let offset = 0; offset < length; offset++) positions.add(start + offset);
+  }
+  return positions;
+}

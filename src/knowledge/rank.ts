@@ -1,0 +1,123 @@
+import type { IndexedDocument, KnowledgeIndex } from './build-index.js';
+import type { DocumentKind } from './document.js';
+import { type Evidence, evidenceFor } from './evidence.js';
+import { foldEvents, type Subject } from './fold-events.js';
+import { type Grounds, groundsFor } from './judge.js';
+import { type Question, readQuestion, searchTerms } from './question.js';
+import { judgingWeights, type RankingWeights, rankingWeights } from './weights.js';
+
+/** One possible answer. */
+export interface Candidate {
+  readonly slug: string;
+  readonly kind: DocumentKind;
+  /** Comparable within one ranking only. */
+  readonly score: number;
+  /** Of a series: the event that the question seems to mean. */
+  readonly event?: string;
+}
+
+/**
+ * How sure the ranking is that the question is one of ours and that the first candidate answers it.
+ * `sure`: answer with the first. `nearly`: offer the first three. `none`: say that it is not known.
+ */
+export type Confidence = 'sure' | 'nearly' | 'none';
+
+export interface Ranking {
+  /** Best first, at most ten; also given with `none`, for the nearest answers on a ticket. */
+  readonly candidates: readonly Candidate[];
+  readonly confidence: Confidence;
+  /** Probability, 0 to 1, that the question is one that the collection answers. */
+  readonly ours: number;
+  /** Words that were put right, as they were read. */
+  readonly readAs: readonly string[];
+}
+
+/** A document that was found, with what speaks for it. */
+export interface Found {
+  readonly entry: IndexedDocument;
+  readonly evidence: Evidence;
+  readonly score: number;
+}
+
+const reranked = 40;
+const kept = 10;
+/** Below this probability that a question is ours it is declined. */
+const leastOurs = 0.5;
+/** From this probability that the first candidate is the right one it is given alone. */
+const leastSure = 0.55;
+
+/**
+ * Ranks all documents as answers to a question: found by MiniSearch (BM25 over stems and meanings), weighed one by
+ * one, then judged whether the question is ours at all.
+ * @param text as it was typed; only the first 80 words are read
+ * @param now for events that fit alike: the next to come is meant, else the latest that was
+ */
+export function rank(index: KnowledgeIndex, text: string, now?: Date): Ranking {
+  const question = readQuestion(text, index);
+  const subjects = findSubjects(index, question, now);
+  const readAs = question.words.filter((_, position) => question.corrected.has(position));
+  const best = subjects[0];
+  if (!best) return { candidates: [], confidence: 'none', ours: 0, readAs };
+  const ours = probabilityOurs(groundsOf(question, subjects, index));
+  const sure = ours >= leastOurs && probabilityFirst(subjects) >= leastSure;
+  return {
+    candidates: subjects.slice(0, kept).map(candidateOf),
+    confidence: ours < leastOurs ? 'none' : sure ? 'sure' : 'nearly',
+    ours,
+    readAs,
+  };
+}
+
+/** Finds and weighs what may answer a question: best first, events behind their series. */
+export function findSubjects(
+  index: KnowledgeIndex,
+  question: Question,
+  now?: Date,
+  weights: RankingWeights = rankingWeights,
+): Subject<Found>[] {
+  const terms = searchTerms(question);
+  if (terms.size === 0) return [];
+  const hits = index.search.search([...terms.keys()].join(' '), { boostTerm: (term) => terms.get(term) ?? 0 });
+  const top = hits[0]?.score ?? 1;
+  const found: Found[] = [];
+  for (const hit of hits.slice(0, reranked)) {
+    const entry = index.documents[Number(hit.id)];
+    if (!entry) continue;
+    const evidence = evidenceFor(question, entry, hit.score / top, index);
+    found.push({ entry, evidence, score: weigh(evidence, weights) });
+  }
+  found.sort((a, b) => b.score - a.score || (a.entry.document.slug < b.entry.document.slug ? -1 : 1));
+  return foldEvents(found, index.series, now);
+}
+
+/** What speaks for and against the question being ours, seen from the first of at least one subject. */
+export function groundsOf(question: Question, subjects: readonly Subject<Found>[], index: KnowledgeIndex): Grounds {
+  const [first, second] = subjects;
+  if (!first) throw new Error('Nothing was found to judge the question by: ask only when there is a subject');
+  const named = new Set([...first.entry.named, ...first.by.entry.named]);
+  return groundsFor(question, { evidence: first.by.evidence, named }, first.by.score - (second?.by.score ?? 0), index);
+}
+
+function weigh(evidence: Evidence, weights: RankingWeights): number {
+  let score = 0;
+  for (const [name, value] of Object.entries(evidence) as [keyof Evidence, number][]) score += weights[name] * value;
+  return score;
+}
+
+function probabilityOurs(grounds: Grounds): number {
+  let sum = judgingWeights.constant;
+  for (const [name, value] of Object.entries(grounds) as [keyof Grounds, number][]) sum += judgingWeights[name] * value;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The ranking's weights are those of a multinomial logit, so its scores are log-odds. */
+function probabilityFirst(subjects: readonly Subject<Found>[]): number {
+  const top = subjects[0]?.by.score ?? 0;
+  return 1 / subjects.reduce((sum, subject) => sum + Math.exp(subject.by.score - top), 0);
+}
+
+function candidateOf({ entry, by }: Subject<Found>): Candidate {
+  const { slug, kind } = entry.document;
+  const event = by.entry === entry ? {} : { event: by.entry.document.slug };
+  return { slug, kind, score: by.score, ...event };
+}

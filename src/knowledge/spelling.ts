@@ -1,0 +1,115 @@
+import { isCommon } from './common-words.js';
+import { english } from './english-words.js';
+import { foreignWords } from './foreign-topics.js';
+import { stemOf } from './words.js';
+
+const placeNames = `aberdeen bath bedford belfast birmingham boston bournemouth bradford brighton bristol cambridge cardiff carlisle
+cheshire chester cleethorpes cornwall coventry croydon derby devon doncaster dudley durham edinburgh essex exeter gainsborough
+glasgow gloucester grantham grimsby hackney horncastle hull ipswich islington kent lambeth lancaster leeds leicester lewisham
+london louth luton manchester mansfield newark newcastle norfolk norwich nottingham oldham oxford peterborough plymouth
+portsmouth preston reading rotherham rutland salford scunthorpe sheffield shropshire skegness sleaford southampton spalding
+stafford stamford stockport suffolk sunderland surrey sussex swindon wakefield wales warwick wolverhampton worcester york`;
+
+const englishStems: ReadonlySet<string> = new Set(`${english} ${placeNames}`.trim().split(/\s+/).map(stemOf));
+
+/** Words as they are written in the collection and the thesaurus, grouped by first letter. */
+export interface Spellings {
+  readonly words: ReadonlySet<string>;
+  readonly stems: ReadonlySet<string>;
+  readonly byFirstLetter: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @param words in any order; those shorter than three letters are known but never suggested */
+export function collectSpellings(words: Iterable<string>): Spellings {
+  const known = new Set(words);
+  const byFirstLetter = new Map<string, string[]>();
+  for (const word of [...known].sort()) {
+    if (word.length < 4 || /\d/.test(word)) continue;
+    const letter = word.charAt(0);
+    const others = byFirstLetter.get(letter);
+    if (others) others.push(word);
+    else byFirstLetter.set(letter, [word]);
+  }
+  return { words: known, stems: new Set([...known].map(stemOf)), byFirstLetter };
+}
+
+const shortestCorrected = 4;
+const longForTwo = 8;
+
+/**
+ * Puts misspelt words right: one edit in a word of four to seven letters, two in a longer one, the first letter kept;
+ * or two words run together. Words of other subjects are known words and left alone.
+ * @returns the words, some replaced or split in two, and the indexes in the result of those that were
+ */
+export function correctWords(
+  words: readonly string[],
+  spellings: Spellings,
+): { words: string[]; corrected: Set<number> } {
+  const result: string[] = [];
+  const corrected = new Set<number>();
+  for (const word of words) {
+    const better = isKnownWord(word, spellings) ? undefined : (splitInTwo(word, spellings) ?? nearest(word, spellings));
+    for (const part of better ?? [word]) {
+      if (better) corrected.add(result.length);
+      result.push(part);
+    }
+  }
+  return { words: result, corrected };
+}
+
+function isKnownWord(word: string, { words, stems }: Spellings): boolean {
+  if (word.length < shortestCorrected || /\d/.test(word) || words.has(word)) return true;
+  const stem = stemOf(word);
+  return stems.has(stem) || isCommon(word) || foreignWords.has(word) || englishStems.has(stem);
+}
+
+function splitInTwo(word: string, { words }: Spellings): string[] | undefined {
+  for (let at = 3; at <= word.length - 3; at++) {
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (parts.every((part) => part.length > 2 && words.has(part))) return parts;
+  }
+  return undefined;
+}
+
+/** In a word of four letters any other edit makes another word as often as not. */
+const isSwap = (word: string, other: string) => [...word].sort().join('') === [...other].sort().join('');
+
+function nearest(word: string, { byFirstLetter }: Spellings): string[] | undefined {
+  let limit = word.length >= longForTwo ? 2 : 1;
+  let best: string | undefined;
+  for (const candidate of byFirstLetter.get(word.charAt(0)) ?? []) {
+    const distance = editDistance(word, candidate, limit);
+    if (distance > limit || (distance === limit && best !== undefined)) continue;
+    if (word.length === shortestCorrected && !isSwap(word, candidate)) continue;
+    best = candidate;
+    limit = distance;
+  }
+  return best === undefined ? undefined : [best];
+}
+
+/**
+ * Edits from one word to another: insert, drop or change a letter, or swap two neighbours, each counting 1
+ * (optimal string alignment distance).
+ * @returns the number of edits, or `limit + 1` as soon as it must be more
+ */
+export function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const change = from[row - 1] === to[column - 1] ? 0 : 1;
+      let best = Math.min(at(above, column) + 1, at(current, column - 1) + 1, at(above, column - 1) + change);
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) best = Math.min(best, at(before, column - 2) + 1);
+      current.push(best);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    before = above;
+    above = current;
+  }
+  return at(above, to.length);
+}
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;

@@ -1,0 +1,60 @@
+import { isGrammar, weightOfKind } from './common-words.js';
+import { findMeanings, type Meaning, type MeaningMatch } from './thesaurus.js';
+import { splitWords, stemOf } from './words.js';
+
+/** A word, or a phrase of the field taken as one ("key stage 2"): what is matched as a whole. */
+export interface Unit {
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly meanings: readonly Meaning[];
+  /** Share of its rarity that counts: low for grammar and fillers, 1 for words of substance. */
+  readonly kindWeight: number;
+}
+
+/** A text taken apart for matching. */
+export interface ParsedText {
+  readonly units: readonly Unit[];
+  /** All stems and meanings that occur in it. */
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** Takes a text apart: the longest phrase of the thesaurus first, then single words. */
+export function parseText(text: string): ParsedText {
+  return parseWords(splitWords(text));
+}
+
+/** As `parseText`, for words already split. */
+export function parseWords(words: readonly string[]): ParsedText {
+  const stems = words.map(stemOf);
+  const matches = findMeanings(stems);
+  const longest = new Map<number, number>();
+  for (const { start, length } of matches) longest.set(start, Math.max(length, longest.get(start) ?? 1));
+  const units: Unit[] = [];
+  for (let start = 0; start < words.length; ) {
+    const length = longest.get(start) ?? 1;
+    const end = start + length;
+    const inside = matches.filter((match) => match.start >= start && match.start + match.length <= end);
+    units.push(unitOf(words.slice(start, end), stems.slice(start, end), inside));
+    start = end;
+  }
+  const tokens = new Set(stems);
+  for (const match of matches) tokens.add(match.meaning.token);
+  return { units, tokens };
+}
+
+const shareOfPart = 0.6;
+
+function unitOf(words: readonly string[], stems: readonly string[], inside: readonly MeaningMatch[]): Unit {
+  const meanings = inside.map(({ meaning, length }) =>
+    length === stems.length ? meaning : { ...meaning, strength: meaning.strength * shareOfPart },
+  );
+  const kind = Math.max(...stems.map(weightOfKind));
+  return { words, stems, meanings, kindWeight: Math.max(kind, leastWeight(stems, meanings)) };
+}
+
+/** A phrase of small words ("do we have to") says more than its words do, and so does a filler of the field ("start"). */
+function leastWeight(stems: readonly string[], meanings: readonly Meaning[]): number {
+  if (stems.length > 1) return 0.8;
+  const [stem = ''] = stems;
+  return meanings.some((meaning) => meaning.token.startsWith('=')) && !isGrammar(stem) ? 0.7 : 0;
+}

@@ -1,0 +1,39 @@
+import type { Evidence } from './evidence.js';
+import type { Grounds } from './judge.js';
+
+// Written by `npm run fit` from the tuning questions: change the questions or the evidence, not the numbers.
+
+export type RankingWeights = Readonly<Record<keyof Evidence, number>>;
+
+/** How much each piece of evidence counts when documents are ranked. */
+export const rankingWeights: RankingWeights = {
+  bm25: 1.7,
+  covered: 1.45,
+  coveredByNames: 1.7,
+  phrase: 2.31,
+  phraseCovers: 0.88,
+  phraseCovered: 2.67,
+  phrases: 3.89,
+  name: 1.15,
+};
+
+export type JudgingWeights = Readonly<Record<keyof Grounds | 'constant', number>>;
+
+/** How much each ground counts when it is judged whether a question is ours. */
+export const judgingWeights: JudgingWeights = {
+  constant: -4.91,
+  covered: 2.24,
+  coveredByNames: 0.88,
+  phrase: 1.12,
+  phraseCovers: -0.18,
+  phraseCovered: 2.36,
+  phrases: 3.94,
+  name: 1.12,
+  margin: -0.01,
+  unknown: -1.1,
+  anyUnknown: -1.25,
+  anyCorrected: 0,
+  foreign: -1.22,
+  anyForeign: -1.79,
+  substance: 1.23,
+};
