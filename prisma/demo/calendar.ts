@@ -88,8 +88,17 @@ function christmasHoliday(year: number): Holiday {
   return { name: `Christmas holiday ${year}`, startsOn, endsOn };
 }
 
+/** Each year is worked out once: a search for school days asks for them over and over. */
+const knownHolidays = new Map<number, readonly Holiday[]>();
+
 /** The holidays and bank holidays of the academic year that starts in `year`, after the common pattern of the county. */
-export function holidaysOf(year: number): Holiday[] {
+export function holidaysOf(year: number): readonly Holiday[] {
+  const known = knownHolidays.get(year) ?? workOutHolidays(year);
+  knownHolidays.set(year, known);
+  return known;
+}
+
+function workOutHolidays(year: number): Holiday[] {
   const week = (name: string, monday: Day): Holiday => ({ name, startsOn: monday, endsOn: addDays(monday, 4) });
   const next = year + 1;
   const maySecond = mondayOfWeek(day(next, 5, 7));

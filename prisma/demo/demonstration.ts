@@ -1,3 +1,4 @@
+import { buildArticles } from './articles.js';
 import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
 import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './calendar.js';
 import { buildClosedSchools } from './closed-schools.js';
@@ -61,6 +62,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
     attendances: history.attendances,
     ...feedback,
     ...buildProjectRecords({ schools: openSchools, members: people.members, academicYear, today, now, timeZone }),
+    ...buildArticles(academicYear, now),
     figures: buildFigures(figureSketches, (name) => published[name].event.id),
     quotes: buildQuotes(recent, feedback, memberOf, schoolOf, now),
   };

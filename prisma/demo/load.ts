@@ -61,6 +61,8 @@ async function store(tx: Tx, demo: Demonstration): Promise<void> {
   await storeProjects(tx, demo);
   await insertRows(tx, 'Figure', demo.figures);
   await insertRows(tx, 'Quote', demo.quotes);
+  await insertRows(tx, 'Article', demo.articles);
+  await insertRows(tx, 'ArticleAlias', demo.aliases);
 }
 
 async function storeProjects(tx: Tx, demo: Demonstration): Promise<void> {
