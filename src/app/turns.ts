@@ -23,7 +23,7 @@ export interface OpenTurn {
 }
 
 /** A turn that was received but not finished may be taken over after this: its process has died. */
-const leaseMs = 10_000;
+export const leaseMs = 10_000;
 const seenEveryMs = 60 * 60_000;
 
 interface TurnRow {
@@ -45,7 +45,7 @@ interface TurnRow {
  */
 export async function openTurn(core: Core, facts: TurnFacts): Promise<OpenTurn | 'redelivered'> {
   const now = core.clock.now();
-  const key = `${facts.account.platform}:${facts.account.tenant}:${facts.id}`;
+  const key = turnKey(facts.account, facts.id);
   const row = await claimAndRead(core, facts, key, now);
   if (!row.claimed) return 'redelivered';
   const accountId = row.accountId ?? (await rememberAccount(core, facts, now));
@@ -62,6 +62,11 @@ export async function openTurn(core: Core, facts: TurnFacts): Promise<OpenTurn |
       grants: row.grants ?? [],
     },
   };
+}
+
+/** What a turn is kept under. @param id unique on its platform */
+export function turnKey(account: AccountKey, id: string): string {
+  return `${account.platform}:${account.tenant}:${id}`;
 }
 
 /** Marks the turn as answered: a redelivery after this is never acted upon. */
