@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './db/database.js';
 import { EmbeddedFault } from './db/embedded.js';
 import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
+import { ServerFault } from './db/server.js';
 import { systemClock } from './domain/clock.js';
 import { createLog, type Log } from './log.js';
 import { hasDesktop, type Playground, startPlayground } from './playground.js';
@@ -105,7 +106,7 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
   process.on('SIGTERM', () => void end());
 }
 
-const explained = [SettingsFault, EmbeddedFault, FolderLockFault, MigrationFault];
+const explained = [SettingsFault, EmbeddedFault, FolderLockFault, MigrationFault, ServerFault];
 
 main().catch((fault: unknown) => {
   const known = explained.some((kind) => fault instanceof kind);

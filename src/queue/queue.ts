@@ -32,7 +32,7 @@ const STOPPING_GRACE = 2_000;
  * a server they come back when their time is up, for another process may be at them.
  */
 export async function startQueue(database: Database, log: Log): Promise<Queue> {
-  const boss = await startBoss(database.pool, log);
+  const boss = database.kind === 'server' ? await oneByOne(database, log) : await startBoss(database.pool, log);
   if (database.kind === 'embedded') {
     await database.pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
   }
@@ -61,6 +61,20 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
       return stopping;
     },
   };
+}
+
+/** Held while the queues are made: processes that start together would wait for each other's tables for ever. */
+const STARTING_LOCK = 72_707_370;
+
+async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
+  const client = await database.pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [STARTING_LOCK]);
+    return await startBoss(database.pool, log);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [STARTING_LOCK]);
+    client.release();
+  }
 }
 
 async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions = {}): Promise<void> {
