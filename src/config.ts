@@ -55,6 +55,26 @@ const settings = z.object({
     z.string().uuid('must be the directory (tenant) id that Azure shows, a UUID').optional(),
   ),
   TEAMS_ALLOWED_TENANTS: list,
+  SLACK_BOT_TOKEN: optional(
+    z
+      .string()
+      .regex(/^xoxb-\S+$/, 'must be the Bot User OAuth Token that begins with xoxb-')
+      .optional(),
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().optional()),
+  SLACK_APP_TOKEN: optional(
+    z
+      .string()
+      .regex(/^xapp-\S+$/, 'must be an App-Level Token that begins with xapp-')
+      .optional(),
+  ),
+  SLACK_API_URL: optional(
+    z
+      .string()
+      .url('must be a whole address, for example https://slack.com/api/')
+      .refine(isSafeForSecrets, 'must begin with https://, for the bot token is sent there')
+      .default('https://slack.com/api/'),
+  ),
   PLAYGROUND_PORT: port(56150),
   LOG_LEVEL: optional(
     z
@@ -74,6 +94,16 @@ export interface TeamsSettings {
   readonly allowedTenants: readonly string[];
 }
 
+export interface SlackSettings {
+  readonly botToken: string;
+  /** Slack sends to `/slack/events` and signs with the secret; or this service dials out (Socket Mode) and needs no address. */
+  readonly transport:
+    | { readonly kind: 'http'; readonly signingSecret: string }
+    | { readonly kind: 'socket'; readonly appToken: string };
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+}
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -85,6 +115,8 @@ export interface Config {
   readonly timeZone: string;
   /** Undefined without Teams credentials. */
   readonly teams: TeamsSettings | undefined;
+  /** Undefined without Slack credentials. */
+  readonly slack: SlackSettings | undefined;
   /** No credentials at all: this machine only, with the chat in the browser. */
   readonly playground: { readonly port: number } | undefined;
   readonly logLevel: string;
@@ -105,24 +137,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw settingsFault(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }
   const value = parsed.data;
-  const faults: string[] = [];
-  const given = [value.TEAMS_APP_ID, value.TEAMS_APP_PASSWORD, value.TEAMS_APP_TENANT_ID].filter(Boolean).length;
-  if (given > 0 && given < 3) {
-    faults.push(
-      'TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID belong together: set all three, or none to try the bot in the browser',
-    );
-  }
-  const playground = given === 0;
-  if (playground && value.NODE_ENV === 'production') {
-    faults.push(
-      'NODE_ENV=production needs Teams credentials: without them anybody who reaches the port may act as anybody. Set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID, or unset NODE_ENV to try the bot on this machine',
-    );
-  }
-  if (playground && value.HOST && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) {
-    faults.push(
-      'HOST must be 127.0.0.1 while no credentials are set: the chat in the browser lets anybody act as anybody',
-    );
-  }
+  const playground = credentialsGiven(value).every((given) => !given);
+  const faults = [...credentialFaults(value), ...(playground ? playgroundFaults(value) : [])];
   if (faults.length > 0) throw settingsFault(faults);
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
   return {
@@ -133,13 +149,54 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
     timeZone: value.TIME_ZONE,
     teams: teamsSettings(value),
+    slack: slackSettings(value),
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
     demoData: value.DEMO_DATA,
   };
 }
 
-function teamsSettings(value: z.infer<typeof settings>): TeamsSettings | undefined {
+type Settings = z.infer<typeof settings>;
+
+function credentialsGiven(value: Settings): readonly boolean[] {
+  const teams = [value.TEAMS_APP_ID, value.TEAMS_APP_PASSWORD, value.TEAMS_APP_TENANT_ID];
+  const slack = [value.SLACK_BOT_TOKEN, value.SLACK_SIGNING_SECRET, value.SLACK_APP_TOKEN];
+  return [...teams, ...slack].map(Boolean);
+}
+
+/** Half a set of credentials is a mistake, never a reason to do without. */
+function credentialFaults(value: Settings): readonly string[] {
+  const given = credentialsGiven(value);
+  const faults: string[] = [];
+  if (given.slice(0, 3).some(Boolean) && !teamsSettings(value)) {
+    faults.push(
+      'TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID belong together: set all three, or none to try the bot in the browser',
+    );
+  }
+  if (given.slice(3).some(Boolean) && !slackSettings(value)) {
+    faults.push(
+      'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together (with Socket Mode, SLACK_BOT_TOKEN and SLACK_APP_TOKEN): set both, or none to try the bot in the browser',
+    );
+  }
+  return faults;
+}
+
+function playgroundFaults(value: Settings): readonly string[] {
+  const faults: string[] = [];
+  if (value.NODE_ENV === 'production') {
+    faults.push(
+      'NODE_ENV=production needs Teams or Slack credentials: without them anybody who reaches the port may act as anybody. Set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID, or SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or unset NODE_ENV to try the bot on this machine',
+    );
+  }
+  if (value.HOST && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) {
+    faults.push(
+      'HOST must be 127.0.0.1 while no credentials are set: the chat in the browser lets anybody act as anybody',
+    );
+  }
+  return faults;
+}
+
+function teamsSettings(value: Settings): TeamsSettings | undefined {
   if (!value.TEAMS_APP_ID || !value.TEAMS_APP_PASSWORD || !value.TEAMS_APP_TENANT_ID) return undefined;
   return {
     appId: value.TEAMS_APP_ID,
@@ -147,6 +204,22 @@ function teamsSettings(value: z.infer<typeof settings>): TeamsSettings | undefin
     tenantId: value.TEAMS_APP_TENANT_ID,
     allowedTenants: [...new Set([value.TEAMS_APP_TENANT_ID, ...value.TEAMS_ALLOWED_TENANTS])],
   };
+}
+
+/** With both, the App-Level Token wins: an app in Socket Mode is sent nothing over HTTP. */
+function slackSettings(value: Settings): SlackSettings | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = value;
+  if (!botToken) return undefined;
+  const apiUrl = value.SLACK_API_URL.replace(/\/*$/, '/');
+  if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
+  return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : undefined;
+}
+
+/** Encrypted, or this machine. */
+function isSafeForSecrets(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function settingsFault(faults: readonly string[]): SettingsFault {
