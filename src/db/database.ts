@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Log } from '../log.js';
@@ -5,7 +6,9 @@ import { openEmbedded } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migration-files.js';
-import { createServerPool } from './server.js';
+import { connectToServer } from './server.js';
+import { createStatementNames } from './statement-names.js';
+import { withClient } from './with-client.js';
 
 export type Db = PrismaClient;
 /** Inside `prisma.$transaction`, only this may be used: the embedded database has one connection. */
@@ -43,11 +46,11 @@ const CLOSING_GRACE = 3_000;
 /**
  * Opens the database and brings its schema up to date.
  * @throws FolderLockFault when another process has the folder, EmbeddedFault when it cannot be opened, MigrationFault when
- *   the schema cannot be brought up to date, or the driver's error when the server cannot be reached
+ *   the schema cannot be brought up to date, ServerFault when the server cannot be used
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connections = options.url
-    ? connectToServer(options.url, options.log)
+    ? await connectToServer(options.url)
     : await openEmbedded(options.dataDir, options.log);
   const database = createDatabase(connections, options.log);
   try {
@@ -62,15 +65,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** Prisma over the pool. */
 export function createDatabase(connections: Connections, log: Log): Database {
   const { pool, kind } = connections;
+  // A broken idle client is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { onPoolError: (error) => log.warn({ err: error }, 'database connection lost') }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
     transactionOptions: { maxWait: 20_000, timeout: 20_000 },
   });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();
-    await Promise.race([pool.end(), new Promise((resolve) => setTimeout(resolve, CLOSING_GRACE).unref())]);
+    const grace = delay(CLOSING_GRACE, 'late', { ref: false });
+    if ((await Promise.race([pool.end(), grace])) === 'late') log.warn('closing over queries still under way');
     await connections.close();
   };
   return {
@@ -87,14 +93,5 @@ export function createDatabase(connections: Connections, log: Log): Database {
 /** Applies what is missing over one client of the pool; see `migrate`. */
 export async function migrateOver(pool: pg.Pool, directory: string, log: Log): Promise<void> {
   const migrations = await readMigrations(directory);
-  const client = await pool.connect();
-  try {
-    await migrate(client, migrations, log);
-  } finally {
-    client.release();
-  }
-}
-
-function connectToServer(url: string, log: Log): Connections {
-  return { pool: createServerPool(url, log), kind: 'server', close: async () => undefined };
+  await withClient(pool, (client) => migrate(client, migrations, log));
 }

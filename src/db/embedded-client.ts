@@ -1,6 +1,7 @@
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { PglitePgConnection } from '@electric-sql/pglite/node-postgres';
 import pg from 'pg';
+import type { Connections } from './database.js';
 
 const SYNC = 0x53;
 const SIMPLE_QUERY = 0x51;
@@ -13,9 +14,10 @@ interface Session {
 
 /**
  * A pool of one client whose server is a PGlite in this process. Nothing else may touch the PGlite.
- * @param lite opened, and closed by the caller after `pool.end()`
+ * @param lite opened, and the caller's to close
+ * @param closed called when the last client has left the PGlite
  */
-export function createEmbeddedPool(lite: PGlite): pg.Pool {
+export function connectToEmbedded(lite: PGlite, closed: () => Promise<void>): Connections {
   const session: Session = { lite, ended: lite.waitReady };
   class EmbeddedClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
@@ -24,7 +26,16 @@ export function createEmbeddedPool(lite: PGlite): pg.Pool {
     }
   }
   // Waiting in vain for the one client (a query beside an open transaction, which a server would allow) must end in an error.
-  return new pg.Pool({ max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 60_000, Client: EmbeddedClient });
+  const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 60_000, Client: EmbeddedClient });
+  return {
+    kind: 'embedded',
+    pool,
+    close: async () => {
+      // The pool's end does not wait for its clients' ends.
+      await session.ended;
+      await closed();
+    },
+  };
 }
 
 /** The options every PGlite of ours is opened with. The zone is stated because it would follow the machine's otherwise. */
@@ -32,13 +43,11 @@ export const embeddedOptions = { postgresqlconf: ["timezone = 'UTC'"] } satisfie
 
 class EmbeddedConnection extends PglitePgConnection {
   readonly #session: Session;
-  readonly #wire: Wire;
+  #ending = false;
 
   constructor(session: Session) {
-    const wire = new Wire(session.lite);
-    super({ pglite: wire as unknown as PGlite });
+    super({ pglite: new Wire(session.lite) as unknown as PGlite });
     this.#session = session;
-    this.#wire = wire;
   }
 
   override async connect(port: number, host: string): Promise<void> {
@@ -52,10 +61,12 @@ class EmbeddedConnection extends PglitePgConnection {
   }
 
   override end(): void {
-    if (this.#wire.ending) return;
-    this.#wire.ending = true;
-    // A client thrown away in the middle of a transaction would leave it open for the next one.
+    if (this.#ending) return;
+    this.#ending = true;
+    // A server forgets a client that leaves; here its open transaction, its prepared statements and its settings would be
+    // the next one's.
     this.query('ROLLBACK');
+    this.query('DISCARD ALL');
     super.end();
     this.#session.ended = new Promise((resolve) => this.once('end', resolve));
   }
@@ -64,7 +75,6 @@ class EmbeddedConnection extends PglitePgConnection {
 /** The part of PGlite that a connection speaks to. */
 class Wire {
   readonly waitReady: Promise<void>;
-  ending = false;
   readonly #lite: PGlite;
 
   constructor(lite: PGlite) {
@@ -73,7 +83,6 @@ class Wire {
   }
 
   execProtocolStream: PGlite['execProtocolStream'] = async (message, options) => {
-    if (this.ending && message[0] === SIMPLE_QUERY && !this.#lite.isInTransaction()) return [];
     const answers = await this.#lite.execProtocolStream(message, options);
     // PGlite answers in microtasks only: without a turn of the event loop, timers and sockets starve under load.
     if (message[0] === SYNC || message[0] === SIMPLE_QUERY) await new Promise(setImmediate);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Log } from '../log.js';
 import type { Connections } from './database.js';
-import { createEmbeddedPool, embeddedOptions } from './embedded-client.js';
+import { connectToEmbedded, embeddedOptions } from './embedded-client.js';
 import { lockFolder } from './folder-lock.js';
 
 /** The PostgreSQL that PGlite 0.5 is. */
@@ -26,14 +26,10 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Connectio
     if (existsSync(folder)) await checkMajor(folder);
     else await initialise(dataDir, folder, log);
     const lite = await openFolder(folder);
-    return {
-      pool: createEmbeddedPool(lite),
-      kind: 'embedded',
-      close: async () => {
-        await lite.close();
-        await lock.release();
-      },
-    };
+    return connectToEmbedded(lite, async () => {
+      await lite.close();
+      await lock.release();
+    });
   } catch (error) {
     await lock.release();
     throw error;

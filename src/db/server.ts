@@ -1,22 +1,60 @@
 import pg from 'pg';
-import type { Log } from '../log.js';
+import type { Connections } from './database.js';
+
+/** The oldest PostgreSQL that the tests run on, as `server_version_num` writes it. */
+const OLDEST = 150_000;
+
+/** The database server cannot be used; `message` says what to do. */
+export class ServerFault extends Error {}
 
 /**
- * A pool of clients of a PostgreSQL server.
+ * Connects to a PostgreSQL server.
  * @param url postgresql://…; `sslmode=require` checks the certificate in full, `?schema=` is not heeded
- * @param size most clients at once
+ * @throws ServerFault when it does not answer or is too old
  */
-export function createServerPool(url: string, log: Log, size = 10): pg.Pool {
-  const pool = new pg.Pool({
+export async function connectToServer(url: string): Promise<Connections> {
+  const pool = createServerPool(url);
+  try {
+    await checkServer(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { pool, kind: 'server', close: async () => undefined };
+}
+
+/** @param size most clients at once */
+export function createServerPool(url: string, size = 10): pg.Pool {
+  return new pg.Pool({
     connectionString: url,
     max: size,
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
     application_name: 'staffroom',
     // Prisma sends instants without a zone: on a server whose zone is London they were stored an hour off.
-    options: '-c TimeZone=UTC',
+    // A process that hangs inside a transaction keeps its locks, on a session's places say, for a minute at most.
+    options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000',
   });
-  // A broken idle client is replaced by the pool; unheard, its error would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke while idle'));
-  return pool;
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const version = await readVersion(pool);
+  if (version < OLDEST) {
+    throw new ServerFault(
+      `The database server is PostgreSQL ${Math.floor(version / 10_000)}: Staffroom needs 15 or newer, so upgrade it or name another in DATABASE_URL`,
+    );
+  }
+}
+
+async function readVersion(pool: pg.Pool): Promise<number> {
+  try {
+    const found = await pool.query<{ version: number }>(`SELECT current_setting('server_version_num')::int AS version`);
+    return found.rows[0]?.version ?? 0;
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new ServerFault(
+      `The database server cannot be used (${said}): check that it runs, and DATABASE_URL: host, port, database, user and password`,
+      { cause },
+    );
+  }
 }

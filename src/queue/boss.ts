@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Tx } from '../db/database.js';
+import { withClient } from '../db/with-client.js';
 import type { Log } from '../log.js';
 import { jobNames, queueSettings } from './jobs.js';
 
@@ -34,18 +35,8 @@ export function insideTransaction(tx: Tx): PgBoss.Db {
 
 function overPool(pool: pg.Pool): PgBoss.Db {
   return {
-    executeSql: async (text, values) => {
-      const client = await pool.connect();
-      try {
-        // Without values the text may hold several statements.
-        return values && values.length > 0 ? await client.query(text, values) : await client.query(text);
-      } catch (error) {
-        // pg-boss sends BEGIN…COMMIT in one text: when it breaks off, the client would keep the transaction open.
-        await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+    // Some texts hold BEGIN, several statements and COMMIT: only without values may they, and only on a client of their own.
+    executeSql: (text, values) =>
+      withClient(pool, (client) => (values && values.length > 0 ? client.query(text, values) : client.query(text))),
   };
 }

@@ -56,7 +56,7 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
   async function prepare(): Promise<{ url: string; database: Database }> {
     const clone = await cloneTemplate(server ?? '', `staffroom_test_${randomUUID()}`);
     const log = pino({ level: 'silent' });
-    const pool = createServerPool(clone.url, log);
+    const pool = createServerPool(clone.url);
     const database = createDatabase({ kind: 'server', pool, close: async () => {} }, log);
     cleanups.push(clone.drop, () => database.close());
     return { url: clone.url, database };

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { tidyUp } from '../../src/db/maintenance.js';
+import { createStatementNames } from '../../src/db/statement-names.js';
 import { openTestDatabase } from '../support/database.js';
 
 let database: Database;
@@ -14,11 +15,10 @@ afterEach(() => database.close());
 test('timers run while the database is busy', async () => {
   let ticks = 0;
   const timer = setInterval(() => ticks++, 5);
-  const began = performance.now();
   for (let count = 0; count < 400; count++) await database.prisma.person.count();
-  const elapsed = performance.now() - began;
   clearInterval(timer);
-  expect(ticks).toBeGreaterThan(elapsed / 5 / 5);
+  // Without turns of the event loop there would be none.
+  expect(ticks).toBeGreaterThan(10);
 });
 
 test('a client thrown away in the middle of a transaction leaves nothing open', async () => {
@@ -32,6 +32,28 @@ test('a client thrown away in the middle of a transaction leaves nothing open', 
     'SELECT pg_current_xact_id_if_assigned() IS NULL AS alone',
   );
   expect(state.rows).toEqual([{ alone: true }]);
+});
+
+test('nothing of a client that left is the next one’s', async () => {
+  const client = await database.pool.connect();
+  await client.query({ name: 'staffroom_0', text: 'SELECT 1' });
+  await client.query(`SET statement_timeout = '7s'`);
+  client.release(true);
+  const setting = await database.pool.query('SHOW statement_timeout');
+  expect(setting.rows).toEqual([{ statement_timeout: '0' }]);
+  expect((await database.pool.query({ name: 'staffroom_0', text: 'SELECT 2 AS two' })).rows).toEqual([{ two: 2 }]);
+});
+
+test('statements beyond those that are kept prepared still run', async () => {
+  const nameOf = createStatementNames(2);
+  expect(['a', 'b', 'c', 'a', 'c'].map((sql) => nameOf({ sql }))).toEqual([
+    'staffroom_0',
+    'staffroom_1',
+    '',
+    'staffroom_0',
+    '',
+  ]);
+  expect((await database.pool.query({ name: '', text: 'SELECT $1::int AS n', values: [3] })).rows).toEqual([{ n: 3 }]);
 });
 
 test('a transaction that faults is undone, and the next one works', async () => {
@@ -81,17 +103,18 @@ test('tidying up does no harm', async () => {
 test('closing does not wait for ever for a transaction that is stuck', async () => {
   const mine = await openTestDatabase();
   const client = await mine.pool.connect();
+  client.on('error', () => undefined);
   await client.query('BEGIN');
   const asked = performance.now();
   await mine.close();
-  expect(performance.now() - asked).toBeLessThan(4_500);
+  expect(performance.now() - asked).toBeLessThan(6_000);
   client.release(true);
 });
 
 test('a server that does not answer is a fault that names it', async () => {
   const log = pino({ level: 'silent' });
   const opening = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none', dataDir: '/nowhere', log });
-  await expect(opening).rejects.toThrow(/127\.0\.0\.1:1/);
+  await expect(opening).rejects.toThrow(/127\.0\.0\.1:1\): check that it runs, and DATABASE_URL/);
 });
 
 const school = {

@@ -19,4 +19,4 @@ test('each test database is migrated, empty and alone, also after one was used',
   expect(entry.id).toBe(1n);
   await beside.close();
   await next.close();
-});
+}, 60_000);

@@ -14,9 +14,8 @@ const silent = pino({ level: 'silent' });
 export async function openTestDatabase(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
-    const embedded = await takeEmbedded();
-    return createDatabase({ kind: 'embedded', ...embedded }, silent);
+    return createDatabase(await takeEmbedded(), silent);
   }
   const clone = await cloneTemplate(server, `staffroom_test_${randomUUID()}`);
-  return createDatabase({ kind: 'server', pool: createServerPool(clone.url, silent), close: clone.drop }, silent);
+  return createDatabase({ kind: 'server', pool: createServerPool(clone.url), close: clone.drop }, silent);
 }

@@ -3,25 +3,23 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
-import { createEmbeddedPool, embeddedOptions } from '../../src/db/embedded-client.js';
+import type { Connections } from '../../src/db/database.js';
+import { connectToEmbedded, embeddedOptions } from '../../src/db/embedded-client.js';
 import { migrateForTests, nameOfMigrations } from './migrated.js';
 
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'staffroom');
 /** Instances that a test of this file closed. Opening one takes half a second, emptying it a tenth of that. */
 const idle: PGlite[] = [];
 
-/** @returns the pool of an empty, migrated PGlite in memory; `close` keeps it for the next test */
-export async function takeEmbedded(): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
+/** Connects to an empty, migrated PGlite in memory; `close` keeps it for the next test. */
+export async function takeEmbedded(): Promise<Connections> {
   const used = idle.pop();
   const lite = used ?? (await openMigrated());
-  const pool = createEmbeddedPool(lite);
-  if (used) await empty(pool);
-  return {
-    pool,
-    close: async () => {
-      idle.push(lite);
-    },
-  };
+  const connections = connectToEmbedded(lite, async () => {
+    idle.push(lite);
+  });
+  if (used) await empty(connections.pool);
+  return connections;
 }
 
 async function openMigrated(): Promise<PGlite> {
@@ -36,9 +34,10 @@ async function openMigrated(): Promise<PGlite> {
 
 async function keepMigrated(file: string): Promise<void> {
   const lite = await PGlite.create(embeddedOptions);
-  const pool = createEmbeddedPool(lite);
+  const { pool, close } = connectToEmbedded(lite, async () => undefined);
   await migrateForTests(pool);
   await pool.end();
+  await close();
   const dump = await lite.dumpDataDir('none');
   await lite.close();
   await mkdir(cache, { recursive: true });

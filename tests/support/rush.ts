@@ -13,7 +13,7 @@ const [url, sessionId, share, shares, mode] = process.argv.slice(2);
 if (!url || !sessionId || !share || !shares)
   throw new Error('Give the database, the session, the share and the shares');
 const log = pino({ level: 'silent' });
-const pool = createServerPool(url, log);
+const pool = createServerPool(url);
 const database = createDatabase({ kind: 'server', pool, close: async () => {} }, log);
 const queue = await startQueue(database, log);
 const prisma = mode === '--without-lock' ? withoutLock(database.prisma) : database.prisma;
