@@ -1,17 +1,23 @@
 import MiniSearch from 'minisearch';
 import { isGrammar } from './common-words.js';
-import type { Rarity } from './coverage.js';
+import { type Rarity, type WeighedUnit, weighUnit } from './coverage.js';
 import type { KnowledgeDocument } from './document.js';
 import { collectSpellings, type Spellings } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
-import { type ParsedText, parseText } from './units.js';
+import { parseWords, tokensOf } from './units.js';
 import { splitWords } from './words.js';
+
+/** A title, question or alias, taken apart and weighed. */
+export interface Phrase {
+  readonly units: readonly WeighedUnit[];
+  readonly tokens: ReadonlySet<string>;
+}
 
 /** A document taken apart for ranking. */
 export interface IndexedDocument {
   readonly document: KnowledgeDocument;
   /** Its title, question and aliases, each on its own. */
-  readonly phrases: readonly ParsedText[];
+  readonly phrases: readonly Phrase[];
   /** Stems and meanings of all its phrases. */
   readonly named: ReadonlySet<string>;
   /** Stems and meanings of its text. */
@@ -20,11 +26,11 @@ export interface IndexedDocument {
 
 /** All that ranking needs; immutable. Build a new one when a record changes. */
 export interface KnowledgeIndex {
-  readonly documents: readonly IndexedDocument[];
-  /** The series among them, by slug. */
-  readonly series: ReadonlyMap<string, IndexedDocument>;
+  /** Taken apart when first needed and kept, so that a large collection is quick to build. */
+  readonly documentAt: (position: number) => IndexedDocument | undefined;
+  /** Positions of the series, by slug. */
+  readonly series: ReadonlyMap<string, number>;
   readonly search: MiniSearch<SearchRow>;
-  /** In how many subjects a stem or meaning occurs. */
   readonly rarity: Rarity;
   readonly spellings: Spellings;
 }
@@ -40,36 +46,47 @@ interface SearchRow {
  * @param documents any order; two of one slug and kind are both kept
  */
 export function buildIndex(documents: readonly KnowledgeDocument[]): KnowledgeIndex {
-  const indexed = documents.map(indexDocument);
   const words = new Set(thesaurusWords);
-  for (const { document } of indexed) for (const word of wordsOf(document)) words.add(word);
+  const subjects = new Map<string, Set<string>>();
   const search = new MiniSearch<SearchRow>({
     fields: ['named', 'said'],
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
     searchOptions: { boost: { named: 2.5 } },
   });
-  search.addAll(indexed.map(searchRow));
-  const series = indexed.filter(({ document }) => document.kind === 'series');
-  return {
-    documents: indexed,
-    series: new Map(series.map((entry) => [entry.document.slug, entry])),
-    search,
-    rarity: countSubjects(indexed),
-    spellings: collectSpellings(words),
-  };
+  const series = new Map<string, number>();
+  for (const [id, document] of documents.entries()) {
+    const phrases = phrasesOf(document);
+    for (const word of splitWords([...phrases, document.text].join('\n'))) words.add(word);
+    const named = phrases.map(tokensOf);
+    const said = tokensOf(document.text);
+    addToSubject(subjects, document, [...named, said]);
+    search.add({ id, named: named.map(contentOf).join(' '), said: contentOf(said) });
+    if (document.kind === 'series') series.set(document.slug, id);
+  }
+  const rarity = countSubjects(subjects);
+  return { documentAt: takeApart(documents, rarity), series, search, rarity, spellings: collectSpellings(words) };
 }
 
+function phrasesOf(document: KnowledgeDocument): string[] {
+  return [...new Set([document.title, document.question ?? document.title, ...document.aliases])];
+}
+
+const contentOf = (tokens: ReadonlySet<string>) => [...tokens].filter((token) => !isGrammar(token)).join(' ');
+
 /** A series and its events are one subject: many rounds of a briefing do not make "briefing" a common word. */
-function countSubjects(entries: readonly IndexedDocument[]): Rarity {
-  const subjects = new Map<string, Set<string>>();
-  for (const { document, named, said } of entries) {
-    const subject = document.series ? `series ${document.series}` : `${document.kind} ${document.slug}`;
-    const tokens = subjects.get(subject) ?? new Set();
-    for (const token of named) tokens.add(token);
-    for (const token of said) tokens.add(token);
-    subjects.set(subject, tokens);
-  }
+function addToSubject(
+  subjects: Map<string, Set<string>>,
+  document: KnowledgeDocument,
+  texts: readonly ReadonlySet<string>[],
+): void {
+  const subject = document.series ? `series ${document.series}` : `${document.kind} ${document.slug}`;
+  const tokens = subjects.get(subject) ?? new Set();
+  for (const text of texts) for (const token of text) tokens.add(token);
+  subjects.set(subject, tokens);
+}
+
+function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Rarity {
   const frequency = new Map<string, number>();
   for (const tokens of subjects.values()) {
     for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
@@ -77,21 +94,22 @@ function countSubjects(entries: readonly IndexedDocument[]): Rarity {
   return { frequency, total: subjects.size };
 }
 
-function indexDocument(document: KnowledgeDocument): IndexedDocument {
-  const phrases = phrasesOf(document).map(parseText);
+function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): KnowledgeIndex['documentAt'] {
+  const known = new Map<number, IndexedDocument>();
+  return (position) => {
+    const document = documents[position];
+    if (!document) return undefined;
+    const entry = known.get(position) ?? indexDocument(document, rarity);
+    known.set(position, entry);
+    return entry;
+  };
+}
+
+function indexDocument(document: KnowledgeDocument, rarity: Rarity): IndexedDocument {
+  const phrases = phrasesOf(document).map((text) => {
+    const { units, tokens } = parseWords(splitWords(text));
+    return { units: units.map((unit) => weighUnit(unit, rarity)), tokens };
+  });
   const named = new Set(phrases.flatMap((phrase) => [...phrase.tokens]));
-  return { document, phrases, named, said: parseText(document.text).tokens };
-}
-
-function phrasesOf(document: KnowledgeDocument): string[] {
-  return [...new Set([document.title, document.question ?? document.title, ...document.aliases])];
-}
-
-function wordsOf(document: KnowledgeDocument): string[] {
-  return splitWords([...phrasesOf(document), document.text].join(' \n '));
-}
-
-function searchRow(entry: IndexedDocument, id: number): SearchRow {
-  const content = (tokens: Iterable<string>) => [...tokens].filter((token) => !isGrammar(token)).join(' ');
-  return { id, named: content(entry.phrases.flatMap((phrase) => [...phrase.tokens])), said: content(entry.said) };
+  return { document, phrases, named, said: tokensOf(document.text) };
 }

@@ -1,6 +1,7 @@
+import { isCommon } from './common-words.js';
 import type { Unit } from './units.js';
 
-/** In how many of how many documents a stem or meaning occurs. */
+/** In how many of how many subjects a stem or meaning occurs. */
 export interface Rarity {
   readonly frequency: ReadonlyMap<string, number>;
   readonly total: number;
@@ -15,52 +16,62 @@ export function rarityOf(token: string, { frequency, total }: Rarity): number {
   return Math.log(1 + (total - count + 0.5) / (count + 0.5));
 }
 
+interface Form {
+  readonly token: string;
+  readonly gain: number;
+}
+
+/** A unit with what it is worth in one collection. */
+export interface WeighedUnit {
+  readonly stems: readonly string[];
+  /** How much it matters in a text: its rarity by its best known form, lowered for grammar and fillers. */
+  readonly weight: number;
+  /** A word of substance that no document has, by word or by meaning. */
+  readonly unknown: boolean;
+  /** What a text that has the meaning, or the stem, accounts for. */
+  readonly meanings: readonly Form[];
+  readonly parts: readonly Form[];
+}
+
 const shareOfUnknown = 0.8;
 
-/** Whether any document has the unit, by word or by meaning. */
-export function isKnown(unit: Unit, rarity: Rarity): boolean {
-  const has = (token: string) => rarity.frequency.has(token);
-  return unit.stems.every(has) || unit.meanings.some((meaning) => has(meaning.token));
-}
-
-/** How much a unit matters in a question: its rarity by its best known form, lowered for grammar and fillers. */
-export function weightOf(unit: Unit, rarity: Rarity): number {
-  if (!isKnown(unit, rarity)) return unit.kindWeight * shareOfUnknown * rarityOf('', rarity);
-  return unit.kindWeight * fullGain(unit, rarity);
-}
-
-function fullGain(unit: Unit, rarity: Rarity): number {
-  let best = 0;
-  if (unit.stems.every((stem) => rarity.frequency.has(stem))) {
-    best = Math.max(...unit.stems.map((stem) => rarityOf(stem, rarity)));
-  }
-  for (const { token, strength } of unit.meanings) {
-    if (rarity.frequency.has(token)) best = Math.max(best, strength * rarityOf(token, rarity));
-  }
-  return best;
+export function weighUnit(unit: Unit, rarity: Rarity): WeighedUnit {
+  const gainOfToken = (token: string, strength: number) => unit.kindWeight * strength * rarityOf(token, rarity);
+  const meanings = unit.meanings.map(({ token, strength }) => ({ token, gain: gainOfToken(token, strength) }));
+  const parts = unit.stems.map((token) => ({ token, gain: gainOfToken(token, 1) }));
+  const has = ({ token }: Form) => rarity.frequency.has(token);
+  const known = [...meanings.filter(has), ...(parts.every(has) ? parts : [])];
+  const weight = known.length === 0 ? shareOfUnknown * gainOfToken('', 1) : Math.max(...known.map(({ gain }) => gain));
+  return { stems: unit.stems, weight, unknown: known.length === 0 && !unit.stems.every(isCommon), meanings, parts };
 }
 
 /** How much of the unit's weight the tokens account for: 0 to the unit's weight. */
-export function gainOf(unit: Unit, tokens: Tokens, rarity: Rarity): number {
+export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
   let best = 0;
-  for (const { token, strength } of unit.meanings) {
-    if (tokens.has(token)) best = Math.max(best, strength * rarityOf(token, rarity));
+  for (const { token, gain } of unit.meanings) if (gain > best && tokens.has(token)) best = gain;
+  let present = 0;
+  let rarest = 0;
+  for (const { token, gain } of unit.parts) {
+    if (!tokens.has(token)) continue;
+    present++;
+    if (gain > rarest) rarest = gain;
   }
-  const present = unit.stems.filter((stem) => tokens.has(stem));
-  if (present.length > 0) {
-    const rarest = Math.max(...present.map((stem) => rarityOf(stem, rarity)));
-    best = Math.max(best, rarest * (present.length / unit.stems.length));
-  }
-  return Math.min(unit.kindWeight * best, weightOf(unit, rarity));
+  // Of a phrase of three words of which one is there, a third counts.
+  return Math.min(Math.max(best, (rarest * present) / unit.parts.length), unit.weight);
 }
 
 /** Share of the units' weight that the tokens account for: 0 to 1. */
-export function coverageOf(units: readonly Unit[], tokens: Tokens, rarity: Rarity): number {
+export function coverageOf(units: readonly WeighedUnit[], tokens: Tokens): number {
   let weight = 0;
   let gain = 0;
   for (const unit of units) {
-    weight += weightOf(unit, rarity);
-    gain += gainOf(unit, tokens, rarity);
+    weight += unit.weight;
+    gain += gainOf(unit, tokens);
   }
   return weight === 0 ? 0 : gain / weight;
+}
+
+/** How well two texts account for each other: the harmonic mean of both shares. */
+export function bothWays(covers: number, covered: number): number {
+  return covers + covered === 0 ? 0 : (2 * covers * covered) / (covers + covered);
 }

@@ -1,6 +1,6 @@
-import type { IndexedDocument, KnowledgeIndex } from './build-index.js';
-import { coverageOf, type Tokens } from './coverage.js';
-import type { ParsedText } from './units.js';
+import type { IndexedDocument } from './build-index.js';
+import { bothWays, coverageOf, type Tokens } from './coverage.js';
+import type { Question } from './question.js';
 
 /** What speaks for one document as the answer, each from 0 to 1. The names are those of the fitted weights. */
 export interface Evidence {
@@ -28,24 +28,19 @@ const containsWhole = 0.97;
  * Weighs a document as the answer to a question.
  * @param bm25 its score in the first search, divided by the best one's
  */
-export function evidenceFor(
-  question: ParsedText,
-  entry: IndexedDocument,
-  bm25: number,
-  index: KnowledgeIndex,
-): Evidence {
+export function evidenceFor(question: Question, entry: IndexedDocument, bm25: number): Evidence {
   const fits = entry.phrases.map((phrase) => {
-    const covers = coverageOf(question.units, phrase.tokens, index.rarity);
-    const covered = coverageOf(phrase.units, question.tokens, index.rarity);
-    return { covers, covered, both: covers + covered === 0 ? 0 : (2 * covers * covered) / (covers + covered) };
+    const covers = coverageOf(question.units, phrase.tokens);
+    const covered = coverageOf(phrase.units, question.tokens);
+    return { covers, covered, both: bothWays(covers, covered) };
   });
   fits.sort((a, b) => b.both - a.both);
   const best = fits[0] ?? { both: 0, covers: 0, covered: 0 };
   const anywhere: Tokens = { has: (token) => entry.named.has(token) || entry.said.has(token) };
   return {
     bm25,
-    covered: coverageOf(question.units, anywhere, index.rarity),
-    coveredByNames: coverageOf(question.units, entry.named, index.rarity),
+    covered: coverageOf(question.units, anywhere),
+    coveredByNames: coverageOf(question.units, entry.named),
     phrase: best.both,
     phraseCovers: best.covers,
     phraseCovered: best.covered,

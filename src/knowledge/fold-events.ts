@@ -21,19 +21,19 @@ const alike = 0.1;
  * Puts events behind their series, so that twelve rounds of one briefing are one answer: the series takes the better
  * of its own and its events' scores. An event whose series is not in the collection stands for itself.
  * @param found best first
- * @param series the series of the collection, by slug
+ * @param seriesOf the collection's series of a slug
  * @param now of events that fit alike the next to come is taken, else the latest that was; without it, the best
  * @returns best first
  */
 export function foldEvents<Item extends Scored>(
   found: readonly Item[],
-  series: ReadonlyMap<string, IndexedDocument>,
+  seriesOf: (slug: string) => IndexedDocument | undefined,
   now: Date | undefined,
 ): Subject<Item>[] {
   const subjects = new Map<IndexedDocument, Item[]>();
   for (const item of found) {
     const { kind, series: parent } = item.entry.document;
-    const entry = (kind === 'event' && parent !== undefined && series.get(parent)) || item.entry;
+    const entry = (kind === 'event' && parent !== undefined && seriesOf(parent)) || item.entry;
     subjects.set(entry, [...(subjects.get(entry) ?? []), item]);
   }
   return [...subjects].map(([entry, items]) => ({ entry, by: pick(entry, items, now) }));

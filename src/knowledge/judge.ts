@@ -1,6 +1,5 @@
 import type { KnowledgeIndex } from './build-index.js';
-import { isCommon } from './common-words.js';
-import { gainOf, isKnown, weightOf } from './coverage.js';
+import { gainOf } from './coverage.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 
@@ -34,7 +33,6 @@ export function groundsFor(
   index: KnowledgeIndex,
 ): Grounds {
   const { bm25: _, ...evidence } = best.evidence;
-  const rarity = index.rarity;
   const foreignAt = foreignPositions(question, best.named);
   let position = 0;
   let total = 0;
@@ -42,11 +40,10 @@ export function groundsFor(
   let foreign = 0;
   let gained = 0;
   for (const unit of question.units) {
-    const weight = weightOf(unit, rarity);
-    total += weight;
-    gained += gainOf(unit, best.named, rarity);
-    if (!isKnown(unit, rarity) && !unit.stems.every(isCommon)) unknown += weight;
-    if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += weight;
+    total += unit.weight;
+    gained += gainOf(unit, best.named);
+    if (unit.unknown) unknown += unit.weight;
+    if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += unit.weight;
     position += unit.stems.length;
   }
   const share = (part: number) => (total === 0 ? 0 : part / total);
@@ -58,17 +55,22 @@ export function groundsFor(
     anyCorrected: question.corrected.size > 0 ? 1 : 0,
     foreign: share(foreign),
     anyForeign: foreignAt.size > 0 ? 1 : 0,
-    substance: Math.min(2, gained / Math.log(1 + (rarity.total + 0.5) / 0.5)),
+    substance: Math.min(2, gained / Math.log(1 + (index.rarity.total + 0.5) / 0.5)),
   };
 }
 
-/** Positions of words of other subjects; a stretch that the candidate names in full is its own subject. */
+/**
+ * Positions of words of other subjects. A stretch that the candidate names in full is its own subject, and one within a
+ * longer phrase of the field ("postcode lottery") is ours.
+ */
 function foreignPositions(question: Question, named: ReadonlySet<string>): Set<number> {
-  const stems = question.units.flatMap((unit) => unit.stems);
+  const unitAt = question.units.flatMap((unit) => unit.stems.map(() => unit));
   const positions = new Set<number>();
   for (const { start, length } of question.foreign) {
-    const stretch = stems.slice(start, start + length);
-    if (stretch.every((stem) => named.has(stem))) continue;
+    const stretch = question.units.flatMap((unit) => unit.stems).slice(start, start + length);
+    const unit = unitAt[start];
+    const inPhrase = unit !== undefined && unit.stems.length > length && unitAt[start + length - 1] === unit;
+    if (inPhrase || stretch.every((stem) => named.has(stem))) continue;
     for (let offset = 0; offset < length; offset++) positions.add(start + offset);
   }
   return positions;

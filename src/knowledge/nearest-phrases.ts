@@ -1,7 +1,7 @@
-import { coverageOf, type Rarity } from './coverage.js';
+import { bothWays, coverageOf, type Rarity, weighUnit } from './coverage.js';
 import { collectSpellings, correctWords } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
-import { type ParsedText, parseText, parseWords } from './units.js';
+import { parseWords } from './units.js';
 import { splitWords } from './words.js';
 
 /** Below this a phrase has only grammar or a very common word in common with the text. */
@@ -15,27 +15,25 @@ const leastLikeness = 0.2;
  * @returns the phrases themselves, nearest first; those with nothing in common are left out
  */
 export function nearestPhrases(phrases: readonly string[], text: string, most: number): string[] {
-  const parsed = phrases.map((phrase) => ({ phrase, parsed: parseText(phrase) }));
   const spellings = collectSpellings([...thesaurusWords, ...phrases.flatMap(splitWords)]);
+  const parsed = phrases.map((phrase) => ({ phrase, ...parseWords(splitWords(phrase)) }));
+  const rarity = countPhrases(parsed.map(({ tokens }) => tokens));
   const asked = parseWords(correctWords(splitWords(text), spellings).words);
-  const rarity = countPhrases(parsed.map((entry) => entry.parsed));
+  const askedUnits = asked.units.map((unit) => weighUnit(unit, rarity));
   return parsed
-    .map((entry) => ({ phrase: entry.phrase, likeness: likeness(asked, entry.parsed, rarity) }))
-    .filter((entry) => entry.likeness >= leastLikeness)
+    .map(({ phrase, units, tokens }) => {
+      const phraseUnits = units.map((unit) => weighUnit(unit, rarity));
+      return { phrase, likeness: bothWays(coverageOf(askedUnits, tokens), coverageOf(phraseUnits, asked.tokens)) };
+    })
+    .filter(({ likeness }) => likeness >= leastLikeness)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, most)
-    .map((entry) => entry.phrase);
+    .map(({ phrase }) => phrase);
 }
 
-function likeness(asked: ParsedText, phrase: ParsedText, rarity: Rarity): number {
-  const covers = coverageOf(asked.units, phrase.tokens, rarity);
-  const covered = coverageOf(phrase.units, asked.tokens, rarity);
-  return covers + covered === 0 ? 0 : (2 * covers * covered) / (covers + covered);
-}
-
-function countPhrases(phrases: readonly ParsedText[]): Rarity {
+function countPhrases(phrases: readonly ReadonlySet<string>[]): Rarity {
   const frequency = new Map<string, number>();
-  for (const { tokens } of phrases) {
+  for (const tokens of phrases) {
     for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
   }
   return { frequency, total: phrases.length };

@@ -1,33 +1,47 @@
 import type { KnowledgeIndex } from './build-index.js';
 import { isGrammar } from './common-words.js';
+import { type WeighedUnit, weighUnit } from './coverage.js';
 import { type ForeignMatch, findForeignTopics } from './foreign-topics.js';
 import { correctWords } from './spelling.js';
-import { type ParsedText, parseWords } from './units.js';
+import { parseWords, type Unit } from './units.js';
 import { splitWords, stemOf } from './words.js';
 
 /** A question, understood word by word. */
-export interface Question extends ParsedText {
+export interface Question {
   readonly words: readonly string[];
   /** Indexes of words that were put right. */
   readonly corrected: ReadonlySet<number>;
+  readonly units: readonly WeighedUnit[];
+  /** All stems and meanings that occur in it. */
+  readonly tokens: ReadonlySet<string>;
+  /** What to search for, each with how much it counts. */
+  readonly terms: ReadonlyMap<string, number>;
   readonly foreign: readonly ForeignMatch[];
 }
 
 /** Longer questions are cut: nobody asks in more words than this, and the rest would only cost time. */
 const mostWords = 80;
+const mostLetters = 2_000;
 
 /** Takes a question apart, putting misspelt words right on the way. */
 export function readQuestion(text: string, index: KnowledgeIndex): Question {
-  const asked = splitWords(text.slice(0, 2_000)).slice(0, mostWords);
+  const asked = splitWords(text.slice(0, mostLetters)).slice(0, mostWords);
   const { words, corrected } = correctWords(asked, index.spellings);
-  return { ...parseWords(words), words, corrected, foreign: findForeignTopics(words) };
+  const { units, tokens } = parseWords(words);
+  return {
+    words,
+    corrected,
+    units: units.map((unit) => weighUnit(unit, index.rarity)),
+    tokens,
+    terms: searchTerms(units),
+    foreign: findForeignTopics(words),
+  };
 }
 
-/** The terms to search for, each with how much it counts; grammar only when there is nothing else. */
-export function searchTerms(question: Question): Map<string, number> {
+function searchTerms(units: readonly Unit[]): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (token: string, weight: number) => terms.set(token, Math.max(terms.get(token) ?? 0, weight));
-  for (const unit of question.units) {
+  for (const unit of units) {
     for (const stem of unit.stems) if (!isGrammar(stem)) add(stem, unit.kindWeight);
     for (const { token, strength } of unit.meanings) add(token, unit.kindWeight * strength);
   }
@@ -35,8 +49,8 @@ export function searchTerms(question: Question): Map<string, number> {
 }
 
 /**
- * Reduces a question to its sorted stems, so that the same question asked twice, in another order or spelling of
- * grammar, compares equal.
+ * Reduces a question to its sorted stems, so that the same question asked twice, in another order or with other small
+ * words, compares equal.
  * @returns stems without grammar, each once, in order of the alphabet; all stems when there is only grammar
  */
 export function normalise(question: string): string {

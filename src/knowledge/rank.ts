@@ -3,7 +3,7 @@ import type { DocumentKind } from './document.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { foldEvents, type Subject } from './fold-events.js';
 import { type Grounds, groundsFor } from './judge.js';
-import { type Question, readQuestion, searchTerms } from './question.js';
+import { type Question, readQuestion } from './question.js';
 import { judgingWeights, type RankingWeights, rankingWeights } from './weights.js';
 
 /** One possible answer. */
@@ -75,19 +75,24 @@ export function findSubjects(
   now?: Date,
   weights: RankingWeights = rankingWeights,
 ): Subject<Found>[] {
-  const terms = searchTerms(question);
+  const terms = question.terms;
   if (terms.size === 0) return [];
   const hits = index.search.search([...terms.keys()].join(' '), { boostTerm: (term) => terms.get(term) ?? 0 });
   const top = hits[0]?.score ?? 1;
   const found: Found[] = [];
   for (const hit of hits.slice(0, reranked)) {
-    const entry = index.documents[Number(hit.id)];
+    const entry = index.documentAt(Number(hit.id));
     if (!entry) continue;
-    const evidence = evidenceFor(question, entry, hit.score / top, index);
+    const evidence = evidenceFor(question, entry, hit.score / top);
     found.push({ entry, evidence, score: weigh(evidence, weights) });
   }
   found.sort((a, b) => b.score - a.score || (a.entry.document.slug < b.entry.document.slug ? -1 : 1));
-  return foldEvents(found, index.series, now);
+  return foldEvents(found, (slug) => seriesOf(index, slug), now);
+}
+
+function seriesOf(index: KnowledgeIndex, slug: string): IndexedDocument | undefined {
+  const position = index.series.get(slug);
+  return position === undefined ? undefined : index.documentAt(position);
 }
 
 /** What speaks for and against the question being ours, seen from the first of at least one subject. */

@@ -4,7 +4,6 @@ import { splitWords, stemOf } from './words.js';
 
 /** A word, or a phrase of the field taken as one ("key stage 2"): what is matched as a whole. */
 export interface Unit {
-  readonly words: readonly string[];
   readonly stems: readonly string[];
   readonly meanings: readonly Meaning[];
   /** Share of its rarity that counts: low for grammar and fillers, 1 for words of substance. */
@@ -18,38 +17,41 @@ export interface ParsedText {
   readonly tokens: ReadonlySet<string>;
 }
 
-/** Takes a text apart: the longest phrase of the thesaurus first, then single words. */
-export function parseText(text: string): ParsedText {
-  return parseWords(splitWords(text));
-}
-
-/** As `parseText`, for words already split. */
+/** Takes words apart: the longest phrase of the thesaurus first, then single words. */
 export function parseWords(words: readonly string[]): ParsedText {
   const stems = words.map(stemOf);
   const matches = findMeanings(stems);
-  const longest = new Map<number, number>();
-  for (const { start, length } of matches) longest.set(start, Math.max(length, longest.get(start) ?? 1));
   const units: Unit[] = [];
-  for (let start = 0; start < words.length; ) {
-    const length = longest.get(start) ?? 1;
+  for (let start = 0; start < stems.length; ) {
+    const length = Math.max(1, ...matches.filter((match) => match.start === start).map((match) => match.length));
     const end = start + length;
     const inside = matches.filter((match) => match.start >= start && match.start + match.length <= end);
-    units.push(unitOf(words.slice(start, end), stems.slice(start, end), inside));
+    units.push(unitOf(stems.slice(start, end), inside));
     start = end;
   }
+  return { units, tokens: gather(stems, matches) };
+}
+
+/** All stems and meanings of a text, when its units are not needed. */
+export function tokensOf(text: string): Set<string> {
+  const stems = splitWords(text).map(stemOf);
+  return gather(stems, findMeanings(stems));
+}
+
+function gather(stems: readonly string[], matches: readonly MeaningMatch[]): Set<string> {
   const tokens = new Set(stems);
   for (const match of matches) tokens.add(match.meaning.token);
-  return { units, tokens };
+  return tokens;
 }
 
 const shareOfPart = 0.6;
 
-function unitOf(words: readonly string[], stems: readonly string[], inside: readonly MeaningMatch[]): Unit {
+function unitOf(stems: readonly string[], inside: readonly MeaningMatch[]): Unit {
   const meanings = inside.map(({ meaning, length }) =>
     length === stems.length ? meaning : { ...meaning, strength: meaning.strength * shareOfPart },
   );
   const kind = Math.max(...stems.map(weightOfKind));
-  return { words, stems, meanings, kindWeight: Math.max(kind, leastWeight(stems, meanings)) };
+  return { stems, meanings, kindWeight: Math.max(kind, leastWeight(stems, meanings)) };
 }
 
 /** A phrase of small words ("do we have to") says more than its words do, and so does a filler of the field ("start"). */
