@@ -13,7 +13,6 @@ export const articlesElsewhere: readonly ArticleSketch[] = [
     aliases: [
       'HIAS',
       'Hampshire advisory service',
-      'Hampshire model',
       'traded service shaped by heads',
       'free annual visit to schools',
       'school improvement in Hampshire',

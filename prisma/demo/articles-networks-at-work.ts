@@ -93,7 +93,6 @@ export const articlesOnNetworksAtWork: readonly ArticleSketch[] = [
       'country. By joining forces with other agencies they could help more children to be placed inside the county, and the ' +
       'money saved could go into provision there.',
     aliases: [
-      'how do special schools fit in',
       'support for special schools in the model',
       'special school network',
       'we are a special school, what is in it for us',
@@ -114,7 +113,6 @@ export const articlesOnNetworksAtWork: readonly ArticleSketch[] = [
       'is joining compulsory',
       'why should my school get involved',
       'can we stay out of it',
-      'what if we say no',
       'benefits of joining a network',
     ],
     source: 'S5',

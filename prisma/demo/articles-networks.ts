@@ -209,7 +209,6 @@ export const articlesOnNetworks: readonly ArticleSketch[] = [
       'does each cluster have a budget',
       'is there funding for networks',
       'network budget',
-      'who pays for the networks',
       'what money comes with it',
       'do clusters get cash',
       'pot of money for clusters',

@@ -20,7 +20,6 @@ export const articlesOnPartnership: readonly ArticleSketch[] = [
       'how is the partnership paid for',
       'aims of the LLP',
       'what does the board do',
-      'how many schools are in the partnership',
     ],
     source: 'S1',
   },
@@ -59,7 +58,7 @@ export const articlesOnPartnership: readonly ArticleSketch[] = [
   },
   {
     slug: 'teaching-schools',
-    question: 'What do the teaching schools do?',
+    question: 'What are the teaching schools here for?',
     answer:
       'The county’s teaching school alliances act as one under the name Lincolnshire Teaching Schools Together (LTT), so that ' +
       'schools have a single place to turn to. For the council they check the moderation of assessments, run a programme for ' +
@@ -68,7 +67,6 @@ export const articlesOnPartnership: readonly ArticleSketch[] = [
     aliases: [
       'LTT',
       'teaching school alliance',
-      'what is LTT',
       'who does moderation',
       'teaching schools in Lincolnshire',
       'strategic school improvement fund',

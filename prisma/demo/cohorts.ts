@@ -1,6 +1,6 @@
 import { addDays, type Day, day, instantAt, schoolDayFrom, schoolDaysAfter } from './calendar.js';
 import { demoId, idsOf } from './ids.js';
-import { type ProjectSlug, projectId } from './projects.js';
+import { type ProjectSlug, projectId } from './project-row.js';
 
 export interface StrandRow {
   id: string;

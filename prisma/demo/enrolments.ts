@@ -2,7 +2,7 @@ import { type CohortRow, type MilestoneRow, running, runningCohortId, strands } 
 import { idsOf } from './ids.js';
 import type { Member } from './people.js';
 import { personas } from './personas.js';
-import type { ProjectSlug } from './projects.js';
+import type { ProjectSlug } from './project-row.js';
 import { type Chooser, chooserFrom } from './random.js';
 import type { SchoolRow } from './schools.js';
 

@@ -1,6 +1,6 @@
 import type { Day } from './calendar.js';
 import { idsOf } from './ids.js';
-import { type ProjectSlug, projectId } from './projects.js';
+import { type ProjectSlug, projectId } from './project-row.js';
 import type { PublishedName } from './published-events.js';
 import { type SeriesSlug, seriesId } from './series.js';
 import { dateOfSource } from './sources.js';

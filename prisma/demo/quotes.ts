@@ -3,7 +3,7 @@ import type { MadeEvent } from './events.js';
 import type { Feedback } from './feedback.js';
 import { idsOf } from './ids.js';
 import type { Member } from './people.js';
-import { type ProjectSlug, projectId } from './projects.js';
+import { type ProjectSlug, projectId } from './project-row.js';
 import { type Naming, projectQuotes, type QuoteSketch, quoteSketches } from './quote-words.js';
 import type { SchoolRow } from './schools.js';
 import { seriesId } from './series.js';

@@ -75,7 +75,7 @@ export const allSeries: readonly SeriesRow[] = [
     description:
       'Once heads have had their round, chairs of governors are given the same news at an evening session of their own, so ' +
       'that both know as much. It happens three times a year. Part of the evening goes to a governance topic and to ' +
-      'swapping experience with boards of other schools. You may send a vice-chair or another governor in your place.',
+      'swapping experience with boards of other schools.',
     aliases: [
       'chairs briefing',
       'chair of governors briefing',

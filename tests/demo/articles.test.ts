@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { articleSketches } from '../../prisma/demo/articles.js';
+import { projects } from '../../prisma/demo/projects.js';
+import { allSeries } from '../../prisma/demo/series.js';
+
+const slugs = [
+  'partnership, one-plan, strategic-education-group, teaching-schools, locality-leads, other-support, hampshire, liverpool',
+  'tower-hamlets, somerset, dorset, ehcp, why-change, timescales, advisory-service, academy-by-another-name',
+  'evidence-elsewhere, layers, existing-networks, hearing-from-other-areas, competition, accountability',
+  'locality-board-members, funding, cost-cutting, advice-subscription, other-agencies, data-profile, confidentiality',
+  'underlying-issues, sharing-across-areas, special-schools-role, opting-out, governors-role, workload, council-capacity',
+  'other-council-services, communication, measuring-success, if-it-fails',
+].flatMap((line) => line.split(', '));
+
+const sentencesIn = (text: string): number => text.split(/(?<=[.?!])\s+(?=[A-Z£])/).length;
+const plain = (phrase: string): string => phrase.toLowerCase().replaceAll(/[^a-z0-9 ]/g, '');
+
+describe('articles', () => {
+  it('are there for every question of the tables, once', () => {
+    expect(articleSketches.map(({ slug }) => slug).sort()).toEqual([...slugs].sort());
+  });
+
+  it.each(articleSketches.map((article) => [article.slug, article] as const))(
+    '%s is short and asked in several ways',
+    (_slug, article) => {
+      expect(sentencesIn(article.answer)).toBeGreaterThanOrEqual(2);
+      expect(sentencesIn(article.answer)).toBeLessThanOrEqual(5);
+      expect(article.aliases.length).toBeGreaterThanOrEqual(4);
+      expect(article.aliases.length).toBeLessThanOrEqual(8);
+    },
+  );
+
+  it('say whose model it is when it is another county’s', () => {
+    const fromLancashire = articleSketches.filter(({ source }) => source === 'S5');
+    expect(fromLancashire).toHaveLength(28);
+    expect(fromLancashire.filter(({ answer }) => !answer.includes('Lancashire')).map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it('share no alias with another article, series or project', () => {
+    const phrases = [...articleSketches, ...allSeries, ...projects].flatMap(({ aliases }) => aliases.map(plain));
+    expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+  });
+});
+
+describe('series and projects', () => {
+  it('are those of the tables, each described in two to five sentences', () => {
+    expect(allSeries).toHaveLength(9);
+    expect(projects).toHaveLength(13);
+    const wordy = [...allSeries, ...projects].filter(({ description }) => {
+      const count = sentencesIn(description);
+      return count < 2 || count > 5;
+    });
+    expect(wordy.map(({ slug }) => slug)).toEqual([]);
+  });
+});

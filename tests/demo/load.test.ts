@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import { personas } from '../../prisma/demo/personas.js';
+import type { Database } from '../../src/db/database.js';
+import { openTestDatabase } from '../support/database.js';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const clock = { now: () => now };
+const options = { timeZone: 'Europe/London' };
+
+let database: Database;
+let outcomes: string[];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  outcomes = [
+    await loadDemonstrationData(database.prisma, clock, options),
+    await loadDemonstrationData(database.prisma, clock, options),
+  ];
+}, 60_000);
+
+afterAll(() => database.close());
+
+describe('loading the demonstration', () => {
+  it('happens once', async () => {
+    expect(outcomes).toEqual(['loaded', 'not-empty']);
+    expect(await database.prisma.school.count({ where: { status: 'open' } })).toBe(362);
+    expect(await database.prisma.setting.findUnique({ where: { key: 'demo' } })).toMatchObject({
+      value: { loadedAt: now.toISOString() },
+    });
+  });
+
+  it('leaves a database alone that has a school', async () => {
+    const other = await openTestDatabase();
+    const place = { district: 'Lincoln', locality: 'Lincoln', town: 'Lincoln', postcode: 'LN1 1KK' };
+    await other.prisma.school.create({
+      data: { urn: 100_001, name: 'Mine', phase: 'primary', type: 'community', ...place },
+    });
+    expect(await loadDemonstrationData(other.prisma, clock, options)).toBe('not-empty');
+    expect(await other.prisma.school.count()).toBe(1);
+    expect(await other.prisma.setting.count()).toBe(0);
+    await other.close();
+  });
+
+  it('loads once when two begin together', async () => {
+    const other = await openTestDatabase();
+    const both = await Promise.all([1, 2].map(() => loadDemonstrationData(other.prisma, clock, options)));
+    expect(both.sort()).toEqual(['loaded', 'not-empty']);
+    expect(await other.prisma.school.count({ where: { status: 'open' } })).toBe(362);
+    await other.close();
+  }, 60_000);
+});
+
+describe('the history', () => {
+  it.each([
+    ['leadership-briefing-october-2016', 'attended', 288],
+    ['leadership-briefing-march-2017', 'attended', 284],
+    ['leadership-briefing-june-2017', 'attended', 259],
+    ['leadership-briefing-october-2017', 'attended', 286],
+    ['annual-conference-february-2017', 'attended', 141],
+    ['annual-conference-february-2018', 'booked', 160],
+    ['annual-conference-march-2019', 'attended', 150],
+  ] as const)('%s carries its published figure', async (slug, kind, value) => {
+    const event = await database.prisma.event.findUniqueOrThrow({ where: { slug }, include: { figures: true } });
+    expect(event.figures).toContainEqual(expect.objectContaining({ kind, value }));
+  });
+
+  it('has rounds of briefings to which between 250 and 290 people came', async () => {
+    const rounds = await database.prisma.event.findMany({
+      where: { series: { slug: 'leadership-briefing' }, sessions: { some: { attendances: { some: {} } } } },
+      include: { sessions: { include: { _count: { select: { attendances: true } } } } },
+    });
+    const attended = rounds.map(({ sessions }) => sessions.reduce((sum, { _count }) => sum + _count.attendances, 0));
+    expect(attended.length).toBeGreaterThanOrEqual(6);
+    expect(attended.filter((people) => people < 250 || people > 290)).toEqual([]);
+  });
+
+  it('gives the published participation in Mobilise', async () => {
+    const rows = await database.prisma.participation.findMany({
+      where: { cohort: { project: { slug: 'mobilise' } } },
+      include: { cohort: true },
+    });
+    const schoolsOf = (...years: number[]): number =>
+      new Set(rows.filter(({ cohort }) => years.includes(cohort.academicYear)).map(({ urn }) => urn)).size;
+    expect(schoolsOf(2016, 2017)).toBe(306);
+    expect(schoolsOf(2017)).toBe(244);
+    expect(schoolsOf(2016, 2017) - schoolsOf(2016)).toBe(36);
+    expect(schoolsOf(2018)).toBe(172);
+  });
+
+  it('has quotes in every state of moderation, and one withdrawn', async () => {
+    const quotes = await database.prisma.quote.findMany();
+    expect(new Set(quotes.map(({ moderation }) => moderation)).size).toBe(4);
+    expect(quotes.filter(({ withdrawnAt }) => withdrawnAt !== null)).toHaveLength(1);
+    const shown = quotes.filter(({ moderation }) => moderation === 'approved' || moderation === 'shortened');
+    expect(shown.every(({ approvedWords }) => approvedWords !== null)).toBe(true);
+  });
+});
+
+describe('the programme to come', () => {
+  const sessionsOf = (slug: string) =>
+    database.prisma.session.findMany({
+      where: { event: { slug } },
+      include: { registrations: { orderBy: { queue: 'asc' } } },
+      orderBy: { startsAt: 'asc' },
+    });
+
+  it('has a conference with three places left', async () => {
+    const [session] = await sessionsOf('annual-conference-january-2027');
+    expect(session?.capacity).toBe(160);
+    expect(session?.registrations.filter(({ state }) => state === 'confirmed')).toHaveLength(157);
+  });
+
+  it('has a full workshop whose waiting list is in the order of asking', async () => {
+    const [session] = await sessionsOf('success-workshop-reading-aloud-december-2026');
+    const states = session?.registrations.map(({ state }) => state) ?? [];
+    expect(states).toEqual([...Array(24).fill('confirmed'), ...Array(5).fill('waiting')]);
+    const asked = session?.registrations.map(({ createdAt }) => createdAt.getTime()) ?? [];
+    expect(asked).toEqual([...asked].sort((a, b) => a - b));
+  });
+
+  it('has a round of briefings with room at each venue', async () => {
+    const sessions = await sessionsOf('leadership-briefing-december-2026');
+    expect(sessions.map(({ label, capacity }) => [label, capacity])).toEqual([
+      ['Lincoln', 110],
+      ['Boston', 100],
+      ['Grantham', 90],
+    ]);
+    expect(sessions.every(({ capacity, registrations }) => registrations.length < (capacity ?? 0))).toBe(true);
+  });
+
+  it('gives no school more places in an event than it may have', async () => {
+    const rows = await database.prisma.registration.findMany({
+      where: { urn: { not: null } },
+      include: { session: { include: { event: true } } },
+    });
+    const held = new Map<string, number>();
+    const over = rows.filter(({ urn, session: { event } }) => {
+      const key = `${event.id} ${urn}`;
+      held.set(key, (held.get(key) ?? 0) + 1);
+      return (held.get(key) ?? 0) > (event.placesPerSchool ?? Number.POSITIVE_INFINITY);
+    });
+    expect(over).toEqual([]);
+  });
+});
+
+describe('the playground headteacher', () => {
+  const { personId, urn } = personas.headteacher;
+
+  it('has one booking to come and came to one briefing', async () => {
+    const toCome = await database.prisma.registration.findMany({
+      where: { personId, session: { startsAt: { gt: now } } },
+      include: { session: { include: { event: true } } },
+    });
+    expect(toCome.map(({ state, session }) => [state, session.event.slug])).toEqual([
+      ['confirmed', 'cluster-facilitator-training-december-2026'],
+    ]);
+    expect(await database.prisma.attendance.count({ where: { personId } })).toBe(1);
+  });
+
+  it('has a school that is in two projects this year', async () => {
+    const enrolments = await database.prisma.enrolment.findMany({
+      where: { urn, state: 'registered', cohort: { academicYear: 2026 } },
+      include: { cohort: { include: { project: true } } },
+    });
+    expect(enrolments.map(({ cohort }) => cohort.project.slug).sort()).toEqual(['mobilise', 'peer-review']);
+  });
+});
