@@ -1,4 +1,5 @@
 import type { ActAction, Field, Form, FormValues } from './card.js';
+import { isRecord, onlyStrings } from './unknown.js';
 
 /**
  * How ids travel in the data of an `Action.Execute`. Teams merges the inputs of the card into the same object, so ours
@@ -88,15 +89,4 @@ function fromListValue(value: string): string {
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function onlyStrings(value: unknown): Record<string, string> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

@@ -1,9 +1,11 @@
 import { actData, submitData } from './action-data.js';
+import { isShown, shownActions } from './actions.js';
 import { renderField } from './adaptive-field.js';
 import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
 import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
+import { isFigures } from './figures.js';
 import { fitCard, fitForm } from './fit.js';
-import { caption, clean, clip, oneLine, opens } from './text.js';
+import { caption, clean, clip, oneLine, opens, PUT_RIGHT, toned } from './text.js';
 
 export { type ActionData, readActionData } from './action-data.js';
 
@@ -55,10 +57,8 @@ function wholeForm(form: Form): AdaptiveCard {
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
   const body = [
     ...renderBlocks([{ kind: 'heading', text: form.title }, ...(form.intro ?? [])]),
-    ...(Object.keys(faults).length > 0
-      ? richText('Please put right what is marked, then send it again.', ATTENTION)
-      : []),
-    ...loose.flatMap(([, fault]) => richText(fault, ATTENTION)),
+    ...(Object.keys(faults).length > 0 ? richText(toned(PUT_RIGHT, 'warning'), ATTENTION) : []),
+    ...loose.flatMap(([, fault]) => richText(toned(fault, 'warning'), ATTENTION)),
     ...form.fields.flatMap((field) => renderField(field, form.values?.[field.id], faults[field.id])),
   ];
   const submit = {
@@ -121,7 +121,7 @@ function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElemen
     case 'heading':
       return heading(block.text);
     case 'text':
-      return richText(block.text, TONES[block.tone ?? 'normal']);
+      return richText(toned(block.text, block.tone), TONES[block.tone ?? 'normal']);
     case 'context':
       return richText(block.text, TONES.subtle, { spacing: 'Small' });
     case 'facts':
@@ -129,7 +129,7 @@ function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElemen
     case 'list':
       return block.items.flatMap(renderItem);
     case 'table':
-      return [table(block.columns, block.rows)];
+      return block.columns.length === 0 ? [] : [table(block.columns, block.rows)];
     case 'quote':
       return [quote(block.words, block.by)];
     case 'image':
@@ -147,7 +147,7 @@ function heading(text: string): AdaptiveElement[] {
 
 /** A `FactSet` aligns best but reads Markdown: a text that would be changed by it stands in columns instead. */
 function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): AdaptiveElement[] {
-  const cleaned = facts.map(({ label, value }) => ({ label: oneLine(label, 200), value: clean(value) }));
+  const cleaned = facts.map(({ label, value }) => ({ label: caption(label, 200), value: clean(value) }));
   if (cleaned.length === 0) return [];
   if (cleaned.every(({ label, value }) => isPlain(label) && isPlain(value)))
     return [{ type: 'FactSet', facts: cleaned.map(({ label, value }) => ({ title: label, value })) }];
@@ -163,13 +163,13 @@ function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly val
 
 /** A point is a line; an item with a second line or a button is a row of its own. */
 function renderItem(item: ListItem, index: number): AdaptiveElement[] {
-  if (!item.detail && !item.action) return richText(`•  ${oneLine(item.title, 1000)}`, {}, { spacing: 'Small' });
+  if (!item.detail && !item.action) return richText(`•  ${caption(item.title, 1000)}`, {}, { spacing: 'Small' });
   return [row(item, index)];
 }
 
 function row(item: ListItem, index: number): AdaptiveElement {
   const words = [
-    ...richText(item.title, { weight: 'Bolder' }),
+    ...richText(caption(item.title, 1000), { weight: 'Bolder' }),
     ...richText(item.detail ?? '', { isSubtle: true }, { spacing: 'None' }),
   ];
   const button =
@@ -192,12 +192,12 @@ function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]
       Math.max(1, ...[name, ...rows.map((row) => row[column] ?? '')].map((cell) => Math.ceil(cell.length / 8))),
     ),
   );
-  const isFigures = columns.map((_, column) => rows.every((row) => /^[-–−+£]?[\d,. %]*$/.test(row[column] ?? '')));
+  const figures = columns.map((_, column) => isFigures(rows, column));
   const tableRow = (cells: readonly string[], look: TextLook = {}) => ({
     type: 'TableRow',
     cells: columns.map((_, column) => ({
       type: 'TableCell',
-      items: richText(cells[column] ?? '', look, isFigures[column] ? { horizontalAlignment: 'Right' } : {}),
+      items: richText(cells[column] ?? '', look, figures[column] ? { horizontalAlignment: 'Right' } : {}),
     })),
   });
   return {
@@ -223,15 +223,9 @@ function image(url: string, alt: string): AdaptiveElement[] {
   return [{ type: 'Image', url, altText: oneLine(alt, 1000), size: 'Stretch', msteams: { allowExpand: true } }];
 }
 
-function isShown(action: Action): boolean {
-  return action.kind === 'act' || opens(action.url);
-}
-
-/** Primary ones first; from the seventh on behind "…". */
+/** From the seventh on behind "…". */
 function renderActions(actions: readonly Action[]): AdaptiveElement[] {
-  const isPrimary = (action: Action) => action.kind === 'act' && action.style === 'primary';
-  const shown = actions.filter(isShown);
-  return [...shown.filter(isPrimary), ...shown.filter((action) => !isPrimary(action))].map((action, index) =>
+  return shownActions(actions).map((action, index) =>
     index < BUTTONS_SHOWN ? renderAction(action) : { ...renderAction(action), mode: 'secondary' },
   );
 }

@@ -2,7 +2,7 @@ import { toListValue } from './action-data.js';
 import { type AdaptiveElement, isPlain, richText, unfunction, withoutMarkup } from './adaptive-text.js';
 import type { Field, Option } from './card.js';
 import { usableOptions } from './options.js';
-import { caption, clean, oneLine } from './text.js';
+import { caption, clean, toned } from './text.js';
 
 type Value = string | readonly string[] | undefined;
 
@@ -16,7 +16,7 @@ const OPTIONS_TO_FILTER = 15;
 export function renderField(field: Field, value: Value, fault: string | undefined): AdaptiveElement[] {
   return [
     { ...inputOf(field, value), spacing: 'Medium' },
-    ...richText(fault ?? '', { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
+    ...richText(toned(fault ?? '', 'warning'), { color: 'Attention', weight: 'Bolder' }, { spacing: 'Small' }),
     ...richText(field.hint ?? '', { isSubtle: true, size: 'Small' }, { spacing: 'Small' }),
   ];
 }
@@ -32,7 +32,7 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
         ...base,
         isMultiline: field.multiline === true,
         ...(field.maxLength !== undefined && { maxLength: field.maxLength }),
-        ...(field.placeholder !== undefined && { placeholder: oneLine(field.placeholder, 150) }),
+        ...(field.placeholder !== undefined && { placeholder: caption(field.placeholder, 150) }),
         ...(typed !== '' && { value: clean(typed) }),
       };
     case 'number':

@@ -1,4 +1,4 @@
-import type { Block, Card, Form, Option } from './card.js';
+import type { Block, Card, Field, Form, Option } from './card.js';
 import { clip } from './text.js';
 
 /** How full the platform's limit is: 1 is just full, more does not fit. */
@@ -28,7 +28,7 @@ export function fitForm(form: Form, fullness: Fullness<Form>): Form {
   let cut = form;
   for (const most of [100, 50, 25, 10]) {
     if (fullness(cut) <= 1) return cut;
-    cut = { ...cut, fields: form.fields.map((field) => withOptions(field, most)) };
+    cut = { ...cut, fields: form.fields.map((field) => withOptions(field, most, form.values?.[field.id] ?? [])) };
   }
   for (const length of TEXT_LENGTHS) {
     if (fullness(cut) <= 1) return cut;
@@ -154,12 +154,15 @@ function clipBlock(block: Block, length: number): Block {
   }
 }
 
-function withOptions(field: Form['fields'][number], most: number): Form['fields'][number] {
+/** The first options, and those that are chosen wherever they are. */
+function withOptions(field: Field, most: number, chosen: string | readonly string[]): Field {
   if (field.kind !== 'choice' && field.kind !== 'choices') return field;
   const { length } = field.options;
   if (length <= most) return field;
+  const isChosen = (value: string) => (typeof chosen === 'string' ? chosen === value : chosen.includes(value));
+  const options = field.options.filter((option, index) => index < most || isChosen(option.value));
   const hint = [field.hint, `The first ${most} of ${length} are listed.`].filter(Boolean).join(' ');
-  return { ...field, hint, options: field.options.slice(0, most).map(shortLabel) };
+  return { ...field, hint, options: options.map(shortLabel) };
 }
 
 function shortLabel(option: Option): Option {

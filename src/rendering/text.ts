@@ -1,3 +1,5 @@
+import type { Tone } from './card.js';
+
 /**
  * What both renderers do to any text before it meets a platform. Kept literal: nothing here interprets markup.
  */
@@ -62,6 +64,16 @@ export function pieces(text: string, max: number): string[] {
     rest = rest.slice(end).trimStart();
   }
   return rest === '' ? parts : [...parts, rest];
+}
+
+/** Above a form that was refused. */
+export const PUT_RIGHT = 'Please put right what is marked, then send it again.';
+
+/** Good and bad news carry a mark as well: colour alone says nothing to many readers. */
+export function toned(text: string, tone: Tone = 'normal'): string {
+  if (text.trim() === '') return '';
+  if (tone === 'good') return `✅ ${text}`;
+  return tone === 'warning' ? `⚠️ ${text}` : text;
 }
 
 /** Whether a button may open it: web and mail addresses only, so that a `javascript:` somebody typed is never a button. */

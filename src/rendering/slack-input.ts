@@ -1,0 +1,149 @@
+import type { Field, FormValues, Option } from './card.js';
+import { usableOptions } from './options.js';
+import type { InputElement, SlackBlock, SlackOption, SlackOptionGroup } from './slack-blocks.js';
+import { plain } from './slack-text.js';
+import { caption, clean, clip, toned } from './text.js';
+import { isRecord } from './unknown.js';
+
+type Value = string | readonly string[] | undefined;
+
+/** Radio buttons and ticks. */
+const BUTTONS = 10;
+/** Of a drop-down list, or of one group in it. */
+const OPTIONS = 100;
+const TYPED_LENGTH = 3000;
+const PLACEHOLDER = plain('Choose');
+
+/** One field as an input block. The element's `action_id` begins with the field's kind, which reading back needs. */
+export function renderInput(field: Field, value: Value, fault: string | undefined): SlackBlock {
+  const hint = [toned(clean(fault ?? '').trim(), 'warning'), clean(field.hint ?? '').trim()].filter(Boolean).join('\n');
+  return {
+    type: 'input',
+    block_id: field.id,
+    label: plain(caption(field.label, 2000)),
+    ...(hint !== '' && { hint: plain(hint, 2000) }),
+    optional: field.required !== true,
+    element: elementOf(field, value),
+  };
+}
+
+function elementOf(field: Field, value: Value): InputElement {
+  const action_id = `${field.kind}-${field.id}`.slice(0, 255);
+  const typed = typeof value === 'string' ? value : '';
+  switch (field.kind) {
+    case 'text': {
+      const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
+      return {
+        type: 'plain_text_input',
+        action_id,
+        multiline: field.multiline === true,
+        max_length: most,
+        ...(typed !== '' && { initial_value: clip(clean(typed), most) }),
+        ...(field.placeholder?.trim() && { placeholder: plain(caption(field.placeholder, 150)) }),
+      };
+    }
+    case 'number':
+      return {
+        type: 'number_input',
+        action_id,
+        is_decimal_allowed: true,
+        ...(field.min !== undefined && { min_value: String(field.min) }),
+        ...(field.max !== undefined && { max_value: String(field.max) }),
+        ...(isNumber(typed) && { initial_value: typed.trim() }),
+      };
+    case 'date':
+      return { type: 'datepicker', action_id, ...(/^\d{4}-\d{2}-\d{2}$/.test(typed) && { initial_date: typed }) };
+    case 'time':
+      return { type: 'timepicker', action_id, ...(/^\d{2}:\d{2}$/.test(typed) && { initial_time: typed }) };
+    case 'tick': {
+      const yes: SlackOption = { text: plain('Yes'), value: 'true' };
+      return { type: 'checkboxes', action_id, options: [yes], ...(typed === 'true' && { initial_options: [yes] }) };
+    }
+    case 'choice':
+      return choice(action_id, usableOptions(field.options), field.expanded === true, typed);
+    case 'choices':
+      return choices(action_id, usableOptions(field.options), typeof value === 'string' ? [value] : (value ?? []));
+  }
+}
+
+/** A plain decimal number, as Slack takes it. */
+function isNumber(typed: string): boolean {
+  return /^-?\d{1,15}(\.\d{1,10})?$/.test(typed.trim());
+}
+
+function choice(action_id: string, options: readonly Option[], expanded: boolean, typed: string): InputElement {
+  const chosen = options.find((option) => option.value === typed);
+  const initial = chosen && { initial_option: slackOption(chosen) };
+  if (expanded && options.length <= BUTTONS)
+    return { type: 'radio_buttons', action_id, options: options.map(slackOption), ...initial };
+  return { type: 'static_select', action_id, placeholder: PLACEHOLDER, ...listed(options), ...initial };
+}
+
+function choices(action_id: string, options: readonly Option[], typed: readonly string[]): InputElement {
+  const chosen = options.filter((option) => typed.includes(option.value)).map(slackOption);
+  const initial = chosen.length > 0 && { initial_options: chosen };
+  if (options.length <= BUTTONS)
+    return { type: 'checkboxes', action_id, options: options.map(slackOption), ...initial };
+  return { type: 'multi_static_select', action_id, placeholder: PLACEHOLDER, ...listed(options), ...initial };
+}
+
+function slackOption(option: Option): SlackOption {
+  return { text: plain(caption(option.label, 75)), value: option.value };
+}
+
+/** More than a list takes come in groups, each named by its first and last option. */
+function listed(options: readonly Option[]): { options: SlackOption[] } | { option_groups: SlackOptionGroup[] } {
+  if (options.length <= OPTIONS) return { options: options.map(slackOption) };
+  const groups: SlackOptionGroup[] = [];
+  for (let from = 0; from < options.length; from += OPTIONS) {
+    const group = options.slice(from, from + OPTIONS);
+    const name = `${caption(group[0]?.label ?? '', 34)} to ${caption(group.at(-1)?.label ?? '', 34)}`;
+    groups.push({ label: plain(name, 75), options: group.map(slackOption) });
+  }
+  return { option_groups: groups };
+}
+
+/**
+ * What was typed in a modal, from `view.state.values`: ticks and `choices` always, any other field when it is not
+ * empty. Nothing in it is trusted: what is not as Slack sends it is left out.
+ */
+export function readModalValues(values: unknown): FormValues {
+  const read: Array<[string, string | readonly string[]]> = [];
+  for (const [id, elements] of Object.entries(isRecord(values) ? values : {})) {
+    for (const [actionId, state] of Object.entries(isRecord(elements) ? elements : {})) {
+      if (!isRecord(state)) continue;
+      const value = valueOfState(actionId.slice(0, actionId.indexOf('-')), state);
+      if (value !== undefined) read.push([id, value]);
+    }
+  }
+  return Object.fromEntries(read);
+}
+
+function valueOfState(kind: string, state: Record<string, unknown>): string | readonly string[] | undefined {
+  const chosen = Array.isArray(state.selected_options) ? state.selected_options.map(valueOfOption) : [];
+  switch (kind) {
+    case 'text':
+    case 'number':
+      return filled(state.value);
+    case 'date':
+      return filled(state.selected_date);
+    case 'time':
+      return filled(state.selected_time);
+    case 'choice':
+      return filled(valueOfOption(state.selected_option));
+    case 'choices':
+      return chosen.filter((value) => value !== undefined);
+    case 'tick':
+      return chosen.includes('true') ? 'true' : 'false';
+    default:
+      return undefined;
+  }
+}
+
+function valueOfOption(option: unknown): string | undefined {
+  return isRecord(option) ? filled(option.value) : undefined;
+}
+
+function filled(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * What a person reads, from what goes over the wire, so that the two platforms can be compared: every visible text in
+ * reading order, one a line. What only a client's checks would say (`errorMessage`) and what stands in for a card
+ * (`fallbackText`) is not read.
+ */
+type Json = Readonly<Record<string, unknown>>;
+
+/** The texts of an Adaptive Card: its body, then its buttons. */
+export function readAdaptiveCard(card: unknown): string[] {
+  if (!isRecord(card)) return [];
+  return [...adaptive(card.body), ...adaptive(card.actions)];
+}
+
+/** The texts of Slack blocks, of a message with blocks, or of a modal with its title and buttons. */
+export function readSlack(sent: unknown): string[] {
+  if (Array.isArray(sent)) return sent.flatMap(slack);
+  if (!isRecord(sent)) return [];
+  const body = readSlack(sent.blocks);
+  if (sent.type !== 'modal') return body;
+  const titleIsCut = isRecord(sent.title) && String(sent.title.text).endsWith('…');
+  return [...(titleIsCut ? [] : slack(sent.title)), ...body, ...slack(sent.submit), ...slack(sent.close)];
+}
+
+/** Only letters and digits, as words: the same whatever the layout, the marks and the invisible characters. */
+export function wordsOf(texts: string | readonly string[]): string {
+  const text = typeof texts === 'string' ? texts : texts.join(' ');
+  return (text.replace(/\u200B|\uFE0F/g, '').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ');
+}
+
+function adaptive(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(adaptive);
+  if (!isRecord(value)) return [];
+  switch (value.type) {
+    case 'TextBlock':
+    case 'TextRun':
+      return [String(value.text)];
+    case 'Image':
+      return [String(value.altText)];
+    case 'FactSet':
+      return asList(value.facts).map((fact) => `${String(fact.title)}: ${String(fact.value)}`);
+    case 'Input.ChoiceSet':
+      return [String(value.label), ...asList(value.choices).map((choice) => String(choice.title))];
+    default:
+      if (String(value.type).startsWith('Input.')) return input(value);
+      if (String(value.type).startsWith('Action.')) return [`[${String(value.title)}]`];
+      return ['inlines', 'items', 'columns', 'rows', 'cells', 'actions'].flatMap((key) => adaptive(value[key]));
+  }
+}
+
+/** A toggle says its label beside the box, when it has none above. */
+function input(value: Json): string[] {
+  const typed = value.type === 'Input.Text' && value.value !== undefined ? [String(value.value)] : [];
+  return [String(value.label ?? value.title), ...typed];
+}
+
+function slack(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(slack);
+  if (!isRecord(value)) return [];
+  switch (value.type) {
+    case 'mrkdwn':
+      return [unescapeMrkdwn(String(value.text)).replace(/^\*(.*)\*$/m, '$1')];
+    case 'plain_text':
+    case 'text':
+      return [String(value.text)];
+    case 'button':
+      return slack(value.text).map((text) => `[${text}]`);
+    case 'image':
+      return [String(value.alt_text)];
+    case 'input':
+      return [...slack(value.label), ...slackElement(value.element), ...slack(value.hint)];
+    default:
+      return ['text', 'fields', 'elements', 'accessory'].flatMap((key) => slack(value[key]));
+  }
+}
+
+function slackElement(element: unknown): string[] {
+  if (!isRecord(element)) return [];
+  if (element.type === 'plain_text_input')
+    return element.initial_value === undefined ? [] : [String(element.initial_value)];
+  if (String(element.action_id).startsWith('tick-')) return [];
+  const groups = asList(element.option_groups).flatMap((group) => asList(group.options));
+  return [...asList(element.options), ...groups].flatMap((option) => slack(option.text));
+}
+
+function unescapeMrkdwn(mrkdwn: string): string {
+  return mrkdwn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+function asList(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
