@@ -36,7 +36,7 @@ export async function findSchools(db: Db, typed: string, limit: number): Promise
   const options = { prefix: (term: string) => term.length > 2, fuzzy: forgiveness };
   const strict = search.search(text, { ...options, combineWith: 'AND' });
   const results = strict.length > 0 ? strict : search.search(text, { ...options, combineWith: 'OR' });
-  return results.slice(0, limit).flatMap(({ id }) => schools.get(id) ?? []);
+  return results.slice(0, limit).flatMap(({ id }) => schools.get(Number(id)) ?? []);
 }
 
 /** One letter in four may be wrong; none in a number, where a near miss is another school. */

@@ -1,0 +1,68 @@
+import pino from 'pino';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import { personas } from '../../prisma/demo/personas.js';
+import type { Persona } from '../../src/app/playground.js';
+import { readConfig } from '../../src/config.js';
+import type { Database } from '../../src/db/database.js';
+import { startService } from '../../src/service.js';
+import { clockAt, type MovableClock } from './clock.js';
+import { openTestDatabase } from './database.js';
+import { type TeamsChat, teamsChat } from './teams.js';
+import { type FakeConnector, fakeConnector } from './teams-connector.js';
+
+export const demoTenant = '6f0f3e1c-3a3e-4b0c-9d43-0d9c5b1d7a11';
+
+const testPersonas: readonly Persona[] = (['headteacher', 'board', 'organiser'] as const).map((key) => ({
+  key,
+  personId: personas[key].personId,
+  role: key === 'headteacher' ? null : key,
+  title: `${personas[key].name}, ${key}`,
+  tries: personas[key].blurb,
+}));
+
+export interface TestService {
+  readonly database: Database;
+  readonly clock: MovableClock;
+  readonly connector: FakeConnector;
+  readonly baseUrl: string;
+  /** Lines of the log, as JSON. */
+  readonly logged: readonly string[];
+  /** Somebody in their own chat in Teams, or elsewhere. */
+  chat(user: string, options?: { place?: Parameters<typeof teamsChat>[0]['place']; name?: string }): Promise<TeamsChat>;
+  /** The same, acting as one of the demonstration's people. */
+  chatAs(persona: 'headteacher' | 'board' | 'organiser', user?: string): Promise<TeamsChat>;
+  stop(): Promise<void>;
+}
+
+/** The whole service in playground mode over a test database with the demonstration data, the platform being a fake. */
+export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<TestService> {
+  const database = await openTestDatabase();
+  const clock = clockAt(at);
+  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const config = { ...readConfig({}), port: 0 };
+  const service = await startService({ config, log, database, clock, personas: testPersonas });
+  const connector = await fakeConnector();
+  const baseUrl = `http://127.0.0.1:${service.port}`;
+  const chat: TestService['chat'] = (user, options = {}) =>
+    teamsChat({ baseUrl, user, tenant: demoTenant, connector, ...options });
+  return {
+    database,
+    clock,
+    connector,
+    baseUrl,
+    logged,
+    chat,
+    chatAs: async (persona, user = `user-${persona}`) => {
+      const opened = await chat(user);
+      await opened.say(`act as ${persona}`);
+      return opened;
+    },
+    stop: async () => {
+      await service.stop();
+      await connector.close();
+      await database.close();
+    },
+  };
+}
