@@ -130,6 +130,44 @@ test('a job that was asked to wait is tried after that time, and the attempt doe
   expect((await jobs())[0]?.retry_count).toBe(0);
 });
 
+test('an outage of the database while a job runs neither loses its outcome nor runs it twice', async () => {
+  let outage = false;
+  const connect = async () => {
+    if (outage) throw new Error('the database is away');
+    return database.pool.connect();
+  };
+  const query = database.pool.query.bind(database.pool);
+  const pool = Object.assign(Object.create(database.pool), { connect, query }) as Database['pool'];
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  const fragile = await startQueue({ ...database, pool }, log);
+  let runs = 0;
+  await enqueue();
+  const deliver: Deliver = async () => {
+    runs++;
+    outage = true;
+    setTimeout(() => {
+      outage = false;
+    }, 1_500);
+  };
+  await fragile.work({ ...noTicks, deliver });
+  await eventually(async () => expect(await states()).toEqual(['completed']), 8_000);
+  await eventually(() => expect(lines.join()).toContain('jobs can be fetched again'), 8_000);
+  expect(runs).toBe(1);
+  expect(lines.join()).toContain('the outcome of a job could not be written');
+  expect(lines.filter((line) => line.includes('jobs cannot be fetched')).length).toBeLessThanOrEqual(2);
+  await fragile.stop();
+});
+
+test('jobs that were under way when the embedded database’s process died are put back at the next start', async () => {
+  await queue.work({ ...noTicks, deliver: () => new Promise(() => undefined) });
+  await enqueue();
+  await eventually(async () => expect(await states()).toEqual(['active']));
+  const next = await startQueue(database, silent);
+  expect(await states()).toEqual([database.kind === 'embedded' ? 'retry' : 'active']);
+  await next.stop();
+});
+
 test('two processes never run one job twice', async () => {
   const other = await startQueue(database, silent);
   const runs = new Map<string, number>();
