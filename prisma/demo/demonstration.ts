@@ -42,7 +42,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const history = buildHistory(desk, recent, people.members, localityOf);
   const upcoming = buildUpcoming(today, timeZone);
   const booked = bookUpcoming(desk, upcoming, people.members, localityOf, now);
-  const feedback = buildFeedback(chooserFrom(88), recent, history.attendances, feedbackSince(today));
+  const feedback = buildFeedback(chooserFrom(88), recent, history.attendances, feedbackSince(today), now);
   const memberOf = new Map(people.members.map((member) => [member.personId, member]));
   const events = [...Object.values(published), ...recent, ...Object.values(upcoming)];
   return {

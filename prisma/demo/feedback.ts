@@ -57,13 +57,14 @@ const dayLength = 86_400_000;
 
 /**
  * Those who came are asked the morning after; about two in five answer, most of them well pleased. Only events since `since`
- * were asked about.
+ * were asked about, and nobody has answered after `now`.
  */
 export function buildFeedback(
   chooser: Chooser,
   events: readonly MadeEvent[],
   attendances: readonly AttendanceRow[],
   since: Day,
+  now: Date,
 ): Feedback {
   const nextId = idsOf('feedback');
   const feedback: Feedback = { requests: [], responses: [] };
@@ -72,10 +73,11 @@ export function buildFeedback(
     const ends = new Map(sessions.map((session) => [session.id, session.endsAt]));
     for (const { sessionId, personId } of attendances) {
       const end = ends.get(sessionId);
-      if (!end) continue;
-      const askedAt = new Date(end.getTime() + 21 * 3_600_000);
+      const askedAt = end && new Date(end.getTime() + 21 * 3_600_000);
+      if (!askedAt || askedAt > now) continue;
       const answers = chooser.chance(0.41);
-      const remindedAt = answers ? null : new Date(askedAt.getTime() + 5 * dayLength);
+      const reminder = new Date(askedAt.getTime() + 5 * dayLength);
+      const remindedAt = answers || reminder > now ? null : reminder;
       const request = {
         id: nextId(),
         eventId: event.id,
@@ -85,7 +87,8 @@ export function buildFeedback(
         closesAt: addDays(askedAt, 14),
       };
       feedback.requests.push(request);
-      if (answers) feedback.responses.push(responseTo(chooser, request));
+      const response = responseTo(chooser, request);
+      if (answers && response.givenAt <= now) feedback.responses.push(response);
     }
   }
   return feedback;

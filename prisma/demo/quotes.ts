@@ -65,7 +65,9 @@ export function buildQuotes(
   const nextId = idsOf('quote');
   const requestOf = new Map(requests.map((request) => [request.id, request]));
   const seriesOf = new Map(events.map(({ event }) => [event.id, event.seriesId]));
-  const pleased = responses.filter(({ rating }) => rating >= 4).reverse();
+  // Old enough for a moderator to have looked at the words, and for somebody to have thought better of it.
+  const settled = new Date(now.getTime() - 21 * dayLength);
+  const pleased = responses.filter(({ rating, givenAt }) => rating >= 4 && givenAt < settled).reverse();
   const used = new Set<string>();
   const ofEvents = quoteSketches.flatMap((sketch): QuoteRow[] => {
     const response = pleased.find(({ requestId }) => {

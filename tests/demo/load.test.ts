@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDemonstration } from '../../prisma/demo/demonstration.js';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Database } from '../../src/db/database.js';
@@ -95,6 +96,27 @@ describe('the history', () => {
     const shown = quotes.filter(({ moderation }) => moderation === 'approved' || moderation === 'shortened');
     expect(shown.every(({ approvedWords }) => approvedWords !== null)).toBe(true);
   });
+});
+
+describe('at any time of the year', () => {
+  it.each(['2027-03-13T10:00:00Z', '2027-08-16T22:30:00Z'])(
+    'on %s nothing is recorded that has not happened',
+    (moment) => {
+      const present = new Date(moment);
+      const demo = buildDemonstration(present, options.timeZone);
+      const recorded = [
+        ...demo.registrations.flatMap(({ createdAt }) => [createdAt]),
+        ...demo.attendances.map(({ recordedAt }) => recordedAt),
+        ...demo.responses.map(({ givenAt }) => givenAt),
+        ...demo.requests.map(({ remindedAt, askedAt }) => remindedAt ?? askedAt),
+        ...demo.enrolments.map(({ createdAt }) => createdAt),
+        ...demo.ticks.map(({ tickedAt }) => tickedAt),
+        ...demo.quotes.flatMap(({ createdAt, moderatedAt, withdrawnAt }) => [createdAt, moderatedAt, withdrawnAt]),
+      ];
+      expect(demo.quotes.length).toBeGreaterThan(15);
+      expect(recorded.filter((at) => at !== null && at > present)).toEqual([]);
+    },
+  );
 });
 
 describe('the programme to come', () => {
