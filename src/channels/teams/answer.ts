@@ -1,0 +1,147 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { InvokeResponse } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
+import type { TeamsSettings } from '../../config.js';
+import type { PlainReply, Reply, Respond, Turn } from '../../conversation/turn.js';
+import type { StaffroomTeamsAdapter } from './adapter.js';
+import type { Inbound } from './ingress.js';
+import { answerInvoke, fault, notice, unchanged } from './invoke.js';
+import { type Mailbox, openPersonalChat, patiently, post, renderMessage, statusOf } from './messages.js';
+import { readTurn } from './read-turn.js';
+import { vouchedEmail } from './vouched-email.js';
+
+/** Teams gives up on a pressed button after five seconds. */
+const invokeWithinMs = 4_500;
+
+interface Answering {
+  readonly adapter: StaffroomTeamsAdapter;
+  readonly respond: Respond;
+  readonly settings: TeamsSettings | undefined;
+  /** Told of work that may outlast its request. */
+  readonly track: (work: Promise<unknown>) => void;
+}
+
+/**
+ * Answers one activity: asks the conversation, and posts what it says.
+ * @returns what an invoke answers; undefined for the other kinds, and for an invoke that is not ours
+ */
+export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
+  const { activity, log } = inbound;
+  const reading = readTurn(activity, inbound.mayFetch);
+  if ('ignored' in reading) {
+    log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
+    return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
+  }
+  const connector = await answering.adapter.connector(activity.serviceUrl);
+  const turn: Turn = {
+    ...reading.turn,
+    vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
+  };
+  const speaker: Speaker = { connector, inbound, turn };
+  const asked = ask(answering.respond, speaker);
+  answering.track(asked);
+  if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
+  await say(speaker, await asked);
+  return undefined;
+}
+
+interface Speaker {
+  readonly connector: ConnectorClient;
+  readonly inbound: Inbound;
+  readonly turn: Turn;
+}
+
+/** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
+async function ask(respond: Respond, { turn, inbound }: Speaker): Promise<readonly Reply[]> {
+  try {
+    return await respond(turn);
+  } catch (error) {
+    inbound.log.error({ err: error, turn: turn.id }, 'a turn failed');
+    return [{ kind: 'text', text: apology }];
+  }
+}
+
+const apology = 'Sorry, something went wrong here, and it has been noted. Please try again in a minute.';
+
+/** The invoke is answered in time in any case; what comes later is posted as messages. */
+async function answerInTime(
+  answering: Answering,
+  speaker: Speaker,
+  asked: Promise<readonly Reply[]>,
+  keepsCard: boolean,
+): Promise<InvokeResponse> {
+  const timer = new AbortController();
+  const late = wait(invokeWithinMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
+  try {
+    const replies = await Promise.race([asked, late]);
+    if (replies === 'late') {
+      answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
+      return notice('This takes a little longer. The answer will follow here.');
+    }
+    const { response, rest } = answerInvoke(replies, keepsCard);
+    const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
+      logLost(speaker)(error);
+      return response ?? fault('InternalServerError', apology);
+    });
+    answering.track(posted);
+    const outcome = await Promise.race([posted, late]);
+    return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
+  } finally {
+    timer.abort();
+  }
+}
+
+/**
+ * Posts what the answer to a pressed button says beside it. That something went to the person's own chat is a line
+ * below the card which only they see: a card in a channel may be pressed by many.
+ */
+async function sayBeside(
+  speaker: Speaker,
+  rest: readonly Reply[],
+  response: InvokeResponse | undefined,
+): Promise<InvokeResponse> {
+  const notices: string[] = [];
+  for (const reply of rest) {
+    if (reply.kind === 'aside') notices.push(await sayAside(speaker, reply));
+    else await say(speaker, [reply]);
+  }
+  if (!response && notices.length > 0) return notice(notices.join(' '));
+  if (!response) return unchanged(rest.some((reply) => reply.kind !== 'nothing'));
+  await say(
+    speaker,
+    notices.map((text) => ({ kind: 'text', text })),
+  );
+  return response;
+}
+
+/** Posts in the order given, where the turn happened. @throws when Teams takes none of it */
+async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
+  const here = mailbox(speaker, speaker.inbound.activity.conversation.id);
+  for (const reply of replies) {
+    if (reply.kind === 'nothing') continue;
+    const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
+    await patiently(() => post(here, renderMessage(plain)));
+  }
+}
+
+/** Posts in the person's own chat. @returns what to say where it was asked */
+async function sayAside(speaker: Speaker, aside: Extract<Reply, { kind: 'aside' }>): Promise<string> {
+  const { connector, turn, inbound } = speaker;
+  try {
+    const who = { botId: inbound.activity.recipient.id, userId: inbound.activity.from.id, tenant: turn.account.tenant };
+    const chat = mailbox(speaker, await patiently(() => openPersonalChat(connector, who)));
+    for (const reply of aside.replies) await patiently(() => post(chat, renderMessage(reply)));
+    return aside.notice;
+  } catch (error) {
+    inbound.log.warn({ turn: turn.id, status: statusOf(error) }, 'no chat could be opened');
+    return aside.unreachable;
+  }
+}
+
+function mailbox({ connector, inbound }: Speaker, conversationId: string): Mailbox {
+  return { connector, conversationId, botId: inbound.activity.recipient.id };
+}
+
+function logLost({ inbound, turn }: Speaker): (error: unknown) => void {
+  return (error) => inbound.log.error({ err: error, turn: turn.id }, 'an answer could not be posted');
+}

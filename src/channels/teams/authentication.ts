@@ -1,0 +1,61 @@
+import {
+  PasswordServiceClientCredentialFactory,
+  type ServiceClientCredentials,
+  type ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import type { TeamsSettings } from '../../config.js';
+
+/** Another authority than Microsoft's, for tests without a network. */
+export interface AuthenticationOverrides {
+  /** Address of an OpenID document with `jwks_uri`. Its keys are kept for ever: another key needs another address. */
+  readonly openIdUrl: string;
+  /** What the bot shows the connector instead of a token from Microsoft. */
+  readonly outboundToken: string;
+}
+
+/** The SDK's configuration; without settings nothing is authenticated. @throws when an id that it needs is empty */
+export function authenticationFor(settings: TeamsSettings | undefined, overrides?: AuthenticationOverrides) {
+  if (!settings) return { config: {}, credentials: undefined };
+  // An empty one would silently let everybody in.
+  if (!settings.appId || !settings.appPassword || !settings.tenantId) {
+    throw new Error(
+      'The Teams credentials are incomplete: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID',
+    );
+  }
+  const { appId, appPassword, tenantId } = settings;
+  const config = {
+    MicrosoftAppId: appId,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: tenantId,
+    MicrosoftAppPassword: appPassword,
+  };
+  return overrides
+    ? { config: { ...config, ...authority(overrides.openIdUrl) }, credentials: fixedCredentials(appId, overrides) }
+    : { config, credentials: new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId) };
+}
+
+/** All at once: setting one switches off the default of every other. */
+function authority(openIdUrl: string) {
+  return {
+    ToChannelFromBotLoginUrl: 'https://login.example',
+    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+    ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+    OAuthUrl: 'https://token.example',
+    ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
+  };
+}
+
+function fixedCredentials(appId: string, overrides: AuthenticationOverrides): ServiceClientCredentialsFactory {
+  const credentials: ServiceClientCredentials = {
+    signRequest: async (request) => {
+      request.headers.set('authorization', `Bearer ${overrides.outboundToken}`);
+      return request;
+    },
+  };
+  return {
+    isValidAppId: async (id) => id === appId,
+    isAuthenticationDisabled: async () => false,
+    createCredentials: async () => credentials,
+  };
+}

@@ -1,0 +1,76 @@
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
+import type { Router } from 'express';
+import type { TeamsSettings } from '../../config.js';
+import type { Respond } from '../../conversation/turn.js';
+import type { Log } from '../../log.js';
+import type { PlatformPort } from '../port.js';
+import { StaffroomTeamsAdapter } from './adapter.js';
+import { answer } from './answer.js';
+import type { AuthenticationOverrides } from './authentication.js';
+import { inboundOf, messagesRoute } from './ingress.js';
+import { notImplemented } from './invoke.js';
+import { type TeamsDestinations, teamsPort } from './port.js';
+
+export interface TeamsChannel {
+  /** Takes `POST /api/messages`; mount it at the root. Brings its own body parser. */
+  readonly router: Router;
+  readonly port: PlatformPort;
+  /** Resolves when nothing is being worked on any more, answers that came too late for their request included. */
+  settled(): Promise<void>;
+}
+
+export interface TeamsChannelOptions {
+  /** Undefined is playground mode: nobody is authenticated, and only this machine is spoken to. */
+  readonly settings: TeamsSettings | undefined;
+  readonly respond: Respond;
+  readonly destinations: TeamsDestinations;
+  readonly log: Log;
+  /** Another authority than Microsoft's, for tests. */
+  readonly overrides?: AuthenticationOverrides;
+}
+
+/** Microsoft Teams: what people do there goes to `respond`, and what it says goes back. @throws on empty credentials */
+export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
+  const { settings, respond, destinations, log, overrides } = options;
+  const adapter = new StaffroomTeamsAdapter(settings, overrides);
+  const trailing = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>) => {
+    trailing.add(work);
+    const done = () => trailing.delete(work);
+    work.then(done, done);
+  };
+  const application = routes(async (context) => {
+    const inbound = inboundOf(context);
+    return answer({ adapter, respond, settings, track }, inbound);
+  });
+  return {
+    router: messagesRoute({ settings, adapter, application, log }),
+    port: teamsPort(adapter, destinations),
+    settled: async () => {
+      while (trailing.size > 0) await Promise.allSettled(trailing);
+    },
+  };
+}
+
+/** One catch-all route for each kind of activity; what is meant is understood elsewhere. */
+function routes(take: (context: TurnContext) => Promise<InvokeResponse | undefined>): Application {
+  // Mentions are read by their entities; the framework's own removal guesses by the name.
+  const application = new Application({ removeRecipientMention: false });
+  // Its option is ignored in 1.7.4: a timer for each message, which also fires after the turn.
+  application.startTypingTimer = () => {};
+  const hear = async (context: TurnContext) => {
+    await take(context);
+  };
+  application.activity('message', hear);
+  application.activity('installationUpdate', hear);
+  application.addRoute(
+    async (context) => context.activity.type === 'invoke',
+    async (context) => {
+      const value = (await take(context)) ?? notImplemented;
+      await context.sendActivity({ type: 'invokeResponse', value });
+    },
+    true,
+  );
+  return application;
+}

@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Activity, ConversationParameters } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
+import type { PlainReply } from '../../conversation/turn.js';
+import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
+
+export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
+
+/** Teams answers within two seconds or not at all. */
+const sendWithinMs = 10_000;
+
+/** Somewhere to post: the client that reaches it, the conversation (in a channel with or without a thread), the bot. */
+export interface Mailbox {
+  readonly connector: ConnectorClient;
+  readonly conversationId: string;
+  readonly botId: string;
+}
+
+/** A card or form as an Adaptive Card, with the words that stand for it in a notification. */
+export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): { card: AdaptiveCard; summary: string } {
+  return reply.kind === 'card'
+    ? { card: renderCard(reply.card), summary: reply.card.fallback }
+    : { card: renderForm(reply.form), summary: reply.form.fallback };
+}
+
+/**
+ * A reply as a message. Text is marked as plain: Teams takes what is not marked for Markdown. The Playground takes even
+ * marked text for HTML when something in it looks like a tag, so that no `<` may open one.
+ */
+export function renderMessage(reply: PlainReply): Partial<Activity> {
+  if (reply.kind === 'text')
+    return { type: 'message', textFormat: 'plain', text: reply.text.replace(/<(?=\S)/g, '<\u2060') };
+  const { card, summary } = renderShown(reply);
+  return { type: 'message', summary, attachments: [{ contentType: adaptiveCardType, content: card }] };
+}
+
+/** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
+export async function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
+  const { id } = await mailbox.connector.conversations.sendToConversation(
+    mailbox.conversationId,
+    addressed(mailbox, message),
+    { timeout: sendWithinMs },
+  );
+  return id;
+}
+
+/** Replaces a message. @throws as `post` */
+export async function replace(mailbox: Mailbox, messageId: string, message: Partial<Activity>): Promise<void> {
+  await mailbox.connector.conversations.updateActivity(
+    mailbox.conversationId,
+    messageId,
+    { ...addressed(mailbox, message), id: messageId },
+    { timeout: sendWithinMs },
+  );
+}
+
+/** The same chat every time it is asked for. @returns its conversation id @throws as `post` */
+export async function openPersonalChat(
+  connector: ConnectorClient,
+  who: { readonly botId: string; readonly userId: string; readonly tenant: string },
+): Promise<string> {
+  const parameters: Partial<ConversationParameters> = {
+    isGroup: false,
+    bot: { id: who.botId, name: '' },
+    members: [{ id: who.userId, name: '' }],
+    tenantId: who.tenant,
+    channelData: { tenant: { id: who.tenant } },
+  };
+  const { id } = await connector.conversations.createConversation(parameters as ConversationParameters, {
+    timeout: sendWithinMs,
+  });
+  return id;
+}
+
+/** Teams asks to wait, and has not taken the message: that alone may be tried again without saying it twice. */
+const askedToWait = [412, 429];
+
+/** For answers that somebody waits for: waits and asks again when Teams says so, as long as that is two seconds or less. */
+export async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (fault) {
+      const pause = retryAfterMs(fault) ?? 500 * attempt;
+      if (!askedToWait.includes(statusOf(fault) ?? 0) || attempt === 3 || pause > 2_000) throw fault;
+      await wait(pause * (1 + Math.random() / 4));
+    }
+  }
+}
+
+/** The status that Teams answered with; undefined when there was no answer. */
+export function statusOf(fault: unknown): number | undefined {
+  const status: unknown = Reflect.get(Object(fault), 'statusCode');
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** `Retry-After` in milliseconds: seconds or a date, as RFC 9110 has it. */
+export function retryAfterMs(fault: unknown): number | undefined {
+  const { response } = Object(fault) as { response?: { headers?: { get(name: string): string | undefined } } };
+  const told = response?.headers?.get('retry-after');
+  if (!told) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(told) ? Number(told) * 1000 : Date.parse(told) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
+}
+
+function addressed(mailbox: Mailbox, message: Partial<Activity>): Partial<Activity> {
+  return {
+    ...message,
+    from: { id: mailbox.botId, name: '' },
+    conversation: { id: mailbox.conversationId } as Activity['conversation'],
+  };
+}

@@ -1,0 +1,93 @@
+import type { Input, Turn } from '../../conversation/turn.js';
+import { type ActionData, readActionData } from '../../rendering/adaptive-card.js';
+import type { TeamsActivity } from './activity.js';
+import { readFiles } from './files.js';
+import { isBotMentioned, readText } from './read-text.js';
+
+/** What was done, or why it is not for us to answer. */
+export type Reading = { readonly turn: Turn; readonly keepsCard: boolean } | { readonly ignored: string };
+
+/**
+ * Reads an activity. Edits, deletions, reactions, typing and membership are not turns. An installation is told twice
+ * by Teams and by the Playground (`installationUpdate`, then `conversationUpdate` with the bot among `membersAdded`):
+ * the former, which Microsoft recommends for the introduction and which alone comes again after a reinstallation,
+ * counts.
+ */
+export function readTurn(activity: TeamsActivity, mayFetch: (address: URL) => boolean): Reading {
+  const user = activity.from.aadObjectId;
+  const tenant = activity.from.tenantId || activity.conversation.tenantId || activity.channelData?.tenant?.id;
+  if (!user || !tenant) return { ignored: 'no account: an anonymous guest' };
+  if (!activity.id) return { ignored: 'no id' };
+  const place = readPlace(activity);
+  const read = readInput(activity, place, mayFetch);
+  if ('ignored' in read) return read;
+  return {
+    keepsCard: read.keepsCard ?? false,
+    turn: {
+      id: `${activity.conversation.id}:${activity.id}`,
+      account: { platform: 'teams', tenant, user },
+      displayName: activity.from.name ?? '',
+      transportId: activity.from.id,
+      place,
+      // The same for everybody in the conversation: it is stored once for all of them.
+      reference: { serviceUrl: activity.serviceUrl, botId: activity.recipient.id },
+      input: read.input,
+    },
+  };
+}
+
+function readPlace(activity: TeamsActivity): Turn['place'] {
+  const { conversation, channelData } = activity;
+  // In a channel the id carries the thread as `;messageid=…`.
+  const root = conversation.id.split(';')[0] ?? conversation.id;
+  if (conversation.conversationType === 'channel') {
+    const { channel, team } = channelData ?? {};
+    return {
+      kind: 'channel',
+      id: channel?.id ?? root,
+      ...(team?.id ? { team: team.id } : {}),
+      ...(channel?.name ? { name: channel.name } : {}),
+    };
+  }
+  if ((conversation.conversationType ?? 'personal') === 'personal') return { kind: 'personal', id: root };
+  return { kind: 'group', id: root, ...(conversation.name ? { name: conversation.name } : {}) };
+}
+
+type InputReading = { input: Input; keepsCard?: boolean } | { ignored: string };
+
+function readInput(activity: TeamsActivity, place: Turn['place'], mayFetch: (address: URL) => boolean): InputReading {
+  switch (activity.type) {
+    case 'message':
+      return readMessage(activity, place, mayFetch);
+    case 'invoke':
+      return readInvoke(activity);
+    case 'installationUpdate':
+      return activity.action === 'add'
+        ? { input: { kind: 'arrived' } }
+        : { ignored: `installationUpdate ${activity.action}` };
+    default:
+      return { ignored: activity.type };
+  }
+}
+
+function readMessage(activity: TeamsActivity, place: Turn['place'], mayFetch: (address: URL) => boolean): InputReading {
+  // An `Action.Submit`, from a client that does not know `Action.Execute`.
+  const pressed = readActionData(activity.value);
+  if (pressed) return { input: inputOf(pressed), keepsCard: true };
+  if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'not spoken to' };
+  const files = readFiles(activity, mayFetch);
+  return { input: { kind: 'said', text: readText(activity), ...(files.length > 0 ? { files } : {}) } };
+}
+
+function readInvoke(activity: TeamsActivity): InputReading {
+  if (activity.name !== 'adaptiveCard/action') return { ignored: `invoke ${activity.name}` };
+  const { action } = (activity.value ?? {}) as { action?: { data?: unknown } };
+  const pressed = readActionData(action?.data);
+  return pressed
+    ? { input: inputOf(pressed), keepsCard: pressed.keepsCard }
+    : { ignored: 'a button that is not one of ours' };
+}
+
+function inputOf({ verb, data, values }: ActionData): Input {
+  return values ? { kind: 'submitted', verb, data, values } : { kind: 'clicked', verb, data };
+}

@@ -1,0 +1,40 @@
+import type { ConnectorClient } from 'botframework-connector';
+import { z } from 'zod';
+import type { TeamsSettings } from '../../config.js';
+import type { Log } from '../../log.js';
+import type { TeamsActivity } from './activity.js';
+import { statusOf } from './messages.js';
+
+const member = z.object({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
+
+/**
+ * The address that the directory vouches for, in lower case. In our own tenant that is the person's mail address. In
+ * another one only the principal name counts: its domain is proved to be theirs, while their administrators may write
+ * anybody's address into the mail field.
+ * @returns undefined when there is none, or the directory does not answer
+ */
+export async function vouchedEmail(
+  connector: ConnectorClient,
+  activity: TeamsActivity,
+  settings: TeamsSettings | undefined,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    const found = await connector.conversations.getConversationMember(activity.conversation.id, activity.from.id, {
+      timeout: 3_000,
+    });
+    const { email, userPrincipalName } = member.parse(found);
+    const tenant = activity.from.tenantId || activity.conversation.tenantId || activity.channelData?.tenant?.id;
+    const ours = !settings || tenant === settings.tenantId;
+    const address = ours ? email || userPrincipalName : userPrincipalName;
+    return address && isAddress(address) ? address.toLowerCase() : undefined;
+  } catch (error) {
+    log.warn({ status: statusOf(error) }, 'the directory did not tell an address');
+    return undefined;
+  }
+}
+
+/** A guest's principal name (`name_school.example#EXT#@…`) is not one. */
+function isAddress(text: string): boolean {
+  return /^[^\s@#]+@[^\s@#]+\.[^\s@#]+$/.test(text);
+}

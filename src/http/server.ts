@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { createServer as createNodeServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Log } from '../log.js';
+import { type Readiness, serveHealth } from './health.js';
+import type { Metrics } from './metrics.js';
+import { serveMetrics } from './metrics-route.js';
+
+export interface HttpServer {
+  /** @returns where it listens, once it does. @throws when the port is taken, with the remedy. */
+  listen(port: number, host: string): Promise<{ readonly port: number; readonly host: string }>;
+  /** Takes no more, lets running requests finish, and resolves at the latest after five seconds. Repeatable. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly log: Log;
+  /** What `/readyz` tells; see `Readiness`. A throw or five seconds without an answer is "not ready". */
+  readonly ready: () => Promise<Readiness>;
+  /** Adds the platforms' and pages' routes. No body parser runs before them: each brings its own (Slack needs raw bytes). */
+  readonly routes?: (app: Express) => void;
+  /** What still runs after a response was sent (late answers); awaited at `stop`. */
+  readonly settled?: () => Promise<void>;
+  /** Without it there is no `/metrics`. */
+  readonly metrics?: Metrics;
+}
+
+const stopWithinMs = 5_000;
+
+/** The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack. */
+export function createServer(options: ServerOptions): HttpServer {
+  let stopping = false;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(identify(options, () => stopping));
+  serveHealth(app, { log: options.log, ready: options.ready, stopping: () => stopping });
+  if (options.metrics) serveMetrics(app, options.metrics);
+  options.routes?.(app);
+  app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
+  app.use(answerFaults);
+  const server = createNodeServer(app);
+  server.requestTimeout = 30_000;
+  // Longer than the minute that proxies keep theirs, so that they never write to a socket that is being closed.
+  server.keepAliveTimeout = 65_000;
+  let stopped: Promise<void> | undefined;
+  return {
+    listen: (port, host) => listen(server, port, host),
+    stop: () => {
+      stopping = true;
+      stopped ??= stop(server, options);
+      return stopped;
+    },
+  };
+}
+
+/** The log of one request: its lines carry the id that the caller got in `X-Request-Id`. */
+export function requestLog(response: Response): Log {
+  return response.locals.log as Log;
+}
+
+function identify(options: ServerOptions, stopping: () => boolean) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const requestId = randomUUID();
+    const log = options.log.child({ requestId });
+    response.locals.requestId = requestId;
+    response.locals.log = log;
+    response.setHeader('X-Request-Id', requestId);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (stopping()) response.setHeader('Connection', 'close');
+    const started = performance.now();
+    response.once('close', () => {
+      const ms = performance.now() - started;
+      const outcome = {
+        method: request.method,
+        route: routeOf(request),
+        status: response.statusCode,
+        ms: Math.round(ms),
+      };
+      options.metrics?.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
+      if (response.statusCode >= 500) log.error(outcome, 'request failed');
+      else if (response.statusCode >= 400) log.warn(outcome, 'request refused');
+      else log.debug(outcome, 'request served');
+    });
+    next();
+  };
+}
+
+/** The route's pattern, never the path itself: signed links and check-in codes are secrets. */
+function routeOf(request: Request): string {
+  const pattern: unknown = request.route?.path;
+  return typeof pattern === 'string' ? `${request.baseUrl}${pattern}` : 'unmatched';
+}
+
+function refuse(response: Response, status: number, error: string): void {
+  response.status(status).json({ error, requestId: response.locals.requestId });
+}
+
+/** What a body parser throws carries `type` and `status` (http-errors); anything else is our fault. */
+function answerFaults(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
+  const { type, status } = (typeof fault === 'object' && fault !== null ? fault : {}) as Record<string, unknown>;
+  if (response.headersSent) {
+    requestLog(response).error({ err: fault }, 'fault after the answer had begun');
+    // Express then cuts the connection: half an answer must not look whole.
+    next(fault);
+    return;
+  }
+  const [code, words] = refusalFor(type, status);
+  if (code >= 500) requestLog(response).error({ err: fault }, 'fault while answering a request');
+  refuse(response, code, words);
+}
+
+function refusalFor(type: unknown, status: unknown): [number, string] {
+  if (type === 'entity.too.large') return [413, 'The body is too large.'];
+  if (type === 'entity.parse.failed') return [400, 'The body is not JSON.'];
+  if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'The request could not be read.'];
+  return [500, 'Something went wrong here. It is in the log under this request id.'];
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number; host: string }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(new Error(listenRemedy(cause, port, host), { cause })),
+    );
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      const address = server.address() as AddressInfo;
+      resolve({ port: address.port, host: address.address });
+    });
+  });
+}
+
+function listenRemedy(cause: NodeJS.ErrnoException, port: number, host: string): string {
+  if (cause.code === 'EADDRINUSE') {
+    return `Port ${port} is taken: stop the other program (perhaps another Staffroom), or set PORT to a free one`;
+  }
+  if (cause.code === 'EACCES') return `Port ${port} needs privileges: set PORT to one from 1024 up`;
+  if (cause.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: set HOST to one that it has`;
+  return `Could not listen on ${host}:${port}: check HOST and PORT`;
+}
+
+async function stop(server: Server, options: ServerOptions): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    if (server.listening) server.close(() => resolve());
+    else resolve();
+  });
+  server.closeIdleConnections();
+  const finished = closed.then(() => options.settled?.());
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), stopWithinMs - 250);
+  });
+  const outcome = await Promise.race([finished, late]);
+  clearTimeout(timer);
+  if (outcome !== 'late') return;
+  options.log.warn('requests were still running when the time to stop was over: they are cut off');
+  server.closeAllConnections();
+}

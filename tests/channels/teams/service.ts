@@ -1,0 +1,47 @@
+import pino from 'pino';
+import type { AuthenticationOverrides } from '../../../src/channels/teams/authentication.js';
+import { type TeamsChannel, teamsChannel } from '../../../src/channels/teams/channel.js';
+import type { TeamsDestinations } from '../../../src/channels/teams/port.js';
+import type { TeamsSettings } from '../../../src/config.js';
+import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import { createServer } from '../../../src/http/server.js';
+
+export interface TestService {
+  readonly baseUrl: string;
+  readonly channel: TeamsChannel;
+  /** What reached the conversation, in order. */
+  readonly turns: readonly Turn[];
+  /** The log's lines. */
+  readonly lines: ReadonlyArray<Readonly<Record<string, unknown>>>;
+  stop(): Promise<void>;
+}
+
+/** The Teams channel on a real port, with a conversation that says what the test wants. */
+export async function teamsService(options: {
+  say?: (turn: Turn) => Promise<readonly Reply[]> | readonly Reply[];
+  settings?: TeamsSettings;
+  overrides?: AuthenticationOverrides;
+  destinations?: TeamsDestinations;
+}): Promise<TestService> {
+  const turns: Turn[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const channel = teamsChannel({
+    settings: options.settings,
+    ...(options.overrides && { overrides: options.overrides }),
+    destinations: options.destinations ?? { conversation: async () => undefined, personal: async () => undefined },
+    log,
+    respond: async (turn) => {
+      turns.push(turn);
+      return options.say?.(turn) ?? [{ kind: 'text', text: 'Heard.' }];
+    },
+  });
+  const server = createServer({
+    log,
+    ready: async () => ({ ready: true }),
+    routes: (app) => void app.use(channel.router),
+    settled: channel.settled,
+  });
+  const { port } = await server.listen(0, '127.0.0.1');
+  return { baseUrl: `http://127.0.0.1:${port}`, channel, turns, lines, stop: () => server.stop() };
+}

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the service sends to Teams, as far as tests look at it. */
+export interface SentActivity {
+  readonly type: string;
+  readonly text?: string;
+  readonly textFormat?: string;
+  readonly summary?: string;
+  readonly from?: { readonly id: string };
+  readonly attachments?: ReadonlyArray<{ readonly contentType: string; readonly content: unknown }>;
+}
+
+/** A message in a chat or channel. `id` is what the connector answered, or the id of the message that was replaced. */
+export interface SentMessage {
+  readonly id: string;
+  /** With `;messageid=…` when it went to a thread. */
+  readonly conversationId: string;
+  readonly activity: SentActivity;
+  readonly authorization: string | undefined;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly email?: string;
+  readonly userPrincipalName?: string;
+}
+
+export type Trouble =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  /** Takes the request and never answers. */
+  | 'silence';
+
+/** A Bot Connector on this machine: what Teams looks like from the service. */
+export interface FakeConnector {
+  /** What activities carry as `serviceUrl`. */
+  readonly url: string;
+  readonly posted: readonly SentMessage[];
+  readonly updated: readonly SentMessage[];
+  /** Personal chats that were opened, by user id. */
+  readonly opened: ReadonlyMap<string, string>;
+  /** All requests, failed ones included. */
+  readonly requests: number;
+  /** What `getMember` tells, by user id; others are 404. */
+  readonly members: Map<string, Member>;
+  /** The next requests end so, one each, before all is well again. */
+  fail(...troubles: readonly Trouble[]): void;
+  close(): Promise<void>;
+}
+
+/** Starts one on a free port. */
+export async function fakeConnector(): Promise<FakeConnector> {
+  const state = new ConnectorState();
+  const server = createServer((request, response) => {
+    void state.serve(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    posted: state.posted,
+    updated: state.updated,
+    opened: state.opened,
+    members: state.members,
+    get requests() {
+      return state.requests;
+    },
+    fail: (...troubles) => {
+      state.troubles.push(...troubles);
+    },
+    close: () => closeServer(server),
+  };
+}
+
+/** Closes at once, connections that are kept alive included. */
+export function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeAllConnections();
+  return closed;
+}
+
+class ConnectorState {
+  readonly posted: SentMessage[] = [];
+  readonly updated: SentMessage[] = [];
+  readonly opened = new Map<string, string>();
+  readonly members = new Map<string, Member>();
+  readonly troubles: Trouble[] = [];
+  requests = 0;
+  #ids = 1_800_000_000_000;
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.requests += 1;
+    const body = await readJson(request);
+    const trouble = this.troubles.shift();
+    if (trouble === 'silence') return;
+    if (trouble) return send(response, trouble.status, trouble.body ?? { error: { code: 'Trouble' } }, trouble.headers);
+    const [status, answer] = this.#answer(request, body);
+    send(response, status, answer);
+  }
+
+  #answer(request: IncomingMessage, body: unknown): [number, unknown] {
+    const [, version, collection, conversation, what, item] = (request.url ?? '').split('/').map(decodeURIComponent);
+    if (version !== 'v3' || collection !== 'conversations') return [404, { error: { code: 'NotFound' } }];
+    const message = (id: string): SentMessage => ({
+      id,
+      conversationId: conversation ?? '',
+      activity: body as SentActivity,
+      authorization: request.headers.authorization,
+    });
+    if (request.method === 'POST' && conversation === undefined) return [201, { id: this.#open(body) }];
+    if (request.method === 'POST' && what === 'activities') {
+      this.#ids += 1;
+      this.posted.push(message(String(this.#ids)));
+      return [201, { id: String(this.#ids) }];
+    }
+    if (request.method === 'PUT' && what === 'activities' && item) {
+      this.updated.push(message(item));
+      return [200, { id: item }];
+    }
+    const member = what === 'members' && item ? this.members.get(item) : undefined;
+    return member ? [200, member] : [404, { error: { code: 'MemberNotFoundInConversation' } }];
+  }
+
+  #open(body: unknown): string {
+    const user = (body as { members?: Array<{ id?: string }> }).members?.[0]?.id ?? '';
+    const known = this.opened.get(user) ?? `a:opened-for-${user}`;
+    this.opened.set(user, known);
+    return known;
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
