@@ -175,6 +175,8 @@ async function checkPlaces(count: Count, data: BenchData): Promise<void> {
   console.log('  Every place that was answered for is in the database.');
 }
 
+// Exit handlers end the bots; a signal alone would not run them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await buildAll();
 await bench('Embedded database', undefined);
 await withOwnDatabase(process.env.DATABASE_URL, (url) => bench('PostgreSQL', url));
