@@ -5,6 +5,7 @@ import { articlesOnPartnership } from './articles-partnership.js';
 import { type Day, day } from './calendar.js';
 import { idsOf } from './ids.js';
 import { dateOfSource } from './sources.js';
+import { withMoreWays } from './ways-of-asking.js';
 
 /** A question that leaders ask, with its answer. `stale` ones are past the day on which they should have been looked at. */
 export interface ArticleSketch {
@@ -47,7 +48,7 @@ export function buildArticles(academicYear: number, now: Date) {
     const reviewBy = stale ? day(asOf.getUTCFullYear() + 2, 8, 31) : day(academicYear + 1, 8, 31);
     const row = { id: nextId(), slug, question, answer, sourceId: source, owner: 'Partnership office', asOf, reviewBy };
     articles.push({ ...row, status: 'published', updatedAt: now });
-    aliases.push(...phrases.map((phrase) => ({ articleId: row.id, phrase })));
+    aliases.push(...withMoreWays(slug, phrases).map((phrase) => ({ articleId: row.id, phrase })));
   }
   return { articles, aliases };
 }

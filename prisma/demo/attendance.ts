@@ -10,7 +10,6 @@ export interface AttendanceRow {
   personId: string;
   urn: number | null;
   source: 'check_in' | 'organiser' | 'walk_in' | 'import';
-  present: boolean;
   minutes: number | null;
   recordedAt: Date;
 }
@@ -37,7 +36,6 @@ export function attendanceAt(
       personId,
       urn,
       source,
-      present: true,
       minutes: online ? chooser.whole(41, 105) : null,
       recordedAt: session.endsAt,
     });

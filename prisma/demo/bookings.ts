@@ -9,12 +9,10 @@ export interface RegistrationRow {
   sessionId: string;
   personId: string;
   urn: number | null;
-  state: 'confirmed' | 'waiting' | 'cancelled';
+  state: 'confirmed' | 'waiting';
   bookedById: string;
   createdAt: Date;
   confirmedAt: Date | null;
-  endedAt: Date | null;
-  endReason: string | null;
 }
 
 export interface AnswerRow {
@@ -107,8 +105,6 @@ export function registrationsFor(
       bookedById: member.personId,
       createdAt,
       confirmedAt: confirmed ? createdAt : null,
-      endedAt: null,
-      endReason: null,
     };
   });
 }

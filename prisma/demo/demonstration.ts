@@ -103,7 +103,5 @@ function bookingOfHeadteacher(id: string, training: MadeEvent, now: Date): Regis
     bookedById: personId,
     createdAt,
     confirmedAt: createdAt,
-    endedAt: null,
-    endReason: null,
   };
 }

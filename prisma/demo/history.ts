@@ -66,9 +66,7 @@ function addHeadteacher(desk: BookingDesk, nextId: () => string, events: readonl
     bookedById: personId,
     createdAt,
     confirmedAt: createdAt,
-    endedAt: null,
-    endReason: null,
   });
   const recordedAt = session.startsAt;
-  history.attendances.push({ ...place, id: nextId(), source: 'check_in', present: true, minutes: null, recordedAt });
+  history.attendances.push({ ...place, id: nextId(), source: 'check_in', minutes: null, recordedAt });
 }

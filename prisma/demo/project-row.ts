@@ -1,5 +1,6 @@
 import type { Phase } from '../../src/domain/person.js';
 import { demoId } from './ids.js';
+import { withMoreWays } from './ways-of-asking.js';
 
 /** Ids follow the order of this list: add at the end. */
 const slugs = [
@@ -48,5 +49,6 @@ type Facts = Omit<ProjectRow, 'id' | 'slug' | 'status' | 'audience' | 'phases'> 
 
 /** A row with its id, for all schools unless said otherwise. */
 export function project(slug: ProjectSlug, facts: Facts): ProjectRow {
-  return { id: projectId(slug), slug, status: 'published', audience: 'schools', phases: [], ...facts };
+  const aliases = withMoreWays(slug, facts.aliases);
+  return { id: projectId(slug), slug, status: 'published', audience: 'schools', phases: [], ...facts, aliases };
 }

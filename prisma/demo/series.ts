@@ -1,5 +1,6 @@
 import type { Position } from '../../src/domain/person.js';
 import { demoId } from './ids.js';
+import { withMoreWays } from './ways-of-asking.js';
 
 export interface SeriesRow {
   id: string;
@@ -44,7 +45,8 @@ export function seriesId(slug: SeriesSlug): string {
 type Words = Pick<SeriesRow, 'name' | 'summary' | 'description' | 'aliases'>;
 
 function series(slug: SeriesSlug, audience: Position[], words: Words, costPence = 0): SeriesRow {
-  return { id: seriesId(slug), slug, audience, costPence, status: 'published', ...words };
+  const aliases = withMoreWays(slug, words.aliases);
+  return { id: seriesId(slug), slug, audience, costPence, status: 'published', ...words, aliases };
 }
 
 /** What a place in governance training costs, in pence; the same in every area. The sum is invented. */
