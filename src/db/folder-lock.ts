@@ -17,7 +17,7 @@ export class FolderLockFault extends Error {}
 const STALE = 20_000;
 const RENEWAL = 5_000;
 /** How long one look at the lock may take another starting process. */
-const GATE_STALE = 5_000;
+const GATE_STALE = 10_000;
 
 /**
  * Locks the folder for this process. A lock left by a process that was killed is taken over: at once when it ran on this
@@ -48,12 +48,14 @@ async function throughGate<T>(folder: string, act: () => Promise<T>): Promise<T>
   const release = await lock(join(folder, 'gate'), {
     realpath: false,
     stale: GATE_STALE,
-    retries: { retries: 100, factor: 1, minTimeout: 100, maxTimeout: 100 },
+    retries: { retries: 150, factor: 1, minTimeout: 100, maxTimeout: 100 },
+    // This process was held up for so long that another went through: the lock itself is still taken by one alone.
+    onCompromised: () => undefined,
   });
   try {
     return await act();
   } finally {
-    await release();
+    await release().catch(() => undefined);
   }
 }
 
@@ -62,6 +64,8 @@ async function tryToLock(folder: string, log: Log): Promise<FolderLock | 'held' 
   const lockfilePath = lockDirectory(folder);
   const ownerFile = join(folder, 'owner.json');
   const holderAlive = await isHolderAlive(ownerFile);
+  // Even when it has not renewed its lock: it may be stopped, or busy, and go on writing.
+  if (holderAlive) return 'held';
   if (holderAlive === false) await rm(lockfilePath, { recursive: true, force: true });
   const release = await lock(join(folder, 'pg'), {
     realpath: false,
@@ -73,7 +77,7 @@ async function tryToLock(folder: string, log: Log): Promise<FolderLock | 'held' 
       process.exit(1);
     },
   }).catch(unlessHeld);
-  if (!release) return holderAlive ? 'held' : 'unsure';
+  if (!release) return 'unsure';
   await writeFile(ownerFile, JSON.stringify(thisProcess()));
   return {
     release: async () => {
