@@ -12,13 +12,12 @@ const port = (fallback: number) =>
       .max(65535, 'must be 65535 or less')
       .default(fallback),
   );
-const flag = (fallback: boolean) =>
-  optional(
-    z
-      .enum(['true', 'false'], { message: 'must be true or false' })
-      .default(fallback ? 'true' : 'false')
-      .transform((value) => value === 'true'),
-  );
+const flag = optional(
+  z
+    .enum(['true', 'false'], { message: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .optional(),
+);
 const list = optional(
   z
     .string()
@@ -83,7 +82,7 @@ const settings = z.object({
       })
       .default('info'),
   ),
-  DEMO_DATA: flag(true),
+  DEMO_DATA: flag,
 });
 
 export interface TeamsSettings {
@@ -152,7 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slack: slackSettings(value),
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
-    demoData: value.DEMO_DATA,
+    demoData: value.DEMO_DATA ?? playground,
   };
 }
 

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(config: Config, log: Log, database: Database): Promise<void> {
-  if (config.demoData && config.playground) {
+  if (config.demoData) {
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
   }
