@@ -145,6 +145,8 @@ async function stop(server: Server, options: ServerOptions): Promise<void> {
     if (server.listening) server.close(() => resolve());
     else resolve();
   });
+  // A connection that is kept alive does not end by itself when its last request does.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   server.closeIdleConnections();
   const finished = closed.then(() => options.settled?.());
   let timer: NodeJS.Timeout | undefined;
@@ -153,6 +155,7 @@ async function stop(server: Server, options: ServerOptions): Promise<void> {
   });
   const outcome = await Promise.race([finished, late]);
   clearTimeout(timer);
+  clearInterval(sweep);
   if (outcome !== 'late') return;
   options.log.warn('requests were still running when the time to stop was over: they are cut off');
   server.closeAllConnections();
