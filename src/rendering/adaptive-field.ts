@@ -24,7 +24,7 @@ export function renderField(field: Field, value: Value, fault: string | undefine
 function inputOf(field: Field, value: Value): AdaptiveElement {
   const label = unfunction(caption(field.label, 500));
   const typed = typeof value === 'string' ? value : '';
-  const base = { id: field.id, label, isRequired: field.required === true, errorMessage: complaint(field) };
+  const base: InputBase = { id: field.id, label, isRequired: field.required === true, errorMessage: complaint(field) };
   switch (field.kind) {
     case 'text':
       return {
@@ -48,7 +48,7 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
     case 'time':
       return { type: 'Input.Time', ...base, ...(/^\d{2}:\d{2}$/.test(typed) && { value: typed }) };
     case 'tick':
-      return { ...tick(label), ...base, ...(!isPlain(label) && { label }), value: typed === 'true' ? 'true' : 'false' };
+      return { ...tick(base), value: typed === 'true' ? 'true' : 'false' };
     case 'choice':
       return {
         ...choice(usableOptions(field.options), field.expanded === true),
@@ -82,15 +82,17 @@ function choices(options: readonly Option[]): AdaptiveElement {
   return { type: 'Input.ChoiceSet', style: 'expanded', isMultiSelect: true, wrap: true, choices: listed };
 }
 
-/** The words stand beside the box when Markdown leaves them alone, above it otherwise. */
-function tick(label: string): AdaptiveElement {
-  return {
-    type: 'Input.Toggle',
-    title: isPlain(label) ? label : 'Yes',
-    valueOn: 'true',
-    valueOff: 'false',
-    wrap: true,
-  };
+interface InputBase {
+  readonly id: string;
+  readonly label: string;
+  readonly isRequired: boolean;
+  readonly errorMessage: string;
+}
+
+/** The words stand beside the box, unless Markdown would change them or the client must name what is required: then above. */
+function tick({ label, ...base }: InputBase): AdaptiveElement {
+  const box = { type: 'Input.Toggle', ...base, valueOn: 'true', valueOff: 'false', wrap: true };
+  return isPlain(label) && !base.isRequired ? { ...box, title: label } : { ...box, label, title: 'Yes' };
 }
 
 /** What the client says when it checks the field. Only our own words: clients read it as Markdown. */

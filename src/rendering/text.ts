@@ -72,7 +72,7 @@ export const PUT_RIGHT = 'Please put right what is marked, then send it again.';
 /** Good and bad news carry a mark as well: colour alone says nothing to many readers. */
 export function toned(text: string, tone: Tone = 'normal'): string {
   if (text.trim() === '') return '';
-  if (tone === 'good') return `✅ ${text}`;
+  if (tone === 'good') return `✓ ${text}`;
   return tone === 'warning' ? `⚠️ ${text}` : text;
 }
 

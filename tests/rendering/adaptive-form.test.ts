@@ -117,6 +117,15 @@ describe('a form', () => {
     expect(role).toMatchObject({ isRequired: true, errorMessage: 'Please choose one.' });
   });
 
+  it('says what a tick is for once: beside it, or above it when the client must name it', () => {
+    const tickOf = (label: string, required: boolean) =>
+      renderForm({ ...form, fields: [{ kind: 'tick', id: 'a', label, required }] }).body.at(-1);
+    expect(tickOf('I agree', false)).toMatchObject({ title: 'I agree' });
+    expect(tickOf('I agree', false)).not.toHaveProperty('label');
+    expect(tickOf('I agree', true)).toMatchObject({ label: 'I agree', title: 'Yes' });
+    expect(tickOf('**I agree**', false)).toMatchObject({ label: '**I agree**', title: 'Yes' });
+  });
+
   it('does not let a field take the place of our ids', () => {
     const rogue: Field = { kind: 'text', id: '$', label: 'x' };
     expect(() => renderForm({ ...form, fields: [rogue] })).toThrow('give it another id');

@@ -47,10 +47,12 @@ function adaptive(value: unknown): string[] {
   }
 }
 
-/** A toggle says its label beside the box, when it has none above. */
+/** A toggle says its label beside the box, or above it with a mere "Yes" beside. */
 function input(value: Json): string[] {
+  const beside = value.title === undefined || value.title === 'Yes' ? [] : [String(value.title)];
+  if (value.type === 'Input.Toggle') return [...(value.label === undefined ? [] : [String(value.label)]), ...beside];
   const typed = value.type === 'Input.Text' && value.value !== undefined ? [String(value.value)] : [];
-  return [String(value.label ?? value.title), ...typed];
+  return [String(value.label), ...typed];
 }
 
 function slack(value: unknown): string[] {
