@@ -41,6 +41,11 @@ const ideas: readonly (readonly [question: string, how: string])[] = [
   ['Do shorter assemblies win back reading time?', 'A term of ten-minute assemblies, with reading counted.'],
 ];
 
+function answersOf(index: number): Record<string, string> {
+  const [question, how] = ideas[index % ideas.length] ?? ['', ''];
+  return { question, how, grant: `£${1_500 + (index % 5) * 500}` };
+}
+
 /**
  * Applications to the innovation fund: one approved for each school that is in it, and this year's four that wait for a
  * decision and one that was declined.
@@ -52,10 +57,6 @@ export function buildApplications(
 ): ApplicationRow[] {
   const nextId = idsOf('application');
   const cohorts = ([0, 1, 2] as const).map((step) => runningCohortId('innovation-fund', step));
-  const answersOf = (index: number): Record<string, string> => {
-    const [question, how] = ideas[index % ideas.length] ?? ['', ''];
-    return { question, how, grant: `£${1_500 + (index % 5) * 500}` };
-  };
   const approved = enrolled
     .filter(({ cohortId }) => cohorts.includes(cohortId))
     .map(({ cohortId, urn, askedById, createdAt }, index): ApplicationRow => {

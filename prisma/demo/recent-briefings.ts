@@ -1,7 +1,7 @@
 import { areas } from './areas.js';
 import { access, dietary } from './booking-questions.js';
-import { addDays, briefingDaysFrom, schoolDaysBefore } from './calendar.js';
-import type { EventSketch } from './events.js';
+import { addDays, briefingDaysFrom, type Day, schoolDaysBefore } from './calendar.js';
+import type { EventSketch, SessionSketch } from './events.js';
 import type { Chooser } from './random.js';
 import { roundDaysOf, type TermOfYear, termNumber, termTitle } from './rounds.js';
 import { audienceOf } from './upcoming-briefings.js';
@@ -27,10 +27,43 @@ const governorThemes = [
   'When the inspector asks the board',
 ];
 
+function mornings(chooser: Chooser, [first, second, third]: [Day, Day, Day]): SessionSketch[] {
+  const morning = { from: '09:30', to: '12:00' } as const;
+  return [
+    {
+      ...morning,
+      day: first,
+      at: 'lincoln',
+      label: 'Lincoln',
+      capacity: 110,
+      confirmed: chooser.whole(102, 110),
+      near: areas.lincoln,
+    },
+    {
+      ...morning,
+      day: second,
+      at: 'boston',
+      label: 'Boston',
+      capacity: 100,
+      confirmed: chooser.whole(88, 99),
+      near: areas.boston,
+    },
+    {
+      ...morning,
+      day: third,
+      at: 'grantham',
+      label: 'Grantham',
+      capacity: 90,
+      confirmed: chooser.whole(80, 90),
+      near: areas.grantham,
+    },
+  ];
+}
+
 /** A round of three mornings that has taken place; between 250 and 290 people came. */
 export function pastLeadershipRound(chooser: Chooser, term: TermOfYear): EventSketch {
-  const [first, second, third] = roundDaysOf(term);
-  const morning = { from: '09:30', to: '12:00' } as const;
+  const days = roundDaysOf(term);
+  const [first] = days;
   return {
     series: 'leadership-briefing',
     title: `Leadership briefing, ${termTitle(first)}`,
@@ -40,43 +73,47 @@ export function pastLeadershipRound(chooser: Chooser, term: TermOfYear): EventSk
     audience: audienceOf('leadership-briefing'),
     placesPerSchool: 2,
     window: { opens: schoolDaysBefore(first, 30), closes: schoolDaysBefore(first, 2) },
-    sessions: [
-      {
-        ...morning,
-        day: first,
-        at: 'lincoln',
-        label: 'Lincoln',
-        capacity: 110,
-        confirmed: chooser.whole(102, 110),
-        near: areas.lincoln,
-      },
-      {
-        ...morning,
-        day: second,
-        at: 'boston',
-        label: 'Boston',
-        capacity: 100,
-        confirmed: chooser.whole(88, 99),
-        near: areas.boston,
-      },
-      {
-        ...morning,
-        day: third,
-        at: 'grantham',
-        label: 'Grantham',
-        capacity: 90,
-        confirmed: chooser.whole(80, 90),
-        near: areas.grantham,
-      },
-    ],
+    sessions: mornings(chooser, days),
     questions: [dietary, access],
   };
 }
 
+function evenings(chooser: Chooser, [first, second, third]: [Day, Day, Day]): SessionSketch[] {
+  const evening = { from: '18:00', to: '19:45' } as const;
+  return [
+    {
+      ...evening,
+      day: first,
+      at: 'sleaford',
+      label: 'Sleaford',
+      capacity: 60,
+      confirmed: chooser.whole(31, 48),
+      near: areas.grantham,
+    },
+    {
+      ...evening,
+      day: second,
+      at: 'horncastle',
+      label: 'Horncastle',
+      capacity: 60,
+      confirmed: chooser.whole(24, 40),
+      near: areas.lincoln,
+    },
+    {
+      ...evening,
+      day: third,
+      link: 'https://meet.partnership-office.example/governor-briefing',
+      label: 'Online',
+      capacity: 150,
+      confirmed: chooser.whole(52, 81),
+    },
+  ];
+}
+
 /** The evenings for chairs of governors, in the week after the leadership round. */
 export function pastGovernorRound(chooser: Chooser, term: TermOfYear): EventSketch {
-  const [first, second, third] = briefingDaysFrom(addDays(roundDaysOf(term)[2], 4));
-  const evening = { from: '18:00', to: '19:45' } as const;
+  const days = briefingDaysFrom(addDays(roundDaysOf(term)[2], 4));
+  const [first] = days;
   return {
     series: 'governor-briefing',
     title: `Governor briefing, ${termTitle(first)}`,
@@ -86,33 +123,6 @@ export function pastGovernorRound(chooser: Chooser, term: TermOfYear): EventSket
     audience: audienceOf('governor-briefing'),
     placesPerSchool: 2,
     window: { opens: schoolDaysBefore(first, 30), closes: schoolDaysBefore(first, 2) },
-    sessions: [
-      {
-        ...evening,
-        day: first,
-        at: 'sleaford',
-        label: 'Sleaford',
-        capacity: 60,
-        confirmed: chooser.whole(31, 48),
-        near: areas.grantham,
-      },
-      {
-        ...evening,
-        day: second,
-        at: 'horncastle',
-        label: 'Horncastle',
-        capacity: 60,
-        confirmed: chooser.whole(24, 40),
-        near: areas.lincoln,
-      },
-      {
-        ...evening,
-        day: third,
-        link: 'https://meet.partnership-office.example/governor-briefing',
-        label: 'Online',
-        capacity: 150,
-        confirmed: chooser.whole(52, 81),
-      },
-    ],
+    sessions: evenings(chooser, days),
   };
 }

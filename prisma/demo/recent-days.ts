@@ -74,10 +74,34 @@ function autumnDays(chooser: Chooser, year: number): EventSketch[] {
   ];
 }
 
-function springDays(chooser: Chooser, year: number): EventSketch[] {
+function pastConference(chooser: Chooser, year: number): EventSketch {
   const conference = schoolDayFrom(day(year + 1, 3, 11), [4, 5]);
-  const facilitators = schoolDayFrom(day(year + 1, 1, 20), [3]);
   const themes = ['The patient school', 'Near neighbours, better schools', 'What we stopped doing'];
+  return {
+    ...past(
+      'annual-conference',
+      {
+        title: `Annual conference ${year + 1}`,
+        theme: themes[year % themes.length] ?? '',
+        description: 'Speakers, short stories from local schools and a choice of two workshops.',
+      },
+      [
+        {
+          day: conference,
+          from: '09:00',
+          to: '15:45',
+          at: 'lincoln',
+          capacity: 160,
+          confirmed: chooser.whole(154, 160),
+        },
+      ],
+    ),
+    questions: [conferenceWorkshop],
+  };
+}
+
+function springDays(chooser: Chooser, year: number): EventSketch[] {
+  const facilitators = schoolDayFrom(day(year + 1, 1, 20), [3]);
   return [
     workshop(chooser, year * 3 + 1, schoolDayFrom(day(year + 1, 2, 3), [2, 3])),
     past(
@@ -97,72 +121,56 @@ function springDays(chooser: Chooser, year: number): EventSketch[] {
         },
       ],
     ),
-    {
-      ...past(
-        'annual-conference',
-        {
-          title: `Annual conference ${year + 1}`,
-          theme: themes[year % themes.length] ?? '',
-          description: 'Speakers, short stories from local schools and a choice of two workshops.',
-        },
-        [
-          {
-            day: conference,
-            from: '09:00',
-            to: '15:45',
-            at: 'lincoln',
-            capacity: 160,
-            confirmed: chooser.whole(154, 160),
-          },
-        ],
-      ),
-      questions: [conferenceWorkshop],
-    },
+    pastConference(chooser, year),
   ];
 }
 
-function summerDays(chooser: Chooser, year: number): EventSketch[] {
+function pastGovernanceTraining(chooser: Chooser, year: number): EventSketch {
   const [first, second, third] = briefingDaysFrom(day(year + 1, 5, 10));
-  const conference = schoolDayFrom(day(year + 1, 6, 24), [3, 4]);
   const evening = { from: '18:00', to: '20:30', capacity: 24 } as const;
+  return {
+    ...past(
+      'governance-peer-review-training',
+      {
+        title: `Governance peer review training, summer ${year + 1}`,
+        description: 'One evening, repeated in three areas.',
+      },
+      [
+        {
+          ...evening,
+          day: first,
+          at: 'gainsborough',
+          label: 'North: Gainsborough',
+          confirmed: chooser.whole(14, 22),
+          near: areas.north,
+        },
+        {
+          ...evening,
+          day: second,
+          at: 'louth',
+          label: 'East: Louth',
+          confirmed: chooser.whole(12, 20),
+          near: areas.east,
+        },
+        {
+          ...evening,
+          day: third,
+          at: 'spalding',
+          label: 'South: Spalding',
+          confirmed: chooser.whole(16, 24),
+          near: areas.south,
+        },
+      ],
+    ),
+    costPence: governanceTrainingPence,
+  };
+}
+
+function summerDays(chooser: Chooser, year: number): EventSketch[] {
+  const conference = schoolDayFrom(day(year + 1, 6, 24), [3, 4]);
   return [
     workshop(chooser, year * 3 + 2, schoolDayFrom(day(year + 1, 5, 18), [2, 3])),
-    {
-      ...past(
-        'governance-peer-review-training',
-        {
-          title: `Governance peer review training, summer ${year + 1}`,
-          description: 'One evening, repeated in three areas.',
-        },
-        [
-          {
-            ...evening,
-            day: first,
-            at: 'gainsborough',
-            label: 'North: Gainsborough',
-            confirmed: chooser.whole(14, 22),
-            near: areas.north,
-          },
-          {
-            ...evening,
-            day: second,
-            at: 'louth',
-            label: 'East: Louth',
-            confirmed: chooser.whole(12, 20),
-            near: areas.east,
-          },
-          {
-            ...evening,
-            day: third,
-            at: 'spalding',
-            label: 'South: Spalding',
-            confirmed: chooser.whole(16, 24),
-            near: areas.south,
-          },
-        ],
-      ),
-      costPence: governanceTrainingPence,
-    },
+    pastGovernanceTraining(chooser, year),
     past(
       'governor-conference',
       {

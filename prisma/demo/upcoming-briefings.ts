@@ -59,10 +59,9 @@ export function leadershipRound(today: Day): EventSketch {
   };
 }
 
-export function governorRound(today: Day): EventSketch {
-  const [first, second, third] = briefingDaysFrom(addDays(nextRoundDays(today)[2], 4));
+function governorEvenings([first, second, third]: [Day, Day, Day]): SessionSketch[] {
   const evening = { from: '18:00', to: '19:45' } as const;
-  const sessions: SessionSketch[] = [
+  return [
     { ...evening, day: first, at: 'sleaford', label: 'Sleaford', capacity: 60, confirmed: 34, near: areas.grantham },
     {
       ...evening,
@@ -82,6 +81,11 @@ export function governorRound(today: Day): EventSketch {
       confirmed: 58,
     },
   ];
+}
+
+export function governorRound(today: Day): EventSketch {
+  const days = briefingDaysFrom(addDays(nextRoundDays(today)[2], 4));
+  const [first] = days;
   return {
     series: 'governor-briefing',
     title: `Governor briefing, ${termTitle(first)}`,
@@ -99,7 +103,7 @@ export function governorRound(today: Day): EventSketch {
     audience: audienceOf('governor-briefing'),
     placesPerSchool: 2,
     window: openWindow(today, first),
-    sessions,
+    sessions: governorEvenings(days),
     questions: [access],
   };
 }
