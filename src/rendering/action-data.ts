@@ -1,4 +1,4 @@
-import type { ActAction, Field, Form, FormValues } from './card.js';
+import type { ActAction, Form, FormValues } from './card.js';
 import { isRecord, onlyStrings } from './unknown.js';
 
 /**
@@ -14,8 +14,6 @@ import { isRecord, onlyStrings } from './unknown.js';
  */
 export const RESERVED = '$';
 
-type FieldKinds = Readonly<Record<string, Field['kind']>>;
-
 /** A click or a submit, read back. `values` is there exactly when a form was submitted. */
 export interface ActionData {
   readonly verb: string;
@@ -25,11 +23,13 @@ export interface ActionData {
   readonly values?: FormValues;
 }
 
+/** The data of a button: `RESERVED` says in what shape. */
 export function actData(action: ActAction): Record<string, unknown> {
   const { verb, data = {}, keepsCard, opensForm } = action;
   return { [RESERVED]: { verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) } };
 }
 
+/** The data of a form's submit, beside which the inputs will arrive. @throws when a field is called as our key. */
 export function submitData(form: Form): Record<string, unknown> {
   const { verb, data = {} } = form.submit;
   const fields = Object.fromEntries(form.fields.map((field) => [field.id, field.kind]));
@@ -60,7 +60,10 @@ export function readActionData(data: unknown): ActionData | undefined {
  * a list, everything else absent when it was left empty. What is not a field of the form is dropped.
  * @param kinds field id to the field's kind.
  */
-export function readSubmittedValues(kinds: Readonly<Record<string, string>>, data: Readonly<Record<string, unknown>>) {
+export function readSubmittedValues(
+  kinds: Readonly<Record<string, string>>,
+  data: Readonly<Record<string, unknown>>,
+): FormValues {
   const values: Array<[string, string | readonly string[]]> = [];
   for (const [id, kind] of Object.entries(kinds)) {
     const typed = asText(Object.hasOwn(data, id) ? data[id] : undefined);
@@ -68,12 +71,7 @@ export function readSubmittedValues(kinds: Readonly<Record<string, string>>, dat
     else if (kind === 'choices') values.push([id, typed === '' ? [] : typed.split(',').map(fromListValue)]);
     else if (typed !== '') values.push([id, typed]);
   }
-  return Object.fromEntries(values) satisfies FormValues;
-}
-
-/** The field kinds of a form, as `readSubmittedValues` wants them. */
-export function fieldKinds(fields: readonly Field[]): FieldKinds {
-  return Object.fromEntries(fields.map((field) => [field.id, field.kind]));
+  return Object.fromEntries(values);
 }
 
 /** A value that can stand in a list joined by commas. */

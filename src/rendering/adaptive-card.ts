@@ -48,7 +48,7 @@ export function renderForm(form: Form): AdaptiveCard {
 }
 
 function sizeOf(card: AdaptiveCard): number {
-  return new TextEncoder().encode(JSON.stringify(card)).length;
+  return Buffer.byteLength(JSON.stringify(card));
 }
 
 function wholeForm(form: Form): AdaptiveCard {

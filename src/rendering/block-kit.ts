@@ -33,7 +33,7 @@ export function renderText(text: string): SlackMessage {
   return renderMessage({ fallback: text, blocks: [{ kind: 'text', text }] });
 }
 
-/** Several cards below each other as an App Home tab. What is too much for it is cut from the last one that is too long. */
+/** Several cards below each other as an App Home tab. Each may fill an equal share of it and is cut to that. */
 export function renderHome(cards: readonly Card[]): SlackHome {
   const share = Math.floor(HOME_BLOCKS / Math.max(1, cards.length)) - 1;
   const blocks = cards.flatMap((card, index): SlackBlock[] => {

