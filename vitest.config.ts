@@ -10,9 +10,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          testTimeout: 20_000,
+          // A busy machine is slow, not wrong.
+          testTimeout: 60_000,
           // The first embedded database of a run takes seconds to make.
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
