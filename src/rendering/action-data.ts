@@ -1,4 +1,5 @@
 import type { ActAction, Form, FormValues } from './card.js';
+import { clean } from './text.js';
 import { isRecord, onlyStrings } from './unknown.js';
 
 /**
@@ -57,7 +58,7 @@ export function readActionData(data: unknown): ActionData | undefined {
 
 /**
  * The inputs of a submitted Adaptive Card as form values: `tick` is always there ('true' or 'false'), `choices` always
- * a list, everything else absent when it was left empty. What is not a field of the form is dropped.
+ * a list, everything else absent when it was left empty. Texts are cleaned; what is not a field of the form is dropped.
  * @param kinds field id to the field's kind.
  */
 export function readSubmittedValues(
@@ -85,6 +86,6 @@ function fromListValue(value: string): string {
 
 /** Numbers and booleans too: some clients do not make strings of them. */
 function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return clean(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

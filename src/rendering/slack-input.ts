@@ -105,7 +105,7 @@ function listed(options: readonly Option[]): { options: SlackOption[] } | { opti
 
 /**
  * What was typed in a modal, from `view.state.values`: ticks and `choices` always, any other field when it is not
- * empty. Nothing in it is trusted: what is not as Slack sends it is left out.
+ * empty. Nothing in it is trusted: texts are cleaned, and what is not as Slack sends it is left out.
  */
 export function readModalValues(values: unknown): FormValues {
   const read: Array<[string, string | readonly string[]]> = [];
@@ -145,5 +145,5 @@ function valueOfOption(option: unknown): string | undefined {
 }
 
 function filled(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' ? clean(value) || undefined : undefined;
 }

@@ -1,14 +1,18 @@
-/** Reading data that came from outside, where anything may be anything. */
+/**
+ * Reading data that came from outside, where anything may be anything. Texts are cleaned on the way in: a database
+ * takes neither a null character nor half a surrogate pair.
+ */
+import { clean } from './text.js';
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The texts of a record, the rest of it left out; empty for what is no record. */
+/** The texts of a record, cleaned, the rest of it left out; empty for what is no record. */
 export function onlyStrings(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, clean(text)]] : [])),
   );
 }
 

@@ -203,6 +203,15 @@ describe('the data of a click', () => {
     });
   });
 
+  it('is cleaned of what a database would refuse', () => {
+    const data = {
+      $: { verb: 'v', data: { a: '\u0000b' }, fields: { t: 'text', u: 'text' } },
+      t: 'no\u0000 nuts\uD800',
+      u: '\u0000',
+    };
+    expect(readActionData(data)).toMatchObject({ data: { a: 'b' }, values: { t: 'no nuts\uFFFD' } });
+  });
+
   it('does not read an inherited property as typed', () => {
     expect(readActionData({ $: { verb: 'v', fields: { toString: 'text', constructor: 'text' } } })?.values).toEqual({});
   });

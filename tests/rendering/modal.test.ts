@@ -144,6 +144,15 @@ describe('the faults of a form', () => {
 });
 
 describe('what Slack sends back', () => {
+  it('is cleaned of what a database would refuse', () => {
+    const state = {
+      diet: { 'text-diet': { value: 'no\u0000 nuts\uD800' } },
+      day: { 'date-day': { selected_date: '\u0000' } },
+    };
+    expect(readModalValues(state)).toEqual({ diet: 'no nuts\uFFFD' });
+    expect(readModalMetadata('{"verb":"book","data":{"a":"\\u0000b"}}')?.data).toEqual({ a: 'b' });
+  });
+
   it.each([
     undefined,
     null,
