@@ -14,6 +14,7 @@ import { tidyUp } from './db/maintenance.js';
 import type { Clock } from './domain/clock.js';
 import { calendarRoute } from './http/calendar-route.js';
 import { createMetrics } from './http/metrics.js';
+import { pagesRoute } from './http/pages-route.js';
 import { createServer } from './http/server.js';
 import { deliver } from './jobs/deliver.js';
 import type { Log } from './log.js';
@@ -64,6 +65,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     metrics: createMetrics(),
     settled: async () => teams?.settled(),
     routes: (app: Express) => {
+      app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
       if (teams) app.use(teams.router);
     },
