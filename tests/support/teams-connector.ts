@@ -29,7 +29,9 @@ export interface Member {
 export type Trouble =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   /** Takes the request and never answers. */
-  | 'silence';
+  | 'silence'
+  /** Ends the connection without an answer. */
+  | 'hang-up';
 
 /** A Bot Connector on this machine: what Teams looks like from the service. */
 export interface FakeConnector {
@@ -95,6 +97,10 @@ class ConnectorState {
     const body = await readJson(request);
     const trouble = this.troubles.shift();
     if (trouble === 'silence') return;
+    if (trouble === 'hang-up') {
+      request.socket.destroy();
+      return;
+    }
     if (trouble) return send(response, trouble.status, trouble.body ?? { error: { code: 'Trouble' } }, trouble.headers);
     const [status, answer] = this.#answer(request, body);
     send(response, status, answer);

@@ -72,17 +72,21 @@ export async function openPersonalChat(
   return id;
 }
 
-/** Teams asks to wait, and has not taken the message: that alone may be tried again without saying it twice. */
-const askedToWait = [412, 429];
+/** Teams asks to wait, and has not taken the message: it may be sent again without saying it twice. */
+const askedToWait: readonly unknown[] = [412, 429];
+/** Nobody heard it: no connection, or one that was kept alive and had ended meanwhile. */
+const notHeard: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'EPIPE'];
 
-/** For answers that somebody waits for: waits and asks again when Teams says so, as long as that is two seconds or less. */
+/** For answers that somebody waits for: sends up to three times, when it was surely or almost surely not taken. */
 export async function patiently<T>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
     } catch (fault) {
-      const pause = retryAfterMs(fault) ?? 500 * attempt;
-      if (!askedToWait.includes(statusOf(fault) ?? 0) || attempt === 3 || pause > 2_000) throw fault;
+      const again = askedToWait.includes(statusOf(fault)) || notHeard.includes(Reflect.get(Object(fault), 'code'));
+      const pause = retryAfterMs(fault) ?? 250 * attempt;
+      // Longer than that, the person is better told nothing than held up.
+      if (!again || attempt === 3 || pause > 2_000) throw fault;
       await wait(pause * (1 + Math.random() / 4));
     }
   }

@@ -231,6 +231,14 @@ describe('trouble', () => {
     expect(connector.requests).toBe(3);
   });
 
+  it('a connection that had ended meanwhile does not lose the answer', async () => {
+    const { chat, connector } = await start(() => [text('Here it is.')]);
+    connector.fail('hang-up', 'hang-up');
+    expect((await chat.say('hello')).text).toBe('Here it is.');
+    connector.fail('hang-up', 'hang-up', 'hang-up');
+    expect((await chat.say('hello')).status).toBe(500);
+  });
+
   it('asked to wait long, it gives up rather than hold the request', async () => {
     const { chat, connector } = await start(() => [text('Too late.')]);
     connector.fail({ status: 429, headers: { 'retry-after': '30' } });
