@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
+import { answerIntents } from './answer-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
 import { askToCancel, cancel } from './topics/cancelling.js';
@@ -124,7 +125,7 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'who-am-i',
-    says: [/^who am i\b/, /\bwhich school am i\b/],
+    says: [/^who am i\b/, /\bwhich school am i\b/, /^my (school|role)( and role)?[?.!]*$/],
     personal: true,
     run: answerWho,
   },
@@ -147,6 +148,7 @@ export const intents: readonly Intent[] = [
     personal: false,
     run: answerWhatsOn,
   },
+  ...answerIntents,
   { verb: 'booking', personal: true, run: answerBooking },
   { verb: 'cancel', personal: true, run: cancel },
   { verb: 'choose-school', personal: true, run: chooseSchool },

@@ -13,6 +13,9 @@ export interface Narrowed {
   readonly audience: NamedAudience | undefined;
   /** Some words name a series, an event, a place or a venue of the programme. */
   readonly named: boolean;
+  /** The words that do, as the programme compares them; and those that it does not know. */
+  readonly known: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 export interface NamedAudience {
@@ -46,7 +49,16 @@ export function narrowProgramme(
   const best = bestByWords(sessions, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
-  return { sessions: forThem, days, audience, named: best !== undefined };
+  const bags = sessions.map(bagOf);
+  const isKnown = (word: string) => bags.some((bag) => [...bag.keys()].some((known) => isLike(known, word)));
+  return {
+    sessions: forThem,
+    days,
+    audience,
+    named: best !== undefined,
+    known: words.filter(isKnown),
+    unknown: words.filter((word) => !isKnown(word)),
+  };
 }
 
 /** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { upcomingSessions } from '../app/programme.js';
+import { noteQuotesShown } from '../app/approved-quotes.js';
+import type { Core } from '../app/core.js';
 import { closeTurn, keepContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
+import { countUnanswered } from '../app/unanswered.js';
+import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
-import { narrowProgramme } from './programme-words.js';
 import { type Answer, type Ask, type Desk, readSubject, type Talk, text } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
-import { type Understood, understandAction, understandWords } from './understand.js';
-
-/** Longer than anybody asks; the rest of a pasted page helps nobody. */
-const longestText = 2_000;
+import { tidyInput } from './typed.js';
+import { understandAction } from './understand.js';
+import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
 export function createRespond(desk: Desk, log: Log): Respond {
-  return async (turn) => {
+  return async (received) => {
+    const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
@@ -65,24 +67,25 @@ async function answerTurn(
     zone: core.timeZone,
   };
   if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(talk) };
-  const understood =
+  const understood: Said | undefined =
     turn.input.kind === 'said' ? await understandSaid(talk, turn.input.text) : understandAction(turn.input);
-  if (!understood || !mayAsk(understood.intent, talk.actor, desk)) {
-    return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
+  if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
+  if (!mayAsk(understood.intent, talk.actor, desk)) {
+    return { verb: 'refused', replies: [text('That is for the organisers of the partnership.')] };
   }
   const answer = await runAndResume(talk, understood.intent, understood.ask);
-  if (answer.subject) await keepContext(core, talk.actor.accountId, turn.place.id, answer.subject);
+  if (answer.subject) {
+    await keepContext(core, talk.actor.accountId, turn.place.id, { ...answer.subject, ...understood.keep });
+  }
+  await noteEffects(core, answer);
   return { verb: understood.intent.verb, replies: keepPersonal(talk, understood.intent, answer.replies) };
 }
 
-async function understandSaid(talk: Talk, typed: string): Promise<Understood | undefined> {
-  const words = typed.slice(0, longestText);
-  const understood = understandWords(words, talk.subject, talk.actor, talk.desk);
-  if (understood) return understood;
-  const sessions = await upcomingSessions(talk.desk.core);
-  const { named, days } = narrowProgramme(sessions, words, talk.now, talk.zone);
-  const intent = named || days ? intentOf('whats-on') : undefined;
-  return intent && { intent, ask: { text: words, data: {}, values: {} } };
+/** What an answer leaves behind: a question that got none is counted, a quote that was shown is noted. */
+async function noteEffects(core: Core, answer: Answer): Promise<void> {
+  const { unanswered, quoted = [] } = answer;
+  if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
+  if (quoted.length > 0) await noteQuotesShown(core, quoted);
 }
 
 /** Answers; and when that told us who asks, does what they wanted before we knew. */

@@ -19,7 +19,14 @@ export interface Links {
   calendar(registrationId: string): string;
 }
 
-/** What the talk is about, kept for half an hour: ids only. */
+const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });
+/** Something that can be answered from, by kind and slug. */
+export type RecordRef = z.infer<typeof record>;
+
+/**
+ * What the talk is about, kept for half an hour: ids and words of the records; what somebody wrote only while a question
+ * to the team waits for their yes.
+ */
 const subject = z.object({
   /** Events or sessions in the order they were listed, for "the second one". */
   events: z.array(z.string()).max(20).default([]),
@@ -27,6 +34,13 @@ const subject = z.object({
   registration: z.string().optional(),
   /** What was asked for before we knew who asks; done once we know. */
   pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
+  /** The record or article that was answered from, and what of it was asked. */
+  about: record.optional(),
+  aspect: z.string().optional(),
+  /** Possible answers that were offered, in their order. */
+  choices: z.array(record).max(10).optional(),
+  /** Words of the last question that the programme knows, for "and governors?": series, place, days, audience. */
+  asked: z.object({ known: z.array(z.string()), days: z.string(), audience: z.string(), next: z.boolean() }).optional(),
 });
 export type Subject = z.infer<typeof subject>;
 
@@ -59,6 +73,10 @@ export interface Answer {
   readonly subject?: Subject;
   /** We now know who asks: do what was pending. */
   readonly resume?: true;
+  /** The words that got no answer, to be counted without who asked. */
+  readonly unanswered?: string;
+  /** Ids of quotes that are shown, for the ledger of their uses. */
+  readonly quoted?: readonly string[];
 }
 
 export function text(words: string): PlainReply {

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.js';
 import { type Intent, intentOf, intents, mayAsk } from './intents.js';
 import type { Ask, Desk, Subject } from './talk.js';
 import type { Input } from './turn.js';
+import { plainWords } from './wording.js';
 
 export interface Understood {
   readonly intent: Intent;
@@ -9,6 +10,10 @@ export interface Understood {
 }
 
 const noData = {};
+
+/** Yes and nothing else: "ok, how do I get there?" is no leave to cancel. */
+const yes =
+  /^(yes|yep|yeah|yup|ok(ay)?|sure|confirm|do it|go ahead|please do)[\s,]*((please|thanks|thank you|do( it| that)?|go ahead|cancel( it| my place)?|leave( it)?|ask( it| them| the team)?|i'm sure|confirm)[\s,]*)*[.!]*$/;
 
 /** What a click or a form asks for; undefined when no such thing exists (any more). */
 export function understandAction(input: Extract<Input, { kind: 'clicked' | 'submitted' }>): Understood | undefined {
@@ -20,7 +25,7 @@ export function understandAction(input: Extract<Input, { kind: 'clicked' | 'subm
 /** What words ask for; undefined when no intent of the table means them. */
 export function understandWords(typed: string, subject: Subject, actor: Actor, desk: Desk): Understood | undefined {
   const words = plainWords(typed);
-  if (subject.pending && /^(yes|yep|yeah|ok(ay)?|sure|confirm|do it|go ahead|please do)\b/.test(words)) {
+  if (subject.pending && !subject.choices?.length && yes.test(words)) {
     const intent = intentOf(subject.pending.verb);
     if (intent) return { intent, ask: { text: words, data: subject.pending.data, values: {} } };
   }
@@ -28,9 +33,4 @@ export function understandWords(typed: string, subject: Subject, actor: Actor, d
     (candidate) => candidate.says?.some((pattern) => pattern.test(words)) && mayAsk(candidate, actor, desk),
   );
   return intent && { intent, ask: { text: typed, data: noData, values: {} } };
-}
-
-/** Lower case, straight apostrophes, single spaces: what the patterns of the table expect. */
-export function plainWords(typed: string): string {
-  return typed.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
 }

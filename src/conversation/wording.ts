@@ -9,3 +9,8 @@ export function ordinal(position: number): string {
   const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
   return `${position}${ending}`;
 }
+
+/** Lower case, straight apostrophes, single spaces: what the patterns of the table expect. */
+export function plainWords(typed: string): string {
+  return typed.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
+}

@@ -15,6 +15,11 @@ export function sayShortDay(instant: Date, zone: string): string {
   return format(new TZDate(instant, zone), 'EEEE d MMMM');
 }
 
+/** `October 2017` */
+export function sayMonth(instant: Date, zone: string): string {
+  return format(new TZDate(instant, zone), 'MMMM yyyy');
+}
+
 /** `9:30am`, and `9am` on the hour. */
 export function sayTime(instant: Date, zone: string): string {
   const local = new TZDate(instant, zone);

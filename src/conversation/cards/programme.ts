@@ -123,12 +123,18 @@ function openPlacesWords(session: ProgrammeSession): string {
 function eventFacts(session: ProgrammeSession) {
   return [
     { label: 'For', value: audienceWords(session.audience, session.phases, session.localities) },
-    { label: 'Cost', value: session.costPence === 0 ? 'Free' : `£${(session.costPence / 100).toFixed(2)}` },
+    { label: 'Cost', value: sayCost(session.costPence) },
     { label: 'Year', value: `${sayAcademicYear(session.academicYear)}, ${session.term} term` },
   ];
 }
 
-function audienceWords(
+/** `Free`, `£20.00` */
+export function sayCost(pence: number): string {
+  return pence === 0 ? 'Free' : `£${(pence / 100).toFixed(2)}`;
+}
+
+/** `Headteacher and governor, primary schools, in Boston` */
+export function audienceWords(
   positions: readonly Position[],
   phases: readonly Phase[],
   localities: readonly string[],

@@ -4,7 +4,7 @@ import { bookingState } from '../../domain/booking.js';
 import { type EventSessions, eventCard, eventsCard } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';
 import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme-words.js';
-import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import { type Answer, type Ask, type Subject, type Talk, text } from '../talk.js';
 
 /** "What's on", "next briefing", "anything for governors in March?": the events that the words name. */
 export async function answerWhatsOn(talk: Talk, ask: Ask): Promise<Answer> {
@@ -65,7 +65,11 @@ export async function showEvent(talk: Talk, event: EventSessions): Promise<Answe
   const [first, ...others] = event;
   return {
     replies: [{ kind: 'card', card: eventCard(event, own, { now, zone }) }],
-    subject: { events: [first.eventId], ...(others.length === 0 ? { session: first.id } : {}) },
+    subject: {
+      events: [first.eventId],
+      ...(others.length === 0 ? { session: first.id } : {}),
+      about: { kind: 'event', slug: first.eventSlug },
+    },
   };
 }
 
@@ -73,8 +77,14 @@ export async function showEvent(talk: Talk, event: EventSessions): Promise<Answe
 export function listEvents(talk: Talk, title: string, events: readonly EventSessions[], note?: string): Answer {
   return {
     replies: [{ kind: 'card', card: eventsCard(title, events, talk, note) }],
-    subject: { events: events.slice(0, 20).map((event) => event[0].eventId) },
+    subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
   };
+}
+
+/** When all of them are of one series, the talk is about it. */
+function commonSeries(events: readonly EventSessions[]): Pick<Subject, 'about'> {
+  const [slug, ...others] = new Set(events.map(([first]) => first.seriesSlug));
+  return slug !== undefined && others.length === 0 ? { about: { kind: 'series', slug } } : {};
 }
 
 function titleOf(narrowed: Narrowed): string {

@@ -1,0 +1,30 @@
+import type { Db } from '../db/database.js';
+import type { Position } from '../domain/person.js';
+
+/** A series as anybody may see it. */
+export interface SeriesFacts {
+  readonly slug: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly audience: readonly Position[];
+  readonly costPence: number;
+}
+
+/** A series that is not a draft. */
+export async function findSeries(db: Db, slug: string): Promise<SeriesFacts | undefined> {
+  const row = await db.series.findFirst({
+    where: { slug, status: { not: 'draft' } },
+    select: { slug: true, name: true, summary: true, description: true, audience: true, costPence: true },
+  });
+  return row ?? undefined;
+}
+
+/** The series that an event belongs to, by the event's slug; undefined for a draft or no event. */
+export async function seriesOfEvent(db: Db, eventSlug: string): Promise<string | undefined> {
+  const row = await db.event.findFirst({
+    where: { slug: eventSlug, status: { not: 'draft' } },
+    select: { series: { select: { slug: true } } },
+  });
+  return row?.series.slug;
+}

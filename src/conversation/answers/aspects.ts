@@ -1,0 +1,122 @@
+import { isCommon } from '../../knowledge/common-words.js';
+import { splitWords, stemOf } from '../../knowledge/words.js';
+
+/** What somebody wants to know of a series, an event or a project. */
+export type Aspect =
+  /** How many came. */
+  | 'attendance'
+  /** Whether more come than before. */
+  | 'trend'
+  /** How many schools, which share of them, how many are new. */
+  | 'schools'
+  /** Whether the asker's own school is in it. */
+  | 'mine'
+  /** What people said of it. */
+  | 'said'
+  | 'when'
+  | 'places'
+  | 'cost'
+  | 'audience'
+  | 'runs'
+  | 'strands'
+  | 'deadline'
+  | 'milestones';
+
+const counted = 'attendances?|turn ?out|numbers|take ?up|participation';
+const moved =
+  '(?:gone|going|goes|went|is|are) (?:up|down)|increas\\w*|decreas\\w*|declin\\w*|ris(?:e|es|ing|en)|rose|fall(?:s|ing|en)?|fell|grow(?:s|ing|n|th)?|grew|drop(?:s|ped|ping)?|dwindl\\w*|trends?|chang(?:e|ed|ing)|over (?:time|the years)|year on year|compar\\w*|improv\\w*';
+
+/** Tried in this order: what is more particular comes first. */
+const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
+  ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
+  [
+    'trend',
+    /\b(more|fewer|less) (people|heads|leaders|governors|schools)\b.*\b(coming|come|came|attend\w*|than|going)\b/,
+  ],
+  [
+    'trend',
+    /\b(gone|going) (up|down)\b|\btrends?\b|\bmore popular\b|\b(has|have|is|are) .*\b(grown|growing|risen|rising|fallen|falling|shrunk|shrinking)\b/,
+  ],
+  ['mine', /\b(is|was|has|did|does) (my|our) (school|academy)\b/],
+  [
+    'mine',
+    /\b(are|were|have) we\b.*\b(in|part|signed|registered|enrolled|joined|taking part|doing|involved|taken part)\b/,
+  ],
+  ['mine', /\bdid we\b.*\b(sign|take part|join|register|enrol)\w*\b/],
+  [
+    'said',
+    /\bwhat (did|do|have|has|are|were) (the )?(people|heads|headteachers|schools|leaders|governors|others|they|attendees|participants|teachers|staff|everyone|everybody|colleagues)( who (went|came|took part|attended))? (say|said|saying|think|thought|thinking)\b/,
+  ],
+  [
+    'said',
+    /\b(quotes?|testimonials?|feedback|comments|reviews? from|what was said)\b.*\b(on|about|from|of|for)\b|\bany (quotes?|feedback|comments)\b/,
+  ],
+  [
+    'attendance',
+    /\bhow many\b.*\b(came|come|attend|attended|attending|went|turned up|showed up|were there|was there|got there|delegates|booked)\b/,
+  ],
+  [
+    'attendance',
+    /\bhow many\b(?! (schools|academies|places|seats|spaces|times|weeks|days|strands|milestones)\b).*\b(at|to)\b/,
+  ],
+  ['attendance', /\battendances?\b|\bturn ?out\b|\bhow well attended\b|\battendance (figures|numbers)\b|\bhow busy\b/],
+  ['attendance', /^(and )?how many( people| were there| came| attended)?\??$/],
+  [
+    'places',
+    /\b(sold out|fully booked|full|places? left|seats? left|spaces?|availability|how many (places|seats|spaces|spots)|any (places|room|seats)|still (places|room|available))\b/,
+  ],
+  [
+    'schools',
+    /\bhow many\b.*\b(schools?|academ(y|ies)|primar(y|ies)|secondar(y|ies)|people|leaders|heads|teachers|take part|took part|taking part|taken part|signed up|sign up|involved|joined|registered|do it|are in)\b/,
+  ],
+  [
+    'schools',
+    /\b(share|percentage|per ?cent|proportion|what fraction)\b|%|\bby phase\b|\bnew schools?\b|\bhow popular\b|\b(take ?up|uptake|participation)\b/,
+  ],
+  [
+    'deadline',
+    /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join)\b|until when|too late)\b/,
+  ],
+  [
+    'milestones',
+    /\bmilestones?\b|\bwhat (do|must|will) (we|schools) (have to|need to) do\b|\bwhat does it involve\b|\bsteps\b/,
+  ],
+  ['strands', /\b(strands?|options|choices|topics|themes)\b/],
+  [
+    'runs',
+    /\bwho(?:'s| is| are)? (runs?|leads?|organis\w+|in charge|running|leading|behind|responsible|provides?|delivers?)\b|\brun by\b|\bwho .*\b(contact|organis\w+)\b/,
+  ],
+  ['cost', /\b(cost|costs|price|prices|fee|fees|free|charge|charged|pay|how much)\b/],
+  [
+    'audience',
+    /\bwho (is|are|was) (it|they|this|that|the .*) for\b|\bwho (can|may|should) (come|attend|join|go|take part|apply)\b|\bis it (only )?for\b|\bcan (governors|deputies|teachers|anybody|anyone) (come|go|attend|join)\b/,
+  ],
+  [
+    'when',
+    /^(and )?(when|where|what time|which (day|date|venue))\b|\bwhen('?s| is| are| do| does)\b|\bwhere('?s| is| are)\b|\bwhat (time|date|day)\b|\b(next|dates?|venues?)\b/,
+  ],
+];
+
+/** What is asked of whatever it is asked of; undefined: what it is. @param words as `plainWords` leaves them */
+export function aspectInWords(words: string): Aspect | undefined {
+  return patterns.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+export function isAspect(word: string | undefined): word is Aspect {
+  return word !== undefined && patterns.some(([aspect]) => aspect === word);
+}
+
+/** Words that ask for an aspect and name nothing. */
+const askingWords = new Set(
+  splitWords(
+    'attend attended attending attendance turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase first second third two three',
+  ).flatMap((word) => [word, stemOf(word)]),
+);
+
+/**
+ * Whether words name nothing of their own, so that they must be about what was talked of: "how many came?", "is it free?",
+ * "who runs it?".
+ */
+export function namesNothing(words: string): boolean {
+  return splitWords(words).every((word) => askingWords.has(word) || isCommon(stemOf(word)) || isCommon(word));
+}

@@ -1,0 +1,132 @@
+import { approvedQuotes } from '../../app/approved-quotes.js';
+import { findProject, listProjects, type ProjectFacts, schoolInProject } from '../../app/project-facts.js';
+import { academicYearOf } from '../../domain/academic-year.js';
+import type { ActAction } from '../../rendering/card.js';
+import { askTeamAction, quotesCard } from '../cards/answers.js';
+import { listWords } from '../cards/programme.js';
+import {
+  projectCard,
+  projectCountCard,
+  projectsCard,
+  sayJoining,
+  sayMilestone,
+  schoolInProjectCard,
+} from '../cards/projects.js';
+import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import { askWho } from '../topics/people.js';
+import type { Aspect } from './aspects.js';
+import type { RecordQuestion } from './record-question.js';
+
+/** Answers a question about a project; undefined when it is no longer published. */
+export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
+  const { core } = talk.desk;
+  const project = await findProject(core, asked.about.slug);
+  if (!project) return undefined;
+  const { aspect } = asked;
+  const subject = { events: [], about: asked.about, ...(aspect ? { aspect } : {}) };
+  const actions = projectActions(project, asked);
+  if (aspect === 'said') {
+    const privately = talk.turn.place.kind === 'personal';
+    const quotes = await approvedQuotes(core, talk.actor, { project: project.slug }, privately);
+    const card = quotesCard(project.name, quotes, actions);
+    return { replies: [{ kind: 'card', card }], subject, quoted: quotes.map(({ id }) => id) };
+  }
+  if (aspect === 'schools' || aspect === 'attendance' || aspect === 'trend') {
+    const card = projectCountCard(project, academicYearOf(talk.now, talk.zone), talk, actions);
+    return { replies: [{ kind: 'card', card }], subject };
+  }
+  const card = projectCard(project, talk, actions, leadFor(talk, project, aspect));
+  return { replies: [{ kind: 'card', card }], subject };
+}
+
+/** The one thing that was asked, before the rest. */
+function leadFor(talk: Talk, project: ProjectFacts, aspect: Aspect | undefined): string | undefined {
+  const { cohort, name } = project;
+  switch (aspect) {
+    case 'runs':
+      return `${name} is run by ${project.runBy}.`;
+    case 'audience':
+      return `${name} is for ${project.forWhom.charAt(0).toLowerCase()}${project.forWhom.slice(1)}.`;
+    case 'strands':
+      return project.strands.length > 0
+        ? `${name} has ${project.strands.length} strands: ${listWords(project.strands.map((strand) => strand.name))}.${cohort?.strandsEach ? ` A school chooses up to ${cohort.strandsEach}.` : ''}`
+        : `${name} has no strands to choose from.`;
+    case 'when':
+    case 'deadline':
+      return cohort && project.joinBy !== 'none'
+        ? `Joining ${name}: ${sayJoining(cohort, talk)}.`
+        : `${name} cannot be joined just now.`;
+    case 'milestones':
+      return cohort && cohort.milestones.length > 0
+        ? `This year in ${name}: ${cohort.milestones.map(sayMilestone).join('; ')}.`
+        : `No milestones are set for ${name} this year.`;
+    case 'places':
+      return cohort?.places
+        ? `${name} takes ${cohort.places} ${project.joins} this year.`
+        : `${name} has no limit of places.`;
+    default:
+      return undefined;
+  }
+}
+
+function projectActions(project: ProjectFacts, asked: RecordQuestion): ActAction[] {
+  const ask = (label: string, aspect?: Aspect): ActAction => ({
+    kind: 'act',
+    label,
+    verb: 'answer',
+    data: { kind: 'project', slug: project.slug, ...(aspect ? { aspect } : {}) },
+    keepsCard: true,
+  });
+  const mine: ActAction = {
+    kind: 'act',
+    label: 'Is my school in it?',
+    verb: 'project-mine',
+    data: { project: project.slug },
+    keepsCard: true,
+  };
+  const about = ask('What is it?');
+  const counts = ask('How many take part?', 'schools');
+  const others = asked.aspect === 'schools' ? [about] : [counts];
+  return [
+    ...(project.joins === 'schools' ? [mine] : []),
+    ...others,
+    ask('What people said', 'said'),
+    askTeamAction(asked.question),
+  ];
+}
+
+/** "Is my school in it?": for the asker's own school and no other. */
+export async function answerMySchoolInProject(talk: Talk, ask: Ask): Promise<Answer> {
+  const { core } = talk.desk;
+  const slug = ask.data.project ?? (talk.subject.about?.kind === 'project' ? talk.subject.about.slug : '');
+  const project = await findProject(core, slug);
+  if (!project) return { replies: [text('Which project do you mean? Ask me “what projects are there?” to see them.')] };
+  const { post, personId } = talk.actor;
+  if (personId === null || post === null) {
+    return askWho(talk, 'Tell me your school, and I look it up.', { verb: 'project-mine', data: { project: slug } });
+  }
+  if (post.urn === null || post.school === null) {
+    return { replies: [text('You belong to no school in my records, so there is none to look up.')] };
+  }
+  const presentYear = academicYearOf(talk.now, talk.zone);
+  const standing = await schoolInProject(core, project.id, post.urn);
+  const asked: RecordQuestion = {
+    about: { kind: 'project', slug },
+    aspect: 'mine',
+    words: '',
+    question: `${project.name}: `,
+  };
+  const view = { now: talk.now, zone: talk.zone, presentYear };
+  const card = schoolInProjectCard(project, post.school, standing, view, projectActions(project, asked).slice(1));
+  return { replies: [{ kind: 'card', card }], subject: { events: [], about: asked.about } };
+}
+
+/** "What projects are there?" */
+export async function answerProjects(talk: Talk): Promise<Answer> {
+  const projects = await listProjects(talk.desk.core);
+  if (projects.length === 0) return { replies: [text('No projects are published just now.')] };
+  return {
+    replies: [{ kind: 'card', card: projectsCard(projects, talk) }],
+    subject: { events: [], choices: projects.slice(0, 10).map(({ slug }) => ({ kind: 'project' as const, slug })) },
+  };
+}

@@ -1,0 +1,147 @@
+import { approvedQuotes } from '../../app/approved-quotes.js';
+import { pastEventsOfSeries } from '../../app/figures.js';
+import { upcomingSessions } from '../../app/programme.js';
+import { findSeries, type SeriesFacts, seriesOfEvent } from '../../app/series.js';
+import { sayDay } from '../../domain/when.js';
+import type { ActAction, Card } from '../../rendering/card.js';
+import { askTeamAction, quotesCard } from '../cards/answers.js';
+import { audienceWords, type EventSessions, sayCost } from '../cards/programme.js';
+import { byEvent, narrowProgramme } from '../programme-words.js';
+import type { Answer, Talk } from '../talk.js';
+import { listEvents, showEvent } from '../topics/programme.js';
+import { attendanceCard, attendanceTrendCard, pastEventCard } from './figure-answers.js';
+import type { RecordQuestion } from './record-question.js';
+
+/** Answers a question about a series or one of its events; undefined when it is no longer published. */
+export async function answerAboutSeries(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
+  const { prisma } = talk.desk.core;
+  const slug = asked.about.kind === 'event' ? await seriesOfEvent(prisma, asked.about.slug) : asked.about.slug;
+  const series = slug === undefined ? undefined : await findSeries(prisma, slug);
+  if (!series) return undefined;
+  switch (asked.aspect) {
+    case 'attendance':
+    case 'schools':
+      return withCard(talk, asked, await figuresOf(talk, series, asked));
+    case 'trend':
+      return withCard(talk, asked, await attendanceTrendCard(talk, series, asked));
+    case 'said':
+      return answerQuotes(talk, series, asked);
+    default:
+      return answerProgramme(talk, series, asked);
+  }
+}
+
+/** Of an event that is over, its own figures; of one to come, those of its series. */
+async function figuresOf(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
+  const own = asked.about.kind === 'event' ? await pastEventCard(talk, series, asked.about.slug, asked) : undefined;
+  return own ?? attendanceCard(talk, series, asked);
+}
+
+function withCard(talk: Talk, asked: RecordQuestion, card: Card): Answer {
+  const { about, aspect } = asked;
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: { events: talk.subject.events, about, ...(aspect ? { aspect } : {}) },
+  };
+}
+
+async function answerQuotes(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
+  const of = asked.about.kind === 'event' ? { event: asked.about.slug } : { series: series.slug };
+  const privately = talk.turn.place.kind === 'personal';
+  const quotes = await approvedQuotes(talk.desk.core, talk.actor, of, privately);
+  const answer = withCard(talk, asked, quotesCard(series.name, quotes, [askTeamAction(asked.question)]));
+  return { ...answer, quoted: quotes.map(({ id }) => id) };
+}
+
+/** When, where, what it costs, whom it is for: its next events; what it is: its description with them. */
+async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
+  const sessions = (await upcomingSessions(talk.desk.core)).filter(({ seriesSlug }) => seriesSlug === series.slug);
+  const narrowed = narrowProgramme(sessions, asked.words, talk.now, talk.zone);
+  const events = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
+  const named = asked.event ? events.filter(([first]) => first.eventSlug === asked.event) : [];
+  const [first, ...others] = named.length > 0 ? named : events;
+  const dated = asked.aspect === 'when' || asked.aspect === 'places';
+  if (first && dated) {
+    const next = others.length === 0 || /\bnext\b/i.test(asked.words);
+    const answer = next ? await showEvent(talk, first) : listEvents(talk, series.name, [first, ...others]);
+    return { ...answer, subject: { events: [], ...answer.subject, about: asked.about } };
+  }
+  const card = await seriesCard(talk, series, first ? [first, ...others] : [], asked);
+  const [only] = others.length === 0 && first?.length === 1 ? first : [];
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: {
+      events: first ? [first, ...others].slice(0, 20).map(([session]) => session.eventId) : [],
+      about: { kind: 'series', slug: series.slug },
+      ...(only ? { session: only.id } : {}),
+    },
+  };
+}
+
+/** What a series is, for whom, what it costs, and when it is next on. */
+async function seriesCard(
+  talk: Talk,
+  series: SeriesFacts,
+  events: readonly EventSessions[],
+  asked: RecordQuestion,
+): Promise<Card> {
+  const next = events[0]
+    ? events
+        .slice(0, 3)
+        .map(([first]) => `${first.title}: ${sayDay(first.startsAt, talk.zone)}`)
+        .join('; ')
+    : await lastHeld(talk, series);
+  const facts = [
+    { label: 'For', value: audienceWords(series.audience, [], []) },
+    { label: 'Cost', value: sayCost(series.costPence) },
+    { label: 'Next', value: next },
+  ];
+  const words = series.description || series.summary;
+  return {
+    fallback: [`${series.name}.`, words, ...facts.map(({ label, value }) => `${label}: ${value}.`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: series.name },
+      { kind: 'text', text: words },
+      { kind: 'facts', facts },
+      { kind: 'context', text: 'From the programme, as it stands now.' },
+    ],
+    actions: seriesActions(series, events, asked),
+  };
+}
+
+async function lastHeld(talk: Talk, series: SeriesFacts): Promise<string> {
+  const last = (await pastEventsOfSeries(talk.desk.core, series.slug)).at(-1);
+  return last
+    ? `None is planned just now. The last was on ${sayDay(last.startsAt, talk.zone)}`
+    : 'None is planned just now';
+}
+
+function seriesActions(series: SeriesFacts, events: readonly EventSessions[], asked: RecordQuestion): ActAction[] {
+  const [first, ...others] = events;
+  const dates: ActAction[] =
+    first && others.length === 0
+      ? [
+          {
+            kind: 'act',
+            label: 'See details and book',
+            verb: 'event',
+            data: { event: first[0].eventId },
+            style: 'primary',
+            keepsCard: true,
+          },
+        ]
+      : first
+        ? [open(series, 'Dates and places', 'when', 'primary')]
+        : [];
+  return [
+    ...dates,
+    open(series, 'How many come?', 'attendance'),
+    open(series, 'What people said', 'said'),
+    askTeamAction(asked.question),
+  ];
+}
+
+function open(series: SeriesFacts, label: string, aspect: string, style?: 'primary'): ActAction {
+  const data = { kind: 'series', slug: series.slug, aspect };
+  return { kind: 'act', label, verb: 'answer', data, keepsCard: true, ...(style ? { style } : {}) };
+}

@@ -1,0 +1,226 @@
+import type { CohortFacts, ProjectFacts, ProjectLine, SchoolInProject } from '../../app/project-facts.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
+import { sayPhase } from '../../domain/person.js';
+import { sayDate, sayDay } from '../../domain/when.js';
+import type { Action, Block, Card } from '../../rendering/card.js';
+import { plural } from '../wording.js';
+import { capitalise, listWords, type View } from './programme.js';
+import { sayFigureOfYear, sayNumber, sayPaper, sayPapersOf } from './sources.js';
+
+/** Projects to choose from; those that can be joined now say until when. */
+export function projectsCard(projects: readonly ProjectLine[], view: View): Card {
+  const detail = (project: ProjectLine) =>
+    project.closesAt ? `${project.summary} Join by ${sayDay(project.closesAt, view.zone)}.` : project.summary;
+  return {
+    fallback: ['Projects:', ...projects.map((project) => `${project.name}: ${detail(project)}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: 'Projects' },
+      {
+        kind: 'list',
+        items: projects.slice(0, 15).map((project) => ({
+          title: project.name,
+          detail: detail(project),
+          action: {
+            kind: 'act',
+            label: 'See details',
+            verb: 'answer',
+            data: { kind: 'project', slug: project.slug },
+            keepsCard: true,
+          },
+        })),
+      },
+      ...(projects.length > 15
+        ? [{ kind: 'context', text: 'Ask for one by its name to see the others.' } as const]
+        : []),
+    ],
+  };
+}
+
+/** What a project is, who runs it, for whom, and what comes next. @param lead the answer to what was asked of it */
+export function projectCard(project: ProjectFacts, view: View, actions: readonly Action[], lead?: string): Card {
+  const facts = [
+    { label: 'For', value: project.forWhom },
+    { label: 'Run by', value: project.runBy },
+    ...(project.startedIn ? [{ label: 'Began', value: String(project.startedIn) }] : []),
+    ...(project.strands.length > 0
+      ? [{ label: 'Strands', value: listWords(project.strands.map(({ name }) => name)) }]
+      : []),
+    ...cohortFacts(project, view),
+  ];
+  const source = project.source ? `Source: ${sayPaper(project.source)}.` : '';
+  const blocks: Block[] = [
+    { kind: 'heading', text: project.name },
+    ...(lead ? [{ kind: 'text', text: lead, tone: 'strong' } as const] : []),
+    { kind: 'text', text: project.description || project.summary },
+    { kind: 'facts', facts },
+    ...(source ? [{ kind: 'context', text: source } as const] : []),
+  ];
+  const words = [
+    lead,
+    project.description || project.summary,
+    ...facts.map(({ label, value }) => `${label}: ${value}.`),
+    source,
+  ];
+  return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
+}
+
+function cohortFacts({ cohort, joinBy }: ProjectFacts, view: View) {
+  if (!cohort) return [];
+  const year = sayAcademicYear(cohort.academicYear);
+  const next = cohort.milestones.filter(({ dueOn }) => dueOn === null || dueOn >= view.now).slice(0, 3);
+  return [
+    ...(joinBy === 'none' ? [] : [{ label: `Join for ${year}`, value: capitalise(sayJoining(cohort, view)) }]),
+    ...(cohort.places === null ? [] : [{ label: 'Places', value: sayNumber(cohort.places) }]),
+    ...(next.length > 0 ? [{ label: 'Next', value: next.map(sayMilestone).join('; ') }] : []),
+  ];
+}
+
+/** `until Friday 18 December 2026, 5pm is not over`: when a school can join. */
+export function sayJoining(cohort: CohortFacts, view: View): string {
+  const { opensAt, closesAt } = cohort;
+  if (opensAt && opensAt > view.now) return `from ${sayDay(opensAt, view.zone)}`;
+  if (closesAt && closesAt <= view.now) return `closed on ${sayDay(closesAt, view.zone)}`;
+  return closesAt ? `until ${sayDay(closesAt, view.zone)}` : 'at any time';
+}
+
+export function sayMilestone({ title, dueOn }: CohortFacts['milestones'][number]): string {
+  return dueOn ? `${title} (by ${sayDate(dueOn)})` : title;
+}
+
+/** How many take part: this year and ever, share of all, by phase, new ones; and what papers say of earlier years. */
+export function projectCountCard(
+  project: ProjectFacts,
+  presentYear: number,
+  view: View,
+  actions: readonly Action[],
+): Card {
+  const lines = project.joins === 'people' ? countPeople(project, presentYear) : countSchools(project, presentYear);
+  const latest = project.count.years.at(-1);
+  const phases =
+    latest && project.joins === 'schools'
+      ? project.count.byPhase(latest.year).filter(({ schools }) => schools > 0)
+      : [];
+  const rows = phases.map((one) => [
+    capitalise(sayPhase(one.phase)),
+    sayNumber(one.schools),
+    sayNumber(one.of),
+    share(one.schools, one.of),
+  ]);
+  const note =
+    lines.length > 0 ? `Counted: ${counted(project)}. From our own records as of ${sayDay(view.now, view.zone)}.` : '';
+  const published = project.published.map(sayFigureOfYear);
+  const papers = published.length > 0 ? `As published. Source: ${sayPapersOf(project.published)}.` : '';
+  const [lead = published.length > 0 ? 'This is what was published:' : 'I have no figures on this project.', ...rest] =
+    lines;
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${project.name}: who takes part` },
+    { kind: 'text', text: lead, tone: 'strong' },
+    ...rest.map((text) => ({ kind: 'text', text }) as const),
+    ...(latest && rows.length > 1
+      ? [
+          {
+            kind: 'table',
+            columns: [`Phase, ${sayAcademicYear(latest.year)}`, 'Take part', 'Of', 'Share'],
+            rows,
+          } as const,
+        ]
+      : []),
+    ...(note ? [{ kind: 'context', text: note } as const] : []),
+    ...(published.length > 0 ? [{ kind: 'list', items: published.map((title) => ({ title })) } as const] : []),
+    ...(papers ? [{ kind: 'context', text: papers } as const] : []),
+  ];
+  const words = [
+    lead,
+    ...rest,
+    ...rows.map((row) => `${row[0]}: ${row[1]} of ${row[2]} (${row[3]}).`),
+    note,
+    ...published.map((one) => `${one}.`),
+    papers,
+  ];
+  return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
+}
+
+function counted({ joins, joinBy }: ProjectFacts): string {
+  if (joins === 'people') return 'people who were accepted';
+  return joinBy === 'application'
+    ? 'schools whose application was approved, a school and its successor once'
+    : 'schools registered or on record as taking part, a school and its successor once';
+}
+
+function countSchools({ count }: ProjectFacts, presentYear: number): string[] {
+  const latest = count.years.at(-1);
+  if (!latest) return [];
+  const when =
+    latest.year === presentYear
+      ? `this year (${sayAcademicYear(latest.year)})`
+      : `in ${sayAcademicYear(latest.year)}, the last year on record`;
+  const { share: all } = count;
+  return [
+    `${plural(latest.schools, 'school takes', 'schools take')} part ${when}.`.replace('take part in', 'took part in'),
+    ...(count.years.length > 1 ? [`${plural(latest.fresh, 'of them is', 'of them are')} new to it.`] : []),
+    `${plural(count.ever, 'school has', 'schools have')} ever taken part, in the years on record (${listWords(count.years.map(({ year }) => sayAcademicYear(year)))}).`,
+    `That is ${sayNumber(all.schools)} of the ${sayNumber(all.of)} schools there are now (${share(all.schools, all.of)}).`,
+  ];
+}
+
+function countPeople({ people, count }: ProjectFacts, presentYear: number): string[] {
+  const latest = people.at(-1);
+  if (!latest) return countSchoolsOfPeople(count);
+  const when = latest.year === presentYear ? 'this year' : 'the last year on record';
+  return [
+    `${plural(latest.people, 'person', 'people')} in ${sayAcademicYear(latest.year)}, ${when}.`,
+    ...people
+      .slice(0, -1)
+      .reverse()
+      .map((one) => `${sayAcademicYear(one.year)}: ${plural(one.people, 'person', 'people')}.`),
+  ];
+}
+
+function countSchoolsOfPeople(count: ProjectFacts['count']): string[] {
+  return count.ever > 0 ? [`People of ${plural(count.ever, 'school')} have taken part.`] : [];
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '0%' : `${sayNumber((part / whole) * 100)}%`;
+}
+
+/** How the asker's own school stands to a project. */
+export function schoolInProjectCard(
+  project: ProjectFacts,
+  school: string,
+  standing: SchoolInProject,
+  view: View & { readonly presentYear: number },
+  actions: readonly Action[],
+): Card {
+  const { years, pending } = standing;
+  const earlier = years.filter((year) => year < view.presentYear).map(sayAcademicYear);
+  const lead = years.some((year) => year >= view.presentYear)
+    ? `Yes: ${school} is in ${project.name} in ${sayAcademicYear(years.at(-1) ?? view.presentYear)}.`
+    : pending
+      ? `Not yet: ${school} ${pendingWords[pending]}.`
+      : `No: ${school} is not in ${project.name} this year.`;
+  const past =
+    earlier.length > 0
+      ? `It took part in ${listWords(earlier)}.`
+      : 'It has not taken part before, as far as the records go.';
+  const joining =
+    project.cohort && project.joinBy !== 'none' ? `Schools can join ${sayJoining(project.cohort, view)}.` : '';
+  const note = `From our own records as of ${sayDay(view.now, view.zone)}.`;
+  return {
+    fallback: [lead, past, joining, note].filter(Boolean).join(' '),
+    blocks: [
+      { kind: 'heading', text: project.name },
+      { kind: 'text', text: lead, tone: 'strong' },
+      { kind: 'text', text: [past, joining].filter(Boolean).join(' ') },
+      { kind: 'context', text: note },
+    ],
+    actions,
+  };
+}
+
+const pendingWords: Record<NonNullable<SchoolInProject['pending']>, string> = {
+  interested: 'has said that it is interested',
+  awaiting_head: 'waits for its headteacher to confirm',
+  waiting: 'is in the waiting list',
+  asked: 'has applied, and nobody has decided yet',
+};

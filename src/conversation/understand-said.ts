@@ -1,0 +1,115 @@
+import { type ProgrammeSession, upcomingSessions } from '../app/programme.js';
+import { isCommon } from '../knowledge/common-words.js';
+import { stemOf } from '../knowledge/words.js';
+import { aspectInWords } from './answers/aspects.js';
+import { type Finding, lookUp } from './answers/look-up.js';
+import { keepAsked, readFollowUp } from './follow-up.js';
+import { intentOf } from './intents.js';
+import { type Narrowed, narrowProgramme } from './programme-words.js';
+import type { Ask, Subject, Talk } from './talk.js';
+import { type Understood, understandWords } from './understand.js';
+import { plainWords } from './wording.js';
+
+/** What words ask for, and what of them is kept for a follow-up. */
+export interface Said extends Understood {
+  readonly keep?: Pick<Subject, 'asked'>;
+}
+
+type Programme = () => Promise<readonly ProgrammeSession[]>;
+
+/**
+ * Understands what somebody wrote: a command of the intent table; what leans on the talk so far; what the programme
+ * answers; else a question for the records and the knowledge base. A pattern of the table that may as well be part of a
+ * question ("what happens if we pull out", "programme for future heads") gives way when the records know better.
+ */
+export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
+  const command = understandWords(typed, talk.subject, talk.actor, talk.desk);
+  if (command && !isDoubtful(talk, command, plainWords(typed))) return command;
+  let read: Promise<readonly ProgrammeSession[]> | undefined;
+  const programme: Programme = () => {
+    read ??= upcomingSessions(talk.desk.core);
+    return read;
+  };
+  const followUp = await readFollowUp(talk, typed, programme);
+  const said = followUp ? intended(followUp.verb, followUp.ask) : await decide(talk, typed, command, programme);
+  if (said.intent.verb !== 'whats-on') return said;
+  const narrowed = narrowProgramme(await programme(), said.ask.text, talk.now, talk.zone);
+  return { ...said, keep: { asked: keepAsked(narrowed, said.ask.text) } };
+}
+
+/** Clear whatever else the words say; every other match of these intents is weighed against the records. */
+const clear: Readonly<Record<string, RegExp>> = {
+  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do\b|\bwhat can i (ask|say|do)\b|^how does (this|it) work\W*$/,
+  'whats-on': /^(so )?what'?s (on|coming( up)?|happening|next)( for (me|us))?\W*$/,
+  book: /^(please )?(book|reserve) (it|that|this|me|us)( (in|on|onto it|please|too))?\W*$/,
+  'cancel-ask':
+    /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please )?cancel\b|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
+  'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
+};
+
+function isDoubtful(talk: Talk, command: Understood, words: string): boolean {
+  const { verb } = command.intent;
+  // "The second one" of the answers that were offered, not of events.
+  if (verb === 'event') return (talk.subject.choices?.length ?? 0) > 0;
+  const pattern = clear[verb];
+  return pattern !== undefined && !pattern.test(words);
+}
+
+async function decide(talk: Talk, typed: string, command: Understood | undefined, programme: Programme): Promise<Said> {
+  const words = plainWords(typed);
+  const ask: Ask = { text: typed, data: {}, values: {} };
+  const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
+  const { finding } = await lookUp(talk, typed);
+  if (command && command.intent.verb !== 'whats-on' && commandFits(command.intent.verb, words, narrowed, finding)) {
+    return command;
+  }
+  if (isForProgramme(command?.intent.verb, words, narrowed, finding)) return intended('whats-on', ask);
+  if (finding.kind === 'record' && finding.asked.about.kind === 'project' && finding.asked.aspect === 'mine') {
+    return intended('project-mine', { ...ask, data: { project: finding.asked.about.slug } });
+  }
+  return intended('answer', ask);
+}
+
+/** Whether a doubtful match is the command after all. */
+function commandFits(verb: string, words: string, narrowed: Narrowed, finding: Finding): boolean {
+  const unsure = finding.kind === 'unknown' || finding.kind === 'choices';
+  switch (verb) {
+    case 'book':
+      return (
+        /\b(i|me|us|we|my|our)\b|^(please )?(book|reserve|register|sign|put)\b/.test(words) &&
+        (narrowed.named || narrowed.unknown.length === 0)
+      );
+    case 'help':
+      return finding.kind === 'unknown' && strange(narrowed).length === 0;
+    case 'event':
+      return true;
+    default:
+      return unsure;
+  }
+}
+
+/** Words that tell of the programme and its dates rather than of what something is. */
+const cue =
+  /\b(next|upcoming|coming up|what'?s on|when|where|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?|places?|anything|something)\b/;
+const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine']);
+
+/** Whether the programme to come accounts for all that was said. */
+function isForProgramme(verb: string | undefined, words: string, narrowed: Narrowed, finding: Finding): boolean {
+  const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined || verb === 'whats-on';
+  if (!says || strange(narrowed).length > 0 || ofRecords.has(aspectInWords(words) ?? '')) return false;
+  // Nothing fits, and nothing else was meant: the programme says so and shows the nearest.
+  if (narrowed.sessions.length === 0) return finding.kind === 'unknown' || finding.kind === 'choices';
+  const known = finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
+  return known ? cue.test(words) : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
+}
+
+/** Words of substance that nothing in the programme has. */
+function strange(narrowed: Narrowed): string[] {
+  return narrowed.unknown.filter((word) => !isCommon(word) && !isCommon(stemOf(word)));
+}
+
+function intended(verb: string, ask: Ask): Said {
+  const intent = intentOf(verb);
+  if (!intent) throw new Error(`No intent is called ${verb}: add it to the intent table`);
+  return { intent, ask };
+}
