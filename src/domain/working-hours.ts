@@ -1,0 +1,89 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns';
+
+/** Days when nobody is at work, both included, as calendar dates (midnight UTC, as a `DATE` column is read). */
+export interface DaysOff {
+  readonly startsOn: Date;
+  readonly endsOn: Date;
+}
+
+/** When people here can be expected to read a message: so many hours of each working day, school holidays left out. */
+export interface WorkingCalendar {
+  /** IANA name; days and hours are meant in it. */
+  readonly zone: string;
+  /** Hours of the day, 8 and 18 for 8am to 6pm. */
+  readonly fromHour: number;
+  readonly toHour: number;
+  /** ISO weekdays, 1 is Monday. */
+  readonly weekdays: readonly number[];
+  readonly holidays: readonly DaysOff[];
+}
+
+/** Unless somebody sets it otherwise. */
+export const usualHours = { fromHour: 8, toHour: 18, weekdays: [1, 2, 3, 4, 5] } as const;
+
+/** No hold is longer than this, whatever the holidays say: a calendar without a working day has no end. */
+const longestSearchDays = 400;
+
+/**
+ * The instant at which so many working hours have passed since `from`. Hours are real ones, so a day on which the clocks
+ * change counts like any other.
+ * @param hours may be broken; 0 or less is `from` itself
+ */
+export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCalendar): Date {
+  let left = hours * 3_600_000;
+  if (left <= 0) return from;
+  for (let ahead = 0; ahead < longestSearchDays; ahead += 1) {
+    const span = workingSpan(dayOf(from, calendar, ahead), calendar);
+    if (!span) continue;
+    const start = Math.max(span.opens, from.getTime());
+    const room = span.closes - start;
+    if (room <= 0) continue;
+    if (left <= room) return new Date(start + left);
+    left -= room;
+  }
+  return new Date(from.getTime() + longestSearchDays * 86_400_000);
+}
+
+/** Whether somebody may be disturbed now. */
+export function isWorkingTime(instant: Date, calendar: WorkingCalendar): boolean {
+  const span = workingSpan(dayOf(instant, calendar, 0), calendar);
+  return span !== undefined && instant.getTime() >= span.opens && instant.getTime() < span.closes;
+}
+
+/**
+ * That hour of the day that lies so many days before `instant`, or of the last working day before it.
+ * @param hour of the day, in the calendar's zone
+ */
+export function workingDayBefore(instant: Date, days: number, hour: number, calendar: WorkingCalendar): Date {
+  for (let back = days; back < days + longestSearchDays; back += 1) {
+    const day = dayOf(instant, calendar, -back);
+    if (workingSpan(day, calendar)) return hourOf(day, hour, calendar.zone);
+  }
+  return hourOf(dayOf(instant, calendar, -days), hour, calendar.zone);
+}
+
+/** That hour of the local day that `instant` is in. */
+export function hourOfSameDay(instant: Date, hour: number, zone: string): Date {
+  return hourOf(new TZDate(instant, zone), hour, zone);
+}
+
+function dayOf(instant: Date, calendar: WorkingCalendar, offset: number): TZDate {
+  return addDays(new TZDate(instant, calendar.zone), offset);
+}
+
+function hourOf(day: TZDate, hour: number, zone: string): Date {
+  return new Date(new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), hour, 0, 0, zone).getTime());
+}
+
+function workingSpan(day: TZDate, calendar: WorkingCalendar): { opens: number; closes: number } | undefined {
+  const weekday = day.getDay() === 0 ? 7 : day.getDay();
+  if (!calendar.weekdays.includes(weekday)) return undefined;
+  const date = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
+  const off = calendar.holidays.some(({ startsOn, endsOn }) => startsOn.getTime() <= date && date <= endsOn.getTime());
+  if (off) return undefined;
+  return {
+    opens: hourOf(day, calendar.fromHour, calendar.zone).getTime(),
+    closes: hourOf(day, calendar.toHour, calendar.zone).getTime(),
+  };
+}
