@@ -4,6 +4,8 @@ import type { Core } from './core.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
+  /** Names the act; see `NewDelivery`. */
+  readonly key: string;
   readonly kind: string;
   readonly personId: string | null;
   readonly payload: Readonly<Record<string, string>>;
@@ -20,50 +22,42 @@ export interface DeliveryPlace {
 
 export type Claim =
   | { readonly kind: 'claimed'; readonly delivery: ClaimedDelivery }
-  | { readonly kind: 'settled' | 'in-doubt' };
+  /** It was being sent at `claimedAt`, and nobody knows how that ended. */
+  | { readonly kind: 'in-doubt'; readonly delivery: ClaimedDelivery; readonly claimedAt: Date }
+  /** It is being sent; if nothing comes of that it is in doubt after this. */
+  | { readonly kind: 'under-way'; readonly inDoubtAfterMs: number }
+  | { readonly kind: 'settled' };
 
 /** A claim without a message id is in doubt after this: its sender has died or the platform never answered. */
 const doubtMs = 60_000;
 
-/**
- * Claims a scheduled delivery, so that of all workers one sends it. One that was claimed long ago and has no message id
- * is in doubt: it becomes `failed`, for an organiser to look at, and is not sent again blindly.
- */
+/** Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. */
 export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const now = core.clock.now();
   const claimed = await core.prisma.delivery.updateMany({
     where: { id, state: 'scheduled' },
     data: { state: 'claimed', claimedAt: now, attempts: { increment: 1 } },
   });
-  if (claimed.count === 0) return settleDoubt(core, id, now);
-  const row = await core.prisma.delivery.findUniqueOrThrow({
+  const row = await core.prisma.delivery.findUnique({
     where: { id },
     select: {
       id: true,
+      key: true,
       kind: true,
+      state: true,
+      claimedAt: true,
       personId: true,
       payload: true,
       conversation: { select: { id: true, platform: true, goneAt: true } },
     },
   });
-  return {
-    kind: 'claimed',
-    delivery: {
-      id: row.id,
-      kind: row.kind,
-      personId: row.personId,
-      payload: readPayload(row.payload),
-      target: await placeOf(core, row),
-    },
-  };
-}
-
-async function settleDoubt(core: Core, id: string, now: Date): Promise<Claim> {
-  const doubted = await core.prisma.delivery.updateMany({
-    where: { id, state: 'claimed', claimedAt: { lt: new Date(now.getTime() - doubtMs) } },
-    data: { state: 'failed', fault: 'The service stopped while sending it. Look in the chat before sending it again.' },
-  });
-  return { kind: doubted.count > 0 ? 'in-doubt' : 'settled' };
+  if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
+  const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
+  if (claimed.count === 0 && inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
+  const { id: deliveryId, key, kind, personId } = row;
+  const payload = readPayload(row.payload);
+  const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
+  return claimed.count > 0 ? { kind: 'claimed', delivery } : { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
 }
 
 async function placeOf(

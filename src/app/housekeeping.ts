@@ -3,8 +3,8 @@ import type { Core } from './core.js';
 const dayMs = 24 * 60 * 60_000;
 /** Platforms redeliver for minutes, at worst hours. */
 const inboundKeptMs = 3 * dayMs;
-/** A send that takes longer than this has no sender any more. */
-const doubtMs = 5 * 60_000;
+/** Its own job settles a doubt by looking; what is still in doubt after this has no job any more. */
+const doubtMs = 60 * 60_000;
 
 /** Removes what is no longer needed and settles what was left half done. Safe to run at any time, by several at once. */
 export async function keepHouse(core: Core): Promise<void> {

@@ -23,7 +23,7 @@ export async function keepEvent(core: Core, event: KeptEvent): Promise<void> {
   const kept = JSON.stringify({ since: now.toISOString(), body: event.body });
   await core.prisma.$executeRaw`
     INSERT INTO "Inbound" (key, "receivedAt", body, "keptAt") VALUES (${event.key}, ${openToAll}, ${kept}::jsonb, ${now})
-    ON CONFLICT (key) DO UPDATE SET body = EXCLUDED.body, "keptAt" = EXCLUDED."keptAt"`;
+    ON CONFLICT (key) DO UPDATE SET "keptAt" = EXCLUDED."keptAt", body = COALESCE("Inbound".body, EXCLUDED.body)`;
 }
 
 /** The event has been worked through, answer and all. */

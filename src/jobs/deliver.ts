@@ -1,5 +1,6 @@
 import type { Core } from '../app/core.js';
 import {
+  type Claim,
   type ClaimedDelivery,
   claimDelivery,
   markFailed,
@@ -17,18 +18,53 @@ export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
 
 /**
  * Sends one queued message, once: claims its ledger row, sends, and records the message id. What was claimed but has
- * no id when it is tried again may have arrived, so it is not sent blindly: it is marked for an organiser to look at.
- * @throws RateLimited when the platform asks to wait
+ * no id when it is tried again may have arrived, so it is not sent blindly: the platform is looked at, and where nothing
+ * can be seen it is marked for an organiser to look at.
+ * @throws RateLimited when the platform asks to wait, or when it is too early to look
  */
 export async function deliver(desk: Desk, ports: Ports, log: Log, deliveryId: string): Promise<void> {
-  const { core } = desk;
-  const claim = await claimDelivery(core, deliveryId);
-  if (claim.kind !== 'claimed') {
-    log.info({ deliveryId, outcome: claim.kind }, 'delivery not due');
-    return;
+  const claim = await claimDelivery(desk.core, deliveryId);
+  switch (claim.kind) {
+    case 'settled':
+      log.info({ deliveryId, outcome: claim.kind }, 'delivery not due');
+      return;
+    case 'under-way':
+      throw new RateLimited(claim.inDoubtAfterMs);
+    case 'in-doubt':
+      return settleDoubt(desk, ports, log, claim);
+    case 'claimed':
+      return sendClaimed(desk, ports, log, claim.delivery);
   }
-  await sendClaimed(desk, ports, log, claim.delivery);
 }
+
+const doubtWords = 'The platform did not say whether it arrived. Look in the chat before sending it again.';
+
+/** Looks whether it arrived. What did not is sent after all. */
+async function settleDoubt(
+  desk: Desk,
+  ports: Ports,
+  log: Log,
+  { delivery, claimedAt }: Extract<Claim, { kind: 'in-doubt' }>,
+): Promise<void> {
+  const { core } = desk;
+  const { target } = delivery;
+  const port = target && ports[target.platform];
+  const seen = target && (await port?.find?.(target.destination, delivery.key, claimedAt));
+  switch (seen?.kind) {
+    case 'found':
+      await markSent(core, delivery.id, seen.messageId);
+      log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: 'sent' }, 'delivery found where it was sent');
+      return;
+    case 'absent':
+      await postpone(core, delivery.id);
+      return deliver(desk, ports, log, delivery.id);
+    default:
+      return settle(core, log, delivery, 'failed', doubtWords);
+  }
+}
+
+/** After this it is worth looking whether a message of unknown outcome arrived. */
+const lookAfterMs = 61_000;
 
 async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: ClaimedDelivery): Promise<void> {
   const { core } = desk;
@@ -39,7 +75,7 @@ async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: Claimed
   const card = await cardForMessage(desk, delivery);
   if (!card) return settle(core, log, delivery, 'missed', 'There was nothing left to tell when it was due.');
   try {
-    const { messageId } = await port.post(target.destination, card);
+    const { messageId } = await port.post(target.destination, card, delivery.key);
     await markSent(core, delivery.id, messageId);
     log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: 'sent' }, 'delivery settled');
   } catch (fault) {
@@ -55,15 +91,12 @@ async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: Claimed
         'failed',
         'The platform refused it: the bot was removed or the account is gone.',
       );
-    await markFailed(
-      core,
-      delivery.id,
-      'The platform did not say whether it arrived. Look in the chat before sending it again.',
-    );
     log.error(
       { deliveryId: delivery.id, kind: delivery.kind, fault: fault instanceof Error ? fault.name : 'unknown' },
       'delivery in doubt',
     );
+    if (port.find) throw new RateLimited(lookAfterMs, { cause: fault });
+    await markFailed(core, delivery.id, doubtWords);
   }
 }
 

@@ -1,0 +1,113 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { SlackSettings } from '../../config.js';
+import type { Log } from '../../log.js';
+import { answer, type Slack } from './answer.js';
+import { type HomeOpened, openHome, readHomeOpened, readJoined } from './arrival.js';
+import { clientOptions, quietLogger } from './client.js';
+import { type FetchFile, type Reading, readClick, readCommand, readMessage, readShortcut } from './read-act.js';
+import { readSubmission } from './submission.js';
+import type { Arrival, Taking } from './take.js';
+
+/** What the words behind `/` are; the same words are understood as in a message. */
+export const COMMAND = '/staffroom';
+/** Verbs that can be asked for from anywhere; the manifest has a shortcut for each. */
+export const SHORTCUTS = ['whats-on', 'my-bookings'] as const;
+
+interface BoltOptions {
+  readonly receiver: Receiver;
+  readonly settings: SlackSettings;
+  readonly slack: Slack;
+  readonly taking: Taking;
+  readonly fetchFile: FetchFile;
+  readonly log: Log;
+}
+
+/** Slack's framework, which tells the payloads apart; what they mean and what is said to them is ours. */
+export function createBolt(options: BoltOptions): App {
+  const { receiver, settings, slack, log } = options;
+  const bolt = new App({
+    receiver,
+    authorize: async () => {
+      const { botId, botUser, team } = await slack.workspace();
+      return { botToken: settings.botToken, botId, botUserId: botUser, teamId: team };
+    },
+    // It would keep a state for each conversation in memory.
+    convoStore: false,
+    clientOptions: clientOptions(settings, log),
+    logger: quietLogger(log),
+  });
+  // The receiver decides what a fault means for Slack.
+  bolt.error(async (error) => {
+    throw error;
+  });
+  hearEvents(bolt, options);
+  hearPresses(bolt, options);
+  return bolt;
+}
+
+function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): void {
+  const hearMessage = async ({ event, body, context }: Heard): Promise<void> => {
+    const { botUser } = await slack.workspace();
+    const reading = readMessage(event, botUser, fetchFile);
+    const act = actOf(reading, log);
+    if (act) await taking.event(arrivalOf(act.id, body, context), () => answer(slack, act));
+  };
+  bolt.event('message', hearMessage);
+  bolt.event('app_mention', hearMessage);
+  bolt.event('app_home_opened', async ({ event, body, context }) => {
+    const opened: HomeOpened | undefined = readHomeOpened(event);
+    if (!opened) return;
+    const arrival = arrivalOf(`home:${body.event_id}`, body, context);
+    await taking.event(arrival, async () => {
+      await openHome(slack, opened);
+      return 'answered';
+    });
+  });
+  bolt.event('member_joined_channel', async ({ event, body, context }) => {
+    const act = readJoined(event, (await slack.workspace()).botUser);
+    if (act) await taking.event(arrivalOf(act.id, body, context), () => answer(slack, act));
+  });
+}
+
+interface Heard {
+  readonly event: unknown;
+  readonly body: unknown;
+  readonly context: { readonly retryNum?: number | undefined };
+}
+
+function arrivalOf(id: string, body: unknown, context: Heard['context']): Arrival {
+  return { id, body, retried: context.retryNum !== undefined };
+}
+
+function hearPresses(bolt: App, { slack, taking, log }: BoltOptions): void {
+  const press = async (reading: Reading, body: unknown): Promise<void> => {
+    const act = actOf(reading, log);
+    if (act) await taking.press({ id: act.id, body, retried: false }, () => answer(slack, act));
+  };
+  // Acknowledged when the listener ends, which it does in time.
+  bolt.action(/.*/, async ({ body, ack }) => {
+    await ack();
+    await press(readClick(body), body);
+  });
+  bolt.command(COMMAND, async ({ body, ack }) => {
+    await ack();
+    await press(readCommand(body, (await slack.workspace()).botUser), body);
+  });
+  for (const verb of SHORTCUTS) {
+    bolt.shortcut(verb, async ({ body, ack }) => {
+      await ack();
+      await press(readShortcut(body), body);
+    });
+  }
+  bolt.view(/.*/, async ({ body, ack, context }) => {
+    const submission = readSubmission(body);
+    if (submission && context.leftOver) await taking.modalLeft(submission);
+    else await ack(submission && (await taking.modal(body, submission)));
+  });
+}
+
+function actOf(reading: Reading, log: Log) {
+  if ('act' in reading) return reading.act;
+  log.debug({ reason: reading.ignored }, 'a Slack payload is not for us');
+  return undefined;
+}

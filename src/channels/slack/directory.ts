@@ -1,0 +1,122 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Log } from '../../log.js';
+import type { SlackClient } from './client.js';
+import { faultOf, sayFault } from './faults.js';
+import type { KnowWorkspace } from './workspace.js';
+
+/** What Slack tells of a user (https://docs.slack.dev/reference/objects/user-object), as far as we trust it. */
+const slackUser = z.object({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_workflow_bot: z.boolean().optional(),
+  is_connector_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  is_invited_user: z.boolean().optional(),
+  is_email_confirmed: z.boolean().optional(),
+  profile: z
+    .object({ real_name: z.string().optional(), display_name: z.string().optional(), email: z.string().nullish() })
+    .optional(),
+});
+
+type SlackUser = z.infer<typeof slackUser>;
+
+export interface Member {
+  /** Of our own workspace, whole or as a guest; people of others see our channels through Slack Connect. */
+  readonly ours: boolean;
+  /** The name that Slack shows; undefined when it has none. */
+  readonly name: string | undefined;
+}
+
+export interface Directory {
+  /** Undefined when Slack does not tell in time. */
+  find(user: string): Promise<Member | undefined>;
+  /** The address that Slack vouches for; see `vouchedAddress`. Asked anew each time. */
+  vouchedEmail(user: string): Promise<string | undefined>;
+}
+
+const keptMs = 10 * 60_000;
+const mostKept = 5_000;
+/** A turn waits no longer than this for a name. */
+const patienceMs = 1_000;
+
+export function createDirectory(client: SlackClient, workspace: KnowWorkspace, log: Log): Directory {
+  const kept = new Map<string, { readonly at: number; readonly member: Promise<Member | undefined> }>();
+  const ask = async (user: string): Promise<Member | undefined> => {
+    try {
+      const [found, { team }] = [await readUser(client, user), await workspace()];
+      return { ours: isOurs(found, team), name: nameOf(found) };
+    } catch (error) {
+      const fault = faultOf(error);
+      // Whom our token may not see is none of ours.
+      if (fault.kind === 'refused' && ['user_not_visible', 'user_not_found'].includes(fault.code)) {
+        return { ours: false, name: undefined };
+      }
+      log.warn({ fault: sayFault(error) }, 'the directory does not tell who a user is');
+      kept.delete(user);
+      return undefined;
+    }
+  };
+  return {
+    find: (user) => {
+      const now = Date.now();
+      const known = kept.get(user);
+      const member = known && now - known.at < keptMs ? known.member : ask(user);
+      if (member !== known?.member) {
+        if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+        kept.set(user, { at: now, member });
+      }
+      return Promise.race([member, wait(patienceMs, undefined, { ref: false })]);
+    },
+    vouchedEmail: async (user) => {
+      try {
+        return vouchedAddress(await readUser(client, user), (await workspace()).team);
+      } catch (error) {
+        log.warn({ fault: sayFault(error) }, 'the directory does not tell an address');
+        return undefined;
+      }
+    },
+  };
+}
+
+async function readUser(client: SlackClient, user: string): Promise<SlackUser> {
+  const { user: found } = await client.users.info({ user });
+  return slackUser.parse(found);
+}
+
+function nameOf(user: SlackUser): string | undefined {
+  const names = [user.profile?.real_name, user.real_name, user.profile?.display_name, user.name];
+  return names.find((name) => name?.trim())?.trim();
+}
+
+function isOurs(user: SlackUser, team: string): boolean {
+  return user.team_id === team && user.is_stranger !== true;
+}
+
+/**
+ * The address that makes an account here and one elsewhere the same person: one that Slack itself confirmed, of a whole
+ * member of our own workspace. What another workspace says of its people is worth nothing, for its administrators may
+ * give anybody any address; so are the addresses of guests, of bots, and of accounts that are invited or gone.
+ * Whatever the address, no role comes with it: roles belong to accounts.
+ * @returns in lower case
+ */
+export function vouchedAddress(user: SlackUser, team: string): string | undefined {
+  const doubtful = [
+    user.deleted,
+    user.is_bot,
+    user.is_workflow_bot,
+    user.is_connector_bot,
+    user.is_restricted,
+    user.is_ultra_restricted,
+    user.is_invited_user,
+  ];
+  if (!isOurs(user, team) || doubtful.some(Boolean) || user.is_email_confirmed !== true) return undefined;
+  const address = user.profile?.email?.trim().toLowerCase() ?? '';
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? address : undefined;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { AttachedFile } from '../../conversation/turn.js';
+import type { FetchFile } from './read-act.js';
+
+/** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); what Slack does not host is left out. */
+const hosted = z.object({
+  name: z.string().min(1),
+  url_private_download: z.string().url(),
+  mode: z.string().nullish(),
+});
+
+const readWithinMs = 30_000;
+
+export function readFiles(files: readonly unknown[], fetchFile: FetchFile): readonly AttachedFile[] {
+  return files.flatMap((file) => {
+    const parsed = hosted.safeParse(file);
+    if (!parsed.success || parsed.data.mode === 'external') return [];
+    const address = new URL(parsed.data.url_private_download);
+    return [{ name: parsed.data.name, read: (limitBytes: number) => fetchFile(address, limitBytes) }];
+  });
+}
+
+/**
+ * Reads Slack's private files with the bot's token, which must go nowhere else: only to the API's own host, and to
+ * `files.slack.com` beside `slack.com`. Needs the scope `files:read`.
+ */
+export function createFetchFile(settings: { readonly botToken: string; readonly apiUrl: string }): FetchFile {
+  const api = new URL(settings.apiUrl);
+  const hosts = api.hostname === 'slack.com' ? ['slack.com', 'files.slack.com'] : [api.hostname];
+  return async (address, limitBytes) => {
+    if (address.protocol !== api.protocol || !hosts.includes(address.hostname)) {
+      throw new Error(`The attached file is at ${address.hostname}, which is not Slack: ask for it to be sent here`);
+    }
+    const response = await fetch(address, {
+      headers: { authorization: `Bearer ${settings.botToken}` },
+      signal: AbortSignal.timeout(readWithinMs),
+      redirect: 'error',
+    });
+    // Without the scope Slack answers with the page to sign in.
+    if (!response.ok || !response.body || response.headers.get('content-type')?.startsWith('text/html')) {
+      throw new Error(`Slack answered ${response.status} for the attached file: ask for it to be sent again`);
+    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.byteLength;
+      if (size > limitBytes) {
+        throw new Error(`The attached file is larger than ${limitBytes} bytes: ask for a smaller one`);
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+}

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** How a request ends: the work is done; it goes on and is kept for whoever comes after this process; neither. */
+export type Ending = 'done' | 'kept' | 'late';
+
+/** Work that takes longer than this is kept in the database. Milliseconds from the arrival of the request. */
+const keepAfterMs = 800;
+/** Slack waits three seconds; the way there and back is in them. */
+const endWithinMs = 2_000;
+
+/**
+ * Waits for the work no longer than Slack waits for us. It goes on in any case.
+ * @param keep stores what was asked, so that it is not lost with this process
+ * @throws what the work throws in time
+ */
+export async function inTime(work: Promise<unknown>, keep: () => Promise<void>): Promise<Ending> {
+  const timers = new AbortController();
+  const after = (ms: number) => wait(ms, undefined, { signal: timers.signal });
+  const done = work.then(() => 'done' as const);
+  const never = new Promise<never>(() => undefined);
+  const kept = after(keepAfterMs)
+    .then(keep)
+    .then(
+      () => 'kept' as const,
+      () => never,
+    );
+  const late = after(endWithinMs).then(
+    () => 'late' as const,
+    () => never,
+  );
+  try {
+    return await Promise.race([done, kept, late]);
+  } finally {
+    timers.abort();
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * What was typed, as plain text: the mention of the bot is taken out, and Slack's markup becomes the words that stand
+ * for it (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`, `<!here>`,
+ * `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`, and the three escaped characters once.
+ */
+export function readText(text: string, botUser: string): string {
+  return text
+    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_marked, sign: string, target: string, label?: string) =>
+      wordsOf(sign, target, label, botUser),
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+function wordsOf(sign: string, target: string, label: string | undefined, botUser: string): string {
+  if (sign === '@') return target === botUser ? ' ' : (label ?? '');
+  if (sign === '#') return label ?? '';
+  if (sign === '!') return label ?? target.split('^')[0] ?? '';
+  return label || target.replace(/^mailto:/, '');
+}
+
+/** Whether the bot itself is spoken to. */
+export function mentions(text: string, botUser: string): boolean {
+  return text.includes(`<@${botUser}>`) || text.includes(`<@${botUser}|`);
+}

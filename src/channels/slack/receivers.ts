@@ -1,0 +1,81 @@
+import { type App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type Request, type Response, Router } from 'express';
+import type { SlackSettings } from '../../config.js';
+import type { Log } from '../../log.js';
+import { clientOptions, quietLogger } from './client.js';
+import { sayFault } from './faults.js';
+import { NotInTime } from './take.js';
+
+/** How payloads get here. */
+export interface Entrance {
+  readonly receiver: Receiver;
+  /** Takes `POST /slack/events`; nothing in Socket Mode. */
+  readonly router: Router;
+}
+
+const path = '/slack/events';
+/** Slack's largest payloads, modals full of text, are far below. */
+const bodyLimit = '512kb';
+/** Slack's own measure, which its framework applies to the past only. Seconds. */
+const clockSkew = 5 * 60;
+
+/** Slack sends to us. 401 for what Slack did not sign, or not now; 503 for what must be sent again. */
+export function openEntrance(signingSecret: string, log: Log): Entrance {
+  const receiver = new ExpressReceiver({
+    signingSecret,
+    endpoints: path,
+    bodyLimit,
+    // Acknowledged when we have worked it through or kept it, not before.
+    processBeforeResponse: true,
+    logger: quietLogger(log),
+    processEventErrorHandler: async ({ error, response }) => {
+      if (!(error instanceof NotInTime)) log.error({ fault: sayFault(error) }, 'a Slack request failed');
+      if (!response.headersSent) response.writeHead(503).end();
+      return true;
+    },
+  });
+  const router = Router();
+  router.post(path, refuseFuture, receiver.router);
+  router.all(path, (_request: Request, response: Response) => {
+    response.setHeader('Allow', 'POST');
+    response.status(405).json({ error: 'Only POST is answered here.', requestId: response.locals.requestId });
+  });
+  return { receiver, router };
+}
+
+/** A signature made for tomorrow could be used again and again until then. */
+function refuseFuture(request: Request, response: Response, next: () => void): void {
+  const signedAt = Number(request.headers['x-slack-request-timestamp']);
+  if (signedAt > Date.now() / 1000 + clockSkew) response.status(401).end();
+  else next();
+}
+
+/** We call Slack (Socket Mode): no address of ours need be reachable. */
+export function openSocket(settings: SlackSettings & { transport: { kind: 'socket' } }, log: Log): Entrance {
+  const receiver = new SocketModeReceiver({
+    appToken: settings.transport.appToken,
+    logger: quietLogger(log),
+    installerOptions: { clientOptions: clientOptions(settings, log) },
+    processEventErrorHandler: async ({ error }) => {
+      if (!(error instanceof NotInTime)) log.error({ fault: sayFault(error) }, 'a Slack payload failed');
+      // Not acknowledged, it comes again.
+      return false;
+    },
+  });
+  const init = receiver.init.bind(receiver);
+  receiver.init = (app) => init(acknowledgingLast(app));
+  return { receiver, router: Router() };
+}
+
+/** Bolt acknowledges an event before its listeners run. Over HTTP it can be told to wait; here we make it. */
+function acknowledgingLast(app: App): App {
+  const processEvent: App['processEvent'] = async (event) => {
+    let answer: { readonly body: unknown } | undefined;
+    const later = async (body?: unknown) => {
+      answer = { body };
+    };
+    await app.processEvent({ ...event, ack: later });
+    if (answer) await event.ack(answer.body);
+  };
+  return Object.create(app, { processEvent: { value: processEvent } });
+}

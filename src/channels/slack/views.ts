@@ -1,0 +1,43 @@
+import type { PlainReply, Turn } from '../../conversation/turn.js';
+import { renderHome } from '../../rendering/block-kit.js';
+import type { Card } from '../../rendering/card.js';
+import { renderModal } from '../../rendering/modal.js';
+import { plain } from '../../rendering/slack-text.js';
+import { carry, type Spot } from './act.js';
+import type { ShownModal } from './mouth.js';
+
+const title = plain('Staffroom');
+
+/** Stands open while the answer is on its way. @param metadata of the modal that it takes the place of */
+export function waitingView(metadata = ''): ShownModal {
+  return wordsView('One moment…', metadata);
+}
+
+/** A modal that says one thing. */
+export function wordsView(words: string, metadata = ''): ShownModal {
+  return { ...frame, private_metadata: metadata, blocks: [{ type: 'section', text: plain(words) }] };
+}
+
+const frame = { type: 'modal', callback_id: 'card', title, close: plain('Close') } as const;
+
+/**
+ * An answer in a modal: a form, with what is said beside it above its fields; or else everything that is said, one
+ * below the other.
+ */
+export function answerView(replies: readonly PlainReply[], place: Turn['place'], spot: Spot): ShownModal {
+  const form = replies.findLast((reply) => reply.kind === 'form')?.form;
+  const cards = replies.flatMap((reply) => (reply.kind === 'form' ? [] : [cardOf(reply)]));
+  if (form) {
+    const above = cards.flatMap((card) => card.blocks);
+    return renderModal({ ...form, intro: [...above, ...(form.intro ?? [])] }, carry(place, spot));
+  }
+  return {
+    ...frame,
+    private_metadata: JSON.stringify({ verb: 'card', carried: carry(place, spot) }),
+    blocks: renderHome(cards).blocks,
+  };
+}
+
+function cardOf(reply: Exclude<PlainReply, { kind: 'form' }>): Card {
+  return reply.kind === 'card' ? reply.card : { fallback: reply.text, blocks: [{ kind: 'text', text: reply.text }] };
+}
