@@ -74,8 +74,10 @@ export async function openPersonalChat(
 
 /** Teams asks to wait, and has not taken the message: it may be sent again without saying it twice. */
 const askedToWait: readonly unknown[] = [412, 429];
-/** Nobody heard it: no connection, or one that was kept alive and had ended meanwhile. */
-const notHeard: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'EPIPE'];
+/** There was no connection to send it on. */
+const notReached: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Almost always a connection that was kept alive and had ended meanwhile. */
+const cutOff: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
 /** For answers that somebody waits for: sends up to three times, when it was surely or almost surely not taken. */
 export async function patiently<T>(send: () => Promise<T>): Promise<T> {
@@ -83,13 +85,22 @@ export async function patiently<T>(send: () => Promise<T>): Promise<T> {
     try {
       return await send();
     } catch (fault) {
-      const again = askedToWait.includes(statusOf(fault)) || notHeard.includes(Reflect.get(Object(fault), 'code'));
+      const again = askedToWait.includes(statusOf(fault)) || isUnreached(fault) || cutOff.includes(codeOf(fault));
       const pause = retryAfterMs(fault) ?? 250 * attempt;
       // Longer than that, the person is better told nothing than held up.
       if (!again || attempt === 3 || pause > 2_000) throw fault;
       await wait(pause * (1 + Math.random() / 4));
     }
   }
+}
+
+/** Nothing was sent, for want of a connection. */
+export function isUnreached(fault: unknown): boolean {
+  return notReached.includes(codeOf(fault));
+}
+
+function codeOf(fault: unknown): unknown {
+  return Reflect.get(Object(fault), 'code');
 }
 
 /** The status that Teams answered with; undefined when there was no answer. */

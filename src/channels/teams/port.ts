@@ -1,7 +1,16 @@
 import type { Card } from '../../rendering/card.js';
 import { type Destination, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
-import { type Mailbox, openPersonalChat, post, renderMessage, replace, retryAfterMs, statusOf } from './messages.js';
+import {
+  isUnreached,
+  type Mailbox,
+  openPersonalChat,
+  post,
+  renderMessage,
+  replace,
+  retryAfterMs,
+  statusOf,
+} from './messages.js';
 
 /** A conversation as a turn told it: its `place.id` and its `reference`. */
 export interface StoredConversation {
@@ -25,7 +34,7 @@ export interface TeamsDestinations {
   personal(accountId: string): Promise<StoredConversation | UnopenedChat | undefined>;
 }
 
-/** When Teams asks to wait and does not say how long. */
+/** When Teams asks to wait and does not say how long, or cannot be reached. */
 const defaultPauseMs = 5_000;
 
 export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations): PlatformPort {
@@ -75,7 +84,7 @@ async function once<T>(send: () => Promise<T>): Promise<T> {
     return await send();
   } catch (cause) {
     const status = statusOf(cause);
-    if (status === 429) throw new RateLimited(retryAfterMs(cause) ?? defaultPauseMs, { cause });
+    if (status === 429 || isUnreached(cause)) throw new RateLimited(retryAfterMs(cause) ?? defaultPauseMs, { cause });
     if (status === 403 || status === 404) {
       throw new Undeliverable(
         `Teams will not take it (${status}): the bot was removed or blocked, or the account is gone`,

@@ -133,11 +133,17 @@ describe('what Teams answers', () => {
     await expect(port().post(person('seen'), card)).rejects.toBeInstanceOf(Undeliverable);
   });
 
-  it('nobody at the other end is thrown', async () => {
+  it('nobody at the other end means it was not sent: again later', async () => {
     await connector.close();
+    await expect(sending()).rejects.toBeInstanceOf(RateLimited);
+  });
+
+  it('a connection that is cut leaves it in doubt, and it is not asked again', async () => {
+    connector.fail('hang-up');
     const fault = await sending().catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(Error);
-    expect(fault).not.toBeInstanceOf(Undeliverable);
+    expect(fault).not.toBeInstanceOf(RateLimited);
+    expect(connector.requests).toBe(1);
   });
 
   it('silence is thrown after ten seconds', async () => {
