@@ -7,6 +7,7 @@ import type { AuthenticationOverrides } from './channels/teams/authentication.js
 import { teamsChannel } from './channels/teams/channel.js';
 import type { TeamsDestinations } from './channels/teams/port.js';
 import type { Config } from './config.js';
+import { createHome } from './conversation/home.js';
 import { createRespond } from './conversation/respond.js';
 import type { Desk } from './conversation/talk.js';
 import type { Database, Db } from './db/database.js';
@@ -59,31 +60,49 @@ export async function startService(parts: ServiceParts): Promise<Service> {
           ...(parts.authentication ? { overrides: parts.authentication } : {}),
         })
       : undefined;
+  const slack = await openSlack(parts, desk);
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
     metrics: createMetrics(),
-    settled: async () => teams?.settled(),
+    settled: async () => {
+      await Promise.all([teams?.settled(), slack?.settled()]);
+    },
     routes: (app: Express) => {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
       if (teams) app.use(teams.router);
+      if (slack) app.use(slack.router);
     },
   });
-  const ports = teams ? { teams: teams.port } : {};
+  const ports = { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) };
   await queue.work({
     deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
-    tick: () => tick(desk, database),
+    tick: async () => {
+      await tick(desk, database);
+      await slack?.tick();
+    },
   });
   const { port } = await server.listen(config.port, config.host);
-  return {
-    port,
-    desk,
-    stop: async () => {
-      await server.stop();
-      await queue.stop();
-    },
+  const stop = async () => {
+    await slack?.stop();
+    await server.stop();
+    await queue.stop();
   };
+  await slack?.start().catch(async (fault: unknown) => {
+    await stop();
+    throw fault;
+  });
+  return { port, desk, stop };
+}
+
+/** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
+async function openSlack({ config, log }: ServiceParts, desk: Desk) {
+  if (!config.slack) return undefined;
+  const { slackChannel } = await import('./channels/slack/channel.js');
+  const { core } = desk;
+  const [respond, readHome] = [createRespond(desk, log), createHome(desk)];
+  return slackChannel({ settings: config.slack, respond, readHome, core, log });
 }
 
 async function readiness(prisma: Db) {
