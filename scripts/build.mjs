@@ -19,8 +19,10 @@ export async function buildPrograms() {
     if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
   }
   // Loaded late: a start with nothing to build needs none of it.
-  const [{ build }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
+  const [{ build, stop }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
   await build(bundleOptions(programs, dist));
+  // Its own process would stay for as long as ours.
+  await stop();
   writeFileSync(stampFile, stamp);
 }
 
