@@ -1,6 +1,47 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import pino from 'pino';
+import { askLines, askPrompt } from './ask.js';
+import { openRecords, type Records } from './cli-records.js';
+import { readConfig, SettingsFault } from './config.js';
+import { EmbeddedFault } from './db/embedded.js';
+import { FolderLockFault } from './db/folder-lock.js';
+import { MigrationFault } from './db/migrate.js';
+import { ServerFault } from './db/server.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
 
-await program.parseAsync(process.argv);
+program
+  .command('ask')
+  .description('ask a question as in the chat, at a prompt or line by line')
+  .option('--json', 'read lines {"question": "…"} from standard input and write one JSON line for each')
+  .action((options: { json?: true }) =>
+    withRecords((records) =>
+      options.json
+        ? askLines(records, process.stdin, (line) => process.stdout.write(line))
+        : askPrompt(records, process.stdin, process.stdout),
+    ),
+  );
+
+/** Standard output is the command's own: warnings go to standard error. */
+async function withRecords(run: (records: Records) => Promise<void>): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const records = openRecords(readConfig(process.env), pino({ level: 'warn', base: null }, pino.destination(2)));
+  try {
+    await run(records);
+  } finally {
+    await records.close();
+  }
+}
+
+const explained = [SettingsFault, EmbeddedFault, FolderLockFault, MigrationFault, ServerFault];
+
+try {
+  await program.parseAsync(process.argv);
+} catch (fault) {
+  const known = !(fault instanceof Error) || explained.some((kind) => fault instanceof kind);
+  const message = fault instanceof Error ? fault.message : String(fault);
+  process.stderr.write(`${message}\n${known || !process.env.DEBUG ? '' : `${(fault as Error).stack}\n`}`);
+  process.exitCode = 1;
+}

@@ -9,6 +9,7 @@ import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
 import { ServerFault } from './db/server.js';
 import { systemClock } from './domain/clock.js';
+import { openLocalDoor } from './local-door.js';
 import { createLog, type Log } from './log.js';
 import { hasDesktop, type Playground, startPlayground } from './playground.js';
 import { type Service, startService } from './service.js';
@@ -61,8 +62,10 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   const playground = config.playground ? await openPlayground(config.playground.port, service, log) : undefined;
   if (playground) process.stdout.write(greeting(playground.url));
+  // Without a server, the command line reaches the database through this process.
+  const door = database.kind === 'embedded' ? await openLocalDoor(service.desk.core, config.dataDir, log) : undefined;
   stopOnSignal(async () => {
-    await Promise.all([playground?.stop(), service.stop()]);
+    await Promise.all([playground?.stop(), service.stop(), door?.close()]);
     await database.close();
   }, log);
 }

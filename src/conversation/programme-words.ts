@@ -104,10 +104,10 @@ function wordsOf(text: string): string[] {
     .map((word) => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word));
 }
 
-/** The same word, or one misspelt by a letter (two in a long one). */
+/** The same word, or one misspelt by a letter (two in a long one) after the first: "raining" is no training. */
 function isLike(known: string, typed: string): boolean {
   if (known === typed) return true;
-  if (typed.length < 5 || known.length < 5) return false;
+  if (typed.length < 5 || known.length < 5 || typed[0] !== known[0]) return false;
   return distance(known, typed) <= (typed.length >= 8 ? 2 : 1);
 }
 

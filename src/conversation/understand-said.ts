@@ -1,5 +1,5 @@
 import { type ProgrammeSession, upcomingSessions } from '../app/programme.js';
-import { isCommon } from '../knowledge/common-words.js';
+import { isGrammar } from '../knowledge/common-words.js';
 import { stemOf } from '../knowledge/words.js';
 import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
@@ -43,7 +43,7 @@ const clear: Readonly<Record<string, RegExp>> = {
   'whats-on': /^(so )?what'?s (on|coming( up)?|happening|next)( for (me|us))?\W*$/,
   book: /^(please )?(book|reserve) (it|that|this|me|us)( (in|on|onto it|please|too))?\W*$/,
   'cancel-ask':
-    /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please )?cancel\b|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
+    /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please )?cancel( it| that| this)?\W*$|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
@@ -72,20 +72,26 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
 
 /** Whether a doubtful match is the command after all. */
 function commandFits(verb: string, words: string, narrowed: Narrowed, finding: Finding): boolean {
-  const unsure = finding.kind === 'unknown' || finding.kind === 'choices';
+  const ours = narrowed.named || narrowed.days !== undefined || strange(narrowed).length === 0;
   switch (verb) {
     case 'book':
-      return (
-        /\b(i|me|us|we|my|our)\b|^(please )?(book|reserve|register|sign|put)\b/.test(words) &&
-        (narrowed.named || narrowed.unknown.length === 0)
-      );
+      return bookingFits(words, narrowed, finding);
     case 'help':
       return finding.kind === 'unknown' && strange(narrowed).length === 0;
     case 'event':
       return true;
+    case 'cancel-ask':
+      return ours && (finding.kind === 'unknown' || finding.kind === 'choices');
     default:
-      return unsure;
+      return finding.kind === 'unknown' || finding.kind === 'choices';
   }
+}
+
+function bookingFits(words: string, narrowed: Narrowed, finding: Finding): boolean {
+  if (!/\b(i|me|us|we|my|our)\b|^(please )?(book|reserve|register|sign|put)\b/.test(words)) return false;
+  if (strange(narrowed).length === 0) return true;
+  const plain = /\b(book|put|sign|register|reserve|enrol) (me|us|my|him|her)\b/.test(words);
+  return narrowed.named && (plain || finding.kind !== 'unknown');
 }
 
 /** Words that tell of the programme and its dates rather than of what something is. */
@@ -103,10 +109,18 @@ function isForProgramme(verb: string | undefined, words: string, narrowed: Narro
   return known ? cue.test(words) : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
 }
 
-/** Words of substance that nothing in the programme has. */
+/** Words that the programme does not have, and that speak of something else. */
 function strange(narrowed: Narrowed): string[] {
-  return narrowed.unknown.filter((word) => !isCommon(word) && !isCommon(stemOf(word)));
+  return narrowed.unknown.filter(
+    (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word)),
+  );
 }
+
+const fillers = new Set(
+  'happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
+    ' ',
+  ),
+);
 
 function intended(verb: string, ask: Ask): Said {
   const intent = intentOf(verb);

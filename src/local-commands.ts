@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Core } from './app/core.js';
+import { askOnce } from './conversation/answers/ask-once.js';
+import type { Desk } from './conversation/talk.js';
+
+/**
+ * What the command line asks of the records. The embedded database has one process: while the service runs, it does these
+ * for the command line (`local-door.ts`); otherwise the command line does them itself.
+ */
+const commands = {
+  ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
+    const desk: Desk = { core, links: { calendar: () => '' }, personas: undefined };
+    const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
+    for (const question of questions) answers.push(await askOnce(desk, question));
+    return answers;
+  }),
+};
+
+type Commands = typeof commands;
+export type LocalCommand = keyof Commands;
+export type InputOf<Name extends LocalCommand> = Parameters<Commands[Name]>[1];
+export type OutputOf<Name extends LocalCommand> = Awaited<ReturnType<Commands[Name]>>;
+
+/** @throws when the input is not what the command takes */
+export async function runLocalCommand<Name extends LocalCommand>(
+  core: Core,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const run = commands[name] as (core: Core, input: unknown) => Promise<OutputOf<Name>>;
+  return run(core, input);
+}
+
+export function isLocalCommand(name: string): name is LocalCommand {
+  return Object.hasOwn(commands, name);
+}
+
+function command<Input, Output>(schema: z.ZodType<Input>, run: (core: Core, input: Input) => Promise<Output>) {
+  return async (core: Core, input: Input): Promise<Output> => run(core, schema.parse(input));
+}
