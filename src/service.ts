@@ -1,6 +1,5 @@
 import type { Express } from 'express';
 import { findAccount, findConversation } from './app/destinations.js';
-import { keepHouse } from './app/housekeeping.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
 import type { AuthenticationOverrides } from './channels/teams/authentication.js';
@@ -18,6 +17,7 @@ import { createMetrics } from './http/metrics.js';
 import { pagesRoute } from './http/pages-route.js';
 import { createServer } from './http/server.js';
 import { deliver } from './jobs/deliver.js';
+import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
 import { startQueue } from './queue/queue.js';
 
@@ -79,7 +79,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   await queue.work({
     deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
     tick: async () => {
-      await tick(desk, database);
+      await runTick(core, log);
+      await tidyUpNightly(clock, database);
       await slack?.tick();
     },
   });
@@ -111,9 +112,8 @@ async function readiness(prisma: Db) {
   return { ready: true, checks: { database: true, migrations: true } };
 }
 
-async function tick(desk: Desk, database: Database): Promise<void> {
-  await keepHouse(desk.core);
-  const now = desk.core.clock.now();
+async function tidyUpNightly(clock: Clock, database: Database): Promise<void> {
+  const now = clock.now();
   if (now.getUTCHours() === 3 && now.getUTCMinutes() === 30) await tidyUp(database);
 }
 

@@ -18,3 +18,24 @@ export async function recordAct(tx: Tx, actor: Actor | undefined, line: AuditLin
     VALUES (${at}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, ${line.act}, ${line.subject},
             ${line.subjectId ?? null}, ${line.outcome}, ${line.detail ? JSON.stringify(line.detail) : null}::jsonb)`;
 }
+
+/** The same for many lines of one act, in one statement. */
+export async function recordActs(
+  tx: Tx,
+  actor: Actor | undefined,
+  lines: readonly AuditLine[],
+  at: Date,
+): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: lines.map(({ act, subject, subjectId, outcome, detail }) => ({
+      at,
+      accountId: actor?.accountId ?? null,
+      personId: actor?.personId ?? null,
+      act,
+      subject,
+      subjectId: subjectId ?? null,
+      outcome,
+      ...(detail ? { detail } : {}),
+    })),
+  });
+}

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Db } from '../db/database.js';
 import { findSession } from './programme.js';
-import { findRegistration } from './registrations.js';
+import { findRegistration } from './registration-reads.js';
 
 /** A calendar file and the name to save it under. */
 export interface CalendarFile {

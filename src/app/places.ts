@@ -1,34 +1,60 @@
-import type { Tx } from '../db/database.js';
-import { type Bookable, type Places, placesToPass } from '../domain/booking.js';
-import { recordAct } from './audit.js';
+import type { Db, Tx } from '../db/database.js';
+import { type Bookable, placesToPass } from '../domain/booking.js';
+import type { Phase, Position } from '../domain/person.js';
+import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../domain/waiting-list.js';
+import { recordActs } from './audit.js';
 import type { Core } from './core.js';
-import { scheduleDelivery } from './deliveries.js';
+import { scheduleDeliveries } from './deliveries.js';
+import { tellOrganisers } from './organiser-notices.js';
+import { readWorkingCalendar } from './working-calendar.js';
 
 /** A session under its lock: nobody else decides about its places until this transaction ends. */
-export interface LockedSession extends Bookable {
+export interface LockedSession extends Bookable, HoldLimits {
   readonly id: string;
+  readonly eventId: string;
+  readonly endsAt: Date;
   readonly capacity: number | null;
+  readonly audience: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly localities: readonly string[];
+  readonly membersOnly: boolean;
+  /** People of one school at the event; null is any number. */
+  readonly placesPerSchool: number | null;
+  /** What is asked at booking. */
+  readonly questions: 'none' | 'optional' | 'required';
 }
 
 /**
  * Takes the lock under which places are counted and given. Count only in a later statement: one that locks and counts
  * at once sees the places as they were before it waited, and oversells.
+ * @param urn the school to give a place to: where places per school are limited it is locked for the whole event, since
+ * its people may ask for different sessions at once
  */
-export async function lockSession(tx: Tx, sessionId: string): Promise<LockedSession | undefined> {
+export async function lockSession(tx: Tx, sessionId: string, urn: number | null): Promise<LockedSession | undefined> {
   const rows = await tx.$queryRaw<LockedSession[]>`
-    SELECT s.id, s.capacity, s."startsAt", s.status AS "sessionStatus", e.status AS "eventStatus", e."opensAt",
-           e."closesAt"
+    SELECT s.id, s."eventId", s.capacity, s."startsAt", s."endsAt", s.status AS "sessionStatus",
+           e.status AS "eventStatus", e."opensAt", e."closesAt", e."cateringCutOff", e."holdHours", e."membersOnly",
+           e."placesPerSchool", COALESCE(e.audience::text[], '{}') AS audience, COALESCE(e.phases::text[], '{}') AS phases,
+           COALESCE(e.localities, '{}') AS localities,
+           COALESCE((SELECT CASE WHEN bool_or(q.required) THEN 'required' ELSE 'optional' END
+                       FROM "BookingQuestion" q WHERE q."eventId" = e.id HAVING count(*) > 0), 'none') AS questions,
+           CASE WHEN e."placesPerSchool" IS NOT NULL AND ${urn}::int IS NOT NULL
+                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}::int))::text END AS locked
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
      WHERE s.id = ${sessionId}::uuid FOR UPDATE OF s`;
   return rows[0];
 }
 
-/** A person's living registration for a session. */
-export interface OwnRegistration {
-  readonly id: string;
-  readonly state: 'confirmed' | 'offered' | 'waiting';
-  /** 1 is next; null for a place that is held. */
-  readonly position: number | null;
+/** Whether somebody may book at all, and what is free, under the lock of `lockSession`. */
+export interface Counted {
+  readonly taken: number;
+  readonly waiting: number;
+  /** What the person holds or waits for already. */
+  readonly own: { readonly id: string; readonly state: Standing['state'] } | null;
+  /** Other people of the school at the event, where places per school are limited; else 0. */
+  readonly ofSchool: number;
+  /** Whether the school is one of the partnership's; null when there is none. */
+  readonly inPartnership: boolean | null;
 }
 
 /** Counts places, and reads what the person holds, under the lock of `lockSession`. */
@@ -36,56 +62,86 @@ export async function countPlaces(
   tx: Tx,
   session: LockedSession,
   personId: string,
-): Promise<{ readonly places: Places; readonly own: OwnRegistration | undefined }> {
-  const rows = await tx.$queryRaw<Array<{ taken: number; waiting: number; own: OwnRegistration | null }>>`
+  urn: number | null,
+): Promise<Counted> {
+  const limited = session.placesPerSchool !== null;
+  const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
-           (SELECT json_build_object('id', o.id, 'state', o.state, 'position',
-                     CASE WHEN o.state = 'waiting' THEN (SELECT count(*) FROM "Registration" w
-                       WHERE w."sessionId" = o."sessionId" AND w.state = 'waiting' AND w.queue <= o.queue) END)
+           (SELECT json_build_object('id', o.id, 'state', o.state)
               FROM "Registration" o WHERE o."sessionId" = ${session.id}::uuid AND o."personId" = ${personId}::uuid
-               AND o.state IN ('confirmed', 'offered', 'waiting')) AS own
+               AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
+           CASE WHEN ${limited} THEN (SELECT count(DISTINCT w."personId")::int
+              FROM "Registration" w JOIN "Session" t ON t.id = w."sessionId"
+             WHERE t."eventId" = ${session.eventId}::uuid AND w.urn = ${urn}::int AND w."personId" <> ${personId}::uuid
+               AND w.state IN ('confirmed', 'offered', 'waiting')) ELSE 0 END AS "ofSchool",
+           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
       FROM "Registration" g WHERE g."sessionId" = ${session.id}::uuid`;
-  const row = rows[0] ?? { taken: 0, waiting: 0, own: null };
-  return {
-    places: { capacity: session.capacity, taken: row.taken, waiting: row.waiting },
-    own: row.own ?? undefined,
-  };
+  return rows[0] ?? { taken: 0, waiting: 0, own: null, ofSchool: 0, inPartnership: null };
+}
+
+/** Everybody who holds, was offered or waits for a place of a session; in no order. */
+export async function readStandings(db: Db | Tx, sessionId: string): Promise<Standing[]> {
+  const rows = await db.$queryRaw<Array<{ standings: Standing[] }>>`
+    SELECT COALESCE(json_agg(json_build_object('id', id, 'personId', "personId", 'urn', urn, 'state', state,
+                             'queue', queue, 'jumped', "jumpReason" IS NOT NULL)), '[]'::json) AS standings
+      FROM "Registration" WHERE "sessionId" = ${sessionId}::uuid AND state IN ('confirmed', 'offered', 'waiting')`;
+  return rows[0]?.standings ?? [];
 }
 
 /**
- * Gives free places to those who wait, in order of asking, and tells each in their own chat. Call under the lock,
- * after the change that freed the places.
- * @returns how many places were passed on
+ * Offers free places to those who wait, in their order, and tells each in their own chat. Call under the lock, after the
+ * change that freed the places. Past the catering cut-off nothing is offered: the organisers are told instead, and can
+ * give the place by name.
+ * @returns how many places were offered
  */
 export async function passFreedPlaces(core: Core, tx: Tx, session: LockedSession): Promise<number> {
   const now = core.clock.now();
-  if (session.startsAt <= now) return 0;
+  if (session.startsAt <= now || isCalledOff(session)) return 0;
   const counted = await tx.$queryRaw<Array<{ taken: number; waiting: number }>>`
     SELECT count(*) FILTER (WHERE state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE state = 'waiting')::int AS waiting
       FROM "Registration" WHERE "sessionId" = ${session.id}::uuid`;
   const count = counted[0] ?? { taken: 0, waiting: 0 };
-  const free = placesToPass({ capacity: session.capacity, ...count });
-  if (free === 0) return 0;
-  const passed = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
-    UPDATE "Registration" SET state = 'confirmed', "confirmedAt" = ${now}
-     WHERE id IN (SELECT id FROM "Registration" WHERE "sessionId" = ${session.id}::uuid AND state = 'waiting'
-                   ORDER BY queue LIMIT ${free})
-    RETURNING id, "personId"`;
-  for (const registration of passed) {
-    await recordAct(
-      tx,
-      undefined,
-      { act: 'pass-place', subject: 'registration', subjectId: registration.id, outcome: 'confirmed' },
-      now,
-    );
-    await scheduleDelivery(core, tx, {
-      key: `place-passed:${registration.id}`,
-      kind: 'place-passed',
-      to: { personId: registration.personId },
-      payload: { registrationId: registration.id },
-    });
+  if (placesToPass({ capacity: session.capacity, ...count }) === 0) return 0;
+  const until = holdUntil(now, session, await readWorkingCalendar(tx, core.timeZone));
+  if (!until) {
+    const key = `place-freed-late:${session.id}:${count.taken}`;
+    await tellOrganisers(core, tx, { key, kind: 'place-freed-late', payload: { sessionId: session.id } });
+    return 0;
   }
-  return passed.length;
+  const next = nextToOffer(await readStandings(tx, session.id), session.capacity);
+  await offer(core, tx, next, until);
+  return next.length;
+}
+
+async function offer(core: Core, tx: Tx, next: readonly Standing[], until: Date): Promise<void> {
+  const now = core.clock.now();
+  const ids = next.map(({ id }) => id);
+  await tx.registration.updateMany({
+    where: { id: { in: ids } },
+    data: { state: 'offered', offeredAt: now, offerExpiresAt: until },
+  });
+  const lines = ids.map((id) => ({
+    act: 'offer-place',
+    subject: 'registration',
+    subjectId: id,
+    outcome: 'offered',
+  }));
+  await recordActs(tx, undefined, lines, now);
+  await scheduleDeliveries(
+    core,
+    tx,
+    next.map(({ id, personId }) => ({
+      key: `place-offered:${id}`,
+      kind: 'place-offered',
+      to: { personId },
+      payload: { registrationId: id },
+    })),
+  );
+}
+
+/** Nothing of a cancelled or withdrawn session is given to anybody. */
+export function isCalledOff(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
+  return session.eventStatus !== 'published' || session.sessionStatus !== 'published';
 }

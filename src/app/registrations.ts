@@ -1,74 +1,140 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Tx } from '../db/database.js';
-import type { Actor } from '../domain/actor.js';
-import { type BookingState, bookingState, decidePlace } from '../domain/booking.js';
+import type { Tx } from '../db/database.js';
+import type { Actor, Post } from '../domain/actor.js';
+import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../domain/booking.js';
+import { positionOf } from '../domain/waiting-list.js';
 import { recordAct } from './audit.js';
+import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
 import type { Core } from './core.js';
-import { countPlaces, type LockedSession, lockSession, type OwnRegistration, passFreedPlaces } from './places.js';
+import { endRegistration } from './endings.js';
+import { countPlaces, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
 import { isUuid } from './programme.js';
+import { isLiving, type OwnRegistration } from './registration-reads.js';
+
+export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
 export type BookingOutcome =
-  | { readonly kind: 'confirmed'; readonly registrationId: string }
+  | {
+      readonly kind: 'confirmed';
+      readonly registrationId: string;
+      /** The organisers ask something that was not answered yet; none of it is required. */
+      readonly asks: boolean;
+    }
   | { readonly kind: 'waiting'; readonly registrationId: string; readonly position: number }
-  /** No place is free and the asker did not ask to wait; `waiting` people are before them. */
+  /** No place is free and the asker did not ask to wait; they would get this position. */
   | { readonly kind: 'full'; readonly waiting: number }
   | { readonly kind: 'already'; readonly own: OwnRegistration }
-  | { readonly kind: 'refused'; readonly reason: Exclude<BookingState, 'open'> | 'unknown-person' };
+  /** The organisers ask something first; nothing is booked. */
+  | { readonly kind: 'needs-answers' }
+  | { readonly kind: 'refused'; readonly reason: Refusal };
+
+/** Whom a place is for, and who asks for it. */
+export interface Wish {
+  /** Undefined when it was asked for by a signed link. */
+  readonly actor: Actor | undefined;
+  readonly personId: string;
+  readonly post: Post | null;
+  readonly bookedById: string | null;
+  readonly whenFull: 'ask' | 'wait';
+  /** Undefined when they were not asked yet. */
+  readonly answers: Answers | undefined;
+  /** Somebody else books: they are asked the organisers' questions themselves. */
+  readonly asksLater?: true;
+}
 
 /**
  * Books a place for the actor, or puts them in the waiting list when it is full and they asked to wait.
  * Asked twice, it answers `already` with what is held.
  * @param sessionId as a button carried it; anything that is no session is refused as `not-found`
+ * @param answers to the organisers' questions, by question id
  */
 export async function bookPlace(
   core: Core,
   actor: Actor,
   sessionId: string,
   whenFull: 'ask' | 'wait',
+  answers?: Answers,
 ): Promise<BookingOutcome> {
-  const personId = actor.personId;
+  const { personId, post } = actor;
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
+  const wish: Wish = { actor, personId, post, bookedById: personId, whenFull, answers };
   return core.prisma.$transaction(async (tx) => {
-    const session = await lockSession(tx, sessionId);
+    const session = await lockSession(tx, sessionId, post?.urn ?? null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
-    return giveOrRefuse(core, tx, { actor, personId, session, whenFull });
+    return giveOrRefuse(core, tx, session, wish);
   });
 }
 
-interface Wish {
-  readonly actor: Actor;
-  readonly personId: string;
-  readonly session: LockedSession;
-  readonly whenFull: 'ask' | 'wait';
+/** Decides about one wish, under the lock of its session. */
+export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
+  const { personId, post } = wish;
+  const counted = await countPlaces(tx, session, personId, post?.urn ?? null);
+  if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
+  const reason = refusalFor(core, session, post, counted);
+  if (reason) return { kind: 'refused', reason };
+  const places = { capacity: session.capacity, ...counted };
+  const free = decidePlace(places) === 'confirm';
+  if (!free && wish.whenFull === 'ask') return { kind: 'full', waiting: counted.waiting };
+  if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
+    return { kind: 'needs-answers' };
+  const registrationId = await insertRegistration(core, tx, session, wish, free ? 'confirmed' : 'waiting');
+  if (wish.answers) await keepAnswers(tx, session.eventId, registrationId, wish.answers);
+  if (free) return { kind: 'confirmed', registrationId, asks: session.questions !== 'none' && !wish.answers };
+  const position = positionOf(await readStandings(tx, session.id), registrationId) ?? counted.waiting + 1;
+  return { kind: 'waiting', registrationId, position };
 }
 
-async function giveOrRefuse(core: Core, tx: Tx, wish: Wish): Promise<BookingOutcome> {
-  const { places, own } = await countPlaces(tx, wish.session, wish.personId);
-  if (own) return { kind: 'already', own };
-  const state = bookingState(wish.session, core.clock.now());
-  if (state !== 'open') return { kind: 'refused', reason: state };
-  if (decidePlace(places) === 'confirm') {
-    return { kind: 'confirmed', registrationId: await insertRegistration(core, tx, wish, 'confirmed') };
-  }
-  if (wish.whenFull === 'ask') return { kind: 'full', waiting: places.waiting };
-  const registrationId = await insertRegistration(core, tx, wish, 'waiting');
-  return { kind: 'waiting', registrationId, position: places.waiting + 1 };
+function refusalFor(
+  core: Core,
+  session: LockedSession,
+  post: Post | null,
+  counted: { readonly ofSchool: number; readonly inPartnership: boolean | null },
+): Refusal | undefined {
+  const state = bookingState(session, core.clock.now());
+  if (state !== 'open') return state;
+  const { audience: positions, phases, localities, membersOnly, placesPerSchool } = session;
+  const who = {
+    position: post?.position ?? null,
+    phase: post?.phase ?? null,
+    locality: post?.locality ?? null,
+    ...counted,
+  };
+  const admission = admit({ audience: { positions, phases, localities }, membersOnly, placesPerSchool }, who);
+  return admission === 'admitted' ? undefined : admission;
+}
+
+async function withPosition(
+  tx: Tx,
+  sessionId: string,
+  own: { readonly id: string; readonly state: OwnRegistration['state'] },
+): Promise<OwnRegistration> {
+  if (own.state === 'waiting') return { ...own, position: positionOf(await readStandings(tx, sessionId), own.id) };
+  if (own.state === 'confirmed') return { ...own, position: null };
+  const offered = await tx.registration.findUnique({ where: { id: own.id }, select: { offerExpiresAt: true } });
+  return { ...own, position: null, offerExpiresAt: offered?.offerExpiresAt ?? null };
 }
 
 /** Writes the registration and its line in the audit trail in one statement, while the session's lock is held. */
-async function insertRegistration(core: Core, tx: Tx, wish: Wish, state: 'confirmed' | 'waiting'): Promise<string> {
+async function insertRegistration(
+  core: Core,
+  tx: Tx,
+  session: LockedSession,
+  wish: Wish,
+  state: 'confirmed' | 'waiting',
+): Promise<string> {
   const id = randomUUID();
   const now = core.clock.now();
-  const { actor, personId, session } = wish;
+  const { actor, personId, post, bookedById } = wish;
   await tx.$executeRaw`
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")
-      VALUES (${id}::uuid, ${session.id}::uuid, ${personId}::uuid, ${actor.post?.urn ?? null}::int,
-              ${state}::"RegistrationState", ${personId}::uuid, ${now}, ${state === 'confirmed' ? now : null})
+      VALUES (${id}::uuid, ${session.id}::uuid, ${personId}::uuid, ${post?.urn ?? null}::int,
+              ${state}::"RegistrationState", ${bookedById}::uuid, ${now}, ${state === 'confirmed' ? now : null})
       RETURNING id, state)
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome)
-    SELECT ${now}, ${actor.accountId}::uuid, ${personId}::uuid, 'book', 'registration', id::text, state::text
+    SELECT ${now}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book', 'registration',
+           id::text, state::text
       FROM registered`;
   return id;
 }
@@ -78,86 +144,55 @@ export type CancelOutcome =
       readonly kind: 'cancelled';
       readonly sessionId: string;
       readonly was: 'place' | 'waiting';
+      /** Places that were offered to those who wait. */
       readonly passedOn: number;
     }
   | { readonly kind: 'already-cancelled'; readonly sessionId: string }
   | { readonly kind: 'past'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
-/** Gives back the actor's place, or leaves the waiting list; a freed place goes to whoever waits first. */
+/**
+ * Gives back a place, or leaves the waiting list; a freed place is offered to whoever is next. Whoever holds it may, and
+ * whoever booked it for them.
+ */
 export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
-  if (actor.personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => cancelUnderLock(core, tx, actor, registrationId));
+  const { personId } = actor;
+  if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
+  const outcome = await core.prisma.$transaction((tx) =>
+    cancelUnderLock(core, tx, { actor, personId, registrationId, act: 'cancel' }),
+  );
   if (outcome.kind === 'cancelled' && outcome.passedOn > 0) core.queue.nudge();
   return outcome;
 }
 
-async function cancelUnderLock(core: Core, tx: Tx, actor: Actor, registrationId: string): Promise<CancelOutcome> {
-  const found = await ownRegistration(tx, actor, registrationId);
+interface Cancellation {
+  /** Undefined when a signed link says so. */
+  readonly actor: Actor | undefined;
+  /** Who holds the place, or booked it. */
+  readonly personId: string;
+  readonly registrationId: string;
+  /** As the audit trail calls it. */
+  readonly act: string;
+}
+
+/** Cancels inside a transaction of the caller's. */
+export async function cancelUnderLock(core: Core, tx: Tx, cancellation: Cancellation): Promise<CancelOutcome> {
+  const { actor, personId, registrationId } = cancellation;
+  const mine = { id: registrationId, OR: [{ personId }, { bookedById: personId }] };
+  const read = () => tx.registration.findFirst({ where: mine, select: { state: true, sessionId: true } });
+  const found = await read();
   if (!found) return { kind: 'not-found' };
-  const session = await lockSession(tx, found.sessionId);
+  const session = await lockSession(tx, found.sessionId, null);
   // Read again: while this waited for the lock, somebody may have passed a place on.
-  const registration = await ownRegistration(tx, actor, registrationId);
+  const registration = await read();
   if (!session || !registration) return { kind: 'not-found' };
   const sessionId = session.id;
   if (!isLiving(registration.state)) return { kind: 'already-cancelled', sessionId };
   const now = core.clock.now();
   if (session.startsAt <= now) return { kind: 'past', sessionId };
-  await tx.registration.update({
-    where: { id: registrationId },
-    data: { state: 'cancelled', endedAt: now, endReason: 'cancelled by attendee', sequence: { increment: 1 } },
-    select: { id: true },
-  });
-  const line = { act: 'cancel', subject: 'registration', subjectId: registrationId, outcome: 'cancelled' };
+  await endRegistration(tx, registrationId, { state: 'cancelled', reason: 'cancelled by attendee', now });
+  const line = { act: cancellation.act, subject: 'registration', subjectId: registrationId, outcome: 'cancelled' };
   await recordAct(tx, actor, line, now);
   if (registration.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0 };
   return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session) };
-}
-
-function isLiving(state: string): boolean {
-  return state === 'confirmed' || state === 'offered' || state === 'waiting';
-}
-
-async function ownRegistration(tx: Tx, actor: Actor, registrationId: string) {
-  const personId = actor.personId;
-  if (personId === null) return null;
-  return tx.registration.findFirst({
-    where: { id: registrationId, personId },
-    select: { id: true, state: true, sessionId: true },
-  });
-}
-
-/** A living registration of a person, with its place in the waiting list when it waits. */
-export interface MyRegistration extends OwnRegistration {
-  readonly sessionId: string;
-}
-
-/** What a person holds in sessions that have not ended, soonest first. */
-export async function registrationsOf(db: Db | Tx, personId: string, now: Date): Promise<MyRegistration[]> {
-  return db.$queryRaw<MyRegistration[]>`
-    SELECT g.id, g.state, g."sessionId",
-           CASE WHEN g.state = 'waiting' THEN (SELECT count(*)::int FROM "Registration" w
-             WHERE w."sessionId" = g."sessionId" AND w.state = 'waiting' AND w.queue <= g.queue) END AS position
-      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
-     WHERE g."personId" = ${personId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
-     ORDER BY s."startsAt", g.id`;
-}
-
-export interface FoundRegistration {
-  readonly id: string;
-  readonly state: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  /** Counts changes, for calendars. */
-  readonly sequence: number;
-}
-
-/** One registration by id, for a message about it; undefined when it is gone. */
-export async function findRegistration(db: Db | Tx, registrationId: string): Promise<FoundRegistration | undefined> {
-  if (!isUuid(registrationId)) return undefined;
-  const found = await db.registration.findUnique({
-    where: { id: registrationId },
-    select: { id: true, state: true, sessionId: true, personId: true, sequence: true },
-  });
-  return found ?? undefined;
 }

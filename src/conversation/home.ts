@@ -1,6 +1,6 @@
 import { findActor } from '../app/home-tabs.js';
 import { upcomingSessions } from '../app/programme.js';
-import { registrationsOf } from '../app/registrations.js';
+import { registrationsOf } from '../app/registration-reads.js';
 import { projectsOfSchool } from '../app/school-projects.js';
 import { academicYearOf } from '../domain/academic-year.js';
 import type { AccountKey } from '../domain/account.js';

@@ -4,9 +4,11 @@ import { answerIntents } from './answer-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
 import { askToCancel, cancel } from './topics/cancelling.js';
+import { accept, decline } from './topics/offers.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
 import { becomePersona } from './topics/playground.js';
 import { answerEvent, answerWhatsOn } from './topics/programme.js';
+import { openAnswers, saveAnswers } from './topics/questions.js';
 import { greet, helpAnswer, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
 
 /**
@@ -79,6 +81,18 @@ export const intents: readonly Intent[] = [
     run: answerMyBookings,
   },
   {
+    verb: 'accept',
+    says: [/\baccept\b/, /\btake (up )?the (place|offer|seat)\b/],
+    personal: true,
+    run: accept,
+  },
+  {
+    verb: 'decline',
+    says: [/\bdecline\b/, /\b(refuse|turn down|pass on) the (place|offer|seat)\b/],
+    personal: true,
+    run: decline,
+  },
+  {
     verb: 'cancel-ask',
     says: [
       /\b(cancel|pull out|withdraw|drop out|give up my (place|seat))\b/,
@@ -149,6 +163,13 @@ export const intents: readonly Intent[] = [
     run: answerWhatsOn,
   },
   ...answerIntents,
+  {
+    verb: 'answers',
+    says: [/\b(my|change|edit|update) (dietary|access|answers?)\b/],
+    personal: true,
+    run: openAnswers,
+  },
+  { verb: 'save-answers', personal: true, run: saveAnswers },
   { verb: 'booking', personal: true, run: answerBooking },
   { verb: 'cancel', personal: true, run: cancel },
   { verb: 'choose-school', personal: true, run: chooseSchool },

@@ -45,6 +45,38 @@ export function isMeantFor(
   );
 }
 
+/** Who is to have a place, as far as it decides about it. */
+export interface Attendee {
+  readonly position: Position | null;
+  readonly phase: Phase | null;
+  readonly locality: string | null;
+  /** Whether their school is one of the partnership's; null when they have none. */
+  readonly inPartnership: boolean | null;
+  /** Other people of their school who are at the event already, or wait. */
+  readonly ofSchool: number;
+}
+
+export type Admission = 'admitted' | 'not-for-you' | 'members-only' | 'school-has-places';
+
+/**
+ * Whether somebody may have a place, were one free. Members are the partnership's schools, and the trust leaders and
+ * council officers beside them.
+ */
+export function admit(
+  event: {
+    readonly audience: Audience;
+    readonly membersOnly: boolean;
+    readonly placesPerSchool: number | null;
+  },
+  who: Attendee,
+): Admission {
+  const outsider = who.inPartnership === false || (who.inPartnership === null && who.position === 'other');
+  if (event.membersOnly && outsider) return 'members-only';
+  if (!isMeantFor(event.audience, who)) return 'not-for-you';
+  if (event.placesPerSchool !== null && who.ofSchool >= event.placesPerSchool) return 'school-has-places';
+  return 'admitted';
+}
+
 /** Places of a session under its lock. `capacity` null is unlimited; `taken` counts confirmed and held places. */
 export interface Places {
   readonly capacity: number | null;

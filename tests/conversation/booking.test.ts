@@ -82,7 +82,7 @@ describe('a headteacher in Teams', () => {
 });
 
 describe('a full event', () => {
-  it('offers the waiting list with the place in it, and a cancelled place goes to whoever asked first', async () => {
+  it('offers the waiting list with the place in it, and a cancelled place is offered to whoever asked first', async () => {
     const { prisma } = service.database;
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Zebra crossing training' });
     const holders = await service.chatAs('organiser', 'holder');
@@ -100,8 +100,12 @@ describe('a full event', () => {
     expect((await holders.click(question.card, 'Yes, cancel my place')).text).toContain('first person waiting');
     await eventually(() => {
       const told = service.connector.posted.filter(({ conversationId }) => conversationId.includes('waiter'));
-      expect(JSON.stringify(told)).toContain('a place has come free, and it is yours');
+      expect(JSON.stringify(told)).toContain('a place has come free, and it is offered to you');
+      expect(JSON.stringify(told)).toContain('It is kept for you until Wednesday 25 November 2026, 12pm');
     });
+    expect((await waiter.say('my bookings')).text).toContain('a place is offered to you');
+    expect((await later.say('accept the place')).text).toContain('No place is offered to you just now.');
+    expect((await waiter.say('accept the place')).text).toContain('The place is yours.');
     expect((await later.say('my bookings')).text).toContain('1st in the waiting list');
     expect(await prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(1);
   });

@@ -64,3 +64,24 @@ export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
 export function coreOf(prisma: Db, queue: Core['queue'], clock: Core['clock']): Core {
   return { prisma, queue, clock, timeZone: 'Europe/London' };
 }
+
+let urns = 800_000;
+
+/** An open primary school of the partnership. @returns its URN */
+export async function makeSchool(prisma: Db, given: { inPartnership?: boolean; name?: string } = {}): Promise<number> {
+  urns += 1;
+  await prisma.school.create({
+    data: {
+      urn: urns,
+      name: given.name ?? `Made Primary School ${urns}`,
+      phase: 'primary',
+      type: 'community',
+      district: 'Boston',
+      locality: 'Boston',
+      town: 'Boston',
+      postcode: 'PE21 6AA',
+      inPartnership: given.inPartnership ?? true,
+    },
+  });
+  return urns;
+}

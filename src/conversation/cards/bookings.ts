@@ -1,17 +1,21 @@
 import type { ProgrammeSession } from '../../app/programme.js';
-import type { MyRegistration } from '../../app/registrations.js';
-import { saySpan } from '../../domain/when.js';
+import type { MyRegistration } from '../../app/registration-reads.js';
+import { sayMoment, saySpan } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import { ordinal, plural } from '../wording.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from './programme.js';
 
 export interface Booking {
-  readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position'>;
+  readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position' | 'offerExpiresAt'>;
   readonly session: ProgrammeSession;
 }
 
-/** A place or a waiting place: what, when, where, add to calendar, cancel. @param lead what has just happened */
-export function bookingCard(booking: Booking, lead: string, calendarUrl: string, view: View): Card {
+/**
+ * A place or a waiting place: what, when, where, add to calendar, cancel.
+ * @param lead what has just happened
+ * @param asks the organisers ask something that can be answered, or changed
+ */
+export function bookingCard(booking: Booking, lead: string, calendarUrl: string, view: View, asks = false): Card {
   const { registration, session } = booking;
   const waiting = registration.state === 'waiting';
   const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
@@ -21,6 +25,7 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
   if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
   const actions: Action[] = [
     ...(waiting ? [] : [{ kind: 'link', label: 'Add to calendar', url: calendarUrl } as const]),
+    ...(asks ? [questionsAction(registration.id)] : []),
     {
       kind: 'act',
       label: waiting ? 'Leave the waiting list' : 'Cancel my place',
@@ -37,6 +42,17 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
       { kind: 'facts', facts },
     ],
     actions,
+  };
+}
+
+function questionsAction(registration: string): Action {
+  return {
+    kind: 'act',
+    label: "Answer the organisers' questions",
+    verb: 'answers',
+    data: { registration },
+    opensForm: true,
+    keepsCard: true,
   };
 }
 
@@ -69,6 +85,7 @@ export function bookingsCard(bookings: readonly Booking[], view: View): Card {
       saySpan(session.startsAt, session.endsAt, view.zone),
       whereOf(session),
       ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
+      ...(registration.state === 'offered' ? ['a place is offered to you'] : []),
       ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
     ].join(' · '),
     action: { kind: 'act', label: 'Open', verb: 'booking', data: { registration: registration.id } } as const,
@@ -93,7 +110,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
     : `Cancel your place at ${sessionTitle(session)}?`;
   const consequence: Block[] =
     session.waiting > 0 && !waiting
-      ? [{ kind: 'text', text: 'It goes to the first person in the waiting list straight away.' }]
+      ? [{ kind: 'text', text: 'It is offered to the first person in the waiting list straight away.' }]
       : [];
   return {
     fallback: `${question} Say "yes, cancel it" to confirm.`,
@@ -111,6 +128,27 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
         style: 'danger',
       },
       { kind: 'act', label: 'No, keep it', verb: 'booking', data: { registration: registration.id } },
+    ],
+  };
+}
+
+/** A free place for somebody who waited: until when it is kept, and two buttons. @param lead what has just happened */
+export function offerCard({ registration, session }: Booking, lead: string, view: View): Card {
+  const until = registration.offerExpiresAt ? sayMoment(registration.offerExpiresAt, view.zone) : undefined;
+  const kept = until ? `It is kept for you until ${until}.` : 'It is kept for you for a while.';
+  const data = { registration: registration.id };
+  return {
+    fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}. ${kept} Say "accept the place" or "decline the place".`,
+    blocks: [
+      { kind: 'text', text: lead, tone: 'good' },
+      { kind: 'heading', text: sessionTitle(session) },
+      { kind: 'facts', facts: sessionFacts(session, view).filter((fact) => fact.label !== 'Places') },
+      { kind: 'text', text: `${kept} After that it goes to the next person.` },
+    ],
+    actions: [
+      { kind: 'act', label: 'Accept the place', verb: 'accept', data, style: 'primary' },
+      { kind: 'act', label: 'Decline it', verb: 'decline', data },
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
     ],
   };
 }

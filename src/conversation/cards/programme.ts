@@ -1,5 +1,5 @@
 import type { ProgrammeSession } from '../../app/programme.js';
-import type { MyRegistration } from '../../app/registrations.js';
+import type { MyRegistration } from '../../app/registration-reads.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { type Phase, type Position, sayPhase, sayPosition } from '../../domain/person.js';

@@ -1,16 +1,19 @@
+import type { Answers } from '../../app/booking-questions.js';
 import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
-import { type BookingOutcome, bookPlace, type MyRegistration, registrationsOf } from '../../app/registrations.js';
+import { type MyRegistration, registrationsOf } from '../../app/registration-reads.js';
+import { type BookingOutcome, bookPlace } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
-import { type Booking, bookingCard, bookingsCard, fullCard } from '../cards/bookings.js';
-import { sessionTitle } from '../cards/programme.js';
+import { type Booking, bookingCard, bookingsCard, fullCard, offerCard } from '../cards/bookings.js';
+import { audienceWords, sessionTitle } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { ordinal } from '../wording.js';
 import { askWho } from './people.js';
 import { answerWhatsOn, listEvents, listedEvent, showEvent } from './programme.js';
+import { answersIn, askBeforeBooking } from './questions.js';
 
 /** Books by button, or the session that the words name; asks which when several fit. */
 export async function book(talk: Talk, ask: Ask): Promise<Answer> {
@@ -31,8 +34,9 @@ async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise
       data: { session: meant.session },
     });
   }
-  const outcome = await bookPlace(talk.desk.core, talk.actor, meant.session, whenFull);
-  return sayBookingOutcome(talk, meant.session, outcome);
+  const answers = answersIn(ask);
+  const outcome = await bookPlace(talk.desk.core, talk.actor, meant.session, whenFull, answers);
+  return sayBookingOutcome(talk, meant.session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
 
 /** The one session that words mean, or the answer that asks which. */
@@ -60,7 +64,12 @@ async function sessionMeant(talk: Talk, words: string): Promise<{ session: strin
   return { answer: listEvents(talk, 'Which one shall I book?', events) };
 }
 
-async function sayBookingOutcome(talk: Talk, sessionId: string, outcome: BookingOutcome): Promise<Answer> {
+async function sayBookingOutcome(
+  talk: Talk,
+  sessionId: string,
+  outcome: BookingOutcome,
+  asked: { readonly verb: 'book' | 'wait'; readonly answers: Answers | undefined },
+): Promise<Answer> {
   const session = await findSession(talk.desk.core.prisma, sessionId);
   if (!session) return refusal(talk, 'That event is no longer on the programme.');
   switch (outcome.kind) {
@@ -70,7 +79,10 @@ async function sayBookingOutcome(talk: Talk, sessionId: string, outcome: Booking
         session,
         { id: outcome.registrationId, state: 'confirmed', position: null },
         'Your place is booked.',
+        outcome.asks || asked.answers !== undefined,
       );
+    case 'needs-answers':
+      return askBeforeBooking(talk, session, asked.verb, asked.answers);
     case 'waiting': {
       const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
       return showBooking(
@@ -88,9 +100,11 @@ async function sayBookingOutcome(talk: Talk, sessionId: string, outcome: Booking
     case 'already': {
       const { own } = outcome;
       const lead =
-        own.position === null
-          ? 'You already have a place.'
-          : `You are already waiting, ${ordinal(own.position)} in line.`;
+        own.state === 'offered'
+          ? 'A place is offered to you already.'
+          : own.position === null
+            ? 'You already have a place.'
+            : `You are already waiting, ${ordinal(own.position)} in line.`;
       return showBooking(talk, session, own, lead);
     }
     case 'refused':
@@ -121,6 +135,12 @@ function refusalWords(
       return 'That event is not on the programme.';
     case 'unknown-person':
       return 'Tell me your school first, and I will book it.';
+    case 'not-for-you':
+      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you should be there all the same, ask the team.`;
+    case 'members-only':
+      return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
+    case 'school-has-places':
+      return `Your school has all the places it can have at ${title}. A colleague who holds one can name you as a substitute.`;
     default:
       return unreachable(reason);
   }
@@ -146,15 +166,21 @@ export function refusal(talk: Talk, words: string): Answer {
   };
 }
 
-function showBooking(
+/** The card of one registration: the place, the offer of one, or the place in the waiting list. */
+export function showBooking(
   talk: Talk,
   session: ProgrammeSession,
   registration: Booking['registration'],
   lead: string,
+  asks?: boolean,
 ): Answer {
-  const url = talk.desk.links.calendar(registration.id);
+  const booking = { registration, session };
+  const card =
+    registration.state === 'offered'
+      ? offerCard(booking, lead, talk)
+      : bookingCard(booking, lead, talk.desk.links.calendar(registration.id), talk, asks);
   return {
-    replies: [{ kind: 'card', card: bookingCard({ registration, session }, lead, url, talk) }],
+    replies: [{ kind: 'card', card }],
     subject: { events: [session.eventId], session: session.id, registration: registration.id },
   };
 }
@@ -191,7 +217,8 @@ export async function bookingsOf(talk: Talk): Promise<Booking[]> {
 export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
   const found = (await bookingsOf(talk)).find(({ registration }) => registration.id === ask.data.registration);
   if (!found) return refusal(talk, 'You no longer have that booking.');
-  const { position } = found.registration;
-  const lead = position === null ? 'You have a place.' : `You are ${ordinal(position)} in the waiting list.`;
+  const { position, state } = found.registration;
+  const held = state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
+  const lead = position === null ? held : `You are ${ordinal(position)} in the waiting list.`;
   return showBooking(talk, found.session, found.registration, lead);
 }

@@ -92,7 +92,7 @@ function sayCancelOutcome(
       return say(`Your booking for ${title} was already cancelled.`);
     case 'cancelled': {
       if (outcome.was === 'waiting') return say(`You have left the waiting list for ${title}.`);
-      const passed = outcome.passedOn > 0 ? ' It has gone to the first person waiting.' : '';
+      const passed = outcome.passedOn > 0 ? ' It is offered to the first person waiting.' : '';
       return say(`Your place at ${title} is cancelled.${passed}`);
     }
     default:

@@ -1,5 +1,5 @@
 import { type ProgrammeSession, sessionsOfEvent, upcomingSessions } from '../../app/programme.js';
-import { registrationsOf } from '../../app/registrations.js';
+import { registrationsOf } from '../../app/registration-reads.js';
 import { bookingState } from '../../domain/booking.js';
 import { type EventSessions, eventCard, eventsCard } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';

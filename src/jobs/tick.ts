@@ -1,0 +1,21 @@
+import type { Core } from '../app/core.js';
+import { keepHouse } from '../app/housekeeping.js';
+import { expireOffers } from '../app/offers.js';
+import type { Log } from '../log.js';
+
+/** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
+const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
+  ['housekeeping', keepHouse],
+  ['expired offers', expireOffers],
+];
+
+/** One round of everything; a fault in one thing keeps nothing else from being done, and is tried again next minute. */
+export async function runTick(core: Core, log: Log): Promise<void> {
+  for (const [what, act] of rounds) {
+    try {
+      await act(core);
+    } catch (fault) {
+      log.error({ what, fault: fault instanceof Error ? fault.name : 'unknown' }, 'round failed; it is tried again');
+    }
+  }
+}
