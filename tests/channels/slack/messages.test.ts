@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Card } from '../../../src/rendering/card.js';
+import { chatOf } from '../../support/slack-workspace.js';
+import { type SlackTestService, slackService } from './service.js';
+
+const card: Card = {
+  fallback: 'Briefing on Thursday',
+  blocks: [{ kind: 'text', text: 'Briefing <!channel> on Thursday' }],
+  actions: [{ kind: 'act', label: 'Book', verb: 'book', data: { session: 's1' } }],
+};
+let service: SlackTestService;
+let say: (turn: Turn) => Promise<readonly Reply[]> | readonly Reply[] = () => [];
+
+beforeAll(async () => {
+  service = await slackService({ say: (turn) => say(turn) });
+});
+afterAll(() => service.stop());
+
+describe('a direct message', () => {
+  it('reaches the conversation as it was typed, with the name that Slack shows, and is answered there', async () => {
+    say = () => [
+      { kind: 'text', text: 'Heard.' },
+      { kind: 'card', card },
+    ];
+    const seen = await service.chat().say('what&amp;s on <https://a.example|here>?');
+    expect(service.turns.at(-1)).toMatchObject({
+      account: { platform: 'slack', tenant: 'T0PARTNERS', user: 'U0SAM' },
+      displayName: 'sam Slack',
+      place: { kind: 'personal', id: 'D0SAM' },
+      input: { kind: 'said', text: 'what&s on here?' },
+    });
+    expect(seen).toMatchObject({ status: 200, text: 'Heard.\nBriefing <!channel> on Thursday\n[Book]' });
+    expect(seen.messages[1]?.text).toBe('Briefing on Thursday');
+    expect(seen.messages.every((message) => message.thread === undefined)).toBe(true);
+  });
+
+  it('in a thread is answered in the thread', async () => {
+    say = () => [{ kind: 'text', text: 'Heard.' }];
+    const seen = await service.chat().say('and now?', { thread_ts: '1795341600.000100' });
+    expect(seen.message.thread).toBe('1795341600.000100');
+  });
+
+  it('that is delivered again acts once', async () => {
+    const chat = service.chat({ user: 'U0TWICE' });
+    let answered = 0;
+    say = () => (answered++ === 0 ? [{ kind: 'text', text: 'Heard.' }] : [{ kind: 'nothing' }]);
+    await chat.say('book me');
+    const again = await chat.again(1);
+    const [first, second] = service.turns.slice(-2);
+    expect(second?.id).toBe(first?.id);
+    // The conversation knows the turn again; nothing is shown for it. It never opened here, so that Slack asks again.
+    expect(again).toMatchObject({ status: 503, text: '' });
+  });
+
+  it.each(['message-im-changed', 'message-im-own', 'message-channel-mention'])('%s is told apart', async (name) => {
+    const { slackFixture } = await import('../../support/slack-payloads.js');
+    const before = service.turns.length;
+    const seen = await service.chat().send('event', slackFixture(name));
+    expect(seen.status).toBe(200);
+    expect(service.turns.length - before).toBe(name === 'message-channel-mention' ? 1 : 0);
+  });
+});
+
+describe('a mention in a channel', () => {
+  it('is answered in its thread', async () => {
+    say = () => [{ kind: 'text', text: 'Heard.' }];
+    const seen = await service.chat({ channel: 'C0HEADS' }).say("what's on?");
+    expect(service.turns.at(-1)).toMatchObject({
+      place: { kind: 'channel', id: 'C0HEADS' },
+      input: { kind: 'said', text: "what's on?" },
+    });
+    expect(seen.message).toMatchObject({ channel: 'C0HEADS', thread: expect.stringMatching(/^\d+\.\d+$/) });
+  });
+
+  it('that comes as message and as app_mention acts once, even at the same time', async () => {
+    const chat = service.chat({ channel: 'C0HEADS' });
+    say = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return [{ kind: 'text', text: 'Heard.' }];
+    };
+    const { slackPayload } = await import('../../support/slack-payloads.js');
+    const ts = service.slack.state.nextTs();
+    const before = service.turns.length;
+    const posted = service.slack.callsOf('chat.postMessage').length;
+    await Promise.all(
+      ['message-channel-mention', 'app-mention'].map((name) =>
+        chat.send('event', slackPayload(name, { event: { ts }, event_id: name })),
+      ),
+    );
+    expect(service.turns.length - before).toBe(1);
+    expect(service.slack.callsOf('chat.postMessage').length - posted).toBe(1);
+  });
+
+  it('about personal matters is answered in the own chat, and only the asker is told so', async () => {
+    say = () => [
+      { kind: 'aside', replies: [{ kind: 'card', card }], notice: 'See your chat.', unreachable: 'Write to me.' },
+    ];
+    const seen = await service.chat({ channel: 'C0HEADS' }).say('my bookings');
+    expect(seen.elsewhere.map(({ channel }) => channel)).toEqual([chatOf('U0SAM')]);
+    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: expect.any(String) }]);
+  });
+
+  it('is told to write to the bot where no chat can be opened', async () => {
+    service.slack.state.shut.set('U0SHUT', 'cannot_dm_bot');
+    const seen = await service.chat({ channel: 'C0HEADS', user: 'U0SHUT' }).say('my bookings');
+    expect(seen).toMatchObject({ text: 'Write to me.', elsewhere: [] });
+  });
+});

@@ -1,0 +1,32 @@
+/**
+ * The scope that Slack wants for each thing we do, as its reference gives it
+ * (https://docs.slack.dev/reference/methods/<method>, https://docs.slack.dev/reference/events/<event>). What depends on
+ * the kind of conversation is told apart: `im` is a person's own chat.
+ */
+export const methodScopes: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'conversations.open': ['im:write'],
+  /** Of chats; channels want `channels:history` or `groups:history`. */
+  'conversations.history': ['im:history'],
+  /** Without the second the address is left out of the answer. */
+  'users.info': ['users:read', 'users:read.email'],
+  'views.open': [],
+  'views.update': [],
+  'views.publish': [],
+};
+
+export const eventScopes: Readonly<Record<string, readonly string[]>> = {
+  'message.im': ['im:history'],
+  app_mention: ['app_mentions:read'],
+  app_home_opened: [],
+  /** Of public and of private channels. */
+  member_joined_channel: ['channels:read', 'groups:read'],
+};
+
+/** Slash commands and shortcuts (https://docs.slack.dev/reference/scopes/commands). */
+export const commandScope = 'commands';
+/** Bytes of a file that somebody sent (https://docs.slack.dev/reference/objects/file-object). */
+export const fileScope = 'files:read';

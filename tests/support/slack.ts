@@ -1,0 +1,154 @@
+import { viewFaults } from './block-kit-limits.js';
+import type { FakeSlack } from './slack-api.js';
+import { buttonIn, fillModal, type Typed } from './slack-form.js';
+import { signedRequest, slackPayload, type Wire } from './slack-payloads.js';
+import { type Seen, seenSince, snapshot } from './slack-seen.js';
+import type { Message, View } from './slack-state.js';
+import { botUser, chatOf, signingSecret, team } from './slack-workspace.js';
+
+export interface SlackChatOptions {
+  /** Of the service, such as `http://127.0.0.1:3978`. */
+  readonly baseUrl: string;
+  readonly slack: FakeSlack;
+  /** Slack user id, beginning with U. */
+  readonly user: string;
+  /** The person's workspace; ours when left out. */
+  readonly team?: string;
+  /** A channel, where the bot is mentioned; the person's own chat when left out. */
+  readonly channel?: string;
+}
+
+type Json = Record<string, unknown>;
+
+/** Someone in Slack, at one place. */
+export interface SlackChat {
+  /** Says it; in a channel with a mention of the bot. @param more of the event */
+  say(text: string, more?: Json): Promise<Seen>;
+  /** `/staffroom` and these words, typed here. */
+  command(text: string): Promise<Seen>;
+  shortcut(verb: string): Promise<Seen>;
+  /** Presses a button. @param beside words near it, where several have the same label */
+  click(on: Message | View, label: string, beside?: string): Promise<Seen>;
+  /** Fills in a modal and sends it, as the client does it. */
+  submit(modal: View | undefined, typed?: Typed): Promise<Seen>;
+  openHome(tab?: 'home' | 'messages'): Promise<Seen>;
+  /** Sends any payload, signed. */
+  send(wire: Wire, payload: Json, retry?: number): Promise<Seen>;
+  /** Delivers the last request once more. @param retry how many times it was delivered before */
+  again(retry?: number): Promise<Seen>;
+}
+
+/** A person in Slack, who sees what the service answers. */
+export function slackChat(options: SlackChatOptions): SlackChat {
+  const { slack, user, baseUrl } = options;
+  const { state } = slack;
+  const here = options.channel ?? chatOf(user);
+  const who = { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: options.team ?? team };
+  let last: [Wire, Json] | undefined;
+  const send: SlackChat['send'] = async (wire, payload, retry) => {
+    last = [wire, payload];
+    const before = snapshot(state, user);
+    const started = performance.now();
+    const { body, headers } = signedRequest(wire, payload, { secret: signingSecret, ...(retry && { retry }) });
+    const response = await fetch(`${baseUrl}/slack/events`, { method: 'POST', headers, body });
+    const text = await response.text();
+    const answer = { status: response.status, body: parse(text), ms: performance.now() - started };
+    if (response.ok && payload.type === 'view_submission') endSubmission(slack, payload, answer.body);
+    return seenSince(state, before, { user, here }, answer);
+  };
+  const interact = (name: string, changes: Json) =>
+    send('interaction', slackPayload(name, { user: who, trigger_id: state.trigger(user), ...changes }));
+  return {
+    send,
+    again: (retry) => {
+      if (!last) throw new Error('Nothing was sent yet');
+      return send(...last, retry);
+    },
+    say: (text, more = {}) => {
+      const ts = state.nextTs();
+      const own = options.channel === undefined;
+      const words = own ? text : `<@${botUser}> ${text}`;
+      const event = { user, team: who.team_id, ts, event_ts: ts, channel: here, text: words, ...more };
+      return send('event', slackPayload(own ? 'message-im' : 'app-mention', { event, event_id: `Ev${ts}` }));
+    },
+    command: (text) => send('command', commandPayload(slack, who, here, text)),
+    shortcut: (verb) => interact('shortcut', { callback_id: verb }),
+    click: (on, label, beside) => {
+      const action = { ...buttonIn(blocksOf(on), label, beside), type: 'button', action_ts: state.nextTs() };
+      const [name, changes] = 'shown' in on ? pressInView(on) : pressInChat(slack, on, user);
+      return interact(name, { ...changes, actions: [action] });
+    },
+    submit: (modal, typed = {}) => {
+      if (!modal) throw new Error('No modal is open');
+      const values = fillModal(blocksOf(modal), typed);
+      return interact('view-submission', {
+        view: { ...modal.shown, id: modal.id, hash: modal.hash, state: { values } },
+      });
+    },
+    openHome: (tab = 'home') => {
+      const event = { user, channel: chatOf(user), tab };
+      return send('event', slackPayload('app-home-opened', { event, event_id: `Ev${state.nextTs()}` }));
+    },
+  };
+}
+
+export function blocksOf(thing: Message | View): readonly unknown[] {
+  return 'shown' in thing ? (thing.shown.blocks as unknown[]) : thing.blocks;
+}
+
+function commandPayload(
+  { state }: FakeSlack,
+  who: { id: string; username: string; team_id: string },
+  here: string,
+  text: string,
+) {
+  return slackPayload('slash-command', {
+    user_id: who.id,
+    user_name: who.username,
+    team_id: who.team_id,
+    channel_id: here,
+    text,
+    response_url: state.responseUrl(here, who.id),
+    trigger_id: state.trigger(who.id),
+  });
+}
+
+function pressInView(view: View): [string, Json] {
+  const name = view.shown.type === 'home' ? 'block-actions-home' : 'block-actions-modal';
+  const { shown, id, hash } = view;
+  return [name, { view: { ...shown, id, hash }, container: { type: 'view', view_id: id } }];
+}
+
+function pressInChat({ state }: FakeSlack, message: Message, user: string): [string, Json] {
+  const { channel, ts, thread, only } = message;
+  const name = only ? 'block-actions-ephemeral' : thread ? 'block-actions-thread' : 'block-actions-message';
+  const container = { message_ts: ts, channel_id: channel, ...(thread && { thread_ts: thread }) };
+  const shown = { ts, blocks: message.blocks, ...(thread && { thread_ts: thread }) };
+  const named = { id: channel, name: channel.startsWith('D') ? 'directmessage' : channel.slice(2).toLowerCase() };
+  const response_url = state.responseUrl(channel, user, message);
+  return [name, { container, channel: named, response_url, ...(only ? {} : { message: shown }) }];
+}
+
+/** What Slack's client does with the answer to a sent modal. @throws when it would refuse the answer */
+function endSubmission({ state }: FakeSlack, payload: Json, answer: Json | undefined): void {
+  const { id, blocks } = payload.view as { id: string; blocks: Array<{ block_id?: string; type: string }> };
+  const view = state.views.get(id);
+  if (!view) throw new Error(`Modal ${id} was never opened`);
+  if (answer === undefined) {
+    view.closed = true;
+  } else if (answer.response_action === 'update') {
+    const faults = viewFaults(answer.view);
+    if (faults.length > 0) throw new Error(`Slack does not take this modal: ${faults.join('; ')}`);
+    state.changeView(view, answer.view as Json);
+  } else {
+    const inputs = blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
+    const strange = Object.keys((answer.errors as object | undefined) ?? {}).filter((block) => !inputs.includes(block));
+    if (answer.response_action !== 'errors' || strange.length > 0) {
+      throw new Error(`Slack does not take this answer: ${JSON.stringify(answer)}`);
+    }
+  }
+}
+
+function parse(text: string): Json | undefined {
+  return text === '' ? undefined : JSON.parse(text);
+}
