@@ -1,0 +1,23 @@
+import type { Core } from './core.js';
+import type { Onlooker } from './enrolment-views.js';
+
+/** Somebody who is written to: their present post and roles; undefined when they are gone. */
+export async function findOnlooker(core: Core, personId: string): Promise<Onlooker | undefined> {
+  const person = await core.prisma.person.findUnique({
+    where: { id: personId },
+    select: {
+      erasedAt: true,
+      posts: { where: { until: null }, select: { urn: true, position: true } },
+      accounts: { select: { grants: { where: { revokedAt: null }, select: { role: true, seriesId: true } } } },
+    },
+  });
+  if (!person || person.erasedAt) return undefined;
+  return { personId, post: person.posts[0] ?? null, grants: person.accounts.flatMap(({ grants }) => grants) };
+}
+
+/** Whoever reads an organisers' channel. What is written there names schools and projects, and nobody. */
+export const organisersChannel: Onlooker = {
+  personId: null,
+  post: null,
+  grants: [{ role: 'organiser', seriesId: null }],
+};
