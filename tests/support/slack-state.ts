@@ -188,6 +188,8 @@ export class SlackState {
     const faults = viewFaults(view);
     if (faults.length > 0) return invalid('invalid_arguments', faults);
     trigger.used = true;
+    // A person has one modal before them at most.
+    for (const other of this.views.values()) if (other.user === trigger.user) other.closed = true;
     const opened: View = {
       id: `V${this.#next()}`,
       user: trigger.user,

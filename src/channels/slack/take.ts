@@ -72,8 +72,15 @@ export function createTaking(slack: Slack, track: (work: Promise<unknown>) => vo
       const key = await keyOf(submission.act.id);
       const sending = send(slack, submission);
       const working = begin(key, () => sending.shown);
-      const ending = await inTime(sending.answer, keeping(key, body, working));
-      if (ending === 'done') return sending.answer;
+      let ready: { readonly answer: ModalAnswer } | undefined;
+      sending.answer.then(
+        (answer) => {
+          ready = { answer };
+        },
+        () => undefined,
+      );
+      await inTime(working, keeping(key, body, working));
+      if (ready) return ready.answer;
       sending.late();
       return sending.meanwhile;
     },

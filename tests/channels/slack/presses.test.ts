@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Card, Form } from '../../../src/rendering/card.js';
+import { slackFixture } from '../../support/slack-payloads.js';
+import type { Message } from '../../support/slack-state.js';
+import { type SlackTestService, slackService } from './service.js';
+
+const list: Card = {
+  fallback: "What's on",
+  blocks: [{ kind: 'text', text: "What's on" }],
+  actions: [
+    { kind: 'act', label: 'Open', verb: 'event', data: { event: 'e1' } },
+    { kind: 'act', label: 'Beside', verb: 'event', keepsCard: true },
+    { kind: 'act', label: 'Who', verb: 'who-am-i', opensForm: true },
+  ],
+};
+const detail: Card = { fallback: 'Briefing', blocks: [{ kind: 'text', text: 'Briefing' }] };
+const form: Form = {
+  title: 'Your school',
+  fields: [{ kind: 'text', id: 'school', label: 'School' }],
+  submit: { label: 'Find', verb: 'find-school', data: { from: 'test' } },
+  fallback: 'Say "my school is …"',
+};
+const listed: readonly Reply[] = [{ kind: 'card', card: list }];
+const detailed: readonly Reply[] = [{ kind: 'card', card: detail }];
+const asked: readonly Reply[] = [{ kind: 'form', form }];
+const aside = (replies: Extract<Reply, { kind: 'aside' }>['replies']): readonly Reply[] => [
+  { kind: 'aside', replies, notice: 'See your chat.', unreachable: 'Write to me.' },
+];
+
+let service: SlackTestService;
+let say: (turn: Turn) => Promise<readonly Reply[]> | readonly Reply[] = () => [];
+
+beforeAll(async () => {
+  service = await slackService({ say: (turn) => say(turn) });
+});
+afterAll(() => service.stop());
+
+async function listIn(channel?: string): Promise<Message> {
+  say = () => listed;
+  return (await service.chat(channel ? { channel } : {}).say("what's on")).message;
+}
+
+describe('a button', () => {
+  it('carries its ids, and the answer takes the place of its card', async () => {
+    const message = await listIn();
+    say = () => [{ kind: 'text', text: 'One moment.' }, ...detailed, ...listed];
+    const seen = await service.chat().click(message, 'Open');
+    expect(service.turns.at(-1)?.input).toEqual({ kind: 'clicked', verb: 'event', data: { event: 'e1' } });
+    expect(seen.messages[0]).toMatchObject({ ts: message.ts, text: 'Briefing', edits: 1 });
+    expect(seen.messages.slice(1).map(({ text }) => text)).toEqual(['One moment.', "What's on"]);
+  });
+
+  it('that keeps its card is answered below it', async () => {
+    const message = await listIn();
+    say = () => detailed;
+    const seen = await service.chat().click(message, 'Beside');
+    expect(message.edits).toBe(0);
+    expect(seen.messages).toMatchObject([{ text: 'Briefing' }]);
+  });
+
+  it('of a message that is gone is answered with a new one', async () => {
+    const message = await listIn();
+    message.deleted = true;
+    say = () => detailed;
+    const seen = await service.chat().click(message, 'Open');
+    expect(seen.message).toMatchObject({ text: 'Briefing', edits: 0 });
+  });
+
+  it('in a thread of a channel is answered there, and what is personal in the own chat: the card stays as it is', async () => {
+    const message = await listIn('C0HEADS');
+    say = () => aside([{ kind: 'card', card: detail }]);
+    const seen = await service.chat({ channel: 'C0HEADS' }).click(message, 'Open');
+    expect(message.edits).toBe(0);
+    expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: message.thread }]);
+    expect(seen.elsewhere).toMatchObject([{ channel: 'D0SAM', text: 'Briefing' }]);
+    expect(service.turns.at(-1)?.place).toEqual({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
+  });
+
+  it('that opens a page is acknowledged, and nothing else', async () => {
+    const before = service.turns.length;
+    const seen = await service.chat().send('interaction', slackFixture('block-actions-link'));
+    expect(seen).toMatchObject({ status: 200, text: '' });
+    expect(service.turns.length).toBe(before);
+  });
+});
+
+describe('a form', () => {
+  it('opens in a modal where a button was pressed', async () => {
+    const message = await listIn();
+    say = () => asked;
+    const seen = await service.chat().click(message, 'Who');
+    expect(seen.modal?.shown).toMatchObject({ type: 'modal', callback_id: 'form' });
+    expect(seen.text).toBe('Your school\nSchool\nFind\nCancel');
+    expect(message.edits).toBe(0);
+  });
+
+  it('and its answer takes the place of the card whose button opened it', async () => {
+    const message = await listIn();
+    say = () => asked;
+    const opened = await service.chat().click(message, 'Who');
+    say = () => detailed;
+    const seen = await service.chat().submit(opened.modal, { school: 'Lincoln' });
+    expect(service.turns.at(-1)).toMatchObject({
+      place: { kind: 'personal', id: 'D0SAM' },
+      input: { kind: 'submitted', verb: 'find-school', data: { from: 'test' }, values: { school: 'Lincoln' } },
+    });
+    expect(seen).toMatchObject({ body: undefined, modal: undefined });
+    expect(message).toMatchObject({ text: 'Briefing', edits: 1 });
+  });
+
+  it('that is refused shows what is wrong beside the field, keeps what was typed, and can be sent again', async () => {
+    const message = await listIn();
+    say = () => asked;
+    const chat = service.chat();
+    const opened = await chat.click(message, 'Who');
+    say = () => [
+      { kind: 'form', form: { ...form, values: { school: 'X' }, faults: { school: 'No school fits that.' } } },
+    ];
+    const refused = await chat.submit(opened.modal, { school: 'X' });
+    expect(refused.errors).toEqual({ school: 'No school fits that.' });
+    expect(refused.modal?.history).toHaveLength(1);
+    say = () => detailed;
+    const sent = await chat.submit(refused.modal, { school: 'Lincoln' });
+    expect(sent.modal).toBeUndefined();
+    expect(message.text).toBe('Briefing');
+  });
+
+  it('may lead to the next one, in the same modal', async () => {
+    const message = await listIn();
+    say = () => asked;
+    const chat = service.chat();
+    const opened = await chat.click(message, 'Who');
+    const next: Form = { ...form, title: 'Your role', submit: { label: 'Save', verb: 'role' } };
+    say = () => [{ kind: 'form', form: next }];
+    const seen = await chat.submit(opened.modal, { school: 'Lincoln' });
+    expect(seen.body).toMatchObject({ response_action: 'update' });
+    expect(seen.text).toContain('Your role');
+    say = () => detailed;
+    await chat.submit(seen.modal, { school: 'Lincoln' });
+    expect(service.turns.at(-1)?.input).toMatchObject({ verb: 'role' });
+    expect(message.text).toBe('Briefing');
+  });
+
+  it('that words ask for waits behind a button, for Slack opens none without a press', async () => {
+    say = () => asked;
+    const chat = service.chat({ user: 'U0NEW' });
+    await service.database.prisma.account.create({ data: { platform: 'slack', tenant: 'T0PARTNERS', user: 'U0NEW' } });
+    const prompted = await chat.say('book me');
+    expect(prompted.text).toBe('Your school\n[Fill it in]');
+    const before = service.turns.length;
+    const opened = await chat.click(prompted.message, 'Fill it in');
+    expect(opened.text).toContain('School\nFind');
+    expect(service.turns.length).toBe(before);
+    say = () => detailed;
+    const sent = await chat.submit(opened.modal, { school: 'Lincoln' });
+    expect(sent.messages).toMatchObject([{ ts: prompted.message.ts, text: 'Briefing' }]);
+  });
+
+  it("is nobody else's, and is gone after a week", async () => {
+    await service.database.prisma.account.create({ data: { platform: 'slack', tenant: 'T0PARTNERS', user: 'U0FORM' } });
+    say = () => asked;
+    const chat = service.chat({ user: 'U0FORM' });
+    const { message } = await chat.say('book me');
+    expect((await service.chat({ user: 'U0THIEF' }).click(message, 'Fill it in')).text).toContain('no longer kept');
+    await service.database.prisma.context.updateMany({ data: { expiresAt: new Date(0) } });
+    expect((await chat.click(message, 'Fill it in')).text).toContain('no longer kept');
+  });
+
+  it('that is personal opens in a channel for the one who pressed, and goes on in the own chat', async () => {
+    const message = await listIn('C0HEADS');
+    say = () => aside([{ kind: 'form', form }]);
+    const chat = service.chat({ channel: 'C0HEADS' });
+    const opened = await chat.click(message, 'Open');
+    expect(opened).toMatchObject({ messages: [], elsewhere: [] });
+    say = () => aside([{ kind: 'card', card: detail }]);
+    const sent = await chat.submit(opened.modal, { school: 'Lincoln' });
+    // What was talked about in the channel is gone on with.
+    expect(service.turns.at(-1)?.place).toEqual({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
+    expect(sent.elsewhere).toMatchObject([{ channel: 'D0SAM', text: 'Briefing' }]);
+    expect(sent.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.' }]);
+    expect(message.edits).toBe(0);
+  });
+});
+
+describe('/staffroom', () => {
+  it('is answered where it was typed, for the one who typed it, and is part of their own chat', async () => {
+    say = () => listed;
+    const chat = service.chat({ channel: 'C0HEADS' });
+    const seen = await chat.command('my bookings');
+    expect(service.turns.at(-1)).toMatchObject({
+      place: { kind: 'personal', id: 'D0SAM' },
+      input: { kind: 'said', text: 'my bookings' },
+    });
+    expect(seen).toMatchObject({ status: 200, body: undefined, messages: [{ only: 'U0SAM', text: "What's on" }] });
+    say = () => detailed;
+    const next = await chat.click(seen.message, 'Open');
+    expect(next.messages).toMatchObject([{ ts: seen.message.ts, only: 'U0SAM', text: 'Briefing' }]);
+  });
+
+  it('without words is a call for help', async () => {
+    await service.chat().command('  ');
+    expect(service.turns.at(-1)?.input).toEqual({ kind: 'said', text: 'help' });
+  });
+
+  it('opens a form at once', async () => {
+    say = () => asked;
+    const chat = service.chat({ channel: 'C0HEADS' });
+    const opened = await chat.command('change my school');
+    expect(opened.text).toContain('Your school');
+    say = () => detailed;
+    const sent = await chat.submit(opened.modal, { school: 'Lincoln' });
+    expect(sent.messages).toMatchObject([{ only: 'U0SAM', text: 'Briefing' }]);
+  });
+
+  it('goes on in the own chat once the address of its answer has lapsed', async () => {
+    say = () => [...detailed, ...detailed, ...detailed, ...detailed, ...detailed, ...listed];
+    const seen = await service.chat({ channel: 'C0HEADS' }).command('everything');
+    expect(seen.messages).toHaveLength(5);
+    expect(seen.elsewhere).toMatchObject([{ channel: 'D0SAM', text: "What's on" }]);
+  });
+});
+
+describe('a shortcut', () => {
+  it('is a button that is always there: its answer comes in a modal, and so do the next ones', async () => {
+    say = () => listed;
+    const chat = service.chat();
+    const seen = await chat.shortcut('whats-on');
+    expect(service.turns.at(-1)).toMatchObject({
+      place: { kind: 'personal', id: 'D0SAM' },
+      input: { kind: 'clicked', verb: 'whats-on', data: {} },
+    });
+    expect(seen.text).toBe("Staffroom\nWhat's on\n[Open]\n[Beside]\n[Who]\nClose");
+    say = () => asked;
+    const form = seen.modal && (await chat.click(seen.modal, 'Who'));
+    expect(form?.modal?.id).toBe(seen.modal?.id);
+    say = () => detailed;
+    const sent = await chat.submit(form?.modal, { school: 'Lincoln' });
+    expect(sent).toMatchObject({ messages: [], text: 'Staffroom\nBriefing\nClose' });
+  });
+});
