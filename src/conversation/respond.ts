@@ -6,7 +6,7 @@ import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
-import { type Answer, type Ask, type Desk, readSubject, type Talk, text } from './talk.js';
+import { type Answer, type Ask, type Desk, readSubject, type Subject, type Talk, text } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
@@ -74,11 +74,22 @@ async function answerTurn(
     return { verb: 'refused', replies: [text('That is for the organisers of the partnership.')] };
   }
   const answer = await runAndResume(talk, understood.intent, understood.ask);
-  if (answer.subject) {
-    await keepContext(core, talk.actor.accountId, turn.place.id, { ...answer.subject, ...understood.keep });
-  }
+  const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
+  if (subject) await keepContext(core, talk.actor.accountId, turn.place.id, { ...subject, ...understood.keep });
   await noteEffects(core, answer);
   return { verb: understood.intent.verb, replies: keepPersonal(talk, understood.intent, answer.replies) };
+}
+
+const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);
+
+/**
+ * A question such as "Cancel your place?" waits for the next words only: a "yes" to something later must not answer it.
+ * Saying who one is may take several steps.
+ */
+function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undefined {
+  if (!subject.pending || stepsToSayWhoIAm.has(intent.verb)) return undefined;
+  const { pending: _, ...rest } = subject;
+  return rest;
 }
 
 /** What an answer leaves behind: a question that got none is counted, a quote that was shown is noted. */

@@ -43,7 +43,7 @@ const clear: Readonly<Record<string, RegExp>> = {
   'whats-on': /^(so )?what'?s (on|coming( up)?|happening|next)( for (me|us))?\W*$/,
   book: /^(please )?(book|reserve) (it|that|this|me|us)( (in|on|onto it|please|too))?\W*$/,
   'cancel-ask':
-    /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please )?cancel( it| that| this)?\W*$|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
+    /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please |can you |could you |i need to |i want to |i'd like to )?cancel\b|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 

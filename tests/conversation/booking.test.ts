@@ -64,6 +64,16 @@ describe('a headteacher in Teams', () => {
     expect((await chat.click(gone.card, 'Book it again')).text).toContain('Your place is booked.');
   });
 
+  it('takes a "yes" for the question just asked, and never for one asked before something else', async () => {
+    const chat = await service.chatAs('headteacher', 'says-yes');
+    await chat.say('cancel the cluster facilitator training');
+    await chat.say('thanks');
+    await chat.say('yes');
+    expect((await chat.say('my bookings')).text).toContain('Cluster facilitator training');
+    await chat.say('cancel the cluster facilitator training');
+    expect((await chat.say('yes')).text).toContain('Your place at Cluster facilitator training is cancelled.');
+  });
+
   it('gets one place for a button pressed twice, and one answer for an activity delivered twice', async () => {
     const chat = await service.chatAs('board', 'presses-twice');
     const event = await chat.say('next leadership briefing');
