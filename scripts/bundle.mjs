@@ -30,8 +30,9 @@ export function bundleOptions(entryPoints, outdir) {
     sourcemap: true,
     sourcesContent: false,
     banner: { js: commonJsNames },
-    // PGlite finds its WebAssembly and data files beside its own code; pg tries a native driver nobody has.
-    external: ['@electric-sql/*', 'pg-native'],
+    // PGlite finds its WebAssembly and data files beside its own code, and resvg its binary; pg tries a native driver
+    // nobody has.
+    external: ['@electric-sql/*', '@resvg/resvg-js', 'pg-native'],
     logLevel: 'warning',
   };
 }
