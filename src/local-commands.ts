@@ -3,13 +3,16 @@ import type { Core } from './app/core.js';
 import { askOnce } from './conversation/answers/ask-once.js';
 import type { Desk } from './conversation/talk.js';
 
+/** Nobody unknown has a place to link to. */
+const noLinks = { calendar: () => '', place: () => '' };
+
 /**
  * What the command line asks of the records. The embedded database has one process: while the service runs, it does these
  * for the command line (`local-door.ts`); otherwise the command line does them itself.
  */
 const commands = {
   ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
-    const desk: Desk = { core, links: { calendar: () => '' }, personas: undefined };
+    const desk: Desk = { core, links: { calendar: () => '', place: () => '' }, personas: undefined };
     const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
     for (const question of questions) answers.push(await askOnce(desk, question));
     return answers;

@@ -52,7 +52,13 @@ function isDoubtful(talk: Talk, command: Understood, words: string): boolean {
   // "The second one" of the answers that were offered, not of events.
   if (verb === 'event') return (talk.subject.choices?.length ?? 0) > 0;
   const pattern = clear[verb];
-  return pattern !== undefined && !pattern.test(words);
+  return pattern ? !pattern.test(words) : command.intent.personal && asksInGeneral(words);
+}
+
+/** "Why do pupils move schools?" is about nobody's own place. */
+function asksInGeneral(words: string): boolean {
+  const question = /^(what|why|how|who|when|where|which|is|are|does|do|did|has|have|will|would|should)\b/;
+  return question.test(words) && !/\b(i|me|my|mine|we|us|our)\b/.test(words);
 }
 
 async function decide(talk: Talk, typed: string, command: Understood | undefined, programme: Programme): Promise<Said> {
