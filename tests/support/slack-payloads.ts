@@ -43,7 +43,15 @@ export function signedRequest(
   payload: Json,
   signing: Signing,
 ): { body: string; headers: Record<string, string> } {
-  const body = bodyOf(wire, payload);
+  return signedText(bodyOf(wire, payload), wire, signing);
+}
+
+/** Any text, signed as Slack signs its own. */
+export function signedText(
+  body: string,
+  wire: Wire,
+  signing: Signing,
+): { body: string; headers: Record<string, string> } {
   const at = String(signing.at ?? Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', signing.secret).update(`v0:${at}:${body}`).digest('hex');
   return {
