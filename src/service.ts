@@ -16,6 +16,7 @@ import { calendarRoute } from './http/calendar-route.js';
 import { createMetrics } from './http/metrics.js';
 import { pagesRoute } from './http/pages-route.js';
 import { createServer } from './http/server.js';
+import { placeRoute } from './http/place-route.js';
 import { deliver } from './jobs/deliver.js';
 import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
@@ -49,7 +50,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signer = await openLinkSigner(database.prisma);
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
-  const desk: Desk = { core, links: { calendar }, personas: config.playground ? parts.personas : undefined };
+  const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
+  const desk: Desk = { core, links: { calendar, place }, personas: config.playground ? parts.personas : undefined };
   const teams =
     config.teams || config.playground
       ? teamsChannel({
@@ -74,6 +76,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);
     },
+      app.use(placeRoute(core, signer));
   });
   const ports = { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) };
   await queue.work({

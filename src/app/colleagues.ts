@@ -10,6 +10,8 @@ export interface Colleague {
   readonly position: Position;
   /** The bot can write to them. */
   readonly hasChat: boolean;
+  /** Was made just now, for a name that nobody knew. */
+  readonly isNew: boolean;
 }
 
 const shownAtMost = 100;
@@ -30,6 +32,7 @@ export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[
     name: person.name,
     position,
     hasChat: person.accounts.length > 0,
+    isNew: false,
   }));
 }
 
@@ -61,7 +64,7 @@ async function addColleague(tx: Tx, urn: number, named: NamedColleague, now: Dat
     data: { name: named.name, createdAt: now, posts: { create: { urn, position: named.position, from: now } } },
     select: { id: true },
   });
-  return { personId: person.id, ...named, hasChat: false };
+  return { personId: person.id, ...named, hasChat: false, isNew: true };
 }
 
 function plainName(name: string): string {

@@ -2,8 +2,8 @@ import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
-import { scheduleDelivery } from './deliveries.js';
 import { endRegistration } from './endings.js';
+import { tellHolders } from './holder-messages.js';
 import { isCalledOff, lockSession, passFreedPlaces } from './places.js';
 import { isUuid } from './programme.js';
 
@@ -111,19 +111,19 @@ async function expireOffersOf(core: Core, tx: Tx, sessionId: string): Promise<nu
   const now = core.clock.now();
   const over = await tx.registration.findMany({
     where: { sessionId, state: 'offered', offerExpiresAt: { lte: now } },
-    select: { id: true, personId: true },
+    select: { id: true },
   });
-  for (const { id, personId } of over) {
+  for (const { id } of over) {
     await endRegistration(tx, id, { state: 'expired', reason: 'the hold was over', now });
     const line = { act: 'expire-offer', subject: 'registration', subjectId: id, outcome: 'expired' };
     await recordAct(tx, undefined, line, now);
-    await scheduleDelivery(core, tx, {
-      key: `offer-expired:${id}`,
-      kind: 'offer-expired',
-      to: { personId },
-      payload: { registrationId: id },
-    });
   }
+  await tellHolders(
+    core,
+    tx,
+    'offer-expired',
+    over.map(({ id }) => id),
+  );
   await passFreedPlaces(core, tx, session);
   return over.length;
 }

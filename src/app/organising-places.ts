@@ -4,7 +4,7 @@ import { placesLeft } from '../domain/booking.js';
 import { positionOf } from '../domain/waiting-list.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
-import { scheduleDelivery } from './deliveries.js';
+import { tellHolders } from './holder-messages.js';
 import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
 import { isUuid } from './programme.js';
 
@@ -44,7 +44,7 @@ async function jumpUnderLock(
 ): Promise<JumpOutcome> {
   const found = await tx.registration.findUnique({
     where: { id: registrationId },
-    select: { sessionId: true, personId: true, session: { select: { event: { select: { seriesId: true } } } } },
+    select: { sessionId: true, session: { select: { event: { select: { seriesId: true } } } } },
   });
   if (!found || !holds(actor, 'organiser', found.session.event.seriesId)) {
     return { kind: 'refused', reason: found ? 'not-organiser' : 'not-waiting' };
@@ -61,33 +61,28 @@ async function jumpUnderLock(
   const line = { act: 'jump-queue', subject: 'registration', subjectId: registrationId, outcome: 'reason given' };
   await recordAct(tx, actor, line, now);
   await passFreedPlaces(core, tx, session);
-  return standingAfterJump(core, tx, session, { id: registrationId, personId: found.personId });
+  return standingAfterJump(core, tx, session, registrationId);
 }
 
 async function standingAfterJump(
   core: Core,
   tx: Tx,
   session: LockedSession,
-  jumper: { readonly id: string; readonly personId: string },
+  registrationId: string,
 ): Promise<JumpOutcome> {
   const standings = await readStandings(tx, session.id);
-  const position = positionOf(standings, jumper.id);
+  const position = positionOf(standings, registrationId);
   if (position === null) return { kind: 'offered' };
   const taken = standings.filter(({ state }) => state !== 'waiting').length;
   if (placesLeft({ capacity: session.capacity, taken }) === 0 || isCalledOff(session))
     return { kind: 'ahead', position };
   const now = core.clock.now();
   await tx.registration.update({
-    where: { id: jumper.id },
+    where: { id: registrationId },
     data: { state: 'confirmed', confirmedAt: now },
     select: { id: true },
   });
-  await scheduleDelivery(core, tx, {
-    key: `place-given:${jumper.id}`,
-    kind: 'place-given',
-    to: { personId: jumper.personId },
-    payload: { registrationId: jumper.id },
-  });
+  await tellHolders(core, tx, 'place-given', [registrationId]);
   return { kind: 'given' };
 }
 

@@ -4,7 +4,7 @@ import type { Phase, Position } from '../domain/person.js';
 import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../domain/waiting-list.js';
 import { recordActs } from './audit.js';
 import type { Core } from './core.js';
-import { scheduleDeliveries } from './deliveries.js';
+import { tellHolders } from './holder-messages.js';
 import { tellOrganisers } from './organiser-notices.js';
 import { readWorkingCalendar } from './working-calendar.js';
 
@@ -129,16 +129,7 @@ async function offer(core: Core, tx: Tx, next: readonly Standing[], until: Date)
     outcome: 'offered',
   }));
   await recordActs(tx, undefined, lines, now);
-  await scheduleDeliveries(
-    core,
-    tx,
-    next.map(({ id, personId }) => ({
-      key: `place-offered:${id}`,
-      kind: 'place-offered',
-      to: { personId },
-      payload: { registrationId: id },
-    })),
-  );
+  await tellHolders(core, tx, 'place-offered', ids);
 }
 
 /** Nothing of a cancelled or withdrawn session is given to anybody. */

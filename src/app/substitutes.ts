@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import type { NamedColleague } from '../domain/colleague-words.js';
 import { recordAct } from './audit.js';
-import { colleaguesAt, findOrAddColleagues, headPositions, postOf } from './colleagues.js';
+import { colleaguesAt, findOrAddColleagues, headPositions } from './colleagues.js';
 import type { Core } from './core.js';
 import { scheduleDeliveries } from './deliveries.js';
 import { endRegistration } from './endings.js';
@@ -191,9 +191,4 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
   });
   if (offered > 0) core.queue.nudge();
   return offered;
-}
-
-/** Whether whoever holds a place has left the school that it belongs to. */
-export async function hasLeft(core: Core, place: { readonly personId: string; readonly urn: number | null }) {
-  return place.urn !== null && (await postOf(core.prisma, place.personId))?.urn !== place.urn;
 }

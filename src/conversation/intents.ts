@@ -1,15 +1,14 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
+import { bookingIntents } from './booking-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
 import { askToCancel, cancel } from './topics/cancelling.js';
-import { accept, decline } from './topics/offers.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
 import { becomePersona } from './topics/playground.js';
 import { answerEvent, answerWhatsOn } from './topics/programme.js';
-import { openAnswers, saveAnswers } from './topics/questions.js';
 import { greet, helpAnswer, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
 
 /**
@@ -76,23 +75,12 @@ export const intents: readonly Intent[] = [
       /\b(my|our) (bookings?|places?|registrations?|reservations?)\b(?!.*\b(cancel|give up)\b)(?<!\b(cancel|give up)\b.*)/,
       /\bwhat (am i|have i|did i)\b.*\b(book|booked|going|sign|signed|regist)/,
       /\b(am i|have i) (already )?(booked|going|registered|signed)\b/,
+  ...bookingIntents,
       /\bwhere am i going\b/,
     ],
     help: { title: 'My bookings', example: 'my bookings' },
     personal: true,
     run: answerMyBookings,
-  },
-  {
-    verb: 'accept',
-    says: [/\baccept\b/, /\btake (up )?the (place|offer|seat)\b/],
-    personal: true,
-    run: accept,
-  },
-  {
-    verb: 'decline',
-    says: [/\bdecline\b/, /\b(refuse|turn down|pass on) the (place|offer|seat)\b/],
-    personal: true,
-    run: decline,
   },
   {
     verb: 'cancel-ask',
@@ -165,13 +153,6 @@ export const intents: readonly Intent[] = [
     run: answerWhatsOn,
   },
   ...answerIntents,
-  {
-    verb: 'answers',
-    says: [/\b(my|change|edit|update) (dietary|access|answers?)\b/],
-    personal: true,
-    run: openAnswers,
-  },
-  { verb: 'save-answers', personal: true, run: saveAnswers },
   { verb: 'booking', personal: true, run: answerBooking },
   { verb: 'cancel', personal: true, run: cancel },
   { verb: 'choose-school', personal: true, run: chooseSchool },

@@ -17,6 +17,8 @@ export interface Desk {
 export interface Links {
   /** The calendar file of a registration. */
   calendar(registrationId: string): string;
+  /** The page of one place, to hand on to somebody without a chat. @param until after it the link is refused */
+  place(registrationId: string, until: Date): string;
 }
 
 const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });

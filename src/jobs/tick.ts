@@ -1,12 +1,14 @@
 import type { Core } from '../app/core.js';
 import { keepHouse } from '../app/housekeeping.js';
 import { expireOffers } from '../app/offers.js';
+import { offerLeaversPlaces } from '../app/substitutes.js';
 import type { Log } from '../log.js';
 
 /** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', keepHouse],
   ['expired offers', expireOffers],
+  ['places of leavers', offerLeaversPlaces],
 ];
 
 /** One round of everything; a fault in one thing keeps nothing else from being done, and is tried again next minute. */

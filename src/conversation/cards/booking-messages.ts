@@ -1,5 +1,7 @@
+import { readStandings } from '../../app/places.js';
 import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type FoundRegistration, findRegistration } from '../../app/registration-reads.js';
+import { positionOf } from '../../domain/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
@@ -11,14 +13,37 @@ interface Subject {
   readonly registration: FoundRegistration;
   readonly session: ProgrammeSession;
   readonly view: View;
+  /** The message goes to whoever holds the place, not to whoever booked it for them. */
+  readonly self: boolean;
 }
 
 /** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
 async function subjectOf({ core }: Desk, { payload, personId }: QueuedMessage): Promise<Subject | undefined> {
   const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
   const session = registration && (await findSession(core.prisma, registration.sessionId));
-  if (!registration || !session || (personId !== null && registration.personId !== personId)) return undefined;
-  return { registration, session, view: { now: core.clock.now(), zone: core.timeZone } };
+  if (!registration || !session) return undefined;
+  if (personId !== registration.personId && personId !== registration.bookedById) return undefined;
+  return {
+    registration,
+    session,
+    view: { now: core.clock.now(), zone: core.timeZone },
+    self: personId === registration.personId,
+  };
+}
+
+/**
+ * The card as its holder gets it; for whoever booked for somebody without a chat the same words, with the page to hand on
+ * in place of the buttons.
+ */
+function forHolder(desk: Desk, { registration, session, self }: Subject, card: Card): Card {
+  if (self) return card;
+  const lead = `For ${registration.personName}, who has no chat with me. Please hand this on.`;
+  const url = desk.links.place(registration.id, session.startsAt);
+  return {
+    fallback: `${lead} ${card.fallback} ${url}`,
+    blocks: [{ kind: 'text', text: lead, tone: 'strong' }, ...card.blocks],
+    actions: [{ kind: 'link', label: 'Page to hand on', url }],
+  };
 }
 
 const placeOffered: MakeMessage = async (desk, message) => {
@@ -26,7 +51,8 @@ const placeOffered: MakeMessage = async (desk, message) => {
   if (found?.registration.state !== 'offered') return undefined;
   const { registration, session, view } = found;
   const booking = { registration: { ...registration, state: 'offered' as const, position: null }, session };
-  return offerCard(booking, 'Good news: a place has come free, and it is offered to you.', view);
+  const lead = 'Good news: a place has come free, and it is offered to you.';
+  return forHolder(desk, found, offerCard(booking, lead, view));
 };
 
 const placeGiven: MakeMessage = async (desk, message) => {
@@ -35,9 +61,10 @@ const placeGiven: MakeMessage = async (desk, message) => {
   return heldCard(desk, found, 'Good news: a place has come free, and it is yours.');
 };
 
-function heldCard(desk: Desk, { registration, session, view }: Subject, lead: string): Card {
+function heldCard(desk: Desk, subject: Subject, lead: string): Card {
+  const { registration, session, view } = subject;
   const booking = { registration: { ...registration, state: 'confirmed' as const, position: null }, session };
-  return bookingCard(booking, lead, desk.links.calendar(registration.id), view);
+  return forHolder(desk, subject, bookingCard(booking, lead, desk.links.calendar(registration.id), view));
 }
 
 const offerExpired: MakeMessage = async (desk, message) => {
@@ -45,12 +72,57 @@ const offerExpired: MakeMessage = async (desk, message) => {
   if (found?.registration.state !== 'expired') return undefined;
   const title = sessionTitle(found.session);
   const words = `The place at ${title} was kept for you until its time was over, and has gone to the next person.`;
-  return {
+  return forHolder(desk, found, {
     fallback: `${words} Say "join the waiting list" to wait again.`,
     blocks: [{ kind: 'text', text: words }],
     actions: [
       { kind: 'act', label: 'Wait again', verb: 'wait', data: { session: found.session.id } },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
+    ],
+  });
+};
+
+const bookedForYou: MakeMessage = async (desk, message) => {
+  const found = await subjectOf(desk, message);
+  if (!found) return undefined;
+  const { registration, session, view } = found;
+  if (registration.state === 'confirmed') return heldCard(desk, found, 'A colleague has booked a place for you.');
+  if (registration.state !== 'waiting') return undefined;
+  const standings = await readStandings(desk.core.prisma, session.id);
+  const position = positionOf(standings, registration.id);
+  const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
+  const lead = 'A colleague has put you in the waiting list.';
+  return bookingCard(booking, lead, desk.links.calendar(registration.id), view);
+};
+
+/** To whoever held the place, when somebody else named the substitute. */
+const substituted: MakeMessage = async (desk, message) => {
+  const found = await subjectOf(desk, message);
+  if (!found) return undefined;
+  const words = `Your school is sending somebody else to ${sessionTitle(found.session)}, so your place there has gone to them.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }],
+  };
+};
+
+/** To the head of a school, about the place of somebody who left it. */
+const takeOver: MakeMessage = async ({ core }, { payload }) => {
+  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+  const session = registration && (await findSession(core.prisma, registration.sessionId));
+  if (!session || registration.state !== 'confirmed' || session.startsAt <= core.clock.now()) return undefined;
+  const lead = `Your school has a place at ${sessionTitle(session)} that ${registration.personName} booked before leaving. Would you like it?`;
+  const data = { registration: registration.id };
+  return {
+    fallback: lead,
+    blocks: [
+      { kind: 'text', text: lead },
+      { kind: 'context', text: saySpan(session.startsAt, session.endsAt, core.timeZone) },
+    ],
+    actions: [
+      { kind: 'act', label: 'Take it over', verb: 'take-over', data, style: 'primary' },
+      { kind: 'act', label: 'Leave it as it is', verb: 'leave-it' },
     ],
   };
 };
@@ -83,6 +155,9 @@ const answersLate: MakeMessage = async ({ core }, { payload }) => {
 export const bookingMessages: Readonly<Record<string, MakeMessage>> = {
   'place-offered': placeOffered,
   'place-given': placeGiven,
+  'booked-for-you': bookedForYou,
+  substituted,
+  'take-over': takeOver,
   'offer-expired': offerExpired,
   'place-freed-late': placeFreedLate,
   'answers-late': answersLate,

@@ -32,6 +32,7 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
       verb: 'cancel-ask',
       data: { registration: registration.id },
     },
+    ...(waiting ? [] : heldActions(booking)),
     { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
   ];
   return {
@@ -43,6 +44,24 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
     ],
     actions,
   };
+}
+
+/** What can be done with a place beside giving it up. A session with a label is one of several. */
+function heldActions({ registration, session }: Booking): readonly Action[] {
+  const data = { registration: registration.id };
+  return [
+    { kind: 'act', label: 'Name a substitute', verb: 'substitute', data, keepsCard: true },
+    session.label
+      ? { kind: 'act', label: 'Move to another date', verb: 'move', data, keepsCard: true }
+      : {
+          kind: 'act',
+          label: 'Book a colleague',
+          verb: 'book-colleagues',
+          data: { session: session.id },
+          opensForm: true,
+          keepsCard: true,
+        },
+  ];
 }
 
 function questionsAction(registration: string): Action {

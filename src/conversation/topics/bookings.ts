@@ -40,7 +40,11 @@ async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise
 }
 
 /** The one session that words mean, or the answer that asks which. */
-async function sessionMeant(talk: Talk, words: string): Promise<{ session: string } | { answer: Answer }> {
+export async function sessionMeant(
+  talk: Talk,
+  words: string,
+  verb = 'book',
+): Promise<{ session: string } | { answer: Answer }> {
   if (impossibleDayInWords(words)) return { answer: await answerWhatsOn(talk, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(talk.desk.core);
   const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
@@ -60,8 +64,22 @@ async function sessionMeant(talk: Talk, words: string): Promise<{ session: strin
   if (!only) return { answer: await answerWhatsOn(talk, { text: words, data: {}, values: {} }) };
   const events = byEvent(open.length > 0 ? open : meant);
   const [event] = events;
-  if (event && events.length === 1) return { answer: await showEvent(talk, event) };
+  if (event && events.length === 1 && verb === 'book') return { answer: await showEvent(talk, event) };
+  if (verb !== 'book') return { answer: chooseSession(open.length > 0 ? open : meant, verb, talk) };
   return { answer: listEvents(talk, 'Which one shall I book?', events) };
+}
+
+/** Which session, by a tap on what was asked for. */
+function chooseSession(sessions: readonly ProgrammeSession[], verb: string, talk: Talk): Answer {
+  const title = 'Which one shall I book?';
+  const items = sessions.slice(0, 10).map((session) => ({
+    title: sessionTitle(session),
+    detail: sayMoment(session.startsAt, talk.zone),
+    action: { kind: 'act', label: 'This one', verb, data: { session: session.id }, opensForm: true } as const,
+  }));
+  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
+  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
+  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
 }
 
 async function sayBookingOutcome(

@@ -38,7 +38,11 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
 }
 
 /** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
-async function bookingsMeant(talk: Talk, bookings: readonly Booking[], words: string): Promise<readonly Booking[]> {
+export async function bookingsMeant(
+  talk: Talk,
+  bookings: readonly Booking[],
+  words: string,
+): Promise<readonly Booking[]> {
   const sessions = await upcomingSessions(talk.desk.core);
   const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
   if (narrowed.named || narrowed.days) {

@@ -1,0 +1,110 @@
+import { type Colleague, colleaguesAt } from '../../app/colleagues.js';
+import { bookColleagues, type GroupLine, type GroupOutcome } from '../../app/group-bookings.js';
+import { findSession, type ProgrammeSession } from '../../app/programme.js';
+import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
+import type { FormValues } from '../../rendering/card.js';
+import { groupCard, groupForm } from '../cards/colleagues.js';
+import type { Answer, Ask, Talk } from '../talk.js';
+import { plainWords } from '../wording.js';
+import { refusal, sessionMeant } from './bookings.js';
+import { askWho } from './people.js';
+
+/** Who comes, in words: these say nothing about the event. */
+const companions =
+  /\b(and|for|with|me|myself|us|my|our|two|three|both|a|some|colleagues?|others?|team|staff|deput(y|ies)( head(teacher)?s?)?|assistant heads?|head ?teachers?|heads?|chairs?( of governors)?|governors?|clerks?|business managers?|teachers?)\b/gi;
+
+/** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
+export async function bookForColleagues(talk: Talk, ask: Ask): Promise<Answer> {
+  const meant = ask.data.session
+    ? { session: ask.data.session }
+    : await sessionMeant(talk, ask.text.replace(companions, ' '), 'book-colleagues');
+  if ('answer' in meant) return meant.answer;
+  const { post } = talk.actor;
+  if (talk.actor.personId === null || post === null) {
+    const pending = { verb: 'book-colleagues', data: { session: meant.session } };
+    return askWho(talk, 'One thing first, so that I can book for your school.', pending);
+  }
+  const session = await findSession(talk.desk.core.prisma, meant.session);
+  if (!session) return refusal(talk, 'That event is no longer on the programme.');
+  if (post.urn === null) return refusal(talk, noSchool);
+  const colleagues = await othersAt(talk, post.urn);
+  const words = plainWords(ask.text);
+  const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
+  const people = colleagues.filter(({ position }) => named.includes(position)).map(({ personId }) => personId);
+  const me = ask.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
+  const form = groupForm(session, colleagues, { me, people: people.length === 1 ? people : [] });
+  return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
+}
+
+const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
+
+async function othersAt(talk: Talk, urn: number): Promise<Colleague[]> {
+  const all = await colleaguesAt(talk.desk.core.prisma, urn);
+  return all.filter(({ personId }) => personId !== talk.actor.personId);
+}
+
+/** The form came back: books everybody, or shows it again with what was typed. */
+export async function bookGroup(talk: Talk, ask: Ask): Promise<Answer> {
+  const { prisma } = talk.desk.core;
+  const session = await findSession(prisma, ask.data.session ?? '');
+  const urn = talk.actor.post?.urn ?? null;
+  if (!session) return refusal(talk, 'That event is no longer on the programme.');
+  if (urn === null) return refusal(talk, noSchool);
+  const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => ({
+    replies: [{ kind: 'form', form: groupForm(session, await othersAt(talk, urn), ask.values, faults) }],
+  });
+  const read = readColleagues(typedIn(ask.values, 'others'));
+  if (read.kind === 'faulty') return back({ others: faultWords(read) });
+  const people = ask.values.people ?? [];
+  const known = typeof people === 'string' ? [people] : people;
+  const wish = { known, named: read.people, self: ask.values.me === 'true' };
+  const outcome = await bookColleagues(talk.desk.core, talk.actor, session.id, wish);
+  if (outcome.kind === 'refused') return sayRefusal(talk, outcome, back);
+  return {
+    replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(talk, session, outcome.lines)) }],
+    subject: { events: [session.eventId], session: session.id },
+  };
+}
+
+async function sayRefusal(
+  talk: Talk,
+  { reason }: Extract<GroupOutcome, { kind: 'refused' }>,
+  back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
+): Promise<Answer> {
+  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });
+  if (reason === 'too-many') return back({ others: tooMany('more') });
+  return refusal(talk, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
+}
+
+function linksFor(talk: Talk, session: ProgrammeSession, lines: readonly GroupLine[]): Map<string, string> {
+  const links = new Map<string, string>();
+  for (const { outcome, told, self } of lines) {
+    if (told || self || !('registrationId' in outcome)) continue;
+    links.set(outcome.registrationId, talk.desk.links.place(outcome.registrationId, session.startsAt));
+  }
+  return links;
+}
+
+export function typedIn(values: FormValues, id: string): string {
+  const value = values[id] ?? '';
+  return typeof value === 'string' ? value : value.join('\n');
+}
+
+function tooMany(count: number | 'more'): string {
+  const said = count === 'more' ? `more than ${mostColleagues}` : String(count);
+  return `That is ${said} people. I book at most ${mostColleagues} at once: for a whole staff, ask the team.`;
+}
+
+/** What is wrong with a line of colleagues, and how to write it. */
+export function faultWords(read: Extract<ColleagueWords, { kind: 'faulty' }>): string {
+  switch (read.fault) {
+    case 'too-many':
+      return tooMany(read.count);
+    case 'no-position':
+      return `Add what they do, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
+    case 'two-positions':
+      return `One role each, please: the one they come as. Not understood: ${read.line}`;
+    case 'not-a-name':
+      return `A name has letters, spaces, hyphens and apostrophes only. Not understood: ${read.line}`;
+  }
+}

@@ -1,0 +1,54 @@
+import express, { type Response, Router } from 'express';
+import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
+import { answerLinkedPlace, findLinkedPlace, type LinkedPlace } from '../app/place-links.js';
+import { placePage, simplePage } from './place-page.js';
+
+/**
+ * `GET /place/<token>`: one place as a page for somebody without a chat, by a signed link. Looking changes nothing (mail
+ * filters follow links); `POST` with `answer=accept` or `answer=decline` does, and shows the page again.
+ */
+export function placeRoute(core: Core, signer: LinkSigner): Router {
+  const router = Router();
+  const read = async (token: string | undefined): Promise<LinkedPlace | undefined> => {
+    const id = signer.read('place', token ?? '', core.clock.now());
+    return id === undefined ? undefined : findLinkedPlace(core, id);
+  };
+  router.get('/place/:token', async (request, response) => {
+    show(core, response, await read(request.params.token));
+  });
+  router.post('/place/:token', express.urlencoded({ extended: false, limit: '1kb' }), async (request, response) => {
+    const place = await read(request.params.token);
+    const answer: unknown = request.body?.answer;
+    if (place && answer !== 'accept' && answer !== 'decline') {
+      send(response, 400, simplePage('Something is missing', 'Please use the buttons of the page.'));
+      return;
+    }
+    const after = place && (await answerLinkedPlace(core, place, answer === 'accept' ? 'accept' : 'decline'));
+    show(core, response, after, answer === 'accept');
+  });
+  return router;
+}
+
+function show(core: Core, response: Response, place: LinkedPlace | undefined, accepted = false): void {
+  if (!place) {
+    const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
+    send(response, 404, simplePage('This link is no longer good', words));
+    return;
+  }
+  send(response, 200, placePage(place, { now: core.clock.now(), zone: core.timeZone, accepted }));
+}
+
+function send(response: Response, status: number, html: string): void {
+  response
+    .status(status)
+    .set({
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex',
+    })
+    .type('html')
+    .send(html);
+}
