@@ -6,6 +6,7 @@ import { type Finding, lookUp } from './answers/look-up.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { intentOf } from './intents.js';
 import { type Narrowed, narrowProgramme } from './programme-words.js';
+import { projectActInWords } from './project-intents.js';
 import type { Ask, Subject, Talk } from './talk.js';
 import { type Understood, understandWords } from './understand.js';
 import { plainWords } from './wording.js';
@@ -66,6 +67,12 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
   const ask: Ask = { text: typed, data: {}, values: {} };
   const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
   const { finding } = await lookUp(talk, typed);
+  const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
+  const act = project ? projectActInWords(words) : undefined;
+  // "Register us for peer review" means the project, "register us for the peer review training" the event.
+  if (act && !(narrowed.named && strange(narrowed).length === 0 && cue.test(words))) {
+    return intended(act, { ...ask, data: { project } });
+  }
   if (command && command.intent.verb !== 'whats-on' && commandFits(command.intent.verb, words, narrowed, finding)) {
     return command;
   }

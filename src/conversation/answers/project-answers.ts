@@ -3,6 +3,7 @@ import { findProject, listProjects, type ProjectFacts, schoolInProject } from '.
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../cards/answers.js';
+import { joinAction } from '../cards/enrolments.js';
 import { listWords } from '../cards/programme.js';
 import {
   projectCard,
@@ -89,6 +90,7 @@ function projectActions(project: ProjectFacts, asked: RecordQuestion): ActAction
   const others = asked.aspect === 'schools' ? [about] : [counts];
   return [
     ...(project.joins === 'schools' ? [mine] : []),
+    ...(project.cohort && project.joinBy !== 'none' ? [joinAction(project.joinBy, { project: project.slug })] : []),
     ...others,
     ask('What people said', 'said'),
     askTeamAction(asked.question),

@@ -1,6 +1,7 @@
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { bookingMessages } from './booking-messages.js';
+import { projectMessages } from './project-messages.js';
 import { ticketMessages } from './ticket-messages.js';
 
 /** What a queued message is about: its kind and ids. */
@@ -13,7 +14,7 @@ export interface QueuedMessage {
 /** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
 export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
 
-const kinds: Readonly<Record<string, MakeMessage>> = { ...bookingMessages, ...ticketMessages };
+const kinds: Readonly<Record<string, MakeMessage>> = { ...bookingMessages, ...projectMessages, ...ticketMessages };
 
 /**
  * The card of a queued message, from the state of affairs at the moment of sending.
