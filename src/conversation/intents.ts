@@ -3,6 +3,7 @@ import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
 import { bookingIntents } from './booking-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
+import { projectIntents } from './project-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
 import { askToCancel, cancel } from './topics/cancelling.js';
@@ -68,6 +69,7 @@ export const intents: readonly Intent[] = [
     personal: true,
     run: async () => leaveIt(),
   },
+  ...projectIntents,
   ...knowledgeIntents,
   {
     verb: 'my-bookings',
