@@ -1,0 +1,102 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns';
+import type { FileExpectation } from '../../domain/attendance-file.js';
+
+/** A time as the file says it, in whichever zone its writer was: good for differences and for the day. */
+export interface Moment {
+  /** `2026-11-12` */
+  readonly day: string;
+  /** Minutes since midnight UTC 1970 on the writer's wall clock. */
+  readonly wallMinutes: number;
+}
+
+export type DayOrder = 'day-first' | 'month-first';
+
+/**
+ * Reads `12/11/2026, 09:31:04`, `11/12/26 9:31 AM`, `12.11.2026 09:31`, `2026-11-12T09:31:04Z`.
+ * @returns undefined when it is no date
+ */
+export function readMoment(cell: string, order: DayOrder): Moment | undefined {
+  const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[,T\s]+(.*))?$/.exec(cell);
+  if (!parts) return undefined;
+  const [a = '', b = '', c = ''] = parts.slice(1, 4);
+  const [year, month, day] = a.length === 4 ? [a, b, c] : order === 'day-first' ? [c, b, a] : [c, a, b];
+  const time = readTime(parts[4] ?? '');
+  const full = Number(year) < 100 ? 2000 + Number(year) : Number(year);
+  const at = new Date(Date.UTC(full, Number(month) - 1, Number(day)));
+  if (at.getUTCMonth() !== Number(month) - 1 || at.getUTCDate() !== Number(day) || full < 2000 || full > 2100) {
+    return undefined;
+  }
+  return { day: at.toISOString().slice(0, 10), wallMinutes: at.getTime() / 60_000 + time };
+}
+
+/** Minutes since midnight; 0 when there is no time. Seconds count as parts. */
+function readTime(text: string): number {
+  const parts = /(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap])?\.?\s?m?/i.exec(text);
+  if (!parts) return 0;
+  const half = parts[4]?.toLowerCase();
+  const hours = half ? (Number(parts[1]) % 12) + (half === 'p' ? 12 : 0) : Number(parts[1]);
+  return hours * 60 + Number(parts[2]) + Number(parts[3] ?? 0) / 60;
+}
+
+/** The order of day and month that fits the event, or the days that the file names instead. */
+export type Dating =
+  | { readonly kind: 'fits'; readonly order: DayOrder }
+  | { readonly kind: 'no-dates' }
+  | { readonly kind: 'other-days'; readonly days: readonly string[] };
+
+/**
+ * Settles day and month by the event: the order under which most dates fall on its days (a day either side, for a report
+ * written in another zone).
+ */
+export function settleDating(cells: readonly string[], expected: FileExpectation): Dating {
+  const days = expectedDays(expected);
+  const counted = (['day-first', 'month-first'] as const).map((order) => {
+    const read = cells.flatMap((cell) => readMoment(cell, order) ?? []);
+    return { order, read, fitting: read.filter(({ day }) => days.has(day)).length };
+  });
+  const [best] = counted.sort((a, b) => b.fitting - a.fitting);
+  if (!best || counted.every(({ read }) => read.length === 0)) return { kind: 'no-dates' };
+  // Somebody who opened the link the week before is no reason to refuse the rest.
+  if (best.fitting > 0 && best.fitting >= best.read.length / 3) return { kind: 'fits', order: best.order };
+  const named = counted.flatMap(({ read }) => read.map(({ day }) => day));
+  return { kind: 'other-days', days: [...new Set(named)].sort().slice(0, 3) };
+}
+
+function expectedDays({ startsAt, endsAt, zone }: FileExpectation): Set<string> {
+  const days = new Set<string>();
+  const last = addDays(endsAt, 1);
+  for (let at = addDays(startsAt, -1); at <= last; at = addDays(at, 1)) days.add(dayIn(at, zone));
+  return days.add(dayIn(last, zone));
+}
+
+function dayIn(instant: Date, zone: string): string {
+  const local = new TZDate(instant, zone);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
+}
+
+const units: ReadonlyArray<readonly [RegExp, number]> = [
+  [/(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?|ore|ora|uur|u|godz|awr)\b\.?/i, 60],
+  [/(\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|munud)\b\.?/i, 1],
+  [/(\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|sekund|seconden)\b\.?/i, 1 / 60],
+];
+
+/**
+ * Minutes of `1h 25m 13s`, `1 Std. 25 Min.`, `01:25:13`, `PT1H25M` or a bare number of minutes.
+ * @returns null when it cannot be read: unknown is not zero
+ */
+export function readDuration(cell: string): number | null {
+  const text = cell.trim();
+  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]) + Number(clock[3] ?? 0) / 60;
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$/i.exec(text);
+  if (iso && text.length > 2) return Number(iso[1] ?? 0) * 60 + Number(iso[2] ?? 0) + Number(iso[3] ?? 0) / 60;
+  let minutes: number | null = null;
+  for (const [pattern, length] of units) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) minutes = (minutes ?? 0) + Number(found.replace(',', '.')) * length;
+  }
+  return minutes;
+}
