@@ -67,7 +67,7 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
     },
     tick: async () => {
       await taking.recover(again);
-      await homes.refreshAll();
+      homes.refreshAllSoon();
     },
     stop: async () => {
       if (settings.transport.kind === 'socket') await bolt.stop();

@@ -13,8 +13,8 @@ export interface Homes {
   open(account: AccountKey): Promise<void>;
   /** After a turn of this account: shows what it changed, unless the tab was not opened. Returns at once. */
   refreshSoon(account: AccountKey): void;
-  /** After changes made elsewhere: brings all tabs that may be looked at up to date. */
-  refreshAll(): Promise<void>;
+  /** After changes made elsewhere: brings all tabs that may be looked at up to date. Returns at once. */
+  refreshAllSoon(): void;
 }
 
 export interface HomesOptions {
@@ -34,11 +34,23 @@ export function createHomes(options: HomesOptions): Homes {
   const { core, log, track } = options;
   const absent = new Map<string, number>();
   let seen: bigint | undefined;
+  let underWay = false;
   const refresh = async (account: AccountKey): Promise<void> => {
     const home = await findHome(core, account);
     if (home) return publish(options, account, home.shown);
     if (absent.size >= absentKept) absent.clear();
     absent.set(account.user, Date.now() + absentMs);
+  };
+  const refreshAll = async (): Promise<void> => {
+    const newest = await newestChange(core);
+    if (newest === seen) return;
+    for (const { account, shown } of await openedHomes(core)) {
+      if (account.platform !== 'slack') continue;
+      await publish(options, account, shown).catch((error: unknown) =>
+        log.warn({ fault: sayFault(error) }, 'a Home tab is stale'),
+      );
+    }
+    seen = newest;
   };
   return {
     open: async (account) => {
@@ -49,16 +61,15 @@ export function createHomes(options: HomesOptions): Homes {
       if ((absent.get(account.user) ?? 0) > Date.now()) return;
       track(refresh(account).catch((error: unknown) => log.warn({ fault: sayFault(error) }, 'a Home tab is stale')));
     },
-    refreshAll: async () => {
-      const newest = await newestChange(core);
-      if (newest === seen) return;
-      for (const { account, shown } of await openedHomes(core)) {
-        if (account.platform !== 'slack') continue;
-        await publish(options, account, shown).catch((error: unknown) =>
-          log.warn({ fault: sayFault(error) }, 'a Home tab is stale'),
-        );
-      }
-      seen = newest;
+    refreshAllSoon: () => {
+      if (underWay) return;
+      underWay = true;
+      const done = refreshAll()
+        .catch((error: unknown) => log.warn({ fault: sayFault(error) }, 'the Home tabs are stale'))
+        .finally(() => {
+          underWay = false;
+        });
+      track(done);
     },
   };
 }
