@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readAdministrators } from './administrators-setting.js';
+import type { AccountKey } from './domain/account.js';
 
 /** An unset variable and an empty one (`PORT=` in `.env`) mean the same. */
 const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
@@ -74,6 +76,7 @@ const settings = z.object({
       .refine(isSafeForSecrets, 'must begin with https://, for the bot token is sent there')
       .default('https://slack.com/api/'),
   ),
+  ADMINISTRATORS: list,
   PLAYGROUND_PORT: port(56150),
   LOG_LEVEL: optional(
     z
@@ -116,6 +119,8 @@ export interface Config {
   readonly teams: TeamsSettings | undefined;
   /** Undefined without Slack credentials. */
   readonly slack: SlackSettings | undefined;
+  /** Accounts that are administrators as long as the settings name them. */
+  readonly administrators: readonly AccountKey[];
   /** No credentials at all: this machine only, with the chat in the browser. */
   readonly playground: { readonly port: number } | undefined;
   readonly logLevel: string;
@@ -137,7 +142,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const value = parsed.data;
   const playground = credentialsGiven(value).every((given) => !given);
-  const faults = [...credentialFaults(value), ...(playground ? playgroundFaults(value) : [])];
+  const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
+  const faults = [...credentialFaults(value), ...(playground ? playgroundFaults(value) : []), ...administrators.faults];
   if (faults.length > 0) throw settingsFault(faults);
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
   return {
@@ -149,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     timeZone: value.TIME_ZONE,
     teams: teamsSettings(value),
     slack: slackSettings(value),
+    administrators: administrators.accounts,
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
     demoData: value.DEMO_DATA ?? playground,

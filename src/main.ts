@@ -37,6 +37,13 @@ const people: readonly Persona[] = [
     title: `${personas.organiser.name}, organiser`,
     tries: `${personas.organiser.blurb}. Answer what the bot could not.`,
   },
+  {
+    key: 'administrator',
+    personId: personas.organiser.personId,
+    role: 'administrator',
+    title: `${personas.organiser.name}, administrator`,
+    tries: 'The same person, who may also say who organises and who sits on the board.',
+  },
   { key: 'newcomer', personId: null, role: null, title: 'a newcomer', tries: 'Somebody the bot has not met yet.' },
 ];
 

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
+import { applySettingsAdministrators } from './app/settings-administrators.js';
 import type { AuthenticationOverrides } from './channels/teams/authentication.js';
 import { teamsChannel } from './channels/teams/channel.js';
 import type { TeamsDestinations } from './channels/teams/port.js';
@@ -15,8 +16,8 @@ import type { Clock } from './domain/clock.js';
 import { calendarRoute } from './http/calendar-route.js';
 import { createMetrics } from './http/metrics.js';
 import { pagesRoute } from './http/pages-route.js';
-import { createServer } from './http/server.js';
 import { placeRoute } from './http/place-route.js';
+import { createServer } from './http/server.js';
 import { deliver } from './jobs/deliver.js';
 import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
@@ -45,6 +46,8 @@ const calendarLinkMs = 400 * 24 * 60 * 60_000;
 /** Puts the rooms together and begins to serve. @throws when the port is taken, with the remedy */
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log, database, clock } = parts;
+  const settled = await applySettingsAdministrators(database.prisma, clock, config.administrators);
+  if (settled.raised + settled.lowered > 0) log.info(settled, 'administrators of the settings');
   const queue = await startQueue(database, log);
   const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
   const signer = await openLinkSigner(database.prisma);
@@ -73,10 +76,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     routes: (app: Express) => {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
+      app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);
     },
-      app.use(placeRoute(core, signer));
   });
   const ports = { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) };
   await queue.work({

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
+import type { Core } from './core.js';
 
 /** One line of the audit trail: ids and words of our own, never a name or what somebody wrote. */
 export interface AuditLine {
@@ -38,4 +39,10 @@ export async function recordActs(
       ...(detail ? { detail } : {}),
     })),
   });
+}
+
+/** Notes that somebody asked for what they may not do. @param act what they asked for, such as a verb of the chat */
+export async function recordRefusal(core: Core, actor: Actor, act: string): Promise<void> {
+  const line = { act, subject: 'account', subjectId: actor.accountId, outcome: 'not-allowed' };
+  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
 }

@@ -3,6 +3,7 @@ import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
 import { bookingIntents } from './booking-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
+import { organiserIntents } from './organiser-intents.js';
 import { projectIntents } from './project-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
@@ -25,6 +26,8 @@ export interface Intent {
   readonly help?: { readonly title: string; readonly example: string };
   /** Who may ask for it; everybody when left out. Checked at every turn, whatever a button says. */
   readonly may?: (actor: Actor, desk: Desk) => boolean;
+  /** What is said to who may not. With it their words are refused kindly too; without it they are taken for a question. */
+  readonly refusal?: string;
   /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
   readonly personal: boolean;
   readonly run: (talk: Talk, ask: Ask) => Promise<Answer>;
@@ -38,6 +41,7 @@ export const intents: readonly Intent[] = [
     personal: true,
     run: becomePersona,
   },
+  ...organiserIntents,
   {
     verb: 'help',
     says: [
@@ -71,13 +75,13 @@ export const intents: readonly Intent[] = [
   },
   ...projectIntents,
   ...knowledgeIntents,
+  ...bookingIntents,
   {
     verb: 'my-bookings',
     says: [
       /\b(my|our) (bookings?|places?|registrations?|reservations?)\b(?!.*\b(cancel|give up)\b)(?<!\b(cancel|give up)\b.*)/,
       /\bwhat (am i|have i|did i)\b.*\b(book|booked|going|sign|signed|regist)/,
       /\b(am i|have i) (already )?(booked|going|registered|signed)\b/,
-  ...bookingIntents,
       /\bwhere am i going\b/,
     ],
     help: { title: 'My bookings', example: 'my bookings' },

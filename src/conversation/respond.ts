@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { noteQuotesShown } from '../app/approved-quotes.js';
+import { recordRefusal } from '../app/audit.js';
 import type { Core } from '../app/core.js';
 import { closeTurn, keepContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
-import { type Answer, type Ask, type Desk, readSubject, type Subject, type Talk, text } from './talk.js';
+import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk, text } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
@@ -25,6 +26,9 @@ export function createRespond(desk: Desk, log: Log): Respond {
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies } = await answerTurn(desk, turn, opened);
       await closeTurn(desk.core, opened.key);
+      const { accountId } = opened.actor;
+      if (verb === 'refused')
+        log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
       log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
       return replies;
     } catch (fault) {
@@ -71,13 +75,19 @@ async function answerTurn(
     turn.input.kind === 'said' ? await understandSaid(talk, turn.input.text) : understandAction(turn.input);
   if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
   if (!mayAsk(understood.intent, talk.actor, desk)) {
-    return { verb: 'refused', replies: [text('That is for the organisers of the partnership.')] };
+    const { verb, refusal } = understood.intent;
+    const refused = refuse(verb, refusal);
+    await noteEffects(core, talk, refused);
+    return { verb: 'refused', replies: refused.replies };
   }
   const answer = await runAndResume(talk, understood.intent, understood.ask);
   const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
   if (subject) await keepContext(core, talk.actor.accountId, turn.place.id, { ...subject, ...understood.keep });
-  await noteEffects(core, answer);
-  return { verb: understood.intent.verb, replies: keepPersonal(talk, understood.intent, answer.replies) };
+  await noteEffects(core, talk, answer);
+  return {
+    verb: answer.refused ? 'refused' : understood.intent.verb,
+    replies: keepPersonal(talk, understood.intent, answer.replies),
+  };
 }
 
 const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);
@@ -92,9 +102,10 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
   return rest;
 }
 
-/** What an answer leaves behind: a question that got none is counted, a quote that was shown is noted. */
-async function noteEffects(core: Core, answer: Answer): Promise<void> {
-  const { unanswered, quoted = [] } = answer;
+/** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
+async function noteEffects(core: Core, { actor }: Talk, answer: Answer): Promise<void> {
+  const { unanswered, refused, quoted = [] } = answer;
+  if (refused) await recordRefusal(core, actor, refused);
   if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
   if (quoted.length > 0) await noteQuotesShown(core, quoted);
 }

@@ -77,8 +77,15 @@ export interface Answer {
   readonly resume?: true;
   /** The words that got no answer, to be counted without who asked. */
   readonly unanswered?: string;
+  /** The act that the asker may not do; noted in the audit trail and the log. */
+  readonly refused?: string;
   /** Ids of quotes that are shown, for the ledger of their uses. */
   readonly quoted?: readonly string[];
+}
+
+/** A kind refusal, which is noted: the use case said that the asker may not. */
+export function refuse(act: string, words = 'That is for the organisers of the partnership.'): Answer {
+  return { replies: [text(words)], refused: act };
 }
 
 export function text(words: string): PlainReply {

@@ -53,7 +53,9 @@ function isDoubtful(talk: Talk, command: Understood, words: string): boolean {
   // "The second one" of the answers that were offered, not of events.
   if (verb === 'event') return (talk.subject.choices?.length ?? 0) > 0;
   const pattern = clear[verb];
-  return pattern ? !pattern.test(words) : command.intent.personal && asksInGeneral(words);
+  if (pattern) return !pattern.test(words);
+  // What only some may ask for is said in words of its own: "who has a role?" is no question for the records.
+  return command.intent.may === undefined && command.intent.personal && asksInGeneral(words);
 }
 
 /** "Why do pupils move schools?" is about nobody's own place. */

@@ -29,8 +29,8 @@ export function understandWords(typed: string, subject: Subject, actor: Actor, d
     const intent = intentOf(subject.pending.verb);
     if (intent) return { intent, ask: { text: words, data: subject.pending.data, values: {} } };
   }
-  const intent = intents.find(
-    (candidate) => candidate.says?.some((pattern) => pattern.test(words)) && mayAsk(candidate, actor, desk),
-  );
+  const meant = intents.filter((candidate) => candidate.says?.some((pattern) => pattern.test(words)));
+  const intent =
+    meant.find((candidate) => mayAsk(candidate, actor, desk)) ?? meant.find(({ refusal }) => refusal !== undefined);
   return intent && { intent, ask: { text: typed, data: noData, values: {} } };
 }

@@ -36,4 +36,9 @@ export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
   );
 }
 
+/** Whether the actor holds a role for everything or for any one series: what may be shown, before the series is known. */
+export function holdsSomewhere(actor: Actor, role: Role): boolean {
+  return actor.grants.some((grant) => rank[grant.role] >= rank[role]);
+}
+
 const rank: Record<Role, number> = { board: 1, organiser: 2, administrator: 3 };

@@ -12,13 +12,12 @@ import { type FakeConnector, fakeConnector } from './teams-connector.js';
 
 export const demoTenant = '6f0f3e1c-3a3e-4b0c-9d43-0d9c5b1d7a11';
 
-const testPersonas: readonly Persona[] = (['headteacher', 'board', 'organiser'] as const).map((key) => ({
-  key,
-  personId: personas[key].personId,
-  role: key === 'headteacher' ? null : key,
-  title: `${personas[key].name}, ${key}`,
-  tries: personas[key].blurb,
-}));
+const testPersonas: readonly Persona[] = (['headteacher', 'board', 'organiser', 'administrator'] as const).map(
+  (key) => {
+    const { personId, name, blurb } = personas[key === 'administrator' ? 'organiser' : key];
+    return { key, personId, role: key === 'headteacher' ? null : key, title: `${name}, ${key}`, tries: blurb };
+  },
+);
 
 export interface TestService {
   readonly database: Database;
@@ -30,7 +29,7 @@ export interface TestService {
   /** Somebody in their own chat in Teams, or elsewhere. */
   chat(user: string, options?: { place?: Parameters<typeof teamsChat>[0]['place']; name?: string }): Promise<TeamsChat>;
   /** The same, acting as one of the demonstration's people. */
-  chatAs(persona: 'headteacher' | 'board' | 'organiser', user?: string): Promise<TeamsChat>;
+  chatAs(persona: 'headteacher' | 'board' | 'organiser' | 'administrator', user?: string): Promise<TeamsChat>;
   stop(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { holds } from '../../domain/actor.js';
+import { holdsSomewhere } from '../../domain/actor.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { Answer, Talk } from '../talk.js';
 import { text } from '../talk.js';
@@ -12,7 +12,7 @@ export interface HelpLine {
 
 /** What this person can do, each with words to say and a button. */
 export function helpAnswer(talk: Talk, lines: readonly HelpLine[]): Answer {
-  const role = holds(talk.actor, 'organiser') ? 'organiser' : holds(talk.actor, 'board') ? 'board member' : undefined;
+  const role = holdsSomewhere(talk.actor, 'organiser') ? 'organiser' : holdsSomewhere(talk.actor, 'board') ? 'board member' : undefined;
   const lead = role
     ? `As ${role === 'organiser' ? 'an organiser' : 'a board member'} you can ask me for:`
     : 'You can ask me for:';

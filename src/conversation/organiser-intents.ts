@@ -1,0 +1,5 @@
+import type { Intent } from './intents.js';
+import { roleIntents } from './role-intents.js';
+
+/** What organisers and administrators do. Part of the intent table. */
+export const organiserIntents: readonly Intent[] = [...roleIntents];
