@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import pino from 'pino';
 import { askLines, askPrompt } from './ask.js';
@@ -8,6 +9,8 @@ import { EmbeddedFault } from './db/embedded.js';
 import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
 import { ServerFault } from './db/server.js';
+import { sayImport } from './import-report.js';
+import { decodeText } from './importers/attendance/decode.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
@@ -22,6 +25,21 @@ program
         ? askLines(records, process.stdin, (line) => process.stdout.write(line))
         : askPrompt(records, process.stdin, process.stdout),
     ),
+  );
+
+const importing = program.command('import').description('take a file into the records, all of it or nothing');
+
+importing
+  .command('knowledge')
+  .description('articles of the knowledge base, from CSV (columns by heading) or Markdown (a "## question" each)')
+  .argument('<file>', 'a .csv or .md file')
+  .action((file: string) =>
+    withRecords(async (records) => {
+      const text = decodeText(await readFile(file));
+      const report = await records.run('import-knowledge', { name: file, text });
+      process.stdout.write(`${sayImport(report)}\n`);
+      if (!report.stored) process.exitCode = 1;
+    }),
   );
 
 /** Standard output is the command's own: warnings go to standard error. */

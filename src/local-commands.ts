@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Core } from './app/core.js';
 import { askOnce } from './conversation/answers/ask-once.js';
+import { forgetLibrary } from './conversation/answers/library.js';
 import type { Desk } from './conversation/talk.js';
+import { importKnowledge } from './importers/knowledge.js';
 
 /** Nobody unknown has a place to link to. */
 const noLinks = { calendar: () => '', place: () => '' };
@@ -12,10 +14,15 @@ const noLinks = { calendar: () => '', place: () => '' };
  */
 const commands = {
   ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
-    const desk: Desk = { core, links: { calendar: () => '', place: () => '' }, personas: undefined };
+    const desk: Desk = { core, links: noLinks, personas: undefined };
     const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
     for (const question of questions) answers.push(await askOnce(desk, question));
     return answers;
+  }),
+  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) => {
+    const report = await importKnowledge(core, name, text);
+    if (report.stored) forgetLibrary(core);
+    return report;
   }),
 };
 

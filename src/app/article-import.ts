@@ -16,7 +16,8 @@ export interface ImportedArticle {
 export interface ImportLine {
   readonly line: number;
   readonly slug: string;
-  readonly outcome: 'added' | 'changed' | 'unchanged' | 'faulty';
+  /** `ready`: nothing is wrong with it, and it was not stored because something is with another. */
+  readonly outcome: 'added' | 'changed' | 'unchanged' | 'ready' | 'faulty';
   /** What is wrong and what to do; empty otherwise. */
   readonly faults: readonly string[];
 }
@@ -27,11 +28,18 @@ export interface ImportReport {
   readonly lines: readonly ImportLine[];
 }
 
+/** An article of the file that could not even be read. */
+export type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+
 /**
- * Stores all articles of a file, or none when one cannot be kept. Known ones (by slug) get a new version when anything
+ * Stores all articles of a file, or none when one cannot be read or kept. Known ones (by slug) get a new version when anything
  * differs; the same file again changes nothing. For whoever runs the service's commands: there is no actor to check.
  */
-export async function importArticles(core: Core, articles: readonly ImportedArticle[]): Promise<ImportReport> {
+export async function importArticles(
+  core: Core,
+  articles: readonly ImportedArticle[],
+  unreadable: readonly UnreadableArticle[] = [],
+): Promise<ImportReport> {
   const at = core.clock.now();
   const known = await core.prisma.source.findMany({ select: { id: true } });
   const sourceIds = new Set(known.map(({ id }) => id));
@@ -40,9 +48,10 @@ export async function importArticles(core: Core, articles: readonly ImportedArti
     const twin = rows.slice(0, index).find(({ slug }) => slug === row.slug);
     return { row, faults: faultsOfRow(row, sourceIds, twin?.line, at) };
   });
-  if (checked.some(({ faults }) => faults.length > 0)) {
-    const lines = checked.map(({ row, faults }) => lineOf(row, faults.length > 0 ? 'faulty' : 'unchanged', faults));
-    return { stored: false, lines };
+  if (unreadable.length > 0 || checked.some(({ faults }) => faults.length > 0)) {
+    const lines = checked.map(({ row, faults }) => lineOf(row, faults.length > 0 ? 'faulty' : 'ready', faults));
+    const others = unreadable.map(({ line, slug, faults }): ImportLine => ({ line, slug, outcome: 'faulty', faults }));
+    return { stored: false, lines: [...lines, ...others].sort((a, b) => a.line - b.line) };
   }
   const lines = await core.prisma.$transaction(async (tx) => {
     const stored: ImportLine[] = [];
@@ -61,11 +70,14 @@ export async function importArticles(core: Core, articles: readonly ImportedArti
 
 type Row = ImportedArticle & { readonly slug: string };
 
+/** As the file calls them. */
+const headings: Readonly<Record<string, string>> = { asOf: 'as of', reviewBy: 'review by' };
+
 function faultsOfRow(row: Row, sourceIds: ReadonlySet<string>, twinLine: number | undefined, at: Date): string[] {
   const faults: ArticleFaults = faultsOfArticle(row.content, at);
   const { sourceId } = row.content;
   return [
-    ...Object.entries(faults).map(([field, fault]) => `${field}: ${fault}`),
+    ...Object.entries(faults).map(([field, fault]) => `${headings[field] ?? field}: ${fault}`),
     ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug)
       ? []
       : ['slug: Use small letters, digits and single hyphens only, such as why-change.']),

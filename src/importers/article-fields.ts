@@ -1,0 +1,81 @@
+import type { ImportedArticle } from '../app/article-import.js';
+import type { Publication } from '../domain/booking.js';
+
+/** What a file says of one article, by field name as `fieldName` makes it. */
+export type ArticleFields = ReadonlyMap<string, string>;
+
+/** The fields that a file may have; `question`, `answer` and `as of` it must. */
+export const knownFields = [
+  'slug',
+  'question',
+  'aliases',
+  'answer',
+  'source',
+  'owner',
+  'as of',
+  'review by',
+  'status',
+] as const;
+export const neededFields = ['question', 'answer', 'as of'] as const;
+
+/** `Review_By` and `review-by` are `review by`. */
+export function fieldName(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+}
+
+export type ReadArticle =
+  | { readonly kind: 'read'; readonly article: ImportedArticle }
+  | { readonly kind: 'unreadable'; readonly line: number; readonly slug: string; readonly faults: readonly string[] };
+
+const statuses: Readonly<Record<string, Publication>> = {
+  '': 'published',
+  published: 'published',
+  draft: 'draft',
+  retired: 'retired',
+};
+
+/** Reads one article. @param line where it begins in the file, counted from 1 */
+export function readArticle(fields: ArticleFields, line: number): ReadArticle {
+  const value = (name: (typeof knownFields)[number]) => (fields.get(name) ?? '').trim();
+  const asOf = readDay(value('as of'));
+  const reviewBy = value('review by') === '' ? asOf && aYearAfter(asOf) : readDay(value('review by'));
+  const status = statuses[value('status').toLowerCase()];
+  const slug = value('slug');
+  const faults = [
+    ...(asOf ? [] : ['as of: Give a day, such as 2026-11-22 or 22/11/2026.']),
+    ...(reviewBy || !asOf
+      ? []
+      : ['review by: Give a day, such as 2027-11-22 or 22/11/2027, or leave it empty for a year later.']),
+    ...(status ? [] : ['status: Write published, draft or retired, or leave it empty.']),
+  ];
+  if (!asOf || !reviewBy || !status) return { kind: 'unreadable', line, slug: slug || value('question'), faults };
+  const content = {
+    question: value('question').replace(/\s+/g, ' '),
+    aliases: value('aliases').split(/[|\n]/),
+    answer: value('answer'),
+    sourceId: value('source') || null,
+    owner: value('owner') || 'Partnership team',
+    asOf,
+    reviewBy,
+    status,
+  };
+  return { kind: 'read', article: { line, slug: slug || undefined, content } };
+}
+
+/** `2026-11-22`, or `22/11/2026` as it is written here. Undefined for a day that does not exist. */
+function readDay(text: string): Date | undefined {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const british = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text);
+  const parts = iso ? [iso[1], iso[2], iso[3]] : british ? [british[3], british[2], british[1]] : undefined;
+  if (!parts) return undefined;
+  const [year = 0, month = 0, day = 0] = parts.map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
+}
+
+function aYearAfter(date: Date): Date {
+  return new Date(Date.UTC(date.getUTCFullYear() + 1, date.getUTCMonth(), date.getUTCDate()));
+}
