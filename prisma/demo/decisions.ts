@@ -1,3 +1,4 @@
+import type { ApplicationAnswers } from '../../src/domain/decision.js';
 import { runningCohortId } from './cohorts.js';
 import type { EnrolmentRow } from './enrolments.js';
 import { idsOf } from './ids.js';
@@ -10,7 +11,7 @@ export interface ApplicationRow {
   cohortId: string;
   urn: number;
   askedById: string;
-  answers: Record<string, string>;
+  answers: Record<keyof ApplicationAnswers, string | number>;
   state: 'asked' | 'approved' | 'declined';
   decidedAt: Date | null;
   reason: string | null;
@@ -41,9 +42,10 @@ const ideas: readonly (readonly [question: string, how: string])[] = [
   ['Do shorter assemblies win back reading time?', 'A term of ten-minute assemblies, with reading counted.'],
 ];
 
-function answersOf(index: number): Record<string, string> {
-  const [question, how] = ideas[index % ideas.length] ?? ['', ''];
-  return { question, how, grant: `£${1_500 + (index % 5) * 500}` };
+function answersOf(index: number) {
+  const [title, plan] = ideas[index % ideas.length] ?? ['', ''];
+  const judged = 'We write down what we expect before we begin, and show the board what we found.';
+  return { title, amount: 1_500 + (index % 5) * 500, plan, judged } satisfies ApplicationAnswers;
 }
 
 /**
