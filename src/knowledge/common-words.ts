@@ -1,3 +1,4 @@
+import { plain } from './plain-words.js';
 import { splitWords, stemOf } from './words.js';
 
 /** Words of grammar and of asking. They tell two questions apart only when nothing else does. */
@@ -35,17 +36,56 @@ plus rather instead though although however anyway away back down together apart
 place places side area areas case cases fact facts level number numbers amount
 set run runs running work works working worked deal deals move moves
 able available interested interesting important main major current general overall
+nobody everybody somehow somewhere myself yourself ourselves themselves itself himself herself others lately yesterday
+receive received receives reduce reduced add added adding adds realise realised realize properly discuss discussed discussion
+continue continued continues compare compared stand stands stood remain remains leave leaves left return returned become becomes
+became allow allowed allows wait waiting carry carried hold hang stay stays follow follows followed produce provide fix fixed
+provides provided offer offers offered create created creates build built develop developed grow grew lead leads led bring brought
+serve serves appear appears expect expected expects assume assumed imagine consider considered remember forget learn learnt
+notice mention mentioned refer referred relate related link linked connect connected belong contain contains consist
+affect affects affected effect gain gained lose loses losing lost save solve solved solution address tackle tackling
+handle handled manage managed manages control improve improved improving increase increased reach reached achieve achieved
+raise raised drop dropped rise push pushed pull accept accepted agree agreed avoid prepare prepared preparing
+ensure check checked confirm confirmed demonstrate suggest suggested interview
+propose intend intended planned planning arrange arranged organise organised hoping aim attempt
+easy easier hard harder difficult simple simpler complicated clear unclear obvious honest honestly genuine genuinely
+useful helpful worth worthwhile valuable necessary essential required require requires serious seriously
+certain certainly definitely absolutely totally completely fully entirely mostly mainly largely partly especially particularly
+specifically generally usually normally typically regularly frequently rarely hardly nearly almost forever meanwhile
+eventually finally immediately directly quickly slowly carefully well badly enough
+difference various several couple extra additional further separate single
+entire total complete key chief major minor huge massive large larger biggest smaller smallest
+early earlier late later latest previous former past future upcoming ongoing
+purpose aim goal issue issues problem problems trouble chance opportunity choice option options
+situation position role part view views opinion opinions ideas advice
+list page document paper report reports version copy name names named word words term terms phrase
+colleague colleagues group groups
+asked asking asks answered wondered curious interested confused confusing unsure clarify clarity specify summary
+outline overview background context brief briefly basics gist downside upside catch snag
+apparently supposedly supposed meant exist exists existed occur occurs stuff
+bunch plenty lack lacking less least half double maximum minimum average
+regarding concerning re fyi btw asap cheers ta hiya morning afternoon evening dear contact package
+aint doesn didn isn wasn broke broken stays truly literally nowadays anymore altogether afterwards beforehand
+everywhere anywhere nowhere whichever whatever whenever wherever whoever sounds seeming looking
+cause causing caused fit fits fitting fitted win wins winning won bear bears count counts counted counting
+next whole sum total extent degree range scope scale size rate nature form type types
+held kept met paid ran sent spent understood written chosen driven taken built brought caught drawn grown hidden
+yet still besides beyond despite except including excluding per towards throughout unless unlike versus whereas
+given gives giving gave shown telling wishes wished picked
 `;
 
 const stemsOf = (list: string) => new Set(splitWords(list).flatMap((word) => [word, stemOf(word)]));
 const grammarStems = stemsOf(grammar);
 const lightStems = stemsOf(light);
+const plainStems = stemsOf(plain);
 
-/** How much a stem counts before the collection has its say: 0.12 for grammar, 0.45 for fillers, 1 otherwise. */
+const isNumber = (stem: string) => /^\d/.test(stem);
+
+/** How much a stem counts before the collection has its say: 0.12 for grammar, 0.3 for fillers and numbers, 0.5 for plain words, else 1. */
 export function weightOfKind(stem: string): number {
   if (grammarStems.has(stem)) return 0.12;
-  if (lightStems.has(stem)) return 0.45;
-  return 1;
+  if (lightStems.has(stem) || isNumber(stem)) return 0.3;
+  return plainStems.has(stem) ? 0.5 : 1;
 }
 
 /** Whether the stem belongs to grammar and asking alone. */
@@ -55,5 +95,5 @@ export function isGrammar(stem: string): boolean {
 
 /** Whether the stem is one that any subject may use. */
 export function isCommon(stem: string): boolean {
-  return grammarStems.has(stem) || lightStems.has(stem);
+  return grammarStems.has(stem) || lightStems.has(stem) || plainStems.has(stem) || isNumber(stem);
 }

@@ -28,21 +28,40 @@ export interface WeighedUnit {
   readonly weight: number;
   /** A word of substance that no document has, by word or by meaning. */
   readonly unknown: boolean;
+  /** A thing of the field. */
+  readonly field: boolean;
   /** What a text that has the meaning, or the stem, accounts for. */
   readonly meanings: readonly Form[];
   readonly parts: readonly Form[];
 }
 
 const shareOfUnknown = 0.8;
+const shareOfUnknownCommon = 0.3;
 
 export function weighUnit(unit: Unit, rarity: Rarity): WeighedUnit {
   const gainOfToken = (token: string, strength: number) => unit.kindWeight * strength * rarityOf(token, rarity);
+  const has = ({ token }: Form) => rarity.frequency.has(token);
   const meanings = unit.meanings.map(({ token, strength }) => ({ token, gain: gainOfToken(token, strength) }));
   const parts = unit.stems.map((token) => ({ token, gain: gainOfToken(token, 1) }));
-  const has = ({ token }: Form) => rarity.frequency.has(token);
-  const known = [...meanings.filter(has), ...(parts.every(has) ? parts : [])];
-  const weight = known.length === 0 ? shareOfUnknown * gainOfToken('', 1) : Math.max(...known.map(({ gain }) => gain));
-  return { stems: unit.stems, weight, unknown: known.length === 0 && !unit.stems.every(isCommon), meanings, parts };
+  const byMeaning = Math.max(0, ...meanings.filter(has).map(({ gain }) => gain));
+  const byStem = parts.every(has) ? Math.max(...parts.map(({ gain }) => gain)) : 0;
+  const unknown = byMeaning === 0 && byStem === 0;
+  const common = unit.stems.every(isCommon);
+  return {
+    stems: unit.stems,
+    weight: unknown
+      ? (common ? shareOfUnknownCommon : shareOfUnknown) * gainOfToken('', 1)
+      : weightOfKnown(byStem, byMeaning),
+    unknown: unknown && !common,
+    field: unit.meanings.some(({ field }) => field),
+    meanings,
+    parts,
+  };
+}
+
+/** Of a rare word with a common meaning ("youngsters") the meaning may answer for most: the weight is between theirs. */
+function weightOfKnown(byStem: number, byMeaning: number): number {
+  return byMeaning === 0 ? byStem : Math.max(byMeaning, (byStem + byMeaning) / 2);
 }
 
 /** How much of the unit's weight the tokens account for: 0 to the unit's weight. */

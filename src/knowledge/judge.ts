@@ -17,6 +17,8 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly foreign: number;
   /** 1 when there is any such word. */
   readonly anyForeign: number;
+  /** Things of the field that the question speaks of: none 0, one 0.5, two or more 1. */
+  readonly field: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
   readonly substance: number;
 }
@@ -55,6 +57,7 @@ export function groundsFor(
     anyCorrected: question.corrected.size > 0 ? 1 : 0,
     foreign: share(foreign),
     anyForeign: foreignAt.size > 0 ? 1 : 0,
+    field: Math.min(1, question.units.filter((unit) => unit.field).length / 2),
     substance: Math.min(2, gained / Math.log(1 + (index.rarity.total + 0.5) / 0.5)),
   };
 }

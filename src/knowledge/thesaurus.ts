@@ -1,5 +1,5 @@
 import { near, same } from './thesaurus-words.js';
-import { splitWords, stemOf } from './words.js';
+import { meaningKeyOf, splitWords } from './words.js';
 
 /** A word or phrase of the thesaurus, found in a text. */
 export interface Meaning {
@@ -7,6 +7,8 @@ export interface Meaning {
   readonly token: string;
   /** How much a match by this meaning counts beside a match by the word itself. */
   readonly strength: number;
+  /** A thing of this field, not a word of every trade ("start", "news"). */
+  readonly field: boolean;
 }
 
 /** A stretch of a text that means something: `length` words from `start`. */
@@ -20,24 +22,25 @@ const strengthOfSame = 0.9;
 const strengthOfNear = 0.45;
 
 interface Entry {
-  readonly stems: readonly string[];
+  readonly keys: readonly string[];
   readonly meaning: Meaning;
 }
 
-const entriesByFirstStem = new Map<string, Entry[]>();
+const entriesByFirstKey = new Map<string, Entry[]>();
 for (const line of same.trim().split('\n')) addGroup(line, '=', strengthOfSame);
 for (const line of near.trim().split('\n')) addGroup(line, '~', strengthOfNear);
 
 function addGroup(line: string, mark: string, strength: number): void {
   const [name = '', members = ''] = line.split(':');
-  const meaning = { token: mark + name.trim(), strength };
+  const field = name.endsWith('*');
+  const meaning = { token: mark + name.replace('*', ''), strength, field };
   for (const member of members.split(',')) {
-    const stems = splitWords(member).map(stemOf);
-    const first = stems[0];
+    const keys = splitWords(member).map(meaningKeyOf);
+    const first = keys[0];
     if (first === undefined) continue;
-    const entries = entriesByFirstStem.get(first) ?? [];
-    entries.push({ stems, meaning });
-    entriesByFirstStem.set(first, entries);
+    const entries = entriesByFirstKey.get(first) ?? [];
+    entries.push({ keys, meaning });
+    entriesByFirstKey.set(first, entries);
   }
 }
 
@@ -46,13 +49,14 @@ export const thesaurusWords: ReadonlySet<string> = new Set(
   splitWords(`${same} ${near}`.replaceAll(/^.*?:/gm, '')).filter((word) => word.length > 2),
 );
 
-/** Every meaning in a text, given as stems in order; they may overlap. */
-export function findMeanings(stems: readonly string[]): MeaningMatch[] {
+/** Every meaning in a text, given as words in order; they may overlap. */
+export function findMeanings(words: readonly string[]): MeaningMatch[] {
+  const keys = words.map(meaningKeyOf);
   const found: MeaningMatch[] = [];
-  for (const [start, stem] of stems.entries()) {
-    for (const entry of entriesByFirstStem.get(stem) ?? []) {
-      if (entry.stems.every((part, offset) => stems[start + offset] === part)) {
-        found.push({ meaning: entry.meaning, start, length: entry.stems.length });
+  for (const [start, key] of keys.entries()) {
+    for (const entry of entriesByFirstKey.get(key) ?? []) {
+      if (entry.keys.every((part, offset) => keys[start + offset] === part)) {
+        found.push({ meaning: entry.meaning, start, length: entry.keys.length });
       }
     }
   }

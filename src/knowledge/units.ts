@@ -20,7 +20,7 @@ export interface ParsedText {
 /** Takes words apart: the longest phrase of the thesaurus first, then single words. */
 export function parseWords(words: readonly string[]): ParsedText {
   const stems = words.map(stemOf);
-  const matches = findMeanings(stems);
+  const matches = findMeanings(words);
   const units: Unit[] = [];
   for (let start = 0; start < stems.length; ) {
     const length = Math.max(1, ...matches.filter((match) => match.start === start).map((match) => match.length));
@@ -34,8 +34,8 @@ export function parseWords(words: readonly string[]): ParsedText {
 
 /** All stems and meanings of a text, when its units are not needed. */
 export function tokensOf(text: string): Set<string> {
-  const stems = splitWords(text).map(stemOf);
-  return gather(stems, findMeanings(stems));
+  const words = splitWords(text);
+  return gather(words.map(stemOf), findMeanings(words));
 }
 
 function gather(stems: readonly string[], matches: readonly MeaningMatch[]): Set<string> {
@@ -47,9 +47,13 @@ function gather(stems: readonly string[], matches: readonly MeaningMatch[]): Set
 const shareOfPart = 0.6;
 
 function unitOf(stems: readonly string[], inside: readonly MeaningMatch[]): Unit {
-  const meanings = inside.map(({ meaning, length }) =>
-    length === stems.length ? meaning : { ...meaning, strength: meaning.strength * shareOfPart },
-  );
+  const strongest = new Map<string, Meaning>();
+  for (const { meaning, length } of inside) {
+    const strength = length === stems.length ? meaning.strength : meaning.strength * shareOfPart;
+    if (strength > (strongest.get(meaning.token)?.strength ?? 0))
+      strongest.set(meaning.token, { ...meaning, strength });
+  }
+  const meanings = [...strongest.values()];
   const kind = Math.max(...stems.map(weightOfKind));
   return { stems, meanings, kindWeight: Math.max(kind, leastWeight(stems, meanings)) };
 }

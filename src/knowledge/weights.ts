@@ -7,33 +7,34 @@ export type RankingWeights = Readonly<Record<keyof Evidence, number>>;
 
 /** How much each piece of evidence counts when documents are ranked. */
 export const rankingWeights: RankingWeights = {
-  bm25: 1.7,
-  covered: 1.45,
-  coveredByNames: 1.7,
-  phrase: 2.31,
-  phraseCovers: 0.88,
-  phraseCovered: 2.67,
-  phrases: 3.89,
-  name: 1.15,
+  bm25: 1.84,
+  covered: 1.54,
+  coveredByNames: 2.14,
+  phrase: 2.52,
+  phraseCovers: 1.75,
+  phraseCovered: 2.83,
+  phrases: 3.61,
+  name: 1.06,
 };
 
 export type JudgingWeights = Readonly<Record<keyof Grounds | 'constant', number>>;
 
 /** How much each ground counts when it is judged whether a question is ours. */
 export const judgingWeights: JudgingWeights = {
-  constant: -4.85,
-  covered: 2.15,
-  coveredByNames: 0.78,
-  phrase: 1.16,
-  phraseCovers: -0.23,
-  phraseCovered: 2.43,
-  phrases: 3.91,
-  name: 1.12,
-  margin: -0.02,
-  unknown: -1.11,
-  anyUnknown: -1.27,
-  anyCorrected: 0,
-  foreign: -1.49,
-  anyForeign: -1.94,
-  substance: 1.31,
+  constant: -5.32,
+  covered: 2.45,
+  coveredByNames: 1.32,
+  phrase: 1.09,
+  phraseCovers: 0.06,
+  phraseCovered: 1.07,
+  phrases: 3.17,
+  name: 0.63,
+  margin: -0.03,
+  unknown: -0.99,
+  anyUnknown: -1.74,
+  anyCorrected: -0.62,
+  foreign: -1.25,
+  anyForeign: -2.16,
+  field: 0.45,
+  substance: 1.04,
 };

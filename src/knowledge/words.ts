@@ -30,3 +30,14 @@ export function stemOf(word: string): string {
   stems.set(word, stem);
   return stem;
 }
+
+const derived = /(abl|abil|ation|ment|anc|enc|ist|ism|ship|ness)(e|y|it(y|ies)|s|es|ies)?$/;
+
+/**
+ * A word for the thesaurus: its stem, kept apart from words made from it. "Accountable" is a meaning of the field and
+ * has the stem of "account", which is not.
+ */
+export function meaningKeyOf(word: string): string {
+  const suffix = derived.exec(word)?.[1];
+  return suffix && word.length > suffix.length + 3 ? `${stemOf(word)}+${suffix}` : stemOf(word);
+}

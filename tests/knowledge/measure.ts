@@ -10,8 +10,9 @@ export interface Measured {
   readonly declined: Share;
   /** In scope, answered straight away, and wrongly. */
   readonly wronglySure: Share;
-  /** Out of scope, and answered or offered something. */
+  /** Out of scope, and answered or offered something; and the same of lures. */
   readonly answeredForeign: Share;
+  readonly answeredLures: Share;
   readonly misses: readonly { readonly asked: Asked; readonly ranking: Ranking }[];
 }
 
@@ -19,7 +20,8 @@ export interface Measured {
 export function measure(index: KnowledgeIndex, questions: readonly Asked[], now: Date): Measured {
   const results = questions.map((asked) => ({ asked, ranking: rank(index, asked.question, now) }));
   const ours = results.filter(({ asked }) => asked.slug !== null);
-  const foreign = results.filter(({ asked }) => asked.slug === null);
+  const foreign = results.filter(({ asked }) => asked.slug === null && !asked.lure);
+  const lures = results.filter(({ asked }) => asked.lure);
   const placeOf = ({ asked, ranking }: (typeof results)[number]) => {
     const place = ranking.candidates.findIndex((candidate) => candidate.slug === asked.slug);
     return place < 0 ? Number.POSITIVE_INFINITY : place;
@@ -46,6 +48,10 @@ export function measure(index: KnowledgeIndex, questions: readonly Asked[], now:
     answeredForeign: share(
       foreign.filter((result) => !declined(result)),
       foreign,
+    ),
+    answeredLures: share(
+      lures.filter((result) => !declined(result)),
+      lures,
     ),
     misses: results.filter(isMiss),
   };
