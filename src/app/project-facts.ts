@@ -2,7 +2,7 @@ import type { Db } from '../db/database.js';
 import { academicYearOf } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase } from '../domain/person.js';
-import { countTakingPart, type ProjectCount, presentUrns } from '../domain/took-part.js';
+import { type CountedSchool, countTakingPart, type ProjectCount, presentUrns } from '../domain/took-part.js';
 import type { Core } from './core.js';
 import { type Figure, figuresOfProject, type SourcePaper } from './figures.js';
 
@@ -108,8 +108,10 @@ export async function findProject(core: Core, slug: string): Promise<ProjectFact
 /** Registrations, accepted applications and nominations, and imported history: whatever says that a school took part. */
 async function countSchools(db: Db, projectId: string): Promise<ProjectCount> {
   const records = await readTookPart(db, projectId, null);
-  const schools = await db.$queryRaw<Array<{ urn: number; phase: Phase; present: boolean }>>`
-    SELECT urn, phase, ("inPartnership" AND status IN ('open', 'closing')) AS present FROM "School"`;
+  const schools = await db.$queryRaw<CountedSchool[]>`
+    SELECT s.urn, s.phase, s.district, t.name AS trust,
+           (s."inPartnership" AND s.status IN ('open', 'closing')) AS present
+      FROM "School" s LEFT JOIN "Trust" t ON t.id = s."trustId"`;
   return countTakingPart(records, schools, await readSuccessions(db));
 }
 

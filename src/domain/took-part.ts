@@ -10,6 +10,9 @@ export interface TookPart {
 export interface CountedSchool {
   readonly urn: number;
   readonly phase: Phase;
+  readonly district: string;
+  /** Name of its trust; null for a school in none. */
+  readonly trust: string | null;
   /** Open, and one of the partnership's. */
   readonly present: boolean;
 }
@@ -34,6 +37,17 @@ export interface PhaseShare {
   readonly of: number;
 }
 
+/** What schools are told apart by, beside their phase. */
+export type Grouping = 'district' | 'trust';
+
+export interface GroupShare {
+  /** Null for schools in no trust. */
+  readonly name: string | null;
+  readonly schools: number;
+  /** All present schools of the group. */
+  readonly of: number;
+}
+
 export interface ProjectCount {
   /** Years on record, oldest first. */
   readonly years: readonly YearOfProject[];
@@ -43,6 +57,8 @@ export interface ProjectCount {
   readonly share: { readonly schools: number; readonly of: number };
   /** The present schools of one year by phase, largest first; phases without any school are left out. */
   readonly byPhase: (year: number) => readonly PhaseShare[];
+  /** The same by district or by trust: most schools taking part first, then by name; groups without any are there too. */
+  readonly byGroup: (grouping: Grouping, year: number) => readonly GroupShare[];
 }
 
 /**
@@ -74,6 +90,7 @@ export function countTakingPart(
     ever: seen.size,
     share: { schools: present.filter(({ urn }) => seen.has(urn)).length, of: present.length },
     byPhase: (year) => sharesByPhase(present, byYear.get(year) ?? new Set()),
+    byGroup: (grouping, year) => sharesByGroup(present, byYear.get(year) ?? new Set(), grouping),
   };
 }
 
@@ -85,6 +102,18 @@ function sharesByPhase(present: readonly CountedSchool[], urns: ReadonlySet<numb
       return { phase, schools: all.filter(({ urn }) => urns.has(urn)).length, of: all.length };
     })
     .sort((a, b) => b.of - a.of);
+}
+
+function sharesByGroup(present: readonly CountedSchool[], urns: ReadonlySet<number>, grouping: Grouping): GroupShare[] {
+  const groups = new Map<string | null, { schools: number; of: number }>();
+  for (const school of present) {
+    const name = school[grouping];
+    const known = groups.get(name) ?? { schools: 0, of: 0 };
+    groups.set(name, { schools: known.schools + (urns.has(school.urn) ? 1 : 0), of: known.of + 1 });
+  }
+  return [...groups]
+    .map(([name, counts]) => ({ name, ...counts }))
+    .sort((a, b) => b.schools - a.schools || (a.name ?? '').localeCompare(b.name ?? '', 'en-GB'));
 }
 
 /** Follows a school to the one that stands in its place now. Links that run in a circle are followed once round. */

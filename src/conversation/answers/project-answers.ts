@@ -4,6 +4,7 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../cards/answers.js';
 import { joinAction } from '../cards/enrolments.js';
+import { projectGroupsCard } from '../cards/participation.js';
 import { listWords } from '../cards/programme.js';
 import {
   projectCard,
@@ -33,7 +34,9 @@ export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Pro
     return { replies: [{ kind: 'card', card }], subject, quoted: quotes.map(({ id }) => id) };
   }
   if (aspect === 'schools' || aspect === 'attendance' || aspect === 'trend') {
-    const card = projectCountCard(project, academicYearOf(talk.now, talk.zone), talk, actions);
+    const card =
+      projectGroupsCard(project, `${asked.words} ${asked.question}`, talk, actions) ??
+      projectCountCard(project, academicYearOf(talk.now, talk.zone), talk, actions);
     return { replies: [{ kind: 'card', card }], subject };
   }
   const card = projectCard(project, talk, actions, leadFor(talk, project, aspect));
