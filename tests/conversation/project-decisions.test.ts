@@ -89,6 +89,35 @@ describe('LeadLincs', () => {
   });
 });
 
+describe('an organisers’ channel', () => {
+  it('hears of a school whose head nobody knows, and of an application, without any name', async () => {
+    const { prisma } = service.database;
+    const place = { kind: 'channel', id: '19:team@thread.tacv2', team: '19:t' } as const;
+    await service.chatAs('organiser', 'in-channel');
+    await (await service.chat('in-channel', { place })).say('help');
+    const conversation = await prisma.conversation.findFirstOrThrow({ where: { externalId: place.id } });
+    await prisma.subscription.create({ data: { conversationId: conversation.id, kind: 'organisers' } });
+    const clerk = await service.chat('headless-clerk', { name: 'Cleo Clerk' });
+    const who = await clerk.say('change my school');
+    const school = String(personas.board.urn + 40);
+    await clerk.click((await clerk.submit(who.card, { school, position: 'clerk' })).card, "That's mine");
+    const form = await clerk.say('sign our school up for Caring2Learn');
+    expect((await clerk.submit(form.card)).text).toContain('I have told the organisers.');
+    const application = await clerk.say('apply to the innovation fund');
+    const typed = { title: 'Do clerks help?', amount: '900', plan: 'We ask.', judged: 'We read.' };
+    expect((await clerk.submit(application.card, typed)).text).toContain('Your application is sent.');
+    await eventually(() => {
+      const posted = JSON.stringify(
+        service.connector.posted.filter(({ conversationId }) => conversationId === place.id),
+      );
+      expect(posted).toContain('I know no headteacher there to ask');
+      expect(posted).toContain('applies to Innovation Fund');
+      expect(posted).not.toContain('Cleo');
+      expect(posted).not.toContain('Do clerks help?');
+    });
+  });
+});
+
 describe('participation', () => {
   it.each([
     ['how many schools in each district take part in Mobilise?', 'by district'],
