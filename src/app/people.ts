@@ -42,6 +42,29 @@ export async function settleWhoIAm(
   });
 }
 
+/**
+ * Makes an account that has not said who it is the person whose address the platform vouches for, so that somebody who
+ * is known from elsewhere finds their bookings here without a word. The same rule as `settleWhoIAm`: never by what was
+ * typed, and no role comes with it, for roles belong to accounts.
+ * @param vouchedEmail lower case, from the platform itself
+ * @returns whether it is somebody known now
+ */
+export async function recogniseAccount(core: Core, actor: Actor, vouchedEmail: string | undefined): Promise<boolean> {
+  if (actor.personId !== null) return true;
+  if (!vouchedEmail) return false;
+  const known = await core.prisma.person.findFirst({
+    where: { email: vouchedEmail, erasedAt: null },
+    select: { id: true },
+  });
+  if (!known) return false;
+  await core.prisma.$transaction(async (tx) => {
+    const personId = await personOfAccount(tx, actor, vouchedEmail);
+    const line = { act: 'recognise', subject: 'person', subjectId: personId, outcome: 'vouched address' };
+    await recordAct(tx, actor, line, core.clock.now());
+  });
+  return true;
+}
+
 async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | undefined): Promise<string> {
   // Two clicks at once must not make two people of one account.
   const locked = await tx.$queryRaw<Array<{ personId: string | null }>>`

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
 import type { Core } from '../app/core.js';
+import { recogniseAccount } from '../app/people.js';
 import { closeTurn, keepContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
-import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk, text } from './talk.js';
+import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
@@ -35,7 +36,7 @@ export function createRespond(desk: Desk, log: Log): Respond {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
       if (opened && opened !== 'redelivered') await closeTurn(desk.core, opened.key).catch(() => undefined);
-      return [text(apology(reference))];
+      return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
     }
   };
 }
@@ -80,7 +81,7 @@ async function answerTurn(
     await noteEffects(core, talk, refused);
     return { verb: 'refused', replies: refused.replies };
   }
-  const answer = await runAndResume(talk, understood.intent, understood.ask);
+  const answer = await runAndResume(await recognise(talk, understood.intent), understood.intent, understood.ask);
   const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
   if (subject) await keepContext(core, talk.actor.accountId, turn.place.id, { ...subject, ...understood.keep });
   await noteEffects(core, talk, answer);
@@ -88,6 +89,14 @@ async function answerTurn(
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(talk, understood.intent, answer.replies),
   };
+}
+
+/** Before anything personal: somebody known from another platform is the same person here, if this one vouches for them. */
+async function recognise(talk: Talk, intent: Intent): Promise<Talk> {
+  const { turn, actor, desk } = talk;
+  if (!intent.personal || actor.personId !== null || desk.personas || !turn.vouchedEmail) return talk;
+  const known = await recogniseAccount(desk.core, actor, await turn.vouchedEmail());
+  return known ? { ...talk, actor: await readActor(desk.core, actor) } : talk;
 }
 
 const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);

@@ -41,7 +41,8 @@ export interface Turn {
  * action `keepsCard`. `nothing` answers a redelivery.
  */
 export type Reply =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `unopened`: the database did not take the turn and nothing was done; a platform that sends again may do so. */
+  | { readonly kind: 'text'; readonly text: string; readonly unopened?: true }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
   /**

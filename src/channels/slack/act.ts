@@ -17,6 +17,8 @@ export interface Act {
   readonly trigger?: string;
   /** The answer is a new message and leaves the clicked one alone. */
   readonly keepsCard?: boolean;
+  /** Slack sends it once more when we ask for that. */
+  readonly comesAgain?: boolean;
   /** The answer is likely a form: a modal must stand open before the trigger lapses. */
   readonly opensForm?: boolean;
 }

@@ -8,6 +8,7 @@ import type { Directory } from './directory.js';
 import { type Door, standingDoor, triggeredDoor } from './door.js';
 import { sayFault } from './faults.js';
 import type { Homes } from './homes.js';
+import { NotInTime } from './in-time.js';
 import type { Mouth } from './mouth.js';
 import { present, type Scene } from './present.js';
 import { OPEN_FORM, readKeptForm } from './prompt.js';
@@ -49,6 +50,7 @@ export async function answer(slack: Slack, act: Act): Promise<Outcome> {
       return 'answered';
     }
     const replies = await slack.respond(turnOf(slack, act, met));
+    if (act.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened)) throw new NotInTime();
     await presentOrLog(scene, replies);
     if (replies.every((reply) => reply.kind === 'nothing')) return 'redelivered';
     slack.homes.refreshSoon(met.account);

@@ -1,4 +1,5 @@
 import { findActor } from '../../app/home-tabs.js';
+import { recogniseAccount } from '../../app/people.js';
 import type { Act } from './act.js';
 import { answer, meet, type Slack } from './answer.js';
 import { homeEvent, joinEvent } from './payloads.js';
@@ -36,7 +37,10 @@ export interface HomeOpened {
 export async function openHome(slack: Slack, { act, showsHome }: HomeOpened): Promise<void> {
   const met = await meet(slack, act);
   if (!met) return;
-  if (!(await findActor(slack.core, met.account))) await answer(slack, act);
+  const known = await findActor(slack.core, met.account);
+  if (!known) await answer(slack, act);
+  const actor = known ?? (await findActor(slack.core, met.account));
+  if (actor?.personId === null) await recogniseAccount(slack.core, actor, await slack.directory.vouchedEmail(act.user));
   if (showsHome) await slack.homes.open(met.account);
 }
 

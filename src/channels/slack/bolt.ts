@@ -13,6 +13,9 @@ export const COMMAND = '/staffroom';
 /** Verbs that can be asked for from anywhere; the manifest has a shortcut for each. */
 export const SHORTCUTS = ['whats-on', 'my-bookings'] as const;
 
+/** Slack sends an event that was not taken again at once, after a minute and after five. */
+const mostRetries = 3;
+
 interface BoltOptions {
   readonly receiver: Receiver;
   readonly settings: SlackSettings;
@@ -50,7 +53,9 @@ function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): 
     const { botUser } = await slack.workspace();
     const reading = readMessage(event, botUser, fetchFile);
     const act = actOf(reading, log);
-    if (act) await taking.event(arrivalOf(act.id, body, context), () => answer(slack, act));
+    if (!act) return;
+    const comesAgain = (context.retryNum ?? 0) < mostRetries;
+    await taking.event(arrivalOf(act.id, body, context), () => answer(slack, { ...act, comesAgain }));
   };
   bolt.event('message', hearMessage);
   bolt.event('app_mention', hearMessage);

@@ -1,5 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Slack must send it again: it is not worked through, and not kept. */
+export class NotInTime extends Error {
+  constructor() {
+    super('The database did not answer in time: the event is sent again');
+  }
+}
+
 /** How a request ends: the work is done; it goes on and is kept for whoever comes after this process; neither. */
 export type Ending = 'done' | 'kept' | 'late';
 

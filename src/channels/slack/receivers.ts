@@ -4,7 +4,7 @@ import type { SlackSettings } from '../../config.js';
 import type { Log } from '../../log.js';
 import { clientOptions, quietLogger } from './client.js';
 import { sayFault } from './faults.js';
-import { NotInTime } from './take.js';
+import { NotInTime } from './in-time.js';
 
 /** How payloads get here. */
 export interface Entrance {

@@ -2,15 +2,8 @@ import { dropEvent, isTurnDone, keepEvent, takeAbandonedEvents } from '../../app
 import { turnKey } from '../../app/turns.js';
 import type { Outcome, Slack } from './answer.js';
 import { sayFault } from './faults.js';
-import { inTime } from './in-time.js';
+import { inTime, NotInTime } from './in-time.js';
 import { type ModalAnswer, type Submission, send } from './submission.js';
-
-/** Slack must send it again: it is not worked through, and not kept. */
-export class NotInTime extends Error {
-  constructor() {
-    super('The database did not answer in time: the event is sent again');
-  }
-}
 
 /** One request from Slack. */
 export interface Arrival {
@@ -92,8 +85,13 @@ export function createTaking(slack: Slack, track: (work: Promise<unknown>) => vo
     recover: async (again) => {
       for (const { key, body } of await takeAbandonedEvents(core, [...underWay.keys()])) {
         log.warn('an event that a process left half done is taken up again');
-        await again(body).catch((error: unknown) => log.warn({ fault: sayFault(error) }, 'it waits for another try'));
-        if (!underWay.has(key)) await dropEvent(core, key);
+        try {
+          await again(body);
+          // Still at it: it is dropped when that ends.
+          if (!underWay.has(key)) await dropEvent(core, key);
+        } catch (error) {
+          log.warn({ fault: sayFault(error) }, 'it waits for another try');
+        }
       }
     },
   };

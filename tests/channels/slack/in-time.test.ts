@@ -55,7 +55,7 @@ async function stopDatabase(): Promise<() => void> {
 describe('an event whose answer takes four seconds', () => {
   it('is acknowledged within three, once it is kept, and the answer follows', async () => {
     say = () => slowly(4_000, heard);
-    const chat = service.chat({ user: 'U0SLOW' });
+    const chat = service.chat({ user: 'U0SLOW', patient: false });
     const seen = await chat.say('book me');
     expect(seen).toMatchObject({ status: 200, text: '' });
     expect(seen.ms).toBeLessThan(3_000);
@@ -70,7 +70,7 @@ describe('an event whose answer takes four seconds', () => {
 
   it('and that comes again meanwhile acts once', async () => {
     say = () => slowly(2_500, heard);
-    const chat = service.chat({ user: 'U0AGAIN' });
+    const chat = service.chat({ user: 'U0AGAIN', patient: false });
     const before = service.turns.length;
     const [first, second] = await Promise.all([chat.say('book me'), wait(1_000).then(() => chat.again(1))]);
     expect([first.status, second.status, service.turns.length - before]).toEqual([200, 200, 1]);
@@ -87,7 +87,7 @@ describe('while the database does not answer', () => {
       await service.database.prisma.$queryRaw`SELECT 1 AS one`;
       return heard;
     };
-    const chat = service.chat({ user: 'U0STUCK' });
+    const chat = service.chat({ user: 'U0STUCK', patient: false });
     const seen = await chat.say('book me');
     expect(seen.status).toBe(503);
     expect(seen.ms).toBeLessThan(3_000);
@@ -99,13 +99,13 @@ describe('while the database does not answer', () => {
 
   it('a command and a press are acknowledged all the same, and answered later', async () => {
     say = () => button;
-    const { message } = await service.chat({ user: 'U0PRESS' }).say('hello');
+    const { message } = await service.chat({ user: 'U0PRESS', patient: false }).say('hello');
     const start = await stopDatabase();
     say = async () => {
       await service.database.prisma.$queryRaw`SELECT 1 AS one`;
       return [{ kind: 'form', form }];
     };
-    const chat = service.chat({ user: 'U0PRESS' });
+    const chat = service.chat({ user: 'U0PRESS', patient: false });
     const command = await chat.command('change my school');
     const press = await chat.click(message, 'Tell');
     for (const seen of [command, press]) {
@@ -124,7 +124,7 @@ describe('while the database does not answer', () => {
 
 describe('a modal whose answer takes four seconds', () => {
   async function openForm(user: string) {
-    const chat = service.chat({ user });
+    const chat = service.chat({ user, patient: false });
     say = () => button;
     const { message } = await chat.say('hello');
     say = () => [{ kind: 'form', form }];

@@ -78,7 +78,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
     database,
     turns,
     lines,
-    chat: (more = {}) => slackChat({ baseUrl, slack, user: 'U0SAM', ...more }),
+    chat: (more = {}) => slackChat({ baseUrl, slack, user: 'U0SAM', patient: true, ...more }),
     stop: async () => {
       await channel.stop();
       await server.stop();

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personas } from '../../../prisma/demo/personas.js';
+import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
+import { eventually } from '../../support/eventually.js';
+import { readSlack } from '../../support/readable-text.js';
+import { type SlackTestService, slackService } from './service.js';
+
+let service: BothPlatforms;
+const email = 'head@marrowfen.example';
+
+beforeAll(async () => {
+  service = await startBothPlatforms();
+  const { personId } = personas.headteacher;
+  await service.database.prisma.person.update({ where: { id: personId }, data: { email } });
+  await service.database.prisma.registration.deleteMany({ where: { personId } });
+  service.vouch({ teams: 'head', slack: 'U0HEAD' }, email);
+});
+afterAll(() => service.stop());
+
+const homeText = (user: string) => readSlack(service.slack.state.homes.get(user)?.shown.blocks).join('\n');
+
+describe('the first time somebody opens the bot', () => {
+  it('they are welcomed in its chat, once, and find a Home tab that asks who they are', async () => {
+    const chat = service.inSlack('U0NEWCOMER');
+    const first = await chat.openHome();
+    expect(first.messages.map(({ text }) => text)).toEqual([expect.stringContaining('I am Staffroom')]);
+    expect(homeText('U0NEWCOMER')).toContain('[Tell me your school]');
+    expect((await chat.openHome()).messages).toEqual([]);
+    expect((await service.inSlack('U0WRITER').openHome('messages')).home).toBeUndefined();
+  });
+});
+
+describe('the Home tab', () => {
+  it('of somebody known shows their bookings, what is on for them, their projects, and what they can do', async () => {
+    await service.inSlack('U0HEAD').openHome();
+    const text = homeText('U0HEAD');
+    for (const words of [
+      personas.headteacher.name,
+      'Headteacher',
+      'My bookings',
+      "What's on for me",
+      'Projects at Marrowfen',
+      "[What's on]",
+      '[Change my school]',
+    ])
+      expect(text).toContain(words);
+    expect(text).toContain('You have no bookings just now.');
+  });
+
+  it('answers in a modal, goes on in it, and shows afterwards what has changed', async () => {
+    const chat = service.inSlack('U0HEAD');
+    const { home } = await chat.openHome();
+    if (!home) throw new Error('No Home tab');
+    const event = await chat.click(home, 'See details', 'Leadership briefing');
+    expect(event.text).toContain('[Book]');
+    const booked = event.modal && (await chat.click(event.modal, 'Book', 'Lincoln'));
+    expect(booked?.text).toContain('Your place is booked.');
+    expect(booked).toMatchObject({ messages: [], elsewhere: [] });
+    await eventually(() => expect(homeText('U0HEAD')).toContain('You have 1 booking'));
+  });
+
+  it('opens a form, and shows its answer where the form was', async () => {
+    const chat = service.inSlack('U0NEWCOMER');
+    const { home } = await chat.openHome();
+    const opened = home && (await chat.click(home, 'Tell me your school'));
+    const found = await chat.submit(opened?.modal, { school: 'Marrowfen', position: 'governor' });
+    expect(found.body).toMatchObject({ response_action: 'update' });
+    const settled = found.modal && (await chat.click(found.modal, "That's mine"));
+    expect(settled?.text).toContain('Governor');
+    await eventually(() => expect(homeText('U0NEWCOMER')).toContain('Projects at Marrowfen'));
+  });
+
+  it('shows within a minute what was changed on the other platform', async () => {
+    await service.inSlack('U0HEAD').openHome();
+    expect(homeText('U0HEAD')).toContain('You have 1 booking');
+    const inTeams = await service.inTeams('head');
+    const asked = await inTeams.say('cancel my place');
+    await inTeams.click(asked.card, 'Yes, cancel my place');
+    expect(homeText('U0HEAD')).toContain('You have 1 booking');
+    await service.tick();
+    await eventually(() => expect(homeText('U0HEAD')).toContain('You have no bookings just now.'));
+  });
+
+  it('is published again only when it has changed', async () => {
+    const count = () => service.slack.callsOf('views.publish').length;
+    const before = count();
+    await service.tick();
+    await service.inSlack('U0HEAD').say("what's on");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(count()).toBe(before);
+  });
+});
+
+describe('a Home tab that is being made while Slack asks us to wait', () => {
+  let scripted: SlackTestService;
+  beforeAll(async () => {
+    scripted = await slackService({
+      home: () => ({ accountId: undefined, cards: [{ fallback: 'x', blocks: [{ kind: 'text', text: 'Home' }] }] }),
+    });
+  });
+  afterAll(() => scripted.stop());
+
+  it('is shown once the time is over', async () => {
+    scripted.slack.fail('views.publish', { status: 429, headers: { 'retry-after': '1' } });
+    await scripted.chat().openHome();
+    await eventually(() => expect(readSlack(scripted.slack.state.homes.get('U0SAM')?.shown.blocks)).toEqual(['Home']));
+    expect(scripted.slack.callsOf('views.publish')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,96 @@
+import pino from 'pino';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import { readConfig } from '../../src/config.js';
+import type { Database } from '../../src/db/database.js';
+import type { Role } from '../../src/domain/actor.js';
+import { startService } from '../../src/service.js';
+import { clockAt, type MovableClock } from './clock.js';
+import { openTestDatabase } from './database.js';
+import { type SlackChat, type SlackChatOptions, slackChat } from './slack.js';
+import { type FakeSlack, fakeSlack } from './slack-api.js';
+import { memberOf } from './slack-state.js';
+import { botToken, signingSecret, team } from './slack-workspace.js';
+import { type ChatOptions, type TeamsChat, teamsChat, transportIdOf } from './teams.js';
+import { fakeAuthority } from './teams-authority.js';
+import { type FakeConnector, fakeConnector } from './teams-connector.js';
+
+export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+/** The whole service with Teams and Slack both connected, over a test database with the demonstration data. */
+export interface BothPlatforms {
+  readonly database: Database;
+  readonly clock: MovableClock;
+  readonly slack: FakeSlack;
+  readonly connector: FakeConnector;
+  readonly baseUrl: string;
+  /** Lines of the log, as JSON. */
+  readonly logged: readonly string[];
+  inTeams(user: string, more?: Partial<ChatOptions>): Promise<TeamsChat>;
+  inSlack(user: string, more?: Partial<SlackChatOptions>): SlackChat;
+  /** What the platforms' directories tell of somebody's address. */
+  vouch(user: { readonly teams?: string; readonly slack?: string }, email: string): void;
+  /** Gives the account a role, as an administrator would. */
+  grant(account: { readonly platform: 'teams' | 'slack'; readonly user: string }, role: Role): Promise<void>;
+  /** Runs what is looked at once a minute. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startBothPlatforms(at = '2026-11-22T10:00:00Z'): Promise<BothPlatforms> {
+  const database = await openTestDatabase();
+  const clock = clockAt(at);
+  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const [slack, connector, authority] = await Promise.all([fakeSlack(), fakeConnector(), fakeAuthority(teamsTenant)]);
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
+  const config = {
+    ...readConfig({ ...settings, PUBLIC_URL: 'https://staffroom.example' }),
+    port: 0,
+    host: '127.0.0.1',
+  };
+  const service = await startService({
+    config: { ...config, teams: authority.settings },
+    log,
+    database,
+    clock,
+    personas: [],
+    authentication: authority.overrides,
+  });
+  const baseUrl = `http://127.0.0.1:${service.port}`;
+  return {
+    database,
+    clock,
+    slack,
+    connector,
+    baseUrl,
+    logged,
+    inTeams: (user, more = {}) =>
+      teamsChat({ baseUrl, user, tenant: teamsTenant, connector, token: (url) => authority.token(url), ...more }),
+    inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, patient: true, ...more }),
+    vouch: (user, email) => {
+      if (user.teams) connector.members.set(transportIdOf(user.teams), { id: user.teams, email });
+      if (user.slack)
+        slack.state.users.set(user.slack, memberOf(user.slack, { profile: { real_name: 'Sam Okafor', email } }));
+    },
+    grant: async ({ platform, user }, role) => {
+      const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user };
+      const account = await database.prisma.account.upsert({
+        where: { platform_tenant_user: key },
+        create: key,
+        update: {},
+      });
+      await database.prisma.grant.create({ data: { accountId: account.id, role } });
+    },
+    tick: async () => {
+      const { prisma, queue } = service.desk.core;
+      await prisma.$transaction((tx) => queue.enqueue(tx, { name: 'tick', data: {} }));
+      queue.nudge();
+    },
+    stop: async () => {
+      await service.stop();
+      await Promise.all([slack.close(), connector.close(), authority.close()]);
+      await database.close();
+    },
+  };
+}
