@@ -8,6 +8,7 @@ import { readConfig, SettingsFault } from './config.js';
 import { EmbeddedFault } from './db/embedded.js';
 import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
+import { sayFileReport } from './importers/attendance/import-file.js';
 import { ServerFault } from './db/server.js';
 import { sayImport } from './import-report.js';
 import { decodeText } from './importers/attendance/decode.js';
@@ -39,6 +40,22 @@ importing
       const report = await records.run('import-knowledge', { name: file, text });
       process.stdout.write(`${sayImport(report)}\n`);
       if (!report.stored) process.exitCode = 1;
+    }),
+  );
+
+importing
+  .command('attendance')
+  .description('who was there: an attendance report of Teams, or a CSV or XLSX list with headings')
+  .argument('<file>', 'the file as it was downloaded')
+  .requiredOption('--event <slug>', 'the event it is of, by the name in its address')
+  .option('--session <label>', 'the session, where several were on the same day')
+  .action((file: string, options: { event: string; session?: string }) =>
+    withRecords(async (records) => {
+      const base64 = (await readFile(file)).toString('base64');
+      const outcome = await records.run('import-attendance', { ...options, base64 });
+      const done = outcome.kind === 'done';
+      process.stdout.write(`${done ? sayFileReport(outcome.title, outcome.report) : outcome.words}\n`);
+      if (!done) process.exitCode = 1;
     }),
   );
 

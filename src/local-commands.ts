@@ -3,6 +3,7 @@ import type { Core } from './app/core.js';
 import { askOnce } from './conversation/answers/ask-once.js';
 import { forgetLibrary } from './conversation/answers/library.js';
 import type { Desk } from './conversation/talk.js';
+import { importAttendanceFile } from './importers/attendance/import-file.js';
 import { importKnowledge } from './importers/knowledge.js';
 
 /** Nobody unknown has a place to link to. */
@@ -24,6 +25,11 @@ const commands = {
     if (report.stored) forgetLibrary(core);
     return report;
   }),
+  'import-attendance': command(
+    z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
+    async (core, { event, session, base64 }) =>
+      importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
+  ),
 };
 
 type Commands = typeof commands;

@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import { afterEvent } from './after-event.js';
 import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
@@ -51,10 +52,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const queue = await startQueue(database, log);
   const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
   const signer = await openLinkSigner(database.prisma);
+  const after = afterEvent(config, core, signer);
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
-  const desk: Desk = { core, links: { calendar, place }, personas: config.playground ? parts.personas : undefined };
+  const desk: Desk = { core, links: { calendar, place }, ...after.desk,
+    personas: config.playground ? parts.personas : undefined };
   const teams =
     config.teams || config.playground
       ? teamsChannel({
@@ -76,6 +79,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     routes: (app: Express) => {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
+      for (const route of after.routes) app.use(route);
       app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);

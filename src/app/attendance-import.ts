@@ -7,6 +7,7 @@ import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence } from './attendance-rows.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
+import { isUuid } from './programme.js';
 
 /** What was done with one row of a file. */
 export interface ImportedRow {
@@ -224,7 +225,12 @@ async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']):
   return { kind, importId, format: found.format as AttendanceFormat, rows };
 }
 
-/** The report of an import, as it stands now. For organisers: the caller has checked. */
-export async function importReport(core: Core, importId: string): Promise<ImportReport> {
-  return core.prisma.$transaction((tx) => readReport(tx, importId, 'imported'));
+/** The report of an import into a session, as it stands now. For its organisers: the caller has checked. */
+export async function importReport(core: Core, sessionId: string, importId: string): Promise<ImportReport | undefined> {
+  if (!isUuid(importId) || !isUuid(sessionId)) return undefined;
+  const found = await core.prisma.attendanceImport.findFirst({
+    where: { id: importId, sessionId },
+    select: { id: true },
+  });
+  return found ? core.prisma.$transaction((tx) => readReport(tx, importId, 'imported')) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
+import { attendanceIntents } from './attendance-intents.js';
 import { bookingIntents } from './booking-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
@@ -42,6 +43,7 @@ export const intents: readonly Intent[] = [
     run: becomePersona,
   },
   ...organiserIntents,
+  ...attendanceIntents,
   {
     verb: 'help',
     says: [

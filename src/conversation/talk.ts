@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Core } from '../app/core.js';
 import type { Persona } from '../app/playground.js';
 import type { Actor } from '../domain/actor.js';
+import type { AttendanceFile, FileExpectation, RefusedFile } from '../domain/attendance-file.js';
 import type { FormValues } from '../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
 
@@ -12,6 +13,19 @@ export interface Desk {
   readonly links: Links;
   /** Whom one can act as; only in playground mode. */
   readonly personas: readonly Persona[] | undefined;
+  /** Absent where nothing is served, as on the command line. */
+  readonly pictures?: Pictures;
+  /** Reads a file that says who was there; absent on the command line. */
+  readonly readAttendanceFile?: (
+    bytes: Uint8Array,
+    expected: FileExpectation,
+  ) => Promise<AttendanceFile | RefusedFile>;
+}
+
+/** Pictures that this service draws, as signed links; undefined where the chat could not fetch them. */
+export interface Pictures {
+  /** The page that checks people in to a session, and its QR code. */
+  checkIn(sessionId: string): { readonly page: string; readonly picture?: string };
 }
 
 export interface Links {

@@ -3,6 +3,7 @@ import { isGrammar } from '../knowledge/common-words.js';
 import { stemOf } from '../knowledge/words.js';
 import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
+import { organisesSomething } from './attendance-intents.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { intentOf } from './intents.js';
 import { type Narrowed, narrowProgramme } from './programme-words.js';
@@ -24,6 +25,7 @@ type Programme = () => Promise<readonly ProgrammeSession[]>;
  * question ("what happens if we pull out", "programme for future heads") gives way when the records know better.
  */
 export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
+  if (bringsFile(talk)) return intended('import-attendance', { text: typed, data: {}, values: {} });
   const command = understandWords(typed, talk.subject, talk.actor, talk.desk);
   if (command && !isDoubtful(talk, command, plainWords(typed))) return command;
   let read: Promise<readonly ProgrammeSession[]> | undefined;
@@ -36,6 +38,11 @@ export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
   if (said.intent.verb !== 'whats-on') return said;
   const narrowed = narrowProgramme(await programme(), said.ask.text, talk.now, talk.zone);
   return { ...said, keep: { asked: keepAsked(narrowed, said.ask.text) } };
+}
+
+/** Whoever keeps lists of who was there attaches nothing else. */
+function bringsFile({ turn, actor }: Talk): boolean {
+  return turn.input.kind === 'said' && (turn.input.files?.length ?? 0) > 0 && organisesSomething(actor);
 }
 
 /** Clear whatever else the words say; every other match of these intents is weighed against the records. */

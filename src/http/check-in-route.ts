@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import QRCode from 'qrcode';
+import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
+
+/** How somebody who scanned the code gets to the chat; undefined where the bot is not in Teams. */
+export type ChatLink = (words: string) => string | undefined;
+
+/**
+ * `GET /check-in/<token>`: the page that the QR code of a slide opens, with the code and a way into the chat; and
+ * `/check-in/<token>.png`, that QR code. They name the event and nobody who attends it.
+ */
+export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, chatLink: ChatLink): Router {
+  const router = Router();
+  router.get('/check-in/:token.png', async (request, response) => {
+    const found = await read(core, signer, request.params.token ?? '');
+    if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
+    const address = `${publicUrl}/check-in/${request.params.token}`;
+    const picture = await QRCode.toBuffer(address, { width: 640, margin: 3, errorCorrectionLevel: 'M' });
+    response.type('png').set({ 'cache-control': 'private, max-age=3600' }).send(picture);
+  });
+  router.get('/check-in/:token', async (request, response) => {
+    const found = await read(core, signer, request.params.token ?? '');
+    if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
+    response
+      .type('html')
+      .set({ 'cache-control': 'no-store' })
+      .send(page(found, chatLink(`check in ${found.code}`)));
+  });
+  return router;
+}
+
+async function read(core: Core, signer: LinkSigner, token: string) {
+  const sessionId = signer.read('check-in', token, core.clock.now());
+  if (!sessionId) return undefined;
+  const session = await core.prisma.session.findUnique({
+    where: { id: sessionId },
+    select: { checkInCode: true, event: { select: { title: true } } },
+  });
+  return session?.checkInCode ? { title: session.event.title, code: session.checkInCode } : undefined;
+}
+
+function page({ title, code }: { title: string; code: string }, chat: string | undefined): string {
+  const open = chat ? `<p><a class="open" href="${escape(chat)}">Open the chat in Teams</a></p>` : '';
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Check in · Staffroom</title>
+<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+.open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}</style>
+</head>
+<body>
+<h1>${escape(title)}</h1>
+${open}
+<p>Send this to Staffroom in your chat with it: <strong>check in ${code}</strong></p>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
