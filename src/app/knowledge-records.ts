@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
 import type { SourcePaper } from './figures.js';
 
 /** A published answer with all that is shown of it. */
@@ -39,21 +40,19 @@ export async function readKnowledge(db: Db): Promise<KnowledgeRecord[]> {
   ];
 }
 
+const read = ['Article', 'ArticleAlias', 'Project', 'Strand', 'Series', 'Event', 'Session', 'Source'] as const;
+
 /**
- * Changes whenever something that `readKnowledge` reads was changed, by any copy of the service. Cheap: a statement of a
- * few milliseconds. Tables without a time of change are told apart by their rows' transaction numbers (`xmin`), which
- * every insert and update moves.
+ * Changes whenever something that `readKnowledge` reads was changed, by any copy of the service or by hand: every insert and
+ * update gives a row a new transaction number (`xmin`), whatever its clock says. A statement of a few milliseconds.
  */
 export async function knowledgeVersion(db: Db): Promise<string> {
+  const parts = read.map(
+    (table) =>
+      Prisma.sql`(SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM ${Prisma.raw(`"${table}"`)})`,
+  );
   const rows = await db.$queryRaw<Array<{ version: string }>>`
-    SELECT concat_ws(' ',
-      (SELECT count(*) || '/' || COALESCE(max("updatedAt")::text, '') FROM "Article" WHERE status = 'published'),
-      (SELECT count(*) || '/' || COALESCE(max("updatedAt")::text, '') FROM "Event" WHERE status <> 'draft'),
-      (SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM "Session"),
-      (SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM "Series"),
-      (SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM "Project"),
-      (SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM "Strand"),
-      (SELECT count(*) || '/' || COALESCE(sum(xmin::text::bigint), 0) FROM "Source")) AS version`;
+    SELECT concat_ws(' ', ${Prisma.join(parts)}) AS version`;
   return rows[0]?.version ?? '';
 }
 

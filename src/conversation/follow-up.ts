@@ -1,5 +1,6 @@
 import type { ProgrammeSession } from '../app/programme.js';
 import { aspectInWords, isAspect, namesNothing } from './answers/aspects.js';
+import { titleKey } from './answers/library.js';
 import { lookUp } from './answers/look-up.js';
 import { pastDaysInWords } from './answers/past-days.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from './programme-words.js';
@@ -82,10 +83,24 @@ async function askSameOfOther(talk: Talk, words: string): Promise<FollowUp | und
   if (!rest || !about || !isAspect(aspect) || aspect === 'when' || aspect === 'places') return undefined;
   const days = pastDaysInWords(rest, talk.now, talk.zone);
   if (days && namesNothing(rest.replace(days.words.toLowerCase(), ' '))) return openRecord(about, aspect, rest);
-  const { ranking } = await lookUp(talk, rest);
+  const other = await otherRecord(talk, about, rest);
+  return other && openRecord(other, aspect, rest);
+}
+
+/**
+ * The record that a few words mean beside the one talked of: what they name by themselves when that is sure, else its
+ * sibling ("governors", after a briefing for heads, is the briefing for governors).
+ */
+async function otherRecord(talk: Talk, about: RecordRef, rest: string): Promise<RecordRef | undefined> {
+  const { ranking, library } = await lookUp(talk, rest);
   const [best] = ranking.candidates;
-  if (!best || ranking.confidence === 'none' || best.kind === 'article') return undefined;
-  return openRecord(best, aspect, rest);
+  const kind = about.kind === 'event' ? 'series' : about.kind;
+  if (best && ranking.confidence === 'sure' && best.kind === kind) return best;
+  const kindOfThing = library.titles.get(titleKey(about.kind, about.slug))?.replace(/,.*$/, '').split(' ').at(-1) ?? '';
+  const sibling = (await lookUp(talk, `${rest} ${kindOfThing}`)).ranking;
+  const found = sibling.candidates.find((candidate) => candidate.kind === kind && candidate.slug !== about.slug);
+  if (found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2) return found;
+  return best && ranking.confidence !== 'none' && best.kind !== 'article' ? best : undefined;
 }
 
 /** What is on, narrowed or widened by what was said now: "and governors?", "what about Boston?", "in March?". */

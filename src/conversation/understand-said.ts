@@ -49,7 +49,7 @@ function bringsFile({ turn, actor }: Talk): boolean {
 const clear: Readonly<Record<string, RegExp>> = {
   help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do\b|\bwhat can i (ask|say|do)\b|^how does (this|it) work\W*$/,
   'whats-on': /^(so )?what'?s (on|coming( up)?|happening|next)( for (me|us))?\W*$/,
-  book: /^(please )?(book|reserve) (it|that|this|me|us)( (in|on|onto it|please|too))?\W*$/,
+  book: /^(please )?(book|reserve) (it|that|this|me|us)( (in|on|onto it|please|too))?\W*$|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last) one\b/,
   'cancel-ask':
     /\b(my|the|our|a|your) (place|places|seat|booking|registration|spot|waiting list)\b|^(please |can you |could you |i need to |i want to |i'd like to )?cancel\b|\b(can'?t|cannot|won'?t) (come|make|attend)\b/,
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,

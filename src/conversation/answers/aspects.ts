@@ -1,4 +1,4 @@
-import { isCommon } from '../../knowledge/common-words.js';
+import { isGrammar } from '../../knowledge/common-words.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
 
 /** What somebody wants to know of a series, an event or a project. */
@@ -118,5 +118,5 @@ const askingWords = new Set(
  * "who runs it?".
  */
 export function namesNothing(words: string): boolean {
-  return splitWords(words).every((word) => askingWords.has(word) || isCommon(stemOf(word)) || isCommon(word));
+  return splitWords(words).every((word) => askingWords.has(word) || isGrammar(stemOf(word)) || isGrammar(word));
 }

@@ -58,10 +58,11 @@ async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQue
   const sessions = (await upcomingSessions(talk.desk.core)).filter(({ seriesSlug }) => seriesSlug === series.slug);
   const narrowed = narrowProgramme(sessions, asked.words, talk.now, talk.zone);
   const events = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
-  const named = asked.event ? events.filter(([first]) => first.eventSlug === asked.event) : [];
+  const meant = asked.about.kind === 'event' ? asked.about.slug : asked.event;
+  const named = meant ? events.filter(([first]) => first.eventSlug === meant) : [];
   const [first, ...others] = named.length > 0 ? named : events;
-  const dated = asked.aspect === 'when' || asked.aspect === 'places';
-  if (first && dated) {
+  const dated = asked.aspect === 'when' || asked.aspect === 'places' || asked.aspect === 'deadline';
+  if (first && (dated || (asked.about.kind === 'event' && named.length > 0))) {
     const next = others.length === 0 || /\bnext\b/i.test(asked.words);
     const answer = next ? await showEvent(talk, first) : listEvents(talk, series.name, [first, ...others]);
     return { ...answer, subject: { events: [], ...answer.subject, about: asked.about } };
