@@ -36,7 +36,7 @@ describe('the innovation fund', () => {
     const question = await organiser.click(opened.card, 'Approve');
     const approved = await organiser.submit(question.card, { reason: 'Go on, and tell us' });
     expect(approved.text).toContain('Approved.');
-    await eventually(() => expect(toldTo('applicant')).toContain('Your application has been decided.'));
+    await eventually(() => expect(toldTo('applicant')).toContain('application has been approved'));
     const mine = await head.say('my projects');
     expect(mine.text).toContain('Innovation Fund 2026/27');
     expect(mine.text).toContain('Taking part');

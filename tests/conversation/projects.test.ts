@@ -165,7 +165,7 @@ describe('somebody else registers the school', () => {
     const head = await service.chatAs('headteacher', 'declining-head');
     const opened = await head.click((await head.say('my projects')).card, 'Open', 'Blotter');
     expect((await head.click(opened.card, 'Decline')).text).toContain('Nothing is registered');
-    await eventually(() => expect(toldTo('twice-asking')).toContain('has declined Blotter'));
+    await eventually(() => expect(toldTo('twice-asking')).toContain('has been declined for Marrowfen'));
   });
 });
 
@@ -215,3 +215,26 @@ function press(chat: TeamsChat, verb: string, data: object, typed?: Readonly<Rec
   const action = { type: 'Action.Execute', title: 'x', verb, data: { $: ours, ...typed } };
   return chat.send({ type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } });
 }
+
+describe('a waiting list of schools', () => {
+  it('tells the number in it, and the lead when a place comes free', async () => {
+    const { prisma } = service.database;
+    await makeCohort(prisma, { name: 'Paperclip', places: 1 });
+    service.clock.advance(2 * 60 * 60_000);
+    const first = await service.chatAs('board', 'holds-project');
+    const second = await service.chatAs('headteacher', 'waits-project');
+    const join = async (chat: TeamsChat) => {
+      const form = await chat.click((await chat.say("what's open")).card, 'Register my school', 'Paperclip');
+      return { form, done: await chat.submit(form.card) };
+    };
+    const held = await join(first);
+    expect(held.done.text).toContain('Your school is registered for Paperclip');
+    const waiting = await join(second);
+    expect(waiting.form.text).toContain('It is full: your school would be 1st in the waiting list.');
+    expect(waiting.done.text).toContain('your school is 1st in the waiting list');
+    const question = await first.click(held.done.card, 'Withdraw');
+    const gone = await first.submit(question.card, { reason: 'No lead this year' });
+    expect(gone.text).toContain('1 waiting school has its place now.');
+    await eventually(() => expect(toldTo('waits-project')).toContain('a place in Paperclip 2026/27 has come free'));
+  });
+});

@@ -22,7 +22,7 @@ const standing: Record<EnrolmentState, string> = {
   awaiting_head: 'waiting for the headteacher to confirm',
   registered: 'taking part',
   waiting: 'on the waiting list',
-  declined: 'declined by the headteacher',
+  declined: 'declined',
   withdrawn: 'withdrawn',
 };
 

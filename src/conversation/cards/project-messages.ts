@@ -42,7 +42,8 @@ const decided: Record<EnrolmentView['state'], (enrolment: EnrolmentView) => stri
   registered: (enrolment) => `It is confirmed: ${enrolment.school} takes part in ${cohortTitle(enrolment)}.`,
   waiting: (enrolment) =>
     `It is confirmed. ${cohortTitle(enrolment)} is full just now: ${enrolment.school} is ${ordinal(enrolment.position ?? 1)} in the waiting list.`,
-  declined: (enrolment) => `Your headteacher has declined ${cohortTitle(enrolment)} for ${enrolment.school}.`,
+  declined: (enrolment) =>
+    `Joining ${cohortTitle(enrolment)} has been declined for ${enrolment.school}. Nothing is registered.`,
   withdrawn: () => '',
   interested: () => '',
   awaiting_head: () => '',
@@ -79,31 +80,33 @@ const builders: Readonly<Record<string, Build>> = {
     ['awaiting_head', 'registered', 'waiting'],
     (enrolment) => `You are named as the lead of ${cohortTitle(enrolment)} at ${enrolment.school}.`,
   ),
-  'application-new': application('A new application waits for your decision.'),
-  'application-made': application('A colleague has sent this application for your school.'),
-  'application-decided': application('Your application has been decided.'),
-  'nomination-new': nomination('Somebody has been put forward, and waits for your decision.'),
-  'nomination-told': nomination('You have been put forward. If you do not want it, take it back.'),
-  'nomination-decided': nomination('This has been decided.'),
-  'nomination-withdrawn': nomination('This has been taken back.'),
+  'application-new': application(() => 'A new application waits for your decision.'),
+  'application-made': application(() => 'A colleague has sent this application for your school.'),
+  'application-decided': application((state) => `Your school’s application has been ${state}.`),
+  'nomination-new': nomination(() => 'Somebody has been put forward, and waits for your decision.'),
+  'nomination-told': nomination(() => 'You have been put forward. If you do not want it, take it back.'),
+  'nomination-decided': nomination((state) =>
+    state === 'approved' ? 'This has been approved: a place is given.' : 'This has not been approved this time.',
+  ),
+  'nomination-withdrawn': nomination(() => 'This has been taken back.'),
 };
 
-function application(lead: string): Build {
+function application(lead: (state: string) => string): Build {
   return async ({ desk, message, reader, openly, view }) => {
     const found = await findApplication(desk.core, reader, message.payload.applicationId ?? '');
     if (!found || !isStill(message.kind, found.state)) return undefined;
-    if (!openly) return applicationCard(found, lead, view);
+    if (!openly) return applicationCard(found, lead(found.state), view);
     const words = `${found.school} applies to ${cohortTitle(found)}. It waits for a decision.`;
     const data = { application: found.id };
     return notice(words, { kind: 'act', label: 'Open', verb: 'application', data, keepsCard: true });
   };
 }
 
-function nomination(lead: string): Build {
+function nomination(lead: (state: string) => string): Build {
   return async ({ desk, message, reader, openly, view }) => {
     const found = await findNomination(desk.core, reader, message.payload.nominationId ?? '');
     if (!found || !isStill(message.kind, found.state)) return undefined;
-    if (!openly) return nominationCard(found, lead, view);
+    if (!openly) return nominationCard(found, lead(found.state), view);
     const words = `Somebody${found.school ? ` of ${found.school}` : ''} has been put forward for ${cohortTitle(found)}.`;
     const data = { nomination: found.id };
     return notice(words, { kind: 'act', label: 'Open', verb: 'nomination', data, keepsCard: true });
