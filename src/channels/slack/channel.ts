@@ -13,7 +13,7 @@ import { createFetchFile } from './files.js';
 import { createHomes } from './homes.js';
 import { createMouth } from './mouth.js';
 import { slackPort } from './port.js';
-import { type Entrance, openEntrance, openSocket } from './receivers.js';
+import { connectSocket, type Entrance, openEntrance, openSocket } from './receivers.js';
 import { createTaking } from './take.js';
 import { checkToken, createWorkspace } from './workspace.js';
 
@@ -63,7 +63,7 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
     port: slackPort({ core, client, workspace }),
     start: async () => {
       await checkToken(workspace, log);
-      if (settings.transport.kind === 'socket') await bolt.start();
+      if (settings.transport.kind === 'socket') await connectSocket(bolt, log);
     },
     tick: async () => {
       await taking.recover(again);

@@ -67,6 +67,26 @@ export function openSocket(settings: SlackSettings & { transport: { kind: 'socke
   return { receiver, router: Router() };
 }
 
+/** Longer than Slack takes when it is there. Milliseconds. */
+const connectedWithin = 5_000;
+
+/**
+ * Calls Slack, and calls again for as long as it does not answer; the service need not wait for that to start.
+ * @throws when Slack refuses the token, with the remedy
+ */
+export async function connectSocket(bolt: App, log: Log): Promise<void> {
+  const connecting = Promise.resolve(bolt.start()).catch((cause: unknown) => {
+    throw new Error(
+      `Slack refuses SLACK_APP_TOKEN (${sayFault(cause)}): make an App-Level Token with the scope connections:write under "Basic Information", and switch Socket Mode on`,
+      { cause },
+    );
+  });
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, connectedWithin, 'late' as const).unref());
+  if ((await Promise.race([connecting, late])) !== 'late') return;
+  log.error('Slack does not answer in Socket Mode; it is called again until it does');
+  connecting.catch((fault: Error) => log.error({ reason: fault.message }, 'Slack cannot be called'));
+}
+
 /** Bolt acknowledges an event before its listeners run. Over HTTP it can be told to wait; here we make it. */
 function acknowledgingLast(app: App): App {
   const processEvent: App['processEvent'] = async (event) => {
