@@ -19,19 +19,22 @@ export async function askLines(
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
     if (text.trim() === '') continue;
-    questions.push(readQuestion(text, number));
-    if (questions.length >= atOnce) await answerAll(records, questions.splice(0), write);
+    const question = readQuestion(text);
+    if (question !== undefined) questions.push(question);
+    if (question === undefined || questions.length >= atOnce) await answerAll(records, questions.splice(0), write);
+    if (question === undefined) throw new Error(`Line ${number} is not a question: write each as {"question": "…"}`);
   }
   await answerAll(records, questions, write);
 }
 
 const atOnce = 25;
 
-function readQuestion(text: string, number: number): string {
+function readQuestion(text: string): string | undefined {
   try {
-    return line.parse(JSON.parse(text)).question;
-  } catch (cause) {
-    throw new Error(`Line ${number} is not a question: write each as {"question": "…"}`, { cause });
+    const read = line.safeParse(JSON.parse(text));
+    return read.success ? read.data.question : undefined;
+  } catch {
+    return undefined;
   }
 }
 
