@@ -41,7 +41,7 @@ async function read(core: Core, signer: LinkSigner, token: string) {
 }
 
 function page({ title, code }: { title: string; code: string }, chat: string | undefined): string {
-  const open = chat ? `<p><a class="open" href="${escape(chat)}">Open the chat in Teams</a></p>` : '';
+  const open = chat ? `<p><a class="open" href="${escapeHtml(chat)}">Open the chat in Teams</a></p>` : '';
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -52,7 +52,7 @@ function page({ title, code }: { title: string; code: string }, chat: string | u
 .open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}</style>
 </head>
 <body>
-<h1>${escape(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 ${open}
 <p>Send this to Staffroom in your chat with it: <strong>check in ${code}</strong></p>
 </body>
@@ -60,6 +60,6 @@ ${open}
 `;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -50,8 +50,8 @@ export async function answerAttendance(talk: Talk, ask: Ask): Promise<Answer> {
 
 /** The list of one session, by button. */
 export async function answerRoll(talk: Talk, ask: Ask): Promise<Answer> {
-  const find = typeof ask.values.find === 'string' ? { find: ask.values.find.trim().slice(0, 60) } : {};
-  return showRoll(talk, { ...ask.data, ...find });
+  const { find } = ask.values;
+  return showRoll(talk, typeof find === 'string' ? { ...ask.data, find: find.trim().slice(0, 60) } : ask.data);
 }
 
 export async function showRoll(talk: Talk, data: Readonly<Record<string, string>>): Promise<Answer> {
@@ -100,8 +100,10 @@ export async function askToFind(_talk: Talk, ask: Ask): Promise<Answer> {
 /** The list is complete: summaries go out. */
 export async function confirm(talk: Talk, ask: Ask): Promise<Answer> {
   const outcome = await confirmAttendance(talk.desk.core, talk.actor, ask.data.session ?? '');
-  if (outcome.kind === 'refused') return sayAttendanceRefusal(outcome);
-  return showRoll(talk, ask.data);
+  if (outcome.kind === 'refused' && outcome.reason === 'not-yet') {
+    return { replies: [text('That event is not over. Confirm the list when it is.')] };
+  }
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(talk, ask.data);
 }
 
 /** The code for the slide. */
