@@ -20,6 +20,7 @@ import { pagesRoute } from './http/pages-route.js';
 import { placeRoute } from './http/place-route.js';
 import { createServer } from './http/server.js';
 import { deliver } from './jobs/deliver.js';
+import { patientPorts } from './jobs/patient-ports.js';
 import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
 import { startQueue } from './queue/queue.js';
@@ -56,7 +57,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
-  const desk: Desk = { core, links: { calendar, place }, ...after.desk,
+  const feed = (secret: string) => `${config.publicUrl}/feed/${secret}.ics`;
+  const desk: Desk = { core, links: { calendar, place, feed }, ...after.desk,
     personas: config.playground ? parts.personas : undefined };
   const teams =
     config.teams || config.playground
@@ -85,7 +87,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       if (slack) app.use(slack.router);
     },
   });
-  const ports = { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) };
+  const ports = patientPorts({ ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) });
   await queue.work({
     deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
     tick: async () => {

@@ -60,6 +60,13 @@ export async function findSession(db: Db | Tx, sessionId: string): Promise<Progr
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
 }
 
+/** Several sessions by id, whatever their state. */
+export async function sessionsByIds(db: Db | Tx, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
+  if (ids.length === 0) return new Map();
+  const sessions = await readSessions(db, Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`);
+  return new Map(sessions.map((session) => [session.id, session]));
+}
+
 /** The sessions of one event, soonest first. */
 export async function sessionsOfEvent(db: Db | Tx, eventId: string): Promise<ProgrammeSession[]> {
   if (!isUuid(eventId)) return [];

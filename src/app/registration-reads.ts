@@ -49,26 +49,48 @@ export interface FoundRegistration {
   readonly offerExpiresAt: Date | null;
   /** Counts changes, for calendars. */
   readonly sequence: number;
+  /** Counts changes of its session. */
+  readonly sessionSequence: number;
 }
 
 /** One registration by id, for a message about it; undefined when it is gone. */
 export async function findRegistration(db: Db | Tx, registrationId: string): Promise<FoundRegistration | undefined> {
   if (!isUuid(registrationId)) return undefined;
-  const found = await db.registration.findUnique({
-    where: { id: registrationId },
-    select: {
-      id: true,
-      state: true,
-      sessionId: true,
-      personId: true,
-      bookedById: true,
-      urn: true,
-      offerExpiresAt: true,
-      sequence: true,
-      person: { select: { name: true } },
-    },
+  const found = await db.registration.findUnique({ where: { id: registrationId }, select: shown });
+  return found ? foundOf(found) : undefined;
+}
+
+/** The places that a person holds, or held and the session was called off, in sessions from `since` on. */
+export async function heldBy(db: Db | Tx, personId: string, since: Date): Promise<FoundRegistration[]> {
+  const rows = await db.registration.findMany({
+    where: { personId, state: 'confirmed', session: { startsAt: { gt: since } } },
+    orderBy: [{ session: { startsAt: 'asc' } }, { id: 'asc' }],
+    take: 500,
+    select: shown,
   });
-  if (!found) return undefined;
-  const { person, ...rest } = found;
-  return { ...rest, personName: person.name };
+  return rows.map(foundOf);
+}
+
+const shown = {
+  id: true,
+  state: true,
+  sessionId: true,
+  personId: true,
+  bookedById: true,
+  urn: true,
+  offerExpiresAt: true,
+  sequence: true,
+  person: { select: { name: true } },
+  session: { select: { sequence: true } },
+} as const;
+
+function foundOf({
+  person,
+  session,
+  ...rest
+}: Omit<FoundRegistration, 'personName' | 'sessionSequence'> & {
+  readonly person: { readonly name: string };
+  readonly session: { readonly sequence: number };
+}): FoundRegistration {
+  return { ...rest, personName: person.name, sessionSequence: session.sequence };
 }

@@ -1,12 +1,74 @@
+import { holdsSomewhere } from '../domain/actor.js';
 import type { Intent } from './intents.js';
+import { addToCalendar, endSharedCalendar, mute, shareCalendar, unmute } from './topics/calendars.js';
 import { bookForColleagues, bookGroup } from './topics/colleagues.js';
+import { resend, showFailedMessages } from './topics/failed-messages.js';
 import { askToMove, moveTo } from './topics/moving.js';
 import { accept, decline } from './topics/offers.js';
 import { openAnswers, saveAnswers } from './topics/questions.js';
+import { askWhyAhead, jump, showAnswers, showWaitingList } from './topics/session-lists.js';
 import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './topics/substitutes.js';
 
 /** What can be done about places beside booking and cancelling one. Stands before the shorter patterns of the table. */
 export const bookingIntents: readonly Intent[] = [
+  {
+    verb: 'waiting-list',
+    says: [/^(show )?(me )?(the )?waiting list (for|of|at)\b/, /\bwho('s| is|s)? (waits|waiting|wait)\b/],
+    help: { title: 'Who waits', example: 'who waits for the success workshop?' },
+    may: (actor) => holdsSomewhere(actor, 'organiser'),
+    personal: true,
+    run: showWaitingList,
+  },
+  {
+    verb: 'event-answers',
+    says: [/\b(dietary|access|booking) (answers|needs|requirements)\b/, /^answers (for|of|to)\b/],
+    help: { title: 'Food and access', example: 'dietary needs for the annual conference' },
+    may: (actor) => holdsSomewhere(actor, 'board'),
+    personal: true,
+    run: showAnswers,
+  },
+  {
+    verb: 'failed-messages',
+    says: [
+      /\b(failed|undelivered|unsent) (messages?|deliver(y|ies)|reminders?)\b/,
+      /\bmessages? (that )?(failed|did not arrive)\b/,
+    ],
+    help: { title: 'Failed messages', example: 'failed messages' },
+    may: (actor) => holdsSomewhere(actor, 'organiser'),
+    personal: true,
+    run: showFailedMessages,
+  },
+  {
+    verb: 'revoke-feed',
+    says: [/\b(revoke|end|stop|remove) (my |the )?(shared )?calendar( feed| link)?\b/],
+    personal: true,
+    run: endSharedCalendar,
+  },
+  {
+    verb: 'calendar-feed',
+    says: [/\bcalendar (feed|link|subscription)\b/, /\bsubscribe\b.*\bcalendar\b/, /\bshare my (bookings|calendar)\b/],
+    help: { title: 'My bookings in my calendar', example: 'calendar feed' },
+    personal: true,
+    run: shareCalendar,
+  },
+  {
+    verb: 'calendar',
+    says: [/\b(add|put)\b.*\b(in|to|into) (my |outlook|google)/],
+    personal: true,
+    run: addToCalendar,
+  },
+  {
+    verb: 'mute-reminders',
+    says: [/\b(mute|stop|no more|turn off|switch off|don'?t send( me)?)\b.*\breminders?\b/],
+    personal: true,
+    run: mute,
+  },
+  {
+    verb: 'unmute-reminders',
+    says: [/\b(unmute|turn on|switch on|send me|start)\b.*\breminders?\b/],
+    personal: true,
+    run: unmute,
+  },
   {
     verb: 'substitute',
     says: [
@@ -59,4 +121,7 @@ export const bookingIntents: readonly Intent[] = [
   { verb: 'substitute-named', personal: true, run: substituteNamed },
   { verb: 'take-over', personal: true, run: takeOver },
   { verb: 'move-to', personal: true, run: moveTo },
+  { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askWhyAhead },
+  { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: jump },
+  { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
 ];

@@ -43,6 +43,8 @@ export type RecordRef = z.infer<typeof record>;
  * What the talk is about, kept for half an hour: ids and words of the records; what somebody wrote only while a question
  * to the team waits for their yes.
  */
+  /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
+  feed(secret: string): string;
 const subject = z.object({
   /** Events or sessions in the order they were listed, for "the second one". */
   events: z.array(z.string()).max(20).default([]),

@@ -1,15 +1,19 @@
 import { Router } from 'express';
 import { calendarFile } from '../app/calendar.js';
+import { readCalendarFeed } from '../app/calendar-feeds.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 
-/** `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link that carries its own permission. */
+/**
+ * `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link that carries its own permission.
+ * `GET /feed/<secret>.ics`: all of a person's bookings, by a secret that they can revoke.
+ */
 export function calendarRoute(core: Core, signer: LinkSigner): Router {
   const router = Router();
   router.get('/calendar/:token.ics', async (request, response) => {
     const now = core.clock.now();
     const registrationId = signer.read('calendar', request.params.token ?? '', now);
-    const file = registrationId && (await calendarFile(core.prisma, registrationId, now));
+    const file = registrationId && (await calendarFile(core.prisma, registrationId, { now, zone: core.timeZone }));
     if (!file) {
       response
         .status(404)
@@ -21,6 +25,14 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
       .type('text/calendar; charset=utf-8')
       .set({ 'content-disposition': `attachment; filename="${file.name}"`, 'cache-control': 'private, no-store' })
       .send(file.body);
+  });
+  router.get('/feed/:secret.ics', async (request, response) => {
+    const body = await readCalendarFeed(core, request.params.secret ?? '');
+    if (body === undefined) {
+      response.status(404).type('text/plain').send('This calendar is no longer shared.');
+      return;
+    }
+    response.type('text/calendar; charset=utf-8').set({ 'cache-control': 'private, no-store' }).send(body);
   });
   return router;
 }

@@ -8,10 +8,12 @@ import {
   markSent,
   postpone,
 } from '../app/delivery-ledger.js';
+import { noChat } from '../app/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
 import { cardForMessage } from '../conversation/cards/messages.js';
 import type { Desk } from '../conversation/talk.js';
 import type { Log } from '../log.js';
+import type { Card } from '../rendering/card.js';
 
 /** A platform that was told to wait: the queue runs the job again after `retryAfterMs`. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
@@ -70,9 +72,8 @@ async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: Claimed
   const { core } = desk;
   const { target } = delivery;
   const port = target && ports[target.platform];
-  if (!target || !port)
-    return settle(core, log, delivery, 'missed', 'This person has not opened a chat with the bot yet.');
-  const card = await cardForMessage(desk, delivery);
+  if (!target || !port) return settle(core, log, delivery, 'missed', noChat);
+  const card = await makeCard(desk, delivery);
   if (!card) return settle(core, log, delivery, 'missed', 'There was nothing left to tell when it was due.');
   try {
     const { messageId } = await port.post(target.destination, card, delivery.key);
@@ -97,6 +98,16 @@ async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: Claimed
     );
     if (port.find) throw new RateLimited(lookAfterMs, { cause: fault });
     await markFailed(core, delivery.id, doubtWords);
+  }
+}
+
+/** Nothing was sent when a card cannot be made: a fault of ours, which an organiser sees and can try again. */
+async function makeCard(desk: Desk, delivery: ClaimedDelivery): Promise<Card | undefined> {
+  try {
+    return await cardForMessage(desk, delivery);
+  } catch (cause) {
+    await markFailed(desk.core, delivery.id, 'The message could not be made. Nothing was sent; the log says why.');
+    throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Core } from '../app/core.js';
 import { keepHouse } from '../app/housekeeping.js';
 import { expireOffers } from '../app/offers.js';
+import { scheduleReminders } from '../app/reminders.js';
 import { offerLeaversPlaces } from '../app/substitutes.js';
 import type { Log } from '../log.js';
 
@@ -9,6 +10,7 @@ const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]>
   ['housekeeping', keepHouse],
   ['expired offers', expireOffers],
   ['places of leavers', offerLeaversPlaces],
+  ['reminders', scheduleReminders],
 ];
 
 /** One round of everything; a fault in one thing keeps nothing else from being done, and is tried again next minute. */

@@ -32,7 +32,14 @@ beforeEach(async () => {
   const core = coreOf(database.prisma, queue, clock);
   desk = {
     core,
-    links: { calendar: () => 'https://x.example/c', place: () => 'https://x.example/p' },
+    links: {
+      calendar: () => 'https://x.example/c',
+      place: () => 'https://x.example/p',
+      feed: () => '',
+      doorList: () => '',
+      attendees: () => '',
+      ownData: () => '',
+    },
     personas: undefined,
   };
   const [actor] = await makeActors(database.prisma, 1);

@@ -1,50 +1,14 @@
 import { readStandings } from '../../app/places.js';
-import { findSession, type ProgrammeSession } from '../../app/programme.js';
-import { type FoundRegistration, findRegistration } from '../../app/registration-reads.js';
+import { findSession } from '../../app/programme.js';
+import { findRegistration } from '../../app/registration-reads.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { bookingCard, offerCard } from './bookings.js';
-import type { MakeMessage, QueuedMessage } from './messages.js';
-import { sessionTitle, type View } from './programme.js';
-
-interface Subject {
-  readonly registration: FoundRegistration;
-  readonly session: ProgrammeSession;
-  readonly view: View;
-  /** The message goes to whoever holds the place, not to whoever booked it for them. */
-  readonly self: boolean;
-}
-
-/** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
-async function subjectOf({ core }: Desk, { payload, personId }: QueuedMessage): Promise<Subject | undefined> {
-  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
-  const session = registration && (await findSession(core.prisma, registration.sessionId));
-  if (!registration || !session) return undefined;
-  if (personId !== registration.personId && personId !== registration.bookedById) return undefined;
-  return {
-    registration,
-    session,
-    view: { now: core.clock.now(), zone: core.timeZone },
-    self: personId === registration.personId,
-  };
-}
-
-/**
- * The card as its holder gets it; for whoever booked for somebody without a chat the same words, with the page to hand on
- * in place of the buttons.
- */
-function forHolder(desk: Desk, { registration, session, self }: Subject, card: Card): Card {
-  if (self) return card;
-  const lead = `For ${registration.personName}, who has no chat with me. Please hand this on.`;
-  const url = desk.links.place(registration.id, session.startsAt);
-  return {
-    fallback: `${lead} ${card.fallback} ${url}`,
-    blocks: [{ kind: 'text', text: lead, tone: 'strong' }, ...card.blocks],
-    actions: [{ kind: 'link', label: 'Page to hand on', url }],
-  };
-}
+import type { MakeMessage } from './messages.js';
+import { sessionTitle } from './programme.js';
+import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
 const placeOffered: MakeMessage = async (desk, message) => {
   const found = await subjectOf(desk, message);
@@ -153,6 +117,7 @@ const answersLate: MakeMessage = async ({ core }, { payload }) => {
 
 /** Messages about places and waiting lists, by kind. */
 export const bookingMessages: Readonly<Record<string, MakeMessage>> = {
+  ...sessionMessages,
   'place-offered': placeOffered,
   'place-given': placeGiven,
   'booked-for-you': bookedForYou,

@@ -23,8 +23,10 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
     facts.push({ label: 'Waiting list', value: `You are ${ordinal(registration.position)}` });
   }
   if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
+  const data = { registration: registration.id };
   const actions: Action[] = [
     ...(waiting ? [] : [{ kind: 'link', label: 'Add to calendar', url: calendarUrl } as const]),
+    ...(waiting ? [] : [{ kind: 'act', label: 'Outlook or Google', verb: 'calendar', data, keepsCard: true } as const]),
     ...(asks ? [questionsAction(registration.id)] : []),
     {
       kind: 'act',
@@ -33,7 +35,6 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
       data: { registration: registration.id },
     },
     ...(waiting ? [] : heldActions(booking)),
-    { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
   ];
   return {
     fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}.`,
@@ -42,9 +43,13 @@ export function bookingCard(booking: Booking, lead: string, calendarUrl: string,
       { kind: 'heading', text: sessionTitle(session) },
       { kind: 'facts', facts },
     ],
-    actions,
+    actions: actions.length < mostActions ? [...actions, myBookings] : actions,
   };
 }
+
+/** Platforms hide what is more (Teams). */
+const mostActions = 6;
+const myBookings: Action = { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true };
 
 /** What can be done with a place beside giving it up. A session with a label is one of several. */
 function heldActions({ registration, session }: Booking): readonly Action[] {

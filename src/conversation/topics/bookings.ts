@@ -71,7 +71,7 @@ export async function sessionMeant(
 
 /** Which session, by a tap on what was asked for. */
 function chooseSession(sessions: readonly ProgrammeSession[], verb: string, talk: Talk): Answer {
-  const title = 'Which one shall I book?';
+  const title = 'Which one do you mean?';
   const items = sessions.slice(0, 10).map((session) => ({
     title: sessionTitle(session),
     detail: sayMoment(session.startsAt, talk.zone),
