@@ -7,7 +7,11 @@ import { importAttendanceFile } from './importers/attendance/import-file.js';
 import { importKnowledge } from './importers/knowledge.js';
 
 /** Nobody unknown has a place to link to. */
-const noLinks = { calendar: () => '', place: () => '' };
+const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+
+function none(): string {
+  return '';
+}
 
 /**
  * What the command line asks of the records. The embedded database has one process: while the service runs, it does these

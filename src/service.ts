@@ -23,6 +23,7 @@ import { deliver } from './jobs/deliver.js';
 import { patientPorts } from './jobs/patient-ports.js';
 import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
+import { organiserLinks } from './organiser-links.js';
 import { startQueue } from './queue/queue.js';
 
 export interface Service {
@@ -58,8 +59,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
   const feed = (secret: string) => `${config.publicUrl}/feed/${secret}.ics`;
-  const desk: Desk = { core, links: { calendar, place, feed }, ...after.desk,
-    personas: config.playground ? parts.personas : undefined };
+  const desk: Desk = {
+    core,
+    links: { calendar, place, feed, ...organiserLinks(signer, clock, config.publicUrl) },
+    ...after.desk,
+    personas: config.playground ? parts.personas : undefined,
+  };
   const teams =
     config.teams || config.playground
       ? teamsChannel({

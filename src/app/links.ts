@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Db } from '../db/database.js';
 
 /** What a signed link is good for; one made for another purpose is refused. */
-export type LinkPurpose = 'chart' | 'check-in' | 'calendar' | 'place';
+export type LinkPurpose = 'chart' | 'check-in' | 'calendar' | 'place' | 'door-list' | 'attendees' | 'own-data';
 
 export interface LinkSigner {
   /** @param expiresAt after it the link is refused */

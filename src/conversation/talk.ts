@@ -28,11 +28,23 @@ export interface Pictures {
   checkIn(sessionId: string): { readonly page: string; readonly picture?: string };
 }
 
-export interface Links {
+/** Links for one account's eyes, checked against its rights whenever they are used. */
+export interface OrganiserLinks {
+  /** The page on which those who come are ticked off. */
+  doorList(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
+  /** Who is coming, as a file. */
+  attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
+  /** All that is held about the account's person, as JSON. */
+  ownData(accountId: string): string;
+}
+
+export interface Links extends OrganiserLinks {
   /** The calendar file of a registration. */
   calendar(registrationId: string): string;
   /** The page of one place, to hand on to somebody without a chat. @param until after it the link is refused */
   place(registrationId: string, until: Date): string;
+  /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
+  feed(secret: string): string;
 }
 
 const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });
@@ -43,8 +55,6 @@ export type RecordRef = z.infer<typeof record>;
  * What the talk is about, kept for half an hour: ids and words of the records; what somebody wrote only while a question
  * to the team waits for their yes.
  */
-  /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
-  feed(secret: string): string;
 const subject = z.object({
   /** Events or sessions in the order they were listed, for "the second one". */
   events: z.array(z.string()).max(20).default([]),

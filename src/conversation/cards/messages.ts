@@ -1,6 +1,7 @@
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { bookingMessages } from './booking-messages.js';
+import { organiserMessages } from './organiser-messages.js';
 import { projectMessages } from './project-messages.js';
 import { ticketMessages } from './ticket-messages.js';
 
@@ -14,7 +15,12 @@ export interface QueuedMessage {
 /** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
 export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
 
-const kinds: Readonly<Record<string, MakeMessage>> = { ...bookingMessages, ...projectMessages, ...ticketMessages };
+const kinds: Readonly<Record<string, MakeMessage>> = {
+  ...bookingMessages,
+  ...projectMessages,
+  ...ticketMessages,
+  ...organiserMessages,
+};
 
 /**
  * The card of a queued message, from the state of affairs at the moment of sending.

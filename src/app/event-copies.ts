@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { academicYearOf, sayAcademicYear, type Term, termOf } from '../domain/academic-year.js';
+import { type Actor, holds } from '../domain/actor.js';
+import { laterBy, weeksToNextTerm } from '../domain/next-term.js';
+import { recordAct } from './audit.js';
+import type { Core } from './core.js';
+import { slugOf } from './event-planning.js';
+import { isUuid } from './programme.js';
+import { readWorkingCalendar } from './working-calendar.js';
+
+export type CopyOutcome =
+  | { readonly kind: 'copied'; readonly eventId: string; readonly weeks: number }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' };
+
+/**
+ * "The same again next term": a draft with everything of the event but its people, its days moved to the same weekdays
+ * of the next term, outside school holidays. A second copy of the same event is a second draft.
+ */
+export async function copyEvent(core: Core, actor: Actor, eventId: string): Promise<CopyOutcome> {
+  if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
+  return core.prisma.$transaction(async (tx): Promise<CopyOutcome> => {
+    const source = await tx.event.findUnique({
+      where: { id: eventId },
+      include: { sessions: { where: { status: { not: 'cancelled' } } }, questions: true },
+    });
+    if (!source) return { kind: 'refused', reason: 'not-found' };
+    if (!holds(actor, 'organiser', source.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
+    const starts = source.sessions.map(({ startsAt }) => startsAt);
+    if (starts.length === 0) return { kind: 'refused', reason: 'no-sessions' };
+    const now = core.clock.now();
+    const zone = core.timeZone;
+    const weeks = weeksToNextTerm(starts, now, (await readWorkingCalendar(tx, zone)).holidays, zone);
+    const moved = (instant: Date) => laterBy(instant, weeks, zone);
+    const movedOrNone = (instant: Date | null) => (instant ? moved(instant) : null);
+    const first = moved(new Date(Math.min(...starts.map((start) => start.getTime()))));
+    const when = { academicYear: academicYearOf(first, zone), term: termOf(first, zone) };
+    const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
+    const id = randomUUID();
+    const title = retitle(source.title, when);
+    await tx.event.create({
+      data: {
+        ...rest,
+        ...when,
+        id,
+        title,
+        slug: slugOf(title, id),
+        status: 'draft',
+        copiedFromId: source.id,
+        createdAt: now,
+        opensAt: movedOrNone(source.opensAt),
+        closesAt: movedOrNone(source.closesAt),
+        cateringCutOff: movedOrNone(source.cateringCutOff),
+        sessions: {
+          create: sessions.map(({ label, venue, address, town, postcode, link, capacity, startsAt, endsAt }) => ({
+            ...{ label, venue, address, town, postcode, link, capacity },
+            startsAt: moved(startsAt),
+            endsAt: moved(endsAt),
+          })),
+        },
+        questions: {
+          create: questions.map(({ kind, prompt, options, required, order }) => ({
+            kind,
+            prompt,
+            options,
+            required,
+            order,
+          })),
+        },
+      },
+      select: { id: true },
+    });
+    const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } };
+    await recordAct(tx, actor, line, now);
+    return { kind: 'copied', eventId: id, weeks };
+  });
+}
+
+/** A title that names its term names the new one: "Leadership briefing, autumn term 2026/27". */
+function retitle(title: string, { academicYear, term }: { academicYear: number; term: Term }): string {
+  const year = sayAcademicYear(academicYear);
+  return title.replace(/\b(autumn|spring|summer)( term)?( \d{4}\/\d{2})?\b/gi, (_all, _old, word = '', had = '') =>
+    [`${term}${word}`, had ? ` ${year}` : ''].join(''),
+  );
+}

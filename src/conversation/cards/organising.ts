@@ -1,0 +1,242 @@
+import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
+import { sayMoment, saySpan } from '../../domain/when.js';
+import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
+import { plural } from '../wording.js';
+import { audienceWords, sayCost, type View } from './programme.js';
+
+export interface OrganiserView extends View {
+  /** Whether a day is in a school holiday. */
+  readonly isHoliday: (day: Date) => boolean;
+}
+
+type Verbs = Readonly<Record<string, string>>;
+const act = (
+  label: string,
+  verb: string,
+  data: Verbs,
+  more: Partial<Extract<Action, { kind: 'act' }>> = {},
+): Action => ({
+  kind: 'act',
+  label,
+  verb,
+  data,
+  ...more,
+});
+
+/** Events to run: drafts and what is to come. */
+export function organisedEventsCard(title: string, events: readonly OrganisedEvent[], view: View): Card {
+  const shown = events.slice(0, 20);
+  const line = (event: OrganisedEvent) => `${event.title}${event.status === 'published' ? '' : ` (${event.status})`}`;
+  const detail = (event: OrganisedEvent) => {
+    const [first] = event.sessions;
+    const held = event.sessions.reduce((sum, { confirmed, offered }) => sum + confirmed + offered, 0);
+    return `${first ? sayMoment(first.startsAt, view.zone) : 'no session yet'} · ${plural(event.sessions.length, 'session')} · ${held} booked`;
+  };
+  return {
+    fallback: [title, ...shown.map((event) => `${line(event)}, ${detail(event)}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      ...(shown.length === 0 ? [{ kind: 'text', text: 'There is nothing here yet.' } as const] : []),
+      {
+        kind: 'list',
+        items: shown.map((event) => ({
+          title: line(event),
+          detail: detail(event),
+          action: act('Open', 'organise-event', { event: event.id }),
+        })),
+      },
+    ],
+    actions: [
+      act('New event', 'organise-new', {}, { opensForm: true, style: 'primary' }),
+      act('Drafts', 'organise-drafts', {}),
+    ],
+  };
+}
+
+const statusWords: Record<OrganisedEvent['status'], string> = {
+  draft: 'Draft: only organisers see it.',
+  published: 'Published.',
+  cancelled: 'Cancelled.',
+  retired: 'No longer shown.',
+};
+
+/** One event with all that can be done to it. */
+export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, lead?: string): Card {
+  const warnings = warningsOf(event, view);
+  const facts = [
+    { label: 'Series', value: event.seriesName },
+    { label: 'For', value: audienceWords(event.audience, event.phases, event.localities) },
+    { label: 'Cost', value: sayCost(event.costPence) },
+    { label: 'Booking', value: bookingWords(event, view) },
+  ];
+  const blocks: Block[] = [
+    ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+    { kind: 'heading', text: event.title },
+    { kind: 'text', text: statusWords[event.status], tone: 'strong' },
+    ...(event.description ? [{ kind: 'text', text: event.description } as const] : []),
+    { kind: 'facts', facts },
+    { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
+    ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
+    { kind: 'list', items: moreActs(event) },
+  ];
+  const fallback = [
+    lead,
+    event.title,
+    statusWords[event.status],
+    ...event.sessions.map((s) => sessionWords(s, view)),
+    ...warnings,
+  ];
+  return { fallback: fallback.filter(Boolean).join('\n'), blocks, actions: mainActs(event, view) };
+}
+
+function mainActs(event: OrganisedEvent, view: View): Action[] {
+  const data = { event: event.id };
+  const edit = act('Edit', 'organise-edit', data, { opensForm: true });
+  const add = act('Add a session', 'organise-session-new', data, { opensForm: true });
+  switch (event.status) {
+    case 'draft':
+      return [act('Preview and publish', 'organise-preview', data, { style: 'primary' }), add, edit];
+    case 'published': {
+      const closed = event.closesAt !== null && event.closesAt <= view.now;
+      const notYet = event.opensAt !== null && event.opensAt > view.now;
+      const booking =
+        closed || notYet
+          ? act('Open booking now', 'organise-open', data)
+          : act('Close booking now', 'organise-close', data);
+      return [
+        act('Who is coming', 'attendees', data, { keepsCard: true }),
+        act('Write to them', 'organise-write', data, { opensForm: true }),
+        edit,
+        add,
+        booking,
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function moreActs(event: OrganisedEvent): ListItem[] {
+  const data = { event: event.id };
+  const copy: ListItem = { title: 'The same again next term', action: act('Copy', 'organise-copy', data) };
+  if (event.status === 'draft') {
+    return [
+      copy,
+      { title: 'Throw the draft away', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
+    ];
+  }
+  if (event.status !== 'published') return [copy];
+  return [
+    copy,
+    {
+      title: 'Call the event off',
+      action: act('Cancel the event', 'organise-cancel-ask', data, { opensForm: true, style: 'danger' }),
+    },
+  ];
+}
+
+function sessionItem(session: OrganisedSession, view: OrganiserView): ListItem {
+  return {
+    title: sessionName(session, view),
+    detail: `${whereWords(session)} · ${countWords(session)}${session.status === 'cancelled' ? ' · cancelled' : ''}`,
+    action: act('Open', 'organise-session', { session: session.id }),
+  };
+}
+
+/** `Lincoln, Tuesday 8 December 2026, 9:30am to 12pm` */
+export function sessionName(
+  { label, startsAt, endsAt }: Pick<OrganisedSession, 'label' | 'startsAt' | 'endsAt'>,
+  view: View,
+): string {
+  const span = saySpan(startsAt, endsAt, view.zone);
+  return label ? `${label}, ${span}` : span;
+}
+
+/** The place as organisers see it, link and all. */
+export function whereWords(place: Pick<OrganisedSession, 'venue' | 'address' | 'town' | 'postcode' | 'link'>): string {
+  const words = [place.venue, place.address, place.town, place.postcode, place.link].filter(Boolean);
+  return words.join(', ') || 'no place yet';
+}
+
+/** `12 of 40 places taken, 3 waiting` */
+export function countWords({ capacity, confirmed, offered, waiting }: OrganisedSession): string {
+  const taken = confirmed + offered;
+  const places = capacity === null ? `${taken} booked, no limit` : `${taken} of ${capacity} places taken`;
+  return waiting > 0 ? `${places}, ${waiting} waiting` : places;
+}
+
+function sessionWords(session: OrganisedSession, view: View): string {
+  return `${sessionName(session, view)}: ${whereWords(session)}, ${countWords(session)}`;
+}
+
+function bookingWords(event: OrganisedEvent, view: View): string {
+  const opens = event.opensAt ? `opens ${sayMoment(event.opensAt, view.zone)}` : '';
+  const closes = event.closesAt ? `closes ${sayMoment(event.closesAt, view.zone)}` : '';
+  return [opens, closes].filter(Boolean).join(', ') || 'from publishing until it starts';
+}
+
+function warningsOf(event: OrganisedEvent, view: OrganiserView): string[] {
+  const coming = event.sessions.filter(({ status, startsAt }) => status === 'published' && startsAt > view.now);
+  const holidays = coming
+    .filter(({ startsAt }) => view.isHoliday(startsAt))
+    .map((session) => `Check the day: ${sessionName(session, view)} is in the school holidays or at a weekend.`);
+  const late = event.closesAt && coming.some(({ startsAt }) => event.closesAt && startsAt < event.closesAt);
+  return [...holidays, ...(late ? ['Booking closes after a session has started.'] : [])];
+}
+
+/** One session with all that can be done to it. @param doorList link to the door list, for an event that is published */
+export function organisedSessionCard(
+  event: OrganisedEvent,
+  session: OrganisedSession,
+  view: OrganiserView,
+  doorList: string | undefined,
+  lead?: string,
+): Card {
+  const data = { session: session.id, event: event.id };
+  const draft = event.status === 'draft';
+  const open = session.status === 'published' && event.status !== 'cancelled' && session.startsAt > view.now;
+  const actions: Action[] = [
+    ...(draft ? [] : [act('Who is coming', 'attendees', data, { keepsCard: true })]),
+    ...(doorList ? [{ kind: 'link', label: 'Door list', url: doorList } as const] : []),
+    ...(open
+      ? [act(draft ? 'Change' : 'Change time or place', 'organise-session-edit', data, { opensForm: true })]
+      : []),
+    ...(open && !draft ? [act('Places', 'organise-places', data, { opensForm: true })] : []),
+    ...(draft ? [act('Remove', 'organise-session-remove', data, { style: 'danger' })] : []),
+    ...(open && !draft
+      ? [act('Cancel this session', 'organise-cancel-ask', data, { opensForm: true, style: 'danger' })]
+      : []),
+    act('Back to the event', 'organise-event', { event: event.id }),
+  ];
+  return {
+    fallback: [lead, event.title, sessionWords(session, view)].filter(Boolean).join('\n'),
+    blocks: [
+      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+      { kind: 'heading', text: event.title },
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'When', value: sessionName(session, view) },
+          { label: 'Where', value: whereWords(session) },
+          { label: 'Places', value: countWords(session) },
+          ...(session.status === 'cancelled' ? [{ label: 'State', value: 'Cancelled' }] : []),
+        ],
+      },
+    ],
+    actions,
+  };
+}
+
+/** A question before something is done. @param back verb of "no" */
+export function askCard(question: string, lines: readonly string[], yes: Action, back: Action): Card {
+  return {
+    fallback: [question, ...lines].join('\n'),
+    blocks: [
+      { kind: 'text', text: question, tone: 'strong' },
+      ...lines.map((text) => ({ kind: 'text', text }) as const),
+    ],
+    actions: [yes, back],
+  };
+}
+
+export { act as organiserAct };

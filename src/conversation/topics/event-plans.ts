@@ -1,0 +1,79 @@
+import type { EventPlan, PlanFault, SessionPlan } from '../../domain/event-plan.js';
+import { isPosition } from '../../domain/person.js';
+import { phases } from '../cards/event-forms.js';
+import { instantOf } from '../local-time.js';
+import type { Ask } from '../talk.js';
+
+/** What a form says, as a plan; and what of it cannot be read, by field. */
+export interface ReadPlan<Plan> {
+  readonly plan: Plan;
+  readonly faults: Readonly<Record<string, PlanFault>>;
+}
+
+/** The event form as it came back. @param zone days are meant in it */
+export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
+  const faults: Record<string, PlanFault> = {};
+  const cost = typed(ask, 'cost');
+  const pounds = /^£?\s*(\d{1,5})(?:\.(\d{1,2}))?$/.exec(cost.replaceAll(',', ''));
+  if (cost !== '' && !pounds) faults.cost = 'not-a-number';
+  const day = (field: string, time: string): Date | null => {
+    const date = typed(ask, field);
+    const instant = date === '' ? null : instantOf(date, time, zone);
+    if (instant === undefined) faults[field] = 'unknown';
+    return instant ?? null;
+  };
+  return {
+    plan: {
+      seriesId: typed(ask, 'series'),
+      title: typed(ask, 'title').replace(/\s+/g, ' '),
+      description: typed(ask, 'description'),
+      audience: chosen(ask, 'audience').filter(isPosition),
+      phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
+      costPence: pounds ? Number(pounds[1]) * 100 + Number((pounds[2] ?? '0').padEnd(2, '0')) : 0,
+      opensAt: day('opens', '08:00'),
+      closesAt: day('closes', '17:00'),
+    },
+    faults,
+  };
+}
+
+/** The session form as it came back. */
+export function readSessionPlan(ask: Ask, zone: string): ReadPlan<SessionPlan> {
+  const faults: Record<string, PlanFault> = {};
+  const date = typed(ask, 'date');
+  const at = (field: 'start' | 'end'): Date => {
+    const time = typed(ask, field);
+    const instant = instantOf(date, time, zone);
+    if (!instant)
+      faults[date === '' || instantOf(date, '12:00', zone) === undefined ? 'date' : field] =
+        date && time ? 'unknown' : 'missing';
+    return instant ?? new Date(Number.NaN);
+  };
+  const places = typed(ask, 'capacity').replaceAll(',', '');
+  if (places !== '' && !/^\d{1,7}$/.test(places)) faults.capacity = 'not-a-number';
+  return {
+    plan: {
+      label: typed(ask, 'label'),
+      venue: typed(ask, 'venue'),
+      address: typed(ask, 'address'),
+      town: typed(ask, 'town'),
+      postcode: typed(ask, 'postcode').toUpperCase(),
+      link: typed(ask, 'link'),
+      startsAt: at('start'),
+      endsAt: at('end'),
+      capacity: places === '' ? null : Number(places),
+    },
+    faults,
+  };
+}
+
+/** One field as typed, trimmed; a field with several values is none. */
+function typed(ask: Ask, field: string): string {
+  const value = ask.values[field];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function chosen(ask: Ask, field: string): readonly string[] {
+  const value = ask.values[field];
+  return typeof value === 'string' ? [value] : (value ?? []);
+}

@@ -1,0 +1,104 @@
+import type { Phase, Position } from './person.js';
+
+/** What an organiser says of an event. Texts are trimmed; instants in `Date`. */
+export interface EventPlan {
+  readonly seriesId: string;
+  readonly title: string;
+  readonly description: string;
+  readonly audience: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly costPence: number;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+/** What an organiser says of one session. */
+export interface SessionPlan {
+  readonly label: string;
+  readonly venue: string;
+  readonly address: string;
+  readonly town: string;
+  readonly postcode: string;
+  readonly link: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Null is unlimited. */
+  readonly capacity: number | null;
+}
+
+export type PlanFault =
+  | 'missing'
+  | 'too-long'
+  | 'past'
+  | 'before-start'
+  | 'too-far'
+  | 'not-a-number'
+  | 'not-a-link'
+  | 'no-place'
+  | 'before-opening'
+  | 'unknown';
+export type PlanFaults = Readonly<Record<string, PlanFault>>;
+
+/** In characters. */
+export const longest = {
+  title: 120,
+  description: 1_500,
+  label: 60,
+  venue: 120,
+  address: 200,
+  town: 80,
+  postcode: 12,
+  link: 500,
+};
+export const mostPlaces = 100_000;
+export const mostCostPence = 500_000;
+/** Nobody plans further ahead: a year typed wrong is caught here. */
+const furthestMs = 3 * 366 * 86_400_000;
+/** A session longer than this is a date typed wrong. */
+const longestSessionMs = 14 * 86_400_000;
+
+/** What is wrong with an event as planned, by field; empty when nothing is. */
+export function eventFaults(plan: EventPlan): PlanFaults {
+  const { title, description, costPence, opensAt, closesAt } = plan;
+  return collect([
+    ['title', title === '' ? 'missing' : title.length > longest.title ? 'too-long' : undefined],
+    ['description', description.length > longest.description ? 'too-long' : undefined],
+    [
+      'cost',
+      !Number.isSafeInteger(costPence) || costPence < 0 || costPence > mostCostPence ? 'not-a-number' : undefined,
+    ],
+    ['closes', opensAt && closesAt && closesAt <= opensAt ? 'before-opening' : undefined],
+  ]);
+}
+
+/** What is wrong with a session as planned, by field; empty when nothing is. */
+export function sessionFaults(plan: SessionPlan, now: Date): PlanFaults {
+  const { startsAt, endsAt, capacity, link } = plan;
+  const tooLong = (['label', 'venue', 'address', 'town', 'postcode', 'link'] as const).map(
+    (field): [string, PlanFault | undefined] => [field, plan[field].length > longest[field] ? 'too-long' : undefined],
+  );
+  const length = endsAt.getTime() - startsAt.getTime();
+  return collect([
+    ...tooLong,
+    ['venue', plan.venue === '' && link === '' ? 'no-place' : undefined],
+    ['link', link !== '' && !isWebLink(link) ? 'not-a-link' : undefined],
+    ['date', startsAt <= now ? 'past' : startsAt.getTime() - now.getTime() > furthestMs ? 'too-far' : undefined],
+    ['end', length <= 0 || length > longestSessionMs ? 'before-start' : undefined],
+    ['capacity', capacity !== null && !isPlaces(capacity) ? 'not-a-number' : undefined],
+  ]);
+}
+
+function isPlaces(capacity: number): boolean {
+  return Number.isSafeInteger(capacity) && capacity >= 1 && capacity <= mostPlaces;
+}
+
+/** An address that a browser opens safely. */
+function isWebLink(link: string): boolean {
+  return /^https:\/\/\S+$/i.test(link) && URL.canParse(link);
+}
+
+function collect(pairs: ReadonlyArray<readonly [string, PlanFault | undefined]>): PlanFaults {
+  const faults: Record<string, PlanFault> = {};
+  for (const [field, fault] of pairs) if (fault && !faults[field]) faults[field] = fault;
+  return faults;
+}
