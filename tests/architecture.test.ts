@@ -34,7 +34,7 @@ describe('the checker', () => {
       'src/x.ts': '',
       'prisma/x.ts': '',
       'tests/x.ts': '',
-      'scripts/x.mjs': '',
+      'manifests/x.mjs': '',
     };
     for (const [name, text] of Object.entries({ ...basics, ...files })) {
       mkdirSync(dirname(join(root, name)), { recursive: true });

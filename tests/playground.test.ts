@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bundleOptions } from '../scripts/bundle.mjs';
+import { bundleOptions } from '../src/workshop/bundle.mjs';
 import { hasDesktop } from '../src/playground.js';
 import { freePort } from './support/service-process.js';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildPrograms } from '../../scripts/build.mjs';
-import { bundleOptions } from '../../scripts/bundle.mjs';
+import { buildPrograms } from '../../src/workshop/build.mjs';
+import { bundleOptions } from '../../src/workshop/bundle.mjs';
 import { follow, type Running } from '../support/service-process.js';
 
 const folder = fileURLToPath(new URL('../../dist/bench', import.meta.url));

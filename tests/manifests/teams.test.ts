@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { drawIcon } from '../../scripts/icons.mjs';
-import { faultsOf, fillManifest, packManifest } from '../../scripts/manifest.mjs';
+import { drawIcon } from '../../manifests/icons.mjs';
+import { faultsOf, fillManifest, packManifest } from '../../manifests/manifest.mjs';
 
 const template = readFileSync(new URL('../../manifests/teams/manifest.json', import.meta.url), 'utf8');
 const settings = {

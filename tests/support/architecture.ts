@@ -32,7 +32,7 @@ export function findFaults(root: string): readonly string[] {
 }
 
 function listFiles(root: string): readonly string[] {
-  return ['src', 'prisma', 'tests', 'scripts']
+  return ['src', 'prisma', 'tests', 'manifests']
     .flatMap((folder) => {
       const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
       return names.map((name) => join(folder, name).replaceAll('\\', '/'));

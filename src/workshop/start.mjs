@@ -18,4 +18,4 @@ function stopWithNpm() {
 
 stopWithNpm();
 await buildPrograms();
-await import(new URL('../dist/main.js', import.meta.url).href);
+await import(new URL('../../dist/main.js', import.meta.url).href);

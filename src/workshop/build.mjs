@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateClient } from './generate.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const stampFile = join(dist, '.stamp');
 export const programs = ['src/main.ts', 'src/cli.ts', 'src/playground-guard.ts'].map((file) => join(root, file));
@@ -29,7 +29,7 @@ export async function buildPrograms() {
 /** The content of everything that the bundle is made from; packages are named by the lock file. */
 function hashInputs() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
-  for (const folder of ['src', 'prisma', 'scripts']) {
+  for (const folder of ['src', 'prisma']) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
     for (const file of files) {
       if (/\.(ts|mjs|json|sql|prisma)$/.test(file)) hash.update(file).update(readFileSync(join(root, folder, file)));

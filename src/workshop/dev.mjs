@@ -7,7 +7,7 @@ import { programs } from './build.mjs';
 import { bundleOptions } from './bundle.mjs';
 import { generateClient } from './generate.mjs';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let service;
 let stopping = false;
