@@ -20,7 +20,7 @@ const code = readdirSync(join(root, 'src', 'channels', 'slack')).map((name) => {
 describe('the Slack manifest', () => {
   it("is one by Slack's own types", () => {
     const probe = join(root, 'tests', 'manifests', 'slack-manifest-probe.ts');
-    const source = `import type { webApi } from '@slack/bolt';\nexport const manifest = ${text.trim()} satisfies webApi.AppManifestValidateArguments['manifest'];\n`;
+    const source = `import type { webApi } from '@slack/bolt';\nexport const manifest = ${text.trim()} satisfies webApi.AppsManifestValidateArguments['manifest'];\n`;
     expect(diagnose(probe, source)).toEqual([]);
     // What the types do not take would be found.
     expect(diagnose(probe, source.replace('"chat:write"', '"chat:shout"'))).not.toEqual([]);
