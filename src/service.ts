@@ -21,6 +21,7 @@ import { placeRoute } from './http/place-route.js';
 import { createServer } from './http/server.js';
 import { deliver } from './jobs/deliver.js';
 import { patientPorts } from './jobs/patient-ports.js';
+import { refresh } from './jobs/refresh.js';
 import { runTick } from './jobs/tick.js';
 import type { Log } from './log.js';
 import { organiserLinks } from './organiser-links.js';
@@ -95,6 +96,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const ports = patientPorts({ ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) });
   await queue.work({
     deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
+    refresh: ({ deliveryId }) => refresh(desk, ports, log, deliveryId),
     tick: async () => {
       await runTick(core, log);
       await tidyUpNightly(clock, database);

@@ -1,4 +1,5 @@
 import type { Core } from '../app/core.js';
+import { askForFeedback, remindOfFeedback } from '../app/feedback-requests.js';
 import { keepHouse } from '../app/housekeeping.js';
 import { expireOffers } from '../app/offers.js';
 import { scheduleReminders } from '../app/reminders.js';
@@ -9,6 +10,8 @@ import type { Log } from '../log.js';
 const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', keepHouse],
   ['expired offers', expireOffers],
+  ['feedback to ask for', askForFeedback],
+  ['reminders of feedback', remindOfFeedback],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
 ];

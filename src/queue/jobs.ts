@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const jobData = {
   /** Sends one `Delivery`. */
   deliver: z.object({ deliveryId: z.string().uuid() }).strict(),
+  /** Draws up a message anew that was sent before. */
+  refresh: z.object({ deliveryId: z.string().uuid() }).strict(),
   /** Once a minute, by one of the processes: asks the database what is due. */
   tick: z.object({}).strict(),
 } as const;
@@ -42,6 +44,7 @@ export interface QueueSettings {
 export const queueSettings: { readonly [N in JobName]: QueueSettings } = {
   // The waits add up to about three hours: a platform's bad morning.
   deliver: { concurrency: 10, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
+  refresh: { concurrency: 2, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
   // The next minute's tick is the retry.
   tick: { concurrency: 1, retryLimit: 0, retryDelay: 0, expireInSeconds: 300, policy: 'short' },
 };

@@ -20,7 +20,7 @@ afterEach(async () => {
   await database.close();
 });
 
-const noTicks = { tick: async () => undefined };
+const noTicks = { tick: async () => undefined, refresh: async () => undefined };
 type Deliver = Handlers['deliver'];
 
 async function enqueue(deliveryId = randomUUID(), startAfter?: Date): Promise<string> {
@@ -194,7 +194,7 @@ test('two processes never run one job twice', async () => {
 test('two processes make one tick a minute between them', async () => {
   const other = await startQueue(database, silent);
   let ticks = 0;
-  const handlers: Handlers = { deliver: async () => undefined, tick: async () => void ticks++ };
+  const handlers: Handlers = { ...noTicks, deliver: async () => undefined, tick: async () => void ticks++ };
   // Between two looks at the clock the minute must not turn.
   await untilClearOfTheMinute(3_000);
   await Promise.all([queue.work(handlers), other.work(handlers)]);

@@ -1,12 +1,15 @@
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { bookingMessages } from './booking-messages.js';
+import { feedbackMessages } from './feedback-messages.js';
 import { organiserMessages } from './organiser-messages.js';
 import { projectMessages } from './project-messages.js';
 import { ticketMessages } from './ticket-messages.js';
 
 /** What a queued message is about: its kind and ids. */
 export interface QueuedMessage {
+  /** Of its `Delivery`; left out in a preview. */
+  readonly id?: string;
   readonly kind: string;
   readonly personId: string | null;
   readonly payload: Readonly<Record<string, string>>;
@@ -16,7 +19,7 @@ export interface QueuedMessage {
 export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
 
 const kinds: Readonly<Record<string, MakeMessage>> = {
-  ...bookingMessages,
+  ...feedbackMessages, ...bookingMessages,
   ...projectMessages,
   ...ticketMessages,
   ...organiserMessages,
