@@ -1,5 +1,5 @@
-import type { KnowledgeIndex } from './build-index.js';
-import { gainOf } from './coverage.js';
+import type { KnowledgeIndex, Phrase } from './build-index.js';
+import { gainOf, type Tokens } from './coverage.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 
@@ -25,17 +25,17 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
 
 /**
  * Weighs whether a question is ours.
- * @param named stems and meanings of the best candidate's own phrases
+ * @param best the best candidate: what speaks for it, stems and meanings of its phrases, the phrases themselves
  * @param margin of the best candidate over the second, in points of the ranking
  */
 export function groundsFor(
   question: Question,
-  best: { readonly evidence: Evidence; readonly named: ReadonlySet<string> },
+  best: { readonly evidence: Evidence; readonly named: Tokens; readonly phrases: readonly Phrase[] },
   margin: number,
   index: KnowledgeIndex,
 ): Grounds {
   const { bm25: _, ...evidence } = best.evidence;
-  const foreignAt = foreignPositions(question, best.named);
+  const foreignAt = foreignPositions(question, best.phrases);
   let position = 0;
   let total = 0;
   let unknown = 0;
@@ -63,18 +63,27 @@ export function groundsFor(
 }
 
 /**
- * Positions of words of other subjects. A stretch that the candidate names in full is its own subject, and one within a
- * longer phrase of the field ("postcode lottery") is ours.
+ * Positions of words of other subjects. A stretch that a phrase of the candidate has, word by word, is its own subject,
+ * and one within a longer phrase of the field ("postcode lottery") is ours.
  */
-function foreignPositions(question: Question, named: ReadonlySet<string>): Set<number> {
+function foreignPositions(question: Question, phrases: readonly Phrase[]): Set<number> {
+  const stems = question.units.flatMap((unit) => unit.stems);
   const unitAt = question.units.flatMap((unit) => unit.stems.map(() => unit));
   const positions = new Set<number>();
   for (const { start, length } of question.foreign) {
-    const stretch = question.units.flatMap((unit) => unit.stems).slice(start, start + length);
     const unit = unitAt[start];
     const inPhrase = unit !== undefined && unit.stems.length > length && unitAt[start + length - 1] === unit;
-    if (inPhrase || stretch.every((stem) => named.has(stem))) continue;
+    if (inPhrase || isNamed(stems.slice(start, start + length), phrases)) continue;
     for (let offset = 0; offset < length; offset++) positions.add(start + offset);
   }
   return positions;
+}
+
+function isNamed(stretch: readonly string[], phrases: readonly Phrase[]): boolean {
+  const sought = ` ${stretch.join(' ')} `;
+  return phrases.some(
+    ({ units, tokens }) =>
+      stretch.every((stem) => tokens.has(stem)) &&
+      ` ${units.flatMap((unit) => unit.stems).join(' ')} `.includes(sought),
+  );
 }

@@ -99,8 +99,13 @@ function seriesOf(index: KnowledgeIndex, slug: string): IndexedDocument | undefi
 export function groundsOf(question: Question, subjects: readonly Subject<Found>[], index: KnowledgeIndex): Grounds {
   const [first, second] = subjects;
   if (!first) throw new Error('Nothing was found to judge the question by: ask only when there is a subject');
-  const named = new Set([...first.entry.named, ...first.by.entry.named]);
-  return groundsFor(question, { evidence: first.by.evidence, named }, first.by.score - (second?.by.score ?? 0), index);
+  const entries = first.by.entry === first.entry ? [first.entry] : [first.entry, first.by.entry];
+  const best = {
+    evidence: first.by.evidence,
+    named: { has: (token: string) => entries.some(({ named }) => named.has(token)) },
+    phrases: entries.flatMap(({ phrases }) => phrases),
+  };
+  return groundsFor(question, best, first.by.score - (second?.by.score ?? 0), index);
 }
 
 function weigh(evidence: Evidence, weights: RankingWeights): number {

@@ -7,34 +7,34 @@ export type RankingWeights = Readonly<Record<keyof Evidence, number>>;
 
 /** How much each piece of evidence counts when documents are ranked. */
 export const rankingWeights: RankingWeights = {
-  bm25: 1.84,
-  covered: 1.54,
-  coveredByNames: 2.14,
-  phrase: 2.52,
-  phraseCovers: 1.75,
-  phraseCovered: 2.83,
-  phrases: 3.61,
-  name: 1.06,
+  bm25: 1.82,
+  covered: 1.56,
+  coveredByNames: 2.15,
+  phrase: 2.54,
+  phraseCovers: 1.77,
+  phraseCovered: 2.82,
+  phrases: 3.6,
+  name: 1.07,
 };
 
 export type JudgingWeights = Readonly<Record<keyof Grounds | 'constant', number>>;
 
 /** How much each ground counts when it is judged whether a question is ours. */
 export const judgingWeights: JudgingWeights = {
-  constant: -5.32,
-  covered: 2.45,
-  coveredByNames: 1.32,
-  phrase: 1.09,
-  phraseCovers: 0.06,
-  phraseCovered: 1.07,
-  phrases: 3.17,
-  name: 0.63,
-  margin: -0.03,
-  unknown: -0.99,
-  anyUnknown: -1.74,
-  anyCorrected: -0.62,
-  foreign: -1.25,
-  anyForeign: -2.16,
-  field: 0.45,
-  substance: 1.04,
+  constant: -5.16,
+  covered: 2.28,
+  coveredByNames: 1.27,
+  phrase: 1.2,
+  phraseCovers: 0.14,
+  phraseCovered: 1.09,
+  phrases: 3.11,
+  name: 0.64,
+  margin: 0,
+  unknown: -1.02,
+  anyUnknown: -1.82,
+  anyCorrected: -0.58,
+  foreign: -1.82,
+  anyForeign: -2.35,
+  field: 0.47,
+  substance: 1.06,
 };
