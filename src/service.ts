@@ -4,6 +4,7 @@ import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
 import { applySettingsAdministrators } from './app/settings-administrators.js';
+import { makeAttendeeFile } from './attendee-files.js';
 import type { AuthenticationOverrides } from './channels/teams/authentication.js';
 import { teamsChannel } from './channels/teams/channel.js';
 import type { TeamsDestinations } from './channels/teams/port.js';
@@ -14,7 +15,9 @@ import type { Desk } from './conversation/talk.js';
 import type { Database, Db } from './db/database.js';
 import { tidyUp } from './db/maintenance.js';
 import type { Clock } from './domain/clock.js';
+import { attendeesRoute } from './http/attendees-route.js';
 import { calendarRoute } from './http/calendar-route.js';
+import { doorListRoute } from './http/door-list-route.js';
 import { createMetrics } from './http/metrics.js';
 import { pagesRoute } from './http/pages-route.js';
 import { placeRoute } from './http/place-route.js';
@@ -87,6 +90,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     routes: (app: Express) => {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
+      app.use(doorListRoute(core, signer));
+      app.use(attendeesRoute(core, signer, makeAttendeeFile(core.timeZone)));
       for (const route of after.routes) app.use(route);
       app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);

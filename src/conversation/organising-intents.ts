@@ -1,5 +1,6 @@
 import { holdsSomewhere } from '../domain/actor.js';
 import type { Intent } from './intents.js';
+import { answerAttendees } from './topics/attendees.js';
 import {
   answerManagedSession,
   askToCallOff,
@@ -65,6 +66,18 @@ export const organisingIntents: readonly Intent[] = [
     help: { title: 'New event', example: 'create an event' },
     run: newEvent,
     ...forOrganisers,
+  },
+  {
+    verb: 'attendees',
+    says: [
+      /\bwho('s| is| are| all)?( all)? (coming|booked|registered|signed up|going)\b/,
+      /\b(attendee|delegate|booking|registration) lists?\b/,
+      /\blists? of (the )?(attendees|delegates|bookings|people coming)\b/,
+    ],
+    help: { title: 'Who is coming', example: 'who is coming to the Lincoln briefing?' },
+    run: answerAttendees,
+    may: forOrganisers.may,
+    personal: true,
   },
   step('organise-event', answerManagedEvent),
   step('organise-edit', editEvent),

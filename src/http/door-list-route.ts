@@ -1,0 +1,79 @@
+import express, { type Response, Router } from 'express';
+import { z } from 'zod';
+import { markAttendance, type RollEntry, rollOf, undoMark } from '../app/attendance.js';
+import type { Core } from '../app/core.js';
+import { actorOfLink } from '../app/link-actors.js';
+import type { LinkSigner } from '../app/links.js';
+import { eventOfSession } from '../app/organised-events.js';
+import { doorListPage, doorListScript } from './door-list-page.js';
+
+const mark = z.object({ personId: z.string().max(36), present: z.boolean() });
+
+/**
+ * `GET /door/<token>`: who is coming to one session, to tick off at the door on a tablet or to print. The page asks
+ * `/door/<token>/roll` every few seconds, so that two at the door see each other's ticks; `POST /door/<token>/mark` ticks or
+ * takes it back. The link is for one organiser and one session; the role is looked up each time.
+ */
+export function doorListRoute(core: Core, signer: LinkSigner): Router {
+  const router = Router();
+  const read = async (token: string | undefined) => {
+    const id = signer.read('door-list', token ?? '', core.clock.now());
+    const [accountId = '', sessionId = ''] = id?.split('_') ?? [];
+    const actor = await actorOfLink(core, accountId);
+    const event = actor && (await eventOfSession(core.prisma, actor, sessionId));
+    const session = event?.sessions.find((one) => one.id === sessionId);
+    return actor && event && session && event.status !== 'draft' ? { actor, event, session } : undefined;
+  };
+  router.get('/door/door-list.js', (_request, response) => {
+    response.type('text/javascript').set('cache-control', 'public, max-age=300').send(doorListScript);
+  });
+  router.get('/door/:token', async (request, response) => {
+    const found = await read(request.params.token);
+    if (!found) return gone(response);
+    const roll = (await rollOf(core, found.session.id)).map(publicEntry);
+    response
+      .type('html')
+      .set({
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'private, no-store',
+        'x-robots-tag': 'noindex',
+      })
+      .send(doorListPage(found.event.title, found.session, roll, core.timeZone));
+  });
+  router.get('/door/:token/roll', async (request, response) => {
+    const found = await read(request.params.token);
+    if (!found) return gone(response);
+    response.set('cache-control', 'no-store').json({ roll: (await rollOf(core, found.session.id)).map(publicEntry) });
+  });
+  router.post('/door/:token/mark', express.json({ limit: '1kb' }), async (request, response) => {
+    const found = await read(request.params.token);
+    if (!found) return gone(response);
+    const wanted = mark.safeParse(request.body);
+    if (!wanted.success) return void response.status(400).json({ error: 'Name a person, and whether they are here.' });
+    const { personId, present } = wanted.data;
+    const at = { sessionId: found.session.id, personId };
+    const outcome = present
+      ? await markAttendance(core, found.actor, { ...at, present: true })
+      : await undoMark(core, found.actor, at);
+    if (outcome.kind === 'refused') return void response.status(409).json({ error: refusals[outcome.reason] });
+    response.set('cache-control', 'no-store').json({ roll: (await rollOf(core, found.session.id)).map(publicEntry) });
+  });
+  return router;
+}
+
+const refusals = {
+  'not-organiser': 'You are no longer an organiser of this.',
+  'not-found': 'That person is no longer on the list.',
+  'not-yet': 'People can be ticked off from an hour before it starts.',
+  'called-off': 'This session is cancelled.',
+} as const;
+
+function publicEntry({ personId, name, school, booked, present }: RollEntry) {
+  return { personId, name, school, booked, present: present === true };
+}
+
+function gone(response: Response): void {
+  response.status(404).type('text/plain').send('This link has expired. Open the session in the chat for a new one.');
+}

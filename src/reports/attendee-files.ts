@@ -1,0 +1,49 @@
+import writeXlsx from 'write-excel-file/node';
+import type { Attendees } from '../app/attendees.js';
+import { sayPosition } from '../domain/person.js';
+import { sayMoment } from '../domain/when.js';
+
+const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'State', 'Booked by'];
+
+/** Headings and rows of who is coming, all as text. @param zone times are shown in it */
+export function attendeeRows(attendees: Attendees, zone: string): readonly (readonly string[])[] {
+  const rows = attendees.sessions.flatMap(({ label, startsAt, attendees: people }) =>
+    people.map(({ name, position, school, urn, state, bookedBy, answers }) => [
+      label || attendees.title,
+      sayMoment(startsAt, zone),
+      name,
+      position ? sayPosition(position) : '',
+      school ?? '',
+      urn === null ? '' : String(urn),
+      state,
+      bookedBy ?? '',
+      ...answers,
+    ]),
+  );
+  return [[...columns, ...attendees.questions], ...rows];
+}
+
+/**
+ * CSV (RFC 4180) in UTF-8 with a mark, which Excel needs. A cell that a spreadsheet would take for a formula begins with an
+ * apostrophe (OWASP, "CSV Injection").
+ */
+export function attendeesCsv(rows: readonly (readonly string[])[]): string {
+  const cell = (value: string) => {
+    const safe = /^\s*[=+\-@\t\r\n|%]/.test(value) ? `'${value}` : value;
+    return `"${safe.replaceAll('"', '""')}"`;
+  };
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** The same as a workbook: every cell is text, so none is a formula. */
+export async function attendeesXlsx(rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const longestCell = 32_767;
+  const sheet = rows.map((row, index) =>
+    row.map((value) => ({
+      value: value.slice(0, longestCell),
+      type: String,
+      ...(index === 0 ? { fontWeight: 'bold' as const } : {}),
+    })),
+  );
+  return writeXlsx(sheet).toBuffer();
+}
