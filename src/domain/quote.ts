@@ -85,5 +85,5 @@ function greedy(said: readonly string[], kept: readonly string[]): number[] | un
 }
 
 function runs(places: readonly number[]): number {
-  return places.filter((place, index) => place !== (places[index - 1] ?? -1) + 1).length;
+  return places.filter((place, index) => place !== (places[index - 1] ?? Number.NaN) + 1).length;
 }
