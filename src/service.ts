@@ -19,6 +19,7 @@ import { attendeesRoute } from './http/attendees-route.js';
 import { calendarRoute } from './http/calendar-route.js';
 import { doorListRoute } from './http/door-list-route.js';
 import { createMetrics } from './http/metrics.js';
+import { ownDataRoute } from './http/own-data-route.js';
 import { pagesRoute } from './http/pages-route.js';
 import { placeRoute } from './http/place-route.js';
 import { createServer } from './http/server.js';
@@ -91,6 +92,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
       app.use(doorListRoute(core, signer));
+      app.use(ownDataRoute(core, signer));
       app.use(attendeesRoute(core, signer, makeAttendeeFile(core.timeZone)));
       for (const route of after.routes) app.use(route);
       app.use(placeRoute(core, signer));
