@@ -197,7 +197,8 @@ function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]
     type: 'TableRow',
     cells: columns.map((_, column) => ({
       type: 'TableCell',
-      items: richText(cells[column] ?? '', look, figures[column] ? { horizontalAlignment: 'Right' } : {}),
+      // A cell without items is left out by the client, and the rest of its row moves.
+      items: richText(cells[column]?.trim() || '–', look, figures[column] ? { horizontalAlignment: 'Right' } : {}),
     })),
   });
   return {
