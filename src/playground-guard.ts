@@ -4,10 +4,13 @@
  */
 
 import type * as Dns from 'node:dns';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type * as Http from 'node:http';
 import { createRequire } from 'node:module';
 import type * as Net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { playgroundPeople } from './playground-people.js';
 
 // The module objects that CommonJS code sees: an ES import would be a frozen copy.
 const load = createRequire(import.meta.url);
@@ -19,6 +22,7 @@ listenOnThisMachineOnly();
 refuseNamesOfOtherMachines();
 keepThePageOnThisMachine();
 endWithTheService();
+workInItsOwnFolder();
 
 function listenOnThisMachineOnly(): void {
   const listen = net.Server.prototype.listen as (...args: unknown[]) => Net.Server;
@@ -55,12 +59,18 @@ function keepThePageOnThisMachine(): void {
 
 /** The channel to the service closes however the service ends, `kill -9` included. */
 function endWithTheService(): void {
-  const folder = process.env.STAFFROOM_PLAYGROUND_FOLDER;
-  process.on('exit', () => {
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
   process.on('disconnect', () => process.exit(0));
   // Without a service at the other end there is nothing to live for.
   if (!process.connected) process.exit(1);
+}
+
+/** It reads its people from a file and writes a log. Made and removed by the process that uses them. */
+function workInItsOwnFolder(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'staffroom-playground-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const people = join(folder, 'people.yml');
+  writeFileSync(people, JSON.stringify(playgroundPeople));
+  process.env.M365_AGENTS_PLAYGROUND_CONFIG_PATH = people;
+  process.env.M365_AGENTS_PLAYGROUND_LOGFILE = join(folder, 'playground.log');
 }

@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from './log.js';
-import { playgroundPeople } from './playground-people.js';
 
 export interface Playground {
   /** The page to chat on. */
@@ -34,9 +32,6 @@ export async function startPlayground(options: {
 }): Promise<Playground> {
   const program = findPlayground();
   await refuseTakenPort(options.port);
-  const folder = await mkdtemp(join(tmpdir(), 'staffroom-playground-'));
-  const people = join(folder, 'people.yml');
-  await writeFile(people, JSON.stringify(playgroundPeople));
   const address = `http://127.0.0.1:${options.port}`;
   const flags = [
     '-e',
@@ -50,17 +45,16 @@ export async function startPlayground(options: {
     '--dt',
   ];
   const child = spawn(process.execPath, ['--import', guardUrl().href, program, 'start', ...flags], {
-    cwd: folder,
+    cwd: tmpdir(),
     // The channel (`ipc`) is what ties it to this process; see the guard.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
-    env: playgroundEnvironment(folder, people, options.openBrowser === true && hasDesktop(process.env)),
+    env: playgroundEnvironment(options.openBrowser === true && hasDesktop(process.env)),
   });
   try {
     await untilReady(child);
   } catch (fault) {
     child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
     throw fault;
   }
   let stopping = false;
@@ -72,7 +66,6 @@ export async function startPlayground(options: {
     stop: async () => {
       stopping = true;
       await end(child);
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -117,7 +110,7 @@ function guardUrl(): URL {
   return guard;
 }
 
-function playgroundEnvironment(folder: string, people: string, openBrowser: boolean): NodeJS.ProcessEnv {
+function playgroundEnvironment(openBrowser: boolean): NodeJS.ProcessEnv {
   // Nothing of ours: no credentials, no settings. What it reads is in its own sources (0.2.28).
   const kept = [
     'PATH',
@@ -134,9 +127,6 @@ function playgroundEnvironment(folder: string, people: string, openBrowser: bool
   const inherited = Object.fromEntries(kept.map((name) => [name, process.env[name]]));
   return {
     ...inherited,
-    STAFFROOM_PLAYGROUND_FOLDER: folder,
-    M365_AGENTS_PLAYGROUND_CONFIG_PATH: people,
-    M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, 'playground.log'),
     APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
     ...(openBrowser ? {} : { TEAMSAPPTESTER_BROWSER: 'none' }),
   };
