@@ -49,6 +49,8 @@ export async function lockSession(tx: Tx, sessionId: string, urn: number | null)
 export interface Counted {
   readonly taken: number;
   readonly waiting: number;
+  /** Of those who wait, the ones who come before a newcomer of this school, by the order of `orderWaiting`. */
+  readonly ahead: number;
   /** What the person holds or waits for already. */
   readonly own: { readonly id: string; readonly state: Standing['state'] } | null;
   /** Other people of the school at the event, where places per school are limited; else 0. */
@@ -68,6 +70,17 @@ export async function countPlaces(
   const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
+           CASE WHEN count(*) FILTER (WHERE g.state = 'waiting') = 0 THEN 0 ELSE (
+             SELECT count(*)::int FROM (
+               SELECT r.state, r."jumpReason", row_number() OVER (
+                        PARTITION BY COALESCE(r.urn::text, r."personId"::text)
+                        ORDER BY r.state = 'waiting', r."jumpReason" IS NULL, r.queue) AS nth
+                 FROM "Registration" r
+                WHERE r."sessionId" = ${session.id}::uuid AND r.state IN ('confirmed', 'offered', 'waiting')) AS placed
+              WHERE placed.state = 'waiting' AND (placed."jumpReason" IS NOT NULL OR placed.nth <= 1 + (
+                SELECT count(*) FROM "Registration" m
+                 WHERE m."sessionId" = ${session.id}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
+                   AND COALESCE(m.urn::text, m."personId"::text) = ${urn === null ? personId : String(urn)}))) END AS ahead,
            (SELECT json_build_object('id', o.id, 'state', o.state)
               FROM "Registration" o WHERE o."sessionId" = ${session.id}::uuid AND o."personId" = ${personId}::uuid
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
@@ -77,7 +90,7 @@ export async function countPlaces(
                AND w.state IN ('confirmed', 'offered', 'waiting')) ELSE 0 END AS "ofSchool",
            (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
       FROM "Registration" g WHERE g."sessionId" = ${session.id}::uuid`;
-  return rows[0] ?? { taken: 0, waiting: 0, own: null, ofSchool: 0, inPartnership: null };
+  return rows[0] ?? { taken: 0, waiting: 0, ahead: 0, own: null, ofSchool: 0, inPartnership: null };
 }
 
 /** Everybody who holds, was offered or waits for a place of a session; in no order. */

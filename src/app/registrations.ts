@@ -21,7 +21,7 @@ export type BookingOutcome =
       readonly asks: boolean;
     }
   | { readonly kind: 'waiting'; readonly registrationId: string; readonly position: number }
-  /** No place is free and the asker did not ask to wait; they would get this position. */
+  /** No place is free and the asker did not ask to wait; `waiting` people would come before them. */
   | { readonly kind: 'full'; readonly waiting: number }
   | { readonly kind: 'already'; readonly own: OwnRegistration }
   /** The organisers ask something first; nothing is booked. */
@@ -75,14 +75,13 @@ export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, w
   if (reason) return { kind: 'refused', reason };
   const places = { capacity: session.capacity, ...counted };
   const free = decidePlace(places) === 'confirm';
-  if (!free && wish.whenFull === 'ask') return { kind: 'full', waiting: counted.waiting };
+  if (!free && wish.whenFull === 'ask') return { kind: 'full', waiting: counted.ahead };
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
   const registrationId = await insertRegistration(core, tx, session, wish, free ? 'confirmed' : 'waiting');
   if (wish.answers) await keepAnswers(tx, session.eventId, registrationId, wish.answers);
   if (free) return { kind: 'confirmed', registrationId, asks: session.questions !== 'none' && !wish.answers };
-  const position = positionOf(await readStandings(tx, session.id), registrationId) ?? counted.waiting + 1;
-  return { kind: 'waiting', registrationId, position };
+  return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
 }
 
 function refusalFor(

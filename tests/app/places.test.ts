@@ -9,7 +9,7 @@ import { bookPlace, cancelRegistration } from '../../src/app/registrations.js';
 import { nameSubstitute } from '../../src/app/substitutes.js';
 import type { Database } from '../../src/db/database.js';
 import type { Actor } from '../../src/domain/actor.js';
-import { orderWaiting, type Standing } from '../../src/domain/waiting-list.js';
+import { orderWaiting, positionOf, type Standing } from '../../src/domain/waiting-list.js';
 import { type Queue, startQueue } from '../../src/queue/queue.js';
 import { clockAt, type MovableClock } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
@@ -157,7 +157,10 @@ async function play(world: World, one: Act): Promise<void> {
   const actor = world.people[one.who];
   if (!actor?.personId) throw new Error('Nobody there: make more people');
   if (one.kind === 'book') {
-    await bookPlace(core, actor, sessionId, 'wait');
+    const outcome = await bookPlace(core, actor, sessionId, 'wait');
+    if (outcome.kind === 'waiting') {
+      expect(outcome.position).toBe(positionOf(await standings(world), outcome.registrationId));
+    }
     return;
   }
   const own = (await standings(world)).find(({ personId }) => personId === actor.personId);

@@ -11,9 +11,11 @@ import { type Running, startService } from '../support/service-process.js';
 import { message, press } from './activities.js';
 import { type BenchData, type BenchUser, seedBench } from './bench-data.js';
 import { withOwnDatabase } from './bench-database.js';
+import { benchFanOut } from './fan-out.js';
 import { type Figures, type Load, sendLoad } from './load.js';
 import { mostResidentMb } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
+import { benchRush } from './rush.js';
 import { printColumns, printTable, type Row, type Target } from './table.js';
 
 const rounds = [
@@ -182,3 +184,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 await buildAll();
 await bench('Embedded database', undefined);
 await withOwnDatabase(process.env.DATABASE_URL, (url) => bench('PostgreSQL', url));
+await benchRush(process.env.DATABASE_URL);
+await benchFanOut(process.env.DATABASE_URL);

@@ -80,12 +80,12 @@ function questionsAction(registration: string): Action {
   };
 }
 
-/** No place is free: offers the waiting list and says how long it is. */
-export function fullCard(session: ProgrammeSession, waiting: number, view: View): Card {
+/** No place is free: offers the waiting list and says how long it is. @param ahead how many would come before the asker */
+export function fullCard(session: ProgrammeSession, ahead: number, view: View): Card {
   const queue =
-    waiting === 0
+    session.waiting === 0
       ? 'Nobody is waiting, so you would be first.'
-      : `${plural(waiting, 'person is', 'people are')} waiting, so you would be ${ordinal(waiting + 1)}.`;
+      : `${plural(session.waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: first places of schools come before second ones.`;
   const lead = `${sessionTitle(session)} is full. ${queue}`;
   return {
     fallback: `${lead} Say "join the waiting list" to wait for a place.`,

@@ -1,0 +1,113 @@
+/**
+ * 10,000 reminders through the ledger and the queue to a fake platform that takes so many a second and answers the rest
+ * with a whole second's wait. Prints the rate that arrived beside the permitted one.
+ */
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { scheduleReminders } from '../../src/app/reminders.js';
+import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import type { Desk } from '../../src/conversation/talk.js';
+import { type Database, openDatabase } from '../../src/db/database.js';
+import { deliver } from '../../src/jobs/deliver.js';
+import { patientPorts } from '../../src/jobs/patient-ports.js';
+import { startQueue } from '../../src/queue/queue.js';
+import { clockAt } from '../support/clock.js';
+import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { withOwnDatabase } from './bench-database.js';
+import { printColumns } from './table.js';
+
+const reminders = 10_000;
+/** Three times what Teams takes, so that the bench does not last. */
+const permitted = 100;
+const promised = 0.95;
+const now = '2026-12-09T10:00:00Z';
+const startsAt = new Date('2026-12-10T09:30:00Z');
+
+export async function benchFanOut(databaseUrl: string | undefined): Promise<void> {
+  await withOwnDatabase(databaseUrl, measureFanOut);
+}
+
+/** Counts by second, as platforms do, and knows no mercy. */
+class FakePlatform implements PlatformPort {
+  readonly platform = 'teams' as const;
+  readonly arrived = new Set<string>();
+  readonly bySecond = new Map<number, number>();
+  refused = 0;
+  firstAt = 0;
+  lastAt = 0;
+
+  async post(_destination: unknown, _card: unknown, key = ''): Promise<{ messageId: string }> {
+    const at = Date.now();
+    const second = Math.floor(at / 1_000);
+    const taken = this.bySecond.get(second) ?? 0;
+    if (taken >= permitted) {
+      this.refused += 1;
+      throw new RateLimited(1_000);
+    }
+    if (this.arrived.has(key)) throw new Error(`The message ${key} came twice`);
+    this.bySecond.set(second, taken + 1);
+    this.arrived.add(key);
+    this.firstAt ||= at;
+    this.lastAt = at;
+    return { messageId: randomUUID() };
+  }
+
+  async update(): Promise<void> {}
+}
+
+async function measureFanOut(url: string): Promise<void> {
+  const log = pino({ level: 'error' });
+  const database = await openDatabase({ url, dataDir: '', log });
+  const queue = await startQueue(database, log);
+  const core = coreOf(database.prisma, queue, clockAt(now));
+  await seed(database);
+  const none = () => '';
+  const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+  const desk: Desk = { core, links, personas: undefined };
+  const platform = new FakePlatform();
+  const ports = patientPorts({ teams: platform }, { teams: permitted });
+  const idle = async () => {};
+  await queue.work({ deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId), refresh: idle, tick: idle });
+  const scheduled = await scheduleReminders(core);
+  if (scheduled !== reminders) throw new Error(`${scheduled} reminders were due; there should be ${reminders}`);
+  while (platform.arrived.size < reminders) await new Promise((resolve) => setTimeout(resolve, 100));
+  await queue.stop();
+  const again = await scheduleReminders(core);
+  if (again !== 0) throw new Error(`${again} reminders were scheduled twice`);
+  await database.close();
+  print(platform);
+}
+
+async function seed({ prisma }: Database): Promise<void> {
+  const sessionId = await makeSession(prisma, new Date(now), { capacity: null, startsAt });
+  const confirmedAt = new Date('2026-11-01T10:00:00Z');
+  for (let done = 0; done < reminders; done += 1_000) {
+    const actors = await makeActors(prisma, 1_000);
+    await prisma.registration.createMany({
+      data: actors.map(({ personId }) => ({
+        sessionId,
+        personId: personId ?? '',
+        state: 'confirmed' as const,
+        confirmedAt,
+      })),
+    });
+  }
+}
+
+function print(platform: FakePlatform): void {
+  const seconds = (platform.lastAt - platform.firstAt) / 1_000;
+  const rate = platform.arrived.size / seconds;
+  const ratio = rate / permitted;
+  console.log(`\n${reminders.toLocaleString('en-GB')} reminders to a platform that takes ${permitted} a second\n`);
+  printColumns([
+    ['', 'a second', 'seconds', 'told to wait', 'rate / permitted', 'promised'],
+    [
+      'reminders',
+      rate.toFixed(1),
+      seconds.toFixed(1),
+      String(platform.refused),
+      ratio.toFixed(3),
+      `${promised}: ${ratio >= promised ? 'kept' : 'MISSED'}`,
+    ],
+  ]);
+}
