@@ -3,6 +3,7 @@ import type { Core } from './app/core.js';
 import type { LinkSigner } from './app/links.js';
 import type { Config } from './config.js';
 import type { Desk } from './conversation/talk.js';
+import { chartRoute } from './http/chart-route.js';
 import { checkInRoute } from './http/check-in-route.js';
 import { readAttendanceFile } from './importers/attendance/read-attendance-file.js';
 
@@ -14,6 +15,8 @@ export interface AfterEvent {
 
 /** A code stays on a slide for a term. */
 const checkInLinkMs = 120 * 86_400_000;
+/** Messages are read for a year; who scrolls further back sees the words in place of the chart. */
+const chartLinkMs = 400 * 86_400_000;
 
 export function afterEvent(config: Config, core: Core, signer: LinkSigner): AfterEvent {
   const { publicUrl } = config;
@@ -28,8 +31,19 @@ export function afterEvent(config: Config, core: Core, signer: LinkSigner): Afte
     config.teams
       ? `https://teams.microsoft.com/l/chat/0/0?users=28:${config.teams.appId}&message=${encodeURIComponent(words)}`
       : undefined;
-  return {
-    desk: { pictures: { checkIn }, readAttendanceFile },
-    routes: [checkInRoute(core, signer, publicUrl, chatLink)],
+  const seriesChart = (slug: string, from: Date, to: Date) => {
+    const token = signer.sign('chart', `${slug}_${from.getTime()}_${to.getTime()}`, until(chartLinkMs));
+    return reachable ? `${publicUrl}/charts/${token}.png` : undefined;
   };
+  return {
+    desk: { pictures: { checkIn, seriesChart }, readAttendanceFile },
+    routes: [checkInRoute(core, signer, publicUrl, chatLink), chartRoute(core, signer, (id) => drawChart(core, id))],
+  };
+}
+
+/** Loaded with the first chart: the library takes a third of a second. */
+async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
+  const [series = '', from, to] = id.split('_');
+  const { drawSeriesChart } = await import('./reports/series-chart.js');
+  return drawSeriesChart(core, { series, from: new Date(Number(from)), to: new Date(Number(to)) });
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
+import { refreshSummaries } from './summaries.js';
 
 /** An organiser says that the list of a session is complete. Saying it again changes nothing. */
 export async function confirmAttendance(
@@ -18,6 +19,7 @@ export async function confirmAttendance(
     await tx.session.update({ where: { id: sessionId }, data: { attendanceConfirmedAt: at }, select: { id: true } });
     const line = { act: 'confirm-attendance', subject: 'session', subjectId: sessionId, outcome: 'confirmed' };
     await recordAct(tx, actor, line, at);
+    await refreshSummaries(core, tx, session.eventId);
     return { kind: 'confirmed' };
   });
   core.queue.nudge();

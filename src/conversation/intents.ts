@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
 import { attendanceIntents } from './attendance-intents.js';
+import { boardIntents } from './board-intents.js';
 import { feedbackIntents } from './feedback-intents.js';
 import { bookingIntents } from './booking-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
@@ -46,6 +47,7 @@ export const intents: readonly Intent[] = [
   ...organiserIntents,
   ...attendanceIntents,
   ...feedbackIntents,
+  ...boardIntents,
   {
     verb: 'help',
     says: [

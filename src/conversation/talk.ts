@@ -26,6 +26,8 @@ export interface Desk {
 export interface Pictures {
   /** The page that checks people in to a session, and its QR code. */
   checkIn(sessionId: string): { readonly page: string; readonly picture?: string };
+  /** How many came to the rounds of a series, from one to another. */
+  seriesChart(slug: string, from: Date, to: Date): string | undefined;
 }
 
 /** Links for one account's eyes, checked against its rights whenever they are used. */

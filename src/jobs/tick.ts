@@ -1,9 +1,11 @@
 import type { Core } from '../app/core.js';
+import { sendDigests } from '../app/digest.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback-requests.js';
 import { keepHouse } from '../app/housekeeping.js';
 import { expireOffers } from '../app/offers.js';
 import { scheduleReminders } from '../app/reminders.js';
 import { offerLeaversPlaces } from '../app/substitutes.js';
+import { sendSummaries } from '../app/summaries.js';
 import type { Log } from '../log.js';
 
 /** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
@@ -12,6 +14,8 @@ const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]>
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
   ['reminders of feedback', remindOfFeedback],
+  ['summaries of events', sendSummaries],
+  ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
 ];

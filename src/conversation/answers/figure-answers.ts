@@ -11,6 +11,7 @@ import { trendOf } from '../../domain/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../cards/answers.js';
+import { seriesChart, withPicture } from '../cards/charts.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from '../cards/figures.js';
 import { listWords } from '../cards/programme.js';
 import type { NamedDays } from '../dates-in-words.js';
@@ -124,13 +125,14 @@ export async function attendanceTrendCard(talk: Talk, series: SeriesFacts, asked
   });
   const trend = trendOf(counted.map(({ point }) => point));
   if (!trend) return attendanceCard(talk, series, asked);
-  return trendCard(
+  const card = trendCard(
     series.name,
     trend,
     counted.map(({ event }) => event),
     talk,
     actionsFor(series, asked, 'trend'),
   );
+  return withPicture(card, seriesChart(talk.desk, series, trend.points));
 }
 
 /** "Since 2016" is from then on; "between 2016 and 2017" is the years from the first to the last; else all. */

@@ -1,5 +1,6 @@
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
+import { boardMessages } from './board-messages.js';
 import { bookingMessages } from './booking-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
 import { organiserMessages } from './organiser-messages.js';
@@ -19,6 +20,7 @@ export interface QueuedMessage {
 export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
 
 const kinds: Readonly<Record<string, MakeMessage>> = {
+  ...boardMessages,
   ...feedbackMessages, ...bookingMessages,
   ...projectMessages,
   ...ticketMessages,

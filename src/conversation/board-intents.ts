@@ -1,0 +1,65 @@
+import type { Actor } from '../domain/actor.js';
+import { holds } from '../domain/actor.js';
+import type { Intent } from './intents.js';
+import {
+  answerSendings,
+  openDigestSettings,
+  previewDigest,
+  saveDigestSettings,
+  sendDigestHere,
+  sendSummariesHere,
+  stopPosts,
+} from './topics/board-channels.js';
+
+const forBoard = (actor: Actor) => holds(actor, 'board');
+
+/** Summaries and digests for the board's channels. Part of the intent table. */
+export const boardIntents: readonly Intent[] = [
+  {
+    verb: 'send-summaries',
+    says: [/\bsend (the |all |event )?summar(y|ies) (here|to this (channel|chat))\b/],
+    help: { title: 'Summaries in a channel', example: 'send summaries here' },
+    may: forBoard,
+    personal: false,
+    run: sendSummariesHere,
+  },
+  {
+    verb: 'send-digest',
+    says: [/\bsend (the |a )?(weekly )?digests? (here|to this (channel|chat))\b/],
+    help: { title: 'Weekly digest in a channel', example: 'send the digest here' },
+    may: forBoard,
+    personal: false,
+    run: sendDigestHere,
+  },
+  {
+    verb: 'stop-posts',
+    says: [/\bstop (sending )?(the )?(weekly )?(summar(y|ies)|digests?)\b/],
+    may: forBoard,
+    personal: false,
+    run: stopPosts,
+  },
+  {
+    verb: 'digest-now',
+    says: [/\bdigest (now|preview)\b/, /\bpreview (the |of the )?digest\b/, /^(weekly )?digest\W*$/],
+    help: { title: 'The digest now', example: 'digest now' },
+    may: forBoard,
+    personal: true,
+    run: previewDigest,
+  },
+  {
+    verb: 'digest-settings',
+    says: [/\bdigest settings?\b/, /\bchange (the )?digest\b/],
+    may: forBoard,
+    personal: false,
+    run: openDigestSettings,
+  },
+  {
+    verb: 'sendings',
+    says: [/\b(what|which) (summaries|digests?).*\bsent\b/, /\bdigest (ledger|history)\b/],
+    help: { title: 'Summaries and digests sent', example: 'digest ledger' },
+    may: forBoard,
+    personal: true,
+    run: answerSendings,
+  },
+  { verb: 'save-digest', may: forBoard, personal: false, run: saveDigestSettings },
+];

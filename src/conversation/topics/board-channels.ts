@@ -1,0 +1,105 @@
+import {
+  type BoardChannelOutcome,
+  type BoardPost,
+  changeDigest,
+  digestSettings,
+  subscribeChannel,
+  unsubscribeChannel,
+} from '../../app/board-channels.js';
+import { composeDigest, sendings } from '../../app/digest.js';
+import { defaultDigest, digestSections } from '../../domain/digest.js';
+import { sayMoment } from '../../domain/when.js';
+import { digestCard, digestForm } from '../cards/board.js';
+import { type Answer, type Ask, type Talk, text } from '../talk.js';
+
+/** "Send summaries here." */
+export async function sendSummariesHere(talk: Talk): Promise<Answer> {
+  return sayOutcome(await subscribeChannel(talk.desk.core, talk.actor, addressOf(talk), 'summaries'), 'summaries');
+}
+
+/** "Send the digest here." */
+export async function sendDigestHere(talk: Talk): Promise<Answer> {
+  return sayOutcome(await subscribeChannel(talk.desk.core, talk.actor, addressOf(talk), 'digest'), 'digest');
+}
+
+export async function stopPosts(talk: Talk, ask: Ask): Promise<Answer> {
+  const kind: BoardPost = /digest/i.test(ask.text) ? 'digest' : 'summaries';
+  return sayOutcome(await unsubscribeChannel(talk.desk.core, talk.actor, addressOf(talk), kind), kind);
+}
+
+/** The form of the digest's day, time and sections in this channel. */
+export async function openDigestSettings(talk: Talk): Promise<Answer> {
+  const settings = await digestSettings(talk.desk.core, talk.actor, addressOf(talk));
+  if (!settings)
+    return { replies: [text('The digest does not come here. Say "send the digest here" in the channel first.')] };
+  return { replies: [{ kind: 'form', form: digestForm(settings) }] };
+}
+
+export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> {
+  const { weekday, time, sections, quiet } = ask.values;
+  const [hours = 8, minutes = 0] = typeof time === 'string' ? time.split(':').map(Number) : [];
+  const wanted = digestSections.filter((section) => Array.isArray(sections) && sections.includes(section));
+  const day = Number(weekday);
+  const settings = {
+    weekday: Number.isInteger(day) && day >= 1 && day <= 7 ? day : defaultDigest.weekday,
+    minuteOfDay: Math.min(1439, Math.max(0, hours * 60 + minutes)) || 0,
+    sections: wanted.length > 0 ? wanted : defaultDigest.sections,
+    skipQuietWeeks: quiet === 'true',
+  };
+  return sayOutcome(await changeDigest(talk.desk.core, talk.actor, addressOf(talk), settings), 'digest');
+}
+
+/** "Digest now": for the asker's eyes. */
+export async function previewDigest(talk: Talk): Promise<Answer> {
+  const digest = await composeDigest(talk.desk.core, defaultDigest.sections, undefined);
+  return { replies: [{ kind: 'card', card: digestCard(digest, talk.zone) }] };
+}
+
+/** What was sent to channels, with its state. */
+export async function answerSendings(talk: Talk): Promise<Answer> {
+  const rows = await sendings(talk.desk.core, 12);
+  if (rows.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
+  const lines = rows.map(({ kind, key, state, sentAt, dueAt, fault, conversation }) => [
+    kind === 'digest' ? `Digest ${key.split(':').at(-1)}` : 'Summary',
+    conversation?.name ?? 'a channel',
+    `${state}${fault ? `: ${fault}` : ''}`,
+    sayMoment(sentAt ?? dueAt, talk.zone),
+  ]);
+  const card = {
+    fallback: lines.map((line) => line.join(', ')).join('\n'),
+    blocks: [
+      { kind: 'heading', text: 'Sent to channels' } as const,
+      { kind: 'table', columns: ['What', 'Where', 'State', 'When'], rows: lines } as const,
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+function addressOf({ turn }: Talk) {
+  return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
+}
+
+const named = { summaries: 'A summary after each event', digest: 'The weekly digest' } as const;
+
+function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost): Answer {
+  const what = named[kind];
+  if (outcome.kind === 'refused') {
+    const words = {
+      'not-board': 'That is for board members and organisers.',
+      'personal-chat': 'Say that in the channel that should receive it. Here, say "digest now" for a preview.',
+      'unknown-place': 'I do not know this channel yet. Please try once more.',
+    }[outcome.reason];
+    return { replies: [text(words)] };
+  }
+  const words = {
+    subscribed:
+      kind === 'digest'
+        ? `${what} comes here from now on, on Mondays at 8am. Say "digest settings" to change that.`
+        : `${what} comes here from now on. Say "stop summaries here" to end it.`,
+    already: `${what} comes here already.`,
+    unsubscribed: `${what} no longer comes here.`,
+    'not-subscribed': `${what} does not come here.`,
+    changed: 'Saved. The digest comes here at its new time.',
+  }[outcome.kind];
+  return { replies: [text(words)] };
+}

@@ -1,0 +1,32 @@
+import type { Core } from '../app/core.js';
+import { pastEventsOfSeries, peopleWhoAttended } from '../app/figures.js';
+import { sayMonth } from '../domain/when.js';
+import { type BarChartData, drawBars } from './charts.js';
+
+const mostRounds = 9;
+
+/**
+ * The rounds of a series between two instants as bars of people who came, as a PNG.
+ * @returns undefined when fewer than two rounds were counted: one bar is no chart
+ */
+export async function drawSeriesChart(
+  core: Core,
+  of: { readonly series: string; readonly from: Date; readonly to: Date },
+): Promise<Buffer | undefined> {
+  const events = await pastEventsOfSeries(core, of.series);
+  const rounds = events.flatMap((event) => {
+    const figure = peopleWhoAttended(event);
+    const within = event.startsAt >= of.from && event.startsAt <= of.to;
+    return figure && within ? [{ event, value: figure.value }] : [];
+  });
+  const shown = rounds.slice(-mostRounds);
+  const [first, second] = shown;
+  if (!first || !second) return undefined;
+  const data: BarChartData = {
+    title: `${first.event.seriesName}: how many came`,
+    counts: 'people',
+    labels: shown.map(({ event }) => sayMonth(event.startsAt, core.timeZone)),
+    series: [{ name: 'Came', values: shown.map(({ value }) => value) }],
+  };
+  return drawBars(data);
+}
