@@ -1,7 +1,7 @@
 import { isCommon } from './common-words.js';
 import { english } from './english-words.js';
 import { foreignWords } from './foreign-topics.js';
-import { stemOf } from './words.js';
+import { meaningKeyOf, stemOf } from './words.js';
 
 const placeNames = `aberdeen bath bedford belfast birmingham boston bournemouth bradford brighton bristol cambridge cardiff carlisle
 cheshire chester cleethorpes cornwall coventry croydon derby devon doncaster dudley durham edinburgh essex exeter gainsborough
@@ -16,6 +16,8 @@ const englishStems: ReadonlySet<string> = new Set(`${english} ${placeNames}`.tri
 export interface Spellings {
   readonly words: ReadonlySet<string>;
   readonly stems: ReadonlySet<string>;
+  /** The words as the thesaurus would know them. */
+  readonly keys: ReadonlySet<string>;
   readonly byFirstLetter: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -30,7 +32,12 @@ export function collectSpellings(words: Iterable<string>): Spellings {
     if (others) others.push(word);
     else byFirstLetter.set(letter, [word]);
   }
-  return { words: known, stems: new Set([...known].map(stemOf)), byFirstLetter };
+  return {
+    words: known,
+    stems: new Set([...known].map(stemOf)),
+    keys: new Set([...known].map(meaningKeyOf)),
+    byFirstLetter,
+  };
 }
 
 const shortestCorrected = 4;
@@ -48,7 +55,7 @@ export function correctWords(
   const result: string[] = [];
   const corrected = new Set<number>();
   for (const word of words) {
-    const better = isKnownWord(word, spellings) ? undefined : (splitInTwo(word, spellings) ?? nearest(word, spellings));
+    const better = betterSpelling(word, spellings);
     for (const part of better ?? [word]) {
       if (better) corrected.add(result.length);
       result.push(part);
@@ -57,10 +64,19 @@ export function correctWords(
   return { words: result, corrected };
 }
 
-function isKnownWord(word: string, { words, stems }: Spellings): boolean {
-  if (word.length < shortestCorrected || /\d/.test(word) || words.has(word)) return true;
+function betterSpelling(word: string, spellings: Spellings): string[] | undefined {
+  if (isKnownWord(word, spellings)) return undefined;
   const stem = stemOf(word);
-  return stems.has(stem) || isCommon(word) || foreignWords.has(word) || englishStems.has(stem);
+  if (!spellings.stems.has(stem)) return splitInTwo(word, spellings) ?? nearest(word, spellings);
+  // "Conferance" has a stem of ours but is no form of a word of ours: only a word of that stem is meant.
+  const meant = nearest(word, spellings);
+  return meant && stemOf(meant[0] ?? '') === stem ? meant : undefined;
+}
+
+function isKnownWord(word: string, { words, keys }: Spellings): boolean {
+  if (word.length < shortestCorrected || /\d/.test(word) || words.has(word) || keys.has(meaningKeyOf(word)))
+    return true;
+  return isCommon(word) || foreignWords.has(word) || englishStems.has(stemOf(word));
 }
 
 function splitInTwo(word: string, { words }: Spellings): string[] | undefined {
