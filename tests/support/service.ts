@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
+import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
@@ -22,6 +23,8 @@ const testPersonas: readonly Persona[] = (['headteacher', 'board', 'organiser', 
 export interface TestService {
   readonly database: Database;
   readonly clock: MovableClock;
+  /** What the use cases of this service work with. */
+  readonly core: Core;
   readonly connector: FakeConnector;
   readonly baseUrl: string;
   /** Lines of the log, as JSON. */
@@ -49,6 +52,7 @@ export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<Tes
   return {
     database,
     clock,
+    core: service.desk.core,
     connector,
     baseUrl,
     logged,
