@@ -1,0 +1,43 @@
+/** Who may ask for what: the whole intent table, by verb. A new verb fails the tests until it stands here. */
+export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'playground';
+
+const byAccess: Readonly<Record<Access, string>> = {
+  everyone: `
+    my-data my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
+    enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
+    enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
+    application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
+    nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
+    substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
+    substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
+    whats-on projects answer project-mine booking cancel choose-school`,
+  board: `
+    event-answers`,
+  organiser: `
+    organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
+    organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
+    organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
+    organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
+    organise-write-preview organise-write-send channel-subscribe channel-stop channels check-in-code attendance
+    import-attendance import-rows roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
+    confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened
+    applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
+    ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
+    unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
+    waiting-list failed-messages jump-ask jump-queue resend`,
+  administrator: `
+    roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+  playground: `
+    act-as`,
+};
+
+/** Access by verb. */
+export const accessOf: ReadonlyMap<string, Access> = new Map(
+  (Object.keys(byAccess) as Access[]).flatMap((access) =>
+    byAccess[access]
+      .trim()
+      .split(/\s+/)
+      .map((verb): [string, Access] => [verb, access]),
+  ),
+);
