@@ -16,8 +16,7 @@ export function buttonIn(blocks: readonly unknown[], label: string, beside?: str
     const labels = blocks.flatMap(buttonsOf).map(labelOf).join(', ') || 'none';
     throw new Error(`No button "${label}"${beside ? ` beside "${beside}"` : ''}; there are: ${labels}`);
   }
-  const { action_id, text, value, url } = found;
-  return { action_id, block_id: 'b1', text, ...(value !== undefined && { value }), ...(url !== undefined && { url }) };
+  return found;
 }
 
 /** Labels of the buttons, in order. */

@@ -34,6 +34,8 @@ export interface SlackChat {
   shortcut(verb: string): Promise<Seen>;
   /** Presses a button. @param beside words near it, where several have the same label */
   click(on: Message | View, label: string, beside?: string): Promise<Seen>;
+  /** Presses the button of this element. */
+  press(on: Message | View, action: Readonly<Json>): Promise<Seen>;
   /** Fills in a modal and sends it, as the client does it. */
   submit(modal: View | undefined, typed?: Typed): Promise<Seen>;
   openHome(tab?: 'home' | 'messages'): Promise<Seen>;
@@ -64,6 +66,11 @@ export function slackChat(options: SlackChatOptions): SlackChat {
   };
   const interact = (name: string, changes: Json) =>
     send('interaction', slackPayload(name, { user: who, trigger_id: state.trigger(user), ...changes }));
+  const press: SlackChat['press'] = (on, { action_id, text, value }) => {
+    const action = { action_id, block_id: 'b1', text, value, type: 'button', action_ts: state.nextTs() };
+    const [name, changes] = 'shown' in on ? pressInView(on) : pressInChat(slack, on, user);
+    return interact(name, { ...changes, actions: [action] });
+  };
   return {
     send,
     again: (retry) => {
@@ -79,11 +86,8 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     },
     command: (text) => send('command', commandPayload(slack, who, here, text)),
     shortcut: (verb) => interact('shortcut', { callback_id: verb }),
-    click: (on, label, beside) => {
-      const action = { ...buttonIn(blocksOf(on), label, beside), type: 'button', action_ts: state.nextTs() };
-      const [name, changes] = 'shown' in on ? pressInView(on) : pressInChat(slack, on, user);
-      return interact(name, { ...changes, actions: [action] });
-    },
+    click: (on, label, beside) => press(on, buttonIn(blocksOf(on), label, beside)),
+    press,
     submit: (modal, typed = {}) => {
       if (!modal) throw new Error('No modal is open');
       const values = fillModal(blocksOf(modal), typed);

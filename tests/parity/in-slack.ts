@@ -1,0 +1,102 @@
+import { OPEN_FORM } from '../../src/channels/slack/prompt.js';
+import { isRecord } from '../../src/rendering/unknown.js';
+import type { BothPlatforms } from '../support/both-platforms.js';
+import { readSlack } from '../support/readable-text.js';
+import { blocksOf, type SlackChat } from '../support/slack.js';
+import type { Seen } from '../support/slack-seen.js';
+import type { Message, View } from '../support/slack-state.js';
+import { chatOf } from '../support/slack-workspace.js';
+import type { Shown, ShownField, Someone } from './shown.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Somebody in Slack: in their own chat, or in a channel. */
+export function someoneInSlack(service: BothPlatforms, user: string, channel?: string): Someone {
+  const chat = service.inSlack(user, channel ? { channel } : {});
+  const own = chatOf(user);
+  return {
+    say: async (text) => {
+      // Who writes has closed what stood before them.
+      for (const view of service.slack.state.views.values()) view.closed = true;
+      return shownIn(chat, own, await chat.say(text));
+    },
+  };
+}
+
+async function shownIn(chat: SlackChat, own: string, seen: Seen): Promise<Shown> {
+  if (seen.status !== 200) throw new Error(`Slack was answered ${seen.status}`);
+  const messages = [...seen.messages, ...seen.elsewhere.filter(({ channel }) => channel === own)];
+  const prompt = messages.find((message) => buttonsIn(message).some(({ verb }) => verb === OPEN_FORM));
+  // Where words ask for a form, Slack shows a button first; what it opens is the form that Teams shows at once.
+  if (prompt) {
+    const opened = await chat.click(prompt, 'Fill it in');
+    return together(
+      chat,
+      own,
+      messages.filter((message) => message !== prompt),
+      opened,
+    );
+  }
+  return together(chat, own, messages, seen);
+}
+
+function together(chat: SlackChat, own: string, messages: readonly Message[], seen: Seen): Shown {
+  const modal = seen.errors || (seen.modal && seen.modal.shown.callback_id === 'form') ? seen.modal : undefined;
+  const shownModal = modal && !seen.errors ? modal : undefined;
+  return {
+    lines: [...messages.flatMap(({ blocks }) => readSlack(blocks)), ...(shownModal ? readModal(shownModal) : [])],
+    buttons: messages.flatMap((message) =>
+      buttonsIn(message).map(({ action, label, verb }) => ({
+        label,
+        verb,
+        press: async () => shownIn(chat, own, await chat.press(message, action)),
+      })),
+    ),
+    ...(modal ? { form: formOf(chat, own, modal) } : {}),
+    ...(seen.errors ? { faults: Object.values(seen.errors) } : {}),
+  };
+}
+
+/** Every modal of Slack's can be closed; a form that cannot be cancelled has no button for that elsewhere. */
+function readModal(modal: View): string[] {
+  const lines = readSlack(modal.shown);
+  return lines.at(-1) === 'Cancel' ? lines.slice(0, -1) : lines;
+}
+
+function formOf(chat: SlackChat, own: string, modal: View): NonNullable<Shown['form']> {
+  const inputs = blocksOf(modal)
+    .filter(isRecord)
+    .filter(({ type }) => type === 'input');
+  return {
+    verb: JSON.parse(String(modal.shown.private_metadata)).verb,
+    fields: inputs.map((input): ShownField => {
+      const element = input.element as Json;
+      const groups = (element.option_groups ?? []) as ReadonlyArray<{ options: Json[] }>;
+      const options = [...((element.options ?? []) as Json[]), ...groups.flatMap((group) => group.options)];
+      const kind = String(element.action_id).split('-')[0] ?? '';
+      return {
+        id: String(input.block_id),
+        kind,
+        required: input.optional !== true,
+        options: kind === 'tick' ? [] : options.map(({ text }) => String((text as Json).text)),
+      };
+    }),
+    fill: async (typed) => shownIn(chat, own, await chat.submit(modal, typed)),
+  };
+}
+
+function buttonsIn({ blocks }: Message): Array<{ action: Json; label: string; verb: string }> {
+  return elementsIn(blocks)
+    .filter(({ type, value }) => type === 'button' && value !== undefined)
+    .map((action) => ({
+      action,
+      label: String((action.text as Json).text),
+      verb: String(JSON.parse(String(action.value)).verb),
+    }));
+}
+
+function elementsIn(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(elementsIn);
+  if (!isRecord(value)) return [];
+  return [value, ...elementsIn(value.accessory), ...elementsIn(value.elements)];
+}

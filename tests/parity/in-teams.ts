@@ -1,0 +1,108 @@
+import { isRecord } from '../../src/rendering/unknown.js';
+import { fillIn, type ShownCard } from '../support/adaptive-card.js';
+import type { BothPlatforms } from '../support/both-platforms.js';
+import { readAdaptiveCard } from '../support/readable-text.js';
+import { type ChatPlace, cardsOf, type Seen, type TeamsChat } from '../support/teams.js';
+import type { Shown, ShownField, Someone } from './shown.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Somebody in Teams: in their own chat, or in a channel. */
+export async function someoneInTeams(
+  service: BothPlatforms,
+  user: string,
+  name: string,
+  place?: ChatPlace,
+): Promise<Someone> {
+  const own = await service.inTeams(user, { name });
+  const here = place ? await service.inTeams(user, { name, place }) : own;
+  return { say: async (text) => shownIn(here, own, await here.say(text)) };
+}
+
+/** The line below a card that stays, for its answer is a message; Slack needs none. */
+const answeredBelow = 'Answered below.';
+
+function shownIn(here: TeamsChat, own: TeamsChat, seen: Seen): Shown {
+  if (seen.status !== 200) throw new Error(`Teams was answered ${seen.status}`);
+  const elsewhere = seen.elsewhere.filter(({ conversationId }) => /chat-of|opened-for/.test(conversationId));
+  const cards: Array<[TeamsChat, ShownCard]> = [
+    ...(seen.replaced ? [[here, seen.replaced] as [TeamsChat, ShownCard]] : []),
+    ...seen.messages.flatMap((message) => cardsOf(message).map((card): [TeamsChat, ShownCard] => [here, card])),
+    ...elsewhere.flatMap(({ activity }) => cardsOf(activity).map((card): [TeamsChat, ShownCard] => [own, card])),
+  ];
+  const form = cards.findLast(([, card]) => submitOf(card) !== undefined);
+  return {
+    lines: [
+      ...(seen.replaced ? readAdaptiveCard(seen.replaced) : []),
+      ...[...seen.messages, ...elsewhere.map(({ activity }) => activity)].flatMap((activity) => [
+        ...(activity.text ? [activity.text] : []),
+        ...cardsOf(activity).flatMap(readAdaptiveCard),
+      ]),
+      ...[seen.notice, seen.fault].filter((line): line is string => Boolean(line) && line !== answeredBelow),
+    ],
+    buttons: cards.flatMap(([chat, card]) => buttonsOf(chat, own, card)),
+    headings: cards.flatMap(([, card]) => headingsIn(card)),
+    ...(form ? { form: formOf(form[0], own, form[1]) } : {}),
+  };
+}
+
+function buttonsOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): Shown['buttons'] {
+  // What stands beside the button that sends a form cancels it; in Slack that is the frame of the modal.
+  if (submitOf(card)) return [];
+  return actionsIn(card).map((action) => ({
+    label: String(action.title),
+    verb: String(action.verb),
+    press: () => press(chat, own, action, {}),
+  }));
+}
+
+function formOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): NonNullable<Shown['form']> {
+  const submit = submitOf(card);
+  if (!submit) throw new Error('This card is no form');
+  const kinds = (submit.data as { $: { fields: Record<string, string> } }).$.fields;
+  const inputs = nodesIn(card).filter((node) => String(node.type).startsWith('Input.'));
+  return {
+    verb: String(submit.verb),
+    fields: inputs.map((input): ShownField => {
+      const choices = (input.choices ?? []) as ReadonlyArray<{ title: string }>;
+      return {
+        id: String(input.id),
+        kind: kinds[String(input.id)] ?? 'text',
+        required: input.isRequired === true,
+        options: choices.map(({ title }) => title),
+      };
+    }),
+    fill: (typed) => press(chat, own, submit, fillIn(card, typed)),
+  };
+}
+
+async function press(chat: TeamsChat, own: TeamsChat, action: Json, typed: object): Promise<Shown> {
+  const { title, verb, data } = action;
+  const pressed = { type: 'Action.Execute', title, verb, data: { ...(data as object), ...typed } };
+  const value = { action: pressed, trigger: 'manual' };
+  return shownIn(chat, own, await chat.send({ type: 'invoke', name: 'adaptiveCard/action', value }));
+}
+
+function headingsIn(card: ShownCard): string[] {
+  const tables = nodesIn(card).filter(({ type, firstRowAsHeaders }) => type === 'Table' && firstRowAsHeaders !== false);
+  return tables.flatMap(({ rows }) => readAdaptiveCard({ body: (rows as unknown[]).slice(0, 1) }));
+}
+
+function isSubmit(action: Json): boolean {
+  return isRecord(action.data) && isRecord(action.data.$) && action.data.$.fields !== undefined;
+}
+
+function submitOf(card: ShownCard): Json | undefined {
+  return actionsIn(card).find(isSubmit);
+}
+
+function actionsIn(card: ShownCard): Json[] {
+  return nodesIn(card).filter((node) => node.type === 'Action.Execute');
+}
+
+function nodesIn(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(nodesIn);
+  if (!isRecord(value)) return [];
+  const inner = Object.entries(value).filter(([key]) => key !== 'data');
+  return [value, ...inner.flatMap(([, part]) => nodesIn(part))];
+}

@@ -1,0 +1,196 @@
+import { personas } from '../../prisma/demo/personas.js';
+import type { Role } from '../../src/domain/actor.js';
+import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
+import { memberOf } from '../support/slack-state.js';
+import { team } from '../support/slack-workspace.js';
+import { someoneInSlack } from './in-slack.js';
+import { someoneInTeams } from './in-teams.js';
+import { comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
+
+/** Who takes part in the conversations. A `newcomer` is somebody the bot has never met. */
+export type Part = 'newcomer' | 'headteacher' | 'colleague' | 'board' | 'organiser' | 'administrator';
+
+/** What both platforms showed, which was found to be the same. */
+export interface Same {
+  /** As it is read in Teams. */
+  readonly lines: readonly string[];
+  readonly buttons: ReadonlyArray<{ readonly label: string; readonly verb: string }>;
+  readonly form: Shown['form'] | undefined;
+  /** @param which the label, or the place among the buttons */
+  press(which: string | number): Promise<Same>;
+  fill(typed: Typed): Promise<Same>;
+}
+
+/** One person on both platforms, who does everything twice. */
+export interface Twin {
+  say(text: string): Promise<Same>;
+}
+
+/**
+ * Two services with two databases of the same demonstration data: one is spoken to in Teams, the other in Slack. After each
+ * step what a person reads, what can be pressed and filled in, and what the audit trail says was done must be equal.
+ */
+export interface Lockstep {
+  /** @param where a channel that others read; their own chat when left out */
+  twin(part: Part, where?: 'channel'): Promise<Twin>;
+  /** What was asked for on both, by the intent table's verbs. */
+  verbs(): ReadonlySet<string>;
+  /** Verbs of the forms that were shown on both. */
+  readonly forms: ReadonlySet<string>;
+  /** Steps taken so far. */
+  readonly steps: number;
+  stop(): Promise<void>;
+}
+
+interface Side {
+  readonly service: BothPlatforms;
+  audited: bigint;
+}
+
+export async function startLockstep(): Promise<Lockstep> {
+  const sides = { teams: await startSide(), slack: await startSide() };
+  const forms = new Set<string>();
+  let steps = 0;
+  const step = async (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>): Promise<Same> => {
+    steps += 1;
+    // Time goes on as it does between two things that somebody does; what is ordered by it has an order.
+    for (const { service } of [sides.teams, sides.slack]) service.clock.advance(1_000);
+    const shown = { teams: await inTeams(), slack: await inSlack() };
+    const done = { teams: await readAudit(sides.teams), slack: await readAudit(sides.slack) };
+    const difference =
+      differenceOf(shown.teams, shown.slack) ?? differenceOfLists('what was done', done.teams, done.slack);
+    if (difference) throw new Error(`${what}: ${difference}`);
+    if (shown.teams.form) forms.add(shown.teams.form.verb);
+    return sameOf(what, shown, step);
+  };
+  return {
+    twin: async (part, where) => {
+      const [inTeams, inSlack] = await openTwin(sides, part, where);
+      const who = where ? `${part} in a channel` : part;
+      return {
+        say: (text) =>
+          step(
+            `${who} says "${text}"`,
+            () => inTeams.say(text),
+            () => inSlack.say(text),
+          ),
+      };
+    },
+    verbs: () => {
+      const [inTeams, inSlack] = [verbsIn(sides.teams.service.logged), verbsIn(sides.slack.service.logged)];
+      return new Set([...inTeams].filter((verb) => inSlack.has(verb)));
+    },
+    forms,
+    get steps() {
+      return steps;
+    },
+    stop: async () => {
+      await Promise.all([sides.teams.service.stop(), sides.slack.service.stop()]);
+    },
+  };
+}
+
+type Step = (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>) => Promise<Same>;
+
+function sameOf(what: string, { teams, slack }: { teams: Shown; slack: Shown }, step: Step): Same {
+  return {
+    lines: teams.lines,
+    buttons: teams.buttons,
+    form: slack.form,
+    press: async (which) => {
+      const at = typeof which === 'number' ? which : teams.buttons.findIndex(({ label }) => label === which);
+      const [inTeams, inSlack] = [teams.buttons[at], slack.buttons[at]];
+      if (!inTeams || !inSlack) {
+        throw new Error(
+          `${what}: no button "${which}"; there are: ${teams.buttons.map(({ label }) => label).join(', ')}`,
+        );
+      }
+      return step(`${what} > [${inTeams.label}]`, inTeams.press, inSlack.press);
+    },
+    fill: async (typed) => {
+      const [inTeams, inSlack] = [teams.form, slack.form];
+      if (!inTeams || !inSlack) throw new Error(`${what}: no form to fill in; there is: ${teams.lines.join(' / ')}`);
+      return step(
+        `${what} > ${JSON.stringify(typed)}`,
+        () => inTeams.fill(typed),
+        () => inSlack.fill(typed),
+      );
+    },
+  };
+}
+
+async function startSide(): Promise<Side> {
+  return { service: await startBothPlatforms(), audited: 0n };
+}
+
+const known: Readonly<Record<Part, { readonly name: string; readonly personId?: string; readonly role?: Role }>> = {
+  newcomer: { name: 'Sam Okafor' },
+  headteacher: personas.headteacher,
+  colleague: { name: 'Cara Deputy' },
+  board: { ...personas.board, role: 'board' },
+  organiser: { ...personas.organiser, role: 'organiser' },
+  administrator: { name: 'Ada Minster', role: 'administrator' },
+};
+
+async function openTwin(
+  sides: { teams: Side; slack: Side },
+  part: Part,
+  where?: 'channel',
+): Promise<[Someone, Someone]> {
+  const { name, personId, role } = known[part];
+  const users = { teams: `user-${part}`, slack: `U0${part.toUpperCase()}` };
+  for (const platform of ['teams', 'slack'] as const) {
+    const { database, grant, slack } = sides[platform].service;
+    slack.state.users.set(users.slack, memberOf(users.slack, { profile: { real_name: name } }));
+    const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user: users[platform] };
+    const there = await database.prisma.account.findUnique({ where: { platform_tenant_user: key } });
+    if (there || (!personId && !role)) continue;
+    await database.prisma.account.create({ data: { ...key, personId: personId ?? null } });
+    if (role) await grant({ platform, user: users[platform] }, role);
+  }
+  const place =
+    where && ({ kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team@thread.tacv2', name: 'heads' } as const);
+  return [
+    await someoneInTeams(sides.teams.service, users.teams, name, place),
+    someoneInSlack(sides.slack.service, users.slack, where && 'C0HEADS'),
+  ];
+}
+
+/** The first difference, in words; undefined when a person would read the same. */
+function differenceOf(teams: Shown, slack: Shown): string | undefined {
+  // Slack shows what is wrong beside the fields, and leaves the form as it stands; Teams shows the form again.
+  if (slack.faults) {
+    const read = comparable(teams.lines);
+    const missing = slack.faults.filter((fault) => !read.includes(comparable([fault])));
+    return missing.length > 0 ? `only in Slack: ${missing.join(' / ')}\nTeams: ${teams.lines.join(' / ')}` : undefined;
+  }
+  const text = differenceInText(teams, slack);
+  if (text) return `not the same text\n${text}`;
+  const buttons = (shown: Shown) => shown.buttons.map(({ label, verb }) => `${label} (${verb})`);
+  const fields = ({ form }: Shown) =>
+    form ? [form.verb, ...form.fields.map(({ id, required }) => `${id}${required ? '!' : ''}`)] : [];
+  return (
+    differenceOfLists('the buttons', buttons(teams), buttons(slack)) ??
+    differenceOfLists('the form', fields(teams), fields(slack))
+  );
+}
+
+function differenceOfLists(what: string, teams: readonly string[], slack: readonly string[]): string | undefined {
+  if (JSON.stringify(teams) === JSON.stringify(slack)) return undefined;
+  return `${what} differ\n--- Teams: ${teams.join(', ')}\n--- Slack: ${slack.join(', ')}`;
+}
+
+/** What was done since the last look, by the audit trail. */
+async function readAudit(side: Side): Promise<string[]> {
+  const rows = await side.service.database.prisma.auditEntry.findMany({
+    where: { id: { gt: side.audited } },
+    orderBy: { id: 'asc' },
+  });
+  side.audited = rows.at(-1)?.id ?? side.audited;
+  return rows.map(({ act, subject, outcome }) => `${act} ${subject}: ${outcome}`);
+}
+
+function verbsIn(logged: readonly string[]): Set<string> {
+  const lines = logged.map((line): { msg?: string; verb?: string } => JSON.parse(line));
+  return new Set(lines.flatMap(({ msg, verb }) => (msg === 'turn answered' && verb ? [verb] : [])));
+}
