@@ -56,8 +56,13 @@ export interface FoundRegistration {
 /** One registration by id, for a message about it; undefined when it is gone. */
 export async function findRegistration(db: Db | Tx, registrationId: string): Promise<FoundRegistration | undefined> {
   if (!isUuid(registrationId)) return undefined;
-  const found = await db.registration.findUnique({ where: { id: registrationId }, select: shown });
-  return found ? foundOf(found) : undefined;
+  // One statement: this runs for every message that is sent.
+  const rows = await db.$queryRaw<FoundRegistration[]>`
+    SELECT g.id, g.state, g."sessionId", g."personId", p.name AS "personName", g."bookedById", g.urn,
+           g."offerExpiresAt", g.sequence, s.sequence AS "sessionSequence"
+      FROM "Registration" g JOIN "Person" p ON p.id = g."personId" JOIN "Session" s ON s.id = g."sessionId"
+     WHERE g.id = ${registrationId}::uuid`;
+  return rows[0];
 }
 
 /** The places that a person holds, or held and the session was called off, in sessions from `since` on. */

@@ -57,7 +57,7 @@ describe('random interleavings on one session', () => {
         const world = await makeWorld();
         for (const one of acts) await playAndCheck(world, one);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 180_000);
 });
