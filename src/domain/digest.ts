@@ -40,7 +40,7 @@ export interface DigestWeek {
 
 /**
  * The week whose digest was due last. A time that the clocks skip in spring is an hour later that day; one that comes twice
- * in autumn is the first of the two: a week has one moment, and its key makes it happen once.
+ * in autumn is the second of the two: a week has one moment, and its key makes it happen once.
  */
 export function lastDigestWeek({ weekday, minuteOfDay }: DigestSettings, now: Date, zone: string): DigestWeek {
   const local = new TZDate(now, zone);
