@@ -69,9 +69,27 @@ export function turnKey(account: AccountKey, id: string): string {
   return `${account.platform}:${account.tenant}:${id}`;
 }
 
-/** Marks the turn as answered: a redelivery after this is never acted upon. */
-export async function closeTurn(core: Core, key: string): Promise<void> {
-  await core.prisma.$executeRaw`UPDATE "Inbound" SET "doneAt" = ${core.clock.now()} WHERE key = ${key}`;
+/** What the talk in a place is about. @see closeTurn */
+export interface KeptContext {
+  readonly accountId: string;
+  readonly place: string;
+  /** Small, ids only. */
+  readonly state: object;
+}
+
+/** Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed. */
+export async function closeTurn(core: Core, key: string, keep?: KeptContext): Promise<void> {
+  const now = core.clock.now();
+  if (!keep) {
+    await core.prisma.$executeRaw`UPDATE "Inbound" SET "doneAt" = ${now} WHERE key = ${key}`;
+    return;
+  }
+  const expiresAt = new Date(now.getTime() + contextMs);
+  await core.prisma.$executeRaw`
+    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now} WHERE key = ${key})
+    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
+    VALUES (${keep.accountId}::uuid, ${keep.place}, ${JSON.stringify(keep.state)}::jsonb, ${expiresAt})
+    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
 }
 
 /** Reads again who acts, after a use case changed it. */
@@ -109,15 +127,6 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
 
 /** The context of a talk is kept for half an hour after it was last used. */
 const contextMs = 30 * 60_000;
-
-/** Remembers what the talk in this place is about. @param state small, ids only */
-export async function keepContext(core: Core, accountId: string, place: string, state: object): Promise<void> {
-  const expiresAt = new Date(core.clock.now().getTime() + contextMs);
-  await core.prisma.$executeRaw`
-    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
-    VALUES (${accountId}::uuid, ${place}, ${JSON.stringify(state)}::jsonb, ${expiresAt})
-    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
-}
 
 async function claimAndRead(core: Core, facts: TurnFacts, key: string, now: Date): Promise<TurnRow> {
   const { platform, tenant, user } = facts.account;

@@ -65,7 +65,12 @@ function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | 
   return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said: match[0].toLowerCase() };
 }
 
+/** Without one of these no date is named, and the parser need not look. */
+const maybeDate =
+  /\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|to(day|night|morrow)|tonight|yesterday|weekend|week|month|year|morning|afternoon|evening|first|second|third|fourth|fifth|last|end of)/i;
+
 function dateInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  if (!maybeDate.test(text)) return undefined;
   // "may" asks leave more often than it names the month.
   const plain = text.replace(/\bmay (i|we|my|you)\b/gi, (words) => '.'.repeat(words.length));
   const reference = { instant: now, timezone: zone };

@@ -3,7 +3,7 @@ import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
 import type { Core } from '../app/core.js';
 import { recogniseAccount } from '../app/people.js';
-import { closeTurn, keepContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
+import { closeTurn, type KeptContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
@@ -25,8 +25,8 @@ export function createRespond(desk: Desk, log: Log): Respond {
     try {
       opened = await openTurn(desk.core, turn);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
-      const { verb, replies } = await answerTurn(desk, turn, opened);
-      await closeTurn(desk.core, opened.key);
+      const { verb, replies, keep } = await answerTurn(desk, turn, opened);
+      await closeTurn(desk.core, opened.key, keep);
       const { accountId } = opened.actor;
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
@@ -57,11 +57,14 @@ function describeFault(fault: unknown): object {
   return { kind: fault.constructor.name, code, at, ...(own ? { message: fault.message } : {}) };
 }
 
-async function answerTurn(
-  desk: Desk,
-  turn: Turn,
-  opened: OpenTurn,
-): Promise<{ readonly verb: string; readonly replies: readonly Reply[] }> {
+interface Answered {
+  /** For the log. */
+  readonly verb: string;
+  readonly replies: readonly Reply[];
+  readonly keep?: KeptContext;
+}
+
+async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Answered> {
   const { core } = desk;
   const talk: Talk = {
     desk,
@@ -83,11 +86,12 @@ async function answerTurn(
   }
   const answer = await runAndResume(await recognise(talk, understood.intent), understood.intent, understood.ask);
   const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
-  if (subject) await keepContext(core, talk.actor.accountId, turn.place.id, { ...subject, ...understood.keep });
   await noteEffects(core, talk, answer);
+  const { accountId } = talk.actor;
   return {
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(talk, understood.intent, answer.replies),
+    ...(subject ? { keep: { accountId, place: turn.place.id, state: { ...subject, ...understood.keep } } } : {}),
   };
 }
 

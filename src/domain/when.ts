@@ -1,29 +1,42 @@
 import { TZDate } from '@date-fns/tz';
-import { format, isSameDay } from 'date-fns';
+import { format } from 'date-fns';
 
 /**
  * Dates and times as people here write them. `zone` is an IANA name; every instant is shown in it.
  */
 
+/** The same few instants are written again and again, and finding a zone's offset is slow. */
+const written = new Map<string, string>();
+const mostWritten = 5_000;
+
+function write(instant: Date, zone: string, pattern: string): string {
+  const key = `${instant.getTime()} ${zone} ${pattern}`;
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  if (written.size >= mostWritten) written.clear();
+  const words = format(new TZDate(instant, zone), pattern);
+  written.set(key, words);
+  return words;
+}
+
 /** `Thursday 15 October 2026` */
 export function sayDay(instant: Date, zone: string): string {
-  return format(new TZDate(instant, zone), 'EEEE d MMMM yyyy');
+  return write(instant, zone, 'EEEE d MMMM yyyy');
 }
 
 /** `Thursday 15 October`, for lists where the year is plain. */
 export function sayShortDay(instant: Date, zone: string): string {
-  return format(new TZDate(instant, zone), 'EEEE d MMMM');
+  return write(instant, zone, 'EEEE d MMMM');
 }
 
 /** `October 2017` */
 export function sayMonth(instant: Date, zone: string): string {
-  return format(new TZDate(instant, zone), 'MMMM yyyy');
+  return write(instant, zone, 'MMMM yyyy');
 }
 
 /** `9:30am`, and `9am` on the hour. */
 export function sayTime(instant: Date, zone: string): string {
-  const local = new TZDate(instant, zone);
-  return format(local, local.getMinutes() === 0 ? 'haaa' : 'h:mmaaa');
+  return write(instant, zone, 'h:mmaaa').replace(':00', '');
 }
 
 /** `Thursday 15 October 2026, 9:30am` */
@@ -33,7 +46,7 @@ export function sayMoment(instant: Date, zone: string): string {
 
 /** `Thursday 15 October 2026, 9:30am to 12pm`; the second day is named when it is another. */
 export function saySpan(startsAt: Date, endsAt: Date, zone: string): string {
-  const sameDay = isSameDay(new TZDate(startsAt, zone), new TZDate(endsAt, zone));
+  const sameDay = sayDay(startsAt, zone) === sayDay(endsAt, zone);
   return `${sayMoment(startsAt, zone)} to ${sameDay ? sayTime(endsAt, zone) : sayMoment(endsAt, zone)}`;
 }
 
