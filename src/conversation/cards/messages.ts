@@ -21,7 +21,8 @@ export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card |
 
 const kinds: Readonly<Record<string, MakeMessage>> = {
   ...boardMessages,
-  ...feedbackMessages, ...bookingMessages,
+  ...feedbackMessages,
+  ...bookingMessages,
   ...projectMessages,
   ...ticketMessages,
   ...organiserMessages,
