@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeActors, makeSession } from './programme.js';
 import type { TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams.js';
@@ -28,7 +29,13 @@ export async function makePrey(service: TestService): Promise<Prey> {
   const enrolment = await prisma.enrolment.findFirst();
   const article = await prisma.article.findFirst();
   const conversation = await prisma.conversation.create({
-    data: { platform: 'teams', tenant: 'tenant', externalId: '19:guarded', kind: 'channel', reference: {} },
+    data: {
+      platform: 'teams',
+      tenant: 'tenant',
+      externalId: `19:guarded-${randomUUID()}`,
+      kind: 'channel',
+      reference: {},
+    },
   });
   await prisma.subscription.create({ data: { conversationId: conversation.id, kind: 'digest' } });
   const event = session.event;
