@@ -8,10 +8,8 @@ export type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
 /** Teams takes 30 a second for an app and tenant; Slack counts by channel. */
 export const permittedRates: PermittedRates = { teams: 30 };
 
-/** Of what is permitted: whoever asks for all of it is told to wait a whole second. */
-const shareUsed = 0.985;
-/** What may be made up for after a pause of our own, so that a slow moment costs nothing. */
-const creditMs = 100;
+/** Milliseconds in which no more than the permitted number is posted: a second, and what clocks and networks add to it. */
+const windowMs = 1_012;
 /** A wait as long as this is the platform's for everybody; a longer one may be about one chat, and is left to its job. */
 const longestPauseMs = 5_000;
 
@@ -29,25 +27,41 @@ export function patientPorts(ports: Ports, rates: PermittedRates = permittedRate
 }
 
 function patient(port: PlatformPort, perSecond: number): PlatformPort {
-  const interval = 1_000 / (perSecond * shareUsed);
-  let nextAt = 0;
+  const turn = takeTurns(perSecond);
   const find = port.find?.bind(port);
   return {
     platform: port.platform,
     update: (destination, messageId, card) => port.update(destination, messageId, card),
     ...(find ? { find } : {}),
     async post(destination, card, key) {
-      const at = Math.max(nextAt, Date.now() - creditMs);
-      nextAt = at + interval;
-      for (let wait = at - Date.now(); wait > 0; wait = at - Date.now()) await delay(wait);
+      await turn.next();
       try {
         return await port.post(destination, card, key);
       } catch (fault) {
-        if (fault instanceof RateLimited && fault.retryAfterMs <= longestPauseMs) {
-          nextAt = Math.max(nextAt, Date.now() + fault.retryAfterMs);
-        }
+        if (fault instanceof RateLimited && fault.retryAfterMs <= longestPauseMs) turn.pause(fault.retryAfterMs);
         throw fault;
       }
+    },
+  };
+}
+
+/**
+ * At most so many turns in any window, however they fall: a platform that counts by its own seconds never counts more. What
+ * a slow moment of ours left unused can be made up for at once.
+ */
+function takeTurns(perWindow: number) {
+  /** When the last turns were, oldest first: no more of them than are permitted. */
+  const taken: number[] = [];
+  let quietUntil = 0;
+  return {
+    async next(): Promise<void> {
+      const oldest = taken.length >= perWindow ? (taken.shift() ?? 0) : 0;
+      const at = Math.max(Date.now(), quietUntil, oldest + windowMs);
+      if (Number.isFinite(perWindow)) taken.push(at);
+      for (let wait = at - Date.now(); wait > 0; wait = Math.max(at, quietUntil) - Date.now()) await delay(wait);
+    },
+    pause(milliseconds: number): void {
+      quietUntil = Math.max(quietUntil, Date.now() + milliseconds);
     },
   };
 }
