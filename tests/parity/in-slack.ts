@@ -12,13 +12,25 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Somebody in Slack: in their own chat, or in a channel. */
 export function someoneInSlack(service: BothPlatforms, user: string, channel?: string): Someone {
-  const chat = service.inSlack(user, channel ? { channel } : {});
+  const chat = withModalsClosed(service, service.inSlack(user, channel ? { channel } : {}));
   const own = chatOf(user);
+  return { say: async (text) => shownIn(chat, own, await chat.say(text)) };
+}
+
+/** Who writes, or presses a button in the chat, has closed the modal that stood before it. */
+function withModalsClosed({ slack }: BothPlatforms, chat: SlackChat): SlackChat {
+  const close = () => {
+    for (const view of slack.state.views.values()) view.closed = true;
+  };
   return {
-    say: async (text) => {
-      // Who writes has closed what stood before them.
-      for (const view of service.slack.state.views.values()) view.closed = true;
-      return shownIn(chat, own, await chat.say(text));
+    ...chat,
+    say: (text) => {
+      close();
+      return chat.say(text);
+    },
+    press: (on, action) => {
+      close();
+      return chat.press(on, action);
     },
   };
 }

@@ -8,6 +8,8 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
+  /** Of public and of private channels. */
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   /** Of chats; channels want `channels:history` or `groups:history`. */
   'conversations.history': ['im:history'],

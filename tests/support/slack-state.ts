@@ -118,6 +118,10 @@ export class SlackState {
       const shut = this.shut.get(user);
       return shut ? refuse(shut) : { ok: true, channel: { id: chatOf(user) } };
     },
+    'conversations.info': ({ channel }) => ({
+      ok: true,
+      channel: { id: channel, name: nameOfChannel(String(channel)) },
+    }),
     'conversations.history': ({ channel, oldest, include_all_metadata, limit }) => {
       const found = this.in(String(channel)).filter((message) => !message.thread && message.ts > String(oldest ?? '0'));
       const messages = found.reverse().slice(0, Number(limit ?? 100));
@@ -262,6 +266,11 @@ export class SlackState {
     this.#count += 1;
     return this.#count;
   }
+}
+
+/** `C0HEADS` is #heads. */
+export function nameOfChannel(channel: string): string {
+  return channel.slice(2).toLowerCase();
 }
 
 /** A whole member of our workspace, with a confirmed address. */

@@ -3,7 +3,7 @@ import type { FakeSlack } from './slack-api.js';
 import { buttonIn, fillModal, type Typed } from './slack-form.js';
 import { signedRequest, slackPayload, type Wire } from './slack-payloads.js';
 import { type Seen, seenSince, snapshot } from './slack-seen.js';
-import type { Message, View } from './slack-state.js';
+import { type Message, nameOfChannel, type View } from './slack-state.js';
 import { botUser, chatOf, signingSecret, team } from './slack-workspace.js';
 
 export interface SlackChatOptions {
@@ -142,7 +142,7 @@ function pressInChat({ state }: FakeSlack, message: Message, user: string): [str
   const name = only ? 'block-actions-ephemeral' : thread ? 'block-actions-thread' : 'block-actions-message';
   const container = { message_ts: ts, channel_id: channel, ...(thread && { thread_ts: thread }) };
   const shown = { ts, blocks: message.blocks, ...(thread && { thread_ts: thread }) };
-  const named = { id: channel, name: channel.startsWith('D') ? 'directmessage' : channel.slice(2).toLowerCase() };
+  const named = { id: channel, name: channel.startsWith('D') ? 'directmessage' : nameOfChannel(channel) };
   const response_url = state.responseUrl(channel, user, message);
   return [name, { container, channel: named, response_url, ...(only ? {} : { message: shown }) }];
 }

@@ -86,9 +86,18 @@ export async function meet(slack: Slack, act: Act): Promise<Met | undefined> {
   if (member?.ours === false) return undefined;
   return {
     account: { platform: 'slack', tenant: team, user: act.user },
-    place: act.place ?? { kind: 'personal', id: await slack.mouth.openChat(act.user) },
+    place: await placeOf(slack, act),
     displayName: member?.name ?? act.name ?? 'Colleague',
   };
+}
+
+/** A channel's name does not come with what is said there. */
+async function placeOf({ directory, mouth }: Slack, act: Act): Promise<Turn['place']> {
+  const { place } = act;
+  if (!place) return { kind: 'personal', id: await mouth.openChat(act.user) };
+  if (place.kind !== 'channel' || place.name) return place;
+  const name = await directory.channelName(place.id);
+  return name ? { ...place, name } : place;
 }
 
 /** The turn of an act, as the conversation takes it. */

@@ -35,6 +35,8 @@ export interface Member {
 }
 
 export interface Directory {
+  /** The name of a channel; undefined when it has none, or Slack does not tell in time. */
+  channelName(channel: string): Promise<string | undefined>;
   /** Undefined when Slack does not tell in time. */
   find(user: string): Promise<Member | undefined>;
   /** The address that Slack vouches for; see `vouchedAddress`. Asked anew each time. */
@@ -47,33 +49,26 @@ const mostKept = 5_000;
 const patienceMs = 1_000;
 
 export function createDirectory(client: SlackClient, workspace: KnowWorkspace, log: Log): Directory {
-  const kept = new Map<string, { readonly at: number; readonly member: Promise<Member | undefined> }>();
-  const ask = async (user: string): Promise<Member | undefined> => {
+  const findMember = remember<Member>(async (user) => {
     try {
       const [found, { team }] = [await readUser(client, user), await workspace()];
       return { ours: isOurs(found, team), name: nameOf(found) };
     } catch (error) {
       const fault = faultOf(error);
       // Whom our token may not see is none of ours.
-      if (fault.kind === 'refused' && ['user_not_visible', 'user_not_found'].includes(fault.code)) {
-        return { ours: false, name: undefined };
-      }
-      log.warn({ fault: sayFault(error) }, 'the directory does not tell who a user is');
-      kept.delete(user);
-      return undefined;
+      const unseen = fault.kind === 'refused' && ['user_not_visible', 'user_not_found'].includes(fault.code);
+      if (unseen) return { ours: false, name: undefined };
+      throw error;
     }
-  };
+  }, log);
+  const findChannel = remember<{ readonly name: string | undefined }>(async (channel) => {
+    const { channel: found } = await client.conversations.info({ channel });
+    // A group chat has a name that nobody gave it.
+    return { name: found?.is_mpim ? undefined : found?.name };
+  }, log);
   return {
-    find: (user) => {
-      const now = Date.now();
-      const known = kept.get(user);
-      const member = known && now - known.at < keptMs ? known.member : ask(user);
-      if (member !== known?.member) {
-        if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
-        kept.set(user, { at: now, member });
-      }
-      return Promise.race([member, wait(patienceMs, undefined, { ref: false })]);
-    },
+    find: findMember,
+    channelName: async (channel) => (await findChannel(channel))?.name,
     vouchedEmail: async (user) => {
       try {
         return vouchedAddress(await readUser(client, user), (await workspace()).team);
@@ -82,6 +77,27 @@ export function createDirectory(client: SlackClient, workspace: KnowWorkspace, l
         return undefined;
       }
     },
+  };
+}
+
+/** Asks once for each id and believes the answer for a while. @returns undefined when none comes in time */
+function remember<T>(ask: (id: string) => Promise<T>, log: Log): (id: string) => Promise<T | undefined> {
+  const kept = new Map<string, { readonly at: number; readonly told: Promise<T | undefined> }>();
+  const askOrForget = (id: string): Promise<T | undefined> =>
+    ask(id).catch((error: unknown) => {
+      log.warn({ fault: sayFault(error) }, 'the directory does not tell');
+      kept.delete(id);
+      return undefined;
+    });
+  return (id) => {
+    const now = Date.now();
+    const known = kept.get(id);
+    const told = known && now - known.at < keptMs ? known.told : askOrForget(id);
+    if (told !== known?.told) {
+      if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+      kept.set(id, { at: now, told });
+    }
+    return Promise.race([told, wait(patienceMs, undefined, { ref: false })]);
   };
 }
 

@@ -67,7 +67,7 @@ describe('a mention in a channel', () => {
     say = () => [{ kind: 'text', text: 'Heard.' }];
     const seen = await service.chat({ channel: 'C0HEADS' }).say("what's on?");
     expect(service.turns.at(-1)).toMatchObject({
-      place: { kind: 'channel', id: 'C0HEADS' },
+      place: { kind: 'channel', id: 'C0HEADS', name: 'heads' },
       input: { kind: 'said', text: "what's on?" },
     });
     expect(seen.message).toMatchObject({ channel: 'C0HEADS', thread: expect.stringMatching(/^\d+\.\d+$/) });
