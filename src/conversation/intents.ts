@@ -3,18 +3,19 @@ import type { ActAction } from '../rendering/card.js';
 import { answerIntents } from './answer-intents.js';
 import { attendanceIntents } from './attendance-intents.js';
 import { boardIntents } from './board-intents.js';
-import { feedbackIntents } from './feedback-intents.js';
 import { bookingIntents } from './booking-intents.js';
+import { feedbackIntents } from './feedback-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
 import { projectIntents } from './project-intents.js';
 import type { Answer, Ask, Desk, Talk } from './talk.js';
 import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
 import { askToCancel, cancel } from './topics/cancelling.js';
+import { type HelpLine, helpAnswer } from './topics/help.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
 import { becomePersona } from './topics/playground.js';
 import { answerEvent, answerWhatsOn } from './topics/programme.js';
-import { greet, helpAnswer, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
+import { greet, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
 
 /**
  * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so
@@ -57,7 +58,7 @@ export const intents: readonly Intent[] = [
       /\bwhat can i (ask|say|do)\b/,
     ],
     personal: false,
-    run: async (talk) => helpAnswer(talk, helpLines(talk)),
+    run: async (talk, ask) => helpAnswer(ask, helpLines(talk)),
   },
   {
     verb: 'greet',
@@ -179,16 +180,12 @@ export function mayAsk(intent: Intent, actor: Actor, desk: Desk): boolean {
   return intent.may?.(actor, desk) ?? true;
 }
 
-function helpLines(talk: Talk) {
+function helpLines(talk: Talk): readonly HelpLine[] {
   return intents.flatMap((intent) =>
     intent.help && mayAsk(intent, talk.actor, talk.desk)
-      ? [{ ...intent.help, action: helpAction(intent, intent.help.title) }]
+      ? [{ ...intent.help, verb: intent.verb, special: intent.may !== undefined }]
       : [],
   );
-}
-
-function helpAction(intent: Intent, label: string): ActAction {
-  return { kind: 'act', label: label === 'Book a place' ? 'Choose' : 'Show me', verb: intent.verb, keepsCard: true };
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

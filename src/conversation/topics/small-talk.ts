@@ -1,34 +1,6 @@
-import { holdsSomewhere } from '../../domain/actor.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { Answer, Talk } from '../talk.js';
 import { text } from '../talk.js';
-
-/** A line of the help, from the intent table. */
-export interface HelpLine {
-  readonly title: string;
-  readonly example: string;
-  readonly action: Action;
-}
-
-/** What this person can do, each with words to say and a button. */
-export function helpAnswer(talk: Talk, lines: readonly HelpLine[]): Answer {
-  const role = holdsSomewhere(talk.actor, 'organiser') ? 'organiser' : holdsSomewhere(talk.actor, 'board') ? 'board member' : undefined;
-  const lead = role
-    ? `As ${role === 'organiser' ? 'an organiser' : 'a board member'} you can ask me for:`
-    : 'You can ask me for:';
-  const card: Card = {
-    fallback: [lead, ...lines.map((line) => `${line.title}: "${line.example}"`)].join('\n'),
-    blocks: [
-      { kind: 'heading', text: 'What I can do' },
-      { kind: 'text', text: lead },
-      {
-        kind: 'list',
-        items: lines.map((line) => ({ title: line.title, detail: `Say “${line.example}”`, action: line.action })),
-      },
-    ],
-  };
-  return { replies: [{ kind: 'card', card }] };
-}
 
 /** The first thing somebody sees: who the bot is for, and three ways to begin. */
 export function welcomeCard(talk: Talk): Card {
