@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import { patientPorts } from '../../src/jobs/patient-ports.js';
+
+const card = { fallback: 'x', blocks: [] };
+const chat = { kind: 'conversation', conversationId: 'x' } as const;
+
+/** Takes so many in each second of the clock, and notes when. */
+function strict(perSecond: number) {
+  const taken: number[] = [];
+  let refused = 0;
+  const port: PlatformPort = {
+    platform: 'teams',
+    post: async () => {
+      const second = Math.floor(Date.now() / 1_000);
+      if (taken.filter((at) => Math.floor(at / 1_000) === second).length >= perSecond) {
+        refused += 1;
+        throw new RateLimited(1_000);
+      }
+      taken.push(Date.now());
+      return { messageId: String(taken.length) };
+    },
+    update: async () => {},
+  };
+  return { port, taken, refused: () => refused };
+}
+
+describe('a platform that permits so many messages a second', () => {
+  it('is never asked for more, and for nearly as many', async () => {
+    const platform = strict(20);
+    const { teams } = patientPorts({ teams: platform.port }, { teams: 20 });
+    const started = Date.now();
+    await Promise.all(Array.from({ length: 60 }, () => teams?.post(chat, card)));
+    expect(platform.refused()).toBe(0);
+    expect(platform.taken).toHaveLength(60);
+    expect(Date.now() - started).toBeLessThan(4_000);
+  });
+
+  it('is left in peace while it has asked to wait', async () => {
+    const asked: number[] = [];
+    const port: PlatformPort = {
+      platform: 'teams',
+      post: async () => {
+        asked.push(Date.now());
+        if (asked.length === 1) throw new RateLimited(300);
+        return { messageId: 'sent' };
+      },
+      update: async () => {},
+    };
+    const { teams } = patientPorts({ teams: port });
+    await expect(teams?.post(chat, card)).rejects.toBeInstanceOf(RateLimited);
+    expect(await teams?.post(chat, card)).toEqual({ messageId: 'sent' });
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(295);
+  });
+});
