@@ -1,3 +1,4 @@
+import type { Prisma } from '../db/generated/client.js';
 import { type Actor, holds } from '../domain/actor.js';
 import type { Position } from '../domain/person.js';
 import { recordAct } from './audit.js';
@@ -31,40 +32,42 @@ export interface Attendees {
   readonly sessions: readonly AttendeesOfSession[];
 }
 
+const listed = {
+  seriesId: true,
+  title: true,
+  questions: { orderBy: { order: 'asc' }, select: { id: true, prompt: true } },
+  sessions: {
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      label: true,
+      startsAt: true,
+      endsAt: true,
+      capacity: true,
+      registrations: {
+        where: { state: { in: ['confirmed', 'offered', 'waiting'] } },
+        orderBy: [{ state: 'asc' }, { person: { name: 'asc' } }, { queue: 'asc' }],
+        select: {
+          state: true,
+          urn: true,
+          personId: true,
+          bookedById: true,
+          school: { select: { name: true } },
+          bookedBy: { select: { name: true } },
+          person: { select: { name: true, posts: { where: { until: null }, select: { position: true } } } },
+          answers: { select: { questionId: true, answer: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.EventSelect;
+
 /** Who is coming, session by session: those with a place first, then by name. Undefined for anybody but its organisers. */
 export async function readAttendees(core: Core, actor: Actor, eventId: string): Promise<Attendees | undefined> {
   if (!isUuid(eventId)) return undefined;
   const event = await core.prisma.event.findUnique({
     where: { id: eventId },
-    select: {
-      seriesId: true,
-      title: true,
-      questions: { orderBy: { order: 'asc' }, select: { id: true, prompt: true } },
-      sessions: {
-        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-        select: {
-          id: true,
-          label: true,
-          startsAt: true,
-          endsAt: true,
-          capacity: true,
-          registrations: {
-            where: { state: { in: ['confirmed', 'offered', 'waiting'] } },
-            orderBy: [{ state: 'asc' }, { person: { name: 'asc' } }, { queue: 'asc' }],
-            select: {
-              state: true,
-              urn: true,
-              personId: true,
-              bookedById: true,
-              school: { select: { name: true } },
-              bookedBy: { select: { name: true } },
-              person: { select: { name: true, posts: { where: { until: null }, select: { position: true } } } },
-              answers: { select: { questionId: true, answer: true } },
-            },
-          },
-        },
-      },
-    },
+    select: listed,
   });
   if (!event || !holds(actor, 'organiser', event.seriesId)) return undefined;
   const { title, questions } = event;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Tx } from '../db/database.js';
+import type { Prisma } from '../db/generated/client.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../domain/academic-year.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { laterBy, weeksToNextTerm } from '../domain/next-term.js';
@@ -28,57 +30,69 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     const starts = source.sessions.map(({ startsAt }) => startsAt);
     if (starts.length === 0) return { kind: 'refused', reason: 'no-sessions' };
     const now = core.clock.now();
-    const zone = core.timeZone;
-    const weeks = weeksToNextTerm(starts, now, (await readWorkingCalendar(tx, zone)).holidays, zone);
-    const moved = (instant: Date) => laterBy(instant, weeks, zone);
-    const movedOrNone = (instant: Date | null) => (instant ? moved(instant) : null);
-    const first = moved(new Date(Math.min(...starts.map((start) => start.getTime()))));
-    const when = { academicYear: academicYearOf(first, zone), term: termOf(first, zone) };
-    const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
-    const id = randomUUID();
-    const title = retitle(source.title, when);
-    await tx.event.create({
-      data: {
-        ...rest,
-        ...when,
-        id,
-        title,
-        slug: slugOf(title, id),
-        status: 'draft',
-        copiedFromId: source.id,
-        createdAt: now,
-        opensAt: movedOrNone(source.opensAt),
-        closesAt: movedOrNone(source.closesAt),
-        cateringCutOff: movedOrNone(source.cateringCutOff),
-        sessions: {
-          create: sessions.map(({ label, venue, address, town, postcode, link, capacity, startsAt, endsAt }) => ({
-            ...{ label, venue, address, town, postcode, link, capacity },
-            startsAt: moved(startsAt),
-            endsAt: moved(endsAt),
-          })),
-        },
-        questions: {
-          create: questions.map(({ kind, prompt, options, required, order }) => ({
-            kind,
-            prompt,
-            options,
-            required,
-            order,
-          })),
-        },
-      },
-      select: { id: true },
-    });
+    const { holidays } = await readWorkingCalendar(tx, core.timeZone);
+    const weeks = weeksToNextTerm(starts, now, holidays, core.timeZone);
+    const id = await insertCopy(core, tx, source, weeks);
     const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } };
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', eventId: id, weeks };
   });
 }
 
+type Source = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
+
+/** @returns the id of the draft */
+async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number): Promise<string> {
+  const zone = core.timeZone;
+  const now = core.clock.now();
+  const starts = source.sessions.map(({ startsAt }) => startsAt);
+  const moved = (instant: Date) => laterBy(instant, weeks, zone);
+  const movedOrNone = (instant: Date | null) => (instant ? moved(instant) : null);
+  const first = moved(new Date(Math.min(...starts.map((start) => start.getTime()))));
+  const when = { academicYear: academicYearOf(first, zone), term: termOf(first, zone) };
+  const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
+  const id = randomUUID();
+  const title = retitle(source.title, when);
+  await tx.event.create({
+    data: {
+      ...rest,
+      ...when,
+      id,
+      title,
+      slug: slugOf(title, id),
+      status: 'draft',
+      copiedFromId: source.id,
+      createdAt: now,
+      opensAt: movedOrNone(source.opensAt),
+      closesAt: movedOrNone(source.closesAt),
+      cateringCutOff: movedOrNone(source.cateringCutOff),
+      sessions: {
+        create: sessions.map(({ label, venue, address, town, postcode, link, capacity, startsAt, endsAt }) => ({
+          ...{ label, venue, address, town, postcode, link, capacity },
+          startsAt: moved(startsAt),
+          endsAt: moved(endsAt),
+        })),
+      },
+      questions: {
+        create: questions.map(({ kind, prompt, options, required, order }) => ({
+          kind,
+          prompt,
+          options,
+          required,
+          order,
+        })),
+      },
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
 /** A title that names its term names the new one: "Leadership briefing, autumn term 2026/27". */
 function retitle(title: string, { academicYear, term }: { academicYear: number; term: Term }): string {
   const year = sayAcademicYear(academicYear);
-  return title.replace(/\b(autumn|spring|summer)( term)?( \d{4}\/\d{2})?\b/gi, (_all, _old, word = '', had = '') =>
-    [`${term}${word}`, had ? ` ${year}` : ''].join(''),
+  return title.replace(
+    /\b(?:autumn|spring|summer) term( \d{4}\/\d{2})?\b/gi,
+    (_all, had?: string) => `${term} term${had ? ` ${year}` : ''}`,
   );
 }

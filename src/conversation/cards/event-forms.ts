@@ -1,7 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
 import { longest, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
 import { type Phase, positions, sayPhase, sayPosition } from '../../domain/person.js';
-import type { Form, FormValues } from '../../rendering/card.js';
+import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate, localTime } from '../local-time.js';
 
 export const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
@@ -55,38 +55,7 @@ export function eventForm(
           : 'This makes a draft that only organisers see. Sessions come next; you publish it when it is right.',
       },
     ],
-    fields: [
-      ...(event
-        ? []
-        : [
-            {
-              id: 'series',
-              kind: 'choice',
-              label: 'Series',
-              required: true,
-              options: series.slice(0, 95).map(({ id, name }) => ({ value: id, label: name })),
-            } as const,
-          ]),
-      { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
-      { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
-      {
-        id: 'audience',
-        kind: 'choices',
-        label: 'For whom',
-        hint: 'None ticked is everybody.',
-        options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
-      },
-      {
-        id: 'phases',
-        kind: 'choices',
-        label: 'For which schools',
-        hint: 'None ticked is all.',
-        options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
-      },
-      { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Empty or 0 is free.', maxLength: 10 },
-      { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Empty: as soon as it is published.' },
-      { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Empty: when it starts.' },
-    ],
+    fields: eventFields(series, event === undefined),
     values,
     faults,
     submit: {
@@ -96,6 +65,44 @@ export function eventForm(
     },
     fallback: event ? `Change ${event.title}.` : 'A new event: series, title, for whom, cost, booking.',
   };
+}
+
+function eventFields(
+  series: ReadonlyArray<{ readonly id: string; readonly name: string }>,
+  isNew: boolean,
+): readonly Field[] {
+  return [
+    ...(isNew
+      ? [
+          {
+            id: 'series',
+            kind: 'choice',
+            label: 'Series',
+            required: true,
+            options: series.slice(0, 95).map(({ id, name }) => ({ value: id, label: name })),
+          } as const,
+        ]
+      : []),
+    { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
+    { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
+    {
+      id: 'audience',
+      kind: 'choices',
+      label: 'For whom',
+      hint: 'None ticked is everybody.',
+      options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
+    },
+    {
+      id: 'phases',
+      kind: 'choices',
+      label: 'For which schools',
+      hint: 'None ticked is all.',
+      options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+    },
+    { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Empty or 0 is free.', maxLength: 10 },
+    { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Empty: as soon as it is published.' },
+    { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Empty: when it starts.' },
+  ];
 }
 
 /** The event as the form shows it. */
@@ -126,35 +133,7 @@ export function sessionForm({ event, session, withPlaces, values, faults = {} }:
   return {
     title: session ? 'Change the session' : 'Add a session',
     intro: [{ kind: 'text', text: event.title, tone: 'strong' }],
-    fields: [
-      {
-        id: 'label',
-        kind: 'text',
-        label: 'Name of the session',
-        hint: 'Such as Lincoln, or Workshop A.',
-        maxLength: longest.label,
-      },
-      { id: 'venue', kind: 'text', label: 'Venue', maxLength: longest.venue },
-      { id: 'address', kind: 'text', label: 'Street', maxLength: longest.address },
-      { id: 'town', kind: 'text', label: 'Town', maxLength: longest.town },
-      { id: 'postcode', kind: 'text', label: 'Postcode', maxLength: longest.postcode },
-      { id: 'link', kind: 'text', label: 'Link, when it is online', placeholder: 'https://', maxLength: longest.link },
-      { id: 'date', kind: 'date', label: 'Day', required: true },
-      { id: 'start', kind: 'time', label: 'Starts', required: true },
-      { id: 'end', kind: 'time', label: 'Ends', required: true },
-      ...(withPlaces
-        ? [
-            {
-              id: 'capacity',
-              kind: 'number',
-              label: 'Places',
-              hint: 'Empty is no limit.',
-              min: 1,
-              max: mostPlaces,
-            } as const,
-          ]
-        : []),
-    ],
+    fields: sessionFields(withPlaces),
     values,
     faults,
     submit: {
@@ -164,6 +143,38 @@ export function sessionForm({ event, session, withPlaces, values, faults = {} }:
     },
     fallback: session ? `Change a session of ${event.title}.` : `Add a session to ${event.title}.`,
   };
+}
+
+function sessionFields(withPlaces: boolean): readonly Field[] {
+  return [
+    {
+      id: 'label',
+      kind: 'text',
+      label: 'Name of the session',
+      hint: 'Such as Lincoln, or Workshop A.',
+      maxLength: longest.label,
+    },
+    { id: 'venue', kind: 'text', label: 'Venue', maxLength: longest.venue },
+    { id: 'address', kind: 'text', label: 'Street', maxLength: longest.address },
+    { id: 'town', kind: 'text', label: 'Town', maxLength: longest.town },
+    { id: 'postcode', kind: 'text', label: 'Postcode', maxLength: longest.postcode },
+    { id: 'link', kind: 'text', label: 'Link, when it is online', placeholder: 'https://', maxLength: longest.link },
+    { id: 'date', kind: 'date', label: 'Day', required: true },
+    { id: 'start', kind: 'time', label: 'Starts', required: true },
+    { id: 'end', kind: 'time', label: 'Ends', required: true },
+    ...(withPlaces
+      ? [
+          {
+            id: 'capacity',
+            kind: 'number',
+            label: 'Places',
+            hint: 'Empty is no limit.',
+            min: 1,
+            max: mostPlaces,
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 /** The session as the form shows it. */
