@@ -66,6 +66,20 @@ export async function pastEvent(core: Core, eventSlug: string): Promise<EventFig
   return (await readPastEvents(core, Prisma.sql`e.slug = ${eventSlug}`))[0];
 }
 
+/** When a series was last held; undefined when it never was. */
+export async function lastHeld(core: Core, seriesSlug: string): Promise<Date | undefined> {
+  const last = await core.prisma.session.findFirst({
+    where: {
+      endsAt: { lte: core.clock.now() },
+      status: { not: 'cancelled' },
+      event: { status: { in: ['published', 'retired'] }, series: { slug: seriesSlug } },
+    },
+    orderBy: { startsAt: 'desc' },
+    select: { startsAt: true },
+  });
+  return last?.startsAt;
+}
+
 /** Figures published of a series as a whole, such as "over 250 schools in each round". */
 export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figure[]> {
   const rows = await db.figure.findMany({
@@ -89,23 +103,29 @@ export async function figuresOfProject(db: Db, projectSlug: string): Promise<Fig
 async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventFigures[]> {
   const now = core.clock.now();
   const counted = await core.prisma.$queryRaw<CountedEvent[]>`
-    SELECT e.id AS "eventId", e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
-           min(s."startsAt") AS "startsAt", bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed,
-           (SELECT count(DISTINCT COALESCE(a."personId", a.id))::int FROM "Attendance" a
-              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id AND a.present) AS attended,
-           (SELECT count(DISTINCT a.urn)::int FROM "Attendance" a
-              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id AND a.present) AS schools,
-           (SELECT max(a."recordedAt") FROM "Attendance" a
-              JOIN "Session" t ON t.id = a."sessionId" WHERE t."eventId" = e.id) AS "recordedAt",
-           (SELECT count(DISTINCT g."personId")::int FROM "Registration" g
-              JOIN "Session" t ON t.id = g."sessionId" WHERE t."eventId" = e.id AND g.state = 'confirmed') AS booked
-      FROM "Event" e
-      JOIN "Series" r ON r.id = e."seriesId"
-      JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
-     WHERE ${condition} AND e.status IN ('published', 'retired')
-     GROUP BY e.id, r.id
-    HAVING max(s."endsAt") <= ${now}
-     ORDER BY min(s."startsAt"), e.id`;
+    WITH held AS (
+      SELECT e.id, e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
+             min(s."startsAt") AS "startsAt", bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed
+        FROM "Event" e
+        JOIN "Series" r ON r.id = e."seriesId"
+        JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
+       WHERE ${condition} AND e.status IN ('published', 'retired')
+       GROUP BY e.id, r.id
+      HAVING max(s."endsAt") <= ${now}),
+    there AS (
+      SELECT s."eventId" AS id, count(DISTINCT COALESCE(a."personId", a.id)) FILTER (WHERE a.present)::int AS attended,
+             count(DISTINCT a.urn) FILTER (WHERE a.present)::int AS schools, max(a."recordedAt") AS "recordedAt"
+        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+       WHERE s."eventId" IN (SELECT id FROM held) GROUP BY s."eventId"),
+    booked AS (
+      SELECT s."eventId" AS id, count(DISTINCT g."personId")::int AS booked
+        FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+       WHERE g.state = 'confirmed' AND s."eventId" IN (SELECT id FROM held) GROUP BY s."eventId")
+    SELECT h.id AS "eventId", h.slug, h.title, h."seriesSlug", h."seriesName", h."academicYear", h.term, h."startsAt",
+           h.confirmed, COALESCE(t.attended, 0) AS attended, COALESCE(t.schools, 0) AS schools, t."recordedAt",
+           COALESCE(b.booked, 0) AS booked
+      FROM held h LEFT JOIN there t ON t.id = h.id LEFT JOIN booked b ON b.id = h.id
+     ORDER BY h."startsAt", h.id`;
   const published = await core.prisma.figure.findMany({
     where: { eventId: { in: counted.map(({ eventId }) => eventId) } },
     include: { source: true },

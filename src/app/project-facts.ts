@@ -19,7 +19,8 @@ export interface CohortFacts {
   readonly milestones: ReadonlyArray<{ readonly title: string; readonly dueOn: Date | null }>;
 }
 
-export interface ProjectFacts {
+/** What a project is, and this year of it. */
+export interface ProjectAbout {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
@@ -35,13 +36,17 @@ export interface ProjectFacts {
   readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
   /** The present academic year, or the next when that is the one being joined; undefined when neither runs. */
   readonly cohort: CohortFacts | undefined;
+  readonly source: SourcePaper | null;
+}
+
+/** A project with who takes part. */
+export interface ProjectFacts extends ProjectAbout {
   /** Schools from our own records; for a project of people, the schools that they come from. */
   readonly count: ProjectCount;
   /** People accepted by academic year, for a project that people join. Oldest first. */
   readonly people: ReadonlyArray<{ readonly year: number; readonly people: number }>;
   /** Figures from papers, oldest first. */
   readonly published: readonly Figure[];
-  readonly source: SourcePaper | null;
 }
 
 export interface ProjectLine {
@@ -77,31 +82,61 @@ export async function listProjects(core: Core): Promise<ProjectLine[]> {
   return [...lines.filter(({ closesAt }) => closesAt), ...lines.filter(({ closesAt }) => !closesAt)];
 }
 
-/** Everything that may be said of a project to anybody; undefined when no such project is published. */
-export async function findProject(core: Core, slug: string): Promise<ProjectFacts | undefined> {
-  const { prisma } = core;
+interface ProjectRow extends Omit<ProjectAbout, 'cohort' | 'source'> {
+  /** As JSON, in which dates are text. */
+  readonly cohort: CohortFacts | null;
+  readonly source: SourcePaper | null;
+}
+
+/** What may be said of a project to anybody, in one statement; undefined when no such project is published. */
+export async function findProject(core: Core, slug: string): Promise<ProjectAbout | undefined> {
   const year = academicYearOf(core.clock.now(), core.timeZone);
-  const row = await prisma.project.findFirst({
-    where: { slug, status: { in: told } },
-    include: {
-      source: true,
-      strands: { orderBy: { id: 'asc' }, select: { name: true, description: true } },
-      cohorts: {
-        where: { status: 'published', academicYear: { in: [year, year + 1] } },
-        orderBy: { academicYear: 'asc' },
-        include: { milestones: { orderBy: { order: 'asc' }, select: { title: true, dueOn: true } } },
-      },
-    },
-  });
+  const rows = await core.prisma.$queryRaw<ProjectRow[]>`
+    SELECT p.id, p.slug, p.name, p.summary, p.description, p."forWhom", p."runBy", p.phases::text[] AS phases,
+           p."startedIn", p."joinBy", p.audience AS joins,
+           (SELECT row_to_json(s) FROM "Source" s WHERE s.id = p."sourceId") AS source,
+           COALESCE((SELECT json_agg(json_build_object('name', s.name, 'description', s.description) ORDER BY s.id)
+                       FROM "Strand" s WHERE s."projectId" = p.id), '[]') AS strands,
+           (SELECT json_build_object('academicYear', c."academicYear", 'label', c.label, 'opensAt', c."opensAt",
+                     'closesAt', c."closesAt", 'startsOn', c."startsOn", 'endsOn', c."endsOn", 'places', c.places,
+                     'strandsEach', c."strandsEach", 'milestones',
+                     COALESCE((SELECT json_agg(json_build_object('title', m.title, 'dueOn', m."dueOn") ORDER BY m."order")
+                                 FROM "Milestone" m WHERE m."cohortId" = c.id), '[]'))
+              FROM "Cohort" c
+             WHERE c."projectId" = p.id AND c.status = 'published' AND c."academicYear" IN (${year}, ${year + 1})
+             ORDER BY c."academicYear" LIMIT 1) AS cohort
+      FROM "Project" p WHERE p.slug = ${slug} AND p.status::text = ANY(${told})`;
+  const row = rows[0];
   if (!row) return undefined;
-  const { audience, cohorts, aliases: _aliases, sourceId: _sourceId, status: _status, ...about } = row;
+  const { cohort, source } = row;
   return {
-    ...about,
-    joins: audience,
-    cohort: cohorts[0],
-    count: await countSchools(prisma, row.id),
-    people: await countPeople(prisma, row.id),
-    published: await figuresOfProject(prisma, slug),
+    ...row,
+    phases: row.phases ?? [],
+    cohort: cohort ? readCohort(cohort) : undefined,
+    source: source && { ...source, publishedOn: new Date(source.publishedOn) },
+  };
+}
+
+function readCohort(cohort: CohortFacts): CohortFacts {
+  const date = (value: Date | null) => (value === null ? null : new Date(value));
+  return {
+    ...cohort,
+    opensAt: date(cohort.opensAt),
+    closesAt: date(cohort.closesAt),
+    startsOn: date(cohort.startsOn),
+    endsOn: date(cohort.endsOn),
+    milestones: cohort.milestones.map(({ title, dueOn }) => ({ title, dueOn: date(dueOn) })),
+  };
+}
+
+/** Adds who takes part, counted now, and what was published of earlier years. */
+export async function countProject(core: Core, project: ProjectAbout): Promise<ProjectFacts> {
+  const { prisma } = core;
+  return {
+    ...project,
+    count: await countSchools(prisma, project.id),
+    people: await countPeople(prisma, project.id),
+    published: await figuresOfProject(prisma, project.slug),
   };
 }
 

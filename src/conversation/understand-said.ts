@@ -86,6 +86,15 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
     return command;
   }
   if (isForProgramme(command?.intent.verb, words, narrowed, finding)) return intended('whats-on', ask);
+  return knownAnswer(finding, ask);
+}
+
+/** An article or a project is sure to be meant. */
+function isKnown(finding: Finding): boolean {
+  return finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
+}
+
+function knownAnswer(finding: Finding, ask: Ask): Said {
   if (finding.kind === 'record' && finding.asked.about.kind === 'project' && finding.asked.aspect === 'mine') {
     return intended('project-mine', { ...ask, data: { project: finding.asked.about.slug } });
   }
@@ -126,9 +135,12 @@ function isForProgramme(verb: string | undefined, words: string, narrowed: Narro
   const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined || verb === 'whats-on';
   if (!says || strange(narrowed).length > 0 || ofRecords.has(aspectInWords(words) ?? '')) return false;
   // Nothing fits, and nothing else was meant: the programme says so and shows the nearest.
-  if (narrowed.sessions.length === 0) return finding.kind === 'unknown' || finding.kind === 'choices';
-  const known = finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
-  return known ? cue.test(words) : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
+  if (narrowed.sessions.length === 0) {
+    return (
+      finding.kind === 'unknown' || finding.kind === 'choices' || (narrowed.days !== undefined && !isKnown(finding))
+    );
+  }
+  return isKnown(finding) ? cue.test(words) : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
 }
 
 /** Words that the programme does not have, and that speak of something else. */

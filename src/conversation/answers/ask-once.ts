@@ -59,8 +59,8 @@ function talkOfNobody(desk: Desk, typed: string): Talk {
 
 async function seriesShown(desk: Desk, eventIds: readonly string[]): Promise<string[]> {
   if (eventIds.length === 0) return [];
-  const sessions = await upcomingSessions(desk.core);
-  return eventIds.flatMap((id) => sessions.find(({ eventId }) => eventId === id)?.seriesSlug ?? []);
+  const programme = await upcomingSessions(desk.core);
+  return eventIds.flatMap((id) => programme.find(({ eventId }) => eventId === id)?.seriesSlug ?? []);
 }
 
 function aboutOf(about: RecordRef | undefined): string[] {

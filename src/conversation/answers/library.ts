@@ -1,12 +1,19 @@
 import type { Core } from '../../app/core.js';
 import {
   type ArticleRecord,
-  type KnowledgeRecord,
+  type KnowledgeRecords,
   knowledgeVersion,
   readKnowledge,
 } from '../../app/knowledge-records.js';
+import { sayMonth } from '../../domain/when.js';
 import { buildIndex, type KnowledgeIndex } from '../../knowledge/build-index.js';
 import type { KnowledgeDocument } from '../../knowledge/document.js';
+import {
+  documentOfArticle,
+  documentOfEvent,
+  documentOfProject,
+  documentOfSeries,
+} from '../../knowledge/documents-of-records.js';
 
 /** What can be answered from, as it was when it was last read. */
 export interface Library {
@@ -32,19 +39,30 @@ const shelves = new WeakMap<object, Shelf>();
 /** Another copy of the service may have changed a record: asked again after so long, in milliseconds. */
 const checkEveryMs = 3_000;
 
+/** How long a question waits for a newer library before it is answered from the one that is here, in milliseconds. */
+const patienceMs = 1_000;
+
 /**
- * The library, read at the first question and built again when a record has changed. A question does not wait for the
- * check of what other copies of the service changed: it is answered from what is here, and the next one from what is new.
- * A change made in this process calls `forgetLibrary`, so that it is seen by the very next question.
+ * The library, read at the first question and built again when a record has changed: at most every few seconds a question
+ * asks the database whether anything did. A change made in this process calls `forgetLibrary`, so that it is seen by the very
+ * next question.
  */
 export async function openLibrary(core: Core): Promise<Library> {
   const shelf = shelfOf(core);
-  if (!shelf.library) return refresh(core, shelf);
-  if (performance.now() - shelf.checkedAt > checkEveryMs) {
-    // A database that does not answer now is found out by whoever needs it; the old library still answers.
-    refresh(core, shelf).catch(() => undefined);
+  const { library } = shelf;
+  if (!library) return refresh(core, shelf);
+  if (performance.now() - shelf.checkedAt <= checkEveryMs) return library;
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<Library>((resolve) => {
+    timer = setTimeout(() => resolve(library), patienceMs);
+  });
+  // A database that does not answer is found out by whoever needs it; the library that is here still answers.
+  const fresh = refresh(core, shelf).catch(() => library);
+  try {
+    return await Promise.race([fresh, patience]);
+  } finally {
+    clearTimeout(timer);
   }
-  return shelf.library;
 }
 
 /** After a change of this process: the next question waits for the new library. */
@@ -92,26 +110,23 @@ async function read(core: Core, known: Library | undefined): Promise<Library> {
   // The version is read first: a change between the two is read twice rather than missed.
   const version = await knowledgeVersion(core.prisma);
   if (known?.version === version) return known;
-  return libraryOf(await readKnowledge(core.prisma), version);
+  return { ...libraryOf(await readKnowledge(core.prisma), core.timeZone), version };
 }
 
-/** Builds a library from records. */
-export function libraryOf(records: readonly KnowledgeRecord[], version: string): Library {
-  const articles = records.filter((record): record is ArticleRecord => record.kind === 'article');
+/** @param zone IANA name, for the month that an event is known by */
+function libraryOf(records: KnowledgeRecords, zone: string): Omit<Library, 'version'> {
+  const { articles, projects, series, events } = records;
+  const documents = [
+    ...articles.map(documentOfArticle),
+    ...projects.map(documentOfProject),
+    ...series.map(documentOfSeries),
+    ...events.map((event) =>
+      documentOfEvent({ ...event, ...(event.startsAt ? { month: sayMonth(event.startsAt, zone) } : {}) }),
+    ),
+  ];
   return {
-    index: buildIndex(records.map(documentOf)),
+    index: buildIndex(documents),
     articles: new Map(articles.map((article) => [article.slug, article])),
-    titles: new Map(records.map((record) => [titleKey(record.kind, record.slug), titleOf(record)])),
-    version,
+    titles: new Map(documents.map(({ kind, slug, title }) => [titleKey(kind, slug), title])),
   };
-}
-
-function titleOf(record: KnowledgeRecord): string {
-  return record.kind === 'article' ? record.question : record.title;
-}
-
-function documentOf(record: KnowledgeRecord): KnowledgeDocument {
-  if (record.kind !== 'article') return record;
-  const { slug, question, aliases, answer } = record;
-  return { kind: 'article', slug, title: question, question, aliases, text: answer };
 }

@@ -20,8 +20,19 @@ export interface LookedUp {
 
 const offered = 3;
 
+/** What was looked up in a turn: the understanding and the answer ask the same. */
+const turns = new WeakMap<Talk, Map<string, Promise<LookedUp>>>();
+
 /** Ranks articles, projects, series and events as answers to what was asked, and says where that leads. */
-export async function lookUp(talk: Talk, question: string): Promise<LookedUp> {
+export function lookUp(talk: Talk, question: string): Promise<LookedUp> {
+  const known = turns.get(talk) ?? new Map<string, Promise<LookedUp>>();
+  turns.set(talk, known);
+  const found = known.get(question) ?? lookUpNow(talk, question);
+  known.set(question, found);
+  return found;
+}
+
+async function lookUpNow(talk: Talk, question: string): Promise<LookedUp> {
   const library = await openLibrary(talk.desk.core);
   const ranking = rank(library.index, question, talk.now);
   return { finding: findingOf(ranking, question), ranking, library };

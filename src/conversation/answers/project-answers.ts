@@ -1,5 +1,11 @@
 import { approvedQuotes } from '../../app/approved-quotes.js';
-import { findProject, listProjects, type ProjectFacts, schoolInProject } from '../../app/project-facts.js';
+import {
+  countProject,
+  findProject,
+  listProjects,
+  type ProjectAbout,
+  schoolInProject,
+} from '../../app/project-facts.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../cards/answers.js';
@@ -34,9 +40,10 @@ export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Pro
     return { replies: [{ kind: 'card', card }], subject, quoted: quotes.map(({ id }) => id) };
   }
   if (aspect === 'schools' || aspect === 'attendance' || aspect === 'trend') {
+    const counted = await countProject(core, project);
     const card =
-      projectGroupsCard(project, `${asked.words} ${asked.question}`, talk, actions) ??
-      projectCountCard(project, academicYearOf(talk.now, talk.zone), talk, actions);
+      projectGroupsCard(counted, `${asked.words} ${asked.question}`, talk, actions) ??
+      projectCountCard(counted, academicYearOf(talk.now, talk.zone), talk, actions);
     return { replies: [{ kind: 'card', card }], subject };
   }
   const card = projectCard(project, talk, actions, leadFor(talk, project, aspect));
@@ -44,7 +51,7 @@ export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Pro
 }
 
 /** The one thing that was asked, before the rest. */
-function leadFor(talk: Talk, project: ProjectFacts, aspect: Aspect | undefined): string | undefined {
+function leadFor(talk: Talk, project: ProjectAbout, aspect: Aspect | undefined): string | undefined {
   const { cohort, name } = project;
   switch (aspect) {
     case 'runs':
@@ -73,7 +80,7 @@ function leadFor(talk: Talk, project: ProjectFacts, aspect: Aspect | undefined):
   }
 }
 
-function projectActions(project: ProjectFacts, asked: RecordQuestion): ActAction[] {
+function projectActions(project: ProjectAbout, asked: RecordQuestion): ActAction[] {
   const ask = (label: string, aspect?: Aspect): ActAction => ({
     kind: 'act',
     label,

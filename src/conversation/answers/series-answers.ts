@@ -1,5 +1,5 @@
 import { approvedQuotes } from '../../app/approved-quotes.js';
-import { pastEventsOfSeries } from '../../app/figures.js';
+import { lastHeld } from '../../app/figures.js';
 import { upcomingSessions } from '../../app/programme.js';
 import { findSeries, type SeriesFacts, seriesOfEvent } from '../../app/series.js';
 import { sayDay } from '../../domain/when.js';
@@ -91,7 +91,7 @@ async function seriesCard(
         .slice(0, 3)
         .map(([first]) => `${first.title}: ${sayDay(first.startsAt, talk.zone)}`)
         .join('; ')
-    : await lastHeld(talk, series);
+    : await sayLastHeld(talk, series);
   const facts = [
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
@@ -110,11 +110,9 @@ async function seriesCard(
   };
 }
 
-async function lastHeld(talk: Talk, series: SeriesFacts): Promise<string> {
-  const last = (await pastEventsOfSeries(talk.desk.core, series.slug)).at(-1);
-  return last
-    ? `None is planned just now. The last was on ${sayDay(last.startsAt, talk.zone)}`
-    : 'None is planned just now';
+async function sayLastHeld(talk: Talk, series: SeriesFacts): Promise<string> {
+  const last = await lastHeld(talk.desk.core, series.slug);
+  return last ? `None is planned just now. The last was on ${sayDay(last, talk.zone)}` : 'None is planned just now';
 }
 
 function seriesActions(series: SeriesFacts, events: readonly EventSessions[], asked: RecordQuestion): ActAction[] {

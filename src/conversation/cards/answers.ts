@@ -7,7 +7,7 @@ import { sayArticleSource } from './sources.js';
 
 /** An answer of the knowledge base, with where it comes from. */
 export function articleCard(
-  article: Omit<ArticleRecord, 'kind' | 'slug' | 'aliases'>,
+  article: Omit<ArticleRecord, 'slug' | 'aliases'>,
   now: Date,
   actions: readonly Action[],
 ): Card {

@@ -1,4 +1,4 @@
-import type { CohortFacts, ProjectFacts, ProjectLine, SchoolInProject } from '../../app/project-facts.js';
+import type { CohortFacts, ProjectAbout, ProjectFacts, ProjectLine, SchoolInProject } from '../../app/project-facts.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { sayPhase } from '../../domain/person.js';
 import { sayDate, sayDay } from '../../domain/when.js';
@@ -37,7 +37,7 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
 }
 
 /** What a project is, who runs it, for whom, and what comes next. @param lead the answer to what was asked of it */
-export function projectCard(project: ProjectFacts, view: View, actions: readonly Action[], lead?: string): Card {
+export function projectCard(project: ProjectAbout, view: View, actions: readonly Action[], lead?: string): Card {
   const facts = [
     { label: 'For', value: project.forWhom },
     { label: 'Run by', value: project.runBy },
@@ -64,7 +64,7 @@ export function projectCard(project: ProjectFacts, view: View, actions: readonly
   return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
 }
 
-function cohortFacts({ cohort, joinBy }: ProjectFacts, view: View) {
+function cohortFacts({ cohort, joinBy }: ProjectAbout, view: View) {
   if (!cohort) return [];
   const year = sayAcademicYear(cohort.academicYear);
   const next = cohort.milestones.filter(({ dueOn }) => dueOn === null || dueOn >= view.now).slice(0, 3);
@@ -186,7 +186,7 @@ function share(part: number, whole: number): string {
 
 /** How the asker's own school stands to a project. */
 export function schoolInProjectCard(
-  project: ProjectFacts,
+  project: ProjectAbout,
   school: string,
   standing: SchoolInProject,
   view: View & { readonly presentYear: number },

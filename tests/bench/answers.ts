@@ -1,0 +1,126 @@
+/**
+ * How long it takes to understand and answer, in this process and with the records in an embedded database: at 60, 1,000 and
+ * 10,000 articles, every question of the tuning set from words to card. By itself: `npx tsx tests/bench/answers.ts`.
+ */
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import type { Core } from '../../src/app/core.js';
+import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge-records.js';
+import { askOnce } from '../../src/conversation/answers/ask-once.js';
+import { forgetLibrary, openLibrary } from '../../src/conversation/answers/library.js';
+import type { Desk } from '../../src/conversation/talk.js';
+import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
+import { readQuestions } from '../knowledge/questions.js';
+import { padDocuments } from '../knowledge/timing.js';
+import { clockAt } from '../support/clock.js';
+import { openTestDatabase } from '../support/database.js';
+
+export interface AnswerTiming {
+  readonly articles: number;
+  /** Milliseconds: reading the records and building the index, and of that the asking whether anything changed. */
+  readonly build: number;
+  readonly check: number;
+  /** Milliseconds from words to card. */
+  readonly p50: number;
+  readonly p95: number;
+  /** Processor time for one answer, milliseconds: what is left when other programs use the machine too. */
+  readonly cpu: number;
+}
+
+/** Milliseconds that 95 of 100 answers may take, by number of articles. */
+export const answerTargets: Readonly<Record<number, number>> = { 60: 5, 1000: 10, 10000: 50 };
+
+/** @param sizes numbers of articles, each larger than the one before */
+export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTiming[]> {
+  const database = await openTestDatabase();
+  const clock = clockAt('2026-11-16T09:00:00Z');
+  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const refuse = () => Promise.reject(new Error('Answering sends nothing'));
+  const queue = { enqueue: refuse, enqueueAll: refuse, nudge: () => undefined, work: refuse, stop: refuse };
+  const core: Core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  const questions = readQuestions('tuning').map(({ question }) => question);
+  const timings: AnswerTiming[] = [];
+  for (const size of sizes) {
+    const articles = await padArticles(core, size);
+    timings.push({ articles, ...(await timeQuestions(core, questions)) });
+  }
+  await database.close();
+  return timings;
+}
+
+async function padArticles(core: Core, size: number): Promise<number> {
+  const { articles } = await readKnowledge(core.prisma);
+  const made = padDocuments(articles.map(documentOfArticle), size).slice(articles.length);
+  const day = new Date('2026-01-01');
+  const rows = made.map(({ slug, question = slug, text }) => ({
+    slug,
+    question,
+    answer: text || slug,
+    owner: 'Office',
+    asOf: day,
+    reviewBy: new Date('2030-01-01'),
+  }));
+  for (let from = 0; from < rows.length; from += 1_000) {
+    const stored = await core.prisma.article.createManyAndReturn({
+      data: rows.slice(from, from + 1_000),
+      select: { id: true, slug: true },
+    });
+    const ids = new Map(stored.map(({ id, slug }) => [slug, id]));
+    const phrases = made
+      .slice(from, from + 1_000)
+      .flatMap(({ slug, aliases }) =>
+        [...new Set(aliases)].map((phrase) => ({ articleId: ids.get(slug) ?? '', phrase })),
+      );
+    await core.prisma.articleAlias.createMany({ data: phrases, skipDuplicates: true });
+  }
+  return core.prisma.article.count();
+}
+
+const none = () => '';
+const unused = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+
+async function timeQuestions(core: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
+  forgetLibrary(core);
+  const started = performance.now();
+  await openLibrary(core);
+  const build = performance.now() - started;
+  const asked = performance.now();
+  await knowledgeVersion(core.prisma);
+  const check = performance.now() - asked;
+  const desk: Desk = { core, links: unused, personas: undefined };
+  for (const question of questions.slice(0, 100)) await askOnce(desk, question);
+  const times: number[] = [];
+  const used = process.cpuUsage();
+  for (const question of questions) {
+    const begun = performance.now();
+    await askOnce(desk, question);
+    times.push(performance.now() - begun);
+  }
+  const { user, system } = process.cpuUsage(used);
+  const cpu = (user + system) / 1_000 / questions.length;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { build, check, p50: at(0.5), p95: at(0.95), cpu };
+}
+
+export async function printAnswers(): Promise<void> {
+  console.log('\nUnderstand and answer, in process (milliseconds)');
+  console.log('articles    p50     p95     promised    CPU each  read and index    changed?');
+  for (const { articles, build, check, p50, p95, cpu } of await timeAnswers([60, 1_000, 10_000])) {
+    const target = answerTargets[[60, 1_000, 10_000].find((size) => size >= articles) ?? 10_000] ?? 0;
+    const promised = `${target}: ${p95 <= target ? 'kept' : 'MISSED'}`;
+    const cells = [
+      String(articles).padEnd(12),
+      p50.toFixed(1).padEnd(8),
+      p95.toFixed(1).padEnd(8),
+      promised.padEnd(12),
+    ];
+    console.log(`${cells.join('')}${cpu.toFixed(1).padEnd(10)}${build.toFixed(0).padEnd(18)}${check.toFixed(1)}`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await printAnswers();
+  process.exit(0);
+}
