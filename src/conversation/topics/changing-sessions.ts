@@ -261,7 +261,7 @@ export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promis
     ],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: {
-      label: 'Yes, cancel and tell them',
+      label: 'Cancel and tell them',
       verb: 'organise-cancel',
       data: { event: event.id, ...(sessionId ? { session: sessionId } : {}) },
     },
