@@ -34,11 +34,11 @@ describe('roles in the chat', () => {
     const given = await admin.click(question.card, 'Yes, give the role');
     expect(given.text).toContain('Ruth Ferriby is now an organiser for the series Governor briefing.');
     expect((await admin.click(question.card, 'Yes, give the role')).text).toContain('is already an organiser');
-    expect((await ruth.say('help')).text).toContain('As an organiser you can ask me for:');
+    expect((await ruth.say('help')).text).toContain('For organisers and the board');
     const roles = await admin.say('who has a role?');
     const ask = await admin.click(roles.card, 'Take away', 'Ruth Ferriby');
     expect((await admin.click(ask.card, 'Yes, take it away')).text).toContain('the role is taken away');
-    expect((await ruth.say('help')).text).not.toContain('As an organiser');
+    expect((await ruth.say('help')).text).not.toContain('For organisers and the board');
     const acts = await service.database.prisma.auditEntry.findMany({
       where: { act: { in: ['grant-role', 'revoke-role'] } },
     });

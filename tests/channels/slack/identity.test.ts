@@ -42,11 +42,11 @@ describe('one person on both platforms', () => {
     service.vouch({ teams: 'organiser-in-teams', slack: 'U0ORGANISER' }, email);
     await service.grant({ platform: 'teams', user: 'organiser-in-teams' }, 'organiser');
     const inTeams = await service.inTeams('organiser-in-teams');
-    expect((await inTeams.say('help')).text).toContain('As an organiser');
+    expect((await inTeams.say('help')).text).toContain('For organisers and the board');
     const inSlack = service.inSlack('U0ORGANISER');
     await inSlack.say('my bookings');
     expect(await accountOf('U0ORGANISER')).toMatchObject({ personId: personas.organiser.personId, grants: [] });
-    expect((await inSlack.say('help')).text).not.toContain('As an organiser');
+    expect((await inSlack.say('help')).text).not.toContain('For organisers and the board');
   });
 });
 
