@@ -8,10 +8,10 @@ import { readConfig, SettingsFault } from './config.js';
 import { EmbeddedFault } from './db/embedded.js';
 import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
-import { sayFileReport } from './importers/attendance/import-file.js';
 import { ServerFault } from './db/server.js';
 import { sayImport } from './import-report.js';
 import { decodeText } from './importers/attendance/decode.js';
+import { sayFileReport } from './importers/attendance/import-file.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');

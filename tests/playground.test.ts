@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bundleOptions } from '../src/workshop/bundle.mjs';
 import { hasDesktop } from '../src/playground.js';
+import { bundleOptions } from '../src/workshop/bundle.mjs';
 import { freePort } from './support/service-process.js';
 
 /** Inside the repository, so that the packages are found from there. */

@@ -16,10 +16,7 @@ export interface Desk {
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
   /** Reads a file that says who was there; absent on the command line. */
-  readonly readAttendanceFile?: (
-    bytes: Uint8Array,
-    expected: FileExpectation,
-  ) => Promise<AttendanceFile | RefusedFile>;
+  readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
 }
 
 /** Pictures that this service draws, as signed links; undefined where the chat could not fetch them. */

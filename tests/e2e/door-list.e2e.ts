@@ -22,7 +22,10 @@ it('ticks people off on a tablet by touch, takes it back, and keeps up with anot
   const session = await chat.click(event.card, 'Open');
   const link = /"url":"([^"]+\/door\/[^"]+)"/.exec(JSON.stringify(session.card))?.[1] ?? '';
   const address = `${service.baseUrl}${new URL(link).pathname}`;
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
   try {
     const tablet = { viewport: { width: 768, height: 1024 }, hasTouch: true, locale: 'en-GB' };
     const [first, second] = await Promise.all([browser.newContext(tablet), browser.newContext(tablet)]);
