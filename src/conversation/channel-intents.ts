@@ -14,7 +14,6 @@ export const channelIntents: readonly Intent[] = [
     says: [
       /\b(send|post|put) (the |all |event |weekly )*(summaries|digests?) (here|to this channel|in this channel|into this)\b/,
     ],
-    help: { title: 'Summaries to a channel', example: 'send summaries here' },
     personal: false,
     run: subscribeBoard,
     ...forAll,

@@ -45,10 +45,10 @@ export const intents: readonly Intent[] = [
     personal: true,
     run: becomePersona,
   },
+  ...boardIntents,
   ...organiserIntents,
   ...attendanceIntents,
   ...feedbackIntents,
-  ...boardIntents,
   {
     verb: 'help',
     says: [

@@ -13,7 +13,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
     whats-on projects answer project-mine booking cancel choose-school`,
   board: `
-    event-answers`,
+    event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest`,
   organiser: `
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
