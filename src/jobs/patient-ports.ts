@@ -50,15 +50,21 @@ function patient(port: PlatformPort, perSecond: number): PlatformPort {
  * a slow moment of ours left unused can be made up for at once.
  */
 function takeTurns(perWindow: number) {
-  /** When the last turns were, oldest first: no more of them than are permitted. */
+  /** When the last turns really were, oldest first: no more of them than are permitted. */
   const taken: number[] = [];
   let quietUntil = 0;
+  let last = Promise.resolve();
+  const openAt = () => Math.max(quietUntil, taken.length >= perWindow ? (taken[0] ?? 0) + windowMs : 0);
+  const take = async () => {
+    for (let wait = openAt() - Date.now(); wait > 0; wait = openAt() - Date.now()) await delay(wait);
+    if (taken.length >= perWindow) taken.shift();
+    if (Number.isFinite(perWindow)) taken.push(Date.now());
+  };
   return {
-    async next(): Promise<void> {
-      const oldest = taken.length >= perWindow ? (taken.shift() ?? 0) : 0;
-      const at = Math.max(Date.now(), quietUntil, oldest + windowMs);
-      if (Number.isFinite(perWindow)) taken.push(at);
-      for (let wait = at - Date.now(); wait > 0; wait = Math.max(at, quietUntil) - Date.now()) await delay(wait);
+    /** One after the other, since a timer may wake late: what counts is when a turn was, not when it was to be. */
+    next(): Promise<void> {
+      last = last.then(take);
+      return last;
     },
     pause(milliseconds: number): void {
       quietUntil = Math.max(quietUntil, Date.now() + milliseconds);
