@@ -2,13 +2,14 @@ import type { Same, Twin } from './lockstep.js';
 import type { ShownField, Typed } from './shown.js';
 
 /** How far a talk is followed. */
-const mostPresses = 25;
+const mostPresses = 20;
 
 /** What is typed where a field of this id wants something that fits; else any words, the first option, a near date. */
 const fitting: Readonly<Record<string, string>> = {
   school: 'Marrowfen',
   position: 'headteacher',
   cost: '20',
+  postcode: 'LN1 1AA',
 };
 
 /**

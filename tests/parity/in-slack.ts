@@ -14,7 +14,18 @@ type Json = Readonly<Record<string, unknown>>;
 export function someoneInSlack(service: BothPlatforms, user: string, channel?: string): Someone {
   const chat = withModalsClosed(service, service.inSlack(user, channel ? { channel } : {}));
   const own = chatOf(user);
-  return { say: async (text) => shownIn(chat, own, await chat.say(text)) };
+  return {
+    say: async (text) => shownIn(chat, own, await chat.say(text)),
+    pressStale: async (verb) => {
+      const old = service.slack.state.in(channel ?? own).at(-1) ?? (await chat.say('hello')).message;
+      const value = JSON.stringify({ verb, data: {}, keepsCard: true });
+      return shownIn(
+        chat,
+        own,
+        await chat.press(old, { action_id: 'act-1', text: { type: 'plain_text', text: 'Old' }, value }),
+      );
+    },
+  };
 }
 
 /** Who writes, or presses a button in the chat, has closed the modal that stood before it. */

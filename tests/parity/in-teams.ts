@@ -14,17 +14,25 @@ export async function someoneInTeams(
   name: string,
   place?: ChatPlace,
 ): Promise<Someone> {
-  const own = await service.inTeams(user, { name });
+  const own: Own = { ...(await service.inTeams(user, { name })), user };
   const here = place ? await service.inTeams(user, { name, place }) : own;
-  return { say: async (text) => shownIn(here, own, await here.say(text)) };
+  return {
+    say: async (text) => shownIn(here, own, await here.say(text)),
+    pressStale: (verb) =>
+      press(here, own, { title: 'Old', verb, data: { $: { verb, data: {}, keepsCard: true } } }, {}),
+  };
 }
+
+/** A person's own chat, which ends in their id. */
+type Own = TeamsChat & { readonly user: string };
 
 /** The line below a card that stays, for its answer is a message; Slack needs none. */
 const answeredBelow = 'Answered below.';
 
-function shownIn(here: TeamsChat, own: TeamsChat, seen: Seen): Shown {
+function shownIn(here: TeamsChat, own: Own, seen: Seen): Shown {
   if (seen.status !== 200) throw new Error(`Teams was answered ${seen.status}`);
-  const elsewhere = seen.elsewhere.filter(({ conversationId }) => /chat-of|opened-for/.test(conversationId));
+  // In their own chat; what the bot sends to others of its own accord is not theirs to read.
+  const elsewhere = seen.elsewhere.filter(({ conversationId }) => conversationId.endsWith(own.user));
   const cards: Array<[TeamsChat, ShownCard]> = [
     ...(seen.replaced ? [[here, seen.replaced] as [TeamsChat, ShownCard]] : []),
     ...seen.messages.flatMap((message) => cardsOf(message).map((card): [TeamsChat, ShownCard] => [here, card])),
@@ -46,7 +54,7 @@ function shownIn(here: TeamsChat, own: TeamsChat, seen: Seen): Shown {
   };
 }
 
-function buttonsOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): Shown['buttons'] {
+function buttonsOf(chat: TeamsChat, own: Own, card: ShownCard): Shown['buttons'] {
   // What stands beside the button that sends a form cancels it; in Slack that is the frame of the modal.
   if (submitOf(card)) return [];
   return actionsIn(card).map((action) => ({
@@ -56,7 +64,7 @@ function buttonsOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): Shown['but
   }));
 }
 
-function formOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): NonNullable<Shown['form']> {
+function formOf(chat: TeamsChat, own: Own, card: ShownCard): NonNullable<Shown['form']> {
   const submit = submitOf(card);
   if (!submit) throw new Error('This card is no form');
   const kinds = (submit.data as { $: { fields: Record<string, string> } }).$.fields;
@@ -76,7 +84,7 @@ function formOf(chat: TeamsChat, own: TeamsChat, card: ShownCard): NonNullable<S
   };
 }
 
-async function press(chat: TeamsChat, own: TeamsChat, action: Json, typed: object): Promise<Shown> {
+async function press(chat: TeamsChat, own: Own, action: Json, typed: object): Promise<Shown> {
   const { title, verb, data } = action;
   const pressed = { type: 'Action.Execute', title, verb, data: { ...(data as object), ...typed } };
   const value = { action: pressed, trigger: 'manual' };

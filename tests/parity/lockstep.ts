@@ -1,6 +1,7 @@
 import { personas } from '../../prisma/demo/personas.js';
 import type { Role } from '../../src/domain/actor.js';
 import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
+import { eventually } from '../support/eventually.js';
 import { memberOf } from '../support/slack-state.js';
 import { team } from '../support/slack-workspace.js';
 import { someoneInSlack } from './in-slack.js';
@@ -16,7 +17,9 @@ export interface Same {
   readonly lines: readonly string[];
   readonly buttons: ReadonlyArray<{ readonly label: string; readonly verb: string }>;
   readonly form: Shown['form'] | undefined;
-  /** @param which the label, or the place among the buttons */
+  /** Of a form that came back, where Slack shows no more. */
+  readonly faults: readonly string[];
+  /** @param which how the label begins, or the place among the buttons */
   press(which: string | number): Promise<Same>;
   fill(typed: Typed): Promise<Same>;
 }
@@ -24,6 +27,8 @@ export interface Same {
 /** One person on both platforms, who does everything twice. */
 export interface Twin {
   say(text: string): Promise<Same>;
+  /** Presses a button that was shown long ago, whose ids mean nothing any more. */
+  pressStale(verb: string): Promise<Same>;
 }
 
 /**
@@ -33,6 +38,8 @@ export interface Twin {
 export interface Lockstep {
   /** @param where a channel that others read; their own chat when left out */
   twin(part: Part, where?: 'channel'): Promise<Twin>;
+  /** Time passes on both sides, and what is due by then is done. */
+  pass(days: number): Promise<void>;
   /** What was asked for on both, by the intent table's verbs. */
   verbs(): ReadonlySet<string>;
   /** Verbs of the forms that were shown on both. */
@@ -68,6 +75,12 @@ export async function startLockstep(): Promise<Lockstep> {
       const [inTeams, inSlack] = await openTwin(sides, part, where);
       const who = where ? `${part} in a channel` : part;
       return {
+        pressStale: (verb) =>
+          step(
+            `${who} presses a stale button of ${verb}`,
+            () => inTeams.pressStale(verb),
+            () => inSlack.pressStale(verb),
+          ),
         say: (text) =>
           step(
             `${who} says "${text}"`,
@@ -75,6 +88,13 @@ export async function startLockstep(): Promise<Lockstep> {
             () => inSlack.say(text),
           ),
       };
+    },
+    pass: async (days) => {
+      for (const { service } of [sides.teams, sides.slack]) {
+        service.clock.advance(days * 24 * 60 * 60_000);
+        await service.tick();
+      }
+      for (const { service } of [sides.teams, sides.slack]) await untilSent(service);
     },
     verbs: () => {
       const [inTeams, inSlack] = [verbsIn(sides.teams.service.logged), verbsIn(sides.slack.service.logged)];
@@ -90,6 +110,17 @@ export async function startLockstep(): Promise<Lockstep> {
   };
 }
 
+/** What is sent because time passed must not come between two things that somebody does later. */
+async function untilSent({ database }: BothPlatforms): Promise<void> {
+  // The jobs of that minute are under way now.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const waiting = { state: { in: ['scheduled' as const, 'claimed' as const] }, dueAt: { lte: new Date() } };
+  await eventually(async () => {
+    if ((await database.prisma.delivery.count({ where: waiting })) > 0)
+      throw new Error('Messages are still being sent');
+  }, 20_000);
+}
+
 type Step = (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>) => Promise<Same>;
 
 function sameOf(what: string, { teams, slack }: { teams: Shown; slack: Shown }, step: Step): Same {
@@ -97,8 +128,9 @@ function sameOf(what: string, { teams, slack }: { teams: Shown; slack: Shown }, 
     lines: teams.lines,
     buttons: teams.buttons,
     form: slack.form,
+    faults: slack.faults ?? [],
     press: async (which) => {
-      const at = typeof which === 'number' ? which : teams.buttons.findIndex(({ label }) => label === which);
+      const at = typeof which === 'number' ? which : teams.buttons.findIndex(({ label }) => label.startsWith(which));
       const [inTeams, inSlack] = [teams.buttons[at], slack.buttons[at]];
       if (!inTeams || !inSlack) {
         throw new Error(
@@ -144,9 +176,13 @@ async function openTwin(
     slack.state.users.set(users.slack, memberOf(users.slack, { profile: { real_name: name } }));
     const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user: users[platform] };
     const there = await database.prisma.account.findUnique({ where: { platform_tenant_user: key } });
-    if (there || (!personId && !role)) continue;
-    await database.prisma.account.create({ data: { ...key, personId: personId ?? null } });
-    if (role) await grant({ platform, user: users[platform] }, role);
+    if (!there && (personId || role))
+      await database.prisma.account.create({ data: { ...key, personId: personId ?? null } });
+    // An administrator may have taken it away in an earlier talk.
+    const held =
+      there &&
+      (await database.prisma.grant.count({ where: { accountId: there.id, role: role ?? 'board', revokedAt: null } }));
+    if (role && !held) await grant({ platform, user: users[platform] }, role);
   }
   const place =
     where && ({ kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team@thread.tacv2', name: 'heads' } as const);

@@ -32,6 +32,8 @@ export interface Shown {
 /** Somebody on one of the platforms. */
 export interface Someone {
   say(text: string): Promise<Shown>;
+  /** Presses a button of this verb on an old message, that carries no ids. */
+  pressStale(verb: string): Promise<Shown>;
 }
 
 /** The words of what is shown, without what differs by chance or by platform: addresses, ids, codes, accounts. */

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * Intents that no talk reaches yet but by a stale button, each with the reason. Whoever writes a talk for one takes it out
+ * of this list: the test wants that.
+ */
+export const reachedByStaleButtons: Readonly<Record<string, string>> = {
+  'import-attendance': 'needs a file, which the two platforms hand over in their own ways: tested with each channel',
+  'import-rows': 'follows an import',
+  'settle-new': 'follows an import with a doubtful row',
+  doubtful: 'follows an import with a doubtful row',
+  settle: 'follows an import with a doubtful row',
+  'my-data-file': 'its answer is a link by chance',
+  'take-over': 'comes with a message about the place of somebody who left',
+  'project-interest': 'only offered where nothing is open to join',
+  'project-withdraw': 'follows it',
+  'enrolment-decline': 'the head confirms in the talks',
+  'application-decide-ask': 'the help leads to the same card by another order of presses',
+  'application-decide': 'follows it',
+  'nomination-withdraw': 'is for the person put forward',
+  'ask-team-form': 'the same form is reached by words',
+  'ticket-release': 'the organiser keeps the question in the talks',
+  'ticket-alias': 'the organiser makes an article of it in the talks',
+  answers: 'is asked when a place with questions is booked, by chance of the order',
+  'save-answers': 'follows it',
+  'stop-posts': 'one of two ways to say the same',
+  'channel-subscribe': 'one of two ways to say the same',
+  'channel-stop': 'one of two ways to say the same',
+  'send-summaries': 'one of two ways to say the same',
+  'send-digest': 'one of two ways to say the same',
+  'digest-settings': 'needs a channel that takes the digest',
+  'save-digest': 'follows it',
+};
+
+/** Intents that no talk with both platforms connected can reach. */
+export const unreachable: Readonly<Record<string, string>> = {
+  'act-as': 'only exists in playground mode, where neither platform is connected',
+};
+
+/** Forms that no talk shows yet, each with the reason. */
+export const formsNotShown: Readonly<Record<string, string>> = {
+  'save-digest': 'needs a channel that takes the digest',
+};
+
+/** Verbs of every form of the conversation, by its code: whatever is written as `submit: { label, verb: '…' }`. */
+export function verbsOfForms(): string[] {
+  const folder = join(import.meta.dirname, '..', '..', 'src', 'conversation');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const found = new Set<string>();
+  for (const name of files) {
+    const source = ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      if (
+        ts.isPropertyAssignment(node) &&
+        node.name.getText() === 'submit' &&
+        ts.isObjectLiteralExpression(node.initializer)
+      ) {
+        const verb = node.initializer.properties.find((one) => one.name?.getText() === 'verb');
+        if (verb && ts.isPropertyAssignment(verb) && ts.isStringLiteral(verb.initializer))
+          found.add(verb.initializer.text);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return [...found].sort();
+}

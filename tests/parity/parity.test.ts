@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { intents } from '../../src/conversation/intents.js';
+import { formsNotShown, reachedByStaleButtons, unreachable, verbsOfForms } from './coverage.js';
+import { follow } from './crawl.js';
+import { type Lockstep, type Part, type Same, startLockstep, type Twin } from './lockstep.js';
+import { type Move, type Talk, talks, talksAfterwards } from './talks.js';
+
+let lockstep: Lockstep;
+/** What the talks reached, before any stale button was pressed. */
+let reached: ReadonlySet<string> = new Set();
+
+beforeAll(async () => {
+  lockstep = await startLockstep();
+}, 180_000);
+afterAll(() => lockstep.stop());
+
+describe('on both platforms the same is read, can be pressed, and is done', () => {
+  it.each(talks)('$about', hold, 60_000);
+
+  it.each<Part>(['headteacher', 'organiser', 'administrator'])(
+    'wherever the help leads: %s',
+    async (part) => {
+      const twin = await lockstep.twin(part);
+      const pressed = new Set<string>();
+      for (const { help } of intents) if (help) await follow(twin, help.example, pressed);
+    },
+    240_000,
+  );
+
+  it.each(talksAfterwards)('$about', hold, 60_000);
+
+  it('when a button is pressed that was shown long ago, whatever it was for', async () => {
+    reached = lockstep.verbs();
+    const twin = await lockstep.twin('colleague');
+    for (const { verb } of intents) {
+      if (unreachable[verb]) continue;
+      const { lines } = await twin.pressStale(verb);
+      expect(lines.join('\n')).not.toContain('something went wrong');
+    }
+  }, 120_000);
+});
+
+describe('the talks', () => {
+  const verbs = intents.map(({ verb }) => verb);
+
+  it('reach every intent: one that none reaches yet is in the list, with the reason', () => {
+    const excused = { ...unreachable, ...reachedByStaleButtons };
+    expect(verbs.filter((verb) => !reached.has(verb) && !excused[verb])).toEqual([]);
+    expect(Object.keys(excused).filter((verb) => !verbs.includes(verb))).toEqual([]);
+  });
+
+  it('show every form', () => {
+    expect(verbsOfForms().filter((verb) => !lockstep.forms.has(verb) && !formsNotShown[verb])).toEqual([]);
+  });
+
+  it('have at least forty turns', () => {
+    expect(lockstep.steps).toBeGreaterThan(40);
+  });
+});
+
+async function hold({ part, where, moves }: Talk): Promise<void> {
+  const twin = await lockstep.twin(part, where);
+  let last: Same | undefined;
+  for (const move of moves) {
+    last = await make(move, twin, last);
+    const read = last ? [...last.lines, ...last.faults].join('\n') : '';
+    expect(read).toContain(move.reads ?? '');
+    expect(read).not.toContain('something went wrong');
+  }
+}
+
+/** Does one thing on both platforms. @returns what both showed; undefined when only time passed */
+async function make(move: Move, twin: Twin, last: Same | undefined): Promise<Same | undefined> {
+  if ('say' in move) return twin.say(move.say);
+  if ('days' in move) {
+    await lockstep.pass(move.days);
+    return undefined;
+  }
+  if (!last) throw new Error('A talk begins with words');
+  return 'press' in move ? last.press(move.press) : last.fill(move.fill);
+}

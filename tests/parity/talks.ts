@@ -1,0 +1,272 @@
+import type { Part } from './lockstep.js';
+import type { Typed } from './shown.js';
+
+/** One thing that somebody does: says something, presses a button of what came last, or fills in the form that came last. */
+export type Move = {
+  /** Words that must be read afterwards. */
+  readonly reads?: string;
+} & ({ readonly say: string } | { readonly press: string } | { readonly fill: Typed } | { readonly days: number });
+
+export interface Talk {
+  readonly about: string;
+  readonly part: Part;
+  /** Where others read; the own chat when left out. */
+  readonly where?: 'channel';
+  readonly moves: readonly Move[];
+}
+
+/**
+ * What people do with the bot, a talk for each errand. A new intent gets a talk here; what is reached by pressing on from
+ * its help is followed besides.
+ */
+export const talks: readonly Talk[] = [
+  {
+    about: 'somebody new books, and is asked for their school first',
+    part: 'newcomer',
+    moves: [
+      { say: 'hello', reads: 'What can I do for you?' },
+      { say: 'help', reads: 'book me on the Lincoln briefing' },
+      { say: 'book me on the Lincoln briefing', reads: 'Which school are you from?' },
+      { fill: { school: 'Xyzzyqq', position: 'headteacher' }, reads: 'No school fits that.' },
+      { fill: { school: 'Marrowfen', position: 'headteacher' }, reads: 'Marrowfen Church of England Primary School' },
+      { press: "That's mine", reads: 'Your place is booked.' },
+      { say: 'my bookings', reads: 'You have 1 booking' },
+      { say: 'cancel my place', reads: 'Cancel your place at' },
+      { press: 'No, keep it', reads: 'You have a place.' },
+      { say: 'cancel my place', reads: 'Cancel your place at' },
+      { say: 'yes', reads: 'is cancelled' },
+      { say: 'thanks', reads: 'You are welcome.' },
+      { say: 'xyzzy', reads: '' },
+    ],
+  },
+  {
+    about: 'somebody new says their school in words',
+    part: 'colleague',
+    moves: [
+      { say: 'my school is Marrowfen', reads: 'what do you do there?' },
+      { fill: { school: 'Marrowfen', position: 'deputy_headteacher' }, reads: 'Is this your school?' },
+      { press: "That's mine", reads: 'Deputy headteacher, Marrowfen' },
+      { say: 'who am i', reads: 'Deputy headteacher' },
+      { press: 'Change my school', reads: 'Which school are you from now?' },
+    ],
+  },
+  {
+    about: 'a headteacher looks for events, waits for one, and leaves the waiting list',
+    part: 'headteacher',
+    moves: [
+      { say: "what's on", reads: "What's on" },
+      { press: 'See details', reads: 'Places' },
+      { say: 'conference', reads: 'Annual conference' },
+      { say: 'the first one', reads: 'Annual conference' },
+      { say: 'anything for governors in March?' },
+      { say: 'join the waiting list for the success workshop', reads: 'in the waiting list' },
+      { say: 'leave the waiting list', reads: 'Leave the waiting list for' },
+      { press: 'Yes, leave it', reads: 'You have left the waiting list' },
+      { say: 'mute reminders' },
+      { say: 'unmute reminders' },
+      { say: 'mute reminders' },
+      { say: 'accept the place', reads: 'No place is offered to you' },
+      { say: 'decline the place', reads: 'No place is offered to you' },
+      { say: 'never mind', reads: 'left it as it is' },
+    ],
+  },
+  {
+    about: 'a headteacher sends somebody else, and moves to another date',
+    part: 'headteacher',
+    moves: [
+      { say: 'book me on the Boston briefing', reads: 'Your place is booked.' },
+      { press: 'Move to another date', reads: 'Where shall I move your place' },
+      { press: 'Move here', reads: 'Lincoln' },
+      { say: 'name a substitute for the Lincoln briefing' },
+      { press: 'Somebody else', reads: 'Name a substitute' },
+      { fill: { others: 'Sam Field, deputy headteacher' } },
+    ],
+  },
+  {
+    about: 'a headteacher takes their words back',
+    part: 'headteacher',
+    moves: [
+      { say: 'my quotes', reads: 'Words you let us quote' },
+      { press: 'Withdraw', reads: 'Withdrawn' },
+    ],
+  },
+  {
+    about: 'a deputy finds a project interesting, and the head decides',
+    part: 'colleague',
+    moves: [
+      { say: 'which projects can we join?', reads: 'Projects you can join now' },
+      { press: 'Register my school', reads: 'Your headteacher is asked to confirm it.' },
+      { fill: { lead: 'Cara Deputy, Deputy headteacher' } },
+    ],
+  },
+  {
+    about: 'the head decides what a deputy found interesting',
+    part: 'headteacher',
+    moves: [{ say: 'my projects', reads: 'Caring2Learn' }, { press: 'Open' }, { press: 'Confirm' }],
+  },
+  {
+    about: 'a headteacher asks the team, and about the knowledge',
+    part: 'headteacher',
+    moves: [
+      { say: 'ask the team', reads: 'The organisers read it.' },
+      {
+        fill: { question: 'Is there parking for a minibus at the Lincoln briefing?' },
+        reads: 'I have asked the team.',
+      },
+      { say: 'how many came to the October 2017 briefing?', reads: '2017' },
+      { say: 'what projects are there?', reads: 'Innovation Fund' },
+    ],
+  },
+  {
+    about: 'a headteacher joins, applies and puts forward',
+    part: 'headteacher',
+    moves: [
+      { say: 'apply for the innovation fund', reads: 'Send the application' },
+      { fill: { title: 'Reading aloud', amount: 'a lot', plan: 'We read.', judged: 'We listen.' } },
+      { fill: { title: 'Reading aloud', amount: '500', plan: 'We read.', judged: 'We listen.' } },
+      { say: 'nominate somebody for LeadLincs', reads: 'Put somebody forward' },
+      { fill: { nominee: 'Irene Akhtar, Deputy headteacher', why: 'She leads well.' } },
+      { say: 'my projects', reads: 'Projects of Marrowfen' },
+      { press: 'Open', reads: 'Milestones' },
+    ],
+  },
+  {
+    about: 'an organiser takes a question and answers it',
+    part: 'organiser',
+    moves: [
+      { say: 'open questions', reads: 'minibus' },
+      { press: 'Open', reads: 'Take it' },
+      { press: 'Take it' },
+      { press: 'Answer' },
+      { fill: { answer: 'Yes, for two minibuses behind the hall.' } },
+      { press: 'Make it an article', reads: 'Nobody sees it until you publish it.' },
+      { say: 'failed messages', reads: 'Every message arrived' },
+      { say: 'who waits for the success workshop?', reads: 'Put ahead' },
+      { say: 'feedback so far', reads: 'Rating' },
+    ],
+  },
+  {
+    about: 'an organiser changes an event, and writes to those who come',
+    part: 'organiser',
+    moves: [
+      { say: 'manage events', reads: 'Events to run' },
+      { press: 'Open', reads: 'Published' },
+      { press: 'Write to them', reads: 'Write to those registered' },
+      { fill: { to: 'Everybody registered', session: 'All sessions', words: 'Please bring a pen.' } },
+      { press: 'Send' },
+    ],
+  },
+  {
+    about: 'a member asks for what is an organiser’s',
+    part: 'headteacher',
+    moves: [{ say: 'open questions' }, { say: 'create an event' }, { say: 'make me an organiser' }],
+  },
+  {
+    about: 'an organiser looks at what could not be answered',
+    part: 'organiser',
+    moves: [{ say: 'what could you not answer?' }, { press: 'Open' }, { press: 'Needs no answer' }],
+  },
+  {
+    about: 'an administrator gives a role',
+    part: 'administrator',
+    moves: [
+      { say: 'who has a role?', reads: 'an administrator' },
+      { say: 'make Amara Whitfield an organiser', reads: 'Who is to be an organiser?' },
+      { press: 'Choose', reads: 'For what is' },
+      { fill: { series: 'Governor briefing' } },
+      { press: 'Yes, give the role' },
+    ],
+  },
+  {
+    about: 'in a channel, what is personal goes to the own chat',
+    part: 'headteacher',
+    where: 'channel',
+    moves: [
+      { say: "what's on", reads: "What's on" },
+      { press: 'See details', reads: 'Places' },
+      { say: 'my bookings', reads: 'I have answered in your own chat with me.' },
+      { say: 'help', reads: 'What I can do' },
+    ],
+  },
+  {
+    about: 'an organiser has things sent to a channel, and ends that',
+    part: 'organiser',
+    where: 'channel',
+    moves: [
+      { say: 'send questions here', reads: 'come here from now on' },
+      { say: 'stop sending questions', reads: 'no longer come here' },
+      { say: 'send summaries here' },
+      { say: 'which channels?', reads: 'heads' },
+    ],
+  },
+  {
+    about: 'an organiser copies an event to the next term and publishes the copy',
+    part: 'organiser',
+    moves: [
+      { say: 'manage events' },
+      { press: 'Open' },
+      { press: 'Copy' },
+      { press: 'Add a session', reads: 'Name of the session' },
+      { fill: { label: 'Second day', date: '2027-03-26', start: '09:30', end: '12:00' } },
+      { press: 'Open', reads: 'Remove' },
+      { press: 'Remove', reads: 'The session is removed.' },
+      { press: 'Preview and publish', reads: 'This is what members will see:' },
+      { press: 'Publish now', reads: 'It is published' },
+    ],
+  },
+  {
+    about: 'an organiser moves a session, changes its places, cancels it, and closes booking',
+    part: 'organiser',
+    moves: [
+      { say: 'manage events' },
+      { press: 'Open' },
+      { press: 'Open booking now', reads: 'Booking is open.' },
+      { press: 'Close booking now', reads: 'Booking is closed.' },
+      { press: 'Open' },
+      { press: 'Places' },
+      { fill: { capacity: '25' }, reads: '17 of 25 places taken' },
+      { press: 'Change time or place', reads: 'Change the session' },
+      { fill: { date: '2026-12-03' }, reads: 'people will be told' },
+      { press: 'Yes, change it', reads: 'It is changed.' },
+      { press: 'Cancel this session', reads: 'will be told' },
+      { fill: { reason: 'The hall is closed.' } },
+    ],
+  },
+];
+
+/** What comes after all that: time passes, and the briefing is over. */
+export const talksAfterwards: readonly Talk[] = [
+  {
+    about: 'on the day: checking in',
+    part: 'board',
+    moves: [{ say: 'book me on the Lincoln briefing', reads: 'place' }, { days: 15.95 }, { say: 'check in 0000' }],
+  },
+  {
+    about: 'after a briefing: who came',
+    part: 'organiser',
+    moves: [
+      { days: 0.2 },
+      { say: 'attendance list', reads: 'Attendance lists' },
+      { press: 'Open the list', reads: 'Confirm the list' },
+      { press: 'Find', reads: 'Part of the name' },
+      { fill: { find: 'Ellery' }, reads: 'Tomasz Ellery' },
+      { press: 'Present', reads: '1 there' },
+      { press: 'Undo', reads: '0 there' },
+      { press: 'Present', reads: '1 there' },
+      { press: 'Add a walk-in', reads: 'Position' },
+      { fill: { name: 'Wanda Walker', position: 'Governor', school: 'Marrowfen' } },
+      { say: 'attendance list' },
+      { press: 'Open the list' },
+      { press: 'Confirm the list' },
+    ],
+  },
+  {
+    about: 'after a briefing: feedback',
+    part: 'board',
+    moves: [
+      { days: 1 },
+      { say: 'feedback', reads: 'How was it?' },
+      { fill: { rating: '4, good' }, reads: 'Thank you' },
+    ],
+  },
+];
