@@ -1,3 +1,4 @@
+import type { SubscriptionKind } from '../db/generated/client.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { type DigestSettings, defaultDigest, digestSections } from '../domain/digest.js';
 import { recordAct } from './audit.js';
@@ -50,6 +51,28 @@ export async function unsubscribeChannel(
     });
     if (removed.count === 0) return { kind: 'not-subscribed' };
     const line = { act: 'unsubscribe', subject: 'conversation', subjectId: conversationId, outcome: kind };
+    await recordAct(tx, actor, line, at);
+    return { kind: 'unsubscribed' };
+  });
+}
+
+/** Nothing more comes here of its own accord; questions for the team go on coming unless an organiser says so. */
+export async function silenceChannel(core: Core, actor: Actor, address: ChannelAddress): Promise<BoardChannelOutcome> {
+  const conversationId = await placeFor(core, actor, address);
+  if (typeof conversationId !== 'string') return conversationId;
+  const at = core.clock.now();
+  const kinds: SubscriptionKind[] = [
+    'summaries',
+    'digest',
+    ...(holds(actor, 'organiser') ? ['organisers' as const] : []),
+  ];
+  return core.prisma.$transaction(async (tx): Promise<BoardChannelOutcome> => {
+    const removed = await tx.subscription.updateMany({
+      where: { conversationId, kind: { in: kinds }, removedAt: null },
+      data: { removedAt: at },
+    });
+    if (removed.count === 0) return { kind: 'not-subscribed' };
+    const line = { act: 'unsubscribe', subject: 'conversation', subjectId: conversationId, outcome: 'all' };
     await recordAct(tx, actor, line, at);
     return { kind: 'unsubscribed' };
   });

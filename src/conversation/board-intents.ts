@@ -12,29 +12,39 @@ import {
 } from './topics/board-channels.js';
 
 const forBoard = (actor: Actor) => holds(actor, 'board');
+const refusal = 'What I send to a channel is for the organisers and the board to say.';
+const verbWords = '(send|post|put|share)';
+const hereWords = '(here|(to|in|into) (this|the) (channel|chat|group|team))';
+const posts = '(the |a |all |event |weekly )*';
 
 /** Summaries and digests for the board's channels. Part of the intent table. */
 export const boardIntents: readonly Intent[] = [
   {
     verb: 'send-summaries',
-    says: [/\bsend (the |all |event )?summar(y|ies) (here|to this (channel|chat))\b/],
+    says: [new RegExp(`\\b${verbWords} ${posts}summar(y|ies) ${hereWords}\\b`)],
     help: { title: 'Summaries in a channel', example: 'send summaries here' },
     may: forBoard,
+    refusal,
     personal: false,
     run: sendSummariesHere,
   },
   {
     verb: 'send-digest',
-    says: [/\bsend (the |a )?(weekly )?digests? (here|to this (channel|chat))\b/],
+    says: [new RegExp(`\\b${verbWords} ${posts}digests? ${hereWords}\\b`)],
     help: { title: 'Weekly digest in a channel', example: 'send the digest here' },
     may: forBoard,
+    refusal,
     personal: false,
     run: sendDigestHere,
   },
   {
     verb: 'stop-posts',
-    says: [/\bstop (sending )?(the )?(weekly )?(summar(y|ies)|digests?)\b/],
+    says: [
+      /\bstop (sending |posting )?(the |all |event |weekly )*(summar(y|ies)|digests?)\b/,
+      /^(please )?stop (sending|posting)( things| anything| everything)?( here)?\W*$/,
+    ],
     may: forBoard,
+    refusal,
     personal: false,
     run: stopPosts,
   },

@@ -67,8 +67,10 @@ describe('channels of the board', () => {
     await service.chatAs('organiser', 'adds');
     const place = { kind: 'channel', id: '19:board@thread.tacv2', team: '19:team', name: 'Board' } as const;
     const channel = await service.chat('adds', { place });
-    expect((await channel.say('send summaries here')).text).toContain('From now on I send summaries of events here.');
-    expect((await channel.say('send the digest here')).text).toContain('From now on I send the weekly digest here.');
+    expect((await channel.say('send summaries here')).text).toContain(
+      'A summary after each event comes here from now on.',
+    );
+    expect((await channel.say('send the digest here')).text).toContain('The weekly digest comes here from now on');
     const own = await service.chat('adds');
     const list = await own.say('which channels?');
     expect(list.text).toContain('Board (Teams)');

@@ -25,12 +25,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'ticket-alias': 'the organiser makes an article of it in the talks',
   answers: 'is asked when a place with questions is booked, by chance of the order',
   'save-answers': 'follows it',
-  'stop-posts': 'one of two ways to say the same',
-  'channel-subscribe': 'one of two ways to say the same',
-  'channel-stop': 'one of two ways to say the same',
-  'send-summaries': 'one of two ways to say the same',
-  'send-digest': 'one of two ways to say the same',
-  'digest-settings': 'needs a channel that takes the digest',
+  'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
   'save-digest': 'follows it',
 };
 

@@ -195,8 +195,13 @@ export const talks: readonly Talk[] = [
     moves: [
       { say: 'send questions here', reads: 'come here from now on' },
       { say: 'stop sending questions', reads: 'no longer come here' },
-      { say: 'send summaries here' },
-      { say: 'which channels?', reads: 'heads' },
+      { say: 'send summaries here', reads: 'comes here from now on' },
+      { say: 'send the weekly digest here', reads: 'on Mondays at 8am' },
+      { say: 'digest settings', reads: 'Day' },
+      { fill: { weekday: '2', time: '09:00' }, reads: 'Saved.' },
+      { say: 'which channels?' },
+      { say: 'stop the digest', reads: 'no longer comes here' },
+      { say: 'stop sending here', reads: 'I send nothing here any more.' },
     ],
   },
   {

@@ -19,7 +19,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
-    organise-write-preview organise-write-send channel-subscribe channel-stop channels check-in-code attendance
+    organise-write-preview organise-write-send channel-stop channels check-in-code attendance
     import-attendance import-rows roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket

@@ -3,6 +3,7 @@ import {
   type BoardPost,
   changeDigest,
   digestSettings,
+  silenceChannel,
   subscribeChannel,
   unsubscribeChannel,
 } from '../../app/board-channels.js';
@@ -22,8 +23,14 @@ export async function sendDigestHere(talk: Talk): Promise<Answer> {
   return sayOutcome(await subscribeChannel(talk.desk.core, talk.actor, addressOf(talk), 'digest'), 'digest');
 }
 
+/** "Stop the digest", "stop summaries here", "stop sending here". */
 export async function stopPosts(talk: Talk, ask: Ask): Promise<Answer> {
-  const kind: BoardPost = /digest/i.test(ask.text) ? 'digest' : 'summaries';
+  const kind: BoardPost | undefined = /digest/i.test(ask.text)
+    ? 'digest'
+    : /summar/i.test(ask.text)
+      ? 'summaries'
+      : undefined;
+  if (!kind) return sayOutcome(await silenceChannel(talk.desk.core, talk.actor, addressOf(talk)), 'all');
   return sayOutcome(await unsubscribeChannel(talk.desk.core, talk.actor, addressOf(talk), kind), kind);
 }
 
@@ -79,10 +86,12 @@ function addressOf({ turn }: Talk) {
   return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }
 
-const named = { summaries: 'A summary after each event', digest: 'The weekly digest' } as const;
-
-function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost): Answer {
-  const what = named[kind];
+function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answer {
+  if (kind === 'all' && outcome.kind !== 'refused') {
+    const stopped = outcome.kind === 'unsubscribed';
+    return { replies: [text(stopped ? 'I send nothing here any more.' : 'I was not sending anything here.')] };
+  }
+  const what = kind === 'digest' ? 'The weekly digest' : 'A summary after each event';
   if (outcome.kind === 'refused') {
     const words = {
       'not-board': 'That is for board members and organisers.',

@@ -1,11 +1,4 @@
-import {
-  type BoardKind,
-  listChannels,
-  sendToBoardHere,
-  stopSending,
-  stopSendingHere,
-} from '../../app/channel-subscriptions.js';
-import type { SubscribeOutcome } from '../../app/organiser-channels.js';
+import { listChannels, stopSending } from '../../app/channel-subscriptions.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, type Ask, refuse, type Talk, text } from '../talk.js';
 
@@ -15,21 +8,17 @@ const kindWords: Readonly<Record<string, string>> = {
   organisers: 'questions for the team',
 };
 
-/** "Send summaries here", "send the digest here". */
-export async function subscribeBoard(talk: Talk, ask: Ask): Promise<Answer> {
-  const kind: BoardKind = /\bdigest\b/i.test(ask.text) ? 'digest' : 'summaries';
-  const outcome = await sendToBoardHere(talk.desk.core, talk.actor, addressOf(talk), kind);
-  return say('channel-subscribe', outcome, kindWords[kind] ?? kind);
-}
-
-/** "Stop sending here", and the button of the list. */
-export async function unsubscribeBoard(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const listed = ask.data.conversation;
-  const outcome = listed
-    ? await stopSending(core, talk.actor, listed)
-    : await stopSendingHere(core, talk.actor, addressOf(talk));
-  return say('channel-stop', outcome, 'anything');
+/** The button of the list. */
+export async function stopChannel(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await stopSending(talk.desk.core, talk.actor, ask.data.conversation ?? '');
+  switch (outcome.kind) {
+    case 'unsubscribed':
+      return { replies: [text('I send nothing there any more.')] };
+    case 'not-subscribed':
+      return { replies: [text('I was not sending anything there.')] };
+    case 'refused':
+      return refuse('channel-stop', 'That is for the organisers of the partnership.');
+  }
 }
 
 /** "Which channels?" */
@@ -56,24 +45,4 @@ export async function answerChannels(talk: Talk): Promise<Answer> {
     ],
   };
   return { replies: [{ kind: 'card', card }] };
-}
-
-function addressOf({ turn }: Talk) {
-  return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
-}
-
-function say(act: string, outcome: SubscribeOutcome, what: string): Answer {
-  switch (outcome.kind) {
-    case 'subscribed':
-      return { replies: [text(`From now on I send ${what} here.`)] };
-    case 'already':
-      return { replies: [text(`I send ${what} here already.`)] };
-    case 'unsubscribed':
-      return { replies: [text('I send nothing there any more.')] };
-    case 'not-subscribed':
-      return { replies: [text('I was not sending anything there.')] };
-    case 'refused':
-      if (outcome.reason === 'not-organiser') return refuse(act, 'That is for the organisers of the partnership.');
-      return { replies: [text('Say that in the channel or group chat itself: I have to be in it.')] };
-  }
 }
