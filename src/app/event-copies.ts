@@ -8,11 +8,12 @@ import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { slugOf } from './event-planning.js';
 import { isUuid } from './programme.js';
+import { seriesHindrance } from './series.js';
 import { readWorkingCalendar } from './working-calendar.js';
 
 export type CopyOutcome =
   | { readonly kind: 'copied'; readonly eventId: string; readonly weeks: number }
-  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' };
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' | 'series-retired' };
 
 /**
  * "The same again next term": a draft with everything of the event but its people, its days moved to the same weekdays
@@ -27,6 +28,9 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     });
     if (!source) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', source.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
+    if ((await seriesHindrance(tx, source.seriesId)) === 'series-retired') {
+      return { kind: 'refused', reason: 'series-retired' };
+    }
     const starts = source.sessions.map(({ startsAt }) => startsAt);
     if (starts.length === 0) return { kind: 'refused', reason: 'no-sessions' };
     const now = core.clock.now();

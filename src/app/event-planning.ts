@@ -6,13 +6,22 @@ import { type EventPlan, eventFaults, type PlanFaults, type SessionPlan, session
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
+import { seriesHindrance } from './series.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | {
       readonly kind: 'refused';
-      readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' | 'published' | 'cancelled';
+      readonly reason:
+        | 'not-allowed'
+        | 'not-found'
+        | 'no-sessions'
+        | 'published'
+        | 'cancelled'
+        /** Nothing of a draft series is shown, and a retired one has no new events. */
+        | 'series-draft'
+        | 'series-retired';
     };
 
 /**
@@ -97,13 +106,15 @@ export async function removeDraftSession(core: Core, actor: Actor, sessionId: st
   });
 }
 
-/** Shows an event to members. It needs a session that is still to come. */
+/** Shows an event to members. It needs a session that is still to come, in a series that they see. */
 export async function publishEvent(core: Core, actor: Actor, eventId: string): Promise<PlanOutcome> {
   return changeEvent(core, actor, eventId, 'publish', async (tx, event) => {
     if (event.status === 'published') return { kind: 'saved', eventId: event.id };
     if (event.status !== 'draft') return { kind: 'refused', reason: 'cancelled' };
     const coming = await tx.session.count({ where: { eventId: event.id, startsAt: { gt: core.clock.now() } } });
     if (coming === 0) return { kind: 'refused', reason: 'no-sessions' };
+    const hindrance = await seriesHindrance(tx, event.seriesId);
+    if (hindrance) return { kind: 'refused', reason: hindrance };
     await tx.event.update({ where: { id: event.id }, data: { status: 'published' }, select: { id: true } });
     return { kind: 'saved', eventId: event.id };
   });
@@ -143,6 +154,7 @@ export async function discardDraft(core: Core, actor: Actor, eventId: string): P
 
 interface ChangedEvent {
   readonly id: string;
+  readonly seriesId: string;
   readonly status: string;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.js';
+import type { Db, Tx } from '../db/database.js';
 import type { Position } from '../domain/person.js';
 
 /** A series as anybody may see it. */
@@ -27,4 +27,14 @@ export async function seriesOfEvent(db: Db, eventSlug: string): Promise<string |
     select: { series: { select: { slug: true } } },
   });
   return row?.series.slug;
+}
+
+/** Why no event of this series can be shown to members just now; undefined when it can. */
+export async function seriesHindrance(
+  db: Db | Tx,
+  seriesId: string,
+): Promise<'series-draft' | 'series-retired' | undefined> {
+  const series = await db.series.findUnique({ where: { id: seriesId }, select: { status: true } });
+  if (series?.status === 'draft') return 'series-draft';
+  return series?.status === 'published' ? undefined : 'series-retired';
 }

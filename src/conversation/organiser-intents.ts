@@ -1,6 +1,7 @@
 import { channelIntents } from './channel-intents.js';
 import type { Intent } from './intents.js';
 import { organisingIntents } from './organising-intents.js';
+import { planningIntents } from './planning-intents.js';
 import { privacyIntents } from './privacy-intents.js';
 import { roleIntents } from './role-intents.js';
 
@@ -8,6 +9,7 @@ import { roleIntents } from './role-intents.js';
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
+  ...planningIntents,
   ...channelIntents,
   ...privacyIntents,
 ];

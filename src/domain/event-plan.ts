@@ -36,11 +36,16 @@ export type PlanFault =
   | 'not-a-link'
   | 'no-place'
   | 'before-opening'
+  /** Another has this name already. */
+  | 'taken'
   | 'unknown';
 export type PlanFaults = Readonly<Record<string, PlanFault>>;
 
 /** In characters. */
 export const longest = {
+  name: 80,
+  summary: 200,
+  aliases: 80,
   title: 120,
   description: 1_500,
   label: 60,
@@ -60,7 +65,7 @@ const longestSessionMs = 14 * 86_400_000;
 /** What is wrong with an event as planned, by field; empty when nothing is. */
 export function eventFaults(plan: EventPlan): PlanFaults {
   const { title, description, costPence, opensAt, closesAt } = plan;
-  return collect([
+  return collectFaults([
     ['title', title === '' ? 'missing' : title.length > longest.title ? 'too-long' : undefined],
     ['description', description.length > longest.description ? 'too-long' : undefined],
     [
@@ -78,7 +83,7 @@ export function sessionFaults(plan: SessionPlan, now: Date): PlanFaults {
     (field): [string, PlanFault | undefined] => [field, plan[field].length > longest[field] ? 'too-long' : undefined],
   );
   const length = endsAt.getTime() - startsAt.getTime();
-  return collect([
+  return collectFaults([
     ...tooLong,
     ['venue', plan.venue === '' && link === '' ? 'no-place' : undefined],
     ['link', link !== '' && !isWebLink(link) ? 'not-a-link' : undefined],
@@ -97,7 +102,8 @@ function isWebLink(link: string): boolean {
   return /^https:\/\/\S+$/i.test(link) && URL.canParse(link);
 }
 
-function collect(pairs: ReadonlyArray<readonly [string, PlanFault | undefined]>): PlanFaults {
+/** Faults by field: of two for one field, the first. */
+export function collectFaults(pairs: ReadonlyArray<readonly [string, PlanFault | undefined]>): PlanFaults {
   const faults: Record<string, PlanFault> = {};
   for (const [field, fault] of pairs) if (fault && !faults[field]) faults[field] = fault;
   return faults;

@@ -25,7 +25,8 @@ const byAccess: Readonly<Record<Access, string>> = {
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
-    waiting-list failed-messages jump-ask jump-queue resend`,
+    waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
+    series-save series-preview series-publish series-end-ask series-end`,
   administrator: `
     roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `

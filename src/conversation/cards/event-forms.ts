@@ -1,6 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
 import { longest, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
 import { type Phase, positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { mostAliases } from '../../domain/series-plan.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate, localTime } from '../local-time.js';
 
@@ -16,6 +17,8 @@ function sayFault(field: string, fault: PlanFault): string {
     case 'missing':
       return 'Please fill this in.';
     case 'too-long':
+      if (field === 'aliases')
+        return `At most ${mostAliases} names, one a line, each of at most ${longest.aliases} characters.`;
       return `This is too long: at most ${longest[field as keyof typeof longest] ?? 120} characters.`;
     case 'past':
       return 'This is in the past. Give a day and time that are still to come.';
@@ -33,6 +36,8 @@ function sayFault(field: string, fault: PlanFault): string {
       return 'Say where: a venue, or a link to join online.';
     case 'before-opening':
       return 'Booking has to close after it opens.';
+    case 'taken':
+      return 'There is another of this name already. Call it something else.';
     case 'unknown':
       return 'Choose one of the list.';
   }

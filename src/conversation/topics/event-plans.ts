@@ -13,9 +13,8 @@ export interface ReadPlan<Plan> {
 /** The event form as it came back. @param zone days are meant in it */
 export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
   const faults: Record<string, PlanFault> = {};
-  const cost = typed(ask, 'cost');
-  const pounds = /^£?\s*(\d{1,5})(?:\.(\d{1,2}))?$/.exec(cost.replaceAll(',', ''));
-  if (cost !== '' && !pounds) faults.cost = 'not-a-number';
+  const costPence = readPounds(ask, 'cost');
+  if (costPence === undefined) faults.cost = 'not-a-number';
   const day = (field: string, time: string): Date | null => {
     const date = typed(ask, field);
     const instant = date === '' ? null : instantOf(date, time, zone);
@@ -29,7 +28,7 @@ export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
       description: typed(ask, 'description'),
       audience: chosen(ask, 'audience').filter(isPosition),
       phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
-      costPence: pounds ? Number(pounds[1]) * 100 + Number((pounds[2] ?? '0').padEnd(2, '0')) : 0,
+      costPence: costPence ?? 0,
       opensAt: day('opens', '08:00'),
       closesAt: day('closes', '17:00'),
     },
@@ -67,13 +66,28 @@ export function readSessionPlan(ask: Ask, zone: string): ReadPlan<SessionPlan> {
   };
 }
 
+/** An amount in pounds, as pence; nothing typed is 0. @returns undefined when it is no amount */
+export function readPounds(ask: Ask, field: string): number | undefined {
+  const amount = typed(ask, field);
+  const pounds = /^£?\s*(\d{1,5})(?:\.(\d{1,2}))?$/.exec(amount.replaceAll(',', ''));
+  if (amount === '') return 0;
+  return pounds ? Number(pounds[1]) * 100 + Number((pounds[2] ?? '0').padEnd(2, '0')) : undefined;
+}
+
+/** One a line, each with single spaces; empty lines are left out. */
+export function readLines(ask: Ask, field: string): string[] {
+  const lines = typed(ask, field).split(/\r?\n/);
+  return [...new Set(lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean))];
+}
+
 /** One field as typed, trimmed; a field with several values is none. */
-function typed(ask: Ask, field: string): string {
+export function typed(ask: Ask, field: string): string {
   const value = ask.values[field];
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function chosen(ask: Ask, field: string): readonly string[] {
+/** What is chosen of several. */
+export function chosen(ask: Ask, field: string): readonly string[] {
   const value = ask.values[field];
   return typeof value === 'string' ? [value] : (value ?? []);
 }

@@ -65,11 +65,16 @@ export async function goneEvent(talk: Talk): Promise<Answer> {
 }
 
 /** "Create an event": the form. */
-export async function newEvent(talk: Talk): Promise<Answer> {
+export async function newEvent(talk: Talk, ask: Ask): Promise<Answer> {
   const series = await organisedSeries(talk.desk.core.prisma, talk.actor);
-  if (series.length === 0) return { replies: [text('There is no series yet that you organise.')] };
+  if (series.length === 0) {
+    return {
+      replies: [text('An event belongs to a series, and there is none that you organise. Say "manage series".')],
+    };
+  }
   const [only, ...others] = series;
-  const values: FormValues = only && others.length === 0 ? { series: only.id } : {};
+  const meant = series.find(({ id }) => id === ask.data.series) ?? (others.length === 0 ? only : undefined);
+  const values: FormValues = meant ? { series: meant.id } : {};
   return { replies: [{ kind: 'form', form: eventForm(series, undefined, values) }] };
 }
 
@@ -204,6 +209,12 @@ export function refusedPlan(act: string, reason: Extract<PlanOutcome, { kind: 'r
       return { replies: [text('It has no session that is still to come: add one first.')] };
     case 'published':
       return { replies: [text('It is published by now, so this is no longer possible. Open it again.')] };
+    case 'series-draft':
+      return { replies: [text('Its series is still a draft. Publish the series first: say "manage series".')] };
+    case 'series-retired':
+      return {
+        replies: [text('Its series is retired, so it has no new events. Take it up again first: say "manage series".')],
+      };
     case 'cancelled':
       return { replies: [text('It is not open to changes: it is cancelled, or not published yet.')] };
   }

@@ -1,0 +1,36 @@
+import { collectFaults, longest, mostCostPence, type PlanFaults } from './event-plan.js';
+import type { Position } from './person.js';
+
+/** What an organiser says of a series. Texts are trimmed. */
+export interface SeriesPlan {
+  readonly name: string;
+  /** One sentence, for lists. */
+  readonly summary: string;
+  readonly description: string;
+  /** What people call it, in their own words. */
+  readonly aliases: readonly string[];
+  /** Empty is everybody. */
+  readonly audience: readonly Position[];
+  readonly costPence: number;
+}
+
+/** How many other names a series or project has at most. */
+export const mostAliases = 20;
+
+/** What is wrong with a series as planned, by field; empty when nothing is. */
+export function seriesFaults(plan: SeriesPlan): PlanFaults {
+  const { name, summary, description, aliases, costPence } = plan;
+  const whole = Number.isSafeInteger(costPence) && costPence >= 0 && costPence <= mostCostPence;
+  return collectFaults([
+    ['name', name === '' ? 'missing' : name.length > longest.name ? 'too-long' : undefined],
+    ['summary', summary === '' ? 'missing' : summary.length > longest.summary ? 'too-long' : undefined],
+    ['description', description.length > longest.description ? 'too-long' : undefined],
+    ['aliases', areAliases(aliases) ? undefined : 'too-long'],
+    ['cost', whole ? undefined : 'not-a-number'],
+  ]);
+}
+
+/** Whether other names are few and short enough. */
+export function areAliases(aliases: readonly string[]): boolean {
+  return aliases.length <= mostAliases && aliases.every((alias) => alias.length <= longest.name);
+}
