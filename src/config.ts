@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { readAdministrators } from './administrators-setting.js';
 import type { AccountKey } from './domain/account.js';
+import type { ModelSettings } from './knowledge/model-client.js';
+import { isSafeForSecrets, modelFields, readModelSettings } from './model-setting.js';
 
 /** An unset variable and an empty one (`PORT=` in `.env`) mean the same. */
 const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
@@ -86,6 +88,7 @@ const settings = z.object({
       .default('info'),
   ),
   DEMO_DATA: flag,
+  ...modelFields,
 });
 
 export interface TeamsSettings {
@@ -125,6 +128,8 @@ export interface Config {
   readonly playground: { readonly port: number } | undefined;
   readonly logLevel: string;
   readonly demoData: boolean;
+  /** Undefined: answers are found and worded on this machine alone. */
+  readonly model: ModelSettings | undefined;
 }
 
 /** Settings that cannot be used; `message` lists every fault with its remedy, a line each. */
@@ -143,7 +148,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const value = parsed.data;
   const playground = credentialsGiven(value).every((given) => !given);
   const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
-  const faults = [...credentialFaults(value), ...(playground ? playgroundFaults(value) : []), ...administrators.faults];
+  const { model, faults: modelFaults } = readModelSettings(value);
+  const faults = [
+    ...credentialFaults(value),
+    ...(playground ? playgroundFaults(value) : []),
+    ...administrators.faults,
+    ...modelFaults,
+  ];
   if (faults.length > 0) throw settingsFault(faults);
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
   return {
@@ -159,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
     demoData: value.DEMO_DATA ?? playground,
+    model,
   };
 }
 
@@ -219,13 +231,6 @@ function slackSettings(value: Settings): SlackSettings | undefined {
   const apiUrl = value.SLACK_API_URL.replace(/\/*$/, '/');
   if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
   return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : undefined;
-}
-
-/** Encrypted, or this machine. */
-function isSafeForSecrets(address: string): boolean {
-  if (!URL.canParse(address)) return true;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function settingsFault(faults: readonly string[]): SettingsFault {
