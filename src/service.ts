@@ -27,6 +27,7 @@ import { deliver } from './jobs/deliver.js';
 import { patientPorts } from './jobs/patient-ports.js';
 import { refresh } from './jobs/refresh.js';
 import { runTick } from './jobs/tick.js';
+import { createAnswerModel } from './knowledge/model-client.js';
 import type { Log } from './log.js';
 import { organiserLinks } from './organiser-links.js';
 import { startQueue } from './queue/queue.js';
@@ -69,6 +70,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     links: { calendar, place, feed, ...organiserLinks(signer, clock, config.publicUrl) },
     ...after.desk,
     personas: config.playground ? parts.personas : undefined,
+    ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
   const teams =
     config.teams || config.playground

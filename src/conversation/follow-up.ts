@@ -1,6 +1,6 @@
 import type { ProgrammeSession } from '../app/programme.js';
 import { aspectInWords, isAspect, namesNothing } from './answers/aspects.js';
-import { titleKey } from './answers/library.js';
+import { documentKey } from './answers/library.js';
 import { lookUp } from './answers/look-up.js';
 import { pastDaysInWords } from './answers/past-days.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from './programme-words.js';
@@ -96,7 +96,8 @@ async function otherRecord(talk: Talk, about: RecordRef, rest: string): Promise<
   const [best] = ranking.candidates;
   const kind = about.kind === 'event' ? 'series' : about.kind;
   if (best && ranking.confidence === 'sure' && best.kind === kind) return best;
-  const kindOfThing = library.titles.get(titleKey(about.kind, about.slug))?.replace(/,.*$/, '').split(' ').at(-1) ?? '';
+  const kindOfThing =
+    library.documents.get(documentKey(about.kind, about.slug))?.title.replace(/,.*$/, '').split(' ').at(-1) ?? '';
   const sibling = (await lookUp(talk, `${rest} ${kindOfThing}`)).ranking;
   const found = sibling.candidates.find((candidate) => candidate.kind === kind && candidate.slug !== about.slug);
   if (found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2) return found;

@@ -3,6 +3,7 @@ import type { Core } from '../app/core.js';
 import type { Persona } from '../app/playground.js';
 import type { Actor } from '../domain/actor.js';
 import type { AttendanceFile, FileExpectation, RefusedFile } from '../domain/attendance-file.js';
+import type { AnswerModel } from '../knowledge/model-client.js';
 import type { FormValues } from '../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
 
@@ -13,6 +14,8 @@ export interface Desk {
   readonly links: Links;
   /** Whom one can act as; only in playground mode. */
   readonly personas: readonly Persona[] | undefined;
+  /** Phrases answers from published passages; absent unless the settings name one. */
+  readonly model?: AnswerModel;
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
   /** Reads a file that says who was there; absent on the command line. */

@@ -3,8 +3,9 @@ import type { ActAction } from '../../rendering/card.js';
 import { articleCard, askTeamAction, type Choice, choicesCard, unknownCard } from '../cards/answers.js';
 import { type Answer, type Ask, type RecordRef, type Talk, text } from '../talk.js';
 import { type Aspect, isAspect } from './aspects.js';
-import { type Library, openLibrary, titleKey } from './library.js';
+import { documentKey, type Library, openLibrary } from './library.js';
 import { lookUp } from './look-up.js';
+import { phraseAnswer } from './phrase-answer.js';
 import { answerAboutProject } from './project-answers.js';
 import type { RecordQuestion } from './record-question.js';
 import { answerAboutSeries } from './series-answers.js';
@@ -14,7 +15,10 @@ export async function answerQuestion(talk: Talk, ask: Ask): Promise<Answer> {
   const named = recordOf(ask);
   if (named) return answerFrom(talk, await openLibrary(talk.desk.core), namedQuestion(talk, ask, named));
   if (ask.text.trim() === '') return invite();
-  const { finding, ranking, library } = await lookUp(talk, ask.text);
+  const found = await lookUp(talk, ask.text);
+  const phrased = await phraseAnswer(talk, ask.text, found);
+  if (phrased) return phrased;
+  const { finding, ranking, library } = found;
   switch (finding.kind) {
     case 'article':
       return answerFromArticle(talk, library, finding.slug, ask.text, ranking);
@@ -99,7 +103,7 @@ function offerChoices(
 
 function choiceOf(library: Library, candidate: Candidate, aspect: Aspect | undefined, question: string): Choice {
   const { kind, slug } = candidate;
-  const title = library.titles.get(titleKey(kind, slug)) ?? slug;
+  const title = library.documents.get(documentKey(kind, slug))?.title ?? slug;
   const asked: Record<string, string> = aspect && kind !== 'article' ? { aspect, words: question.slice(0, 200) } : {};
   return {
     title,

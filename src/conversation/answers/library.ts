@@ -20,8 +20,8 @@ export interface Library {
   readonly index: KnowledgeIndex;
   /** Published articles by slug. */
   readonly articles: ReadonlyMap<string, ArticleRecord>;
-  /** Names of projects, series and events, by kind and slug as `titleKey` joins them. */
-  readonly titles: ReadonlyMap<string, string>;
+  /** Everything that can answer, by kind and slug as `documentKey` joins them. */
+  readonly documents: ReadonlyMap<string, KnowledgeDocument>;
   readonly version: string;
 }
 
@@ -77,7 +77,7 @@ export async function freshLibrary(core: Core): Promise<Library> {
   return refresh(core, shelfOf(core));
 }
 
-export function titleKey(kind: KnowledgeDocument['kind'], slug: string): string {
+export function documentKey(kind: KnowledgeDocument['kind'], slug: string): string {
   return `${kind}:${slug}`;
 }
 
@@ -127,6 +127,6 @@ function libraryOf(records: KnowledgeRecords, zone: string): Omit<Library, 'vers
   return {
     index: buildIndex(documents),
     articles: new Map(articles.map((article) => [article.slug, article])),
-    titles: new Map(documents.map(({ kind, slug, title }) => [titleKey(kind, slug), title])),
+    documents: new Map(documents.map((document) => [documentKey(document.kind, document.slug), document])),
   };
 }

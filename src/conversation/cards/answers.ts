@@ -23,6 +23,20 @@ export function articleCard(
   };
 }
 
+/** An answer that a model worded from passages. @param sources where each passage that it used comes from */
+export function phrasedCard(words: string, sources: readonly string[], actions: readonly Action[]): Card {
+  const note = 'Worded by a language model from these sources and nothing else. Open them to be sure.';
+  return {
+    fallback: [words, ...sources, note].join('\n'),
+    blocks: [
+      { kind: 'text', text: words },
+      ...sources.map((text) => ({ kind: 'context', text }) as const),
+      { kind: 'context', text: note },
+    ],
+    actions,
+  };
+}
+
 /** Hands the question to the people behind the bot. The button carries the question: it may be pressed days later. */
 export function askTeamAction(question: string, label = 'Ask the team', style?: 'primary'): ActAction {
   return {
