@@ -154,7 +154,7 @@ function withFigures(event: CountedEvent, published: readonly StoredFigure[]): E
   });
   // The records hold the event person by person, so what was published of it would count the same people twice.
   if (recordedAt) {
-    const figures = [own('attended', attended, 'people'), own('schools', schools, 'schools')];
+    const figures = [own('attended', attended, 'people'), own('schools', schools, 'schools had somebody there')];
     if (booked > 0) figures.push(own('booked', booked, 'people'));
     return { ...about, figures, provisional: !confirmed };
   }

@@ -26,7 +26,7 @@ export interface NamedAudience {
 
 /** Words that say nothing about which event is meant. */
 const empty = new Set(
-  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time'.split(
+  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time year'.split(
     ' ',
   ),
 );

@@ -74,10 +74,12 @@ function asksInGeneral(words: string): boolean {
 async function decide(talk: Talk, typed: string, command: Understood | undefined, programme: Programme): Promise<Said> {
   const words = plainWords(typed);
   const ask: Ask = { text: typed, data: {}, values: {} };
-  const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
   const { finding } = await lookUp(talk, typed);
   const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
   const act = project ? projectActInWords(words) : undefined;
+  // What is known and speaks of no date or event needs no look at the programme: most questions end here.
+  if (!command && !act && isKnown(finding) && !cue.test(words)) return knownAnswer(finding, ask);
+  const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (act && !(narrowed.named && strange(narrowed).length === 0 && cue.test(words))) {
     return intended(act, { ...ask, data: { project } });
@@ -121,14 +123,16 @@ function commandFits(verb: string, words: string, narrowed: Narrowed, finding: F
 function bookingFits(words: string, narrowed: Narrowed, finding: Finding): boolean {
   if (!/\b(i|me|us|we|my|our)\b|^(please )?(book|reserve|register|sign|put)\b/.test(words)) return false;
   if (strange(narrowed).length === 0) return true;
-  const plain = /\b(book|put|sign|register|reserve|enrol) (me|us|my|him|her)\b/.test(words);
+  // "Book me a taxi to Boston" names a place and nothing that is on there.
+  const plain =
+    /\b(book|put|sign|register|reserve|enrol) (me|us|my|him|her)( (up|down|in))? (on|onto|for|in|into)\b/.test(words);
   return narrowed.named && (plain || finding.kind !== 'unknown');
 }
 
 /** Words that tell of the programme and its dates rather than of what something is. */
 const cue =
-  /\b(next|upcoming|coming up|what'?s on|when|where|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?|places?|anything|something)\b/;
-const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine']);
+  /\b(next|upcoming|coming up|what'?s on|when|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?)\b/;
+const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
 
 /** Whether the programme to come accounts for all that was said. */
 function isForProgramme(verb: string | undefined, words: string, narrowed: Narrowed, finding: Finding): boolean {

@@ -106,6 +106,26 @@ describe('projects', () => {
       expect(text).toContain(part);
   });
 
+  it.each([
+    ['how many secondary schools take part in peer review?', /\d+ of the 55 secondary schools this year/],
+    [
+      'what percentage of schools are in mobilise?',
+      /\d+ of the 362 schools there are now have ever taken part \(\d+(\.\d)?%\)/,
+    ],
+    [
+      'how many schools are new to mobilise this year?',
+      /who takes part\n\d+ of the \d+ schools this year \(2026\/27\) (is|are) new to it/,
+    ],
+    ['how many schools took part in mobilise in 2017/18?', /244 schools took part in 2017\/18, 36 of them new to it\./],
+    ['how many schools have ever done mobilise?', /who takes part\n\d+ schools have ever taken part/],
+    ['how much did lamp close the gap?', /Published: 4\.2% of the gap/],
+    ['how many schools came to the last leadership briefing?', /\d+ schools had somebody there\./],
+    ['when was the last annual conference?', /The last annual conference was on Thursday 12 March 2026\./],
+  ])('says first what "%s" asked for', async (question, said) => {
+    const chat = await service.chatAs('headteacher', 'wants');
+    expect((await chat.say(question)).text).toMatch(said);
+  });
+
   it('says whether the asker’s own school is in it, in their own chat only', async () => {
     const chat = await service.chatAs('headteacher', 'mine');
     const { text } = await chat.say('is my school in mobilise?');

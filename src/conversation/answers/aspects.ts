@@ -13,6 +13,10 @@ export type Aspect =
   | 'mine'
   /** What people said of it. */
   | 'said'
+  /** When it was last on. */
+  | 'held'
+  /** What came of it. */
+  | 'results'
   | 'when'
   | 'places'
   | 'cost'
@@ -45,12 +49,13 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ['mine', /\bdid we\b.*\b(sign|take part|join|register|enrol)\w*\b/],
   [
     'said',
-    /\bwhat (did|do|have|has|are|were) (the )?(people|heads|headteachers|schools|leaders|governors|others|they|attendees|participants|teachers|staff|everyone|everybody|colleagues)( who (went|came|took part|attended))? (say|said|saying|think|thought|thinking)\b/,
+    /\bwhat (did|do|have|has|are|were) (the |other )?\w+( who (went|came|took part|attended))? (say|said|saying|think|thought|thinking)\b/,
   ],
   [
     'said',
     /\b(quotes?|testimonials?|feedback|comments|reviews? from|what was said)\b.*\b(on|about|from|of|for)\b|\bany (quotes?|feedback|comments)\b/,
   ],
+  ['schools', /\bhow many (schools|academies)\b.*\b(came|come|attend\w*|went|were there|turned up|represented)\b/],
   [
     'attendance',
     /\bhow many\b.*\b(came|come|attend|attended|attending|went|turned up|showed up|were there|was there|got there|delegates|booked)\b/,
@@ -78,6 +83,14 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
     /\b(deadlines?|closing date|by when|last day|how long (do|have) (i|we)|when (do|does|is|must) .*\b(clos\w*|sign up|register|apply|join)\b|until when|too late)\b/,
   ],
   [
+    'results',
+    /\b(results?|impact|outcomes?|(the|a|any) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
+  ],
+  [
+    'held',
+    /\bwhen (was|were|did)\b|\b(last|previous|latest|most recent) (one|time|round|briefing|conference|workshop|training|event|leadership|governor|annual)\b/,
+  ],
+  [
     'milestones',
     /\bmilestones?\b|\bwhat (do|must|will) (we|schools) (have to|need to) do\b|\bwhat does it involve\b|\bsteps\b/,
   ],
@@ -86,7 +99,10 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
     'runs',
     /\bwho(?:'s| is| are)? (runs?|leads?|organis\w+|in charge|running|leading|behind|responsible|provides?|delivers?)\b|\brun by\b|\bwho .*\b(contact|organis\w+)\b/,
   ],
-  ['cost', /\b(cost|costs|price|prices|fee|fees|free|charge|charged|pay|how much)\b/],
+  [
+    'cost',
+    /\b(cost|costs|price|prices|fee|fees|free|charge|charged|pay|how much (is|are|does it|do they|will it|would it|for))\b|\bhow much (does|do|did|will)\b.*\bcost\b/,
+  ],
   [
     'audience',
     /\bwho (is|are|was) (it|they|this|that|the .*) for\b|\bwho (can|may|should) (come|attend|join|go|take part|apply)\b|\bis it (only )?for\b|\bcan (governors|deputies|teachers|anybody|anyone) (come|go|attend|join)\b/,

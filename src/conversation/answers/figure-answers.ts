@@ -8,7 +8,7 @@ import {
 import type { SeriesFacts } from '../../app/series.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import { trendOf } from '../../domain/trend.js';
-import { sayMonth } from '../../domain/when.js';
+import { sayDay, sayMonth } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../cards/answers.js';
 import { seriesChart, withPicture } from '../cards/charts.js';
@@ -23,7 +23,7 @@ import type { RecordQuestion } from './record-question.js';
 /** How many came to a series: at the time that the words name, at the event they name, or lately. */
 export async function attendanceCard(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
   const { core } = talk.desk;
-  const events = await pastEventsOfSeries(core, series.slug);
+  const events = (await pastEventsOfSeries(core, series.slug)).map((event) => askedFirst(event, asked.aspect));
   const days = pastDaysInWords(asked.words, talk.now, talk.zone);
   const named = asked.event && !days ? events.find(({ slug }) => slug === asked.event) : undefined;
   if (named) return eventFiguresCard(named, talk, actionsFor(series, asked));
@@ -34,6 +34,24 @@ export async function attendanceCard(talk: Talk, series: SeriesFacts, asked: Rec
   }
   const ofSeries = await figuresOfSeries(core.prisma, series.slug);
   return eventsFiguresCard(`${series.name}: how many came`, events, ofSeries, talk, actionsFor(series, asked));
+}
+
+/** Schools before people, when schools were asked for. */
+function askedFirst(event: EventFigures, aspect: Aspect | undefined): EventFigures {
+  if (aspect !== 'schools') return event;
+  const schools = event.figures.filter(({ kind }) => kind === 'schools');
+  return { ...event, figures: [...schools, ...event.figures.filter(({ kind }) => kind !== 'schools')] };
+}
+
+/** When it was last on, with how many came; undefined when it never was. */
+export async function lastHeldCard(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card | undefined> {
+  const events = await pastEventsOfSeries(talk.desk.core, series.slug);
+  const days = pastDaysInWords(asked.words, talk.now, talk.zone);
+  const named = asked.event && !days ? events.find(({ slug }) => slug === asked.event) : undefined;
+  const event = named ?? (days ? within(events, asked.words, days) : events).at(-1);
+  if (!event) return undefined;
+  const last = event === events.at(-1) ? `The last ${series.name.toLowerCase()} was` : `${event.title} was`;
+  return eventFiguresCard(event, talk, actionsFor(series, asked), `${last} on ${sayDay(event.startsAt, talk.zone)}.`);
 }
 
 async function figuresOfDays(
@@ -141,7 +159,8 @@ function eventsOfSpan(
   words: string,
   days: NamedDays | undefined,
 ): readonly EventFigures[] {
-  if (!days) return events;
+  // "More than last year" compares with it; it does not ask for that year alone.
+  if (!days || /\b(than|compared)\b/i.test(words)) return events;
   const years = [...words.matchAll(/\b(20\d\d)\b/g)].map((match) => Number(match[1]));
   const last = Math.max(...years);
   const to =

@@ -1,4 +1,5 @@
 import { approvedQuotes } from '../../app/approved-quotes.js';
+import { figuresOfProject } from '../../app/figures.js';
 import {
   countProject,
   findProject,
@@ -12,18 +13,14 @@ import { askTeamAction, quotesCard } from '../cards/answers.js';
 import { joinAction } from '../cards/enrolments.js';
 import { projectGroupsCard } from '../cards/participation.js';
 import { listWords } from '../cards/programme.js';
-import {
-  projectCard,
-  projectCountCard,
-  projectsCard,
-  sayJoining,
-  sayMilestone,
-  schoolInProjectCard,
-} from '../cards/projects.js';
+import { projectCountCard } from '../cards/project-counts.js';
+import { projectCard, projectsCard, sayJoining, sayMilestone, schoolInProjectCard } from '../cards/projects.js';
+import { sayFigure, sayPapersOf } from '../cards/sources.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 import { askWho } from '../topics/people.js';
 import type { Aspect } from './aspects.js';
 import type { RecordQuestion } from './record-question.js';
+import { wantedCount } from './wanted-count.js';
 
 /** Answers a question about a project; undefined when it is no longer published. */
 export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
@@ -41,13 +38,23 @@ export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Pro
   }
   if (aspect === 'schools' || aspect === 'attendance' || aspect === 'trend') {
     const counted = await countProject(core, project);
+    const view = { now: talk.now, zone: talk.zone, presentYear: academicYearOf(talk.now, talk.zone) };
     const card =
       projectGroupsCard(counted, `${asked.words} ${asked.question}`, talk, actions) ??
-      projectCountCard(counted, academicYearOf(talk.now, talk.zone), talk, actions);
+      projectCountCard(counted, wantedCount(asked.words || asked.question, talk.now, talk.zone), view, actions);
     return { replies: [{ kind: 'card', card }], subject };
   }
-  const card = projectCard(project, talk, actions, leadFor(talk, project, aspect));
+  const lead = aspect === 'results' ? await sayResults(talk, project) : leadFor(talk, project, aspect);
+  const card = projectCard(project, talk, actions, lead);
   return { replies: [{ kind: 'card', card }], subject };
+}
+
+/** What was published of its effect. */
+async function sayResults(talk: Talk, project: ProjectAbout): Promise<string> {
+  const figures = await figuresOfProject(talk.desk.core.prisma, project.slug);
+  const effects = figures.filter(({ kind }) => kind === 'change' || kind === 'share');
+  if (effects.length === 0) return `No figures on the effect of ${project.name} were published.`;
+  return `Published: ${effects.map(sayFigure).join('; ')}. Source: ${sayPapersOf(effects)}.`;
 }
 
 /** The one thing that was asked, before the rest. */

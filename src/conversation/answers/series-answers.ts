@@ -9,7 +9,7 @@ import { audienceWords, type EventSessions, sayCost } from '../cards/programme.j
 import { byEvent, narrowProgramme } from '../programme-words.js';
 import type { Answer, Talk } from '../talk.js';
 import { listEvents, showEvent } from '../topics/programme.js';
-import { attendanceCard, attendanceTrendCard, pastEventCard } from './figure-answers.js';
+import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
@@ -26,6 +26,10 @@ export async function answerAboutSeries(talk: Talk, asked: RecordQuestion): Prom
       return withCard(talk, asked, await attendanceTrendCard(talk, series, asked));
     case 'said':
       return answerQuotes(talk, series, asked);
+    case 'held': {
+      const card = await lastHeldCard(talk, series, asked);
+      return card ? withCard(talk, asked, card) : answerProgramme(talk, series, asked);
+    }
     default:
       return answerProgramme(talk, series, asked);
   }

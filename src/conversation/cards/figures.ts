@@ -27,7 +27,9 @@ function noteOn(event: EventFigures, view: View): string {
   const [first] = event.figures;
   if (!first) return `It was held in ${sayMonth(event.startsAt, view.zone)}.`;
   const counted =
-    first.kind === 'attended' ? 'Counted: who came, not who booked.' : 'Counted: who booked; who came is not recorded.';
+    first.kind !== 'booked' && first.kind !== 'places'
+      ? 'Counted: who came, not who booked.'
+      : 'Counted: who booked; who came is not recorded.';
   if (first.source) return `${counted} Source: ${sayPapersOf(event.figures)}.`;
   const records = `From our own records as of ${sayDay(first.asOf, view.zone)}, each person once.`;
   return [counted, records, event.provisional ? 'Provisional: the list is not complete yet.' : '']

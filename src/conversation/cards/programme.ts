@@ -31,7 +31,11 @@ export function eventsCard(title: string, events: readonly EventSessions[], view
   });
   const more = events.length - shown.length;
   return {
-    fallback: [`${title}:`, ...shown.map((event) => `${event[0].title}, ${daysOf(event, view.zone)}`)].join('\n'),
+    fallback: [
+      ...(note ? [note] : []),
+      `${title}:`,
+      ...shown.map((event) => `${event[0].title}, ${daysOf(event, view.zone)}`),
+    ].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       ...(note ? [{ kind: 'text', text: note } as const] : []),

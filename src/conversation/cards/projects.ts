@@ -1,11 +1,9 @@
-import type { CohortFacts, ProjectAbout, ProjectFacts, ProjectLine, SchoolInProject } from '../../app/project-facts.js';
+import type { CohortFacts, ProjectAbout, ProjectLine, SchoolInProject } from '../../app/project-facts.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import { sayPhase } from '../../domain/person.js';
 import { sayDate, sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { plural } from '../wording.js';
 import { capitalise, listWords, type View } from './programme.js';
-import { sayFigureOfYear, sayNumber, sayPaper, sayPapersOf } from './sources.js';
+import { sayNumber, sayPaper } from './sources.js';
 
 /** Projects to choose from; those that can be joined now say until when. */
 export function projectsCard(projects: readonly ProjectLine[], view: View): Card {
@@ -85,103 +83,6 @@ export function sayJoining(cohort: CohortFacts, view: View): string {
 
 export function sayMilestone({ title, dueOn }: CohortFacts['milestones'][number]): string {
   return dueOn ? `${title} (by ${sayDate(dueOn)})` : title;
-}
-
-/** How many take part: this year and ever, share of all, by phase, new ones; and what papers say of earlier years. */
-export function projectCountCard(
-  project: ProjectFacts,
-  presentYear: number,
-  view: View,
-  actions: readonly Action[],
-): Card {
-  const lines = project.joins === 'people' ? countPeople(project, presentYear) : countSchools(project, presentYear);
-  const latest = project.count.years.at(-1);
-  const phases =
-    latest && project.joins === 'schools'
-      ? project.count.byPhase(latest.year).filter(({ schools }) => schools > 0)
-      : [];
-  const rows = phases.map((one) => [
-    capitalise(sayPhase(one.phase)),
-    sayNumber(one.schools),
-    sayNumber(one.of),
-    share(one.schools, one.of),
-  ]);
-  const note =
-    lines.length > 0 ? `Counted: ${counted(project)}. From our own records as of ${sayDay(view.now, view.zone)}.` : '';
-  const published = project.published.map(sayFigureOfYear);
-  const papers = published.length > 0 ? `As published. Source: ${sayPapersOf(project.published)}.` : '';
-  const [lead = published.length > 0 ? 'This is what was published:' : 'I have no figures on this project.', ...rest] =
-    lines;
-  const blocks: Block[] = [
-    { kind: 'heading', text: `${project.name}: who takes part` },
-    { kind: 'text', text: lead, tone: 'strong' },
-    ...rest.map((text) => ({ kind: 'text', text }) as const),
-    ...(latest && rows.length > 1
-      ? [
-          {
-            kind: 'table',
-            columns: [`Phase, ${sayAcademicYear(latest.year)}`, 'Take part', 'Of', 'Share'],
-            rows,
-          } as const,
-        ]
-      : []),
-    ...(note ? [{ kind: 'context', text: note } as const] : []),
-    ...(published.length > 0 ? [{ kind: 'list', items: published.map((title) => ({ title })) } as const] : []),
-    ...(papers ? [{ kind: 'context', text: papers } as const] : []),
-  ];
-  const words = [
-    lead,
-    ...rest,
-    ...rows.map((row) => `${row[0]}: ${row[1]} of ${row[2]} (${row[3]}).`),
-    note,
-    ...published.map((one) => `${one}.`),
-    papers,
-  ];
-  return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
-}
-
-function counted({ joins, joinBy }: ProjectFacts): string {
-  if (joins === 'people') return 'people who were accepted';
-  return joinBy === 'application'
-    ? 'schools whose application was approved, a school and its successor once'
-    : 'schools registered or on record as taking part, a school and its successor once';
-}
-
-function countSchools({ count }: ProjectFacts, presentYear: number): string[] {
-  const latest = count.years.at(-1);
-  if (!latest) return [];
-  const when =
-    latest.year === presentYear
-      ? `this year (${sayAcademicYear(latest.year)})`
-      : `in ${sayAcademicYear(latest.year)}, the last year on record`;
-  const { share: all } = count;
-  return [
-    `${plural(latest.schools, 'school takes', 'schools take')} part ${when}.`.replace('take part in', 'took part in'),
-    ...(count.years.length > 1 ? [`${plural(latest.fresh, 'of them is', 'of them are')} new to it.`] : []),
-    `${plural(count.ever, 'school has', 'schools have')} ever taken part, in the years on record (${listWords(count.years.map(({ year }) => sayAcademicYear(year)))}).`,
-    `That is ${sayNumber(all.schools)} of the ${sayNumber(all.of)} schools there are now (${share(all.schools, all.of)}).`,
-  ];
-}
-
-function countPeople({ people, count }: ProjectFacts, presentYear: number): string[] {
-  const latest = people.at(-1);
-  if (!latest) return countSchoolsOfPeople(count);
-  const when = latest.year === presentYear ? 'this year' : 'the last year on record';
-  return [
-    `${plural(latest.people, 'person', 'people')} in ${sayAcademicYear(latest.year)}, ${when}.`,
-    ...people
-      .slice(0, -1)
-      .reverse()
-      .map((one) => `${sayAcademicYear(one.year)}: ${plural(one.people, 'person', 'people')}.`),
-  ];
-}
-
-function countSchoolsOfPeople(count: ProjectFacts['count']): string[] {
-  return count.ever > 0 ? [`People of ${plural(count.ever, 'school')} have taken part.`] : [];
-}
-
-function share(part: number, whole: number): string {
-  return whole === 0 ? '0%' : `${sayNumber((part / whole) * 100)}%`;
 }
 
 /** How the asker's own school stands to a project. */
