@@ -18,6 +18,10 @@ export interface Load {
   readonly next: () => string;
   /** What a good answer's body holds. */
   readonly holds?: string;
+  /** Where it is sent; Teams' address when left out. */
+  readonly path?: string;
+  /** Headers of a body, such as its signature. */
+  readonly headersOf?: (body: string) => Readonly<Record<string, string>>;
 }
 
 /**
@@ -55,6 +59,7 @@ export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
 
 function optionsOf(bot: Running, load: Load): autocannon.Options {
   const { holds } = load;
+  const headers = { 'content-type': 'application/json' };
   return {
     url: `http://127.0.0.1:${bot.port}`,
     connections: load.connections,
@@ -64,9 +69,12 @@ function optionsOf(bot: Running, load: Load): autocannon.Options {
     requests: [
       {
         method: 'POST',
-        path: '/api/messages',
-        headers: { 'content-type': 'application/json' },
-        setupRequest: (request) => ({ ...request, body: load.next() }),
+        path: load.path ?? '/api/messages',
+        headers,
+        setupRequest: (request) => {
+          const body = load.next();
+          return { ...request, body, headers: { ...headers, ...load.headersOf?.(body) } };
+        },
       },
     ],
   };

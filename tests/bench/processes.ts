@@ -10,15 +10,21 @@ const folder = fileURLToPath(new URL('../../dist/bench', import.meta.url));
 /** Bundles the service, the echo bot and the connector in the same way. */
 export async function buildAll(): Promise<void> {
   await buildPrograms();
-  const ours = ['echo-bot.ts', 'connector.ts'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+  const ours = ['echo-bot.ts', 'connector.ts', 'slack-echo-bot.ts', 'slack-api.ts'].map((file) =>
+    fileURLToPath(new URL(file, import.meta.url)),
+  );
   await build(bundleOptions(ours, folder));
 }
 
 /** A program of the bench, which says `listening PORT` when it is up. It runs with the flags that the service has. */
-export async function startHelper(name: 'echo-bot' | 'connector'): Promise<Running> {
+export async function startHelper(
+  name: 'echo-bot' | 'connector' | 'slack-echo-bot' | 'slack-api',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const started = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', `${folder}/${name}.js`], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...settings },
   });
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${name} ended with code ${code}: see what it said above`)));

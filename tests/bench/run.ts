@@ -16,6 +16,7 @@ import { type Figures, type Load, sendLoad } from './load.js';
 import { mostResidentMb } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
 import { benchRush } from './rush.js';
+import { benchSlack } from './slack-run.js';
 import { printColumns, printTable, type Row, type Target } from './table.js';
 
 const rounds = [
@@ -184,5 +185,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 await buildAll();
 await bench('Embedded database', undefined);
 await withOwnDatabase(process.env.DATABASE_URL, (url) => bench('PostgreSQL', url));
+await benchSlack('embedded database', undefined);
+await withOwnDatabase(process.env.DATABASE_URL, (url) => benchSlack('PostgreSQL', url));
 await benchRush(process.env.DATABASE_URL);
 await benchFanOut(process.env.DATABASE_URL);

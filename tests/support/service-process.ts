@@ -29,6 +29,8 @@ export async function startService(options: {
   dataDir: string;
   databaseUrl?: string | undefined;
   quiet?: boolean;
+  /** More settings, such as a platform's credentials; the Playground is then not started. */
+  settings?: Readonly<Record<string, string>>;
 }): Promise<Service> {
   const [port, playgroundPort] = [await freePort(), await freePort()];
   mkdirSync(options.dataDir, { recursive: true });
@@ -38,6 +40,7 @@ export async function startService(options: {
     PLAYGROUND_PORT: String(playgroundPort),
     DATA_DIR: options.dataDir,
     CI: 'true',
+    ...options.settings,
   };
   const started = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', program], {
