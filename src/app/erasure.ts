@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
+import { withdrawUnderLock } from './quote-ledger.js';
 import { cancelUnderLock } from './registrations.js';
 import { namedInSettings } from './settings-administrators.js';
 
@@ -24,8 +25,8 @@ export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
     const now = core.clock.now();
     const cancelled = personId ? await giveBackPlaces(core, tx, actor, personId) : 0;
     const kept = personId ? await tx.attendance.count({ where: { personId } }) : 0;
-    if (personId) await anonymise(tx, personId, now);
-    await tx.account.deleteMany({ where: personId ? { personId } : { id: actor.accountId } });
+    if (personId) await anonymise(core, tx, personId);
+    else await tx.account.deleteMany({ where: { id: actor.accountId } });
     const reference = randomUUID();
     const detail = { reference, cancelled, kept };
     const line = { act: 'erase', subject: 'person', subjectId: personId ?? actor.accountId, outcome: 'erased', detail };
@@ -70,44 +71,68 @@ async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string
   return cancelled;
 }
 
-async function anonymise(tx: Tx, personId: string, now: Date): Promise<void> {
+/**
+ * Takes the person out of the records: names, addresses, accounts, chats, posts, answers and words go; what is counted stays,
+ * and its rows point to a person without a name. Places still to come are given back before.
+ */
+export async function anonymise(core: Core, tx: Tx, personId: string): Promise<void> {
+  const now = core.clock.now();
+  await forgetFiles(tx, personId);
+  await forgetBookings(tx, personId);
+  await forgetWords(core, tx, personId);
+  await forgetProjects(tx, personId, now);
+  await tx.post.deleteMany({ where: { personId } });
+  await tx.delivery.deleteMany({ where: { personId } });
+  // With the account go its chats, what was sent there, Home tab, talk, roles, and that it asked the team something.
+  await tx.account.deleteMany({ where: { personId } });
+  await tx.person.update({
+    where: { id: personId },
+    data: { name: 'Erased person', email: null, remindersMuted: true, erasedAt: now },
+    select: { id: true },
+  });
+}
+
+/** Rows of files that were matched with the person, and those that nobody matched yet but that name them. */
+async function forgetFiles(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb
+      FROM "Person" p
+     WHERE p.id = ${personId}::uuid
+       AND (r."personId" = p.id OR lower(r.given->>'email') = p.email OR lower(r.given->>'name') = lower(p.name))`;
+}
+
+async function forgetBookings(tx: Tx, personId: string): Promise<void> {
   await tx.bookingAnswer.deleteMany({ where: { registration: { personId } } });
   await tx.registration.updateMany({ where: { personId }, data: { jumpReason: null } });
   await tx.registration.updateMany({ where: { bookedById: personId }, data: { bookedById: null } });
+  await tx.calendarFeed.deleteMany({ where: { personId } });
+}
+
+async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> {
+  const spoken = { response: { request: { personId } } };
+  const quotes = await tx.quote.findMany({ where: { ...spoken, withdrawnAt: null }, select: { id: true } });
+  for (const { id } of quotes) await withdrawUnderLock(core, tx, id);
   await tx.quote.updateMany({
-    where: { response: { request: { personId } } },
-    data: {
-      words: 'Withdrawn.',
-      approvedWords: null,
-      attribution: '',
-      naming: 'unnamed',
-      moderation: 'rejected',
-      withdrawnAt: now,
-    },
+    where: spoken,
+    data: { words: 'Withdrawn.', approvedWords: null, attribution: '', naming: 'unnamed', moderation: 'rejected' },
   });
   await tx.feedbackResponse.updateMany({
     where: { request: { personId } },
     data: { mostUseful: null, toChange: null },
   });
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
-  await tx.attendanceImportRow.updateMany({ where: { personId }, data: { given: {} } });
+}
+
+async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx.enrolmentLead.updateMany({ where: { personId, until: null }, data: { until: now } });
   await tx.nomination.updateMany({
     where: { nomineeId: personId, state: 'asked' },
     data: { state: 'withdrawn', decidedAt: now },
   });
-  await tx.nomination.updateMany({ where: { nomineeId: personId }, data: { answers: {} } });
+  await tx.nomination.updateMany({ where: { nomineeId: personId }, data: { answers: {}, reason: null } });
   await tx.nomination.updateMany({ where: { nominatorId: personId }, data: { nominatorId: null } });
   await tx.application.updateMany({ where: { askedById: personId }, data: { askedById: null } });
   await tx.enrolment.updateMany({ where: { askedById: personId }, data: { askedById: null } });
   await tx.enrolment.updateMany({ where: { confirmedById: personId }, data: { confirmedById: null } });
   await tx.milestoneTick.updateMany({ where: { tickedById: personId }, data: { tickedById: null } });
-  await tx.calendarFeed.deleteMany({ where: { personId } });
-  await tx.post.deleteMany({ where: { personId } });
-  await tx.delivery.deleteMany({ where: { personId } });
-  await tx.person.update({
-    where: { id: personId },
-    data: { name: 'Erased person', email: null, erasedAt: now },
-    select: { id: true },
-  });
 }

@@ -1,5 +1,5 @@
 import type { Intent } from './intents.js';
-import { answerWhatIsHeld, askToForget, forget, offerDownload } from './topics/privacy.js';
+import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './topics/privacy.js';
 
 /** What is held about the asker, and being forgotten. Part of the intent table. */
 export const privacyIntents: readonly Intent[] = [
@@ -12,6 +12,16 @@ export const privacyIntents: readonly Intent[] = [
     help: { title: 'My data', example: 'what do you hold about me?' },
     personal: true,
     run: answerWhatIsHeld,
+  },
+  {
+    verb: 'my-data-kept',
+    says: [
+      /^(for )?how long (do|will|are) you (keep|hold|store|keeping|holding|storing)\b/,
+      /^why (do|are) you (keep|hold|store|keeping|holding|storing)\b.*\b(me|my|us|data)\b/,
+      /^(show |list )?(me )?(the )?(register of (data|what is held)|retention( periods?)?)\W*$/,
+    ],
+    personal: false,
+    run: answerHowLong,
   },
   {
     verb: 'my-data-file',

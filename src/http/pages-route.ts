@@ -1,10 +1,11 @@
 import { Router } from 'express';
+import { heldKinds, sayKept } from '../app/held-data.js';
 
 /** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded. */
 export function pagesRoute(): Router {
   const router = Router();
   router.get('/privacy', (_request, response) => {
-    response.type('html').send(page('Privacy', privacy));
+    response.type('html').send(page('Privacy', privacy, register()));
   });
   router.get('/terms', (_request, response) => {
     response.type('html').send(page('Terms of use', terms));
@@ -18,7 +19,7 @@ const privacy = [
   'Your bookings are seen by you and by the organisers of the event. Board members see counts, never names.',
   'What you type is not kept once it is answered. Questions that the bot could not answer are counted without who asked.',
   'Nothing leaves the partnership’s own server unless the organisers have switched on a language model, which sees questions and published answers only.',
-  'To see, correct or delete what is held about you, ask the organisers in the chat.',
+  'To see what is held about you, write “what do you hold about me” in the chat; “download my data” sends it, and “forget me” erases it. To have something corrected, ask the organisers there.',
 ];
 
 const terms = [
@@ -27,18 +28,31 @@ const terms = [
   'Please write nothing about a child, here or in any form.',
 ];
 
-function page(title: string, paragraphs: readonly string[]): string {
+function register(): string {
+  const rows = heldKinds.map((held) => `<tr><td>${held.what}</td><td>${held.why}</td><td>${sayKept(held)}</td></tr>`);
+  return `<table>
+<caption>What is held, why, and how long</caption>
+<thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">How long</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>`;
+}
+
+function page(title: string, paragraphs: readonly string[], more = ''): string {
   return `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Staffroom</title>
-<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}</style>
+<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+table{border-collapse:collapse;font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}</style>
 </head>
 <body>
 <h1>${title}</h1>
 ${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
+${more}
 </body>
 </html>
 `;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../prisma/demo/personas.js';
+import { heldKinds, sayKept } from '../../src/app/held-data.js';
 import { makeSession } from '../support/programme.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -78,5 +79,21 @@ describe('channels of the board', () => {
     expect((await stranger.say('stop sending here')).text).toContain('for the organisers');
     expect((await own.click(list.card, 'Stop')).text).toContain('I send nothing there any more.');
     expect((await own.say('which channels?')).text).toContain('I send nothing to any channel.');
+  });
+});
+
+describe('the register of what is held', () => {
+  it('is told in the chat and on the page, from the table that the nightly retention works by', async () => {
+    const chat = await service.chatAs('headteacher', 'register');
+    const told = await chat.say('how long do you keep my data?');
+    const page = await (await fetch(`${service.baseUrl}/privacy`)).text();
+    for (const held of heldKinds) {
+      expect(told.text).toContain(held.what);
+      expect(told.text).toContain(`${held.why}. Kept ${sayKept(held)}.`);
+      expect(page).toContain(`<td>${held.what}</td><td>${held.why}</td><td>${sayKept(held)}</td>`);
+    }
+    expect((await chat.say('what do you hold about me')).text).toContain(
+      'What you answer about food and access: kept 14 days after the event, then deleted.',
+    );
   });
 });

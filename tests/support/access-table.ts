@@ -3,7 +3,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
-    my-data my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw

@@ -1,4 +1,5 @@
 import { eraseMe } from '../../app/erasure.js';
+import { heldKind, heldKinds, sayKept } from '../../app/held-data.js';
 import { type OwnData, readOwnData } from '../../app/own-data.js';
 import { sayPosition } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
@@ -11,8 +12,8 @@ export async function answerWhatIsHeld(talk: Talk): Promise<Answer> {
   const data = await readOwnData(talk.desk.core, talk.actor);
   const facts = factsOf(data, talk);
   const title = 'What I hold about you';
-  const note =
-    'What you answer about food and access is deleted 14 days after the event. What you type is not kept once it is answered.';
+  const food = heldKind('personal-answers');
+  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept once it is answered.`;
   const card: Card = {
     fallback: [title, ...facts.map(({ label, value }) => `${label}: ${value}`), note].join('\n'),
     blocks: [
@@ -22,8 +23,24 @@ export async function answerWhatIsHeld(talk: Talk): Promise<Answer> {
     ],
     actions: [
       { kind: 'link', label: 'Download it all', url: talk.desk.links.ownData(talk.actor.accountId) },
+      { kind: 'act', label: 'Why, and how long', verb: 'my-data-kept', keepsCard: true },
       { kind: 'act', label: 'Forget me', verb: 'forget-ask', keepsCard: true },
     ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+/** "How long do you keep my data?": the register, for everybody the same. */
+export async function answerHowLong(): Promise<Answer> {
+  const title = 'What I hold, why, and how long';
+  const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
+  const card: Card = {
+    fallback: [title, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+    ],
+    actions: [{ kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true }],
   };
   return { replies: [{ kind: 'card', card }] };
 }

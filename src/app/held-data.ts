@@ -1,0 +1,211 @@
+/** One kind of data about people: the register of what is held, why, and how long. */
+export interface HeldKind {
+  readonly kind: HeldKindName;
+  /** What it is, in the words of whoever it is about. */
+  readonly what: string;
+  readonly why: string;
+  /** Tables that hold it. */
+  readonly tables: readonly string[];
+  readonly until: KeptUntil;
+  /** What the nightly round does then. */
+  readonly ending: string;
+}
+
+export type KeptUntil =
+  /** Whole days after a moment, such as "the event". */
+  | { readonly days: number; readonly after: string }
+  /** No round ends it: it goes with the person, or when somebody takes it back. */
+  | { readonly days: null; readonly words: string };
+
+export type HeldKindName = keyof typeof kinds;
+
+const years = (count: number) => Math.round(count * 365.25);
+const forgotten = { days: null, words: 'as long as you are known' } as const;
+
+const kinds = {
+  person: {
+    what: 'Your name, address, school and role, and which of your schools you were at before',
+    why: 'To know who asks, and to count schools',
+    tables: ['Person', 'Post'],
+    until: { days: years(6), after: 'you were last seen, booked, named or invited' },
+    ending: 'made anonymous; the counts stay',
+  },
+  account: {
+    what: 'Your accounts in Teams and Slack, the roles they were given, and the chats they have with me',
+    why: 'To recognise you, to write to you, and to check what you may do',
+    tables: ['Account', 'Grant', 'Conversation', 'HomeTab'],
+    until: forgotten,
+    ending: 'deleted',
+  },
+  'unknown-account': {
+    what: 'An account that never said whose it is',
+    why: 'To answer it',
+    tables: ['Account'],
+    until: { days: years(1), after: 'it was last seen' },
+    ending: 'deleted',
+  },
+  inbound: {
+    what: 'Numbers of the messages that came to me; what one said, only while it is worked on',
+    why: 'To do nothing twice and lose nothing',
+    tables: ['Inbound'],
+    until: { days: 3, after: 'it came' },
+    ending: 'deleted',
+  },
+  context: {
+    what: 'What our talk is about, and forms that wait to be opened',
+    why: 'So that “book it” and “the second one” mean something',
+    tables: ['Context'],
+    until: { days: 0, after: 'half an hour without a word, or a week for a form' },
+    ending: 'deleted within minutes',
+  },
+  'message-words': {
+    what: 'The words of messages that organisers wrote to you',
+    why: 'To send again what did not arrive',
+    tables: ['Delivery'],
+    until: { days: 30, after: 'it was to be sent' },
+    ending: 'blanked',
+  },
+  messages: {
+    what: 'That a message was sent to you, when, and of what kind',
+    why: 'So that nothing is sent twice, and to see what did not arrive',
+    tables: ['Delivery'],
+    until: { days: years(2), after: 'it was to be sent' },
+    ending: 'deleted',
+  },
+  bookings: {
+    what: 'Your places, waiting lists and calendar links, and who booked them',
+    why: 'To hold your place, and to count bookings',
+    tables: ['Registration', 'CalendarFeed'],
+    until: forgotten,
+    ending: 'stays as a number without you; calendar links are deleted',
+  },
+  'personal-answers': {
+    what: 'What you answer about food and access',
+    why: 'So that the venue can provide it',
+    tables: ['BookingAnswer'],
+    until: { days: 14, after: 'the event' },
+    ending: 'deleted',
+  },
+  'booking-answers': {
+    what: 'Your other answers when booking, and an organiser’s reason for putting you ahead of a waiting list',
+    why: 'To prepare the event, and to account for the order',
+    tables: ['BookingAnswer', 'Registration'],
+    until: { days: years(1), after: 'the event' },
+    ending: 'deleted',
+  },
+  attendance: {
+    what: 'Which sessions you came to',
+    why: 'To count who came, by event and by school',
+    tables: ['Attendance'],
+    until: forgotten,
+    ending: 'stays as a number without you',
+  },
+  'attendance-files': {
+    what: 'The rows of attendance files: name, address and school as the file gives them',
+    why: 'To match the file with people, and to look a doubt up',
+    tables: ['AttendanceImport', 'AttendanceImportRow'],
+    until: { days: 90, after: 'the file was read' },
+    ending: 'blanked',
+  },
+  feedback: {
+    what: 'What you wrote in feedback, unless you let it be quoted; the rating stays as a number',
+    why: 'To make the next event better',
+    tables: ['FeedbackRequest', 'FeedbackResponse'],
+    until: { days: years(2), after: 'you gave it' },
+    ending: 'blanked',
+  },
+  quotes: {
+    what: 'Words that you let be quoted, how you are named, and where they were used',
+    why: 'Because you agreed to it, for the uses that you named',
+    tables: ['Quote', 'QuoteUse', 'Paper'],
+    until: { days: null, words: 'until you take them back' },
+    ending: 'withdrawn; what was printed stays printed',
+  },
+  projects: {
+    what: 'Your part in projects: what you lead, asked for, ticked off, or were put forward for',
+    why: 'To run the projects with your school',
+    tables: ['Enrolment', 'EnrolmentLead', 'MilestoneTick', 'Application', 'Nomination'],
+    until: forgotten,
+    ending: 'stays as your school’s, without you',
+  },
+  'refused-answers': {
+    what: 'What was written in an application or nomination that was declined or withdrawn',
+    why: 'To answer questions about the decision',
+    tables: ['Application', 'Nomination'],
+    until: { days: years(1), after: 'the decision' },
+    ending: 'blanked',
+  },
+  tickets: {
+    what: 'Questions that you had me ask the team, and their answers',
+    why: 'To bring you the answer',
+    tables: ['Ticket', 'TicketAsker'],
+    until: { days: years(1), after: 'it was answered, or asked for the last time' },
+    ending: 'deleted',
+  },
+  unanswered: {
+    what: 'Questions that nobody could answer, without who asked',
+    why: 'To see which answers are missing',
+    tables: ['Unanswered'],
+    until: { days: years(1), after: 'it was last asked' },
+    ending: 'deleted',
+  },
+  decisions: {
+    what: 'Your work for the partnership: quotes you moderated, articles and papers you wrote, channels you added',
+    why: 'To know who decided',
+    tables: ['Quote', 'Application', 'Nomination', 'ArticleRevision', 'Paper', 'Subscription', 'Ticket'],
+    until: forgotten,
+    ending: 'stays without you',
+  },
+  'spent-links': {
+    what: 'Links that worked once and were used, and calendar links that were taken back',
+    why: 'So that they do not work again',
+    tables: ['SpentLink', 'CalendarFeed'],
+    until: { days: 400, after: 'that' },
+    ending: 'deleted',
+  },
+  jobs: {
+    what: 'The queue’s jobs: numbers of messages, nothing else',
+    why: 'To send messages, and to see what failed',
+    tables: ['pgboss.job', 'pgboss.archive'],
+    until: { days: 14, after: 'it was done or failed' },
+    ending: 'deleted by the queue itself',
+  },
+  audit: {
+    what: 'The audit trail: which account did what, when; no names and no words',
+    why: 'To account for what was done to people’s data',
+    tables: ['AuditEntry'],
+    until: { days: years(6), after: 'it was done' },
+    ending: 'deleted',
+  },
+} as const;
+
+/** The register, in the order in which it is shown. The nightly retention, the chat, and the README all read it. */
+export const heldKinds: readonly HeldKind[] = (Object.keys(kinds) as HeldKindName[]).map((kind) => ({
+  kind,
+  ...kinds[kind],
+}));
+
+/** One kind of the register. */
+export function heldKind(kind: HeldKindName): HeldKind {
+  return { kind, ...kinds[kind] };
+}
+
+/** `14 days after the event, then deleted`; `until you take them back, then withdrawn` */
+export function sayKept({ until, ending }: Pick<HeldKind, 'until' | 'ending'>): string {
+  return `${sayUntil(until)}, then ${ending}`;
+}
+
+function sayUntil(until: KeptUntil): string {
+  if (until.days === null) return until.words;
+  if (until.days === 0) return `until ${until.after}`;
+  const whole = Math.round(until.days / 365.25);
+  const inYears = until.days >= 365 && Math.round(whole * 365.25) === until.days;
+  const length = inYears ? `${whole} year${whole === 1 ? '' : 's'}` : `${until.days} days`;
+  return `${length} after ${until.after}`;
+}
+
+/** The register as a Markdown table, as it stands in the README. */
+export function registerInMarkdown(): string {
+  const rows = heldKinds.map((held) => `| ${held.what} | ${held.why} | ${sayKept(held)} |`);
+  return ['| what | why | how long |', '|---|---|---|', ...rows].join('\n');
+}
