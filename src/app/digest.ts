@@ -132,9 +132,10 @@ async function readCoverage(core: Core, until: Date): Promise<Digest['coverage']
   );
   const [row] = await core.prisma.$queryRaw<Array<Digest['coverage']>>`
     SELECT count(*)::int AS schools,
-           count(*) FILTER (WHERE NOT EXISTS (
-             SELECT 1 FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
-              WHERE a.urn = c.urn AND a.present AND s."startsAt" >= ${september}))::int AS absent
+           count(*) FILTER (WHERE c.urn NOT IN (
+             SELECT present_urn(f.urn) FROM (
+               SELECT DISTINCT a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+                WHERE a.urn IS NOT NULL AND a.present AND s."startsAt" >= ${september}) f))::int AS absent
       FROM "School" c WHERE c."inPartnership" AND c.status IN ('open', 'closing')`;
   return row ?? { schools: 0, absent: 0 };
 }

@@ -90,17 +90,21 @@ async function countEvent(core: Core, event: EventFigures) {
   const [row] = await core.prisma.$queryRaw<
     Array<{ booked: number; attended: number; schools: number; firstTime: number; provisional: boolean }>
   >`
-    WITH there AS (SELECT a.id, a."personId", a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
-                    WHERE s."eventId" = ${event.eventId}::uuid AND a.present)
+    WITH there AS (
+      SELECT a.id, a."personId", present_urn(a.urn) AS urn
+        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+       WHERE s."eventId" = ${event.eventId}::uuid AND a.present),
+    before AS (
+      SELECT present_urn(f.urn) AS urn FROM (
+        SELECT DISTINCT a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+          JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
+         WHERE a.urn IS NOT NULL AND a.present AND r.slug = ${event.seriesSlug} AND s."startsAt" < ${event.startsAt}) f)
     SELECT (SELECT count(DISTINCT g."personId")::int FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
              WHERE s."eventId" = ${event.eventId}::uuid AND g.state = 'confirmed') AS booked,
            (SELECT count(DISTINCT COALESCE("personId", id))::int FROM there) AS attended,
            (SELECT count(DISTINCT urn)::int FROM there) AS schools,
-           (SELECT count(DISTINCT t.urn)::int FROM there t WHERE t.urn IS NOT NULL AND NOT EXISTS (
-              SELECT 1 FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" JOIN "Event" e ON e.id = s."eventId"
-                JOIN "Series" r ON r.id = e."seriesId"
-               WHERE a.urn = t.urn AND a.present AND r.slug = ${event.seriesSlug}
-                 AND s."startsAt" < ${event.startsAt})) AS "firstTime",
+           (SELECT count(DISTINCT t.urn)::int FROM there t
+             WHERE t.urn IS NOT NULL AND t.urn NOT IN (SELECT urn FROM before)) AS "firstTime",
            (SELECT bool_or(s."attendanceConfirmedAt" IS NULL) FROM "Session" s
              WHERE s."eventId" = ${event.eventId}::uuid AND s.status <> 'cancelled') AS provisional`;
   return row ?? { booked: 0, attended: 0, schools: 0, firstTime: 0, provisional: true };
@@ -109,8 +113,8 @@ async function countEvent(core: Core, event: EventFigures) {
 async function groupBy(core: Core, eventId: string, by: 'phase' | 'locality') {
   return core.prisma.$queryRaw<Array<{ group: string; people: number; schools: number }>>`
     SELECT CASE WHEN ${by} = 'phase' THEN c.phase::text ELSE c.locality END AS "group",
-           count(DISTINCT COALESCE(a."personId", a.id))::int AS people, count(DISTINCT a.urn)::int AS schools
-      FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" JOIN "School" c ON c.urn = a.urn
+           count(DISTINCT COALESCE(a."personId", a.id))::int AS people, count(DISTINCT c.urn)::int AS schools
+      FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" JOIN "School" c ON c.urn = present_urn(a.urn)
      WHERE s."eventId" = ${eventId}::uuid AND a.present
      GROUP BY 1 ORDER BY 2 DESC, 1`;
 }

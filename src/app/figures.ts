@@ -114,7 +114,8 @@ async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventF
       HAVING max(s."endsAt") <= ${now}),
     there AS (
       SELECT s."eventId" AS id, count(DISTINCT COALESCE(a."personId", a.id)) FILTER (WHERE a.present)::int AS attended,
-             count(DISTINCT a.urn) FILTER (WHERE a.present)::int AS schools, max(a."recordedAt") AS "recordedAt"
+             count(DISTINCT present_urn(a.urn)) FILTER (WHERE a.present)::int AS schools,
+             max(a."recordedAt") AS "recordedAt"
         FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
        WHERE s."eventId" IN (SELECT id FROM held) GROUP BY s."eventId"),
     booked AS (
