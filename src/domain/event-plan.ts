@@ -38,6 +38,9 @@ export type PlanFault =
   | 'before-opening'
   /** Another has this name already. */
   | 'taken'
+  /** Somebody relies on how it is. */
+  | 'in-use'
+  | 'too-many'
   | 'unknown';
 export type PlanFaults = Readonly<Record<string, PlanFault>>;
 
@@ -46,6 +49,8 @@ export const longest = {
   name: 80,
   summary: 200,
   aliases: 80,
+  forWhom: 200,
+  runBy: 120,
   title: 120,
   description: 1_500,
   label: 60,

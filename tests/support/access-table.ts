@@ -13,7 +13,8 @@ const byAccess: Readonly<Record<Access, string>> = {
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
     whats-on projects answer project-mine booking cancel choose-school`,
   board: `
-    event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest`,
+    event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
+    committee-report papers draft-paper paper`,
   organiser: `
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
@@ -26,7 +27,12 @@ const byAccess: Readonly<Record<Access, string>> = {
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
     waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
-    series-save series-preview series-publish series-end-ask series-end`,
+    series-save series-preview series-publish series-end-ask series-end
+    run-projects run-project-new run-project run-project-edit run-project-save run-project-preview
+    run-project-publish run-project-end-ask run-project-end run-strand run-strand-save run-cohort run-cohort-new
+    run-cohort-edit run-cohort-save run-cohort-preview run-cohort-publish run-cohort-discard run-cohort-joining
+    run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
+    run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
     roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `

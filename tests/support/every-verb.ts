@@ -11,6 +11,8 @@ export interface Prey {
   look(): Promise<string>;
 }
 
+const toldByOrganisers = ['session-moved', 'session-cancelled', 'organiser-message', 'project-cancelled'];
+
 /** Somebody with a place and somebody who waits at a published event, a draft, a role, a channel: all another's. */
 export async function makePrey(service: TestService): Promise<Prey> {
   const { prisma } = service.database;
@@ -25,7 +27,11 @@ export async function makePrey(service: TestService): Promise<Prey> {
   await register(waiter.personId, 'waiting');
   const grant = await prisma.grant.create({ data: { accountId: holder.accountId, role: 'board' } });
   const ticket = await prisma.ticket.findFirst();
-  const cohort = await prisma.cohort.findFirst({ include: { project: true } });
+  const cohort = await prisma.cohort.findFirst({
+    include: { project: { include: { strands: true } }, milestones: true },
+  });
+  const strand = cohort?.project.strands[0];
+  const milestone = cohort?.milestones[0];
   const enrolment = await prisma.enrolment.findFirst();
   const article = await prisma.article.findFirst();
   const conversation = await prisma.conversation.create({
@@ -53,6 +59,8 @@ export async function makePrey(service: TestService): Promise<Prey> {
       draft: '00000000-0000-4000-8000-000000000000',
       ...(ticket ? { ticket: ticket.id } : {}),
       ...(cohort ? { cohort: cohort.id, project: cohort.project.slug } : {}),
+      ...(strand ? { strand: strand.id } : {}),
+      ...(milestone ? { milestone: milestone.id } : {}),
       ...(enrolment ? { enrolment: enrolment.id } : {}),
       ...(article ? { article: article.slug, slug: article.slug } : {}),
     },
@@ -68,7 +76,12 @@ export async function makePrey(service: TestService): Promise<Prey> {
         }),
         prisma.attendance.count({ where: { sessionId } }),
         prisma.subscription.findMany({ where: { conversationId: conversation.id } }),
-        prisma.delivery.count({ where: { kind: { in: ['session-moved', 'session-cancelled', 'organiser-message'] } } }),
+        prisma.delivery.count({ where: { kind: { in: toldByOrganisers } } }),
+        prisma.series.findMany({ orderBy: { id: 'asc' } }),
+        cohort
+          ? prisma.project.findUnique({ where: { id: cohort.projectId }, include: { cohorts: true, strands: true } })
+          : null,
+        cohort ? prisma.milestone.findMany({ where: { cohortId: cohort.id }, orderBy: { id: 'asc' } }) : null,
         prisma.event.count({ where: { status: 'draft' } }),
         ticket ? prisma.ticket.findUnique({ where: { id: ticket.id } }) : null,
         article ? prisma.article.findUnique({ where: { id: article.id } }) : null,

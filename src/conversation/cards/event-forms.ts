@@ -38,6 +38,10 @@ function sayFault(field: string, fault: PlanFault): string {
       return 'Booking has to close after it opens.';
     case 'taken':
       return 'There is another of this name already. Call it something else.';
+    case 'in-use':
+      return 'Somebody has asked to join already, so this stays as it is.';
+    case 'too-many':
+      return 'There are too many already. Take one out first.';
     case 'unknown':
       return 'Choose one of the list.';
   }
