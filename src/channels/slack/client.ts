@@ -1,6 +1,7 @@
 import { LogLevel, webApi } from '@slack/bolt';
 import type { SlackSettings } from '../../config.js';
 import type { Log } from '../../log.js';
+import { createTransport } from './transport.js';
 
 export type SlackClient = webApi.WebClient;
 
@@ -22,6 +23,7 @@ export function clientOptions(settings: Pick<SlackSettings, 'apiUrl'>, log: Log)
     allowAbsoluteUrls: false,
     timeout: answerWithinMs,
     rejectRateLimitedCalls: true,
+    fetch: createTransport(),
     retryConfig: { retries: 0 },
     logger: quietLogger(log),
   };

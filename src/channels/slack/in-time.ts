@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Slack must send it again: it is not worked through, and not kept. */
 export class NotInTime extends Error {
   constructor() {
@@ -20,24 +18,30 @@ const endWithinMs = 2_000;
  * @param keep stores what was asked, so that it is not lost with this process
  * @throws what the work throws in time
  */
-export async function inTime(work: Promise<unknown>, keep: () => Promise<void>): Promise<Ending> {
-  const timers = new AbortController();
-  const after = (ms: number) => wait(ms, undefined, { signal: timers.signal });
-  const done = work.then(() => 'done' as const);
-  const never = new Promise<never>(() => undefined);
-  const kept = after(keepAfterMs)
-    .then(keep)
-    .then(
-      () => 'kept' as const,
-      () => never,
+export function inTime(work: Promise<unknown>, keep: () => Promise<void>): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const keeping = setTimeout(() => {
+      // What cannot be kept is late in the end, unless the work is done before.
+      keep().then(
+        () => end('kept'),
+        () => undefined,
+      );
+    }, keepAfterMs);
+    const ending = setTimeout(() => end('late'), endWithinMs);
+    const settle = () => {
+      clearTimeout(keeping);
+      clearTimeout(ending);
+    };
+    const end = (as: Ending) => {
+      settle();
+      resolve(as);
+    };
+    work.then(
+      () => end('done'),
+      (fault: unknown) => {
+        settle();
+        reject(fault);
+      },
     );
-  const late = after(endWithinMs).then(
-    () => 'late' as const,
-    () => never,
-  );
-  try {
-    return await Promise.race([done, kept, late]);
-  } finally {
-    timers.abort();
-  }
+  });
 }
