@@ -5,11 +5,13 @@ import type { Config } from './config.js';
 import type { Desk } from './conversation/talk.js';
 import { chartRoute } from './http/chart-route.js';
 import { checkInRoute } from './http/check-in-route.js';
+import { paperRoute } from './http/paper-route.js';
 import { readAttendanceFile } from './importers/attendance/read-attendance-file.js';
+import { makePaperFile } from './paper-files.js';
 
-/** What follows an event: files of who was there, codes to scan, pictures. */
+/** What follows an event: files of who was there, codes to scan, pictures, papers. */
 export interface AfterEvent {
-  readonly desk: Pick<Desk, 'pictures' | 'readAttendanceFile'>;
+  readonly desk: Pick<Desk, 'pictures' | 'papers' | 'readAttendanceFile'>;
   readonly routes: readonly Router[];
 }
 
@@ -17,6 +19,7 @@ export interface AfterEvent {
 const checkInLinkMs = 120 * 86_400_000;
 /** Messages are read for a year; who scrolls further back sees the words in place of the chart. */
 const chartLinkMs = 400 * 86_400_000;
+const paperLinkMs = 30 * 60_000;
 
 export function afterEvent(config: Config, core: Core, signer: LinkSigner): AfterEvent {
   const { publicUrl } = config;
@@ -35,9 +38,15 @@ export function afterEvent(config: Config, core: Core, signer: LinkSigner): Afte
     const token = signer.sign('chart', `${slug}_${from.getTime()}_${to.getTime()}`, until(chartLinkMs));
     return reachable ? `${publicUrl}/charts/${token}.png` : undefined;
   };
+  const papers: Desk['papers'] = (accountId, paperId, format) =>
+    `${publicUrl}/papers/${signer.sign('paper', `${accountId}_${paperId}`, until(paperLinkMs))}.${format}`;
   return {
-    desk: { pictures: { checkIn, seriesChart }, readAttendanceFile },
-    routes: [checkInRoute(core, signer, publicUrl, chatLink), chartRoute(core, signer, (id) => drawChart(core, id))],
+    desk: { pictures: { checkIn, seriesChart }, papers, readAttendanceFile },
+    routes: [
+      checkInRoute(core, signer, publicUrl, chatLink),
+      chartRoute(core, signer, (id) => drawChart(core, id)),
+      paperRoute(core, signer, makePaperFile),
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ import { ServerFault } from './db/server.js';
 import { sayImport } from './import-report.js';
 import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
+import { addReportCommand } from './report-command.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
@@ -58,6 +59,8 @@ importing
       if (!done) process.exitCode = 1;
     }),
   );
+
+addReportCommand(program, withRecords);
 
 /** Standard output is the command's own: warnings go to standard error. */
 async function withRecords(run: (records: Records) => Promise<void>): Promise<void> {

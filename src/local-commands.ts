@@ -5,6 +5,7 @@ import { forgetLibrary } from './conversation/answers/library.js';
 import type { Desk } from './conversation/talk.js';
 import { importAttendanceFile } from './importers/attendance/import-file.js';
 import { importKnowledge } from './importers/knowledge.js';
+import { reportCommittee, reportInput } from './report-command.js';
 
 /** Nobody unknown has a place to link to. */
 const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
@@ -34,6 +35,7 @@ const commands = {
     async (core, { event, session, base64 }) =>
       importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
   ),
+  'report-committee': command(reportInput, reportCommittee),
 };
 
 type Commands = typeof commands;

@@ -2,7 +2,17 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Db } from '../db/database.js';
 
 /** What a signed link is good for; one made for another purpose is refused. */
-export type LinkPurpose = 'chart' | 'check-in' | 'calendar' | 'place' | 'door-list' | 'attendees' | 'own-data';
+export type LinkPurpose =
+  | 'chart'
+  | 'check-in'
+  | 'calendar'
+  | 'place'
+  | 'door-list'
+  | 'attendees'
+  | 'own-data'
+  | 'audit'
+  | 'everything'
+  | 'paper';
 
 export interface LinkSigner {
   /** @param expiresAt after it the link is refused */

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.js';
 import { holds } from '../domain/actor.js';
 import type { Intent } from './intents.js';
+import { paperIntents } from './paper-intents.js';
 import {
   answerSendings,
   openDigestSettings,
@@ -19,6 +20,7 @@ const posts = '(the |a |all |event |weekly )*';
 
 /** Summaries and digests for the board's channels. Part of the intent table. */
 export const boardIntents: readonly Intent[] = [
+  ...paperIntents,
   {
     verb: 'send-summaries',
     says: [new RegExp(`\\b${verbWords} ${posts}summar(y|ies) ${hereWords}\\b`)],

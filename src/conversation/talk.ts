@@ -18,6 +18,8 @@ export interface Desk {
   readonly model?: AnswerModel;
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
+  /** Links to a committee paper's files, for one account's eyes; absent on the command line. */
+  readonly papers?: (accountId: string, paperId: string, format: 'docx' | 'xlsx') => string;
   /** Reads a file that says who was there; absent on the command line. */
   readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
 }

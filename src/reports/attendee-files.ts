@@ -2,6 +2,7 @@ import writeXlsx from 'write-excel-file/node';
 import type { Attendees } from '../app/attendees.js';
 import { sayPosition } from '../domain/person.js';
 import { sayMoment } from '../domain/when.js';
+import { csvLine, safeText, utf8Mark } from './csv.js';
 
 const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'State', 'Booked by'];
 
@@ -23,16 +24,9 @@ export function attendeeRows(attendees: Attendees, zone: string): readonly (read
   return [[...columns, ...attendees.questions], ...rows];
 }
 
-/**
- * CSV (RFC 4180) in UTF-8 with a mark, which Excel needs. A cell that a spreadsheet would take for a formula begins with an
- * apostrophe (OWASP, "CSV Injection").
- */
+/** CSV (RFC 4180) in UTF-8 with a mark, which Excel needs; no cell is a formula. */
 export function attendeesCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (value: string) => {
-    const safe = /^\s*[=+\-@\t\r\n|%]/.test(value) ? `'${value}` : value;
-    return `"${safe.replaceAll('"', '""')}"`;
-  };
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `${utf8Mark}${rows.map((row) => csvLine(row.map(safeText))).join('')}`;
 }
 
 /** The same as a workbook: every cell is text, so none is a formula. */

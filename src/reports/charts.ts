@@ -15,6 +15,8 @@ export interface BarChartData {
   readonly counts: string;
   /** Oldest first; at most a dozen can be read on a phone. */
   readonly labels: readonly string[];
+  /** Bars that lie, one below the other, for labels that are names: the first on top. For one row of numbers. */
+  readonly lying?: true;
   /** One or two rows of numbers; null where nothing was counted. */
   readonly series: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<number | null> }>;
 }
@@ -28,8 +30,9 @@ const colours = ['#0b5394', '#e08a1e'];
 const ink = '#1b1b1b';
 
 /** Draws the bars as SVG, with letters of 16 and more so that they can be read on a phone. */
-export function drawBarsAsSvg({ title, counts, labels, series }: BarChartData): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+export function drawBarsAsSvg(data: BarChartData): string {
+  const { title, counts, series } = data;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: barChartHeight(data) });
   try {
     chart.setOption({
       animation: false,
@@ -45,38 +48,60 @@ export function drawBarsAsSvg({ title, counts, labels, series }: BarChartData): 
         subtextStyle: { fontSize: 16, color: '#555555' },
       },
       ...(series.length > 1 ? { legend: { bottom: 8, itemGap: 24, textStyle: { fontSize: 16, color: ink } } } : {}),
-      grid: { left: 16, right: 16, top: 92, bottom: series.length > 1 ? 44 : 12, containLabel: true },
-      xAxis: {
-        type: 'category',
-        data: [...labels],
-        axisTick: { show: false },
-        axisLabel: {
-          fontSize: 16,
-          color: ink,
-          interval: 0,
-          width: (width - 48) / labels.length - 4,
-          overflow: 'break',
-        },
-      },
-      yAxis: { type: 'value', min: 0, splitLine: { lineStyle: { color: '#e3e3e3' } }, axisLabel: { show: false } },
-      series: series.map(({ name, values }) => ({
-        type: 'bar',
-        name,
-        data: [...values],
-        barMaxWidth: 72,
-        label: {
-          show: labels.length * series.length <= 14,
-          position: 'top',
-          fontSize: 18,
-          fontWeight: 600,
-          color: ink,
-        },
-      })),
+      ...(data.lying ? lyingBars(data) : standingBars(data)),
     });
     return chart.renderToSVGString();
   } finally {
     chart.dispose();
   }
+}
+
+/** In the chart's own units, of which it is 640 wide: as high as its lying bars need, or 400. */
+export function barChartHeight({ lying, labels }: BarChartData): number {
+  return lying ? 104 + labels.length * 34 : height;
+}
+
+const numberLabel = { show: true, fontSize: 18, fontWeight: 600, color: ink } as const;
+
+function standingBars({ labels, series }: BarChartData) {
+  return {
+    grid: { left: 16, right: 16, top: 92, bottom: series.length > 1 ? 44 : 12, containLabel: true },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      axisTick: { show: false },
+      axisLabel: { fontSize: 16, color: ink, interval: 0, width: (width - 48) / labels.length - 4, overflow: 'break' },
+    },
+    yAxis: { type: 'value', min: 0, splitLine: { lineStyle: { color: '#e3e3e3' } }, axisLabel: { show: false } },
+    series: series.map(({ name, values }) => ({
+      type: 'bar',
+      name,
+      data: [...values],
+      barMaxWidth: 72,
+      label: { ...numberLabel, show: labels.length * series.length <= 14, position: 'top' },
+    })),
+  } as const;
+}
+
+function lyingBars({ labels, series }: BarChartData) {
+  return {
+    grid: { left: 16, right: 64, top: 84, bottom: 8, containLabel: true },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: [...labels],
+      axisTick: { show: false },
+      axisLabel: { fontSize: 16, color: ink, interval: 0, width: 270, overflow: 'truncate' },
+    },
+    xAxis: { type: 'value', min: 0, splitLine: { lineStyle: { color: '#e3e3e3' } }, axisLabel: { show: false } },
+    series: series.map(({ name, values }) => ({
+      type: 'bar',
+      name,
+      data: [...values],
+      barMaxWidth: 22,
+      label: { ...numberLabel, fontSize: 16, position: 'right' },
+    })),
+  } as const;
 }
 
 /** The same as a PNG of 1,280 by 800 pixels, drawn beside the event loop. */

@@ -274,4 +274,16 @@ export const talksAfterwards: readonly Talk[] = [
       { fill: { rating: '4, good' }, reads: 'Thank you' },
     ],
   },
+  {
+    about: 'the committee paper',
+    part: 'board',
+    moves: [
+      { say: 'draft the committee report', reads: 'First day' },
+      { fill: { from: '2026-10-01', to: '2026-09-01' }, reads: 'The last day is before the first.' },
+      { say: 'draft the committee report' },
+      { fill: { from: '2025-09-01', to: '2026-08-31' }, reads: '1 September 2025 to 31 August 2026' },
+      { say: 'committee papers', reads: 'Committee papers' },
+      { press: 'Open', reads: 'Took part in nothing' },
+    ],
+  },
 ];

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/**
+ * What a committee paper says, frozen when it is drafted: the same data makes the same paper again, whatever the records say
+ * by then. Days are `YYYY-MM-DD`, instants ISO 8601.
+ */
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+
+const round = z.object({
+  title: z.string(),
+  on: z.string(),
+  /** People with a place; null where it was not recorded. */
+  booked: z.number().nullable(),
+  attended: z.number().nullable(),
+  /** Schools with somebody there; null where it was not recorded. */
+  schools: z.number().nullable(),
+  /** "over", "nearly", "about"; empty for an exact count. */
+  qualifier: z.string(),
+  provisional: z.boolean(),
+  /** The paper that a figure comes from; null for our own records. */
+  source: z.string().nullable(),
+  /** Held in the period; earlier rounds are there to compare with. */
+  inPeriod: z.boolean(),
+});
+
+const seriesAttendance = z.object({ name: z.string(), rounds: z.array(round) });
+
+const phaseCount = z.object({ phase: z.string(), schools: z.number(), of: z.number() });
+
+const projectYear = z.object({
+  name: z.string(),
+  /** The year that the academic year starts in. */
+  year: z.number(),
+  joins: z.enum(['schools', 'people']),
+  /** People accepted, for a project that people join; else null. */
+  people: z.number().nullable(),
+  schools: z.number(),
+  /** Of the schools that are open now. */
+  present: z.number(),
+  of: z.number(),
+  byPhase: z.array(phaseCount),
+});
+
+const feedback = z.object({
+  bySeries: z.array(
+    z.object({ name: z.string(), asked: z.number(), answered: z.number(), rating: z.number().nullable() }),
+  ),
+  asked: z.number(),
+  answered: z.number(),
+  rating: z.number().nullable(),
+  quotes: z.array(z.object({ id: z.string(), words: z.string(), by: z.string(), about: z.string() })),
+});
+
+const group = z.object({ name: z.string(), absent: z.number(), of: z.number() });
+
+const coverage = z.object({
+  schools: z.number(),
+  absent: z.number(),
+  byPhase: z.array(group),
+  byDistrict: z.array(group),
+  byTrust: z.array(group),
+  /** The schools that took part in nothing, by name. */
+  list: z.array(
+    z.object({
+      urn: z.number(),
+      name: z.string(),
+      phase: z.string(),
+      district: z.string(),
+      trust: z.string().nullable(),
+    }),
+  ),
+});
+
+export const paperData = z.object({
+  version: z.literal(1),
+  from: day,
+  /** The last day of it. */
+  to: day,
+  asOf: z.string(),
+  zone: z.string(),
+  attendance: z.array(seriesAttendance),
+  projects: z.array(projectYear),
+  feedback,
+  coverage,
+});
+
+export type PaperData = z.infer<typeof paperData>;
+export type PaperRound = z.infer<typeof round>;
+export type PaperProject = z.infer<typeof projectYear>;
+export type PaperGroup = z.infer<typeof group>;
