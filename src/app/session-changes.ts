@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
+import { settleTerm } from './event-planning.js';
 import { tellHolders } from './holder-messages.js';
 import { organises } from './organising-places.js';
 import { isCalledOff, type LockedSession, lockSession, readStandings } from './places.js';
@@ -10,6 +11,8 @@ import { isUuid } from './programme.js';
 
 /** What becomes different; what is left out stays. Null takes it away. */
 export interface SessionMove {
+  /** A new name is no move: nobody is told of it alone. */
+  readonly label?: string;
   readonly startsAt?: Date;
   readonly endsAt?: Date;
   readonly venue?: string | null;
@@ -47,12 +50,19 @@ export async function moveSession(
     const after = { ...before, ...move };
     if (after.startsAt <= core.clock.now()) return { kind: 'refused', reason: 'past' };
     if (after.endsAt <= after.startsAt) return { kind: 'refused', reason: 'ends-before-it-starts' };
-    if (fingerprint(before) === fingerprint(after)) return { kind: 'unchanged' };
+    if (fingerprint(before) === fingerprint(after)) {
+      if (before.label !== after.label) {
+        await tx.session.update({ where: { id: sessionId }, data: { label: after.label }, select: { id: true } });
+        await note(core, tx, actor, 'name-session', sessionId, 0);
+      }
+      return { kind: 'unchanged' };
+    }
     const { sequence } = await tx.session.update({
       where: { id: sessionId },
       data: { ...move, sequence: { increment: 1 } },
       select: { sequence: true },
     });
+    await settleTerm(core, tx, before.eventId);
     const ids = (await readStandings(tx, sessionId)).map(({ id }) => id);
     await countChange(tx, ids);
     const payload = {
@@ -108,6 +118,9 @@ async function change(
 ): Promise<ChangeOutcome> {
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+    // The event first and then the session, as every change of an organiser's does: no two wait for each other.
+    await tx.$executeRaw`
+      SELECT 1 FROM "Event" WHERE id = (SELECT "eventId" FROM "Session" WHERE id = ${sessionId}::uuid) FOR UPDATE`;
     const session = await lockSession(tx, sessionId, null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
     if (!(await organises(tx, actor, session.eventId))) return { kind: 'refused', reason: 'not-organiser' };
@@ -119,7 +132,7 @@ async function change(
   return outcome;
 }
 
-type WhenAndWhere = Required<SessionMove>;
+type WhenAndWhere = Required<Omit<SessionMove, 'label'>>;
 
 function fingerprint(session: WhenAndWhere): string {
   const { startsAt, endsAt, venue, address, town, postcode, link } = session;
@@ -130,7 +143,8 @@ function whereOf({ venue, address, town, postcode, link }: WhenAndWhere): string
   return [venue, address, town, postcode, link].filter(Boolean).join(', ');
 }
 
-async function countChange(tx: Tx, registrationIds: readonly string[]): Promise<void> {
+/** Calendars count one more change of these. */
+export async function countChange(tx: Tx, registrationIds: readonly string[]): Promise<void> {
   await tx.registration.updateMany({
     where: { id: { in: [...registrationIds] } },
     data: { sequence: { increment: 1 } },

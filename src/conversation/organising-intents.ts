@@ -1,10 +1,9 @@
 import { holdsSomewhere } from '../domain/actor.js';
 import type { Intent } from './intents.js';
 import { answerAttendees } from './topics/attendees.js';
+import { askToCallOff, callOff } from './topics/calling-off.js';
 import {
   answerManagedSession,
-  askToCallOff,
-  callOff,
   editSession,
   move,
   newSession,

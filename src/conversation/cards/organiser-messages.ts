@@ -1,5 +1,8 @@
 import { findCancelled } from '../../app/cohort-cancelling.js';
+import { findCancelledEvent } from '../../app/event-cancelling.js';
 import { findEventTitle } from '../../app/event-titles.js';
+import { saySpan } from '../../domain/when.js';
+import type { Action } from '../../rendering/card.js';
 import { cohortTitle } from './enrolments.js';
 import type { MakeMessage } from './messages.js';
 
@@ -36,8 +39,42 @@ const projectCancelled: MakeMessage = async (desk, { payload }) => {
   };
 };
 
+const shownPlaces = 20;
+
+/** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
+const eventCancelled: MakeMessage = async (desk, { payload, personId }) => {
+  const { core, links } = desk;
+  const found = await findCancelledEvent(core.prisma, payload.eventId ?? '', personId ?? '');
+  if (!found) return undefined;
+  const lead = `${found.title} is cancelled.`;
+  const lines = found.places.slice(0, shownPlaces).map((place) => {
+    const span = saySpan(place.startsAt, place.endsAt, core.timeZone);
+    const title = place.label ? `${place.label}, ${span}` : span;
+    const { registrationId: id } = place;
+    const own: Action = { kind: 'link', label: 'Take it out of my calendar', url: links.calendar(id) };
+    const theirs: Action = { kind: 'link', label: 'Page to hand on', url: links.place(id, place.startsAt) };
+    const action = place.of ? theirs : place.held ? own : undefined;
+    return { title, ...(place.of ? { detail: `for ${place.of}` } : {}), ...(action ? { action } : {}) };
+  });
+  const handOn = found.places.some((place) => place.of !== null)
+    ? 'You booked for colleagues who have no chat with me: please tell them.'
+    : '';
+  const words = lines.map(({ title, detail }) => [title, detail].filter(Boolean).join(' '));
+  return {
+    fallback: [`${lead} ${found.reason}`.trim(), ...words, handOn].filter(Boolean).join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'warning' },
+      { kind: 'text', text: found.reason },
+      { kind: 'list', items: lines },
+      ...(handOn ? [{ kind: 'context', text: handOn } as const] : []),
+    ],
+    actions: [{ kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true }],
+  };
+};
+
 /** Messages from organisers, by kind. */
 export const organiserMessages: Readonly<Record<string, MakeMessage>> = {
   'organiser-message': organiserMessage,
+  'event-cancelled': eventCancelled,
   'project-cancelled': projectCancelled,
 };

@@ -227,6 +227,16 @@ export function organisedSessionCard(
   };
 }
 
+/** `12 with a place, 1 with an offer and 3 waiting will be told.` @param people where one may hold several of the places */
+export function toldWords(sessions: readonly OrganisedSession[], people?: number): string {
+  const sum = (count: (session: OrganisedSession) => number) => sessions.reduce((all, one) => all + count(one), 0);
+  const [confirmed, offered, waiting] = [sum((s) => s.confirmed), sum((s) => s.offered), sum((s) => s.waiting)];
+  const all = confirmed + offered + waiting;
+  if (all === 0) return 'Nobody is registered, so nobody will be told.';
+  const parts = [`${confirmed} with a place`, ...(offered ? [`${offered} with an offer`] : []), `${waiting} waiting`];
+  return `${plural(people ?? all, 'person', 'people')} will be told, each once: ${parts.join(', ')}.`;
+}
+
 /** A question before something is done. @param back verb of "no" */
 export function askCard(question: string, lines: readonly string[], yes: Action, back: Action): Card {
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cancelEvent, changeSession, isMove } from '../../app/event-changes.js';
+import { changeSession, isMove } from '../../app/event-changes.js';
 import { addSession, editDraftSession, removeDraftSession } from '../../app/event-planning.js';
 import { keepDraft, readDraft } from '../../app/form-drafts.js';
 import {
@@ -9,15 +9,22 @@ import {
   organisedEvent,
 } from '../../app/organised-events.js';
 import { resizeSession } from '../../app/organising-places.js';
-import { type ChangeOutcome, cancelSession, longestCancelReason } from '../../app/session-changes.js';
+import type { ChangeOutcome } from '../../app/session-changes.js';
 import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { faultWords, sessionForm, sessionValues } from '../cards/event-forms.js';
-import { askCard, organisedSessionCard, organiserAct, sessionName, whereWords } from '../cards/organising.js';
+import {
+  askCard,
+  organisedSessionCard,
+  organiserAct,
+  sessionName,
+  toldWords,
+  whereWords,
+} from '../cards/organising.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 import { plural } from '../wording.js';
 import { readSessionPlan } from './event-plans.js';
-import { afterChange, goneEvent, refusedPlan, showOrganised, viewOf } from './organising.js';
+import { afterChange, goneEvent, refusedPlan, viewOf } from './organising.js';
 
 interface Found {
   readonly event: OrganisedEvent;
@@ -121,16 +128,6 @@ async function askToMove(
   return { replies: [{ kind: 'card', card: askCard(`Change ${event.title}?`, lines, yes, no) }] };
 }
 
-/** `12 with a place, 1 with an offer and 3 waiting will be told.` */
-function toldWords(sessions: readonly OrganisedSession[]): string {
-  const sum = (count: (session: OrganisedSession) => number) => sessions.reduce((all, one) => all + count(one), 0);
-  const [confirmed, offered, waiting] = [sum((s) => s.confirmed), sum((s) => s.offered), sum((s) => s.waiting)];
-  const all = confirmed + offered + waiting;
-  if (all === 0) return 'Nobody is registered, so nobody will be told.';
-  const parts = [`${confirmed} with a place`, ...(offered ? [`${offered} with an offer`] : []), `${waiting} waiting`];
-  return `${plural(all, 'person', 'people')} will be told, each once: ${parts.join(', ')}.`;
-}
-
 const movePlan = z.object({
   kind: z.literal('move'),
   sessionId: z.string(),
@@ -165,7 +162,8 @@ export async function move(talk: Talk, ask: Ask): Promise<Answer> {
   }
 }
 
-function refusedChange(act: string, reason: Extract<ChangeOutcome, { kind: 'refused' }>['reason']): Answer {
+/** Why not, in words. */
+export function refusedChange(act: string, reason: Extract<ChangeOutcome, { kind: 'refused' }>['reason']): Answer {
   switch (reason) {
     case 'not-organiser':
       return refusedPlan(act, 'not-allowed');
@@ -225,75 +223,4 @@ export async function resize(talk: Talk, ask: Ask): Promise<Answer> {
     return { replies: [{ kind: 'form', form: placesForm(found, typed, fault) }] };
   }
   return refusedPlan('organise-resize', outcome.reason === 'not-organiser' ? 'not-allowed' : 'not-found');
-}
-
-/** Asks for the reason, and says who will be told: of one session, or of the whole event. */
-export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promise<Answer> {
-  const { event: eventId = '', session: sessionId } = ask.data;
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, eventId);
-  const sessions = event?.sessions.filter(
-    (session) =>
-      (sessionId === undefined || session.id === sessionId) &&
-      session.status === 'published' &&
-      session.startsAt > talk.now,
-  );
-  if (!event || !sessions) return goneEvent(talk);
-  if (sessions.length === 0 || event.status !== 'published') {
-    return showOrganised(talk, event.id, 'There is nothing left to cancel.');
-  }
-  const view = await viewOf(talk);
-  const form: Form = {
-    title: sessionId ? 'Cancel the session?' : 'Cancel the event?',
-    intro: [
-      { kind: 'text', text: event.title, tone: 'strong' },
-      { kind: 'list', items: sessions.map((session) => ({ title: sessionName(session, view) })) },
-      { kind: 'text', text: toldWords(sessions), tone: 'warning' },
-    ],
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why, in words for those who were coming',
-        required: true,
-        multiline: true,
-        maxLength: longestCancelReason,
-      },
-    ],
-    ...(fault ? { faults: { reason: fault } } : {}),
-    submit: {
-      label: 'Cancel and tell them',
-      verb: 'organise-cancel',
-      data: { event: event.id, ...(sessionId ? { session: sessionId } : {}) },
-    },
-    cancel: {
-      kind: 'act',
-      label: 'Keep it',
-      verb: 'organise-event',
-      data: { event: event.id },
-    },
-    fallback: `Cancel ${event.title}? ${toldWords(sessions)}`,
-  };
-  return { replies: [{ kind: 'form', form }] };
-}
-
-export async function callOff(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const { event: eventId = '', session } = ask.data;
-  const reason = typeof ask.values.reason === 'string' ? ask.values.reason : '';
-  const outcome: ChangeOutcome = session
-    ? await cancelSession(core, talk.actor, session, reason)
-    : await cancelEvent(core, talk.actor, eventId, reason);
-  switch (outcome.kind) {
-    case 'changed':
-      return showOrganised(
-        talk,
-        eventId,
-        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
-      );
-    case 'unchanged':
-      return showOrganised(talk, eventId, 'It is cancelled already; nobody is told twice.');
-    case 'refused':
-      if (outcome.reason === 'no-reason') return askToCallOff(talk, ask, 'Say why: those who were coming are told.');
-      return refusedChange('organise-cancel', outcome.reason);
-  }
 }

@@ -13,6 +13,9 @@ const kindWords: Readonly<Record<string, string>> = {
   reminder: 'Reminder',
   'session-moved': 'Change of time or place',
   'session-cancelled': 'Cancellation',
+  'event-cancelled': 'Cancellation of an event',
+  'project-cancelled': 'Cancellation of a project',
+  'organiser-message': 'Message from the organisers',
 };
 
 /** Messages that did not arrive, with why; each can be sent again alone. */

@@ -1,0 +1,138 @@
+import type { Db, Tx } from '../db/database.js';
+import { type Actor, holds } from '../domain/actor.js';
+import { recordAct } from './audit.js';
+import type { Core } from './core.js';
+import { scheduleDeliveries } from './deliveries.js';
+import { endRegistration } from './endings.js';
+import { lockSession, readStandings } from './places.js';
+import { isUuid } from './programme.js';
+import { type ChangeOutcome, countChange, longestCancelReason } from './session-changes.js';
+
+/**
+ * Calls an event off with every session that is still to come, in one transaction: all of them are cancelled and everybody
+ * concerned is told once, however many places they hold in it, or nothing happens.
+ */
+export async function cancelEvent(core: Core, actor: Actor, eventId: string, reason: string): Promise<ChangeOutcome> {
+  if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
+  const words = reason.trim().slice(0, longestCancelReason);
+  const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+    // The event first and then its sessions, as every change of an organiser's does: no two wait for each other.
+    await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
+    const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true, status: true } });
+    if (!event) return { kind: 'refused', reason: 'not-found' };
+    if (!holds(actor, 'organiser', event.seriesId)) return { kind: 'refused', reason: 'not-organiser' };
+    if (event.status !== 'published') return { kind: 'unchanged' };
+    if (words === '') return { kind: 'refused', reason: 'no-reason' };
+    const sessionIds = await sessionsToCome(core, tx, eventId);
+    for (const id of sessionIds) await lockSession(tx, id, null);
+    const people = await concerned(tx, sessionIds);
+    for (const id of sessionIds) await endSession(core, tx, id, words);
+    await tx.event.update({
+      where: { id: eventId },
+      data: { status: 'cancelled', cancelReason: words },
+      select: { id: true },
+    });
+    const told = await tell(core, tx, eventId, people);
+    const line = { act: 'cancel-event', subject: 'event', subjectId: eventId, outcome: 'cancelled', detail: { told } };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'changed', told };
+  });
+  if (outcome.kind === 'changed') core.queue.nudge();
+  return outcome;
+}
+
+/** How many people would be told, each once; for the organisers of the event, who are asked before. */
+export async function countConcerned(core: Core, eventId: string): Promise<number> {
+  if (!isUuid(eventId)) return 0;
+  return (await concerned(core.prisma, await sessionsToCome(core, core.prisma, eventId))).length;
+}
+
+/** In the order of their ids, in which they are locked. */
+async function sessionsToCome(core: Core, db: Db | Tx, eventId: string): Promise<string[]> {
+  const rows = await db.session.findMany({
+    where: { eventId, status: 'published', startsAt: { gt: core.clock.now() } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Whoever holds, was offered or waits for a place; where the bot has no chat with them, whoever booked for them. */
+async function concerned(db: Db | Tx, sessionIds: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ recipient: string }>>`
+    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
+      FROM "Registration" g
+     WHERE g."sessionId" = ANY(${[...sessionIds]}::uuid[]) AND g.state IN ('confirmed', 'offered', 'waiting')
+     ORDER BY recipient`;
+  return rows.map(({ recipient }) => recipient);
+}
+
+/** Waiting and offers end; held places stay on record as what was held. */
+async function endSession(core: Core, tx: Tx, sessionId: string, words: string): Promise<void> {
+  await tx.session.update({
+    where: { id: sessionId },
+    data: { status: 'cancelled', cancelReason: words, sequence: { increment: 1 } },
+    select: { id: true },
+  });
+  const standings = await readStandings(tx, sessionId);
+  await countChange(
+    tx,
+    standings.filter(({ state }) => state === 'confirmed').map(({ id }) => id),
+  );
+  const ending = { state: 'cancelled', reason: calledOff, now: core.clock.now() } as const;
+  for (const { id, state } of standings) if (state !== 'confirmed') await endRegistration(tx, id, ending);
+}
+
+/** Why a place in the waiting list, or an offer, ended with its session. */
+export const calledOff = 'session cancelled';
+
+function tell(core: Core, tx: Tx, eventId: string, people: readonly string[]): Promise<number> {
+  return scheduleDeliveries(
+    core,
+    tx,
+    people.map((personId) => ({
+      key: `event-cancelled:${eventId}:${personId}`,
+      kind: 'event-cancelled',
+      to: { personId },
+      payload: { eventId },
+    })),
+  );
+}
+
+/** A place that was called off with its event. */
+export interface CancelledPlace {
+  readonly registrationId: string;
+  readonly label: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** It was held, not only waited for: it stands in a calendar. */
+  readonly held: boolean;
+  /** Whose it is, where it is not the reader's own. */
+  readonly of: string | null;
+}
+
+/** A cancelled event, as one of those concerned reads of it; undefined when it goes on, or they have nothing to do with it. */
+export async function findCancelledEvent(
+  db: Db,
+  eventId: string,
+  personId: string,
+): Promise<
+  { readonly title: string; readonly reason: string; readonly places: readonly CancelledPlace[] } | undefined
+> {
+  if (!isUuid(eventId) || !isUuid(personId)) return undefined;
+  const event = await db.event.findFirst({
+    where: { id: eventId, status: 'cancelled' },
+    select: { title: true, cancelReason: true },
+  });
+  const places = await db.$queryRaw<CancelledPlace[]>`
+    SELECT g.id AS "registrationId", s.label, s."startsAt", s."endsAt", g.state = 'confirmed' AS held,
+           CASE WHEN g."personId" = ${personId}::uuid THEN NULL ELSE p.name END AS of
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
+     WHERE s."eventId" = ${eventId}::uuid AND s.status = 'cancelled'
+       AND (g.state = 'confirmed' OR g."endReason" = ${calledOff})
+       AND (g."personId" = ${personId}::uuid OR (g."bookedById" = ${personId}::uuid
+            AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")))
+     ORDER BY s."startsAt", p.name, g.id`;
+  return event && places.length > 0 ? { title: event.title, reason: event.cancelReason ?? '', places } : undefined;
+}
