@@ -1,9 +1,12 @@
+import { TZDate } from '@date-fns/tz';
+import { academicYearOf } from '../domain/academic-year.js';
 import type { DigestSection } from '../domain/digest.js';
 import { digestSections, isDigestDue } from '../domain/digest.js';
 import type { Core } from './core.js';
+import { countCoverage } from './coverage.js';
 import { scheduleDelivery } from './deliveries.js';
 import { type ShownQuote, showQuotes } from './event-summary.js';
-import { type ProgrammeSession, upcomingSessions } from './programme.js';
+import { isUuid, type ProgrammeSession, upcomingSessions } from './programme.js';
 
 const week = 7 * 86_400_000;
 
@@ -27,7 +30,7 @@ export interface Digest {
     readonly quotes: readonly ShownQuote[];
   };
   readonly unanswered: ReadonlyArray<{ readonly question: string; readonly count: number }>;
-  /** Open schools of the partnership, and how many of them came to nothing this academic year. */
+  /** Open schools of the partnership, and how many of them took part in nothing this academic year: no event, no project. */
   readonly coverage: { readonly schools: number; readonly absent: number };
 }
 
@@ -36,13 +39,17 @@ export function isQuiet({ coming, happened, projects, feedback, unanswered }: Di
   return [coming, happened, projects, feedback.quotes, unanswered].every(({ length }) => length === 0);
 }
 
-/** @param deliveryId the message that shows it; left out in a preview */
+/**
+ * @param deliveryId the message that shows it; left out in a preview
+ * @param until the end of its week, when it was sent before and is drawn up anew
+ */
 export async function composeDigest(
-  core: Core,
+  present: Core,
   sections: readonly DigestSection[],
   deliveryId: string | undefined,
+  until = present.clock.now(),
 ): Promise<Digest> {
-  const until = core.clock.now();
+  const core: Core = { ...present, clock: { now: () => until } };
   const since = new Date(until.getTime() - week);
   const coming = (await upcomingSessions(core)).filter(
     ({ startsAt, eventStatus, sessionStatus }) =>
@@ -56,9 +63,9 @@ export async function composeDigest(
     coming: wanted('coming') ? coming : [],
     happened: wanted('happened') ? await readHappened(core, since, until) : [],
     registrations: wanted('registrations') ? await readRegistrations(core, coming, until) : [],
-    projects: wanted('projects') ? await readProjects(core, since) : [],
+    projects: wanted('projects') ? await readProjects(core, since, until) : [],
     feedback: wanted('feedback')
-      ? await readFeedback(core, since, deliveryId)
+      ? await readFeedback(core, since, until, deliveryId)
       : { answered: 0, rating: null, quotes: [] },
     unanswered: wanted('unanswered') ? await readUnanswered(core, since) : [],
     coverage: wanted('coverage') ? await readCoverage(core, until) : { schools: 0, absent: 0 },
@@ -103,17 +110,24 @@ async function readRegistrations(
   );
 }
 
-async function readProjects(core: Core, since: Date): Promise<Digest['projects']> {
+async function readProjects(core: Core, since: Date, until: Date): Promise<Digest['projects']> {
   return core.prisma.$queryRaw<Array<Digest['projects'][number]>>`
     SELECT p.name, count(*)::int AS schools FROM "Enrolment" n JOIN "Cohort" c ON c.id = n."cohortId"
       JOIN "Project" p ON p.id = c."projectId"
-     WHERE n.state = 'registered' AND n."registeredAt" > ${since} GROUP BY p.id ORDER BY 2 DESC, 1`;
+     WHERE n.state = 'registered' AND n."registeredAt" > ${since} AND n."registeredAt" <= ${until} GROUP BY p.id ORDER BY 2 DESC, 1`;
 }
 
-async function readFeedback(core: Core, since: Date, deliveryId: string | undefined): Promise<Digest['feedback']> {
+async function readFeedback(
+  core: Core,
+  since: Date,
+  until: Date,
+  deliveryId: string | undefined,
+): Promise<Digest['feedback']> {
   const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null }>>`
-    SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since}`;
-  const quotes = await core.prisma.$transaction((tx) => showQuotes(tx, { since }, 3, { place: 'digest', deliveryId }));
+    SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
+  const quotes = await core.prisma.$transaction((tx) =>
+    showQuotes(tx, { since, until }, 3, { place: 'digest', deliveryId }),
+  );
   return { answered: row?.answered ?? 0, rating: row?.rating ?? null, quotes };
 }
 
@@ -126,18 +140,10 @@ async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswer
   });
 }
 
+/** Since the academic year began. */
 async function readCoverage(core: Core, until: Date): Promise<Digest['coverage']> {
-  const september = new Date(
-    Date.UTC(until.getUTCMonth() >= 8 ? until.getUTCFullYear() : until.getUTCFullYear() - 1, 8, 1),
-  );
-  const [row] = await core.prisma.$queryRaw<Array<Digest['coverage']>>`
-    SELECT count(*)::int AS schools,
-           count(*) FILTER (WHERE c.urn NOT IN (
-             SELECT present_urn(f.urn) FROM (
-               SELECT DISTINCT a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
-                WHERE a.urn IS NOT NULL AND a.present AND s."startsAt" >= ${september}) f))::int AS absent
-      FROM "School" c WHERE c."inPartnership" AND c.status IN ('open', 'closing')`;
-  return row ?? { schools: 0, absent: 0 };
+  const september = new TZDate(academicYearOf(until, core.timeZone), 8, 1, core.timeZone);
+  return countCoverage(core, { since: new Date(september.getTime()), until });
 }
 
 /**
@@ -159,7 +165,8 @@ export async function sendDigests(core: Core): Promise<number> {
         key: `digest:${conversationId}:${due.key}`,
         kind: 'digest',
         to: { conversationId },
-        payload: { subscriptionId: id },
+        // A digest that is drawn up anew goes on telling of its own week.
+        payload: { subscriptionId: id, until: now.toISOString() },
       }),
     );
     if (added) scheduled += 1;
@@ -168,28 +175,16 @@ export async function sendDigests(core: Core): Promise<number> {
   return scheduled;
 }
 
-/** How a channel wants its digest, at the moment of sending; undefined when it no longer does. */
-export async function subscribedDigest(core: Core, subscriptionId: string) {
-  const found = await core.prisma.subscription.findFirst({ where: { id: subscriptionId, removedAt: null } });
+/**
+ * How a channel wants its digest, at the moment of sending; undefined when it no longer does.
+ * @param sent it is there already and is drawn up anew, whatever the channel wants by now
+ */
+export async function subscribedDigest(core: Core, subscriptionId: string, sent: boolean) {
+  if (!isUuid(subscriptionId)) return undefined;
+  const found = await core.prisma.subscription.findFirst({
+    where: { id: subscriptionId, ...(sent ? {} : { removedAt: null }) },
+  });
   if (!found) return undefined;
   const sections = digestSections.filter((section) => found.sections.includes(section));
   return { sections, skipQuietWeeks: found.skipQuietWeeks };
-}
-
-/** What was sent to channels, and what became of it: the latest first. For the board and organisers. */
-export async function sendings(core: Core, limit: number) {
-  return core.prisma.delivery.findMany({
-    where: { kind: { in: ['digest', 'event-summary'] } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select: {
-      kind: true,
-      key: true,
-      state: true,
-      dueAt: true,
-      sentAt: true,
-      fault: true,
-      conversation: { select: { name: true } },
-    },
-  });
 }

@@ -133,7 +133,7 @@ async function countFeedback(core: Core, eventId: string) {
  */
 export async function showQuotes(
   tx: Tx,
-  of: { readonly eventId?: string; readonly since?: Date },
+  of: { readonly eventId?: string; readonly since?: Date; readonly until?: Date },
   limit: number,
   use: { readonly place: 'summary' | 'digest'; readonly deliveryId: string | undefined },
 ): Promise<ShownQuote[]> {
@@ -143,6 +143,7 @@ export async function showQuotes(
        AND ("consentBoard" OR "consentPublic")
        AND (${of.eventId ?? null}::uuid IS NULL OR "eventId" = ${of.eventId ?? null}::uuid)
        AND (${of.since ?? null}::timestamptz IS NULL OR "moderatedAt" >= ${of.since ?? null})
+       AND (${of.until ?? null}::timestamptz IS NULL OR "moderatedAt" <= ${of.until ?? null})
      ORDER BY "createdAt" DESC, id LIMIT ${limit} FOR SHARE`;
   const { place, deliveryId } = use;
   if (deliveryId) {

@@ -15,8 +15,12 @@ export async function refresh(desk: Desk, ports: Ports, log: Log, deliveryId: st
   const sent = await findSent(desk.core, deliveryId);
   if (sent === 'under-way') throw new RateLimited(underWayMs);
   const port = sent && ports[sent.platform];
-  const card = sent && port && (await cardForMessage(desk, sent.message));
+  const card = sent && port && (await cardForMessage(desk, drawnAnew(sent.message)));
   if (!sent || !port || !card) return;
   await port.update(sent.destination, sent.messageId, card);
   log.info({ deliveryId, kind: sent.message.kind }, 'message drawn up anew');
+}
+
+function drawnAnew<Message extends { readonly payload: Readonly<Record<string, string>> }>(message: Message): Message {
+  return { ...message, payload: { ...message.payload, drawnAnew: 'yes' } };
 }

@@ -1,4 +1,5 @@
 import type { PaperData } from '../app/paper-data.js';
+import { sayAcademicYear } from '../domain/academic-year.js';
 import { sayMonth } from '../domain/when.js';
 import { type BarChartData, barChartHeight, drawBars } from './charts.js';
 import { capitalise, inPeriod } from './committee-tables.js';
@@ -50,7 +51,7 @@ function chartsOf(data: PaperData): Array<readonly [string, BarChartData]> {
     [
       'projects',
       lying(
-        'Share of schools in each project',
+        `Share of schools in each project, ${sayAcademicYear(latestYear)}`,
         'per cent of open schools',
         projects.map(({ name, present, of }) => [name, Math.round((present / of) * 100)]),
       ),

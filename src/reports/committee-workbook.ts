@@ -47,6 +47,7 @@ export async function committeeWorkbook(data: PaperData): Promise<Buffer> {
   const file = await writeXlsx(
     sheets.map(([sheet, tables]) => ({
       sheet,
+      orientation: 'landscape' as const,
       data: [[{ value: `Committee paper, ${sayPeriod(data)}`, fontWeight: 'bold' as const }], ...rowsOf(tables, data)],
       columns: [{ width: 42 }, ...Array.from({ length: 9 }, () => ({ width: 20 }))],
     })),

@@ -23,7 +23,7 @@ const blue = '0B5394';
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 /** A table of so many rows is kept on one page; a longer one is broken between rows, under its heading repeated. */
-const mostKeptTogether = 14;
+const mostKeptTogether = 26;
 
 export function heading(text: string, level: 1 | 2, breakBefore = false): Paragraph {
   return new Paragraph({

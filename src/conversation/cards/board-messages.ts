@@ -9,10 +9,14 @@ const eventSummary: MakeMessage = async (desk, { id, payload }) => {
 };
 
 const digest: MakeMessage = async ({ core }, { id, payload }) => {
-  const settings = await subscribedDigest(core, payload.subscriptionId ?? '');
+  const { drawnAnew } = payload;
+  const settings = await subscribedDigest(core, payload.subscriptionId ?? '', drawnAnew !== undefined);
   if (!settings) return undefined;
-  const composed = await composeDigest(core, settings.sections, id);
-  return settings.skipQuietWeeks && isQuiet(composed) ? undefined : digestCard(composed, core.timeZone);
+  const until = payload.until === undefined ? undefined : new Date(payload.until);
+  const composed = await composeDigest(core, settings.sections, id, until);
+  // What is there already stays there, and must not go on showing what was taken out of it.
+  if (!drawnAnew && settings.skipQuietWeeks && isQuiet(composed)) return undefined;
+  return digestCard(composed, core.timeZone, drawnAnew === undefined ? undefined : core.clock.now());
 };
 
 /** Messages to channels of the board, by kind. */

@@ -74,8 +74,8 @@ function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
   return quotes.map(({ words, by }) => ({ kind: 'quote', words, by: by || 'Somebody who came' }));
 }
 
-/** The weekly digest. */
-export function digestCard(digest: Digest, zone: string): Card {
+/** The weekly digest. @param drawnAnew when it was changed after it had been sent */
+export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card {
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const parts = [
     part(
@@ -115,14 +115,18 @@ export function digestCard(digest: Digest, zone: string): Card {
       'Not seen this year',
       digest.coverage.schools > 0
         ? [
-            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} came to no event this academic year`,
+            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} took part in no event and no project this academic year`,
           ]
         : [],
     ),
   ].filter(({ lines }) => lines.length > 0);
+  const note = [
+    `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.`,
+    ...(drawnAnew ? [`Brought up to date on ${sayDay(drawnAnew, zone)}.`] : []),
+  ].join(' ');
   const nothing = parts.length === 0 ? ['Nothing happened, and nothing is near.'] : [];
   return {
-    fallback: [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines]), ...nothing].join('\n'),
+    fallback: [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines]), ...nothing, note].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       ...parts.flatMap(({ heading, lines }): Block[] => [
@@ -131,7 +135,7 @@ export function digestCard(digest: Digest, zone: string): Card {
       ]),
       ...nothing.map((text): Block => ({ kind: 'text', text })),
       ...quoteBlocks(digest.feedback.quotes),
-      { kind: 'context', text: `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.` },
+      { kind: 'context', text: note },
     ],
   };
 }

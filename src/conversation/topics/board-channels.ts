@@ -7,10 +7,11 @@ import {
   subscribeChannel,
   unsubscribeChannel,
 } from '../../app/board-channels.js';
-import { composeDigest, sendings } from '../../app/digest.js';
+import { composeDigest } from '../../app/digest.js';
+import { listSendings } from '../../app/sendings.js';
 import { defaultDigest, digestSections } from '../../domain/digest.js';
-import { sayMoment } from '../../domain/when.js';
 import { digestCard, digestForm } from '../cards/board.js';
+import { sendingsCard } from '../cards/sendings.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 
 /** "Send summaries here." */
@@ -59,27 +60,15 @@ export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> 
 /** "Digest now": for the asker's eyes. */
 export async function previewDigest(talk: Talk): Promise<Answer> {
   const digest = await composeDigest(talk.desk.core, defaultDigest.sections, undefined);
-  return { replies: [{ kind: 'card', card: digestCard(digest, talk.zone) }] };
+  const quoted = digest.feedback.quotes.map(({ id }) => id);
+  return { replies: [{ kind: 'card', card: digestCard(digest, talk.zone) }], quoted };
 }
 
 /** What was sent to channels, with its state. */
 export async function answerSendings(talk: Talk): Promise<Answer> {
-  const rows = await sendings(talk.desk.core, 12);
-  if (rows.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
-  const lines = rows.map(({ kind, key, state, sentAt, dueAt, fault, conversation }) => [
-    kind === 'digest' ? `Digest ${key.split(':').at(-1)}` : 'Summary',
-    conversation?.name ?? 'a channel',
-    `${state}${fault ? `: ${fault}` : ''}`,
-    sayMoment(sentAt ?? dueAt, talk.zone),
-  ]);
-  const card = {
-    fallback: lines.map((line) => line.join(', ')).join('\n'),
-    blocks: [
-      { kind: 'heading', text: 'Sent to channels' } as const,
-      { kind: 'table', columns: ['What', 'Where', 'State', 'When'], rows: lines } as const,
-    ],
-  };
-  return { replies: [{ kind: 'card', card }] };
+  const sendings = await listSendings(talk.desk.core, talk.actor, 12);
+  if (sendings.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
+  return { replies: [{ kind: 'card', card: sendingsCard(sendings, talk.zone) }] };
 }
 
 function addressOf({ turn }: Talk) {
