@@ -39,8 +39,8 @@ export async function saveEvent(
   if (eventId !== undefined) {
     return changeEvent(core, actor, eventId, 'edit-event', async (tx, event) => {
       if (event.status === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
-      const { seriesId: _fixed, ...words } = plan;
-      const data = { ...words, audience: [...plan.audience], phases: [...plan.phases] };
+      const { seriesId: _fixed, audience: _lists, phases: _apart, ...words } = plan;
+      const data = { ...words, ...groupsOf(plan) };
       await tx.event.update({ where: { id: event.id }, data, select: { id: true } });
       return { kind: 'saved', eventId: event.id };
     });
@@ -52,7 +52,8 @@ export async function saveEvent(
     if (!holds(actor, 'organiser', series.id)) return { kind: 'refused', reason: 'not-allowed' };
     const now = core.clock.now();
     const id = randomUUID();
-    const data = { ...plan, audience: [...plan.audience], phases: [...plan.phases], createdAt: now };
+    const { audience: _lists, phases: _apart, ...words } = plan;
+    const data = { ...words, audience: series.audience, ...groupsOf(plan), createdAt: now };
     await tx.event.create({
       data: { ...data, id, slug: slugOf(plan.title, id), ...when(core, plan.opensAt ?? now), status: 'draft' },
       select: { id: true },
@@ -60,6 +61,11 @@ export async function saveEvent(
     await recordAct(tx, actor, { act: 'create-event', subject: 'event', subjectId: id, outcome: 'draft' }, now);
     return { kind: 'saved', eventId: id };
   });
+}
+
+/** Lists of a plan, where it has them, as the database takes them. */
+function groupsOf({ audience, phases }: Pick<EventPlan, 'audience' | 'phases'>) {
+  return { ...(audience ? { audience: [...audience] } : {}), ...(phases ? { phases: [...phases] } : {}) };
 }
 
 /** Adds a session to an event that is not cancelled; in a published event it can be booked at once. */
@@ -152,7 +158,7 @@ export async function discardDraft(core: Core, actor: Actor, eventId: string): P
   });
 }
 
-interface ChangedEvent {
+export interface ChangedEvent {
   readonly id: string;
   readonly seriesId: string;
   readonly status: string;
@@ -161,7 +167,7 @@ interface ChangedEvent {
 }
 
 /** Reads the event under its lock, checks the actor, changes it and notes who did. */
-async function changeEvent(
+export async function changeEvent(
   core: Core,
   actor: Actor,
   eventId: string,

@@ -3,6 +3,7 @@ import { Prisma } from '../db/generated/client.js';
 import type { Term } from '../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../domain/actor.js';
 import type { Publication } from '../domain/booking.js';
+import type { QuestionPlan } from '../domain/event-plan.js';
 import type { Phase, Position } from '../domain/person.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
@@ -25,6 +26,13 @@ export interface OrganisedSession {
   readonly waiting: number;
 }
 
+/** What is asked at booking, in its order. */
+export interface OrganisedQuestion extends QuestionPlan {
+  readonly id: string;
+  /** People who answered it. */
+  readonly answered: number;
+}
+
 /** An event as organisers see it: drafts too. Sessions soonest first; a draft may have none yet. */
 export interface OrganisedEvent {
   readonly id: string;
@@ -36,6 +44,11 @@ export interface OrganisedEvent {
   readonly audience: readonly Position[];
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
+  readonly membersOnly: boolean;
+  /** Null is any number. */
+  readonly placesPerSchool: number | null;
+  readonly cateringCutOff: Date | null;
+  readonly questions: readonly OrganisedQuestion[];
   readonly costPence: number;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
@@ -58,6 +71,20 @@ const select = {
   audience: true,
   phases: true,
   localities: true,
+  membersOnly: true,
+  placesPerSchool: true,
+  cateringCutOff: true,
+  questions: {
+    orderBy: { order: 'asc' },
+    select: {
+      id: true,
+      kind: true,
+      prompt: true,
+      options: true,
+      required: true,
+      _count: { select: { answers: true } },
+    },
+  },
   costPence: true,
   opensAt: true,
   closesAt: true,
@@ -164,8 +191,9 @@ async function withCounts(db: Db | Tx, rows: readonly EventRow[]): Promise<Organ
       FROM "Registration" WHERE "sessionId" IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})
      GROUP BY "sessionId"`;
   const bySession = new Map(counts.map((count) => [count.sessionId, count]));
-  return rows.map(({ series, sessions, ...event }) => ({
+  return rows.map(({ series, sessions, questions, ...event }) => ({
     ...event,
+    questions: questions.map(({ _count, ...question }) => ({ ...question, answered: _count.answers })),
     seriesName: series.name,
     sessions: sessions.map((session) => {
       const { confirmed = 0, offered = 0, waiting = 0 } = bySession.get(session.id) ?? {};

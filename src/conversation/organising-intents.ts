@@ -13,6 +13,13 @@ import {
   saveSessionForm,
 } from './topics/changing-sessions.js';
 import {
+  openAudience,
+  openQuestion,
+  openQuestions,
+  saveAudienceForm,
+  saveQuestionForm,
+} from './topics/event-audiences.js';
+import {
   answerDrafts,
   answerManage,
   answerManagedEvent,
@@ -81,6 +88,11 @@ export const organisingIntents: readonly Intent[] = [
   step('organise-event', answerManagedEvent),
   step('organise-edit', editEvent),
   step('organise-save', saveEventForm),
+  step('organise-audience', openAudience),
+  step('organise-audience-save', saveAudienceForm),
+  step('organise-questions', (talk, ask) => openQuestions(talk, ask)),
+  step('organise-question', openQuestion),
+  step('organise-question-save', saveQuestionForm),
   step('organise-preview', previewEvent),
   step('organise-publish', publish),
   step('organise-open', openBooking),

@@ -5,11 +5,37 @@ export interface EventPlan {
   readonly seriesId: string;
   readonly title: string;
   readonly description: string;
-  readonly audience: readonly Position[];
-  readonly phases: readonly Phase[];
+  /** Left out, they stay as they are; of a new event, as they are for its series. */
+  readonly audience?: readonly Position[];
+  readonly phases?: readonly Phase[];
   readonly costPence: number;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
+}
+
+/** For whom an event is, and how its places are given. Empty lists are everybody. */
+export interface AudiencePlan {
+  readonly audience: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly localities: readonly string[];
+  /** Only schools of the partnership, and those beside them. */
+  readonly membersOnly: boolean;
+  /** Null is any number. */
+  readonly placesPerSchool: number | null;
+  /** From then on no place is offered to those who wait. */
+  readonly cateringCutOff: Date | null;
+}
+
+export const questionKinds = ['dietary', 'access', 'choice', 'text'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** What is asked of whoever books. */
+export interface QuestionPlan {
+  readonly kind: QuestionKind;
+  readonly prompt: string;
+  /** Of a choice; of any other kind none. */
+  readonly options: readonly string[];
+  readonly required: boolean;
 }
 
 /** What an organiser says of one session. */
@@ -41,6 +67,8 @@ export type PlanFault =
   /** Somebody relies on how it is. */
   | 'in-use'
   | 'too-many'
+  /** A choice needs two to so many, each short. */
+  | 'no-choices'
   | 'unknown';
 export type PlanFaults = Readonly<Record<string, PlanFault>>;
 
@@ -59,8 +87,13 @@ export const longest = {
   town: 80,
   postcode: 12,
   link: 500,
+  prompt: 150,
+  option: 75,
 };
 export const mostPlaces = 100_000;
+/** A form longer than this is filled in by nobody. */
+export const mostQuestions = 10;
+export const mostOptions = 20;
 export const mostCostPence = 500_000;
 /** Nobody plans further ahead: a year typed wrong is caught here. */
 const furthestMs = 3 * 366 * 86_400_000;
@@ -78,6 +111,27 @@ export function eventFaults(plan: EventPlan): PlanFaults {
       !Number.isSafeInteger(costPence) || costPence < 0 || costPence > mostCostPence ? 'not-a-number' : undefined,
     ],
     ['closes', opensAt && closesAt && closesAt <= opensAt ? 'before-opening' : undefined],
+  ]);
+}
+
+/** What is wrong with an audience as planned, by field; empty when nothing is. @param known localities that there are */
+export function audienceFaults(plan: AudiencePlan, known: readonly string[]): PlanFaults {
+  const { placesPerSchool, localities } = plan;
+  return collectFaults([
+    ['localities', localities.every((locality) => known.includes(locality)) ? undefined : 'unknown'],
+    ['perSchool', placesPerSchool === null || isPlaces(placesPerSchool) ? undefined : 'not-a-number'],
+  ]);
+}
+
+/** What is wrong with a question as planned, by field; empty when nothing is. */
+export function questionFaults({ kind, prompt, options }: QuestionPlan): PlanFaults {
+  const good =
+    options.length >= 2 &&
+    options.length <= mostOptions &&
+    options.every((option) => option !== '' && option.length <= longest.option);
+  return collectFaults([
+    ['prompt', prompt === '' ? 'missing' : prompt.length > longest.prompt ? 'too-long' : undefined],
+    ['options', kind === 'choice' && !good ? 'no-choices' : undefined],
   ]);
 }
 

@@ -9,6 +9,7 @@ const fitting: Readonly<Record<string, string>> = {
   school: 'Marrowfen',
   position: 'headteacher',
   cost: '20',
+  amount: '500',
   postcode: 'LN1 1AA',
 };
 

@@ -16,13 +16,14 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
+    organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
     import-attendance import-rows roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
-    confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened
+    confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
@@ -34,7 +35,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
-    roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+    audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,
 };

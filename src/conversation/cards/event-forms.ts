@@ -1,6 +1,6 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
-import { longest, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
-import { type Phase, positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { longest, mostOptions, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
+import type { Phase } from '../../domain/person.js';
 import { mostAliases } from '../../domain/series-plan.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate, localTime } from '../local-time.js';
@@ -39,9 +39,11 @@ function sayFault(field: string, fault: PlanFault): string {
     case 'taken':
       return 'There is another of this name already. Call it something else.';
     case 'in-use':
-      return 'Somebody has asked to join already, so this stays as it is.';
+      return 'Somebody has answered or joined already, so this stays as it is.';
     case 'too-many':
       return 'There are too many already. Take one out first.';
+    case 'no-choices':
+      return `Give two to ${mostOptions} choices, one a line, each of at most ${longest.option} characters.`;
     case 'unknown':
       return 'Choose one of the list.';
   }
@@ -94,20 +96,6 @@ function eventFields(
       : []),
     { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
     { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
-    {
-      id: 'audience',
-      kind: 'choices',
-      label: 'For whom',
-      hint: 'None ticked is everybody.',
-      options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
-    },
-    {
-      id: 'phases',
-      kind: 'choices',
-      label: 'For which schools',
-      hint: 'None ticked is all.',
-      options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
-    },
     { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Empty or 0 is free.', maxLength: 10 },
     { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Empty: as soon as it is published.' },
     { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Empty: when it starts.' },
@@ -119,8 +107,6 @@ export function eventValues(event: OrganisedEvent, zone: string): FormValues {
   return {
     title: event.title,
     description: event.description,
-    audience: event.audience,
-    phases: event.phases,
     cost: event.costPence === 0 ? '' : (event.costPence / 100).toFixed(2),
     opens: event.opensAt ? localDate(event.opensAt, zone) : '',
     closes: event.closesAt ? localDate(event.closesAt, zone) : '',

@@ -65,7 +65,6 @@ export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, l
   const warnings = warningsOf(event, view);
   const facts = [
     { label: 'Series', value: event.seriesName },
-    { label: 'For', value: audienceWords(event.audience, event.phases, event.localities) },
     { label: 'Cost', value: sayCost(event.costPence) },
     { label: 'Booking', value: bookingWords(event, view) },
   ];
@@ -77,7 +76,7 @@ export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, l
     { kind: 'facts', facts },
     { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
     ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
-    { kind: 'list', items: moreActs(event) },
+    { kind: 'list', items: [...settings(event, view), ...moreActs(event)] },
   ];
   const fallback = [
     lead,
@@ -114,6 +113,36 @@ function mainActs(event: OrganisedEvent, view: View): Action[] {
     default:
       return [];
   }
+}
+
+/** `Headteacher, primary schools · schools of the partnership only · 2 from one school` */
+function givenTo(event: OrganisedEvent, view: View): string {
+  const { audience, phases, localities, membersOnly, placesPerSchool, cateringCutOff } = event;
+  return [
+    audienceWords(audience, phases, localities),
+    membersOnly ? 'schools of the partnership only' : 'open to others too',
+    ...(placesPerSchool === null ? [] : [`${placesPerSchool} from one school`]),
+    ...(cateringCutOff ? [`catering cut-off ${sayMoment(cateringCutOff, view.zone)}`] : []),
+  ].join(' · ');
+}
+
+function settings(event: OrganisedEvent, view: View): ListItem[] {
+  const data = { event: event.id };
+  const asked = event.questions.length;
+  const required = event.questions.filter((question) => question.required).length;
+  const settled = event.status === 'cancelled' || event.status === 'retired';
+  return [
+    {
+      title: 'Audience and places',
+      detail: givenTo(event, view),
+      ...(settled ? {} : { action: act('Change', 'organise-audience', data, { opensForm: true }) }),
+    },
+    {
+      title: 'Questions at booking',
+      detail: asked === 0 ? 'none' : `${asked}${required > 0 ? `, ${required} to be answered` : ''}`,
+      ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
+    },
+  ];
 }
 
 function moreActs(event: OrganisedEvent): ListItem[] {
@@ -180,8 +209,14 @@ function warningsOf(event: OrganisedEvent, view: OrganiserView): string[] {
   const holidays = coming
     .filter(({ startsAt }) => view.isHoliday(startsAt))
     .map((session) => `Check the day: ${sessionName(session, view)} is in the school holidays or at a weekend.`);
+  const cutOff = event.cateringCutOff;
+  const afterCutOff = cutOff && coming.some(({ startsAt }) => startsAt < cutOff);
   const late = event.closesAt && coming.some(({ startsAt }) => event.closesAt && startsAt < event.closesAt);
-  return [...holidays, ...(late ? ['Booking closes after a session has started.'] : [])];
+  return [
+    ...holidays,
+    ...(late ? ['Booking closes after a session has started.'] : []),
+    ...(afterCutOff ? ['The catering cut-off comes after a session has started.'] : []),
+  ];
 }
 
 /** One session with all that can be done to it. @param doorList link to the door list, for an event that is published */

@@ -1,4 +1,12 @@
-import type { EventPlan, PlanFault, SessionPlan } from '../../domain/event-plan.js';
+import {
+  type AudiencePlan,
+  type EventPlan,
+  type PlanFault,
+  type QuestionKind,
+  type QuestionPlan,
+  questionKinds,
+  type SessionPlan,
+} from '../../domain/event-plan.js';
 import { isPosition } from '../../domain/person.js';
 import { phases } from '../cards/event-forms.js';
 import { instantOf } from '../local-time.js';
@@ -26,8 +34,6 @@ export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
       seriesId: typed(ask, 'series'),
       title: typed(ask, 'title').replace(/\s+/g, ' '),
       description: typed(ask, 'description'),
-      audience: chosen(ask, 'audience').filter(isPosition),
-      phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
       costPence: costPence ?? 0,
       opensAt: day('opens', '08:00'),
       closesAt: day('closes', '17:00'),
@@ -35,6 +41,49 @@ export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
     faults,
   };
 }
+
+/** The form of audience and places as it came back. @param zone days are meant in it */
+export function readAudiencePlan(ask: Ask, zone: string): ReadPlan<AudiencePlan> {
+  const faults: Record<string, PlanFault> = {};
+  const perSchool = typed(ask, 'perSchool').replaceAll(',', '');
+  if (perSchool !== '' && !/^\d{1,7}$/.test(perSchool)) faults.perSchool = 'not-a-number';
+  const day = typed(ask, 'cutOff');
+  const cutOff = day === '' ? null : instantOf(day, '17:00', zone);
+  if (cutOff === undefined) faults.cutOff = 'unknown';
+  return {
+    plan: {
+      audience: chosen(ask, 'audience').filter(isPosition),
+      phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
+      localities: [...new Set(chosen(ask, 'localities'))],
+      membersOnly: typed(ask, 'membersOnly') === 'true',
+      placesPerSchool: perSchool === '' || faults.perSchool ? null : Number(perSchool),
+      cateringCutOff: cutOff ?? null,
+    },
+    faults,
+  };
+}
+
+/** The form of a question as it came back; food and access have words of their own when none are typed. */
+export function readQuestionPlan(ask: Ask): ReadPlan<QuestionPlan> {
+  const kind = questionKinds.find((one) => one === typed(ask, 'kind'));
+  const prompt = typed(ask, 'prompt').replace(/\s+/g, ' ');
+  return {
+    plan: {
+      kind: kind ?? 'text',
+      prompt: prompt === '' && kind ? usualPrompts[kind] : prompt,
+      options: kind === 'choice' ? readLines(ask, 'options') : [],
+      required: typed(ask, 'required') === 'true',
+    },
+    faults: kind ? {} : { kind: 'unknown' },
+  };
+}
+
+const usualPrompts: Record<QuestionKind, string> = {
+  dietary: 'Is there anything that you cannot eat?',
+  access: 'Is there anything that you need to take part, such as step-free access or a hearing loop?',
+  choice: '',
+  text: '',
+};
 
 /** The session form as it came back. */
 export function readSessionPlan(ask: Ask, zone: string): ReadPlan<SessionPlan> {

@@ -137,11 +137,22 @@ export async function previewEvent(talk: Talk, ask: Ask): Promise<Answer> {
       ? { ...block, items: block.items.map(({ title, detail }) => ({ title, ...(detail ? { detail } : {}) })) }
       : block,
   );
+  const asked = event.questions.map(({ prompt, required }) => `${prompt}${required ? ' (to be answered)' : ''}`);
+  const note = [
+    event.membersOnly ? 'Only schools of the partnership can book.' : 'Other schools can book too.',
+    ...(asked.length > 0 ? [`Asked at booking: ${asked.join(' ')}`] : []),
+  ].join(' ');
   const card = {
-    fallback: `${lead}\n${seen.fallback}`,
-    blocks: [{ kind: 'text', text: lead, tone: 'subtle' } as const, ...blocks],
+    fallback: `${lead}\n${seen.fallback}\n${note}`,
+    blocks: [
+      { kind: 'text', text: lead, tone: 'subtle' } as const,
+      ...blocks,
+      { kind: 'context', text: note } as const,
+    ],
     actions: [
       organiserAct('Publish now', 'organise-publish', data, { style: 'primary' }),
+      organiserAct('Audience and places', 'organise-audience', data, { opensForm: true }),
+      organiserAct('Questions', 'organise-questions', data),
       organiserAct('Not yet', 'organise-event', data),
     ],
   };
