@@ -1,10 +1,11 @@
 import type { Tx } from '../db/database.js';
 import type { Actor, Post } from '../domain/actor.js';
 import { mostColleagues, type NamedColleague } from '../domain/colleague-words.js';
+import { type Answers, askedOf, lacksRequired } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import type { Core } from './core.js';
 import { tellHolders } from './holder-messages.js';
-import { lockSession } from './places.js';
+import { type LockedSession, lockSession } from './places.js';
 import { isUuid } from './programme.js';
 import { type BookingOutcome, giveOrRefuse } from './registrations.js';
 
@@ -14,6 +15,8 @@ export interface GroupWish {
   readonly named: readonly NamedColleague[];
   /** Whoever asks comes too. */
   readonly self: boolean;
+  /** What they answered for themselves. Colleagues are asked each in their own chat, or on their page. */
+  readonly answers: Answers;
 }
 
 export interface GroupLine {
@@ -22,11 +25,13 @@ export interface GroupLine {
   /** They are told in their own chat; else somebody has to hand on a link. */
   readonly told: boolean;
   readonly outcome: BookingOutcome;
+  /** Required questions of the organisers that nobody has answered for them yet. */
+  readonly missing: readonly string[];
 }
 
 export type GroupOutcome =
   | { readonly kind: 'decided'; readonly lines: readonly GroupLine[] }
-  | { readonly kind: 'refused'; readonly reason: 'no-school' | 'nobody' | 'too-many' | 'not-found' };
+  | { readonly kind: 'refused'; readonly reason: 'no-school' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers' };
 
 /**
  * Books several people of the asker's school, all in one: each gets a place while there are any and waits otherwise.
@@ -66,8 +71,11 @@ async function bookUnderLock(
 ): Promise<GroupOutcome> {
   const session = await lockSession(tx, sessionId, booker.urn);
   if (!session) return { kind: 'refused', reason: 'not-found' };
+  if (wish.self && (await mustAnswer(tx, session, booker.personId, wish.answers))) {
+    return { kind: 'refused', reason: 'needs-answers' };
+  }
   const people = await groupOf(tx, booker, wish, core.clock.now());
-  const lines: GroupLine[] = [];
+  const lines: Array<Omit<GroupLine, 'missing'>> = [];
   const toTell: string[] = [];
   for (const { personId, name, position, hasChat, isNew } of people) {
     const self = personId === booker.personId;
@@ -77,8 +85,7 @@ async function bookUnderLock(
       post: { ...booker.post, position },
       bookedById: booker.personId,
       whenFull: 'wait',
-      answers: undefined,
-      asksLater: true,
+      ...(self ? { answers: wish.answers } : { answers: undefined, asksLater: true }),
     });
     const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
     if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
@@ -86,7 +93,23 @@ async function bookUnderLock(
     lines.push({ name, self, told: hasChat, outcome });
   }
   await tellHolders(core, tx, 'booked-for-you', toTell);
-  return { kind: 'decided', lines };
+  return { kind: 'decided', lines: await withMissing(tx, lines) };
+}
+
+/** Nobody is booked before whoever asks has answered for themselves, unless they have a place already. */
+async function mustAnswer(tx: Tx, session: LockedSession, personId: string, answers: Answers): Promise<boolean> {
+  if (session.questions !== 'required' || !(await lacksRequired(tx, session.eventId, answers))) return false;
+  const held = await tx.registration.count({
+    where: { sessionId: session.id, personId, state: { in: ['confirmed', 'offered', 'waiting'] } },
+  });
+  return held === 0;
+}
+
+async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing'>>): Promise<GroupLine[]> {
+  const idOf = ({ outcome }: Omit<GroupLine, 'missing'>) =>
+    'registrationId' in outcome ? outcome.registrationId : outcome.kind === 'already' ? outcome.own.id : '';
+  const asked = await askedOf(tx, lines.map(idOf).filter(Boolean));
+  return lines.map((line) => ({ ...line, missing: asked.get(idOf(line))?.missing ?? [] }));
 }
 
 /** The asker first, then whom they chose, then whom they named; each once. */

@@ -3,8 +3,10 @@ import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import { bookingState, placesLeft } from '../domain/booking.js';
 import { recordAct } from './audit.js';
+import { tellOfMoving } from './booker-messages.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
+import { placesOf } from './place-rights.js';
 import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './places.js';
 import { isUuid } from './programme.js';
 
@@ -34,9 +36,8 @@ async function moveUnderLocks(
   registrationId: string,
   toSessionId: string,
 ): Promise<MoveOutcome> {
-  const personId = actor.personId ?? '';
-  const mine = { id: registrationId, OR: [{ personId }, { bookedById: personId }] };
-  const fields = { personId: true, urn: true, state: true, sessionId: true } as const;
+  const mine = { AND: [{ id: registrationId }, placesOf(actor)] };
+  const fields = { personId: true, urn: true, state: true, sessionId: true, bookedById: true } as const;
   const found = await tx.registration.findFirst({ where: mine, select: fields });
   if (!found) return { kind: 'not-found' };
   const [from, to] = await lockBoth(tx, found.sessionId, toSessionId);
@@ -53,6 +54,7 @@ async function moveUnderLocks(
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };
   if (counted.own) await endRegistration(tx, counted.own.id, { state: 'cancelled', reason: 'moved here', now });
   const id = await exchange(tx, actor, registrationId, { ...registration, sessionId: to.id }, now);
+  await tellOfMoving(core, tx, id, actor.personId);
   await passFreedPlaces(core, tx, from);
   return { kind: 'moved', registrationId: id, sessionId: to.id };
 }
@@ -68,7 +70,12 @@ async function exchange(
   tx: Tx,
   actor: Actor,
   fromId: string,
-  to: { readonly personId: string; readonly urn: number | null; readonly sessionId: string },
+  to: {
+    readonly personId: string;
+    readonly urn: number | null;
+    readonly sessionId: string;
+    readonly bookedById: string | null;
+  },
   now: Date,
 ): Promise<string> {
   const id = randomUUID();
@@ -80,7 +87,7 @@ async function exchange(
       personId: to.personId,
       urn: to.urn,
       state: 'confirmed',
-      bookedById: actor.personId,
+      bookedById: to.bookedById,
       createdAt: now,
       confirmedAt: now,
       replacesId: fromId,

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import { recordAct } from './audit.js';
+import { tellOfCancelling } from './booker-messages.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
 import { tellHolders } from './holder-messages.js';
@@ -82,6 +83,7 @@ async function settleUnderLock(
     });
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
+    await tellOfCancelling(core, tx, registrationId, by.personId);
     await passFreedPlaces(core, tx, session);
   }
   return { kind: wish, sessionId };

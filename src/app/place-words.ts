@@ -1,20 +1,45 @@
 import { saySpan } from '../domain/when.js';
-import type { LinkedPlace } from './place-links.js';
+import type { AskedQuestion } from './booking-questions.js';
+import type { LinkedPlace, LinkedWish } from './place-links.js';
+
+type PageAnswer = LinkedWish['answer'];
 
 /** A linked place in words, for the page that shows it. */
 export interface PlaceWords {
   readonly title: string;
   readonly facts: ReadonlyArray<readonly [string, string]>;
   readonly standing: string;
-  /** What can be answered now. */
-  readonly answers: ReadonlyArray<{ readonly answer: 'accept' | 'decline'; readonly label: string }>;
+  /** What the organisers ask, as it is filled in. */
+  readonly questions: readonly PlaceQuestion[];
+  /** Who sees the answers. */
+  readonly note: string;
+  /** What can be answered now, the likeliest first. */
+  readonly answers: ReadonlyArray<{ readonly answer: PageAnswer; readonly label: string }>;
 }
 
-/** @param accepted they have just said that they come */
+export interface PlaceQuestion {
+  readonly id: string;
+  readonly label: string;
+  /** Empty where one writes freely. */
+  readonly options: readonly string[];
+  readonly required: boolean;
+  readonly value: string;
+  readonly hint: string;
+  readonly fault: string;
+}
+
+/** What is wrong with an answer to the organisers, and what to do. */
+export const questionFaultWords = {
+  missing: 'Please answer this: the organisers need it.',
+  'no-such-option': 'Please choose one of the list.',
+} as const;
+
+/** @param done what they have just done on the page, if anything */
 export function describePlace(
-  { registration, session }: LinkedPlace,
-  view: { readonly now: Date; readonly zone: string; readonly accepted: boolean },
+  place: LinkedPlace,
+  view: { readonly now: Date; readonly zone: string; readonly done: PageAnswer | undefined },
 ): PlaceWords {
+  const { registration, session } = place;
   const title = session.label ? `${session.title}: ${session.label}` : session.title;
   const where = [session.venue, session.address, session.town, session.postcode].filter(Boolean).join(', ');
   const facts: Array<readonly [string, string]> = [
@@ -22,31 +47,66 @@ export function describePlace(
     ['When', saySpan(session.startsAt, session.endsAt, view.zone)],
     ['Where', where || (session.link ?? 'To be announced')],
   ];
+  const over = { title, facts, questions: [], note: '', answers: [] };
   const calledOff = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
-  if (calledOff) return { title, facts, standing: 'It is cancelled.', answers: [] };
-  if (session.startsAt <= view.now) return { title, facts, standing: 'It has started.', answers: [] };
-  return { title, facts, ...standingOf(registration.state, view.accepted) };
+  if (calledOff) return { ...over, standing: 'It is cancelled.' };
+  if (session.startsAt <= view.now) return { ...over, standing: 'It has started.' };
+  const asks = place.questions.length > 0;
+  const personal = place.questions.some(({ kind }) => kind === 'dietary' || kind === 'access');
+  const shown = standingOf(registration.state, view.done, asks);
+  const faulty = Object.keys(place.faults).length > 0;
+  return {
+    title,
+    facts,
+    ...shown,
+    standing: faulty ? `${shown.standing} One thing is missing below.` : shown.standing,
+    questions: place.questions.map((question) => questionWords(question, place)),
+    note: personal
+      ? 'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.'
+      : '',
+  };
 }
 
-function standingOf(state: string, accepted: boolean): Pick<PlaceWords, 'standing' | 'answers'> {
-  const accept = { answer: 'accept', label: 'Accept' } as const;
+function questionWords(question: AskedQuestion, { answers, hidden, faults }: LinkedPlace): PlaceQuestion {
+  const { id, prompt, options, required } = question;
+  const answered = hidden.includes(id);
+  const fault = faults[id];
+  return {
+    id,
+    label: prompt,
+    options: question.kind === 'choice' ? options : [],
+    required: required && !answered,
+    value: answers[id] ?? '',
+    hint: answered ? 'Answered already. What you leave empty stays as it is.' : '',
+    fault: fault ? questionFaultWords[fault] : '',
+  };
+}
+
+function standingOf(
+  state: string,
+  done: PageAnswer | undefined,
+  asks: boolean,
+): Pick<PlaceWords, 'standing' | 'answers'> {
+  const accept = { answer: 'accept', label: 'Accept the place' } as const;
+  const save = asks ? [{ answer: 'save', label: 'Save my answers' } as const] : [];
+  const cannot = { answer: 'decline', label: 'I cannot come' } as const;
+  const thanks = done === 'save' ? 'Thank you, your answers are noted. ' : '';
   switch (state) {
     case 'offered':
-      return { standing: 'A place is offered to you.', answers: [accept, { answer: 'decline', label: 'Decline' }] };
+      return {
+        standing: `${thanks}A place is offered to you.`,
+        answers: [accept, { answer: 'decline', label: 'Decline it' }],
+      };
     case 'confirmed':
-      return accepted
-        ? { standing: 'Thank you. Your place is booked.', answers: [{ answer: 'decline', label: 'I cannot come' }] }
-        : {
-            standing: 'A place is booked for you.',
-            answers: [
-              { answer: 'accept', label: 'I will come' },
-              { answer: 'decline', label: 'I cannot come' },
-            ],
-          };
+      if (done === 'accept') return { standing: 'Thank you. Your place is booked.', answers: [...save, cannot] };
+      return {
+        standing: `${thanks}A place is booked for you.`,
+        answers: asks ? [...save, cannot] : [{ answer: 'accept', label: 'I will come' }, cannot],
+      };
     case 'waiting':
       return {
-        standing: 'You are in the waiting list. Whoever booked for you is told when a place is offered.',
-        answers: [{ answer: 'decline', label: 'Leave the waiting list' }],
+        standing: `${thanks}You are in the waiting list. Whoever booked for you is told when a place is offered.`,
+        answers: [...save, { answer: 'decline', label: 'Leave the waiting list' }],
       };
     default:
       return { standing: 'This place is given up. Thank you for telling us.', answers: [] };

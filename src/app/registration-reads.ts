@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.js';
+import type { Actor } from '../domain/actor.js';
 import { positionOf, type Standing } from '../domain/waiting-list.js';
 import { readStandings } from './places.js';
 import { isUuid } from './programme.js';
@@ -16,6 +17,10 @@ export interface OwnRegistration {
 /** A living registration of a person, with its place in the waiting list when it waits. */
 export interface MyRegistration extends OwnRegistration {
   readonly sessionId: string;
+  readonly personId: string;
+  readonly personName: string;
+  /** The school that the place belongs to. */
+  readonly urn: number | null;
 }
 
 /** Whether it still stands for a place, or for one in the waiting list. */
@@ -26,16 +31,43 @@ export function isLiving(state: string): state is Standing['state'] {
 /** What a person holds in sessions that have not ended, soonest first. */
 export async function registrationsOf(db: Db | Tx, personId: string, now: Date): Promise<MyRegistration[]> {
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
-    SELECT g.id, g.state, g."sessionId", g."offerExpiresAt"
-      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+    SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
      WHERE g."personId" = ${personId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
      ORDER BY s."startsAt", g.id`;
-  const own: MyRegistration[] = [];
+  return withPositions(db, rows);
+}
+
+/**
+ * What somebody booked for colleagues of the school where they work now, in sessions that have not ended: soonest first,
+ * then by name. The same that `placesOf` lets them change.
+ */
+export async function registrationsMadeBy(
+  db: Db | Tx,
+  { personId, post }: Pick<Actor, 'personId' | 'post'>,
+  now: Date,
+): Promise<MyRegistration[]> {
+  if (personId === null || post === null) return [];
+  const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
+    SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
+     WHERE g."bookedById" = ${personId}::uuid AND g."personId" <> g."bookedById"
+       AND g.urn IS NOT DISTINCT FROM ${post.urn}::int
+       AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
+     ORDER BY s."startsAt", p.name, g.id`;
+  return withPositions(db, rows);
+}
+
+async function withPositions(
+  db: Db | Tx,
+  rows: ReadonlyArray<Omit<MyRegistration, 'position'>>,
+): Promise<MyRegistration[]> {
+  const placed: MyRegistration[] = [];
   for (const row of rows) {
     const position = row.state === 'waiting' ? positionOf(await readStandings(db, row.sessionId), row.id) : null;
-    own.push({ ...row, position });
+    placed.push({ ...row, position });
   }
-  return own;
+  return placed;
 }
 
 export interface FoundRegistration {

@@ -4,9 +4,11 @@ import type { Actor, Post } from '../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../domain/booking.js';
 import { positionOf } from '../domain/waiting-list.js';
 import { recordAct } from './audit.js';
+import { tellOfCancelling } from './booker-messages.js';
 import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
+import { placesOf } from './place-rights.js';
 import { countPlaces, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
 import { isUuid } from './programme.js';
 import { isLiving, type OwnRegistration } from './registration-reads.js';
@@ -145,6 +147,8 @@ export type CancelOutcome =
       readonly was: 'place' | 'waiting';
       /** Places that were offered to those who wait. */
       readonly passedOn: number;
+      /** Whose it was, when somebody else gave it up, and whether the bot tells them. */
+      readonly other: { readonly name: string; readonly told: boolean } | null;
     }
   | { readonly kind: 'already-cancelled'; readonly sessionId: string }
   | { readonly kind: 'past'; readonly sessionId: string }
@@ -152,22 +156,21 @@ export type CancelOutcome =
 
 /**
  * Gives back a place, or leaves the waiting list; a freed place is offered to whoever is next. Whoever holds it may, and
- * whoever booked it for them.
+ * whoever booked it for them; the other of the two is told.
  */
 export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
   const { personId } = actor;
   if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) =>
-    cancelUnderLock(core, tx, { actor, personId, registrationId, act: 'cancel' }),
-  );
-  if (outcome.kind === 'cancelled' && outcome.passedOn > 0) core.queue.nudge();
+  const cancellation = { actor, personId, registrationId, act: 'cancel' };
+  const outcome = await core.prisma.$transaction((tx) => cancelUnderLock(core, tx, cancellation));
+  if (outcome.kind === 'cancelled') core.queue.nudge();
   return outcome;
 }
 
 interface Cancellation {
   /** Undefined when a signed link says so. */
   readonly actor: Actor | undefined;
-  /** Who holds the place, or booked it. */
+  /** Who gives it up. */
   readonly personId: string;
   readonly registrationId: string;
   /** As the audit trail calls it. */
@@ -176,8 +179,9 @@ interface Cancellation {
 
 /** Cancels inside a transaction of the caller's. */
 export async function cancelUnderLock(core: Core, tx: Tx, cancellation: Cancellation): Promise<CancelOutcome> {
-  const { actor, personId, registrationId } = cancellation;
-  const mine = { id: registrationId, OR: [{ personId }, { bookedById: personId }] };
+  const { actor, registrationId } = cancellation;
+  const theirs = actor ? placesOf(actor) : { personId: cancellation.personId };
+  const mine = { AND: [{ id: registrationId }, theirs] };
   const read = () => tx.registration.findFirst({ where: mine, select: { state: true, sessionId: true } });
   const found = await read();
   if (!found) return { kind: 'not-found' };
@@ -192,6 +196,7 @@ export async function cancelUnderLock(core: Core, tx: Tx, cancellation: Cancella
   await endRegistration(tx, registrationId, { state: 'cancelled', reason: 'cancelled by attendee', now });
   const line = { act: cancellation.act, subject: 'registration', subjectId: registrationId, outcome: 'cancelled' };
   await recordAct(tx, actor, line, now);
-  if (registration.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0 };
-  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session) };
+  const other = await tellOfCancelling(core, tx, registrationId, cancellation.personId);
+  if (registration.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
+  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
 }

@@ -48,6 +48,9 @@ export interface AnsweredQuestion {
   readonly counts: ReadonlyArray<{ readonly answer: string; readonly count: number }>;
   /** Who answered what: only for those who see to it. */
   readonly named: ReadonlyArray<{ readonly name: string; readonly answer: string }>;
+  readonly required: boolean;
+  /** How many of those with a place have not answered; who, where it is required and only for those who see to it. */
+  readonly unanswered: { readonly count: number; readonly names: readonly string[] };
 }
 
 /**
@@ -66,13 +69,30 @@ export async function answersOfSession(
   const rows = await core.prisma.bookingAnswer.findMany({
     where: { registration: { sessionId, state: 'confirmed' } },
     orderBy: [{ registration: { person: { name: 'asc' } } }, { registrationId: 'asc' }],
-    select: { questionId: true, answer: true, registration: { select: { person: { select: { name: true } } } } },
+    select: {
+      questionId: true,
+      registrationId: true,
+      answer: true,
+      registration: { select: { person: { select: { name: true } } } },
+    },
+  });
+  const holders = await core.prisma.registration.findMany({
+    where: { sessionId, state: 'confirmed' },
+    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+    select: { id: true, person: { select: { name: true } } },
   });
   return (await questionsOfEvent(core.prisma, session.eventId)).map((question) => {
     const given = rows.filter(({ questionId }) => questionId === question.id);
+    const answered = new Set(given.map(({ registrationId }) => registrationId));
+    const silent = holders.filter(({ id }) => !answered.has(id));
     return {
       prompt: question.prompt,
       kind: question.kind,
+      required: question.required,
+      unanswered: {
+        count: silent.length,
+        names: seesNames && question.required ? silent.map(({ person }) => person.name) : [],
+      },
       counts: countsOf(
         question,
         given.map(({ answer }) => answer),

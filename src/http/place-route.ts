@@ -1,12 +1,13 @@
 import express, { type Response, Router } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { answerLinkedPlace, findLinkedPlace, type LinkedPlace } from '../app/place-links.js';
+import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/place-links.js';
 import { placePage, simplePage } from './place-page.js';
 
 /**
  * `GET /place/<token>`: one place as a page for somebody without a chat, by a signed link. Looking changes nothing (mail
- * filters follow links); `POST` with `answer=accept` or `answer=decline` does, and shows the page again.
+ * filters follow links); `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers' questions
+ * by their ids, does, and shows the page again.
  */
 export function placeRoute(core: Core, signer: LinkSigner): Router {
   const router = Router();
@@ -17,26 +18,37 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
   router.get('/place/:token', async (request, response) => {
     show(core, response, await read(request.params.token));
   });
-  router.post('/place/:token', express.urlencoded({ extended: false, limit: '1kb' }), async (request, response) => {
+  router.post('/place/:token', express.urlencoded({ extended: false, limit: '64kb' }), async (request, response) => {
     const place = await read(request.params.token);
-    const answer: unknown = request.body?.answer;
-    if (place && answer !== 'accept' && answer !== 'decline') {
+    const answer = answerIn(request.body);
+    if (place && !answer) {
       send(response, 400, simplePage('Something is missing', 'Please use the buttons of the page.'));
       return;
     }
-    const after = place && (await answerLinkedPlace(core, place, answer === 'accept' ? 'accept' : 'decline'));
-    show(core, response, after, answer === 'accept');
+    const after = place && answer && (await answerLinkedPlace(core, place, { answer, answers: textsIn(request.body) }));
+    show(core, response, after, answer);
   });
   return router;
 }
 
-function show(core: Core, response: Response, place: LinkedPlace | undefined, accepted = false): void {
+function answerIn(body: unknown): LinkedWish['answer'] | undefined {
+  const answer = textsIn(body).answer;
+  return answer === 'accept' || answer === 'decline' || answer === 'save' ? answer : undefined;
+}
+
+/** What was typed, by field; a field that came twice is left out. */
+function textsIn(body: unknown): Record<string, string> {
+  const typed = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  return Object.fromEntries(typed.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function show(core: Core, response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void {
   if (!place) {
     const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
     send(response, 404, simplePage('This link is no longer good', words));
     return;
   }
-  send(response, 200, placePage(place, { now: core.clock.now(), zone: core.timeZone, accepted }));
+  send(response, 200, placePage(place, { now: core.clock.now(), zone: core.timeZone, done }));
 }
 
 function send(response: Response, status: number, html: string): void {

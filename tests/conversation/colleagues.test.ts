@@ -177,7 +177,7 @@ describe('a place that somebody else takes', () => {
     const other = await service.chatAs('board', 'stays');
     await other.click((await other.say(title)).card, 'Book', 'North');
     const full = await other.say(`move my place at ${title} to another date`);
-    expect((await other.click(full.card, 'Move here', 'South')).text).toContain('Your place stays where it is');
+    expect((await other.click(full.card, 'Move here', 'South')).text).toContain('The place stays where it is');
     const held = await prisma.registration.findMany({
       where: { state: 'confirmed', sessionId: { in: [id, south.id] } },
     });

@@ -1,3 +1,4 @@
+import { askedOf } from '../../app/booking-questions.js';
 import { readStandings } from '../../app/places.js';
 import { findSession } from '../../app/programme.js';
 import { findRegistration } from '../../app/registration-reads.js';
@@ -5,7 +6,7 @@ import { positionOf } from '../../domain/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
-import { bookingCard, offerCard } from './bookings.js';
+import { type BookingExtras, bookingCard, offerCard } from './bookings.js';
 import type { MakeMessage } from './messages.js';
 import { sessionTitle } from './programme.js';
 import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
@@ -25,10 +26,17 @@ const placeGiven: MakeMessage = async (desk, message) => {
   return heldCard(desk, found, 'Good news: a place has come free, and it is yours.');
 };
 
-function heldCard(desk: Desk, subject: Subject, lead: string): Card {
+async function heldCard(desk: Desk, subject: Subject, lead: string): Promise<Card> {
   const { registration, session, view } = subject;
   const booking = { registration: { ...registration, state: 'confirmed' as const, position: null }, session };
-  return forHolder(desk, subject, bookingCard(booking, lead, desk.links.calendar(registration.id), view));
+  const extras = await extrasOf(desk, registration.id);
+  return forHolder(desk, subject, bookingCard(booking, lead, desk.links.calendar(registration.id), view, extras));
+}
+
+/** What the organisers ask of whoever comes: the card has a button for it. */
+async function extrasOf({ core }: Desk, registrationId: string): Promise<BookingExtras> {
+  const asked = (await askedOf(core.prisma, [registrationId])).get(registrationId);
+  return asked ? { asked } : {};
 }
 
 const offerExpired: MakeMessage = async (desk, message) => {
@@ -56,7 +64,48 @@ const bookedForYou: MakeMessage = async (desk, message) => {
   const position = positionOf(standings, registration.id);
   const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
   const lead = 'A colleague has put you in the waiting list.';
-  return bookingCard(booking, lead, desk.links.calendar(registration.id), view);
+  const extras = await extrasOf(desk, registration.id);
+  return bookingCard(booking, lead, desk.links.calendar(registration.id), view, extras);
+};
+
+/** To whoever held a place that the booker moved. */
+const movedForYou: MakeMessage = async (desk, message) => {
+  const found = await subjectOf(desk, message);
+  if (found?.registration.state !== 'confirmed') return undefined;
+  return heldCard(desk, found, 'A colleague has moved your place to another date.');
+};
+
+/** To whoever held a booking that the booker gave up. */
+const cancelledForYou: MakeMessage = async (desk, message) => {
+  const found = await subjectOf(desk, message);
+  if (found?.registration.state !== 'cancelled') return undefined;
+  const { session, view } = found;
+  const words = `A colleague has cancelled your booking for ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words, tone: 'warning' }],
+    actions: [
+      { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id }, keepsCard: true },
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+    ],
+  };
+};
+
+/** To whoever booked for a colleague who cannot come. */
+const colleagueCancelled: MakeMessage = async (desk, message) => {
+  const found = await subjectOf(desk, message);
+  if (!found || found.registration.state === 'confirmed') return undefined;
+  const { registration, session, view } = found;
+  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has given the booking up.`;
+  const data = { session: session.id };
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [
+      { kind: 'act', label: 'Book a colleague', verb: 'book-colleagues', data, opensForm: true, keepsCard: true },
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+    ],
+  };
 };
 
 /** To whoever held the place, when somebody else named the substitute. */
@@ -121,6 +170,9 @@ export const bookingMessages: Readonly<Record<string, MakeMessage>> = {
   'place-offered': placeOffered,
   'place-given': placeGiven,
   'booked-for-you': bookedForYou,
+  'moved-for-you': movedForYou,
+  'cancelled-for-you': cancelledForYou,
+  'colleague-cancelled': colleagueCancelled,
   substituted,
   'take-over': takeOver,
   'offer-expired': offerExpired,

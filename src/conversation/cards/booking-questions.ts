@@ -1,7 +1,8 @@
 import type { AskedQuestion } from '../../app/booking-questions.js';
-import { longestAnswer } from '../../app/booking-questions.js';
+import { isPersonal, longestAnswer } from '../../app/booking-questions.js';
+import { questionFaultWords } from '../../app/place-words.js';
 import type { ProgrammeSession } from '../../app/programme.js';
-import type { Field, Form, FormValues } from '../../rendering/card.js';
+import type { Block, Field, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from './programme.js';
 
 export interface QuestionForm {
@@ -11,39 +12,62 @@ export interface QuestionForm {
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
   readonly submit: Form['submit'];
+  /** Whose answers they are, when somebody else gives them. */
+  readonly forWhom?: string;
+  /** Questions that are answered already, which whoever fills this in may not read. */
+  readonly hidden?: readonly string[];
 }
 
 /** What the organisers ask of whoever comes, with why. */
-export function questionForm({ session, questions, values, faults, submit }: QuestionForm): Form {
-  const personal = questions.some(({ kind }) => kind === 'dietary' || kind === 'access');
+export function questionForm(form: QuestionForm): Form {
+  const { session, questions, values, faults, submit, forWhom, hidden = [] } = form;
+  const who = forWhom ? ` about ${forWhom}` : '';
   return {
     title: 'A few questions',
     intro: [
-      { kind: 'text', text: `The organisers of ${sessionTitle(session)} ask:` },
-      ...(personal
+      { kind: 'text', text: `The organisers of ${sessionTitle(session)} ask${who}:` },
+      ...privacyNote(questions),
+      ...(hidden.length > 0
         ? [
             {
               kind: 'context',
-              text: 'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.',
+              text: 'What was answered about food and access is not shown to you. What you leave empty stays as it is.',
             } as const,
           ]
         : []),
     ],
-    fields: questions.map(fieldOf),
+    fields: questions.map((question) => questionField(question, hidden)),
     values,
-    faults: Object.fromEntries(
-      Object.entries(faults).map(([id, fault]) => [
-        id,
-        fault === 'missing' ? 'Please answer this: the organisers need it.' : 'Please choose one of the list.',
-      ]),
-    ),
+    faults: faultsOfQuestions(faults),
     submit,
     fallback: `The organisers of ${sessionTitle(session)} ask a few questions: ${questions.map(({ prompt }) => prompt).join(' ')}`,
   };
 }
 
-function fieldOf(question: AskedQuestion): Field {
-  const base = { id: question.id, label: question.prompt, required: question.required };
+/** Who sees what is said about food and access, where it is asked. */
+export function privacyNote(questions: readonly AskedQuestion[]): Block[] {
+  if (!questions.some(({ kind }) => isPersonal(kind))) return [];
+  const text =
+    'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.';
+  return [{ kind: 'context', text }];
+}
+
+/** What is wrong with answers, beside their questions. */
+export function faultsOfQuestions(
+  faults: Readonly<Record<string, 'missing' | 'no-such-option'>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).map(([id, fault]) => [id, questionFaultWords[fault]]));
+}
+
+/** @param hidden ids of those that are answered already and not shown */
+export function questionField(question: AskedQuestion, hidden: readonly string[] = []): Field {
+  const answered = hidden.includes(question.id);
+  const base = {
+    id: question.id,
+    label: question.prompt,
+    required: question.required && !answered,
+    ...(answered ? { hint: 'Answered already.' } : {}),
+  };
   if (question.kind !== 'choice') return { ...base, kind: 'text', multiline: true, maxLength: longestAnswer };
   return { ...base, kind: 'choice', options: question.options.map((option) => ({ value: option, label: option })) };
 }

@@ -1,50 +1,96 @@
+import type { Asked } from '../../app/booking-questions.js';
 import type { ProgrammeSession } from '../../app/programme.js';
 import type { MyRegistration } from '../../app/registration-reads.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
-import type { Action, Block, Card } from '../../rendering/card.js';
+import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { ordinal, plural } from '../wording.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from './programme.js';
 
 export interface Booking {
   readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position' | 'offerExpiresAt'>;
   readonly session: ProgrammeSession;
+  /** Whose it is, when whoever looks booked it for a colleague. */
+  readonly forWhom?: string;
+}
+
+/** What can be done with a booking beside the usual. */
+export interface BookingExtras {
+  /** What the organisers ask; its questions can be answered, or the answers changed. */
+  readonly asked?: Asked;
+  /** The page of a colleague's place, to hand on. */
+  readonly page?: string;
+}
+
+/** `your place`, or `Sam Field’s place` for what somebody booked for a colleague. */
+export function whosePlace(forWhom: string | undefined): string {
+  return forWhom === undefined ? 'your place' : `${forWhom}’s place`;
 }
 
 /**
  * A place or a waiting place: what, when, where, add to calendar, cancel.
  * @param lead what has just happened
- * @param asks the organisers ask something that can be answered, or changed
  */
-export function bookingCard(booking: Booking, lead: string, calendarUrl: string, view: View, asks = false): Card {
-  const { registration, session } = booking;
+export function bookingCard(
+  booking: Booking,
+  lead: string,
+  calendarUrl: string,
+  view: View,
+  extras: BookingExtras = {},
+): Card {
+  const { registration, session, forWhom } = booking;
   const waiting = registration.state === 'waiting';
-  const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
+  const facts = [
+    ...(forWhom ? [{ label: 'For', value: forWhom }] : []),
+    ...sessionFacts(session, view).filter((fact) => fact.label !== 'Places'),
+  ];
   if (waiting && registration.position !== null) {
-    facts.push({ label: 'Waiting list', value: `You are ${ordinal(registration.position)}` });
+    const who = forWhom ? '' : 'You are ';
+    facts.push({ label: 'Waiting list', value: `${who}${ordinal(registration.position)}` });
   }
   if (!waiting && session.link) facts.push({ label: 'Link', value: session.link });
-  const data = { registration: registration.id };
-  const actions: Action[] = [
-    ...(waiting ? [] : [{ kind: 'link', label: 'Add to calendar', url: calendarUrl } as const]),
-    ...(waiting ? [] : [{ kind: 'act', label: 'Outlook or Google', verb: 'calendar', data, keepsCard: true } as const]),
-    ...(asks ? [questionsAction(registration.id)] : []),
-    {
-      kind: 'act',
-      label: waiting ? 'Leave the waiting list' : 'Cancel my place',
-      verb: 'cancel-ask',
-      data: { registration: registration.id },
-    },
-    ...(waiting ? [] : heldActions(booking)),
-  ];
+  const { asked } = extras;
+  const missing = asked && asked.missing.length > 0 ? missingWords(asked, forWhom) : undefined;
+  const actions = bookingActions(booking, calendarUrl, extras);
   return {
-    fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}.`,
+    fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}.${missing ? ` ${missing}` : ''}`,
     blocks: [
       { kind: 'text', text: lead, tone: waiting ? 'warning' : 'good' },
       { kind: 'heading', text: sessionTitle(session) },
       { kind: 'facts', facts },
+      ...(missing ? [{ kind: 'text', text: missing, tone: 'warning' } as const] : []),
     ],
     actions: actions.length < mostActions ? [...actions, myBookings] : actions,
   };
+}
+
+/** `The organisers still need an answer from you: Which workshop?` */
+export function missingWords({ missing }: Asked, forWhom: string | undefined): string {
+  return `The organisers still need an answer ${forWhom ? `for ${forWhom}` : 'from you'}: ${missing.join(' ')}`;
+}
+
+function bookingActions(booking: Booking, calendarUrl: string, { asked, page }: BookingExtras): Action[] {
+  const { registration, forWhom } = booking;
+  const waiting = registration.state === 'waiting';
+  const data = { registration: registration.id };
+  const calendars: Action[] = [
+    { kind: 'link', label: 'Add to calendar', url: calendarUrl },
+    { kind: 'act', label: 'Outlook or Google', verb: 'calendar', data, keepsCard: true },
+  ];
+  const urgent = asked !== undefined && asked.missing.length > 0;
+  const held = registration.state === 'confirmed';
+  return [
+    ...(urgent ? [{ ...questionsAction(registration.id), style: 'primary' } as const] : []),
+    ...(page ? [{ kind: 'link', label: 'Page to hand on', url: page } as const] : []),
+    ...(waiting || forWhom ? [] : calendars),
+    ...(asked?.asks && !urgent ? [questionsAction(registration.id)] : []),
+    { kind: 'act', label: cancelLabel(waiting, forWhom), verb: 'cancel-ask', data },
+    ...(held ? heldActions(booking) : []),
+  ];
+}
+
+function cancelLabel(waiting: boolean, forWhom: string | undefined): string {
+  if (waiting) return forWhom ? 'Take off the waiting list' : 'Leave the waiting list';
+  return forWhom ? 'Cancel this place' : 'Cancel my place';
 }
 
 /** Platforms hide what is more (Teams). */
@@ -69,7 +115,8 @@ function heldActions({ registration, session }: Booking): readonly Action[] {
   ];
 }
 
-function questionsAction(registration: string): Action {
+/** Opens the organisers' questions of a booking. */
+export function questionsAction(registration: string): ActAction {
   return {
     kind: 'act',
     label: "Answer the organisers' questions",
@@ -101,37 +148,63 @@ export function fullCard(session: ProgrammeSession, ahead: number, view: View): 
   };
 }
 
-/** All that somebody holds, soonest first. */
-export function bookingsCard(bookings: readonly Booking[], view: View): Card {
-  const lines = bookings.map(({ registration, session }) => ({
-    title: sessionTitle(session),
-    detail: [
-      saySpan(session.startsAt, session.endsAt, view.zone),
-      whereOf(session),
-      ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
-      ...(registration.state === 'offered' ? ['a place is offered to you'] : []),
-      ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
-    ].join(' · '),
-    action: { kind: 'act', label: 'Open', verb: 'booking', data: { registration: registration.id } } as const,
-  }));
-  const title = `You have ${plural(bookings.length, 'booking')}`;
+/**
+ * All that somebody holds, soonest first, and what they booked for colleagues.
+ * @param missing by registration id, where the organisers still need an answer
+ */
+export function bookingsCard(
+  bookings: readonly Booking[],
+  view: View,
+  forOthers: readonly Booking[] = [],
+  missing: ReadonlySet<string> = new Set(),
+): Card {
+  const title =
+    bookings.length > 0 ? `You have ${plural(bookings.length, 'booking')}` : 'You have no bookings yourself';
+  const lines = bookings.map((booking) => bookingLine(booking, view, missing));
+  const others = forOthers.map((booking) => bookingLine(booking, view, missing));
+  const second = 'Booked for colleagues';
   return {
-    fallback: [`${title}:`, ...lines.map((line) => `${line.title}, ${line.detail}`)].join('\n'),
+    fallback: [
+      `${title}${lines.length > 0 ? ':' : '.'}`,
+      ...lines.map((line) => `${line.title}, ${line.detail}`),
+      ...(others.length > 0 ? [`${second}:`, ...others.map((line) => `${line.title}, ${line.detail}`)] : []),
+    ].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
-      { kind: 'list', items: lines },
+      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
+      ...(others.length > 0
+        ? [{ kind: 'text', text: second, tone: 'strong' } as const, { kind: 'list', items: others } as const]
+        : []),
     ],
     actions: [{ kind: 'act', label: "What's on", verb: 'whats-on' }],
   };
 }
 
+function bookingLine({ registration, session, forWhom }: Booking, view: View, missing: ReadonlySet<string>) {
+  const offered = forWhom ? 'a place is offered' : 'a place is offered to you';
+  return {
+    title: forWhom ? `${forWhom}: ${sessionTitle(session)}` : sessionTitle(session),
+    detail: [
+      saySpan(session.startsAt, session.endsAt, view.zone),
+      whereOf(session),
+      ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
+      ...(registration.state === 'offered' ? [offered] : []),
+      ...(missing.has(registration.id) ? ['a question is not answered yet'] : []),
+      ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
+    ].join(' · '),
+    action: { kind: 'act', label: 'Open', verb: 'booking', data: { registration: registration.id } } as const,
+  };
+}
+
 /** One question before a place is given up. */
 export function cancelQuestionCard(booking: Booking, view: View): Card {
-  const { registration, session } = booking;
+  const { registration, session, forWhom } = booking;
   const waiting = registration.state === 'waiting';
+  const leave = forWhom ? `Take ${forWhom} off the waiting list` : 'Leave the waiting list';
   const question = waiting
-    ? `Leave the waiting list for ${sessionTitle(session)}?`
-    : `Cancel your place at ${sessionTitle(session)}?`;
+    ? `${leave} for ${sessionTitle(session)}?`
+    : `Cancel ${whosePlace(forWhom)} at ${sessionTitle(session)}?`;
+  const yes = waiting ? 'Yes, leave it' : 'Yes, cancel my place';
   const consequence: Block[] =
     session.waiting > 0 && !waiting
       ? [{ kind: 'text', text: 'It is offered to the first person in the waiting list straight away.' }]
@@ -146,7 +219,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
     actions: [
       {
         kind: 'act',
-        label: waiting ? 'Yes, leave it' : 'Yes, cancel my place',
+        label: forWhom ? (waiting ? 'Yes, take them off' : 'Yes, cancel it') : yes,
         verb: 'cancel',
         data: { registration: registration.id },
         style: 'danger',

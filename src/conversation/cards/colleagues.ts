@@ -1,3 +1,4 @@
+import type { AskedQuestion } from '../../app/booking-questions.js';
 import type { Colleague } from '../../app/colleagues.js';
 import type { GroupLine } from '../../app/group-bookings.js';
 import type { ProgrammeSession } from '../../app/programme.js';
@@ -5,26 +6,36 @@ import { sayPosition } from '../../domain/person.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { ordinal } from '../wording.js';
+import { privacyNote, questionField } from './booking-questions.js';
 import type { Booking } from './bookings.js';
 import { sessionTitle } from './programme.js';
 
 const othersHint = 'One a line: the name, a comma and what they do, such as "Sam Field, deputy headteacher".';
 
-/** Asks who comes. @param values what is ticked or was typed */
-export function groupForm(
-  session: ProgrammeSession,
-  colleagues: readonly Colleague[],
-  values: FormValues,
-  faults: Readonly<Record<string, string>> = {},
-): Form {
+export interface GroupForm {
+  readonly session: ProgrammeSession;
+  readonly colleagues: readonly Colleague[];
+  /** What the organisers ask: answered here by whoever books, for themselves. */
+  readonly questions: readonly AskedQuestion[];
+  /** What is ticked or was typed. */
+  readonly values: FormValues;
+  readonly faults?: Readonly<Record<string, string>>;
+}
+
+/** Asks who comes. */
+export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
+  const asked =
+    'The organisers ask a few things. Answer here for yourself. Colleagues are asked in their own chat or on their page, and you can answer for them under my bookings.';
   return {
     title: 'Book for colleagues',
     intro: [
       { kind: 'text', text: sessionTitle(session) },
       { kind: 'context', text: 'When there are not enough places, the rest wait in line.' },
+      ...(questions.length > 0 ? [{ kind: 'context', text: asked } as const, ...privacyNote(questions)] : []),
     ],
     fields: [
       { kind: 'tick', id: 'me', label: 'A place for me' },
+      ...questions.map((question) => ({ ...questionField(question), required: false, hint: forYou(question) })),
       ...(colleagues.length > 0
         ? [{ kind: 'choices', id: 'people', label: 'Colleagues', options: colleagues.map(optionOf) } as const]
         : []),
@@ -35,6 +46,10 @@ export function groupForm(
     submit: { label: 'Book', verb: 'book-group', data: { session: session.id } },
     fallback: `Who comes to ${sessionTitle(session)}?`,
   };
+}
+
+function forYou({ required }: AskedQuestion): string {
+  return required ? 'For you: needed if you take a place.' : 'For you, if you take a place.';
 }
 
 function optionOf({ personId, name, position }: Colleague) {
@@ -49,11 +64,11 @@ export function groupCard(
 ): Card {
   const title = sessionTitle(session);
   const items = lines.map((line) => {
-    const link = 'registrationId' in line.outcome ? links.get(line.outcome.registrationId) : undefined;
+    const action = lineAction(line, links);
     return {
       title: line.self ? `${line.name} (you)` : line.name,
-      detail: outcomeWords(line),
-      ...(link ? { action: { kind: 'link', label: 'Page to hand on', url: link } as const } : {}),
+      detail: `${outcomeWords(line)}${missingNote(line)}`,
+      ...(action ? { action } : {}),
     };
   });
   const handOn: Block[] =
@@ -61,7 +76,7 @@ export function groupCard(
       ? [
           {
             kind: 'context',
-            text: 'Whoever has no chat with me is not told by me. Hand the page on: it shows the booking, and lets them accept or decline.',
+            text: 'Whoever has no chat with me is not told by me. Hand the page on: it shows the booking, asks what the organisers ask, and lets them accept or decline.',
           },
         ]
       : [];
@@ -70,6 +85,22 @@ export function groupCard(
     blocks: [{ kind: 'heading', text: title }, { kind: 'list', items }, ...handOn],
     actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }],
   };
+}
+
+/** The page for whoever has no chat; the organisers' questions where an answer is missing; the booking itself. */
+function lineAction({ outcome, self, missing }: GroupLine, links: ReadonlyMap<string, string>): Action | undefined {
+  if (!('registrationId' in outcome)) return undefined;
+  const url = links.get(outcome.registrationId);
+  if (url) return { kind: 'link', label: 'Page to hand on', url };
+  const data = { registration: outcome.registrationId };
+  if (missing.length === 0) return { kind: 'act', label: 'Open', verb: 'booking', data, keepsCard: true };
+  const label = self ? 'Answer' : 'Answer for them';
+  return { kind: 'act', label, verb: 'answers', data, opensForm: true, keepsCard: true };
+}
+
+function missingNote({ missing, self }: GroupLine): string {
+  if (missing.length === 0) return '';
+  return self ? ` Still to answer: ${missing.join(' ')}` : ` They are asked: ${missing.join(' ')}`;
 }
 
 function outcomeWords({ outcome, told, self }: GroupLine): string {
@@ -86,7 +117,7 @@ function outcomeWords({ outcome, told, self }: GroupLine): string {
     case 'full':
       return 'No place is free.';
     case 'needs-answers':
-      return 'The organisers ask something first: please book this one alone.';
+      return 'The organisers ask something first.';
     case 'refused':
       return refusalWords[outcome.reason];
     default:
@@ -136,7 +167,10 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
         })),
       },
     ],
-    actions: [other, { kind: 'act', label: 'Keep my place', verb: 'booking', data: { registration } }],
+    actions: [
+      other,
+      { kind: 'act', label: booking.forWhom ? 'Keep it' : 'Keep my place', verb: 'booking', data: { registration } },
+    ],
   };
 }
 

@@ -1,8 +1,10 @@
+import { askedOf } from '../../app/booking-questions.js';
 import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type FoundRegistration, findRegistration } from '../../app/registration-reads.js';
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
+import { missingWords, questionsAction } from './bookings.js';
 import type { MakeMessage, QueuedMessage } from './messages.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from './programme.js';
 
@@ -55,7 +57,10 @@ const reminder: MakeMessage = async (desk, message) => {
       ? `Today at ${sayTime(session.startsAt, view.zone)}: ${title}`
       : `Coming up on ${sayDay(session.startsAt, view.zone)}: ${title}`;
   const data = { registration: registration.id };
+  const asked = (await askedOf(desk.core.prisma, [registration.id])).get(registration.id);
+  const missing = asked && asked.missing.length > 0 ? missingWords(asked, undefined) : undefined;
   const actions: Action[] = [
+    ...(missing ? [{ ...questionsAction(registration.id), style: 'primary' } as const] : []),
     { kind: 'act', label: 'Name a substitute', verb: 'substitute', data, keepsCard: true },
     { kind: 'act', label: 'Cancel my place', verb: 'cancel-ask', data, keepsCard: true },
     { kind: 'link', label: 'Add to calendar', url: desk.links.calendar(registration.id) },
@@ -64,10 +69,11 @@ const reminder: MakeMessage = async (desk, message) => {
   const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
   if (session.link) facts.push({ label: 'Link', value: session.link });
   return forHolder(desk, found, {
-    fallback: `${lead}. ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}. Say "cancel" or "name a substitute" if you cannot come.`,
+    fallback: `${lead}. ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}. ${missing ? `${missing} ` : ''}Say "cancel" or "name a substitute" if you cannot come.`,
     blocks: [
       { kind: 'heading', text: lead },
       { kind: 'facts', facts },
+      ...(missing ? [{ kind: 'text', text: missing, tone: 'warning' } as const] : []),
     ],
     actions,
   });

@@ -1,16 +1,16 @@
-import type { Answers } from '../../app/booking-questions.js';
+import { type Answers, askedOf } from '../../app/booking-questions.js';
 import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
-import { type MyRegistration, registrationsOf } from '../../app/registration-reads.js';
 import { type BookingOutcome, bookPlace } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
-import { type Booking, bookingCard, bookingsCard, fullCard, offerCard } from '../cards/bookings.js';
+import { type Booking, type BookingExtras, bookingCard, bookingsCard, fullCard, offerCard } from '../cards/bookings.js';
 import { audienceWords, sessionTitle } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { ordinal } from '../wording.js';
+import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
 import { askWho } from './people.js';
 import { answerWhatsOn, listEvents, listedEvent, showEvent } from './programme.js';
 import { answersIn, askBeforeBooking } from './questions.js';
@@ -94,21 +94,16 @@ async function sayBookingOutcome(
     case 'confirmed':
       return showBooking(
         talk,
-        session,
-        { id: outcome.registrationId, state: 'confirmed', position: null },
+        { session, registration: { id: outcome.registrationId, state: 'confirmed', position: null } },
         'Your place is booked.',
-        outcome.asks || asked.answers !== undefined,
+        { asked: { asks: outcome.asks || asked.answers !== undefined, missing: [] } },
       );
     case 'needs-answers':
       return askBeforeBooking(talk, session, asked.verb, asked.answers);
     case 'waiting': {
       const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
-      return showBooking(
-        talk,
-        session,
-        { id: outcome.registrationId, state: 'waiting', position: outcome.position },
-        lead,
-      );
+      const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
+      return showBooking(talk, { session, registration }, lead);
     }
     case 'full':
       return {
@@ -123,7 +118,7 @@ async function sayBookingOutcome(
           : own.position === null
             ? 'You already have a place.'
             : `You are already waiting, ${ordinal(own.position)} in line.`;
-      return showBooking(talk, session, own, lead);
+      return showBooking(talk, { session, registration: own }, lead);
     }
     case 'refused':
       return refusal(talk, refusalWords(talk, session, outcome.reason));
@@ -185,58 +180,61 @@ export function refusal(talk: Talk, words: string): Answer {
 }
 
 /** The card of one registration: the place, the offer of one, or the place in the waiting list. */
-export function showBooking(
-  talk: Talk,
-  session: ProgrammeSession,
-  registration: Booking['registration'],
-  lead: string,
-  asks?: boolean,
-): Answer {
-  const booking = { registration, session };
+export function showBooking(talk: Talk, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
+  const { registration, session } = booking;
   const card =
-    registration.state === 'offered'
+    registration.state === 'offered' && booking.forWhom === undefined
       ? offerCard(booking, lead, talk)
-      : bookingCard(booking, lead, talk.desk.links.calendar(registration.id), talk, asks);
+      : bookingCard(booking, lead, talk.desk.links.calendar(registration.id), talk, extras);
   return {
     replies: [{ kind: 'card', card }],
     subject: { events: [session.eventId], session: session.id, registration: registration.id },
   };
 }
 
-/** Everything the asker holds. */
+/** The same as it is held, with what the organisers ask, and the page to hand on of a colleague's place. */
+export async function showHeld(talk: Talk, held: HeldBooking, lead: string): Promise<Answer> {
+  const { registration, session, forWhom } = held;
+  const { links, core } = talk.desk;
+  const asked = (await askedOf(core.prisma, [registration.id])).get(registration.id);
+  const page = forWhom === undefined ? undefined : links.place(registration.id, session.startsAt);
+  return showBooking(talk, held, lead, { ...(asked ? { asked } : {}), ...(page ? { page } : {}) });
+}
+
+/** Everything the asker holds, and what they booked for colleagues. */
 export async function answerMyBookings(talk: Talk): Promise<Answer> {
   const bookings = await bookingsOf(talk);
-  if (bookings.length === 0) return refusal(talk, 'You have no bookings just now.');
-  const card = bookingsCard(bookings, talk);
-  const [only, ...others] = bookings;
+  const others = await bookingsForOthers(talk);
+  const all = [...bookings, ...others];
+  if (all.length === 0) return refusal(talk, 'You have no bookings just now.');
+  const asked = await askedOf(
+    talk.desk.core.prisma,
+    all.map(({ registration }) => registration.id),
+  );
+  const missing = new Set([...asked].flatMap(([id, one]) => (one.missing.length > 0 ? [id] : [])));
+  const card = bookingsCard(bookings, talk, others, missing);
+  const [only, ...more] = all;
   return {
     replies: [{ kind: 'card', card }],
     subject: {
-      events: bookings.map(({ session }) => session.eventId).slice(0, 20),
-      ...(only && others.length === 0 ? { registration: only.registration.id, session: only.session.id } : {}),
+      events: all.map(({ session }) => session.eventId).slice(0, 20),
+      ...(only && more.length === 0 ? { registration: only.registration.id, session: only.session.id } : {}),
     },
   };
 }
 
-/** What the asker holds, with its sessions. */
-export async function bookingsOf(talk: Talk): Promise<Booking[]> {
-  const { personId } = talk.actor;
-  if (personId === null) return [];
-  const { prisma } = talk.desk.core;
-  const own = await registrationsOf(prisma, personId, talk.now);
-  const sessions = new Map((await upcomingSessions(talk.desk.core)).map((session) => [session.id, session]));
-  return own.flatMap((registration: MyRegistration) => {
-    const session = sessions.get(registration.sessionId);
-    return session ? [{ registration, session }] : [];
-  });
-}
-
 /** One booking by its button; a stale one answers from what is held now. */
 export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = (await bookingsOf(talk)).find(({ registration }) => registration.id === ask.data.registration);
+  const found = (await bookingsManaged(talk)).find(({ registration }) => registration.id === ask.data.registration);
   if (!found) return refusal(talk, 'You no longer have that booking.');
-  const { position, state } = found.registration;
-  const held = state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
-  const lead = position === null ? held : `You are ${ordinal(position)} in the waiting list.`;
-  return showBooking(talk, found.session, found.registration, lead);
+  return showHeld(talk, found, standingWords(found));
+}
+
+function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
+  if (forWhom !== undefined) {
+    if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
+    return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;
+  }
+  if (position !== null) return `You are ${ordinal(position)} in the waiting list.`;
+  return state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
 }

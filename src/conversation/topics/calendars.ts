@@ -3,8 +3,8 @@ import { openCalendarFeed, revokeCalendarFeed } from '../../app/calendar-feeds.j
 import { muteReminders } from '../../app/reminders.js';
 import { sessionTitle } from '../cards/programme.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
-import { bookingsOf, refusal } from './bookings.js';
-import { bookingsMeant } from './cancelling.js';
+import { refusal } from './bookings.js';
+import { bookingsMeant, bookingsOf } from './held-bookings.js';
 import { askWho } from './people.js';
 
 /** One booking for any calendar: a file, Outlook or Google. */

@@ -1,22 +1,17 @@
-import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
+import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type CancelOutcome, cancelRegistration } from '../../app/registrations.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { type Booking, cancelQuestionCard } from '../cards/bookings.js';
-import { sessionTitle } from '../cards/programme.js';
-import { narrowProgramme } from '../programme-words.js';
+import { type Booking, cancelQuestionCard, whosePlace } from '../cards/bookings.js';
+import { capitalise, sessionTitle } from '../cards/programme.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
-import { answerMyBookings, bookingsOf, refusal } from './bookings.js';
-import { listedEvent } from './programme.js';
+import { answerMyBookings, refusal } from './bookings.js';
+import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
 
 /** Asks once before giving up a place: by button, or for the booking that the words name. */
 export async function askToCancel(talk: Talk, ask: Ask): Promise<Answer> {
-  const bookings = await bookingsOf(talk);
   const byButton = ask.data.registration ?? undefined;
-  const meant = byButton
-    ? bookings.filter(({ registration }) => registration.id === byButton)
-    : await bookingsMeant(talk, bookings, ask.text);
-  const [only, ...others] = meant;
-  if (!only) return refusal(talk, nothingToCancel(byButton, bookings));
+  const [only, ...others] = await bookingsAskedFor(talk, ask, () => true);
+  if (!only) return refusal(talk, nothingToCancel(byButton, await bookingsManaged(talk)));
   if (others.length > 0) {
     const answer = await answerMyBookings(talk);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
@@ -37,26 +32,6 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
   return bookings.length > 0 ? 'You have no booking for that.' : 'You have no booking to cancel.';
 }
 
-/** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
-export async function bookingsMeant(
-  talk: Talk,
-  bookings: readonly Booking[],
-  words: string,
-): Promise<readonly Booking[]> {
-  const sessions = await upcomingSessions(talk.desk.core);
-  const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
-  if (narrowed.named || narrowed.days) {
-    const events = new Set(narrowed.sessions.map((session) => session.eventId));
-    const exact = bookings.filter(({ session }) => narrowed.sessions.some(({ id }) => id === session.id));
-    return exact.length > 0 ? exact : bookings.filter(({ session }) => events.has(session.eventId));
-  }
-  const pointed = listedEvent(talk, words);
-  const about = bookings.filter(({ session, registration }) =>
-    pointed ? session.eventId === pointed : registration.id === talk.subject.registration,
-  );
-  return about.length > 0 ? about : bookings;
-}
-
 /** Gives the place back. */
 export async function cancel(talk: Talk, ask: Ask): Promise<Answer> {
   const outcome = await cancelRegistration(talk.desk.core, talk.actor, ask.data.registration ?? '');
@@ -73,7 +48,7 @@ function sayCancelOutcome(
 ): Answer {
   const title = sessionTitle(session);
   const about = { events: [session.eventId], session: session.id };
-  const say = (words: string): Answer => ({
+  const say = (words: string, mine = true): Answer => ({
     replies: [
       {
         kind: 'card',
@@ -81,7 +56,9 @@ function sayCancelOutcome(
           fallback: words,
           blocks: [{ kind: 'text', text: words }],
           actions: [
-            { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id } },
+            mine
+              ? { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id } }
+              : { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
             { kind: 'act', label: "What's on", verb: 'whats-on' },
           ],
         },
@@ -93,13 +70,23 @@ function sayCancelOutcome(
     case 'past':
       return refusal(talk, `${title} has started, so the booking stays as it is.`);
     case 'already-cancelled':
-      return say(`Your booking for ${title} was already cancelled.`);
-    case 'cancelled': {
-      if (outcome.was === 'waiting') return say(`You have left the waiting list for ${title}.`);
-      const passed = outcome.passedOn > 0 ? ' It is offered to the first person waiting.' : '';
-      return say(`Your place at ${title} is cancelled.${passed}`);
-    }
+      return say(`The booking for ${title} was already cancelled.`);
+    case 'cancelled':
+      return say(cancelledWords(title, outcome), outcome.other === null);
     default:
       return unreachable(outcome);
   }
+}
+
+function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: 'cancelled' }>): string {
+  const { was, other, passedOn } = outcome;
+  const told = other?.told ? ' I tell them in their own chat.' : '';
+  if (was === 'waiting') {
+    return other
+      ? `${other.name} is off the waiting list for ${title}.${told}`
+      : `You have left the waiting list for ${title}.`;
+  }
+  const passed = passedOn > 0 ? ' It is offered to the first person waiting.' : '';
+  const handOn = other && !other.told ? ' I cannot write to them: please let them know.' : '';
+  return `${capitalise(whosePlace(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
 }

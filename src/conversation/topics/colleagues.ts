@@ -1,8 +1,10 @@
+import { type Answers, type AskedQuestion, answerFault, questionsOfEvent } from '../../app/booking-questions.js';
 import { type Colleague, colleaguesAt } from '../../app/colleagues.js';
 import { bookColleagues, type GroupLine, type GroupOutcome } from '../../app/group-bookings.js';
 import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
 import type { FormValues } from '../../rendering/card.js';
+import { faultsOfQuestions } from '../cards/booking-questions.js';
 import { groupCard, groupForm } from '../cards/colleagues.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { plainWords } from '../wording.js';
@@ -32,7 +34,9 @@ export async function bookForColleagues(talk: Talk, ask: Ask): Promise<Answer> {
   const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
   const people = colleagues.filter(({ position }) => named.includes(position)).map(({ personId }) => personId);
   const me = ask.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
-  const form = groupForm(session, colleagues, { me, people: people.length === 1 ? people : [] });
+  const questions = await questionsOfEvent(talk.desk.core.prisma, session.eventId);
+  const values = { me, people: people.length === 1 ? people : [] };
+  const form = groupForm({ session, colleagues, questions, values });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
 }
 
@@ -50,25 +54,41 @@ export async function bookGroup(talk: Talk, ask: Ask): Promise<Answer> {
   const urn = talk.actor.post?.urn ?? null;
   if (!session) return refusal(talk, 'That event is no longer on the programme.');
   if (urn === null) return refusal(talk, noSchool);
-  const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => ({
-    replies: [{ kind: 'form', form: groupForm(session, await othersAt(talk, urn), ask.values, faults) }],
-  });
+  const questions = await questionsOfEvent(prisma, session.eventId);
+  const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => {
+    const colleagues = await othersAt(talk, urn);
+    const form = groupForm({ session, colleagues, questions, values: ask.values, faults });
+    return { replies: [{ kind: 'form', form }] };
+  };
   const read = readColleagues(typedIn(ask.values, 'others'));
   if (read.kind === 'faulty') return back({ others: faultWords(read) });
   const people = ask.values.people ?? [];
   const known = typeof people === 'string' ? [people] : people;
-  const wish = { known, named: read.people, self: ask.values.me === 'true' };
+  const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(ask.values, id)]));
+  const wish = { known, named: read.people, self: ask.values.me === 'true', answers };
   const outcome = await bookColleagues(talk.desk.core, talk.actor, session.id, wish);
-  if (outcome.kind === 'refused') return sayRefusal(talk, outcome, back);
+  if (outcome.kind === 'refused') {
+    const { reason } = outcome;
+    return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(talk, reason, back);
+  }
   return {
     replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(talk, session, outcome.lines)) }],
     subject: { events: [session.eventId], session: session.id },
   };
 }
 
+/** What is wrong with what whoever asks answered for themselves, beside its field. */
+function missingIn(questions: readonly AskedQuestion[], answers: Answers): Record<string, string> {
+  const faults = questions.flatMap((question) => {
+    const fault = answerFault(question, answers[question.id] ?? '');
+    return fault ? [[question.id, fault] as const] : [];
+  });
+  return faultsOfQuestions(Object.fromEntries(faults));
+}
+
 async function sayRefusal(
   talk: Talk,
-  { reason }: Extract<GroupOutcome, { kind: 'refused' }>,
+  reason: Exclude<Extract<GroupOutcome, { kind: 'refused' }>['reason'], 'needs-answers'>,
   back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
 ): Promise<Answer> {
   if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });

@@ -3,7 +3,8 @@ import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../cards/programme.js';
 import type { Answer, Ask, Talk } from '../talk.js';
-import { answerMyBookings, bookingsOf, refusal, showBooking } from './bookings.js';
+import { answerMyBookings, refusal, showBooking } from './bookings.js';
+import { bookingsOf } from './held-bookings.js';
 
 /** Takes an offered place, by button or in words. */
 export async function accept(talk: Talk, ask: Ask): Promise<Answer> {
@@ -44,8 +45,7 @@ function sayOutcome(
     case 'accepted':
       return showBooking(
         talk,
-        session,
-        { id: registrationId, state: 'confirmed', position: null },
+        { session, registration: { id: registrationId, state: 'confirmed', position: null } },
         'The place is yours.',
       );
     case 'declined':
@@ -63,8 +63,7 @@ function sayOutcome(
       if (outcome.state === 'confirmed') {
         return showBooking(
           talk,
-          session,
-          { id: registrationId, state: 'confirmed', position: null },
+          { session, registration: { id: registrationId, state: 'confirmed', position: null } },
           'You have a place.',
         );
       }

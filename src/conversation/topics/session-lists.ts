@@ -1,6 +1,6 @@
 import { jumpQueue, longestReason } from '../../app/organising-places.js';
 import { findSession, type ProgrammeSession } from '../../app/programme.js';
-import { answersOfSession, waitingListOf } from '../../app/session-lists.js';
+import { type AnsweredQuestion, answersOfSession, waitingListOf } from '../../app/session-lists.js';
 import type { Block, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../cards/programme.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
@@ -96,6 +96,11 @@ export async function jump(talk: Talk, ask: Ask): Promise<Answer> {
   return { ...list, replies: [text(lead), ...list.replies] };
 }
 
+function countsWithSilent({ counts, unanswered, required }: AnsweredQuestion) {
+  const facts = counts.map(({ answer, count }) => ({ label: answer, value: String(count) }));
+  return required ? [...facts, { label: 'not answered yet', value: String(unanswered.count) }] : facts;
+}
+
 /** What those with a place answered: with names for organisers, as counts for board members. */
 export async function showAnswers(talk: Talk, ask: Ask): Promise<Answer> {
   const found = await sessionFor(talk, ask, 'event-answers');
@@ -105,14 +110,20 @@ export async function showAnswers(talk: Talk, ask: Ask): Promise<Answer> {
   if (answered.length === 0) return refusal(talk, `Nothing is asked of those who come to ${sessionTitle(found)}.`);
   const blocks = answered.flatMap((question): Block[] => [
     { kind: 'text', text: question.prompt, tone: 'strong' },
-    { kind: 'facts', facts: question.counts.map(({ answer, count }) => ({ label: answer, value: String(count) })) },
+    { kind: 'facts', facts: countsWithSilent(question) },
+    ...(question.unanswered.names.length > 0
+      ? [{ kind: 'text', text: `Still to answer: ${question.unanswered.names.join(', ')}`, tone: 'warning' } as const]
+      : []),
     ...(question.named.length > 0
       ? [{ kind: 'list', items: question.named.map(({ name, answer }) => ({ title: answer, detail: name })) } as const]
       : []),
   ]);
   const title = `Answers for ${sessionTitle(found)}`;
   const counts = answered.map(
-    ({ prompt, counts: each }) => `${prompt} ${each.map(({ answer, count }) => `${answer}: ${count}`).join(', ')}.`,
+    (question) =>
+      `${question.prompt} ${countsWithSilent(question)
+        .map(({ label, value }) => `${label}: ${value}`)
+        .join(', ')}.`,
   );
   return {
     replies: [

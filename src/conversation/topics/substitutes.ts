@@ -1,25 +1,25 @@
+import { askedOf } from '../../app/booking-questions.js';
 import { colleaguesAt } from '../../app/colleagues.js';
 import { findSession } from '../../app/programme.js';
 import { findRegistration } from '../../app/registration-reads.js';
 import { nameSubstitute, type SubstituteOutcome } from '../../app/substitutes.js';
 import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { missingWords, questionsAction } from '../cards/bookings.js';
 import { substituteForm, substitutesCard } from '../cards/colleagues.js';
 import { sessionTitle } from '../cards/programme.js';
 import type { Answer, Ask, Talk } from '../talk.js';
-import { bookingsOf, refusal } from './bookings.js';
-import { bookingsMeant } from './cancelling.js';
+import { refusal } from './bookings.js';
 import { faultWords, typedIn } from './colleagues.js';
-
-type Held = Awaited<ReturnType<typeof bookingsOf>>[number];
+import { bookingsAskedFor, type HeldBooking } from './held-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking that the words name. */
 export async function askForSubstitute(talk: Talk, ask: Ask): Promise<Answer> {
   const found = await bookingFor(talk, ask);
   if ('replies' in found) return found;
-  const urn = talk.actor.post?.urn ?? null;
+  const { urn, personId } = found.registration;
   const colleagues = urn === null ? [] : await colleaguesAt(talk.desk.core.prisma, urn);
-  const others = colleagues.filter(({ personId }) => personId !== talk.actor.personId);
+  const others = colleagues.filter((colleague) => colleague.personId !== personId);
   if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
   return {
     replies: [{ kind: 'card', card: substitutesCard(found, others) }],
@@ -27,13 +27,8 @@ export async function askForSubstitute(talk: Talk, ask: Ask): Promise<Answer> {
   };
 }
 
-async function bookingFor(talk: Talk, ask: Ask): Promise<Held | Answer> {
-  const held = (await bookingsOf(talk)).filter(({ registration }) => registration.state === 'confirmed');
-  const byButton = ask.data.registration;
-  const meant = byButton
-    ? held.filter(({ registration }) => registration.id === byButton)
-    : await bookingsMeant(talk, held, ask.text);
-  const [only, ...others] = meant;
+async function bookingFor(talk: Talk, ask: Ask): Promise<HeldBooking | Answer> {
+  const [only, ...others] = await bookingsAskedFor(talk, ask, ({ registration }) => registration.state === 'confirmed');
   if (!only) return refusal(talk, 'You have no place that somebody else could take.');
   if (others.length > 0) return refusal(talk, 'Which booking? Open it under my bookings, and name a substitute there.');
   return only;
@@ -81,6 +76,8 @@ async function hand(talk: Talk, registrationId: string, to: string | NamedCollea
     : outcome.told
       ? ' I tell them in their own chat.'
       : ' I cannot write to them: hand the page on.';
+  const asked = (await askedOf(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
+  const asks = asked && asked.missing.length > 0 ? missingWords(asked, mine ? undefined : outcome.name) : undefined;
   const link = {
     kind: 'link',
     label: 'Page to hand on',
@@ -91,9 +88,13 @@ async function hand(talk: Talk, registrationId: string, to: string | NamedCollea
       {
         kind: 'card',
         card: {
-          fallback: `${words}${note}`,
-          blocks: [{ kind: 'text', text: `${words}${note}`, tone: 'good' }],
+          fallback: `${words}${note}${asks ? ` ${asks}` : ''}`,
+          blocks: [
+            { kind: 'text', text: `${words}${note}`, tone: 'good' },
+            ...(asks ? [{ kind: 'text', text: asks, tone: 'warning' } as const] : []),
+          ],
           actions: [
+            ...(asks ? [questionsAction(outcome.registrationId)] : []),
             ...(outcome.told || mine ? [] : [link]),
             { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
           ],
