@@ -9,6 +9,7 @@ import { EmbeddedFault } from './db/embedded.js';
 import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
 import { ServerFault } from './db/server.js';
+import { addExportCommand } from './export-command.js';
 import { sayImport } from './import-report.js';
 import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
@@ -61,6 +62,8 @@ importing
   );
 
 addReportCommand(program, withRecords);
+
+addExportCommand(program, withRecords);
 
 /** Standard output is the command's own: warnings go to standard error. */
 async function withRecords(run: (records: Records) => Promise<void>): Promise<void> {

@@ -88,8 +88,18 @@ const settings = z.object({
       .default('info'),
   ),
   DEMO_DATA: flag,
+  RATE_LIMIT: optional(
+    z.coerce
+      .number({ message: 'must be a number of turns a minute, or 0 for no limit' })
+      .int('must be a whole number')
+      .min(0, 'must be 0 (no limit) or more')
+      .optional(),
+  ),
   ...modelFields,
 });
+
+/** Faster than anybody reads answers and presses buttons. */
+const turnsAMinute = 40;
 
 export interface TeamsSettings {
   readonly appId: string;
@@ -128,6 +138,8 @@ export interface Config {
   readonly playground: { readonly port: number } | undefined;
   readonly logLevel: string;
   readonly demoData: boolean;
+  /** Turns a minute of one account; 0 is no limit. */
+  readonly rateLimit: number;
   /** Undefined: answers are found and worded on this machine alone. */
   readonly model: ModelSettings | undefined;
 }
@@ -170,6 +182,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
     demoData: value.DEMO_DATA ?? playground,
+    // In playground mode anybody acts as anybody: there is nobody to hold back.
+    rateLimit: value.RATE_LIMIT ?? (playground ? 0 : turnsAMinute),
     model,
   };
 }

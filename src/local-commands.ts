@@ -3,6 +3,7 @@ import type { Core } from './app/core.js';
 import { askOnce } from './conversation/answers/ask-once.js';
 import { forgetLibrary } from './conversation/answers/library.js';
 import type { Desk } from './conversation/talk.js';
+import { exportTo } from './export-command.js';
 import { importAttendanceFile } from './importers/attendance/import-file.js';
 import { importKnowledge } from './importers/knowledge.js';
 import { reportCommittee, reportInput } from './report-command.js';
@@ -30,6 +31,7 @@ const commands = {
     if (report.stored) forgetLibrary(core);
     return report;
   }),
+  export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
   'import-attendance': command(
     z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
     async (core, { event, session, base64 }) =>

@@ -1,8 +1,10 @@
 import type { Express } from 'express';
+import { administration } from './administration.js';
 import { afterEvent } from './after-event.js';
 import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
+import { createHttpRates } from './app/rates.js';
 import { applySettingsAdministrators } from './app/settings-administrators.js';
 import { makeAttendeeFile } from './attendee-files.js';
 import type { AuthenticationOverrides } from './channels/teams/authentication.js';
@@ -10,6 +12,7 @@ import { teamsChannel } from './channels/teams/channel.js';
 import type { TeamsDestinations } from './channels/teams/port.js';
 import type { Config } from './config.js';
 import { createHome } from './conversation/home.js';
+import { limitedRespond } from './conversation/limited.js';
 import { createRespond } from './conversation/respond.js';
 import type { Desk } from './conversation/talk.js';
 import type { Database, Db } from './db/database.js';
@@ -18,6 +21,7 @@ import type { Clock } from './domain/clock.js';
 import { attendeesRoute } from './http/attendees-route.js';
 import { calendarRoute } from './http/calendar-route.js';
 import { doorListRoute } from './http/door-list-route.js';
+import { limitPages } from './http/limits.js';
 import { createMetrics } from './http/metrics.js';
 import { ownDataRoute } from './http/own-data-route.js';
 import { pagesRoute } from './http/pages-route.js';
@@ -61,6 +65,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
   const signer = await openLinkSigner(database.prisma);
   const after = afterEvent(config, core, signer);
+  const rates = createHttpRates();
+  const administering = administration(core, signer, config.publicUrl, rates);
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
@@ -69,6 +75,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     core,
     links: { calendar, place, feed, ...organiserLinks(signer, clock, config.publicUrl) },
     ...after.desk,
+    administration: administering.links,
     personas: config.playground ? parts.personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
@@ -76,7 +83,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     config.teams || config.playground
       ? teamsChannel({
           settings: config.teams,
-          respond: createRespond(desk, log),
+          respond: limitedRespond(createRespond(desk, log), config.rateLimit, log),
           destinations: teamsDestinations(database.prisma),
           log,
           ...(parts.authentication ? { overrides: parts.authentication } : {}),
@@ -91,12 +98,13 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       await Promise.all([teams?.settled(), slack?.settled()]);
     },
     routes: (app: Express) => {
+      app.use(limitPages(rates));
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
       app.use(doorListRoute(core, signer));
-      app.use(ownDataRoute(core, signer));
-      app.use(attendeesRoute(core, signer, makeAttendeeFile(core.timeZone)));
-      for (const route of after.routes) app.use(route);
+      app.use(ownDataRoute(core, signer, rates));
+      app.use(attendeesRoute(core, signer, rates, makeAttendeeFile(core.timeZone)));
+      for (const route of [...after.routes, ...administering.routes]) app.use(route);
       app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);
@@ -130,7 +138,8 @@ async function openSlack({ config, log }: ServiceParts, desk: Desk) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('./channels/slack/channel.js');
   const { core } = desk;
-  const [respond, readHome] = [createRespond(desk, log), createHome(desk)];
+  const respond = limitedRespond(createRespond(desk, log), config.rateLimit, log);
+  const readHome = createHome(desk);
   return slackChannel({ settings: config.slack, respond, readHome, core, log });
 }
 

@@ -1,8 +1,10 @@
+import { administrationIntents } from './administration-intents.js';
 import type { Intent } from './intents.js';
 import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './topics/privacy.js';
 
-/** What is held about the asker, and being forgotten. Part of the intent table. */
+/** What is held about the asker and about everybody, and being forgotten. Part of the intent table. */
 export const privacyIntents: readonly Intent[] = [
+  ...administrationIntents,
   {
     verb: 'my-data',
     says: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditFilter } from '../app/audit-search.js';
 import type { Core } from '../app/core.js';
 import type { Persona } from '../app/playground.js';
 import type { Actor } from '../domain/actor.js';
@@ -20,8 +21,18 @@ export interface Desk {
   readonly pictures?: Pictures;
   /** Links to a committee paper's files, for one account's eyes; absent on the command line. */
   readonly papers?: (accountId: string, paperId: string, format: 'docx' | 'xlsx') => string;
+  /** Absent where nothing is served, as on the command line. */
+  readonly administration?: AdministrationLinks;
   /** Reads a file that says who was there; absent on the command line. */
   readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
+}
+
+/** Links for one administrator's eyes, checked against their rights whenever they are used. */
+export interface AdministrationLinks {
+  /** Entries of the audit trail, as CSV. */
+  audit(accountId: string, filter: AuditFilter): string;
+  /** Everything that is held, as a ZIP file of CSV tables. */
+  everything(accountId: string): string;
 }
 
 /** Pictures that this service draws, as signed links; undefined where the chat could not fetch them. */

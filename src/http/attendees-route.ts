@@ -3,6 +3,8 @@ import { type Attendees, noteExport, readAttendees } from '../app/attendees.js';
 import type { Core } from '../app/core.js';
 import { actorOfLink } from '../app/link-actors.js';
 import type { LinkSigner } from '../app/links.js';
+import type { HttpRates } from '../app/rates.js';
+import { refusedForNow } from './limits.js';
 
 /** Makes the file of a list. */
 export type MakeFile = (attendees: Attendees, format: 'xlsx' | 'csv') => Promise<Buffer | string>;
@@ -13,7 +15,7 @@ const types = {
 } as const;
 
 /** `GET /attendees/<token>.xlsx` or `.csv`: who is coming to one event, for the organiser the link was signed for. */
-export function attendeesRoute(core: Core, signer: LinkSigner, makeFile: MakeFile): Router {
+export function attendeesRoute(core: Core, signer: LinkSigner, rates: HttpRates, makeFile: MakeFile): Router {
   const router = Router();
   router.get('/attendees/:file', async (request, response) => {
     const [, token = '', format] = /^(.*)\.(xlsx|csv)$/.exec(request.params.file ?? '') ?? [];
@@ -28,6 +30,7 @@ export function attendeesRoute(core: Core, signer: LinkSigner, makeFile: MakeFil
         .send('This link has expired. Ask "who is coming" in the chat for a new one.');
       return;
     }
+    if (refusedForNow(rates, actor.accountId, response)) return;
     await noteExport(core, actor, eventId, format);
     response
       .set({

@@ -3,9 +3,11 @@ import type { Core } from '../app/core.js';
 import { actorOfLink } from '../app/link-actors.js';
 import type { LinkSigner } from '../app/links.js';
 import { noteDownload, readOwnData } from '../app/own-data.js';
+import type { HttpRates } from '../app/rates.js';
+import { refusedForNow } from './limits.js';
 
 /** `GET /my-data/<token>.json`: all that is held about the person the link was signed for. */
-export function ownDataRoute(core: Core, signer: LinkSigner): Router {
+export function ownDataRoute(core: Core, signer: LinkSigner, rates: HttpRates): Router {
   const router = Router();
   router.get('/my-data/:token.json', async (request, response) => {
     const accountId = signer.read('own-data', request.params.token ?? '', core.clock.now());
@@ -17,6 +19,7 @@ export function ownDataRoute(core: Core, signer: LinkSigner): Router {
         .send('This link has expired. Ask "download my data" in the chat for a new one.');
       return;
     }
+    if (refusedForNow(rates, actor.accountId, response)) return;
     const data = await readOwnData(core, actor);
     await noteDownload(core, actor);
     response

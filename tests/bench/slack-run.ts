@@ -33,7 +33,7 @@ export async function benchSlack(name: string, databaseUrl: string | undefined):
     dataDir,
     databaseUrl,
     quiet: true,
-    settings: { ...settings, HOST: '127.0.0.1' },
+    settings: { ...settings, HOST: '127.0.0.1', RATE_LIMIT: '0' },
   });
   const echo = await startHelper('slack-echo-bot', settings);
   await measure({ api, echo, service, users });

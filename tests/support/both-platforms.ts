@@ -45,7 +45,7 @@ export async function startBothPlatforms(at = '2026-11-22T10:00:00Z'): Promise<B
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
   const config = {
-    ...readConfig({ ...settings, PUBLIC_URL: 'https://staffroom.example' }),
+    ...readConfig({ RATE_LIMIT: '0', ...settings, PUBLIC_URL: 'https://staffroom.example' }),
     port: 0,
     host: '127.0.0.1',
   };

@@ -1,0 +1,26 @@
+import type { AuditRecord } from '../app/audit-search.js';
+import { csvLine, safeText, utf8Mark } from './csv.js';
+
+const columns = ['id', 'at', 'who', 'account', 'person', 'act', 'subject', 'subject_id', 'about', 'outcome', 'detail'];
+
+/** Entries of the audit trail as CSV (RFC 4180) in UTF-8 with a mark; instants in UTC (ISO 8601), no cell a formula. */
+export function auditCsv(records: readonly AuditRecord[]): string {
+  const lines = records.map((record) =>
+    csvLine(
+      [
+        String(record.id),
+        record.at.toISOString(),
+        record.who ?? '',
+        record.accountId ?? '',
+        record.personId ?? '',
+        record.act,
+        record.subject,
+        record.subjectId ?? '',
+        record.about ?? '',
+        record.outcome,
+        record.detail ? JSON.stringify(record.detail) : '',
+      ].map(safeText),
+    ),
+  );
+  return `${utf8Mark}${csvLine(columns)}${lines.join('')}`;
+}
