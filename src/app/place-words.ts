@@ -1,4 +1,4 @@
-import { saySpan } from '../domain/when.js';
+import { sayMoment, saySpan } from '../domain/when.js';
 import type { AskedQuestion } from './booking-questions.js';
 import type { LinkedPlace, LinkedWish } from './place-links.js';
 
@@ -13,6 +13,8 @@ export interface PlaceWords {
   readonly questions: readonly PlaceQuestion[];
   /** Who sees the answers. */
   readonly note: string;
+  /** Whether it is theirs to put in a calendar. */
+  readonly held: boolean;
   /** What can be answered now, the likeliest first. */
   readonly answers: ReadonlyArray<{ readonly answer: PageAnswer; readonly label: string }>;
 }
@@ -47,19 +49,24 @@ export function describePlace(
     ['When', saySpan(session.startsAt, session.endsAt, view.zone)],
     ['Where', where || (session.link ?? 'To be announced')],
   ];
-  const over = { title, facts, questions: [], note: '', answers: [] };
+  if (registration.state === 'offered' && registration.offerExpiresAt)
+    facts.push(['Kept until', sayMoment(registration.offerExpiresAt, view.zone)]);
+  const over = { title, facts, questions: [], note: '', answers: [], held: false };
   const calledOff = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
   if (calledOff) return { ...over, standing: 'It is cancelled.' };
   if (session.startsAt <= view.now) return { ...over, standing: 'It has started.' };
   const asks = place.questions.length > 0;
   const personal = place.questions.some(({ kind }) => kind === 'dietary' || kind === 'access');
-  const shown = standingOf(registration.state, view.done, asks);
   const faulty = Object.keys(place.faults).length > 0;
+  const shown = standingOf(registration.state, faulty && view.done === 'save' ? undefined : view.done, asks);
   return {
     title,
     facts,
     ...shown,
-    standing: faulty ? `${shown.standing} One thing is missing below.` : shown.standing,
+    held: registration.state === 'confirmed',
+    standing: faulty
+      ? `${shown.standing} Something is missing below, so your answers are not saved yet.`
+      : shown.standing,
     questions: place.questions.map((question) => questionWords(question, place)),
     note: personal
       ? 'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.'

@@ -4,12 +4,18 @@ import { describePlace, type PlaceQuestion } from '../app/place-words.js';
 /** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
 export function placePage(
   place: LinkedPlace,
-  view: { readonly now: Date; readonly zone: string; readonly done: LinkedWish['answer'] | undefined },
+  view: {
+    readonly now: Date;
+    readonly zone: string;
+    readonly done: LinkedWish['answer'] | undefined;
+    /** Path of the booking's calendar file. */
+    readonly calendar: string;
+  },
 ): string {
-  const { title, facts, standing, questions, note, answers } = describePlace(place, view);
+  const { title, facts, standing, questions, note, answers, held } = describePlace(place, view);
   const rows = facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>`).join('\n');
   const buttons = answers.map(({ answer, label }, index) => {
-    const unchecked = answer === 'decline' ? ' formnovalidate' : '';
+    const unchecked = answer === 'save' ? '' : ' formnovalidate';
     return `<button name="answer" value="${answer}"${index === 0 ? ' class="first"' : ''}${unchecked}>${escapeHtml(label)}</button>`;
   });
   const fields = questions.map(questionHtml).join('\n');
@@ -24,7 +30,7 @@ ${buttons.join('\n')}
 <dl>
 ${rows}
 </dl>
-${buttons.length === 0 ? '' : form}`,
+${held ? `<p><a href="${escapeHtml(view.calendar)}">Add to my calendar</a></p>\n` : ''}${buttons.length === 0 ? '' : form}`,
   );
 }
 
@@ -58,6 +64,7 @@ body{font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;margin:0;
 main{max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d8dbe0;border-radius:.75rem;padding:1.25rem 1.25rem 1.5rem}
 .brand{margin:0 0 .75rem;color:#5a6270;font-size:.95rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
+a{color:#1f5fa8}
 h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
 .standing{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:.3rem solid #1f5fa8;background:#eef4fb;border-radius:.25rem;font-weight:600}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;margin:0}

@@ -15,8 +15,18 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
     const id = signer.read('place', token ?? '', core.clock.now());
     return id === undefined ? undefined : findLinkedPlace(core, id);
   };
+  const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void => {
+    if (!place) {
+      const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
+      send(response, 404, simplePage('This link is no longer good', words));
+      return;
+    }
+    const now = core.clock.now();
+    const calendar = `../calendar/${signer.sign('calendar', place.registration.id, place.session.endsAt)}.ics`;
+    send(response, 200, placePage(place, { now, zone: core.timeZone, done, calendar }));
+  };
   router.get('/place/:token', async (request, response) => {
-    show(core, response, await read(request.params.token));
+    show(response, await read(request.params.token));
   });
   router.post('/place/:token', express.urlencoded({ extended: false, limit: '64kb' }), async (request, response) => {
     const place = await read(request.params.token);
@@ -26,7 +36,7 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
       return;
     }
     const after = place && answer && (await answerLinkedPlace(core, place, { answer, answers: textsIn(request.body) }));
-    show(core, response, after, answer);
+    show(response, after, answer);
   });
   return router;
 }
@@ -40,15 +50,6 @@ function answerIn(body: unknown): LinkedWish['answer'] | undefined {
 function textsIn(body: unknown): Record<string, string> {
   const typed = typeof body === 'object' && body !== null ? Object.entries(body) : [];
   return Object.fromEntries(typed.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
-function show(core: Core, response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void {
-  if (!place) {
-    const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
-    send(response, 404, simplePage('This link is no longer good', words));
-    return;
-  }
-  send(response, 200, placePage(place, { now: core.clock.now(), zone: core.timeZone, done }));
 }
 
 function send(response: Response, status: number, html: string): void {

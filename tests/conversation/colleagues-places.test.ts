@@ -85,6 +85,8 @@ describe('what the organisers ask of colleagues who are booked together', () => 
     const send = (body: Record<string, string>) => fetch(url, { method: 'POST', body: new URLSearchParams(body) });
     expect(await (await send({ answer: 'save', [food]: 'Halal' })).text()).toContain('Please answer this');
     expect(await (await send({ answer: 'save', [workshop]: '<b>Art</b>' })).text()).toContain('choose one of the list');
+    const file = await fetch(`${service.baseUrl}${/\/calendar\/[\w.-]+\.ics/.exec(page)?.[0]}`);
+    expect(await file.text()).toContain('SUMMARY:Marigold forum');
     const after = await (await send({ answer: 'save', [workshop]: 'Music', [food]: 'Halal' })).text();
     expect(after).toContain('Thank you, your answers are noted.');
     expect(after).toContain('value="Music" selected');
