@@ -3,7 +3,8 @@ import type { Tx } from '../db/database.js';
 import type { Prisma } from '../db/generated/client.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../domain/academic-year.js';
 import { type Actor, holds } from '../domain/actor.js';
-import { laterBy, weeksToNextTerm } from '../domain/next-term.js';
+import { laterBy, weeksToNextTerm, workdayUntil } from '../domain/next-term.js';
+import { hourOfSameDay, isWorkingTime } from '../domain/working-hours.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { slugOf } from './event-planning.js';
@@ -36,7 +37,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     const now = core.clock.now();
     const { holidays } = await readWorkingCalendar(tx, core.timeZone);
     const weeks = weeksToNextTerm(starts, now, holidays, core.timeZone);
-    const id = await insertCopy(core, tx, source, weeks);
+    const id = await insertCopy(core, tx, source, weeks, await deadlinesOf(core, tx, source, weeks));
     const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } };
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', eventId: id, weeks };
@@ -45,13 +46,23 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
 
 type Source = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
 
+type Deadlines = Pick<Source, 'opensAt' | 'closesAt' | 'cateringCutOff'>;
+
+/** Moved like the sessions; what would fall on a day off is due on the last working day before it. */
+async function deadlinesOf(core: Core, tx: Tx, source: Source, weeks: number): Promise<Deadlines> {
+  const zone = core.timeZone;
+  const calendar = await readWorkingCalendar(tx, zone);
+  const isDayOff = (day: Date) => !isWorkingTime(hourOfSameDay(day, calendar.fromHour, zone), calendar);
+  const due = (instant: Date | null) => instant && workdayUntil(laterBy(instant, weeks, zone), isDayOff, zone);
+  return { opensAt: due(source.opensAt), closesAt: due(source.closesAt), cateringCutOff: due(source.cateringCutOff) };
+}
+
 /** @returns the id of the draft */
-async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number): Promise<string> {
+async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number, deadlines: Deadlines): Promise<string> {
   const zone = core.timeZone;
   const now = core.clock.now();
   const starts = source.sessions.map(({ startsAt }) => startsAt);
   const moved = (instant: Date) => laterBy(instant, weeks, zone);
-  const movedOrNone = (instant: Date | null) => (instant ? moved(instant) : null);
   const first = moved(new Date(Math.min(...starts.map((start) => start.getTime()))));
   const when = { academicYear: academicYearOf(first, zone), term: termOf(first, zone) };
   const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
@@ -61,15 +72,13 @@ async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number): Pr
     data: {
       ...rest,
       ...when,
+      ...deadlines,
       id,
       title,
       slug: slugOf(title, id),
       status: 'draft',
       copiedFromId: source.id,
       createdAt: now,
-      opensAt: movedOrNone(source.opensAt),
-      closesAt: movedOrNone(source.closesAt),
-      cateringCutOff: movedOrNone(source.cateringCutOff),
       sessions: {
         create: sessions.map(({ label, venue, address, town, postcode, link, capacity, startsAt, endsAt }) => ({
           ...{ label, venue, address, town, postcode, link, capacity },

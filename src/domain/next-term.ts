@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addWeeks } from 'date-fns';
+import { addDays, addWeeks } from 'date-fns';
 import { type Term, termOf } from './academic-year.js';
 import type { DaysOff } from './working-hours.js';
 
@@ -36,6 +36,21 @@ export function weeksToNextTerm(
 export function laterBy(instant: Date, weeks: number, zone: string): Date {
   return new Date(addWeeks(new TZDate(instant, zone), weeks).getTime());
 }
+
+/**
+ * The same time of day on the day itself, or on the nearest day before it that is none off: what has to be done by then is
+ * not left to a day when nobody is there.
+ */
+export function workdayUntil(instant: Date, isDayOff: (day: Date) => boolean, zone: string): Date {
+  for (let back = 0; back <= longestHoliday; back += 1) {
+    const day = new Date(addDays(new TZDate(instant, zone), -back).getTime());
+    if (!isDayOff(day)) return day;
+  }
+  return instant;
+}
+
+/** No holiday lasts longer, in days. */
+const longestHoliday = 60;
 
 /** Whether a day of the zone lies in a holiday. */
 export function inHoliday(instant: Date, holidays: readonly DaysOff[], zone: string): boolean {

@@ -117,7 +117,8 @@ describe('questions at booking', () => {
     const list = await chat.click((await chat.say('event drafts')).card, 'Open', 'Heather burning');
     const form = await chat.click((await chat.click(list.card, 'Questions')).card, 'Change');
     expect(form.text).toContain('1 person has answered it. Taken out, their answers go with it.');
-    for (const typed of [{ kind: 'text' }, { options: 'South\nEast' }]) {
+    const wrong: ReadonlyArray<Record<string, string>> = [{ kind: 'text' }, { options: 'South\nEast' }];
+    for (const typed of wrong) {
       expect((await chat.submit(form.card, typed)).text).toContain('Somebody has answered or joined already');
     }
     expect((await chat.submit(form.card, { options: 'North\nEast' })).text).toContain('North, East · 1 answered');

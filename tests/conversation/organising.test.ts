@@ -143,6 +143,18 @@ describe('an organiser', () => {
     expect(copy.text).toContain('Rowan planting, summer term 2026/27');
     expect(copy.text).toMatch(/Lincoln, Wednesday \d+ (April|May|June|July) 2027, 9:30am to 12pm/);
     expect(copy.text).not.toContain('school holidays');
+    const again = await chat.click(published.card, 'Copy');
+    expect(again.text).toContain('This is the copy, a draft');
+  });
+
+  it('copies deadlines to working days before the sessions', async () => {
+    const chat = await service.chatAs('organiser', 'o-deadlines');
+    const published = await publish(chat, 'Larch thinning');
+    const edit = await chat.click(published.card, 'Edit');
+    // A Saturday, in the next term too.
+    const edited = await chat.submit(edit.card, { closes: '2027-01-16' });
+    const copy = await chat.click(edited.card, 'Copy');
+    expect(copy.text).toMatch(/closes Friday \d+ \w+ 2027, 5pm/);
   });
 
   it('writes to those registered after a preview with the count; pressing twice sends once', async () => {

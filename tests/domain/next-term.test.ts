@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate, localTime } from '../../src/conversation/local-time.js';
-import { laterBy, weeksToNextTerm } from '../../src/domain/next-term.js';
+import { laterBy, weeksToNextTerm, workdayUntil } from '../../src/domain/next-term.js';
 
 const zone = 'Europe/London';
 const now = new Date('2026-11-22T10:00:00Z');
@@ -43,5 +43,23 @@ describe('the same again next term', () => {
 
   it('stays in the term when every week of it is a holiday', () => {
     expect(next(['2027-03-02T09:30:00Z'], [off('2027-04-01', '2027-08-31')])).toEqual(['2027-06-01 09:30']);
+  });
+});
+
+describe('a deadline of the copy', () => {
+  const weekend = (day: Date) => [0, 6].includes(day.getUTCDay());
+  it('is on the last working day before a day off', () => {
+    const christmas = (day: Date) => weekend(day) || day.toISOString().slice(0, 10) >= '2026-12-24';
+    expect(workdayUntil(new Date('2026-12-27T17:00:00Z'), christmas, zone).toISOString()).toBe(
+      '2026-12-23T17:00:00.000Z',
+    );
+    expect(workdayUntil(new Date('2026-12-16T17:00:00Z'), christmas, zone).toISOString()).toBe(
+      '2026-12-16T17:00:00.000Z',
+    );
+  });
+
+  it('stays where it is when there is no working day at all', () => {
+    const day = new Date('2026-12-27T17:00:00Z');
+    expect(workdayUntil(day, () => true, zone)).toBe(day);
   });
 });

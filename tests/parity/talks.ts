@@ -1,4 +1,5 @@
 import type { Part } from './lockstep.js';
+import { planningTalks } from './planning-talks.js';
 import type { Typed } from './shown.js';
 
 /** One thing that somebody does: says something, presses a button of what came last, or fills in the form that came last. */
@@ -204,95 +205,7 @@ export const talks: readonly Talk[] = [
       { say: 'stop sending here', reads: 'I send nothing here any more.' },
     ],
   },
-  {
-    about: 'an organiser makes a series, and retires one',
-    part: 'organiser',
-    moves: [
-      { say: 'create a series', reads: 'A new series' },
-      { fill: { name: 'Woodland walks', summary: 'A walk with other heads.' }, reads: 'The draft is made.' },
-      { press: 'Edit' },
-      { fill: { cost: '5' }, reads: 'Cost: £5.00' },
-      { press: 'Preview and publish', reads: 'This is what members will see:' },
-      { press: 'Publish now', reads: 'It is published' },
-      { press: 'Retire', reads: 'No new event can be made in it.' },
-      { press: 'Yes, retire it', reads: 'Retired: no new events.' },
-    ],
-  },
-  {
-    about: 'an organiser makes a project with a strand, a milestone and places, publishes it, copies it and cancels it',
-    part: 'organiser',
-    moves: [
-      { say: 'create a project', reads: 'A new project' },
-      {
-        fill: {
-          name: 'Otter readers',
-          summary: 'Reading.',
-          forWhom: 'All schools',
-          runBy: 'Us',
-          joinBy: 'Schools register',
-        },
-        reads: 'Now add its year.',
-      },
-      { press: 'Add a strand' },
-      { fill: { name: 'Poems' }, reads: 'The strand is added.' },
-      { press: 'Change', reads: 'Change the strand' },
-      { fill: { name: 'Poetry' }, reads: 'Saved.' },
-      { press: 'Add a year', reads: 'Academic year' },
-      { fill: { year: '2026/27', closes: '2027-02-01' }, reads: 'Open until Monday 1 February 2027' },
-      { press: 'Places', reads: 'Places in a strand' },
-      { fill: { offered: 'true', capacity: '7' }, reads: '0 of 7 places taken' },
-      { press: 'Add a milestone' },
-      { fill: { title: 'First visit', due: '2027-03-01' }, reads: 'by 1 March 2027' },
-      { press: 'Back to the project' },
-      { press: 'Preview and publish', reads: 'This is what schools will see:' },
-      { press: 'Publish now', reads: 'It is published' },
-      { press: 'Retire' },
-      { press: 'Yes, retire it', reads: 'A year of it still runs.' },
-      { say: 'manage projects', reads: 'Otter readers' },
-    ],
-  },
-  {
-    about: 'an organiser copies an event to the next term and publishes the copy',
-    part: 'organiser',
-    moves: [
-      { say: 'manage events' },
-      { press: 'Open' },
-      { press: 'Copy' },
-      { press: 'Add a session', reads: 'Name of the session' },
-      { fill: { label: 'Second day', date: '2027-03-26', start: '09:30', end: '12:00' } },
-      { press: 'Open', reads: 'Remove' },
-      { press: 'Remove', reads: 'The session is removed.' },
-      { press: 'Preview and publish', reads: 'This is what members will see:' },
-      { press: 'Audience and places', reads: 'Catering cut-off' },
-      { fill: { perSchool: '2', membersOnly: 'true' }, reads: '2 from one school' },
-      { press: 'Questions', reads: 'Asked at booking' },
-      { press: 'Add a question' },
-      { fill: { kind: 'choice', prompt: 'Which workshop?', options: 'Maths\nMusic' }, reads: 'Maths, Music' },
-      { press: 'Change', reads: 'Change the question' },
-      { fill: { required: 'true' }, reads: 'has to be answered' },
-      { press: 'Back to the event' },
-      { press: 'Preview and publish', reads: 'Asked at booking: Which workshop?' },
-      { press: 'Publish now', reads: 'It is published' },
-    ],
-  },
-  {
-    about: 'an organiser moves a session, changes its places, cancels it, and closes booking',
-    part: 'organiser',
-    moves: [
-      { say: 'manage events' },
-      { press: 'Open' },
-      { press: 'Open booking now', reads: 'Booking is open.' },
-      { press: 'Close booking now', reads: 'Booking is closed.' },
-      { press: 'Open' },
-      { press: 'Places' },
-      { fill: { capacity: '25' }, reads: '17 of 25 places taken' },
-      { press: 'Change time or place', reads: 'Change the session' },
-      { fill: { date: '2026-12-03' }, reads: 'people will be told' },
-      { press: 'Yes, change it', reads: 'It is changed.' },
-      { press: 'Cancel this session', reads: 'will be told' },
-      { fill: { reason: 'The hall is closed.' } },
-    ],
-  },
+  ...planningTalks,
 ];
 
 /** What comes after all that: time passes, and the briefing is over. */

@@ -194,7 +194,8 @@ export function countWords({ capacity, confirmed, offered, waiting }: OrganisedS
   return waiting > 0 ? `${places}, ${waiting} waiting` : places;
 }
 
-function sessionWords(session: OrganisedSession, view: View): string {
+/** `Lincoln, Tuesday …: The Drill Hall, 12 of 40 places taken` */
+export function sessionWords(session: OrganisedSession, view: View): string {
   return `${sessionName(session, view)}: ${whereWords(session)}, ${countWords(session)}`;
 }
 
@@ -217,49 +218,6 @@ function warningsOf(event: OrganisedEvent, view: OrganiserView): string[] {
     ...(late ? ['Booking closes after a session has started.'] : []),
     ...(afterCutOff ? ['The catering cut-off comes after a session has started.'] : []),
   ];
-}
-
-/** One session with all that can be done to it. @param doorList link to the door list, for an event that is published */
-export function organisedSessionCard(
-  event: OrganisedEvent,
-  session: OrganisedSession,
-  view: OrganiserView,
-  doorList: string | undefined,
-  lead?: string,
-): Card {
-  const data = { session: session.id, event: event.id };
-  const draft = event.status === 'draft';
-  const open = session.status === 'published' && event.status !== 'cancelled' && session.startsAt > view.now;
-  const actions: Action[] = [
-    ...(draft ? [] : [act('Who is coming', 'attendees', data, { keepsCard: true })]),
-    ...(doorList ? [{ kind: 'link', label: 'Door list', url: doorList } as const] : []),
-    ...(open
-      ? [act(draft ? 'Change' : 'Change time or place', 'organise-session-edit', data, { opensForm: true })]
-      : []),
-    ...(open && !draft ? [act('Places', 'organise-places', data, { opensForm: true })] : []),
-    ...(draft ? [act('Remove', 'organise-session-remove', data, { style: 'danger' })] : []),
-    ...(open && !draft
-      ? [act('Cancel this session', 'organise-cancel-ask', data, { opensForm: true, style: 'danger' })]
-      : []),
-    act('Back to the event', 'organise-event', { event: event.id }),
-  ];
-  return {
-    fallback: [lead, event.title, sessionWords(session, view)].filter(Boolean).join('\n'),
-    blocks: [
-      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
-      { kind: 'heading', text: event.title },
-      {
-        kind: 'facts',
-        facts: [
-          { label: 'When', value: sessionName(session, view) },
-          { label: 'Where', value: whereWords(session) },
-          { label: 'Places', value: countWords(session) },
-          ...(session.status === 'cancelled' ? [{ label: 'State', value: 'Cancelled' }] : []),
-        ],
-      },
-    ],
-    actions,
-  };
 }
 
 /** `12 with a place, 1 with an offer and 3 waiting will be told.` @param people where one may hold several of the places */

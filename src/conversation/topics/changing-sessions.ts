@@ -13,14 +13,8 @@ import type { ChangeOutcome } from '../../app/session-changes.js';
 import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { faultWords, sessionForm, sessionValues } from '../cards/event-forms.js';
-import {
-  askCard,
-  organisedSessionCard,
-  organiserAct,
-  sessionName,
-  toldWords,
-  whereWords,
-} from '../cards/organising.js';
+import { organisedSessionCard } from '../cards/organised-session.js';
+import { askCard, organiserAct, sessionName, toldWords, whereWords } from '../cards/organising.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 import { plural } from '../wording.js';
 import { readSessionPlan } from './event-plans.js';
