@@ -1,6 +1,5 @@
-import type { Tx } from '../db/database.js';
-import { type Actor, holds } from '../domain/actor.js';
-import { showCuts } from '../domain/quote.js';
+import type { Db, Tx } from '../db/database.js';
+import type { Actor } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
@@ -21,9 +20,28 @@ export interface QuoteUse {
   readonly place: string;
   readonly printed: boolean;
   readonly usedAt: Date;
+  /** The words can be taken out of it: a message in a channel that the bot is still in. */
+  readonly inReach: boolean;
 }
 
-const useFields = { place: true, printed: true, usedAt: true } as const;
+const useFields = { place: true, printed: true, usedAt: true, ref: true } as const;
+
+type UseRow = Omit<QuoteUse, 'inReach'> & { readonly ref: string };
+
+function isMessage({ place, printed, ref }: UseRow): boolean {
+  return (place === 'summary' || place === 'digest') && !printed && isUuid(ref);
+}
+
+/** Tells of each use whether it can be drawn up anew: what is not sent yet will be without the words, too. */
+async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
+  const refs = uses.filter(isMessage).map(({ ref }) => ref);
+  const there = await db.delivery.findMany({
+    where: { id: { in: refs }, state: { in: ['scheduled', 'claimed', 'sent'] }, conversation: { goneAt: null } },
+    select: { id: true },
+  });
+  const reached = new Set(there.map(({ id }) => id));
+  return uses.map(({ ref, ...use }) => ({ ...use, inReach: reached.has(ref) }));
+}
 
 /** What this person let us quote, the latest first. */
 export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQuote[]> {
@@ -33,14 +51,16 @@ export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQ
     take: 8,
     include: { event: { select: { title: true } }, uses: { select: useFields, orderBy: { usedAt: 'asc' } } },
   });
-  return rows.map(({ id, words, event, attribution, withdrawnAt, uses }) => ({
-    id,
-    words,
-    about: event?.title ?? '',
-    attribution,
-    withdrawn: withdrawnAt !== null,
-    uses,
-  }));
+  return Promise.all(
+    rows.map(async ({ id, words, event, attribution, withdrawnAt, uses }) => ({
+      id,
+      words,
+      about: event?.title ?? '',
+      attribution,
+      withdrawn: withdrawnAt !== null,
+      uses: await lookWhere(core.prisma, uses),
+    })),
+  );
 }
 
 export type WithdrawOutcome =
@@ -69,125 +89,16 @@ export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): 
 /** Withdraws, and has the messages that show it drawn up anew without it. @returns where it was used */
 export async function withdrawUnderLock(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   await tx.quote.updateMany({ where: { id: quoteId, withdrawnAt: null }, data: { withdrawnAt: core.clock.now() } });
-  const uses = await tx.quoteUse.findMany({
-    where: { quoteId },
-    select: { ...useFields, ref: true },
-    orderBy: { usedAt: 'asc' },
-  });
-  for (const { place, ref, printed } of uses) {
-    if ((place === 'summary' || place === 'digest') && !printed && isUuid(ref)) {
-      await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: ref } });
-    }
+  return redrawWhereShown(core, tx, quoteId);
+}
+
+/** Has the messages in channels that show a quote drawn up anew, which leaves it out when it may not be shown any more. */
+export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
+  const uses = await tx.quoteUse.findMany({ where: { quoteId }, select: useFields, orderBy: { usedAt: 'asc' } });
+  for (const use of uses.filter(isMessage)) {
+    await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: use.ref } });
   }
-  return uses.map(({ ref: _ref, ...use }) => use);
-}
-
-/** A quote that waits for a moderator, with what speaks for caution. */
-export interface PendingQuote {
-  readonly id: string;
-  readonly words: string;
-  readonly about: string;
-  readonly attribution: string;
-  /** `board`, `public papers`, `website`, as consented. */
-  readonly uses: readonly string[];
-  /** How many who came the attribution fits; null when it names nobody, or names them outright. */
-  readonly alike: number | null;
-}
-
-/** Quotes of the actor's events that nobody has moderated, the oldest first. */
-export async function pendingQuotes(core: Core, actor: Actor): Promise<PendingQuote[]> {
-  const rows = await core.prisma.quote.findMany({
-    where: { moderation: 'pending', withdrawnAt: null, eventId: { not: null } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: {
-      event: { select: { title: true, seriesId: true } },
-      response: { select: { request: { select: { personId: true } } } },
-    },
-  });
-  const own = rows.filter(({ event }) => event && holds(actor, 'organiser', event.seriesId));
-  return Promise.all(
-    own.map(async (row): Promise<PendingQuote> => {
-      const { id, words, event, attribution, naming, consentBoard, consentPublic, consentWebsite } = row;
-      const uses = [
-        ...(consentBoard ? ['board'] : []),
-        ...(consentPublic ? ['public papers'] : []),
-        ...(consentWebsite ? ['website'] : []),
-      ];
-      const personId = row.response?.request.personId;
-      const described = naming === 'role' || naming === 'role_and_school';
-      const alike =
-        described && personId
-          ? await countAlike(core, row.eventId ?? '', personId, naming === 'role_and_school')
-          : null;
-      return { id, words, about: event?.title ?? '', attribution, uses, alike };
-    }),
-  );
-}
-
-/** How many who came to the event have the same position, at the same school or in the same phase. Never 0: the speaker counts. */
-async function countAlike(core: Core, eventId: string, personId: string, sameSchool: boolean): Promise<number> {
-  const [found] = await core.prisma.$queryRaw<Array<{ alike: number }>>`
-    SELECT count(DISTINCT o."personId")::int AS alike
-      FROM "Post" own LEFT JOIN "School" os ON os.urn = own.urn
-      JOIN "Post" o ON o.until IS NULL AND o.position = own.position
-      LEFT JOIN "School" s ON s.urn = o.urn
-      JOIN "Attendance" a ON a."personId" = o."personId" AND a.present
-      JOIN "Session" t ON t.id = a."sessionId" AND t."eventId" = ${eventId}::uuid
-     WHERE own."personId" = ${personId}::uuid AND own.until IS NULL
-       AND CASE WHEN ${sameSchool} THEN o.urn IS NOT DISTINCT FROM own.urn ELSE s.phase IS NOT DISTINCT FROM os.phase END`;
-  return Math.max(1, found?.alike ?? 1);
-}
-
-export type ModerationChoice =
-  | { readonly kind: 'approve' }
-  | { readonly kind: 'reject' }
-  | { readonly kind: 'shorten'; readonly words: string };
-
-export type ModerateOutcome =
-  | { readonly kind: 'moderated'; readonly words: string | null }
-  /** Withdrawn, or moderated by somebody else, meanwhile. */
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-organiser' | 'never-said' };
-
-/** An organiser lets words be used, shortened or not, or never. */
-export async function moderateQuote(
-  core: Core,
-  actor: Actor,
-  quoteId: string,
-  choice: ModerationChoice,
-): Promise<ModerateOutcome> {
-  if (!isUuid(quoteId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<ModerateOutcome> => {
-    const quote = await tx.quote.findUnique({
-      where: { id: quoteId },
-      select: { words: true, event: { select: { seriesId: true } } },
-    });
-    if (!quote) return { kind: 'refused', reason: 'not-found' };
-    if (!holds(actor, 'organiser', quote.event?.seriesId)) return { kind: 'refused', reason: 'not-organiser' };
-    const shown = choice.kind === 'shorten' ? showCuts(quote.words, choice.words) : quote.words;
-    if (shown === undefined) return { kind: 'refused', reason: 'never-said' };
-    const at = core.clock.now();
-    const words = choice.kind === 'reject' ? null : shown;
-    const moderation =
-      choice.kind === 'reject'
-        ? 'rejected'
-        : choice.kind === 'shorten' && shown !== quote.words
-          ? 'shortened'
-          : 'approved';
-    const settled = await tx.quote.updateMany({
-      // The words are part of it: whoever changed them meanwhile has not been read.
-      where: { id: quoteId, moderation: 'pending', withdrawnAt: null, words: quote.words },
-      data: { moderation, approvedWords: words, moderatorId: actor.accountId, moderatedAt: at },
-    });
-    if (settled.count === 0) return { kind: 'settled' };
-    await recordAct(
-      tx,
-      actor,
-      { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: moderation },
-      at,
-    );
-    return { kind: 'moderated', words };
-  });
+  return lookWhere(tx, uses);
 }
 
 /** Notes that words were put somewhere. @param ref names the very message or paper */

@@ -1,17 +1,15 @@
 import { organisesSomething } from './attendance-intents.js';
 import type { Intent } from './intents.js';
+import { answerFeedbackResults, answerMyQuotes, openFeedback, saveFeedback, withdraw } from './topics/feedback.js';
 import {
-  answerFeedbackResults,
-  answerMyQuotes,
+  answerPassedQuotes,
   approve,
   moderate,
-  openFeedback,
   openShorten,
   reject,
-  saveFeedback,
   saveShortened,
-  withdraw,
-} from './topics/feedback.js';
+  unapprove,
+} from './topics/quote-moderation.js';
 
 /** What those who came say of it, and what of that may be quoted. Part of the intent table. */
 export const feedbackIntents: readonly Intent[] = [
@@ -33,6 +31,15 @@ export const feedbackIntents: readonly Intent[] = [
     personal: true,
     run: answerFeedbackResults,
   },
+  {
+    verb: 'approved-quotes',
+    says: [/\bapproved quotes?\b/, /\bun-?approve\b/, /\bquotes? (that|which) (are|were) approved\b/],
+    help: { title: 'Approved quotes', example: 'approved quotes' },
+    may: organisesSomething,
+    personal: true,
+    run: answerPassedQuotes,
+  },
+  { verb: 'unapprove', may: organisesSomething, personal: true, run: unapprove },
   {
     verb: 'moderate',
     says: [/^moderate\b/, /\bquotes? (to|for) (moderate|moderation|approve|approval|check)\b/, /\bapprove quotes?\b/],

@@ -1,5 +1,6 @@
 import { type FeedbackRequest, type FeedbackResults, longestFeedback } from '../../app/feedback.js';
-import type { OwnQuote, PendingQuote, QuoteUse } from '../../app/quote-ledger.js';
+import type { OwnQuote, QuoteUse } from '../../app/quote-ledger.js';
+import type { PassedQuote, PendingQuote } from '../../app/quote-moderation.js';
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
@@ -169,6 +170,27 @@ export function shortenForm(quoteId: string, words: string, fault?: string): For
   };
 }
 
+/** Quotes that may be used, each with the way back. */
+export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
+  const title = 'Approved quotes';
+  const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [
+    { kind: 'quote', words, by: attribution || 'without a name' },
+    {
+      kind: 'list',
+      items: [
+        {
+          title: about,
+          action: { kind: 'act', label: 'Un-approve', verb: 'unapprove', data: { quote: id }, style: 'danger' },
+        },
+      ],
+    },
+  ]);
+  return {
+    fallback: [title, ...quotes.map(({ words, about }) => `“${words}” (${about})`)].join('\n'),
+    blocks: [{ kind: 'heading', text: title }, ...blocks],
+  };
+}
+
 /** What somebody let us quote, with where it was used and how to take it back. */
 export function ownQuotesCard(quotes: readonly OwnQuote[], zone: string): Card {
   const blocks = quotes.flatMap((quote): Block[] => [
@@ -191,14 +213,36 @@ function withdrawal(quote: OwnQuote): ActAction {
   return { kind: 'act', label: 'Withdraw', verb: 'withdraw-quote', data: { quote: quote.id }, style: 'danger' };
 }
 
-/** Where words were used, and which of it cannot be taken back. */
+const placeWords: Readonly<Record<string, string>> = {
+  summary: 'a summary for the board',
+  digest: 'a weekly digest',
+  answer: 'an answer in the chat',
+};
+
+/** Where words were used. */
 export function sayUses(uses: readonly QuoteUse[], zone: string): string {
   if (uses.length === 0) return 'They were not used anywhere.';
-  const said = uses.map(({ place, printed, usedAt }) => {
-    const where = { summary: 'a summary for the board', digest: 'a weekly digest', answer: 'an answer in the chat' }[
-      place
-    ];
-    return `${where ?? `a ${place}`} on ${sayDay(usedAt, zone)}${printed ? ' (printed)' : ''}`;
-  });
+  const said = uses.map(
+    ({ place, printed, usedAt }) =>
+      `${placeWords[place] ?? `a ${place}`} on ${sayDay(usedAt, zone)}${printed ? ' (printed)' : ''}`,
+  );
   return `They were used in ${listWords(said)}.`;
+}
+
+/** What becomes of the places where words were used that may not be used any more: the truth, place by place. */
+export function sayFates(uses: readonly QuoteUse[]): string {
+  const some = (which: (use: QuoteUse) => boolean, words: string) => (uses.some(which) ? [words] : []);
+  const inChannel = ({ place, printed }: QuoteUse) => !printed && place !== 'answer';
+  return [
+    ...some((use) => inChannel(use) && use.inReach, 'I take them out of the messages in channels now.'),
+    ...some(
+      (use) => inChannel(use) && !use.inReach,
+      'One message I can no longer reach keeps them: I was taken out of its channel, or it is not certain that it arrived.',
+    ),
+    ...some(
+      ({ place }) => place === 'answer',
+      'Answers that were given in a chat before now keep them; new ones do not.',
+    ),
+    ...some(({ printed }) => printed, 'What was printed stays printed.'),
+  ].join(' ');
 }

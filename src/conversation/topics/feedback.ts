@@ -5,24 +5,16 @@ import {
   giveFeedback,
   openFeedbackRequests,
 } from '../../app/feedback.js';
-import {
-  type ModerateOutcome,
-  type ModerationChoice,
-  moderateQuote,
-  pendingQuotes,
-  quotesOfPerson,
-  withdrawQuote,
-} from '../../app/quote-ledger.js';
+import { quotesOfPerson, withdrawQuote } from '../../app/quote-ledger.js';
 import { consents, isNaming } from '../../domain/quote.js';
 import type { FormValues } from '../../rendering/card.js';
 import {
   feedbackForm,
   feedbackRequestCard,
   feedbackResultsCard,
-  moderationCard,
   ownQuotesCard,
+  sayFates,
   sayUses,
-  shortenForm,
 } from '../cards/feedback.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 
@@ -92,56 +84,6 @@ export async function answerFeedbackResults(talk: Talk): Promise<Answer> {
   return { replies: [{ kind: 'card', card: feedbackResultsCard(results) }] };
 }
 
-/** The next quote that waits for a moderator. */
-export async function moderate(talk: Talk): Promise<Answer> {
-  const quotes = await pendingQuotes(talk.desk.core, talk.actor);
-  const [next] = quotes;
-  if (!next) return { replies: [text('No quote waits for you. Thank you.')] };
-  return { replies: [{ kind: 'card', card: moderationCard(next, quotes.length) }] };
-}
-
-export async function approve(talk: Talk, ask: Ask): Promise<Answer> {
-  return decide(talk, ask, { kind: 'approve' });
-}
-
-export async function reject(talk: Talk, ask: Ask): Promise<Answer> {
-  return decide(talk, ask, { kind: 'reject' });
-}
-
-export async function openShorten(talk: Talk, ask: Ask): Promise<Answer> {
-  const quote = (await pendingQuotes(talk.desk.core, talk.actor)).find(({ id }) => id === ask.data.quote);
-  if (!quote) return moderate(talk);
-  return { replies: [{ kind: 'form', form: shortenForm(quote.id, quote.words) }] };
-}
-
-export async function saveShortened(talk: Talk, ask: Ask): Promise<Answer> {
-  const words = typeof ask.values.words === 'string' ? ask.values.words : '';
-  const quoteId = ask.data.quote ?? '';
-  const outcome = await moderateQuote(talk.desk.core, talk.actor, quoteId, { kind: 'shorten', words });
-  if (outcome.kind === 'refused' && outcome.reason === 'never-said') {
-    const fault =
-      'Some of this was never said, or nothing is left. Only delete words, and leave the rest in its order.';
-    return { replies: [{ kind: 'form', form: shortenForm(quoteId, words, fault) }] };
-  }
-  return afterDeciding(talk, outcome);
-}
-
-async function decide(talk: Talk, ask: Ask, choice: ModerationChoice): Promise<Answer> {
-  return afterDeciding(talk, await moderateQuote(talk.desk.core, talk.actor, ask.data.quote ?? '', choice));
-}
-
-async function afterDeciding(talk: Talk, outcome: ModerateOutcome): Promise<Answer> {
-  if (outcome.kind === 'refused' && outcome.reason === 'not-organiser') {
-    return { replies: [text('That is for the organisers of this event.')] };
-  }
-  const next = await moderate(talk);
-  if (outcome.kind !== 'moderated') {
-    return { replies: [text('That quote was changed, withdrawn or settled meanwhile.'), ...next.replies] };
-  }
-  const said = outcome.words === null ? 'Rejected: it is used nowhere.' : `Approved: “${outcome.words}”`;
-  return { replies: [...next.replies, text(said)] };
-}
-
 /** What somebody let us quote. */
 export async function answerMyQuotes(talk: Talk): Promise<Answer> {
   const { personId } = talk.actor;
@@ -153,13 +95,7 @@ export async function answerMyQuotes(talk: Talk): Promise<Answer> {
 export async function withdraw(talk: Talk, ask: Ask): Promise<Answer> {
   const outcome = await withdrawQuote(talk.desk.core, talk.actor, ask.data.quote ?? '');
   if (outcome.kind === 'refused') return { replies: [text('I no longer find those words.')] };
-  const printed = outcome.uses.some((use) => use.printed);
-  const words = `Withdrawn: nobody will quote it from here on. ${sayUses(outcome.uses, talk.zone)} ${
-    outcome.uses.length === 0
-      ? ''
-      : printed
-        ? 'What was printed stays printed; I take it out of the rest.'
-        : 'I take it out there.'
-  }`.trim();
-  return { replies: [text(words)] };
+  const { uses } = outcome;
+  const words = ['Withdrawn: nobody will quote it from here on.', sayUses(uses, talk.zone), sayFates(uses)];
+  return { replies: [text(words.filter(Boolean).join(' '))] };
 }
