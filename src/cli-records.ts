@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadDemonstrationData } from '../prisma/demo/load.js';
 import type { Core } from './app/core.js';
+import type { Watch } from './app/import-plan.js';
 import type { Config } from './config.js';
 import { type Database, openDatabase } from './db/database.js';
 import { FolderLockFault } from './db/folder-lock.js';
@@ -12,7 +13,10 @@ import type { Queue } from './queue/queue.js';
 
 /** The records for the command line: through the service that runs, or by opening the database. */
 export interface Records {
-  run<Name extends LocalCommand>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** IANA name: times in files are on its wall clock. */
+  readonly timeZone: string;
+  /** @param watch is told how far it is, unless the service that runs does it */
+  run<Name extends LocalCommand>(name: Name, input: InputOf<Name>, watch?: Watch): Promise<OutputOf<Name>>;
   close(): Promise<void>;
 }
 
@@ -28,12 +32,17 @@ export function openRecords(config: Config, log: Log): Records {
     return { prisma, queue: noQueue, clock: systemClock, timeZone: config.timeZone };
   };
   return {
-    run: async <Name extends LocalCommand>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
+    timeZone: config.timeZone,
+    run: async <Name extends LocalCommand>(
+      name: Name,
+      input: InputOf<Name>,
+      watch?: Watch,
+    ): Promise<OutputOf<Name>> => {
       for (const deadline = Date.now() + startingMs; ; await delay(300)) {
         const answer = config.databaseUrl || opened ? undefined : await knock(config.dataDir, name, input);
         if (answer) return answer.output;
         try {
-          const output: OutputOf<Name> = await runLocalCommand(await own(), name, input);
+          const output: OutputOf<Name> = await runLocalCommand(await own(), name, input, watch);
           return output;
         } catch (fault) {
           if (!(fault instanceof FolderLockFault) || Date.now() > deadline) throw fault;

@@ -10,6 +10,7 @@ import { FolderLockFault } from './db/folder-lock.js';
 import { MigrationFault } from './db/migrate.js';
 import { ServerFault } from './db/server.js';
 import { addExportCommand } from './export-command.js';
+import { addDataImports } from './import-commands.js';
 import { sayImport } from './import-report.js';
 import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
@@ -62,6 +63,8 @@ importing
   );
 
 addReportCommand(program, withRecords);
+
+addDataImports(importing, withRecords);
 
 addExportCommand(program, withRecords);
 

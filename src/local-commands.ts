@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Core } from './app/core.js';
+import { importFile } from './app/data-import.js';
+import { unpackFile } from './app/import-files.js';
+import type { Watch } from './app/import-plan.js';
 import { askOnce } from './conversation/answers/ask-once.js';
 import { forgetLibrary } from './conversation/answers/library.js';
 import type { Desk } from './conversation/talk.js';
@@ -37,6 +40,14 @@ const commands = {
     async (core, { event, session, base64 }) =>
       importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
   ),
+  'import-data': command(
+    z.object({ packed: z.string(), apply: z.boolean() }),
+    async (core, { packed, apply }, watch) => {
+      const report = await importFile(core, undefined, unpackFile(packed), { apply, watch });
+      forgetLibrary(core);
+      return report;
+    },
+  ),
   'report-committee': command(reportInput, reportCommittee),
 };
 
@@ -45,20 +56,24 @@ export type LocalCommand = keyof Commands;
 export type InputOf<Name extends LocalCommand> = Parameters<Commands[Name]>[1];
 export type OutputOf<Name extends LocalCommand> = Awaited<ReturnType<Commands[Name]>>;
 
-/** @throws when the input is not what the command takes */
+/** @param watch is told how far it is, by commands that take long @throws when the input is not what the command takes */
 export async function runLocalCommand<Name extends LocalCommand>(
   core: Core,
   name: Name,
   input: InputOf<Name>,
+  watch?: Watch,
 ): Promise<OutputOf<Name>> {
-  const run = commands[name] as (core: Core, input: unknown) => Promise<OutputOf<Name>>;
-  return run(core, input);
+  const run = commands[name] as (core: Core, input: unknown, watch?: Watch) => Promise<OutputOf<Name>>;
+  return run(core, input, watch);
 }
 
 export function isLocalCommand(name: string): name is LocalCommand {
   return Object.hasOwn(commands, name);
 }
 
-function command<Input, Output>(schema: z.ZodType<Input>, run: (core: Core, input: Input) => Promise<Output>) {
-  return async (core: Core, input: Input): Promise<Output> => run(core, schema.parse(input));
+function command<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (core: Core, input: Input, watch?: Watch) => Promise<Output>,
+) {
+  return async (core: Core, input: Input, watch?: Watch): Promise<Output> => run(core, schema.parse(input), watch);
 }

@@ -1,0 +1,41 @@
+/** What happens with one thing of a file. */
+export interface ReportLine {
+  /** Counted from 1, the headings included; 0 for what no row says by itself. */
+  readonly line: number;
+  /** What the row is about, for the eyes of who imports. */
+  readonly name: string;
+  readonly outcome: 'new' | 'changed' | 'closed' | 'faulty';
+  /** What changes, such as `town: Louth → Lincoln`; or what is wrong and what to do. */
+  readonly details: readonly string[];
+}
+
+/** How far the storing is: so many of so many. */
+export type Watch = (done: number, of: number) => void;
+
+/** What a file would do to the records as they stand. */
+export interface Plan {
+  readonly lines: readonly ReportLine[];
+  /** Rows that are on record just so. */
+  readonly unchanged: number;
+  readonly remarks: readonly string[];
+  /** Does it, in the transaction that the plan was made in. */
+  readonly store: (watch: Watch) => Promise<void>;
+}
+
+export type Shown = string | number | boolean | null | undefined;
+
+/** `town: Louth → Lincoln`; undefined when both are the same. */
+export function sayChange(field: string, from: Shown, to: Shown): string | undefined {
+  return from === to ? undefined : `${field}: ${show(from)} → ${show(to)}`;
+}
+
+function show(value: Shown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}
+
+/** The changes that there are. */
+export function changesIn(said: ReadonlyArray<string | undefined>): string[] {
+  return said.filter((words) => words !== undefined);
+}

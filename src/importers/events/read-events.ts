@@ -1,0 +1,172 @@
+import type { EventRecord, EventsFile, UnreadableFile } from '../../app/import-files.js';
+import type { Phase, Position } from '../../domain/person.js';
+import { instantAt, readDay, readTime } from '../days.js';
+import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import { partsOf, readPhase, readPosition, readWhole, sayPositions } from '../words.js';
+
+/** A row a session; rows of one reference are one event. */
+export const eventColumns = {
+  reference: {
+    heading: 'reference',
+    also: ['event reference', 'slug', 'id'],
+    example: 'spring-leadership-briefing-2027',
+  },
+  series: { heading: 'series', required: true, example: 'leadership-briefing' },
+  title: {
+    heading: 'title',
+    also: ['event', 'event title', 'name'],
+    required: true,
+    example: 'Spring leadership briefing',
+  },
+  description: { heading: 'description', also: ['summary'], example: 'What is new, and time to talk' },
+  session: { heading: 'session', also: ['session name', 'label'], example: 'Lincoln' },
+  date: { heading: 'date', also: ['day', 'start date'], required: true, example: '04/03/2027' },
+  start: { heading: 'start', also: ['starts', 'start time', 'from'], required: true, example: '09:30' },
+  end: { heading: 'end', also: ['ends', 'end time', 'to', 'finish'], required: true, example: '12:00' },
+  endDate: { heading: 'end date', also: ['last day'], example: '' },
+  venue: { heading: 'venue', also: ['place', 'location'], example: 'Castle Hall' },
+  address: { heading: 'address', example: '1 High Street' },
+  town: { heading: 'town', example: 'Lincoln' },
+  postcode: { heading: 'postcode', also: ['post code'], example: 'LN1 1AA' },
+  link: { heading: 'link', also: ['online link', 'url', 'meeting link'], example: '' },
+  places: { heading: 'places', also: ['capacity'], example: '120' },
+  cost: { heading: 'cost', also: ['price', 'fee'], example: '0' },
+  audience: { heading: 'audience', also: ['for', 'positions'], example: 'Headteacher; Chair of governors' },
+  phases: { heading: 'phases', also: ['phase'], example: 'primary; secondary' },
+  opens: { heading: 'booking opens', also: ['opens'], example: '11/01/2027' },
+  closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
+  status: { heading: 'status', example: 'draft' },
+} as const satisfies Record<string, Column>;
+type Key = keyof typeof eventColumns;
+
+/**
+ * Reads events with their sessions. Days are ISO or day before month; times are on the wall clock of `zone`; what is empty is
+ * unlimited, free, for everybody, a draft.
+ */
+export async function readEvents(bytes: Uint8Array, zone: string): Promise<EventsFile | UnreadableFile> {
+  const table = await readTable<Key>(bytes, eventColumns);
+  if (table.kind === 'unreadable') return table;
+  const sorted = sortRows(
+    table,
+    (cell) => cell('title') || cell('reference'),
+    (cell, line, faults) => readEvent(cell, line, zone, faults),
+  );
+  return { kind: 'events', ...sorted, remarks: table.remarks };
+}
+
+function readEvent(cell: Cell<Key>, line: number, zone: string, faults: string[]): EventRecord | undefined {
+  const times = readTimes(cell, zone, faults);
+  const title = cell('title');
+  if (title === '') faults.push('title: it is empty.');
+  if (cell('series') === '') faults.push('series: it is empty. Use the name of a series, such as leadership-briefing.');
+  const day = times ? times.day : '';
+  const reference = cell('reference') === '' ? slugOf(`${title} ${day}`) : cell('reference').toLowerCase();
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(reference)) {
+    faults.push('reference: use small letters, digits and single hyphens, such as spring-briefing-2027.');
+  }
+  const status = cell('status').toLowerCase() || 'draft';
+  if (status !== 'draft' && status !== 'published') faults.push('status: write draft or published.');
+  const costPence = readCost(cell('cost'), faults);
+  const capacity = readCapacity(cell('places'), faults);
+  const audience = readList(cell('audience'), readPosition, `audience: use ${sayPositions()}`, faults);
+  const phases = readList(
+    cell('phases'),
+    readPhase,
+    'phases: use nursery, primary, secondary, all-through, special',
+    faults,
+  );
+  const opensAt = readMoment(cell('opens'), 0, 'booking opens', zone, faults);
+  const closesAt = readMoment(cell('closes'), 23 * 60 + 59, 'booking closes', zone, faults);
+  if (!times || faults.length > 0) return undefined;
+  return {
+    line,
+    reference,
+    series: cell('series'),
+    title,
+    description: cell('description'),
+    status: status === 'published' ? 'published' : 'draft',
+    audience,
+    phases,
+    costPence,
+    opensAt,
+    closesAt,
+    session: {
+      label: cell('session'),
+      startsAt: times.startsAt,
+      endsAt: times.endsAt,
+      venue: cell('venue'),
+      address: cell('address'),
+      town: cell('town'),
+      postcode: cell('postcode'),
+      link: cell('link'),
+      capacity,
+    },
+  };
+}
+
+function readTimes(cell: Cell<Key>, zone: string, faults: string[]) {
+  const day = readDay(cell('date'));
+  const lastDay = cell('endDate') === '' ? day : readDay(cell('endDate'));
+  const start = readTime(cell('start'));
+  const end = readTime(cell('end'));
+  if (!day) faults.push(`date: “${cell('date')}” is no day. Write 04/03/2027 (day first) or 2027-03-04.`);
+  if (day && !lastDay) faults.push(`end date: “${cell('endDate')}” is no day.`);
+  if (start === undefined) faults.push(`start: “${cell('start')}” is no time such as 09:30.`);
+  if (end === undefined) faults.push(`end: “${cell('end')}” is no time such as 12:00.`);
+  if (!day || !lastDay || start === undefined || end === undefined) return undefined;
+  const startsAt = instantAt(day, start, zone);
+  const endsAt = instantAt(lastDay, end, zone);
+  if (!startsAt || !endsAt) faults.push('start or end: there is no such time on the night when the clocks go forward.');
+  return startsAt && endsAt ? { day, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } : undefined;
+}
+
+/** A day, with a time or without. @param otherwise minutes since midnight when there is no time */
+function readMoment(text: string, otherwise: number, heading: string, zone: string, faults: string[]): string | null {
+  if (text === '') return null;
+  const day = readDay(text);
+  const [, time] = /[,T\s]\s*(\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]m)?)$/i.exec(text) ?? [];
+  const minutes = time === undefined ? undefined : readTime(time);
+  const midnight = /00:00:00$/.test(text);
+  const instant = day ? instantAt(day, midnight ? otherwise : (minutes ?? otherwise), zone) : undefined;
+  if (!instant) faults.push(`${heading}: “${text}” is no day such as 11/01/2027 or 11/01/2027 17:00.`);
+  return instant?.toISOString() ?? null;
+}
+
+function readCost(text: string, faults: string[]): number {
+  const plain = text.replace(/^£/, '').replace(/,(?=\d{3})/g, '');
+  if (/^(free|)$/i.test(plain)) return 0;
+  if (/^\d{1,5}(\.\d{1,2})?$/.test(plain)) return Math.round(Number(plain) * 100);
+  faults.push(`cost: “${text}” is no sum in pounds, such as 25 or 12.50.`);
+  return 0;
+}
+
+function readCapacity(text: string, faults: string[]): number | null {
+  if (/^(unlimited|no limit|)$/i.test(text)) return null;
+  const places = readWhole(text);
+  if (places === undefined || places < 1)
+    faults.push(`places: “${text}” is no number from 1 up. Leave it empty for no limit.`);
+  return places ?? null;
+}
+
+function readList<T extends Position | Phase>(
+  text: string,
+  read: (part: string) => T | undefined,
+  remedy: string,
+  faults: string[],
+): T[] {
+  if (/^(everybody|everyone|all)$/i.test(text)) return [];
+  return partsOf(text).flatMap((part) => {
+    const found = read(part);
+    if (found === undefined) faults.push(`${remedy}; “${part}” is none of them.`);
+    return found ?? [];
+  });
+}
+
+function slugOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,118 @@
+import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/import-files.js';
+import { readDay } from '../days.js';
+import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import { readWhole } from '../words.js';
+
+/** Totals fill `attended`, `booked`, `places` or `schools`; people and schools who were there fill `name` or `school`. */
+export const historyColumns = {
+  event: {
+    heading: 'event',
+    also: ['event reference', 'reference', 'slug', 'title'],
+    required: true,
+    example: 'annual-conference-2024',
+  },
+  attended: { heading: 'attended', also: ['attendance', 'total attended'], example: '141' },
+  booked: { heading: 'booked', also: ['registered', 'bookings'], example: '158' },
+  places: { heading: 'places', also: ['capacity'], example: '160' },
+  schools: { heading: 'schools', also: ['number of schools'], example: '97' },
+  counts: { heading: 'counts', also: ['counting', 'who'], example: 'school leaders' },
+  qualifier: { heading: 'qualifier', also: ['precision'], example: 'exactly' },
+  asOf: { heading: 'as of', also: ['date', 'counted on'], example: '08/02/2024' },
+  source: { heading: 'source', also: ['paper'], example: '' },
+  publisher: { heading: 'publisher', example: '' },
+  published: { heading: 'published', also: ['published on', 'publication date'], example: '' },
+  session: { heading: 'session', also: ['session name', 'label'], example: '' },
+  name: { heading: 'name', also: ['full name', 'person', 'attendee'], example: '' },
+  email: { heading: 'email', also: ['e-mail', 'email address'], example: '' },
+  school: { heading: 'school', also: ['urn', 'school urn', 'school name'], example: '' },
+  people: { heading: 'people', also: ['number', 'count'], example: '' },
+  minutes: { heading: 'minutes', also: ['duration'], example: '' },
+} as const satisfies Record<string, Column>;
+type Key = keyof typeof historyColumns;
+
+const kinds = { attended: 'people', booked: 'people', places: 'places', schools: 'schools' } as const;
+const qualifiers = ['exactly', 'over', 'nearly', 'about'] as const;
+/** More people than this never came to anything from one school. */
+const mostFromOneSchool = 500;
+const mostMinutes = 14 * 24 * 60;
+
+/** Reads past attendance: a total an event, or a row for each who was there, or for so many of a school. */
+export async function readHistory(bytes: Uint8Array): Promise<HistoryFile | UnreadableFile> {
+  const table = await readTable<Key>(bytes, historyColumns);
+  if (table.kind === 'unreadable') return table;
+  const columns: Key[] = ['attended', 'booked', 'places', 'schools', 'name', 'email', 'school'];
+  if (!columns.some(table.has)) {
+    const words =
+      'This file says nothing of who came. Add a column attended (a total), or name or school (who was there).';
+    return { kind: 'unreadable', words };
+  }
+  const sorted = sortRows(table, (cell) => cell('event'), readRow);
+  return { kind: 'history', ...sorted, remarks: table.remarks };
+}
+
+function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord | PresenceRecord | undefined {
+  if (cell('event') === '') faults.push('event: it is empty.');
+  const isTotal = Object.keys(kinds).some((kind) => cell(kind as Key) !== '');
+  const isPresence = ['name', 'email', 'school'].some((key) => cell(key as Key) !== '');
+  if (isTotal === isPresence) {
+    faults.push(
+      isTotal
+        ? 'This row has a total and a person or school: give each its own row.'
+        : 'This row counts nobody: fill attended, booked, places or schools, or name or school.',
+    );
+    return undefined;
+  }
+  return isTotal ? readTotal(cell, line, faults) : readPresence(cell, line, faults);
+}
+
+function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord {
+  const figures = (Object.keys(kinds) as Array<keyof typeof kinds>).flatMap((kind) => {
+    if (cell(kind) === '') return [];
+    const value = readWhole(cell(kind));
+    if (value === undefined) faults.push(`${kind}: “${cell(kind)}” is no whole number.`);
+    const counts = kind === 'attended' || kind === 'booked' ? cell('counts') || kinds[kind] : kinds[kind];
+    return value === undefined ? [] : [{ kind, value, counts }];
+  });
+  const qualifier = qualifiers.find((one) => one === (cell('qualifier').toLowerCase() || 'exactly'));
+  if (!qualifier) faults.push(`qualifier: write ${qualifiers.join(', ')}.`);
+  return {
+    shape: 'total',
+    line,
+    event: cell('event'),
+    figures,
+    qualifier: qualifier ?? 'exactly',
+    asOf: readDate(cell('asOf'), 'as of', faults),
+    source: cell('source') || null,
+    publisher: cell('publisher') || null,
+    publishedOn: readDate(cell('published'), 'published', faults),
+  };
+}
+
+function readDate(text: string, heading: string, faults: string[]): string | null {
+  if (text === '') return null;
+  const day = readDay(text);
+  if (!day) faults.push(`${heading}: “${text}” is no day. Write 08/02/2024 (day first) or 2024-02-08.`);
+  return day ?? null;
+}
+
+function readPresence(cell: Cell<Key>, line: number, faults: string[]): PresenceRecord {
+  const people = cell('people') === '' ? 1 : readWhole(cell('people'));
+  const isPerson = cell('name') !== '' || cell('email') !== '';
+  if (people === undefined || people < 1 || people > mostFromOneSchool) {
+    faults.push(`people: “${cell('people')}” is no number from 1 to ${mostFromOneSchool}.`);
+  } else if (isPerson && people !== 1) faults.push('people: a row with a name or address is one person.');
+  const minutes = cell('minutes') === '' ? null : readWhole(cell('minutes'));
+  if (minutes === undefined || (minutes ?? 0) > mostMinutes)
+    faults.push(`minutes: “${cell('minutes')}” is no number of minutes.`);
+  return {
+    shape: 'presence',
+    line,
+    event: cell('event'),
+    session: cell('session'),
+    name: cell('name') || null,
+    email: cell('email').toLowerCase() || null,
+    school: cell('school') || null,
+    people: people ?? 1,
+    minutes: minutes ?? null,
+  };
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { UnreadableFile } from '../../app/import-files.js';
+
+/** A file that can be read from its beginning as often as needed, a piece at a time. */
+export type Source = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+export interface CsvRow {
+  /** Where it ends, counted from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Why the rows stopped coming. */
+export class CsvFault extends Error {}
+
+const remedies = {
+  zip: 'This is a ZIP, or a workbook, and no CSV. Unpack the download and import the CSV in it.',
+  pdf: 'This is a PDF and no CSV.',
+  empty: 'This file is empty. Download it again.',
+  utf16: 'This file is in UTF-16. Save it as CSV in UTF-8.',
+  binary: 'This is no CSV: it holds what no text does.',
+} as const;
+
+/**
+ * The encoding of a CSV as the Department publishes it: UTF-8 when all of it is valid, else Windows-1252.
+ * @returns words when it is no text at all
+ */
+export async function detectEncoding(source: Source): Promise<'utf-8' | 'windows-1252' | UnreadableFile> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let first = true;
+  let valid = true;
+  for await (const piece of source()) {
+    if (piece.byteLength === 0) continue;
+    const fault = first ? faultOfHead(piece) : undefined;
+    if (fault) return { kind: 'unreadable', words: remedies[fault] };
+    first = false;
+    if (!valid) break;
+    try {
+      decoder.decode(piece, { stream: true });
+    } catch {
+      valid = false;
+    }
+  }
+  if (first) return { kind: 'unreadable', words: remedies.empty };
+  return valid ? 'utf-8' : 'windows-1252';
+}
+
+function faultOfHead(piece: Uint8Array): keyof typeof remedies | undefined {
+  const [a, b] = piece;
+  if (a === 0x50 && b === 0x4b) return 'zip';
+  if (a === 0x25 && b === 0x50) return 'pdf';
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'utf16';
+  return piece.subarray(0, 2_000).includes(0) ? 'binary' : undefined;
+}
+
+/** Rows of a CSV with commas, the empty ones left out. @throws CsvFault when a quotation mark is never closed */
+export async function* csvRows(source: Source, encoding: string): AsyncGenerator<CsvRow> {
+  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true });
+  const text = Readable.from(decode(source, encoding));
+  text.on('error', (fault) => parser.destroy(fault));
+  text.pipe(parser);
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      yield { line: info.lines, cells: record };
+    }
+  } catch (fault) {
+    if (!(fault instanceof CsvError)) throw fault;
+    throw new CsvFault(`This is no whole CSV: ${fault.message}. Download it again.`, { cause: fault });
+  }
+}
+
+async function* decode(source: Source, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of source()) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}

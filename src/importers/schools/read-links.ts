@@ -1,0 +1,65 @@
+import type { LinkRecord, RowFault, UnreadableFile } from '../../app/import-files.js';
+import { readDay } from '../days.js';
+import { csvRows, detectEncoding, type Source } from './csv-stream.js';
+
+export type ReadLinks =
+  | { readonly kind: 'links'; readonly links: readonly LinkRecord[]; readonly faults: readonly RowFault[] }
+  | UnreadableFile;
+
+const needed = ['URN', 'LinkURN', 'LinkType'];
+
+/**
+ * Reads the links CSV of Get Information About Schools (`links_edubasealldata…csv`): `URN, LinkURN, LinkName, LinkType,
+ * LinkEstablishedDate`. A link stands with either school: "Successor" with the one that closed, "Predecessor" with the one that
+ * took its place. Other kinds (sixth form centres, expansions) name no successor.
+ */
+export async function readLinks(source: Source): Promise<ReadLinks> {
+  const encoding = await detectEncoding(source);
+  if (typeof encoding !== 'string') return { ...encoding, words: `The links file: ${encoding.words}` };
+  const links: LinkRecord[] = [];
+  const faults: RowFault[] = [];
+  let columns: Map<string, number> | undefined;
+  for await (const { line, cells } of csvRows(source, encoding)) {
+    if (!columns) {
+      columns = new Map(cells.map((heading, index) => [heading.trim().toLowerCase(), index]));
+      const missing = needed.filter((heading) => !columns?.has(heading.toLowerCase()));
+      if (missing.length > 0) return wrongColumns(missing);
+      continue;
+    }
+    const at = columns;
+    const cell = (heading: string) => (cells[at.get(heading.toLowerCase()) ?? -1] ?? '').trim();
+    const read = readLink(line, cell);
+    if (read && 'faults' in read) faults.push(read);
+    else if (read) links.push(read);
+  }
+  return { kind: 'links', links, faults };
+}
+
+function wrongColumns(missing: readonly string[]): UnreadableFile {
+  const words = `The links file has no column ${missing.join(', ')}. Download “Establishment links CSV” from get-information-schools.service.gov.uk/Downloads.`;
+  return { kind: 'unreadable', words };
+}
+
+function readLink(line: number, cell: (heading: string) => string): LinkRecord | RowFault | undefined {
+  const kind = cell('LinkType');
+  const leads = /^successor/i.test(kind);
+  if (!leads && !/^predecessor/i.test(kind)) return undefined;
+  const [own, other] = [Number(cell('URN')), Number(cell('LinkURN'))];
+  const name = `Links file: ${cell('LinkName')}`;
+  if (![own, other].every((urn) => Number.isInteger(urn) && urn >= 100_000 && urn <= 999_999)) {
+    return {
+      line,
+      name,
+      faults: [`URN or LinkURN is no number of six digits: “${cell('URN')}”, “${cell('LinkURN')}”.`],
+    };
+  }
+  const given = cell('LinkEstablishedDate');
+  const linkedOn = given === '' ? null : (readDay(given) ?? null);
+  return {
+    line,
+    predecessorUrn: leads ? own : other,
+    successorUrn: leads ? other : own,
+    kind: kind.replace(/^predecessor/i, 'Successor'),
+    linkedOn,
+  };
+}

@@ -1,0 +1,195 @@
+import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile, UnreadableFile } from '../../app/import-files.js';
+import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
+import { readLinks } from './read-links.js';
+import { type CellOf, readSchoolRow } from './school-row.js';
+
+export interface SchoolsWanted {
+  /** Codes of local authorities, such as 925; empty is all. */
+  readonly authorities: readonly number[];
+  /** Names of districts, in any case; empty is all. */
+  readonly districts: readonly string[];
+}
+
+export interface SchoolSources {
+  readonly schools: Source;
+  readonly links: Source | undefined;
+}
+
+/** More than this is never the register. */
+const mostRows = 500_000;
+/** Nobody mends more by hand; the rest are counted. */
+const mostFaults = 1_000;
+
+const needed = [
+  'URN',
+  'EstablishmentName',
+  'EstablishmentStatus (name)',
+  'TypeOfEstablishment (name)',
+  'PhaseOfEducation (name)',
+  'Town',
+  'Postcode',
+];
+
+/**
+ * Reads the establishments CSV of Get Information About Schools ("Establishment fields CSV", `edubasealldata…csv`) and, where
+ * given, its links CSV, as they are downloaded: by heading, in any order, a row at a time.
+ * @param watch is told how many rows are read
+ */
+export async function readSchools(
+  sources: SchoolSources,
+  wanted: SchoolsWanted,
+  watch: (rows: number) => void = () => undefined,
+): Promise<SchoolsFile | UnreadableFile> {
+  const encoding = await detectEncoding(sources.schools);
+  if (typeof encoding !== 'string') return encoding;
+  try {
+    const gathered = await gather(csvRows(sources.schools, encoding), wanted, watch);
+    if (gathered.kind === 'unreadable') return gathered;
+    const links = sources.links ? await readLinks(sources.links) : { kind: 'links' as const, links: [], faults: [] };
+    if (links.kind === 'unreadable') return links;
+    const faults = [...gathered.faults, ...links.faults];
+    return finish(gathered, links.links, faults, wanted);
+  } catch (fault) {
+    if (fault instanceof CsvFault) return { kind: 'unreadable', words: fault.message };
+    throw fault;
+  }
+}
+
+interface Gathered {
+  readonly kind: 'gathered';
+  readonly rows: SchoolRecord[];
+  readonly faults: RowFault[];
+  readonly remarks: string[];
+  elsewhere: number;
+}
+
+async function gather(
+  rows: AsyncIterable<CsvRow>,
+  wanted: SchoolsWanted,
+  watch: (rows: number) => void,
+): Promise<Gathered | UnreadableFile> {
+  let columns: ReadonlyMap<string, number> | undefined;
+  let width = 0;
+  let read = 0;
+  const seen = new Map<number, number>();
+  const authorities = new Set<string>();
+  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], remarks: [], elsewhere: 0 };
+  for await (const { line, cells } of rows) {
+    if (!columns) {
+      const found = columnsOf(cells);
+      const fault = faultOfColumns(found, wanted);
+      if (fault) return { kind: 'unreadable', words: fault };
+      columns = found;
+      width = cells.length;
+      continue;
+    }
+    read += 1;
+    if (read % 500 === 0) watch(read);
+    if (read > mostRows)
+      return { kind: 'unreadable', words: 'This file has more than 500,000 rows, which is no register of schools.' };
+    const cell = cellsOf(columns, cells);
+    authorities.add(`${cell('LA (code)')} ${cell('LA (name)') ?? ''}`.trim());
+    if (cells.length !== width) {
+      addFault(gathered, line, cell('EstablishmentName') ?? '', [
+        `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
+      ]);
+    } else if (isWanted(cell, wanted)) takeRow(gathered, line, cell, seen);
+    else gathered.elsewhere += 1;
+  }
+  watch(read);
+  if (!columns) return { kind: 'unreadable', words: 'This file is empty. Download it again.' };
+  if (read === 0) return { kind: 'unreadable', words: 'This file has headings and no schools. Download it again.' };
+  if (gathered.rows.length === 0 && gathered.faults.length === 0) return nothingThere([...authorities]);
+  return gathered;
+}
+
+function nothingThere(authorities: readonly string[]): UnreadableFile {
+  const some = authorities.slice(0, 8).join(', ');
+  const words = `No school of this file is in that area. Its local authorities are: ${some}${authorities.length > 8 ? ' and others' : ''}.`;
+  return { kind: 'unreadable', words };
+}
+
+/** Headings as published; compared without case and doubled spaces. */
+function plain(heading: string): string {
+  return heading.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function columnsOf(cells: readonly string[]): Map<string, number> {
+  return new Map(cells.map((heading, index) => [plain(heading), index]));
+}
+
+function cellsOf(columns: ReadonlyMap<string, number>, cells: readonly string[]): CellOf {
+  return (heading) => {
+    const index = columns.get(plain(heading));
+    return index === undefined ? undefined : (cells[index] ?? '');
+  };
+}
+
+function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWanted): string | undefined {
+  if (columns.has('linkurn')) {
+    return 'This is the links file. Give the establishments file first, and this one with --links.';
+  }
+  const all = [
+    ...needed,
+    ...(wanted.authorities.length > 0 ? ['LA (code)'] : []),
+    ...(wanted.districts.length > 0 ? ['DistrictAdministrative (name)'] : []),
+  ];
+  const missing = all.filter((heading) => !columns.has(plain(heading)));
+  if (missing.length === 0) return undefined;
+  const where = 'Download “Establishment fields CSV” from get-information-schools.service.gov.uk/Downloads.';
+  if (missing.length > 4)
+    return `This is not the register of schools: it has no columns ${missing.join(', ')}. ${where}`;
+  return `Columns are missing: ${missing.join(', ')}. ${where}`;
+}
+
+function isWanted(cell: CellOf, { authorities, districts }: SchoolsWanted): boolean {
+  const district = plain(cell('DistrictAdministrative (name)') ?? '');
+  return (
+    (authorities.length === 0 || authorities.includes(Number(cell('LA (code)')))) &&
+    (districts.length === 0 || districts.some((name) => plain(name) === district))
+  );
+}
+
+function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<number, number>): void {
+  const read = readSchoolRow(line, cell);
+  if (read.kind === 'faulty') {
+    addFault(gathered, line, read.name, read.faults);
+    return;
+  }
+  const { school, remarks } = read;
+  const twin = seen.get(school.urn);
+  if (twin !== undefined) {
+    const words = `URN ${school.urn} is in line ${twin} already. Keep one of the two.`;
+    addFault(gathered, line, school.fields.name, [words]);
+    return;
+  }
+  seen.set(school.urn, line);
+  gathered.rows.push(school);
+  gathered.remarks.push(...remarks);
+}
+
+function addFault({ faults }: Gathered, line: number, name: string, words: readonly string[]): void {
+  faults.push({ line, name, faults: words });
+}
+
+function finish(
+  gathered: Gathered,
+  links: readonly LinkRecord[],
+  faults: RowFault[],
+  wanted: SchoolsWanted,
+): SchoolsFile {
+  const { rows, remarks, elsewhere } = gathered;
+  const more = faults.length - mostFaults;
+  return {
+    kind: 'schools',
+    rows,
+    links,
+    faults: faults.slice(0, mostFaults),
+    narrowed: wanted.authorities.length > 0 || wanted.districts.length > 0,
+    remarks: [
+      ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
+      ...(more > 0 ? [`${more.toLocaleString('en-GB')} more rows have faults, which are not listed.`] : []),
+      ...remarks,
+    ],
+  };
+}

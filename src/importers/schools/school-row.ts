@@ -1,0 +1,110 @@
+import type { RowFault, SchoolFields, SchoolRecord } from '../../app/import-files.js';
+import { readDay } from '../days.js';
+import { isMaintained, phaseOf, statusOf, typeOf } from './school-words.js';
+
+/** Cells of a row by heading; undefined when the file has no such column. */
+export type CellOf = (heading: string) => string | undefined;
+
+export type ReadSchool =
+  | { readonly kind: 'school'; readonly school: SchoolRecord; readonly remarks: readonly string[] }
+  | ({ readonly kind: 'faulty' } & RowFault);
+
+/** One row of the register, by the Department's names of the columns. */
+export function readSchoolRow(line: number, cell: CellOf): ReadSchool {
+  const faults: string[] = [];
+  const name = text(cell('EstablishmentName')) ?? '';
+  const urn = Number(cell('URN'));
+  if (!Number.isInteger(urn) || urn < 100_000 || urn > 999_999) {
+    faults.push(`URN: “${cell('URN') ?? ''}” is no number of six digits.`);
+  }
+  if (name === '') faults.push('EstablishmentName: it is empty.');
+  const typeName = text(cell('TypeOfEstablishment (name)')) ?? '';
+  if (typeName === '') faults.push('TypeOfEstablishment (name): it is empty.');
+  const statusName = text(cell('EstablishmentStatus (name)')) ?? '';
+  const status = statusOf(statusName);
+  if (!status) faults.push(`EstablishmentStatus (name): I do not know “${statusName}”.`);
+  const optional = readOptional(cell, faults);
+  const phaseName = text(cell('PhaseOfEducation (name)')) ?? '';
+  const phase = phaseOf(phaseName, typeName, { lowest: optional.lowestAge, highest: optional.highestAge });
+  if (!phase) faults.push(`PhaseOfEducation (name): I do not know “${phaseName}”.`);
+  if (!status || !phase || faults.length > 0) return { kind: 'faulty', line, name, faults };
+  const { fields, remarks } = setInOrder(optional, `${name} (${urn})`);
+  const school: SchoolRecord = {
+    line,
+    urn,
+    maintained: isMaintained(typeName),
+    fields: {
+      name,
+      phase,
+      type: typeOf(typeName),
+      typeName,
+      status,
+      town: text(cell('Town')) ?? '',
+      postcode: text(cell('Postcode')) ?? '',
+      ...fields,
+    },
+  };
+  return { kind: 'school', school, remarks };
+}
+
+type Optional = Partial<Omit<SchoolFields, 'name' | 'phase' | 'type' | 'typeName' | 'status' | 'town' | 'postcode'>>;
+
+/** What the file has columns for. */
+function readOptional(cell: CellOf, faults: string[]): Optional {
+  const optional: Record<string, unknown> = {};
+  const take = <T>(field: keyof Optional, heading: string, read: (value: string | null) => T) => {
+    const given = cell(heading);
+    if (given !== undefined) optional[field] = read(text(given) ?? null);
+  };
+  const number = (heading: string) => (value: string | null) => {
+    if (value === null) return null;
+    if (/^\d{1,9}$/.test(value)) return Number(value);
+    faults.push(`${heading}: “${value}” is no whole number.`);
+    return null;
+  };
+  const day = (heading: string) => (value: string | null) => {
+    const read = value === null ? null : readDay(value);
+    if (read === undefined) faults.push(`${heading}: “${value}” is no date such as 01-09-2026.`);
+    return read ?? null;
+  };
+  const asItIs = (value: string | null) => value;
+  take('diocese', 'Diocese (name)', asItIs);
+  take('federation', 'Federations (name)', asItIs);
+  take('district', 'DistrictAdministrative (name)', (value) => value ?? '');
+  take('website', 'SchoolWebsite', asItIs);
+  take('localAuthorityCode', 'LA (code)', number('LA (code)'));
+  take('establishmentNumber', 'EstablishmentNumber', number('EstablishmentNumber'));
+  take('ukprn', 'UKPRN', number('UKPRN'));
+  take('pupils', 'NumberOfPupils', number('NumberOfPupils'));
+  take('lowestAge', 'StatutoryLowAge', number('StatutoryLowAge'));
+  take('highestAge', 'StatutoryHighAge', number('StatutoryHighAge'));
+  take('openedOn', 'OpenDate', day('OpenDate'));
+  take('closedOn', 'CloseDate', day('CloseDate'));
+  take('trust', 'Trusts (name)', (value) =>
+    value === null ? null : { code: text(cell('Trusts (code)')) ?? null, name: value },
+  );
+  return optional as Optional;
+}
+
+/** The register has a few schools that close before they open, or whose ages run backwards: those are left empty. */
+function setInOrder(optional: Optional, school: string): { fields: Optional; remarks: string[] } {
+  const { openedOn, closedOn, lowestAge, highestAge } = optional;
+  const datesWrong = openedOn && closedOn && closedOn < openedOn;
+  const agesWrong = lowestAge != null && highestAge != null && highestAge < lowestAge;
+  const fields = {
+    ...optional,
+    ...(datesWrong ? { openedOn: null } : {}),
+    ...(agesWrong ? { lowestAge: null, highestAge: null } : {}),
+  };
+  const remarks = [
+    ...(datesWrong ? [`${school} closes before it opens: the opening date is left empty.`] : []),
+    ...(agesWrong ? [`${school} has ages that run backwards: they are left empty.`] : []),
+  ];
+  return { fields, remarks };
+}
+
+/** Undefined for nothing, and for the register's words for nothing. */
+function text(cell: string | undefined): string | undefined {
+  const trimmed = cell?.replace(/\s+/g, ' ').trim();
+  return !trimmed || /^(not applicable|not recorded|does not apply|none)$/i.test(trimmed) ? undefined : trimmed;
+}
