@@ -3,6 +3,7 @@ import type { Attendees } from '../app/attendees.js';
 import { sayPosition } from '../domain/person.js';
 import { sayMoment } from '../domain/when.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';
+import { xmlText } from './xml-text.js';
 
 const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'State', 'Booked by'];
 
@@ -34,7 +35,7 @@ export async function attendeesXlsx(rows: readonly (readonly string[])[]): Promi
   const longestCell = 32_767;
   const sheet = rows.map((row, index) =>
     row.map((value) => ({
-      value: value.slice(0, longestCell),
+      value: xmlText(value).slice(0, longestCell),
       type: String,
       ...(index === 0 ? { fontWeight: 'bold' as const } : {}),
     })),

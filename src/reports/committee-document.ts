@@ -16,6 +16,7 @@ import {
   seriesTable,
   share,
   trustTable,
+  writable,
 } from './committee-tables.js';
 import { packTheSame } from './same-archive.js';
 import { caption, heading, page, picture, prose, quotation, smallPrint, table } from './word-blocks.js';
@@ -24,7 +25,8 @@ import { paperStyles, runningFooter, runningHeader } from './word-styles.js';
 const title = 'Taking part: events, projects and feedback';
 
 /** The committee paper as a Word document; the same data gives the same bytes. */
-export async function committeeDocument(data: PaperData): Promise<Buffer> {
+export async function committeeDocument(frozen: PaperData): Promise<Buffer> {
+  const data = writable(frozen);
   const charts = await drawPaperCharts(data);
   const period = sayPeriod(data);
   const document = new Document({

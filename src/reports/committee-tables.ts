@@ -1,7 +1,8 @@
-import type { PaperData, PaperGroup, PaperRound } from '../app/paper-data.js';
+import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../app/paper-data.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';
+import { xmlText } from './xml-text.js';
 
 /** A number stays one, so that a spreadsheet can count with it. */
 export type PaperCell = string | number | null;
@@ -27,6 +28,14 @@ export const definitions = {
   coverage:
     'Took part in nothing: an open school of the partnership of which nobody was recorded at any event in the period, and which was in no project in an academic year that the period touches. The school that stood in its place before counts as the school.',
 } as const;
+
+/** The data without what no Word or Excel file can hold. */
+export function writable(data: PaperData): PaperData {
+  const parsed: unknown = JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
+    typeof value === 'string' ? xmlText(value) : value,
+  );
+  return paperData.parse(parsed);
+}
 
 /** `1 September 2026 to 22 November 2026` */
 export function sayPeriod({ from, to }: Pick<PaperData, 'from' | 'to'>): string {

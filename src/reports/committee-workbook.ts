@@ -14,13 +14,15 @@ import {
   sayAsOf,
   sayPeriod,
   seriesTable,
+  writable,
 } from './committee-tables.js';
 import { packTheSame } from './same-archive.js';
 
 const longestCell = 32_767;
 
 /** The figures of the committee paper as a workbook, a sheet for each part; the same data gives the same bytes. */
-export async function committeeWorkbook(data: PaperData): Promise<Buffer> {
+export async function committeeWorkbook(frozen: PaperData): Promise<Buffer> {
+  const data = writable(frozen);
   const rounds = data.attendance.filter((series) => inPeriod(series.rounds).length > 0);
   const { byPhase, byDistrict, byTrust } = data.coverage;
   const quotes: PaperTable = {

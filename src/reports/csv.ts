@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula (OWASP, "CSV Injection"). */
-const formula = /^\s*[=+\-@\t\r\n|%]/;
+/** What a spreadsheet would take for a formula (OWASP, "CSV Injection"), in the wide letters of Asian keyboards, too. */
+const formula = /^\s*[=+\-@\t\r\n|%＝＋－＠]/;
 
 /** A text as a cell that no spreadsheet calculates: what looks like a formula begins with an apostrophe. */
 export function safeText(value: string): string {
