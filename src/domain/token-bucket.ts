@@ -15,6 +15,9 @@ interface Bucket {
   refusing: boolean;
 }
 
+/** Tokens come back in fractions, which do not add up to the last digit. */
+const crumb = 1e-6;
+
 /** Of keys that are remembered; beyond, the full buckets are dropped, which is what a new one is. */
 const remembered = 10_000;
 
@@ -33,14 +36,14 @@ export class TokenBuckets {
   /** @param nowMs milliseconds of a clock that does not go back */
   take(key: string, nowMs: number): Taken {
     const bucket = this.#filled(key, nowMs);
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
+    if (bucket.tokens >= 1 - crumb) {
+      bucket.tokens = Math.max(0, bucket.tokens - 1);
       bucket.refusing = false;
       return { kind: 'taken' };
     }
     const first = !bucket.refusing;
     bucket.refusing = true;
-    return { kind: 'refused', first, retryAfterMs: Math.ceil((1 - bucket.tokens) / this.#perMs) };
+    return { kind: 'refused', first, retryAfterMs: Math.ceil((1 - crumb - bucket.tokens) / this.#perMs) };
   }
 
   get #perMs(): number {

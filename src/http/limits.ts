@@ -4,17 +4,18 @@ import type { HttpRates } from '../app/rates.js';
 
 /** The platforms sign or vouch for what they send, and have their own pace; health is asked by machines of ours. */
 const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics']);
+/** They read larger bodies, and have a limit of their own. */
+const largeBodies = new Set(['/api/messages', '/slack/events']);
 
-/** A page body is a button or a tick: nothing that may be sent to a page is larger. In bytes. */
-const largestPageBody = 16 * 1024;
+/** A page's body is a button or a tick: nothing that may be sent to one is larger. In bytes. */
+const largestPageBody = 64 * 1024;
 
 /** 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes. */
 export function limitPages(rates: HttpRates) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const size = Number(request.headers['content-length'] ?? 0);
-    const free = unlimited.has(request.path);
-    const wait = free ? undefined : rates.page(addressOf(request));
-    if (!free && size > largestPageBody) {
+    const wait = unlimited.has(request.path) ? undefined : rates.page(addressOf(request));
+    if (size > largestPageBody && !largeBodies.has(request.path)) {
       response.status(413).set('connection', 'close').json({ error: 'The body is too large.' });
     } else if (wait !== undefined) {
       response.status(429).set('retry-after', String(wait)).type('text/plain').send('Too much at once. Please wait.');

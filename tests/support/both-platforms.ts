@@ -36,7 +36,8 @@ export interface BothPlatforms {
   stop(): Promise<void>;
 }
 
-export async function startBothPlatforms(at = '2026-11-22T10:00:00Z'): Promise<BothPlatforms> {
+/** @param rateLimit turns a minute of one account; tests go faster than people, so there is none */
+export async function startBothPlatforms(at = '2026-11-22T10:00:00Z', rateLimit = 0): Promise<BothPlatforms> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
@@ -45,7 +46,8 @@ export async function startBothPlatforms(at = '2026-11-22T10:00:00Z'): Promise<B
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
   const config = {
-    ...readConfig({ RATE_LIMIT: '0', ...settings, PUBLIC_URL: 'https://staffroom.example' }),
+    ...readConfig({ ...settings, PUBLIC_URL: 'https://staffroom.example' }),
+    rateLimit,
     port: 0,
     host: '127.0.0.1',
   };

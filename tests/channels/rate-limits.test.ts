@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
+
+let service: BothPlatforms;
+beforeAll(async () => {
+  // Two at once, and one more every fifteen seconds.
+  service = await startBothPlatforms('2026-11-22T10:00:00Z', 4);
+}, 120_000);
+afterAll(() => service.stop());
+
+const tooFast = 'That is a lot at once.';
+
+describe('one who goes on too fast', () => {
+  it('is told once in Teams and then not answered, while others are', async () => {
+    const teams = await service.inTeams('fast');
+    for (let turn = 0; turn < 2; turn += 1) expect((await teams.say('thanks')).text).toContain('You are welcome');
+    expect((await teams.say('thanks')).text).toContain(tooFast);
+    const silent = await teams.say('thanks');
+    expect([silent.status, silent.messages, silent.text]).toEqual([200, [], '']);
+    const other = await service.inTeams('calm');
+    expect((await other.say('thanks')).text).toContain('You are welcome');
+    const count = await service.database.prisma.inbound.count({ where: { key: { startsWith: 'teams:' } } });
+    // Two of the fast one, one of the other: what is over the limit asks nothing of the database.
+    expect(count).toBe(3);
+  });
+
+  it('has a press answered by the platform all the same, and nothing done', async () => {
+    const slack = service.inSlack('UFAST01');
+    const help = await slack.say('help');
+    const [message] = help.messages;
+    if (!message) throw new Error('No help came');
+    await slack.say('thanks');
+    const told = await slack.click(message, 'More');
+    expect(JSON.stringify(told.messages)).toContain(tooFast);
+    const silent = await slack.click(message, 'More');
+    expect([silent.status, silent.messages, silent.modal]).toEqual([200, [], undefined]);
+    expect(service.logged.join('')).not.toContain('UFAST01');
+  });
+});
+
+describe('a body that is too large', () => {
+  it.each(['/api/messages', '/slack/events'])('is refused with 413 by %s', async (path) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ text: 'x'.repeat(2_000_000) });
+    const response = await fetch(`${service.baseUrl}${path}`, { method: 'POST', headers, body });
+    expect(response.status).toBe(413);
+  });
+});

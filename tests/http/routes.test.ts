@@ -1,0 +1,157 @@
+import { createConnection } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LinkSigner, openLinkSigner } from '../../src/app/links.js';
+import { makePaper } from '../../src/app/papers.js';
+import { makeActors, makeSession } from '../support/programme.js';
+import {
+  ask,
+  declaredRoutes,
+  type KnownIds,
+  type LinkHolder,
+  linkHolders,
+  purposes,
+  routes,
+} from '../support/routes.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+let service: TestService;
+let signer: LinkSigner;
+let known: KnownIds;
+const accounts = new Map<LinkHolder, string>();
+
+beforeAll(async () => {
+  service = await startTestService();
+  signer = await openLinkSigner(service.database.prisma);
+  known = await makeKnown();
+});
+afterAll(() => service.stop());
+
+async function makeKnown(): Promise<KnownIds> {
+  const { prisma } = service.database;
+  const session = await makeSession(prisma, service.clock.now(), { capacity: 9, title: 'Guarded' });
+  await prisma.session.update({ where: { id: session }, data: { checkInCode: '1234' } });
+  const { eventId: event } = await prisma.session.findUniqueOrThrow({ where: { id: session } });
+  const made = await makeActors(prisma, linkHolders.length + 1);
+  const other = await prisma.series.findUniqueOrThrow({ where: { slug: 'governor-briefing' } });
+  for (const [index, holder] of linkHolders.entries()) {
+    const account = made[index]?.accountId ?? '';
+    accounts.set(holder, account);
+    if (holder === 'member') continue;
+    const role = holder === 'organiser of another series' ? 'organiser' : holder;
+    const seriesId = holder === role ? null : other.id;
+    await prisma.grant.create({ data: { accountId: account, role, seriesId } });
+  }
+  const person = made.at(-1)?.personId ?? '';
+  const registration = await prisma.registration.create({
+    data: { sessionId: session, personId: person, state: 'confirmed', confirmedAt: service.clock.now() },
+  });
+  const outcome = await makePaper(service.core, undefined, { from: '2025-09-01', to: '2026-08-31' });
+  if (outcome.kind !== 'made') throw new Error(`No paper: ${outcome.reason}`);
+  return { event, session, registration: registration.id, paper: outcome.paper.id, person };
+}
+
+const links = routes.flatMap(({ method, route, link }) => (link ? [{ method, route, link }] : []));
+const soon = () => new Date(service.clock.now().getTime() + 60_000);
+/** Somebody whose link of this route is good. */
+const holderOf = (allowed: readonly LinkHolder[] | 'whoever has it'): LinkHolder =>
+  allowed === 'whoever has it' ? 'member' : (allowed.at(-1) ?? 'administrator');
+
+describe('the table of routes', () => {
+  it('has every route that the code declares, and no other', () => {
+    expect(routes.map(({ method, route }) => `${method} ${route}`).sort()).toEqual(declaredRoutes().sort());
+  });
+});
+
+describe.each(links)('$method $route', (access) => {
+  const { link } = access;
+  const id = (holder: LinkHolder) => link.id(known, accounts.get(holder) ?? '');
+
+  it('opens with a link made for it, and with none that was made for another purpose, ended, or touched', async () => {
+    const mine = id(holderOf(link.for));
+    const good = signer.sign(link.purpose, mine, soon());
+    expect(await ask(service, access, good)).not.toBe(404);
+    for (const purpose of purposes.filter((one) => one !== link.purpose)) {
+      expect([purpose, await ask(service, access, signer.sign(purpose, mine, soon()))]).toEqual([purpose, 404]);
+    }
+    const ended = new Date(service.clock.now().getTime() - 1_000);
+    expect(await ask(service, access, signer.sign(link.purpose, mine, ended))).toBe(404);
+    const [subject, expiry = '', signature] = good.split('.');
+    const later = (Number.parseInt(expiry, 36) + 86_400).toString(36);
+    for (const token of [`${subject}.${later}.${signature}`, `${subject}x.${expiry}.${signature}`, `${subject}..`, 'x'])
+      expect([token, await ask(service, access, token)]).toEqual([token, 404]);
+  });
+
+  it.each(linkHolders)('is for the roles of the table: %s', async (holder) => {
+    const status = await ask(service, access, signer.sign(link.purpose, id(holder), soon()));
+    const allowed = link.for === 'whoever has it' || link.for.includes(holder);
+    expect([holder, status === 404]).toEqual([holder, !allowed]);
+    expect(status).toBeLessThan(500);
+  });
+
+  it('is not good any more once whoever it was made for has lost the account', async () => {
+    if (link.for === 'whoever has it') return;
+    const nobody = link.id(known, '00000000-0000-4000-8000-000000000000');
+    expect(await ask(service, access, signer.sign(link.purpose, nobody, soon()))).toBe(404);
+  });
+});
+
+describe('a body that is too large', () => {
+  const large = 'x'.repeat(2_000_000);
+
+  it.each(routes.filter(({ route }) => route !== '/slack/events'))(
+    'is refused with 413 by $method $route',
+    async ({ route }) => {
+      const path = route.replace(/:(token|file|secret)/, 'x');
+      const response = await fetch(`${service.baseUrl}${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ large }),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect([route, response.status]).toEqual([route, 413]);
+    },
+  );
+
+  it('is refused when its size is not told beforehand, too', async () => {
+    const answer = await sendChunked(`/door/x/mark`, large);
+    expect(answer).toMatch(/^HTTP\/1.1 413/);
+  });
+});
+
+/** Sends a body in chunks over a plain socket. @returns the answer as it came */
+function sendChunked(path: string, body: string): Promise<string> {
+  const { port, hostname } = new URL(service.baseUrl);
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += bytes.toString();
+      socket.destroy();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+    );
+  });
+}
+
+describe('pages without a login', () => {
+  const statusFor = async (forwarded: string) =>
+    (await fetch(`${service.baseUrl}/terms`, { headers: { 'x-forwarded-for': forwarded } })).status;
+
+  it('are not given without end to one address, whatever it says of itself, while others get theirs', async () => {
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 40; turn += 1) {
+      const batch = Array.from({ length: 10 }, (_, index) => statusFor(`10.9.${turn}.${index}, 203.0.113.7`));
+      statuses.push(...(await Promise.all(batch)));
+    }
+    expect(statuses.slice(0, 290).every((status) => status === 200)).toBe(true);
+    expect(statuses.at(-1)).toBe(429);
+    expect(await statusFor('198.51.100.20')).toBe(200);
+    expect(await statusFor('203.0.113.7, 198.51.100.21')).toBe(200);
+    expect(await statusFor('2001:db8:1:2:3::1')).toBe(200);
+    expect((await fetch(`${service.baseUrl}/healthz`, { headers: { 'x-forwarded-for': '203.0.113.7' } })).status).toBe(
+      200,
+    );
+  });
+});

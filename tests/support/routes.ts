@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LinkPurpose } from '../../src/app/links.js';
+import type { TestService } from './service.js';
+
+/** What one may reach by an address: without a login, and by whom a link can be used. */
+export interface RouteAccess {
+  readonly method: 'GET' | 'POST';
+  /** As the service declares it. */
+  readonly route: string;
+  /** How it is kept: open to everybody, by a signed link, by a secret, or by the platform's own proof. */
+  readonly by: 'open' | 'link' | 'secret' | 'platform' | 'this machine';
+  readonly link?: SignedRoute;
+}
+
+export interface SignedRoute {
+  readonly purpose: LinkPurpose;
+  /** What is signed. @param account of whom it is for, where it is for one */
+  readonly id: (known: KnownIds, account: string) => string;
+  /** The address with a token in it. */
+  readonly path: (token: string) => string;
+  /** What a browser would send. */
+  readonly body?: string;
+  readonly type?: string;
+  /** Whose links are good: everybody's when nobody is named in the link. */
+  readonly for: readonly LinkHolder[] | 'whoever has it';
+}
+
+/** Somebody whose link it is; an organiser of another series has no business with this one's lists. */
+export const linkHolders = ['member', 'board', 'organiser of another series', 'organiser', 'administrator'] as const;
+export type LinkHolder = (typeof linkHolders)[number];
+
+export interface KnownIds {
+  readonly event: string;
+  readonly session: string;
+  readonly registration: string;
+  readonly paper: string;
+  readonly person: string;
+}
+
+const organisers = ['organiser', 'administrator'] as const;
+const door = { purpose: 'door-list', id: (known: KnownIds, account: string) => `${account}_${known.session}` } as const;
+
+/** Every route of the service. A new one fails the tests until it stands here. */
+export const routes: readonly RouteAccess[] = [
+  { method: 'GET', route: '/healthz', by: 'open' },
+  { method: 'GET', route: '/readyz', by: 'open' },
+  { method: 'GET', route: '/metrics', by: 'this machine' },
+  { method: 'GET', route: '/privacy', by: 'open' },
+  { method: 'GET', route: '/terms', by: 'open' },
+  { method: 'GET', route: '/door/door-list.js', by: 'open' },
+  { method: 'POST', route: '/api/messages', by: 'platform' },
+  { method: 'POST', route: '/slack/events', by: 'platform' },
+  { method: 'GET', route: '/feed/:secret.ics', by: 'secret' },
+  signed('GET', '/calendar/:token.ics', {
+    purpose: 'calendar',
+    id: ({ registration }) => registration,
+    path: (token) => `/calendar/${token}.ics`,
+    for: 'whoever has it',
+  }),
+  signed('GET', '/charts/:token.png', {
+    purpose: 'chart',
+    id: () => `leadership-briefing_0_${Date.parse('2026-11-22')}`,
+    path: (token) => `/charts/${token}.png`,
+    for: 'whoever has it',
+  }),
+  signed('GET', '/check-in/:token.png', {
+    purpose: 'check-in',
+    id: ({ session }) => session,
+    path: (token) => `/check-in/${token}.png`,
+    for: 'whoever has it',
+  }),
+  signed('GET', '/check-in/:token', {
+    purpose: 'check-in',
+    id: ({ session }) => session,
+    path: (token) => `/check-in/${token}`,
+    for: 'whoever has it',
+  }),
+  signed('GET', '/place/:token', {
+    purpose: 'place',
+    id: ({ registration }) => registration,
+    path: (token) => `/place/${token}`,
+    for: 'whoever has it',
+  }),
+  signed('POST', '/place/:token', {
+    purpose: 'place',
+    id: ({ registration }) => registration,
+    path: (token) => `/place/${token}`,
+    body: 'answer=accept',
+    type: 'application/x-www-form-urlencoded',
+    for: 'whoever has it',
+  }),
+  signed('GET', '/door/:token', { ...door, path: (token) => `/door/${token}`, for: organisers }),
+  signed('GET', '/door/:token/roll', { ...door, path: (token) => `/door/${token}/roll`, for: organisers }),
+  signed('POST', '/door/:token/mark', {
+    ...door,
+    path: (token) => `/door/${token}/mark`,
+    body: JSON.stringify({ personId: '00000000-0000-4000-8000-000000000000', present: true }),
+    type: 'application/json',
+    for: organisers,
+  }),
+  signed('GET', '/attendees/:file', {
+    purpose: 'attendees',
+    id: ({ event }, account) => `${account}_${event}`,
+    path: (token) => `/attendees/${token}.csv`,
+    for: organisers,
+  }),
+  signed('GET', '/papers/:file', {
+    purpose: 'paper',
+    id: ({ paper }, account) => `${account}_${paper}`,
+    path: (token) => `/papers/${token}.docx`,
+    for: ['board', ...organisers],
+  }),
+  signed('GET', '/my-data/:token.json', {
+    purpose: 'own-data',
+    id: (_known, account) => account,
+    path: (token) => `/my-data/${token}.json`,
+    for: linkHolders,
+  }),
+  signed('GET', '/audit/:token.csv', {
+    purpose: 'audit',
+    id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
+    path: (token) => `/audit/${token}.csv`,
+    for: ['administrator'],
+  }),
+  signed('GET', '/everything/:token.zip', {
+    purpose: 'everything',
+    id: (_known, account) => account,
+    path: (token) => `/everything/${token}.zip`,
+    for: ['administrator'],
+  }),
+];
+
+function signed(method: RouteAccess['method'], route: string, link: SignedRoute): RouteAccess {
+  return { method, route, by: 'link', link };
+}
+
+/** The routes that the code declares, such as `GET /door/:token`; what only says that a method is wrong is left out. */
+export function declaredRoutes(): string[] {
+  const root = join(import.meta.dirname, '..', '..', 'src');
+  const files = ['http', 'channels'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  );
+  return files.flatMap((text) => {
+    const constants = new Map(
+      [...text.matchAll(/^const (\w+) = '(\/[^']*)';$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    );
+    return [...text.matchAll(/\b(?:router|app)\.(get|post|put|patch|delete|use)\(\s*(?:'(\/[^']*)'|(\w+),)/g)].flatMap(
+      ([, method = '', path, name = '']) => {
+        const route = path ?? constants.get(name);
+        return route ? [`${method.toUpperCase()} ${route}`] : [];
+      },
+    );
+  });
+}
+
+/** Asks a signed route. @param id signed by whoever is trusted with it */
+export async function ask(
+  service: TestService,
+  { method, link }: { method: RouteAccess['method']; link: SignedRoute },
+  token: string,
+): Promise<number> {
+  const response = await fetch(`${service.baseUrl}${link.path(token)}`, {
+    method,
+    ...(link.body ? { body: link.body, headers: { 'content-type': link.type ?? '' } } : {}),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** Purposes of all signed routes, each once. */
+export const purposes: readonly LinkPurpose[] = [
+  ...new Set(routes.flatMap(({ link }) => (link ? [link.purpose] : []))),
+];
