@@ -52,7 +52,6 @@ export interface PartnershipArea {
   readonly authorities: ReadonlySet<number>;
   /** The partnership's own name for the neighbourhood of a town. */
   readonly localityOfTown: ReadonlyMap<string, string>;
-  readonly isEmpty: boolean;
 }
 
 export async function readPartnershipArea(tx: Tx): Promise<PartnershipArea> {
@@ -65,6 +64,5 @@ export async function readPartnershipArea(tx: Tx): Promise<PartnershipArea> {
   return {
     authorities: new Set(authorities.map(({ code }) => code)),
     localityOfTown: new Map(towns.map(({ town, locality }) => [town.toLowerCase(), locality])),
-    isEmpty: towns.length === 0 && authorities.length === 0,
   };
 }
