@@ -60,8 +60,8 @@ export function nextToOffer(standings: readonly Standing[], capacity: number | n
 
 /** What limits how long an offered place is held. */
 export interface HoldLimits {
-  /** Working hours. */
-  readonly holdHours: number;
+  /** Working hours; null is what the calendar says. */
+  readonly holdHours: number | null;
   /** Food is ordered then: nothing is left undecided past it. */
   readonly cateringCutOff: Date | null;
   readonly startsAt: Date;
@@ -73,7 +73,7 @@ export interface HoldLimits {
  */
 export function holdUntil(now: Date, limits: HoldLimits, calendar: WorkingCalendar): Date | undefined {
   const ends = [
-    afterWorkingHours(now, limits.holdHours, calendar),
+    afterWorkingHours(now, limits.holdHours ?? calendar.holdHours, calendar),
     limits.startsAt,
     ...(limits.cateringCutOff ? [limits.cateringCutOff] : []),
   ];

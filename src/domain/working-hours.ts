@@ -17,10 +17,15 @@ export interface WorkingCalendar {
   /** ISO weekdays, 1 is Monday. */
   readonly weekdays: readonly number[];
   readonly holidays: readonly DaysOff[];
+  /** Working hours that an offered place is held, where its event says nothing else. */
+  readonly holdHours: number;
 }
 
 /** Unless somebody sets it otherwise. */
-export const usualHours = { fromHour: 8, toHour: 18, weekdays: [1, 2, 3, 4, 5] } as const;
+export const usualHours = { fromHour: 8, toHour: 18, weekdays: [1, 2, 3, 4, 5], holdHours: 24 } as const;
+
+/** Whole hours; a longer hold would keep a place from everybody. */
+export const longestHold = 200;
 
 /** No hold is longer than this, whatever the holidays say: a calendar without a working day has no end. */
 const longestSearchDays = 400;
