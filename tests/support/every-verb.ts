@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Db } from '../../src/db/database.js';
 import { makeActors, makeSession } from './programme.js';
 import type { TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams.js';
@@ -14,9 +15,12 @@ export interface Prey {
 const toldByOrganisers = ['session-moved', 'session-cancelled', 'organiser-message', 'project-cancelled'];
 
 /** Somebody with a place and somebody who waits at a published event, a draft, a role, a channel: all another's. */
-export async function makePrey(service: TestService): Promise<Prey> {
-  const { prisma } = service.database;
-  const now = service.clock.now();
+export function makePrey(service: TestService): Promise<Prey> {
+  return makePreyIn(service.database.prisma, service.clock.now());
+}
+
+/** The same, in any database. */
+export async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
   const sessionId = await makeSession(prisma, now, { capacity: 1, title: 'Guarded event' });
   const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { event: true } });
   const [holder, waiter] = await makeActors(prisma, 2);

@@ -140,7 +140,7 @@ export async function previewEvent(talk: Talk, ask: Ask): Promise<Answer> {
   const asked = event.questions.map(({ prompt, required }) => `${prompt}${required ? ' (to be answered)' : ''}`);
   const note = [
     event.membersOnly ? 'Only schools of the partnership can book.' : 'Other schools can book too.',
-    ...(asked.length > 0 ? [`Asked at booking: ${asked.join(' ')}`] : []),
+    ...(asked.length > 0 ? [`Asked at booking: ${asked.join(' · ')}`] : []),
   ].join(' ');
   const card = {
     fallback: `${lead}\n${seen.fallback}\n${note}`,

@@ -1,0 +1,64 @@
+import { hostileTexts } from './hostile-text.js';
+
+/** What no client of ours sends, in every field at once. */
+export const hostileValues: readonly unknown[] = [
+  hostileTexts.join(' '),
+  'x'.repeat(1_200),
+  '\u0000\ud800\u202e',
+  '\'; DROP TABLE "Person"; --',
+  '-1',
+  '1e309',
+  '99999999999999999999',
+  '2026-02-31',
+  '9999-12-31',
+  '25:61',
+  ['a', { b: 'c' }],
+  { $ne: null },
+  true,
+  null,
+  '00000000-0000-4000-8000-000000000000',
+];
+
+/** Ids as no button of ours carries them. */
+export const hostileIds: readonly unknown[] = [
+  '',
+  '../../etc',
+  'x'.repeat(2_000),
+  "' OR 1=1 --",
+  '\u0000',
+  7,
+  null,
+  ['a'],
+  { a: 1 },
+];
+
+/** Ids of all fields of all forms, by kind; what is not a field of a verb is passed over by it. */
+export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntries([
+  ...'series title description cost label venue address town postcode link capacity reason words school name role to session position answer question aliases owner number code find person rating mostUseful toChange quote naming summary forWhom runBy joinBy year each perSchool kind prompt options'
+    .split(' ')
+    .map((id) => [id, 'text']),
+  ...'audience phases localities strands people colleagues consent'.split(' ').map((id) => [id, 'choices']),
+  ...'date opens closes asOf reviewBy starts ends due cutOff'.split(' ').map((id) => [id, 'date']),
+  ...'start end'.split(' ').map((id) => [id, 'time']),
+  ...'membersOnly offered required remove'.split(' ').map((id) => [id, 'tick']),
+]);
+
+/**
+ * So many sendings in which every field has another of the hostile values each time: what one field refuses does not hide
+ * what the next makes of it.
+ */
+export function mixed<Value>(
+  ids: readonly string[],
+  values: readonly Value[],
+  sendings: number,
+): Array<Record<string, Value>> {
+  const step = Math.max(1, Math.floor(values.length / sendings));
+  return Array.from({ length: sendings }, (_, round) =>
+    Object.fromEntries(
+      ids.flatMap((id, index): Array<[string, Value]> => {
+        const value = values[(index + round * step) % values.length];
+        return value === undefined ? [] : [[id, value]];
+      }),
+    ),
+  );
+}
