@@ -1,4 +1,5 @@
 import type { KnowledgeIndex, Phrase } from './build-index.js';
+import { isGrammar } from './common-words.js';
 import { gainOf, type Tokens } from './coverage.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
@@ -19,9 +20,15 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly anyForeign: number;
   /** Things of the field that the question speaks of: none 0, one 0.5, two or more 1. */
   readonly field: number;
+  /** Words that are not of grammar and that the candidate's own names do not have: none 0, three or more 1. */
+  readonly unnamed: number;
+  /** 1 when it speaks of what is the asker's own ("my", "our"), of which the collection knows nothing. */
+  readonly own: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
   readonly substance: number;
 }
+
+const own: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'ours']);
 
 /**
  * Weighs whether a question is ours.
@@ -41,9 +48,12 @@ export function groundsFor(
   let unknown = 0;
   let foreign = 0;
   let gained = 0;
+  let unnamed = 0;
   for (const unit of question.units) {
     total += unit.weight;
-    gained += gainOf(unit, best.named);
+    const gain = gainOf(unit, best.named);
+    gained += gain;
+    if (gain === 0 && !unit.stems.every(isGrammar)) unnamed += 1;
     if (unit.unknown) unknown += unit.weight;
     if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += unit.weight;
     position += unit.stems.length;
@@ -58,6 +68,8 @@ export function groundsFor(
     foreign: share(foreign),
     anyForeign: foreignAt.size > 0 ? 1 : 0,
     field: Math.min(1, question.units.filter((unit) => unit.field).length / 2),
+    unnamed: Math.min(1, unnamed / 3),
+    own: question.words.some((word) => own.has(word)) ? 1 : 0,
     substance: Math.min(2, gained / Math.log(1 + (index.rarity.total + 0.5) / 0.5)),
   };
 }

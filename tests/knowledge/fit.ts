@@ -38,6 +38,8 @@ const groundNames: readonly (keyof Grounds)[] = [
   'foreign',
   'anyForeign',
   'field',
+  'unnamed',
+  'own',
   'substance',
 ];
 

@@ -11,7 +11,7 @@ export type Asked = z.infer<typeof line>;
 
 /**
  * Reads a question set of this folder, or any file of the same lines.
- * @param name `tuning` (for fitting and for looking at), `reported` (for its totals only), or a path
+ * @param name `tuning` (for fitting and for looking at), `reported` and `fresh` (for their totals only), or a path
  */
 export function readQuestions(name: string): Asked[] {
   const path = name.includes('/') ? name : new URL(`questions/${name}.jsonl`, import.meta.url);
