@@ -1,4 +1,4 @@
-import { holdsSomewhere } from '../domain/actor.js';
+import { holds, holdsSomewhere } from '../domain/actor.js';
 import type { Intent } from './intents.js';
 import { addToCalendar, endSharedCalendar, mute, shareCalendar, unmute } from './topics/calendars.js';
 import { bookForColleagues, bookGroup } from './topics/colleagues.js';
@@ -8,6 +8,18 @@ import { accept, decline } from './topics/offers.js';
 import { openAnswers, saveAnswers } from './topics/questions.js';
 import { askWhyAhead, jump, showAnswers, showWaitingList } from './topics/session-lists.js';
 import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './topics/substitutes.js';
+import {
+  answerWorkingHours,
+  editHoliday,
+  editWorkingHours,
+  keepHoliday,
+  saveWorkingHours,
+} from './topics/working-hours.js';
+
+const forWorkingHours = {
+  may: (actor) => holds(actor, 'organiser'),
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'personal'>;
 
 /** What can be done about places beside booking and cancelling one. Stands before the shorter patterns of the table. */
 export const bookingIntents: readonly Intent[] = [
@@ -27,6 +39,22 @@ export const bookingIntents: readonly Intent[] = [
     personal: true,
     run: showAnswers,
   },
+  {
+    verb: 'working-hours',
+    says: [
+      /^(please )?((show|set|change|edit|see|open|what are|which are)( me)? )?(the |our )?(working|office) (hours|days)( and (the )?(school )?holidays)?\W*$/,
+      /^(please )?((show|set|change|edit|see|add|open)( me)? )?(the |our |an? )?(school )?holidays?( dates?| days?)?\W*$/,
+      /^(please )?(set|change|edit) (the )?hold( length| time| hours)?( of (an )?offers?)?\W*$/,
+      /\bhow long (is|are) (an )?(offered places?|offers?|holds?) (kept|held)\b/,
+    ],
+    help: { title: 'Working hours and holidays', example: 'working hours' },
+    run: answerWorkingHours,
+    ...forWorkingHours,
+  },
+  { verb: 'working-hours-edit', run: editWorkingHours, ...forWorkingHours },
+  { verb: 'working-hours-save', run: saveWorkingHours, ...forWorkingHours },
+  { verb: 'holiday-edit', run: editHoliday, ...forWorkingHours },
+  { verb: 'holiday-save', run: keepHoliday, ...forWorkingHours },
   {
     verb: 'failed-messages',
     says: [

@@ -1,4 +1,5 @@
 import type { Part } from './lockstep.js';
+import { placeTalks } from './place-talks.js';
 import { planningTalks } from './planning-talks.js';
 import type { Typed } from './shown.js';
 
@@ -206,6 +207,7 @@ export const talks: readonly Talk[] = [
     ],
   },
   ...planningTalks,
+  ...placeTalks,
 ];
 
 /** What comes after all that: time passes, and the briefing is over. */

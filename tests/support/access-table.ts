@@ -22,11 +22,12 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
-    import-attendance import-rows roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
+    import-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
+    working-hours working-hours-edit working-hours-save holiday-edit holiday-save
     waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview

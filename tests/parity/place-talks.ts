@@ -1,0 +1,16 @@
+import type { Talk } from './talks.js';
+
+/** What is done about places beside booking one. */
+export const placeTalks: readonly Talk[] = [
+  {
+    about: 'an organiser sets the working hours and a holiday',
+    part: 'organiser',
+    moves: [
+      { say: 'working hours', reads: 'Working hours and school holidays' },
+      { press: 'Change the hours', reads: 'An offered place is kept for so many working hours' },
+      { fill: { hold: '20' }, reads: '20 working hours' },
+      { press: 'Add a holiday', reads: 'First day' },
+      { fill: { name: 'Founders day', first: '2027-05-20', last: '2027-05-20' }, reads: 'Founders day' },
+    ],
+  },
+];
