@@ -151,6 +151,19 @@ export async function eventOfSession(
   return session ? organisedEvent(db, actor, session.eventId) : undefined;
 }
 
+/** Whether the ids are those of an event that there is, and that the actor does not organise. */
+export async function isAnothersEvent(
+  db: Db,
+  actor: Actor,
+  { event = '', session = '' }: { readonly event?: string; readonly session?: string },
+): Promise<boolean> {
+  const select = { seriesId: true } as const;
+  const found =
+    (isUuid(event) && (await db.event.findUnique({ where: { id: event }, select }))) ||
+    (isUuid(session) && (await db.event.findFirst({ where: { sessions: { some: { id: session } } }, select })));
+  return found ? !holds(actor, 'organiser', found.seriesId) : false;
+}
+
 /** Series that the actor may make events in, by name. */
 export async function organisedSeries(db: Db, actor: Actor): Promise<Array<{ id: string; name: string }>> {
   if (!holdsSomewhere(actor, 'organiser')) return [];

@@ -13,6 +13,8 @@ export interface KnownAccount {
   readonly platform: 'teams' | 'slack';
   /** Of the platform: two accounts of one name in one school differ here. */
   readonly user: string;
+  /** As the platform vouches for it: a name and a school are only what somebody said. */
+  readonly vouchedEmail: string | null;
   readonly school: string | null;
   readonly position: Position | null;
 }
@@ -39,6 +41,7 @@ const accountSelect = {
   id: true,
   platform: true,
   user: true,
+  vouchedEmail: true,
   person: {
     select: {
       name: true,
@@ -51,19 +54,21 @@ interface AccountRow {
   readonly id: string;
   readonly platform: 'teams' | 'slack';
   readonly user: string;
+  readonly vouchedEmail: string | null;
   readonly person: {
     readonly name: string;
     readonly posts: ReadonlyArray<{ readonly position: Position; readonly school: { readonly name: string } | null }>;
   } | null;
 }
 
-function knownAccount({ id, platform, user, person }: AccountRow): KnownAccount {
+function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow): KnownAccount {
   const post = person?.posts[0];
   return {
     accountId: id,
     name: person?.name ?? 'Somebody who has not said who they are',
     platform,
     user,
+    vouchedEmail,
     school: post?.school?.name ?? null,
     position: post?.position ?? null,
   };

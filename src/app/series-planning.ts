@@ -53,6 +53,12 @@ export async function findSeriesToRun(core: Core, actor: Actor, id: string): Pro
   return row ? readRow(row) : undefined;
 }
 
+/** Whether there is such a series, which the actor does not organise. */
+export async function isAnothersSeries(core: Core, actor: Actor, id: string): Promise<boolean> {
+  if (!isUuid(id) || holds(actor, 'organiser', id)) return false;
+  return (await core.prisma.series.count({ where: { id } })) > 0;
+}
+
 /** Whether the actor may make a new series: one for all of them does, an organiser of one series does not. */
 export function mayMakeSeries(actor: Actor): boolean {
   return holds(actor, 'organiser');

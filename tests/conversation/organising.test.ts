@@ -187,5 +187,10 @@ describe('an organiser of one series', () => {
     expect((await chat.click(other.card, 'Close booking now')).text).toContain('for the organisers of its series');
     expect((await chat.click(other.card, 'Edit')).text).toContain('You do not organise that event');
     expect((await chat.say('create an event')).text).not.toContain('Leadership briefing');
+    const noted = await prisma.auditEntry.findMany({
+      where: { accountId: account.id, outcome: 'not-allowed' },
+      orderBy: { id: 'asc' },
+    });
+    expect(noted.map(({ act }) => act)).toEqual(['organise-close', 'organise-event']);
   });
 });

@@ -15,11 +15,15 @@ export function sayRole(role: Role, seriesName: string | null): string {
   return seriesName ? `${words} for the series ${seriesName}` : words;
 }
 
-/** What tells two of one name apart: platform, school and what they do there, and the end of the account's id. */
+/**
+ * What tells two of one name apart, and somebody from whoever only says so: platform, the end of the account's id, the
+ * address that the platform vouches for, school and what they do there.
+ */
 export function sayAccount(account: KnownAccount): string {
   const platform = account.platform === 'teams' ? 'Teams' : 'Slack';
   const post = [account.position ? sayPosition(account.position) : '', account.school ?? 'no school'].filter(Boolean);
-  return `${platform}, account …${account.user.slice(-6)} · ${post.join(', ')}`;
+  const vouched = account.vouchedEmail ? [account.vouchedEmail] : [];
+  return [`${platform}, account …${account.user.slice(-6)}`, ...vouched, post.join(', ')].join(' · ');
 }
 
 /** Who has a role, each with a button to take it away. */

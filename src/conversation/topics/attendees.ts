@@ -14,7 +14,7 @@ export async function answerAttendees(talk: Talk, ask: Ask): Promise<Answer> {
   const eventId = ask.data.event ?? (await eventMeant(talk, ask.text));
   if (typeof eventId !== 'string') return eventId;
   const found = await readAttendees(core, talk.actor, eventId);
-  if (!found) return goneEvent(talk);
+  if (!found) return goneEvent(talk, { event: eventId });
   const wanted = found.sessions.filter(
     ({ sessionId }) => ask.data.session === undefined || sessionId === ask.data.session,
   );

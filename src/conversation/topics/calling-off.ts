@@ -18,7 +18,7 @@ export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promis
       session.status === 'published' &&
       session.startsAt > talk.now,
   );
-  if (!event || !sessions) return goneEvent(talk);
+  if (!event || !sessions) return goneEvent(talk, ask.data);
   if (sessions.length === 0 || event.status !== 'published') {
     return showOrganised(talk, event.id, 'There is nothing left to cancel.');
   }

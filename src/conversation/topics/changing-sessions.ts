@@ -38,7 +38,7 @@ export async function answerManagedSession(talk: Talk, ask: Ask): Promise<Answer
 
 async function showSession(talk: Talk, sessionId: string, lead?: string): Promise<Answer> {
   const found = await findOrganised(talk, sessionId);
-  if (!found) return goneEvent(talk);
+  if (!found) return goneEvent(talk, { session: sessionId });
   const { event, session } = found;
   const doorList = event.status === 'published' ? talk.desk.links.doorList(talk.actor.accountId, session) : undefined;
   return {
@@ -48,7 +48,7 @@ async function showSession(talk: Talk, sessionId: string, lead?: string): Promis
 
 export async function newSession(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   const last = event.sessions.at(-1);
   // The next session is mostly like the last one.
   const values: FormValues = last ? { ...sessionValues(last, talk.zone), label: '' } : { start: '09:30', end: '12:00' };
@@ -57,7 +57,7 @@ export async function newSession(talk: Talk, ask: Ask): Promise<Answer> {
 
 export async function editSession(talk: Talk, ask: Ask): Promise<Answer> {
   const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk);
+  if (!found) return goneEvent(talk, ask.data);
   const { event, session } = found;
   const form = sessionForm({
     event,
@@ -73,7 +73,7 @@ export async function saveSessionForm(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
   const session = event?.sessions.find(({ id }) => id === ask.data.session);
-  if (!event || (ask.data.session && !session)) return goneEvent(talk);
+  if (!event || (ask.data.session && !session)) return goneEvent(talk, ask.data);
   const withPlaces = !session || event.status === 'draft';
   const { plan, faults } = readSessionPlan(ask, talk.zone);
   const wrong = { ...sessionFaults(plan, talk.now), ...faults };
@@ -195,13 +195,13 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
 
 export async function openPlaces(talk: Talk, ask: Ask): Promise<Answer> {
   const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk);
+  if (!found) return goneEvent(talk, ask.data);
   return { replies: [{ kind: 'form', form: placesForm(found, String(found.session.capacity ?? '')) }] };
 }
 
 export async function resize(talk: Talk, ask: Ask): Promise<Answer> {
   const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk);
+  if (!found) return goneEvent(talk, ask.data);
   const typed = typeof ask.values.capacity === 'string' ? ask.values.capacity.trim() : '';
   const capacity = typed === '' ? null : /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
   const outcome = await resizeSession(talk.desk.core, talk.actor, found.session.id, capacity);

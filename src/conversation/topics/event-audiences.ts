@@ -15,7 +15,7 @@ const eventOf = (talk: Talk, ask: Ask) => organisedEvent(talk.desk.core.prisma, 
 /** "Audience and places": the form. */
 export async function openAudience(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await eventOf(talk, ask);
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   const localities = await localitiesOfSchools(talk.desk.core.prisma);
   return { replies: [{ kind: 'form', form: audienceForm(event, localities, audienceValues(event, talk.zone)) }] };
 }
@@ -24,7 +24,7 @@ export async function openAudience(talk: Talk, ask: Ask): Promise<Answer> {
 export async function saveAudienceForm(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const event = await eventOf(talk, ask);
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   const { plan, faults } = readAudiencePlan(ask, talk.zone);
   const before = event.cateringCutOff;
   const after = plan.cateringCutOff;
@@ -45,14 +45,14 @@ export async function saveAudienceForm(talk: Talk, ask: Ask): Promise<Answer> {
 /** What is asked at booking. */
 export async function openQuestions(talk: Talk, ask: Ask, lead?: string): Promise<Answer> {
   const event = await eventOf(talk, ask);
-  return event ? { replies: [{ kind: 'card', card: questionsCard(event, lead) }] } : goneEvent(talk);
+  return event ? { replies: [{ kind: 'card', card: questionsCard(event, lead) }] } : goneEvent(talk, ask.data);
 }
 
 /** A question: a new one, or one to change. */
 export async function openQuestion(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await eventOf(talk, ask);
   const question = event?.questions.find(({ id }) => id === ask.data.question);
-  if (!event || (ask.data.question && !question)) return goneEvent(talk);
+  if (!event || (ask.data.question && !question)) return goneEvent(talk, ask.data);
   const values = question ? questionValues(question) : { kind: 'dietary' };
   return { replies: [{ kind: 'form', form: questionForm(event, question, values) }] };
 }
@@ -62,7 +62,7 @@ export async function saveQuestionForm(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const event = await eventOf(talk, ask);
   const question = event?.questions.find(({ id }) => id === ask.data.question);
-  if (!event || (ask.data.question && !question)) return goneEvent(talk);
+  if (!event || (ask.data.question && !question)) return goneEvent(talk, ask.data);
   const removing = question !== undefined && isTicked(ask, 'remove');
   const { plan, faults } = readQuestionPlan(ask);
   const outcome: PlanOutcome = removing

@@ -1,6 +1,7 @@
 import {
   endSeries,
   findSeriesToRun,
+  isAnothersSeries,
   mayMakeSeries,
   publishSeries,
   type SeriesOutcome,
@@ -37,14 +38,16 @@ export async function openSeries(talk: Talk, ask: Ask): Promise<Answer> {
 
 async function showSeries(talk: Talk, id: string, lead?: string): Promise<Answer> {
   const series = await findSeriesToRun(talk.desk.core, talk.actor, id);
-  return series ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] } : goneSeries(talk);
+  return series ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] } : goneSeries(talk, id);
 }
 
-/** Not there, or other organisers see to it: both look the same from outside. */
-async function goneSeries(talk: Talk): Promise<Answer> {
+/** Not there, or other organisers see to it: both look the same from outside. The second is noted. */
+async function goneSeries(talk: Talk, id: string | undefined): Promise<Answer> {
   const list = await answerSeriesToRun(talk);
+  const refused = await isAnothersSeries(talk.desk.core, talk.actor, id ?? '');
   return {
     ...list,
+    ...(refused ? { refused: 'series-open' } : {}),
     replies: [text('You do not organise that series, or it is gone. Here are yours.'), ...list.replies],
   };
 }
@@ -59,7 +62,7 @@ export async function newSeries(talk: Talk): Promise<Answer> {
 
 export async function editSeries(talk: Talk, ask: Ask): Promise<Answer> {
   const series = await findSeriesToRun(talk.desk.core, talk.actor, ask.data.series ?? '');
-  if (!series) return goneSeries(talk);
+  if (!series) return goneSeries(talk, ask.data.series);
   return { replies: [{ kind: 'form', form: seriesForm(series, seriesValues(series)) }] };
 }
 
@@ -68,7 +71,7 @@ export async function saveSeriesForm(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const id = ask.data.series;
   const series = id ? await findSeriesToRun(core, talk.actor, id) : undefined;
-  if (id && !series) return goneSeries(talk);
+  if (id && !series) return goneSeries(talk, ask.data.series);
   const { plan, faults } = readSeriesPlan(ask);
   const wrong = { ...seriesFaults(plan), ...faults };
   const outcome: SeriesOutcome =
@@ -101,7 +104,7 @@ function readSeriesPlan(ask: Ask): ReadPlan<SeriesPlan> {
 /** The series as members will see it, before they do. */
 export async function previewSeries(talk: Talk, ask: Ask): Promise<Answer> {
   const series = await findSeriesToRun(talk.desk.core, talk.actor, ask.data.series ?? '');
-  if (!series) return goneSeries(talk);
+  if (!series) return goneSeries(talk, ask.data.series);
   if (series.status !== 'draft') return showSeries(talk, series.id);
   return { replies: [{ kind: 'card', card: seriesPreviewCard(series) }] };
 }
@@ -114,7 +117,7 @@ export async function publishSeriesNow(talk: Talk, ask: Ask): Promise<Answer> {
 /** Asks before a series is retired, or a draft thrown away; says what becomes of its events. */
 export async function askToEndSeries(talk: Talk, ask: Ask): Promise<Answer> {
   const series = await findSeriesToRun(talk.desk.core, talk.actor, ask.data.series ?? '');
-  if (!series) return goneSeries(talk);
+  if (!series) return goneSeries(talk, ask.data.series);
   const data = { series: series.id };
   const keep = organiserAct('Keep it', 'series-open', data);
   if (series.status === 'draft') {
@@ -149,7 +152,7 @@ async function afterSeriesChange(talk: Talk, act: string, outcome: SeriesOutcome
     case 'refused':
       if (outcome.reason === 'not-allowed') return refuse(act, 'That is for the organisers of its series.');
       if (outcome.reason === 'in-use') return { replies: [text('It has events. Discard its drafts first.')] };
-      return goneSeries(talk);
+      return goneSeries(talk, undefined);
     default:
       return unreachable(outcome);
   }

@@ -1,6 +1,12 @@
 import { copyEvent } from '../../app/event-copies.js';
 import { discardDraft, type PlanOutcome, publishEvent, saveEvent, setBooking } from '../../app/event-planning.js';
-import { type OrganisedEvent, organisedEvent, organisedEvents, organisedSeries } from '../../app/organised-events.js';
+import {
+  isAnothersEvent,
+  type OrganisedEvent,
+  organisedEvent,
+  organisedEvents,
+  organisedSeries,
+} from '../../app/organised-events.js';
 import { sessionsOfEvent } from '../../app/programme.js';
 import { readWorkingCalendar } from '../../app/working-calendar.js';
 import { eventFaults } from '../../domain/event-plan.js';
@@ -51,15 +57,20 @@ export async function answerManagedEvent(talk: Talk, ask: Ask): Promise<Answer> 
 /** The event with all that can be done; what is gone gets the list. */
 export async function showOrganised(talk: Talk, eventId: string, lead?: string): Promise<Answer> {
   const event = await organisedEvent(talk.desk.core.prisma, talk.actor, eventId);
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, { event: eventId });
   return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(talk), lead) }] };
 }
 
-/** Not there, or another series' organisers see to it: both look the same from outside. */
-export async function goneEvent(talk: Talk): Promise<Answer> {
+/**
+ * Not there, or another series' organisers see to it: both look the same from outside. The second is noted.
+ * @param meant ids as the button carried them
+ */
+export async function goneEvent(talk: Talk, meant: Readonly<Record<string, string>>): Promise<Answer> {
   const list = await answerManage(talk);
+  const refused = await isAnothersEvent(talk.desk.core.prisma, talk.actor, meant);
   return {
     ...list,
+    ...(refused ? { refused: 'organise-event' } : {}),
     replies: [text('You do not organise that event, or it is gone. Here are yours.'), ...list.replies],
   };
 }
@@ -80,7 +91,7 @@ export async function newEvent(talk: Talk, ask: Ask): Promise<Answer> {
 
 export async function editEvent(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   return { replies: [{ kind: 'form', form: eventForm([], event, eventValues(event, talk.zone)) }] };
 }
 
@@ -89,7 +100,7 @@ export async function saveEventForm(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const eventId = ask.data.event;
   const event = eventId ? await organisedEvent(core.prisma, talk.actor, eventId) : undefined;
-  if (eventId && !event) return goneEvent(talk);
+  if (eventId && !event) return goneEvent(talk, ask.data);
   const { plan, faults } = readEventPlan(ask, talk.zone);
   const wrong = { ...eventFaults(plan), ...faults };
   const outcome: PlanOutcome =
@@ -122,13 +133,13 @@ function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>
 export async function previewEvent(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   if (event.sessions.length === 0) return showOrganised(talk, event.id, 'It has no session yet: add one first.');
   const [first, ...rest] = (await sessionsOfEvent(core.prisma, event.id)).map((session) => ({
     ...session,
     eventStatus: 'published' as const,
   }));
-  if (!first) return goneEvent(talk);
+  if (!first) return goneEvent(talk, ask.data);
   const seen = eventCard([first, ...rest], [], talk);
   const data = { event: event.id };
   const lead = 'This is what members will see:';
@@ -184,7 +195,7 @@ export async function copyToNextTerm(talk: Talk, ask: Ask): Promise<Answer> {
 
 export async function askToDiscard(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   const data = { event: event.id };
   const yes = organiserAct('Yes, throw it away', 'organise-discard', data, { style: 'danger' });
   const card = askCard(

@@ -17,7 +17,7 @@ type State = keyof typeof stateWords;
 /** "Write to everybody": whom, and what. */
 export async function openWriting(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   return { replies: [{ kind: 'form', form: writingForm(talk, event, { to: 'all', session: everySession }) }] };
 }
 
@@ -61,7 +61,7 @@ function writingForm(talk: Talk, event: OrganisedEvent, values: FormValues, faul
 export async function previewMessage(talk: Talk, ask: Ask): Promise<Answer> {
   const { core } = talk.desk;
   const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk);
+  if (!event) return goneEvent(talk, ask.data);
   const again = (faults: Record<string, string>): Answer => ({
     replies: [{ kind: 'form', form: writingForm(talk, event, ask.values, faults) }],
   });
