@@ -112,6 +112,7 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   const spoken = { response: { request: { personId } } };
   const quotes = await tx.quote.findMany({ where: { ...spoken, withdrawnAt: null }, select: { id: true } });
   for (const { id } of quotes) await withdrawUnderLock(core, tx, id);
+  await forgetInPapers(tx, personId);
   await tx.quote.updateMany({
     where: spoken,
     data: { words: 'Withdrawn.', approvedWords: null, attribution: '', naming: 'unnamed', moderation: 'rejected' },
@@ -121,6 +122,22 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
     data: { mostUseful: null, toChange: null },
   });
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
+}
+
+/** The paper that was printed stays printed; the copy that is kept to print it again does not keep the words. */
+async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Paper" p
+       SET data = jsonb_set(p.data, '{feedback,quotes}', (
+             SELECT COALESCE(jsonb_agg(CASE WHEN mine.id IS NULL THEN q.value
+                      ELSE q.value || '{"words": "Withdrawn.", "by": ""}'::jsonb END ORDER BY q.place), '[]'::jsonb)
+               FROM jsonb_array_elements(p.data #> '{feedback,quotes}') WITH ORDINALITY AS q(value, place)
+               LEFT JOIN (SELECT t.id::text AS id FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
+                           WHERE f."personId" = ${personId}::uuid) mine ON mine.id = q.value->>'id'))
+     WHERE jsonb_typeof(p.data #> '{feedback,quotes}') = 'array'
+       AND EXISTS (SELECT 1 FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
+                    WHERE f."personId" = ${personId}::uuid
+                      AND p.data #> '{feedback,quotes}' @> jsonb_build_array(jsonb_build_object('id', t.id::text)))`;
 }
 
 async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void> {

@@ -1,30 +1,29 @@
 import type { Actor } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
+import { readEvents, readProjects } from './own-records.js';
 
-const session = { select: { startsAt: true, label: true, event: { select: { title: true } } } } as const;
-const cohort = { select: { academicYear: true, project: { select: { name: true } } } } as const;
+/** Nobody: an account that has not said whose it is has no rows of a person. */
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
  * All that is held about the person behind an account, as plain data: instants in UTC (ISO 8601), names of fields as they
- * are kept. What somebody wrote about them elsewhere (a reason an organiser gave) is in it too.
+ * are kept. What somebody else wrote about them (a reason an organiser gave) is in it too; what they did for the partnership
+ * is there without the names of those whom it concerned.
  */
 export async function readOwnData(core: Core, actor: Actor) {
-  const personId = actor.personId ?? '00000000-0000-0000-0000-000000000000';
-  const [person, accounts, registrations, bookedForOthers, attendance, feedback, projects, messagesSent] =
-    await Promise.all([
-      readPerson(core, personId),
-      readAccounts(core, actor, personId),
-      readRegistrations(core, personId),
-      core.prisma.registration.count({ where: { bookedById: personId, personId: { not: personId } } }),
-      readAttendance(core, personId),
-      readFeedback(core, personId),
-      readProjects(core, personId),
-      readMessages(core, personId),
-    ]);
-  const heldAt = core.clock.now();
-  const events = { registrations, bookedForOthers, attendance, feedback };
-  return { heldAt, person, accounts, ...events, ...projects, messagesSent };
+  const personId = actor.personId ?? nobody;
+  const accounts = await readAccounts(core, actor, personId);
+  const accountIds = accounts.map(({ id }) => id);
+  const [person, events, projects, messagesSent, work, auditTrail] = await Promise.all([
+    readPerson(core, personId),
+    readEvents(core, personId),
+    readProjects(core, personId),
+    readMessages(core, personId, accountIds),
+    readWork(core, accountIds),
+    readTrail(core, personId, accountIds),
+  ]);
+  return { heldAt: core.clock.now(), person, accounts, ...events, ...projects, messagesSent, work, auditTrail };
 }
 
 function readPerson({ prisma }: Core, personId: string) {
@@ -44,86 +43,70 @@ function readPerson({ prisma }: Core, personId: string) {
 function readAccounts({ prisma }: Core, actor: Actor, personId: string) {
   return prisma.account.findMany({
     where: actor.personId ? { personId } : { id: actor.accountId },
+    orderBy: { createdAt: 'asc' },
     select: {
+      id: true,
       platform: true,
       tenant: true,
       user: true,
+      transportId: true,
       vouchedEmail: true,
       createdAt: true,
       seenAt: true,
       grants: {
         select: { role: true, grantedAt: true, revokedAt: true, series: { select: { name: true } } },
       },
-      tickets: { select: { askedAt: true, ticket: { select: { question: true } } } },
+      tickets: { select: { askedAt: true, ticket: { select: { question: true, answer: true } } } },
+      conversations: { select: { externalId: true, kind: true, name: true, reference: true, updatedAt: true } },
+      contexts: { select: { place: true, state: true, expiresAt: true } },
+      homeTab: { select: { openedAt: true } },
     },
   });
 }
 
-function readRegistrations({ prisma }: Core, personId: string) {
-  return prisma.registration.findMany({
-    where: { personId },
-    orderBy: { createdAt: 'asc' },
-    select: {
-      state: true,
-      urn: true,
-      createdAt: true,
-      endedAt: true,
-      jumpReason: true,
-      session,
-      answers: { select: { answer: true, question: { select: { prompt: true } } } },
-    },
-  });
-}
-
-function readAttendance({ prisma }: Core, personId: string) {
-  return prisma.attendance.findMany({
-    where: { personId },
-    select: { present: true, minutes: true, source: true, recordedAt: true, session },
-  });
-}
-
-function readFeedback({ prisma }: Core, personId: string) {
-  return prisma.feedbackRequest.findMany({
-    where: { personId },
-    select: {
-      askedAt: true,
-      event: { select: { title: true } },
-      response: {
-        select: {
-          rating: true,
-          mostUseful: true,
-          toChange: true,
-          givenAt: true,
-          quote: { select: { words: true, naming: true, attribution: true, withdrawnAt: true } },
-        },
-      },
-    },
-  });
-}
-
-async function readProjects({ prisma }: Core, personId: string) {
-  const [projectsLed, nominations, applications] = await Promise.all([
-    prisma.enrolmentLead.findMany({
-      where: { personId },
-      select: { part: true, from: true, until: true, enrolment: { select: { cohort, urn: true } } },
-    }),
-    prisma.nomination.findMany({
-      where: { OR: [{ nomineeId: personId }, { nominatorId: personId }] },
-      select: { answers: true, state: true, createdAt: true, cohort },
-    }),
-    prisma.application.findMany({
-      where: { askedById: personId },
-      select: { answers: true, state: true, createdAt: true, urn: true, cohort },
-    }),
-  ]);
-  return { projectsLed, nominations, applications };
-}
-
-function readMessages({ prisma }: Core, personId: string) {
+function readMessages({ prisma }: Core, personId: string, accountIds: string[]) {
   return prisma.delivery.findMany({
-    where: { personId },
+    where: { OR: [{ personId }, { conversation: { kind: 'personal', accountId: { in: accountIds } } }] },
     orderBy: { createdAt: 'asc' },
-    select: { kind: true, state: true, createdAt: true, sentAt: true },
+    select: { kind: true, state: true, payload: true, createdAt: true, sentAt: true },
+  });
+}
+
+/** What they did for the partnership: which record and when. */
+async function readWork({ prisma }: Core, accountIds: string[]) {
+  const mine = { in: accountIds };
+  const [rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, decided, nominees] =
+    await Promise.all([
+      prisma.grant.findMany({ where: { grantedById: mine }, select: { role: true, grantedAt: true } }),
+      prisma.subscription.findMany({ where: { addedById: mine }, select: { kind: true, addedAt: true } }),
+      prisma.quote.findMany({ where: { moderatorId: mine }, select: { moderation: true, moderatedAt: true } }),
+      prisma.paper.findMany({ where: { madeById: mine }, select: { from: true, to: true, madeAt: true } }),
+      prisma.articleRevision.findMany({
+        where: { changedById: mine },
+        select: { version: true, changedAt: true, article: { select: { slug: true } } },
+      }),
+      prisma.ticket.findMany({
+        where: { takenById: mine },
+        select: { question: true, answer: true, answeredAt: true },
+      }),
+      prisma.application.findMany({
+        where: { decidedById: mine },
+        select: { state: true, reason: true, decidedAt: true },
+      }),
+      prisma.nomination.findMany({
+        where: { decidedById: mine },
+        select: { state: true, reason: true, decidedAt: true },
+      }),
+    ]);
+  const decisions = { applicationsDecided: decided, nominationsDecided: nominees };
+  return { rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, ...decisions };
+}
+
+function readTrail({ prisma }: Core, personId: string, accountIds: string[]) {
+  return prisma.auditEntry.findMany({
+    where: { OR: [{ personId }, { accountId: { in: accountIds } }, { subjectId: { in: [personId, ...accountIds] } }] },
+    orderBy: { id: 'asc' },
+    select: { at: true, act: true, subject: true, subjectId: true, outcome: true, detail: true },
   });
 }
 

@@ -67,7 +67,7 @@ function factsOf(data: OwnData, { zone }: Talk) {
     },
     { label: 'Roles', value: roles.join('; ') || 'member' },
     { label: 'Bookings', value: `${registrations.length}, with ${plural(answers, 'answer')}` },
-    { label: 'Booked for others', value: String(data.bookedForOthers) },
+    { label: 'Booked for others', value: String(data.bookedForOthers.length) },
     { label: 'Attendance', value: plural(attendance.length, 'session') },
     { label: 'Feedback', value: plural(given, 'response') },
     {
