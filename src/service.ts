@@ -27,6 +27,7 @@ import { ownDataRoute } from './http/own-data-route.js';
 import { pagesRoute } from './http/pages-route.js';
 import { placeRoute } from './http/place-route.js';
 import { createServer } from './http/server.js';
+import { importing } from './importing.js';
 import { deliver } from './jobs/deliver.js';
 import { patientPorts } from './jobs/patient-ports.js';
 import { refresh } from './jobs/refresh.js';
@@ -67,6 +68,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const after = afterEvent(config, core, signer);
   const rates = createHttpRates();
   const administering = administration(core, signer, config.publicUrl, rates);
+  const imports = importing(core, signer, config.publicUrl, rates);
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
@@ -76,6 +78,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     links: { calendar, place, feed, ...organiserLinks(signer, clock, config.publicUrl) },
     ...after.desk,
     administration: administering.links,
+    imports: imports.desk,
     personas: config.playground ? parts.personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
@@ -104,7 +107,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       app.use(doorListRoute(core, signer));
       app.use(ownDataRoute(core, signer, rates));
       app.use(attendeesRoute(core, signer, rates, makeAttendeeFile(core.timeZone)));
-      for (const route of [...after.routes, ...administering.routes]) app.use(route);
+      for (const route of [...after.routes, ...administering.routes, ...imports.routes]) app.use(route);
       app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);

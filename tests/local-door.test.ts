@@ -6,9 +6,11 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../prisma/demo/load.js';
 import type { Core } from '../src/app/core.js';
+import { packFile } from '../src/app/import-files.js';
 import { askLines } from '../src/ask.js';
 import type { Records } from '../src/cli-records.js';
 import type { Database } from '../src/db/database.js';
+import { readTableFile } from '../src/importers/read-table-file.js';
 import { runLocalCommand } from '../src/local-commands.js';
 import { knock, type LocalDoor, openLocalDoor } from '../src/local-door.js';
 import { clockAt } from './support/clock.js';
@@ -62,6 +64,15 @@ describe('the door of the running service', () => {
     expect((await post(`Bearer ${secret}`)).status).toBe(200);
   });
 
+  it('takes an import in, with times on its own clock', async () => {
+    const csv = 'series,title,date,start,end,venue\nleadership-briefing,Through the door,04/03/2027,9am,noon,Hall';
+    const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
+    if (file.kind === 'unreadable') throw new Error(file.words);
+    const answer = await knock(folder, 'import-data', { packed: packFile(file), apply: true });
+    expect(answer?.output).toMatchObject({ state: 'stored', counts: { new: 1 } });
+    expect(await database.prisma.event.count({ where: { title: 'Through the door' } })).toBe(1);
+  });
+
   it('refuses what no command takes, and goes on', async () => {
     await expect(knock(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
       'The running service could not do it',
@@ -83,7 +94,11 @@ describe('the door of the running service', () => {
 });
 
 describe('ask --json', () => {
-  const records: Records = { run: (name, input) => runLocalCommand(core, name, input), close: async () => undefined };
+  const records: Records = {
+    timeZone: 'Europe/London',
+    run: (name, input) => runLocalCommand(core, name, input),
+    close: async () => undefined,
+  };
   const ask = async (input: string) => {
     const lines: string[] = [];
     const outcome = await askLines(records, Readable.from([input]), (line) => lines.push(line)).then(

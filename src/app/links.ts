@@ -12,7 +12,8 @@ export type LinkPurpose =
   | 'own-data'
   | 'audit'
   | 'everything'
-  | 'paper';
+  | 'paper'
+  | 'import-report';
 
 export interface LinkSigner {
   /** @param expiresAt after it the link is refused */

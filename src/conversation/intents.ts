@@ -5,6 +5,7 @@ import { attendanceIntents } from './attendance-intents.js';
 import { boardIntents } from './board-intents.js';
 import { bookingIntents } from './booking-intents.js';
 import { feedbackIntents } from './feedback-intents.js';
+import { importIntents } from './import-intents.js';
 import { knowledgeIntents } from './knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
 import { projectIntents } from './project-intents.js';
@@ -48,6 +49,7 @@ export const intents: readonly Intent[] = [
   ...boardIntents,
   ...organiserIntents,
   ...attendanceIntents,
+  ...importIntents,
   ...feedbackIntents,
   {
     verb: 'help',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditFilter } from '../app/audit-search.js';
 import type { Core } from '../app/core.js';
+import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files.js';
 import type { Persona } from '../app/playground.js';
 import type { Actor } from '../domain/actor.js';
 import type { AttendanceFile, FileExpectation, RefusedFile } from '../domain/attendance-file.js';
@@ -23,8 +24,29 @@ export interface Desk {
   readonly papers?: (accountId: string, paperId: string, format: 'docx' | 'xlsx') => string;
   /** Absent where nothing is served, as on the command line. */
   readonly administration?: AdministrationLinks;
+  /** Files of schools, events, people and past attendance; absent on the command line. */
+  readonly imports?: ImportDesk;
   /** Reads a file that says who was there; absent on the command line. */
   readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
+}
+
+export interface RegisterWanted {
+  /** Codes of local authorities; empty is all. */
+  readonly authorities: readonly number[];
+  readonly districts: readonly string[];
+  readonly links?: Uint8Array;
+}
+
+/** What takes files in, beside attendance. */
+export interface ImportDesk {
+  /** @param register of a register of schools: which areas of it, and its file of links */
+  read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
+  /** What a file of one's own has in its first row. */
+  headings(
+    kind: Exclude<ImportKind, 'schools'>,
+  ): Promise<ReadonlyArray<{ readonly heading: string; readonly example: string }>>;
+  /** All lines of a report as a file, for one account's eyes. */
+  report(accountId: string, importId: string): string;
 }
 
 /** Links for one administrator's eyes, checked against their rights whenever they are used. */

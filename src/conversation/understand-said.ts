@@ -5,10 +5,12 @@ import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
 import { organisesSomething } from './attendance-intents.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
+import { importKindOfFile } from './import-words.js';
 import { intentOf } from './intents.js';
 import { type Narrowed, narrowProgramme } from './programme-words.js';
 import { projectActInWords } from './project-intents.js';
 import type { Ask, Subject, Talk } from './talk.js';
+import type { AttachedFile } from './turn.js';
 import { type Understood, understandWords } from './understand.js';
 import { plainWords } from './wording.js';
 
@@ -25,7 +27,15 @@ type Programme = () => Promise<readonly ProgrammeSession[]>;
  * question ("what happens if we pull out", "programme for future heads") gives way when the records know better.
  */
 export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
-  if (bringsFile(talk)) return intended('import-attendance', { text: typed, data: {}, values: {} });
+  const file = fileOf(talk);
+  if (file) {
+    const kind = importKindOfFile(typed, file.name);
+    return intended(kind ? 'import-data' : 'import-attendance', {
+      text: typed,
+      data: kind ? { kind } : {},
+      values: {},
+    });
+  }
   const command = understandWords(typed, talk.subject, talk.actor, talk.desk);
   if (command && !isDoubtful(talk, command, plainWords(typed))) return command;
   let read: Promise<readonly ProgrammeSession[]> | undefined;
@@ -40,9 +50,9 @@ export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
   return { ...said, keep: { asked: keepAsked(narrowed, said.ask.text) } };
 }
 
-/** Whoever keeps lists of who was there attaches nothing else. */
-function bringsFile({ turn, actor }: Talk): boolean {
-  return turn.input.kind === 'said' && (turn.input.files?.length ?? 0) > 0 && organisesSomething(actor);
+/** Whoever organises something attaches what is to be taken in. */
+function fileOf({ turn, actor }: Talk): AttachedFile | undefined {
+  return turn.input.kind === 'said' && organisesSomething(actor) ? turn.input.files?.[0] : undefined;
 }
 
 /** Clear whatever else the words say; every other match of these intents is weighed against the records. */

@@ -35,3 +35,9 @@ export function templateOf(kind: TableKind): string {
     .map((row) => `${row.map(cell).join(',')}\r\n`)
     .join('');
 }
+
+/** Headings of a file, with an example of each; those that must be there come first. */
+export function headingsOf(kind: TableKind): ReadonlyArray<{ readonly heading: string; readonly example: string }> {
+  const all = Object.values(columnsOf[kind]);
+  return [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)];
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LinkSigner, openLinkSigner } from '../../src/app/links.js';
@@ -47,7 +48,16 @@ async function makeKnown(): Promise<KnownIds> {
   });
   const outcome = await makePaper(service.core, undefined, { from: '2025-09-01', to: '2026-08-31' });
   if (outcome.kind !== 'made') throw new Error(`No paper: ${outcome.reason}`);
-  return { event, session, registration: registration.id, paper: outcome.paper.id, person };
+  const kept = randomUUID();
+  await prisma.context.createMany({
+    data: [...accounts.values()].map((accountId) => ({
+      accountId,
+      place: `import:${kept}`,
+      state: { kind: 'events', digest: '', lines: [] },
+      expiresAt: new Date(service.clock.now().getTime() + 86_400_000),
+    })),
+  });
+  return { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
 }
 
 const links = routes.flatMap(({ method, route, link }) => (link ? [{ method, route, link }] : []));

@@ -36,6 +36,8 @@ export interface KnownIds {
   readonly registration: string;
   readonly paper: string;
   readonly person: string;
+  /** A file of events that each account attached, under the same id. */
+  readonly import: string;
 }
 
 const organisers = ['organiser', 'administrator'] as const;
@@ -104,6 +106,12 @@ export const routes: readonly RouteAccess[] = [
     id: ({ event }, account) => `${account}_${event}`,
     path: (token) => `/attendees/${token}.csv`,
     for: organisers,
+  }),
+  signed('GET', '/imports/:token.csv', {
+    purpose: 'import-report',
+    id: (known, account) => `${account}_${known.import}`,
+    path: (token) => `/imports/${token}.csv`,
+    for: ['organiser of another series', ...organisers],
   }),
   signed('GET', '/papers/:file', {
     purpose: 'paper',

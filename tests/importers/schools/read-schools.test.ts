@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SchoolsFile, UnreadableFile } from '../../../src/app/import-files.js';
-import { readSchools } from '../../../src/importers/schools/read-schools.js';
+import { readSchools, type SchoolsWanted } from '../../../src/importers/schools/read-schools.js';
 import { registerCsv, registerHead, registerRow } from '../../support/register.js';
 
-const all = { authorities: [], districts: [] };
+const all: SchoolsWanted = { authorities: [], districts: [] };
 
 /** In pieces of seven bytes: no letter may be cut in two. */
 function inPieces(bytes: Uint8Array) {

@@ -1,0 +1,46 @@
+import type { Router } from 'express';
+import type { Core } from './app/core.js';
+import type { ReportLine } from './app/import-plan.js';
+import type { LinkSigner } from './app/links.js';
+import type { HttpRates } from './app/rates.js';
+import type { ImportDesk } from './conversation/talk.js';
+import { importReportRoute } from './http/import-report-route.js';
+import { reportRows } from './import-report-words.js';
+
+const linkMs = 60 * 60_000;
+
+/** Files of schools, events, people and past attendance in the chat. */
+export interface Importing {
+  readonly desk: ImportDesk;
+  readonly routes: readonly Router[];
+}
+
+export function importing(core: Core, signer: LinkSigner, publicUrl: string, rates: HttpRates): Importing {
+  return {
+    desk: {
+      read: async (kind, bytes, { links, ...wanted }) => {
+        // Loaded with the first file.
+        if (kind !== 'schools') {
+          const { readTableFile } = await import('./importers/read-table-file.js');
+          return readTableFile(kind, bytes, core.timeZone);
+        }
+        const { readSchools } = await import('./importers/schools/read-schools.js');
+        return readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted);
+      },
+      headings: async (kind) => {
+        const { headingsOf } = await import('./importers/read-table-file.js');
+        return headingsOf(kind);
+      },
+      report: (accountId, importId) => {
+        const until = new Date(core.clock.now().getTime() + linkMs);
+        return `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, until)}.csv`;
+      },
+    },
+    routes: [importReportRoute(core, signer, rates, makeCsv)],
+  };
+}
+
+async function makeCsv(lines: readonly ReportLine[]): Promise<string> {
+  const { attendeesCsv } = await import('./reports/attendee-files.js');
+  return attendeesCsv(reportRows(lines));
+}
