@@ -23,6 +23,8 @@ export interface EnrolmentView {
   readonly askedBy: string | undefined;
   readonly lead: NamedPerson | undefined;
   readonly contact: NamedPerson | undefined;
+  /** Who was lead or contact before, first ones first. */
+  readonly before: readonly FormerPerson[];
   readonly milestones: ReadonlyArray<{
     readonly id: string;
     readonly title: string;
@@ -43,14 +45,24 @@ export interface NamedPerson {
   readonly left: boolean;
 }
 
+/** Somebody who had a part in it from one day until another. */
+export interface FormerPerson {
+  readonly part: 'lead' | 'contact';
+  readonly name: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
 const shown = {
   school: { select: { name: true } },
   askedBy: { select: { name: true } },
   leads: {
-    where: { until: null },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
     select: {
       part: true,
       personId: true,
+      from: true,
+      until: true,
       person: { select: { name: true, posts: { where: { until: null }, select: { urn: true } } } },
     },
   },
@@ -97,7 +109,7 @@ async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
   const { cohort } = row;
   const ticked = new Map(row.ticks.map(({ milestoneId, tickedAt }) => [milestoneId, tickedAt]));
   const named = (part: 'lead' | 'contact'): NamedPerson | undefined => {
-    const found = row.leads.find((lead) => lead.part === part);
+    const found = row.leads.find((lead) => lead.part === part && lead.until === null);
     if (!found) return undefined;
     const left = !found.person.posts.some(({ urn }) => urn === row.urn);
     return { personId: found.personId, name: found.person.name, left };
@@ -116,10 +128,13 @@ async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
     askedBy: row.askedBy?.name,
     lead: named('lead'),
     contact: named('contact'),
+    before: row.leads.flatMap(({ part, person, from, until }) =>
+      until === null ? [] : [{ part, name: person.name, from, until }],
+    ),
     milestones: cohort.milestones.map((milestone) => ({ ...milestone, tickedAt: ticked.get(milestone.id) ?? null })),
     position: row.state === 'waiting' ? await waitingPosition(db, row.id) : null,
     withdrawReason: row.withdrawReason,
-    rights: rightsOf(row, who),
+    rights: rightsOf({ ...row, leads: row.leads.filter(({ until }) => until === null) }, who),
   };
 }
 

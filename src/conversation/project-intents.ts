@@ -25,6 +25,7 @@ import {
   takeBackNomination,
 } from './topics/projects-nominating.js';
 import { askPeople, askToWithdraw, savePeople, tick, withdraw } from './topics/projects-running.js';
+import { answerWantingSchools } from './topics/projects-wanting.js';
 
 const organisers: Intent['may'] = (actor) => holds(actor, 'organiser');
 
@@ -70,6 +71,19 @@ export const projectIntents: readonly Intent[] = [
     may: organisers,
     personal: true,
     run: answerNominations,
+  },
+  {
+    verb: 'project-schools',
+    says: [
+      /\b(which|what|list|show)\b.*\bschools\b.*\b(interested|want to join|awaiting|unconfirmed|to be confirmed)\b/,
+      /^(show |list |see )?(me )?(the |all )?(interested|unconfirmed|awaiting) schools\W*$/,
+      /^(show |list |see )?(me )?(the |all |open )*(project )?requests( to join)?\W*$/,
+      /\bschools\b.*\b(waiting|wait) for (a|the|their) head/,
+    ],
+    help: { title: 'Schools that want to join', example: 'which schools want to join?' },
+    may: organisers,
+    personal: true,
+    run: answerWantingSchools,
   },
   { verb: 'project-join', personal: true, run: joinProject },
   { verb: 'project-enrol', personal: true, run: enrolSchool },

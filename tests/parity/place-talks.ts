@@ -13,4 +13,9 @@ export const placeTalks: readonly Talk[] = [
       { fill: { name: 'Founders day', first: '2027-05-20', last: '2027-05-20' }, reads: 'Founders day' },
     ],
   },
+  {
+    about: 'an organiser looks which schools want to join',
+    part: 'organiser',
+    moves: [{ say: 'which schools want to join?', reads: 'Schools that want to join a project' }],
+  },
 ];

@@ -27,7 +27,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
-    working-hours working-hours-edit working-hours-save holiday-edit holiday-save
+    project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
     waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview

@@ -107,6 +107,8 @@ export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View
     ...(enrolment.strands.length > 0 ? [{ label: 'Strands', value: enrolment.strands.join(', ') }] : []),
     ...(enrolment.lead ? [{ label: 'Lead', value: sayPerson(enrolment.lead) }] : []),
     ...(enrolment.contact ? [{ label: 'Contact', value: sayPerson(enrolment.contact) }] : []),
+    ...formerFact('lead', 'Led before by', enrolment, view),
+    ...formerFact('contact', 'Contact before', enrolment, view),
     ...(enrolment.askedBy && enrolment.state === 'awaiting_head'
       ? [{ label: 'Asked by', value: enrolment.askedBy }]
       : []),
@@ -124,6 +126,13 @@ export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View
     ],
     actions: [...enrolmentActions(enrolment), myProjectsAction],
   };
+}
+
+/** `Sam Field, Tuesday 1 September 2026 to Monday 1 March 2027` */
+function formerFact(part: 'lead' | 'contact', label: string, { before }: EnrolmentView, { zone }: View) {
+  const former = before.filter((one) => one.part === part);
+  const value = former.map(({ name, from, until }) => `${name}, ${sayDay(from, zone)} to ${sayDay(until, zone)}`);
+  return former.length === 0 ? [] : [{ label, value: value.join('; ') }];
 }
 
 function sayPerson({ name, left }: NamedPerson): string {
