@@ -36,14 +36,21 @@ export interface BothPlatforms {
   stop(): Promise<void>;
 }
 
-/** @param rateLimit turns a minute of one account; tests go faster than people, so there is none */
-export async function startBothPlatforms(at = '2026-11-22T10:00:00Z', rateLimit = 0): Promise<BothPlatforms> {
+/**
+ * @param rateLimit turns a minute of one account; tests go faster than people, so there is none
+ * @param logLevel of what `logged` gets
+ */
+export async function startBothPlatforms(
+  at = '2026-11-22T10:00:00Z',
+  rateLimit = 0,
+  logLevel = 'info',
+): Promise<BothPlatforms> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const [slack, connector, authority] = await Promise.all([fakeSlack(), fakeConnector(), fakeAuthority(teamsTenant)]);
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const log = pino({ level: logLevel }, { write: (line: string) => logged.push(line) });
   const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
   const config = {
     ...readConfig({ ...settings, PUBLIC_URL: 'https://staffroom.example' }),
