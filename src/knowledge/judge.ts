@@ -1,8 +1,9 @@
 import type { KnowledgeIndex, Phrase } from './build-index.js';
-import { isGrammar } from './common-words.js';
+import { weightOfKind } from './common-words.js';
 import { gainOf, type Tokens } from './coverage.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
+import { stemOf } from './words.js';
 
 /** What speaks for and against the question being one of ours at all, seen from the best candidate. */
 export interface Grounds extends Omit<Evidence, 'bm25'> {
@@ -20,12 +21,22 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly anyForeign: number;
   /** Things of the field that the question speaks of: none 0, one 0.5, two or more 1. */
   readonly field: number;
-  /** Words that are not of grammar and that the candidate's own names do not have: none 0, three or more 1. */
+  /** Words of some substance that the candidate's own names do not have: none 0, three or more 1. */
   readonly unnamed: number;
   /** 1 when it speaks of what is the asker's own ("my", "our"), of which the collection knows nothing. */
   readonly own: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
   readonly substance: number;
+}
+
+/** Months tell the events of a series apart and do not name it. */
+const months: ReadonlySet<string> = new Set(
+  'january february march april may june july august september october november december'.split(' ').map(stemOf),
+);
+const weightOfFillers = 0.3;
+
+function isOfSubstance(stem: string): boolean {
+  return weightOfKind(stem) > weightOfFillers && !months.has(stem);
 }
 
 const own: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'ours']);
@@ -53,7 +64,7 @@ export function groundsFor(
     total += unit.weight;
     const gain = gainOf(unit, best.named);
     gained += gain;
-    if (gain === 0 && !unit.stems.every(isGrammar)) unnamed += 1;
+    if (gain === 0 && unit.stems.some(isOfSubstance)) unnamed += 1;
     if (unit.unknown) unknown += unit.weight;
     if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += unit.weight;
     position += unit.stems.length;

@@ -11,7 +11,7 @@ const idleMs = 4_000;
 
 /**
  * How the SDK's calls get to Slack: over connections that stay open, by Node's own client, for less processor
- * time of the `fetch` that is built in. Like that one it refuses redirects and rejects with the fault as `cause`.
+ * time than the `fetch` that is built in. Like that one it refuses redirects and rejects with the fault as `cause`.
  */
 export function createTransport(): Send {
   const agents = {
