@@ -1,6 +1,7 @@
 import { type ProgrammeSession, upcomingSessions } from '../app/programme.js';
 import { isGrammar } from '../knowledge/common-words.js';
-import { stemOf } from '../knowledge/words.js';
+import { findForeignTopics } from '../knowledge/foreign-topics.js';
+import { splitWords, stemOf } from '../knowledge/words.js';
 import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
 import { organisesSomething } from './attendance-intents.js';
@@ -67,12 +68,32 @@ const clear: Readonly<Record<string, RegExp>> = {
 
 function isDoubtful(talk: Talk, command: Understood, words: string): boolean {
   const { verb } = command.intent;
+  if (ofPlaces.has(verb) && isOfElsewhere(words)) return true;
   // "The second one" of the answers that were offered, not of events.
   if (verb === 'event') return (talk.subject.choices?.length ?? 0) > 0;
   const pattern = clear[verb];
   if (pattern) return !pattern.test(words);
   // What only some may ask for is said in words of its own: "who has a role?" is no question for the records.
   return command.intent.may === undefined && command.intent.personal && asksInGeneral(words);
+}
+
+/** Commands whose words people also use of other things: "cancel my gym subscription", "add milk to my shopping list". */
+const ofPlaces = new Set([
+  'book',
+  'book-colleagues',
+  'calendar',
+  'cancel-ask',
+  'event',
+  'move',
+  'substitute',
+  'whats-on',
+]);
+const ofOurs =
+  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|calendar|come|make it|attend|go)\b/;
+
+/** Speaks of a subject that is never ours, and of nothing that can be booked here. */
+function isOfElsewhere(words: string): boolean {
+  return !ofOurs.test(words) && findForeignTopics(splitWords(words)).length > 0;
 }
 
 /** "Why do pupils move schools?" is about nobody's own place. */
@@ -115,6 +136,7 @@ function knownAnswer(finding: Finding, ask: Ask): Said {
 
 /** Whether a doubtful match is the command after all. */
 function commandFits(verb: string, words: string, narrowed: Narrowed, finding: Finding): boolean {
+  if (finding.kind === 'unknown' && isOfElsewhere(words)) return false;
   const ours = narrowed.named || narrowed.days !== undefined || strange(narrowed).length === 0;
   switch (verb) {
     case 'book':
@@ -148,6 +170,7 @@ const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'he
 function isForProgramme(verb: string | undefined, words: string, narrowed: Narrowed, finding: Finding): boolean {
   const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined || verb === 'whats-on';
   if (!says || strange(narrowed).length > 0 || ofRecords.has(aspectInWords(words) ?? '')) return false;
+  if (finding.kind === 'unknown' && isOfElsewhere(words)) return false;
   // Nothing fits, and nothing else was meant: the programme says so and shows the nearest.
   if (narrowed.sessions.length === 0) {
     return (
