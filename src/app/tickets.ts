@@ -183,9 +183,13 @@ export async function takeTicket(core: Core, actor: Actor, id: string, from?: st
 export async function releaseTicket(core: Core, actor: Actor, id: string): Promise<TakeOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
   if (!isUuid(id)) return { kind: 'not-found' };
-  await core.prisma.ticket.updateMany({
-    where: { id, state: 'taken', takenById: actor.accountId },
-    data: { state: 'open', takenById: null },
+  await core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.ticket.updateMany({
+      where: { id, state: 'taken', takenById: actor.accountId },
+      data: { state: 'open', takenById: null },
+    });
+    const line = { act: 'release-ticket', subject: 'ticket', subjectId: id, outcome: 'open' };
+    if (count > 0) await recordAct(tx, actor, line, core.clock.now());
   });
   return standing(core, actor, id);
 }
@@ -256,9 +260,10 @@ export async function linkTicketToArticle(core: Core, actor: Actor, id: string, 
   if (!holds(actor, 'organiser') || !isUuid(id)) return false;
   const article = await core.prisma.article.findUnique({ where: { slug: articleSlug }, select: { id: true } });
   if (!article) return false;
-  const linked = await core.prisma.ticket.updateMany({
-    where: { id, articleId: null },
-    data: { articleId: article.id },
+  return core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.ticket.updateMany({ where: { id, articleId: null }, data: { articleId: article.id } });
+    const line = { act: 'link-ticket', subject: 'ticket', subjectId: id, outcome: articleSlug };
+    if (count > 0) await recordAct(tx, actor, line, core.clock.now());
+    return count > 0;
   });
-  return linked.count > 0;
 }

@@ -1,5 +1,6 @@
 import { type Actor, holds } from '../domain/actor.js';
 import { withoutContacts } from '../domain/contacts.js';
+import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { longestKey, longestQuestion, type TeamQuestion } from './tickets.js';
 
@@ -39,6 +40,10 @@ export async function listUnanswered(core: Core, actor: Actor, limit = 20): Prom
 export async function settleUnanswered(core: Core, actor: Actor, normalised: readonly string[]): Promise<number> {
   if (!holds(actor, 'organiser')) return 0;
   const keys = normalised.map((key) => withoutContacts(key.slice(0, longestKey)));
-  const { count } = await core.prisma.unanswered.deleteMany({ where: { normalised: { in: keys } } });
-  return count;
+  return core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.unanswered.deleteMany({ where: { normalised: { in: keys } } });
+    const line = { act: 'settle-unanswered', subject: 'unanswered', outcome: 'settled', detail: { count } };
+    if (count > 0) await recordAct(tx, actor, line, core.clock.now());
+    return count;
+  });
 }

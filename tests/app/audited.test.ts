@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { actsOfTheCode } from '../support/acts.js';
+
+/** Use cases that change a row and leave no entry, each with the reason. */
+const unnoted: Readonly<Record<string, string>> = {};
+
+it('leaves an entry in the audit trail whenever somebody changes something', () => {
+  const acts = actsOfTheCode();
+  const changing = acts.filter(({ writes }) => writes);
+  // The reader of the code sees what there is to see.
+  expect(changing.map(({ name }) => name)).toEqual(expect.arrayContaining(['bookPlace', 'grantRole', 'eraseMe']));
+  const silent = changing.filter(({ audits }) => !audits).map(({ file, name }) => `${file} ${name}`);
+  expect(silent.sort()).toEqual(Object.keys(unnoted).sort());
+});

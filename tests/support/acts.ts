@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+/** A use case that somebody does: a function of `src/app` that takes who acts. */
+export interface Act {
+  readonly name: string;
+  readonly file: string;
+  /** It, or something that it calls, changes a row. */
+  readonly writes: boolean;
+  /** It, or something that it calls, writes an entry of the audit trail. */
+  readonly audits: boolean;
+}
+
+interface Declared {
+  readonly name: string;
+  readonly file: string;
+  /** Every name in it: what it calls, or hands on to be called. */
+  readonly names: ReadonlySet<string>;
+  /** The file of `src/app` that a name of this file comes from. */
+  readonly imports: ReadonlyMap<string, string>;
+  readonly writes: boolean;
+  readonly takesActor: boolean;
+  readonly exported: boolean;
+}
+
+const changing =
+  /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
+const recording = new Set(['recordAct', 'recordActs']);
+
+/** All use cases of the code, by reading it: what they call is followed to where it is declared, in its file or one it imports. */
+export function actsOfTheCode(): Act[] {
+  const folder = join(import.meta.dirname, '..', '..', 'src', 'app');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'audit.ts');
+  const declared = files.flatMap((file) => declarationsIn(file, readFileSync(join(folder, file), 'utf8')));
+  const at = new Map(declared.map((one) => [`${one.file} ${one.name}`, one]));
+  const next = (from: Declared, name: string) => at.get(`${from.imports.get(name) ?? from.file} ${name}`);
+  const reaches = (from: Declared, found: (one: Declared) => boolean): boolean => {
+    const seen = new Set<Declared>();
+    const look = (one: Declared): boolean => {
+      if (seen.has(one)) return false;
+      seen.add(one);
+      return (
+        found(one) ||
+        [...one.names].some((name) => {
+          const called = next(one, name);
+          return called !== undefined && look(called);
+        })
+      );
+    };
+    return look(from);
+  };
+  return declared
+    .filter(({ exported, takesActor }) => exported && takesActor)
+    .map((one) => ({
+      name: one.name,
+      file: one.file,
+      writes: reaches(one, ({ writes }) => writes),
+      audits: reaches(one, ({ names }) => [...recording].some((name) => names.has(name))),
+    }));
+}
+
+function declarationsIn(file: string, text: string): Declared[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const imports = importsOf(source);
+  return source.statements.flatMap((statement): Declared[] => {
+    if (ts.isFunctionDeclaration(statement) && statement.name) {
+      return [{ ...read(statement, statement), name: statement.name.text, file, imports }];
+    }
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+      ts.isIdentifier(name) && initializer ? [{ ...read(initializer, statement), name: name.text, file, imports }] : [],
+    );
+  });
+}
+
+function importsOf(source: ts.SourceFile): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const from = /^\.\/(.+)\.js$/.exec(statement.moduleSpecifier.text)?.[1];
+    const named = statement.importClause?.namedBindings;
+    if (!from || !named || !ts.isNamedImports(named)) continue;
+    for (const { name } of named.elements) found.set(name.text, `${from}.ts`);
+  }
+  return found;
+}
+
+function read(node: ts.Node, statement: ts.Node): Omit<Declared, 'name' | 'file' | 'imports'> {
+  const names = new Set<string>();
+  let writes = false;
+  const visit = (inner: ts.Node): void => {
+    if (ts.isIdentifier(inner)) names.add(inner.text);
+    writes ||= isWrite(inner);
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  const parameters = ts.isFunctionLike(node) ? node.parameters : [];
+  const takes = (what: RegExp) => parameters.some(({ type }) => type !== undefined && what.test(type.getText()));
+  // What works in a transaction that it is given is part of its caller's act.
+  const takesActor = takes(/\bActor\b/) && !takes(/^Tx$/);
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return { names, writes, takesActor, exported: modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) };
+}
+
+/** `tx.person.update(…)`, or a statement that changes rows; a `Set` or a `Map` has no table before it. */
+function isWrite(node: ts.Node): boolean {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+    const { expression, name } = node.expression;
+    return changing.test(name.text) && ts.isPropertyAccessExpression(expression);
+  }
+  if (!ts.isTaggedTemplateExpression(node)) return false;
+  return /\b(INSERT INTO|UPDATE|DELETE FROM) "/.test(node.template.getText());
+}
