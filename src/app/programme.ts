@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.js';
+import { share } from '../db/gather.js';
 import { Prisma } from '../db/generated/client.js';
 import type { Term } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
@@ -45,8 +46,21 @@ export interface ProgrammeSession {
   readonly waiting: number;
 }
 
-/** Published and cancelled sessions that have not ended, soonest first; drafts are left out. */
-export async function upcomingSessions(core: Core): Promise<ProgrammeSession[]> {
+/**
+ * Published and cancelled sessions that have not ended, soonest first; drafts are left out. Whoever asks at the same time
+ * gets the same ones.
+ */
+export async function upcomingSessions(core: Core): Promise<readonly ProgrammeSession[]> {
+  const known = programmes.get(core);
+  if (known) return known();
+  const read = share(() => readUpcoming(core));
+  programmes.set(core, read);
+  return read();
+}
+
+const programmes = new WeakMap<Core, () => Promise<readonly ProgrammeSession[]>>();
+
+function readUpcoming(core: Core): Promise<ProgrammeSession[]> {
   const now = core.clock.now();
   return readSessions(
     core.prisma,

@@ -3,7 +3,8 @@ import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
 import type { Core } from '../app/core.js';
 import { recogniseAccount } from '../app/people.js';
-import { closeTurn, type KeptContext, type OpenTurn, openTurn, readActor } from '../app/turns.js';
+import type { KeptContext } from '../app/turn-claims.js';
+import { type OpenTurn, openTurnBook, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
@@ -18,15 +19,16 @@ import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
 export function createRespond(desk: Desk, log: Log): Respond {
+  const turns = openTurnBook(desk.core);
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      opened = await openTurn(desk.core, turn);
+      opened = await turns.open(turn);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
-      await closeTurn(desk.core, opened.key, keep);
+      await turns.close(opened.key, keep);
       const { accountId } = opened.actor;
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
@@ -35,7 +37,7 @@ export function createRespond(desk: Desk, log: Log): Respond {
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
-      if (opened && opened !== 'redelivered') await closeTurn(desk.core, opened.key).catch(() => undefined);
+      if (opened && opened !== 'redelivered') await turns.close(opened.key).catch(() => undefined);
       return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
     }
   };

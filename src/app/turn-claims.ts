@@ -1,0 +1,114 @@
+import type { AccountKey, Place } from '../domain/account.js';
+import type { Post, RoleGrant } from '../domain/actor.js';
+import type { Core } from './core.js';
+
+/** A turn that somebody wants to answer. */
+export interface Claim {
+  /** Unique over all platforms. */
+  readonly key: string;
+  readonly account: AccountKey;
+  readonly place: Place;
+  /** What the platform needs to post there. */
+  readonly reference: Readonly<Record<string, string>>;
+}
+
+/** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
+export interface ClaimedTurn {
+  readonly claimed: boolean;
+  readonly accountId: string | null;
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly seenAt: Date | null;
+  readonly transportId: string | null;
+  readonly post: Post | null;
+  readonly grants: readonly RoleGrant[] | null;
+  readonly context: unknown;
+  readonly conversationKnown: boolean;
+}
+
+/** What the talk in a place is about. */
+export interface KeptContext {
+  readonly accountId: string;
+  readonly place: string;
+  /** Small, ids only. */
+  readonly state: object;
+}
+
+/** A turn that was answered. */
+export interface DoneTurn {
+  readonly key: string;
+  readonly keep: KeptContext | undefined;
+}
+
+/** The context of a talk is kept for half an hour after it was last used. */
+const contextMs = 30 * 60_000;
+
+/**
+ * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once.
+ * @param leaseMs a turn that was claimed longer ago and is not done is given again
+ * @returns in the order of the claims
+ */
+export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: number): Promise<ClaimedTurn[]> {
+  const now = core.clock.now();
+  const leaseEnd = new Date(now.getTime() - leaseMs);
+  const of = (read: (claim: Claim) => string) => claims.map(read);
+  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other.
+  const rows = await core.prisma.$queryRaw<ClaimedTurn[]>`
+    WITH asked AS (
+      SELECT * FROM unnest(${of(({ key }) => key)}::text[], ${of(({ account }) => account.platform)}::"Platform"[],
+                           ${of(({ account }) => account.tenant)}::text[], ${of(({ account }) => account.user)}::text[],
+                           ${of(({ place }) => place.id)}::text[],
+                           ${of(({ reference }) => JSON.stringify(reference))}::text[])
+        WITH ORDINALITY AS one (key, platform, tenant, "user", place, reference, at)),
+    claim AS (
+      INSERT INTO "Inbound" (key, "receivedAt") SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
+        WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}
+      RETURNING key)
+    SELECT EXISTS (SELECT 1 FROM claim WHERE claim.key = q.key) AS claimed,
+           a.id AS "accountId", a."personId", a."seenAt", a."transportId", p.name AS "personName",
+           (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
+                                     'locality', s.locality)
+              FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
+             WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
+           (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
+              FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
+           (SELECT c.state FROM "Context" c
+             WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}) AS context,
+           EXISTS (SELECT 1 FROM "Conversation" v
+             WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place
+               AND v.reference = q.reference::jsonb AND v."goneAt" IS NULL) AS "conversationKnown"
+      FROM asked q
+      LEFT JOIN "Account" a ON a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
+      LEFT JOIN "Person" p ON p.id = a."personId"
+     ORDER BY q.at`;
+  if (rows.length !== claims.length)
+    throw new Error('The database answered claims with other rows: check that the migrations are in place');
+  return rows.map((row, at) =>
+    claims.findIndex(({ key }) => key === claims[at]?.key) < at ? { ...row, claimed: false } : row,
+  );
+}
+
+/** Marks turns as answered, and keeps what the talk is about in each place, in one statement. */
+export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promise<undefined[]> {
+  const now = core.clock.now();
+  const kept = [...lastByPlace(turns).values()];
+  const keys = turns.map(({ key }) => key);
+  const of = (read: (keep: KeptContext) => string) => kept.map(read);
+  await core.prisma.$executeRaw`
+    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now} WHERE key = ANY(${keys}::text[]))
+    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
+    SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
+      FROM unnest(${of(({ accountId }) => accountId)}::uuid[], ${of(({ place }) => place)}::text[],
+                  ${of(({ state }) => JSON.stringify(state))}::text[]) AS one (account, place, state)
+     ORDER BY one.account, one.place
+    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+  return turns.map(() => undefined);
+}
+
+/** Of several turns of one place at the same time, the talk is about the last. */
+function lastByPlace(turns: readonly DoneTurn[]): Map<string, KeptContext> {
+  const kept = new Map<string, KeptContext>();
+  for (const { keep } of turns) if (keep) kept.set(`${keep.accountId} ${keep.place}`, keep);
+  return kept;
+}
