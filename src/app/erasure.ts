@@ -83,6 +83,8 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetProjects(tx, personId, now);
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
+  // Files that wait to be imported may name them; whoever attached one attaches it again.
+  await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
   // With the account go its chats, what was sent there, Home tab, talk, roles, and that it asked the team something.
   await tx.account.deleteMany({ where: { personId } });
   await tx.person.update({

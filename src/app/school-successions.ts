@@ -1,6 +1,7 @@
 import type { Tx } from '../db/database.js';
 import { presentUrns } from '../domain/took-part.js';
 import type { LinkRecord } from './import-files.js';
+import { chunksOf } from './schools-on-record.js';
 
 export interface Succession {
   readonly predecessorUrn: number;
@@ -96,7 +97,10 @@ export async function readSuccessions(tx: Tx): Promise<Succession[]> {
 }
 
 export async function storeSuccessions(tx: Tx, changed: SuccessionPlan['changed']): Promise<void> {
-  const links = changed.map(({ link }) => link);
+  for (const chunk of chunksOf(changed.map(({ link }) => link))) await storeLinks(tx, chunk);
+}
+
+async function storeLinks(tx: Tx, links: readonly Succession[]): Promise<void> {
   await tx.schoolLink.deleteMany({
     where: { predecessorUrn: { in: links.map(({ predecessorUrn }) => predecessorUrn) } },
   });

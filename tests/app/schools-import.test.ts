@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/app/core.js';
 import { type DataReport, importFile } from '../../src/app/data-import.js';
+import { summariseEvent } from '../../src/app/event-summary.js';
 import { pastEvent } from '../../src/app/figures.js';
 import { packFile, unpackFile } from '../../src/app/import-files.js';
 import type { Database } from '../../src/db/database.js';
@@ -182,6 +183,28 @@ describe('a school that becomes an academy', () => {
     const figures = (await pastEvent(core, event.event.slug))?.figures;
     expect(figures?.find(({ kind }) => kind === 'schools')?.value).toBe(1);
     expect((await importRegister([closed, academy], { links })).lines).toEqual([]);
+  });
+
+  it('is not new to a series that it came to under its old number', async () => {
+    const { prisma } = database;
+    const now = core.clock.now();
+    const [earlier, later] = await Promise.all(
+      ['2026-03-02T09:00:00Z', '2026-10-05T09:00:00Z'].map((startsAt) =>
+        makeSession(prisma, now, { capacity: null, startsAt: new Date(startsAt) }),
+      ),
+    );
+    const eventOf = async (id = '') =>
+      (await prisma.session.findUniqueOrThrow({ where: { id }, include: { event: true } })).event;
+    const [before, after] = [await eventOf(earlier), await eventOf(later)];
+    await prisma.event.update({ where: { id: after.id }, data: { seriesId: before.seriesId } });
+    for (const [sessionId = '', urn] of [
+      [earlier, 102001],
+      [later, 150001],
+      [later, 101001],
+    ] as const) {
+      await prisma.attendance.create({ data: { sessionId, urn, source: 'organiser' } });
+    }
+    expect(await summariseEvent(core, after.id, undefined)).toMatchObject({ schools: 2, firstTime: 1 });
   });
 
   it('goes to one school when it is split, and never round in a circle', async () => {

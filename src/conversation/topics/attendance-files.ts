@@ -36,7 +36,11 @@ export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
     readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: talk.zone }),
   );
   const [fit, ...more] = fits;
-  if (!fit) return { replies: [text(refused?.words ?? 'I found no attendance in this file.')] };
+  if (!fit) {
+    const other =
+      refused?.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
+    return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
+  }
   if (more.length > 0) return askWhichEvent(talk, fits);
   return importInto(talk, fit, hashOfFile(bytes));
 }

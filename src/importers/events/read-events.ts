@@ -39,6 +39,10 @@ export const eventColumns = {
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof eventColumns;
 
+/** Years that the records can keep begin here. */
+const earliestDay = '1990-09-01';
+const longestReference = 140;
+
 /**
  * Reads events with their sessions. Days are ISO or day before month; times are on the wall clock of `zone`; what is empty is
  * unlimited, free, for everybody, a draft.
@@ -61,7 +65,7 @@ function readEvent(cell: Cell<Key>, line: number, zone: string, faults: string[]
   if (cell('series') === '') faults.push('series: it is empty. Use the name of a series, such as leadership-briefing.');
   const day = times ? times.day : '';
   const reference = cell('reference') === '' ? slugOf(`${title} ${day}`) : cell('reference').toLowerCase();
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(reference)) {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(reference) || reference.length > longestReference) {
     faults.push('reference: use small letters, digits and single hyphens, such as spring-briefing-2027.');
   }
   const status = cell('status').toLowerCase() || 'draft';
@@ -110,6 +114,7 @@ function readTimes(cell: Cell<Key>, zone: string, faults: string[]) {
   const start = readTime(cell('start'));
   const end = readTime(cell('end'));
   if (!day) faults.push(`date: “${cell('date')}” is no day. Write 04/03/2027 (day first) or 2027-03-04.`);
+  if (day && day < earliestDay) faults.push(`date: ${day} is before the records can begin. Check the year.`);
   if (day && !lastDay) faults.push(`end date: “${cell('endDate')}” is no day.`);
   if (start === undefined) faults.push(`start: “${cell('start')}” is no time such as 09:30.`);
   if (end === undefined) faults.push(`end: “${cell('end')}” is no time such as 12:00.`);

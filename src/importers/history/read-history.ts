@@ -34,6 +34,8 @@ const kinds = { attended: 'people', booked: 'people', places: 'places', schools:
 const qualifiers = ['exactly', 'over', 'nearly', 'about'] as const;
 /** More people than this never came to anything from one school. */
 const mostFromOneSchool = 500;
+const mostPeople = 100_000;
+const longestWords = 200;
 const mostMinutes = 14 * 24 * 60;
 
 /** Reads past attendance: a total an event, or a row for each who was there, or for so many of a school. */
@@ -47,6 +49,10 @@ export async function readHistory(bytes: Uint8Array): Promise<HistoryFile | Unre
     return { kind: 'unreadable', words };
   }
   const sorted = sortRows(table, (cell) => cell('event'), readRow);
+  const people = sorted.rows.reduce((sum, row) => sum + (row.shape === 'presence' ? row.people : 0), 0);
+  if (people > mostPeople) {
+    return { kind: 'unreadable', words: 'This file counts more than 100,000 people. Split it, or import totals.' };
+  }
   return { kind: 'history', ...sorted, remarks: table.remarks };
 }
 
@@ -73,6 +79,9 @@ function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord
     const counts = kind === 'attended' || kind === 'booked' ? cell('counts') || kinds[kind] : kinds[kind];
     return value === undefined ? [] : [{ kind, value, counts }];
   });
+  for (const key of ['counts', 'source', 'publisher'] as const) {
+    if (cell(key).length > longestWords) faults.push(`${key}: it is longer than ${longestWords} characters.`);
+  }
   const qualifier = qualifiers.find((one) => one === (cell('qualifier').toLowerCase() || 'exactly'));
   if (!qualifier) faults.push(`qualifier: write ${qualifiers.join(', ')}.`);
   return {

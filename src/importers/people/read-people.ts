@@ -38,7 +38,8 @@ function readPerson(cell: Cell<Key>, line: number, faults: string[]): PersonReco
   const position = readPosition(cell('position'));
   if (name === '') faults.push('name: it is empty.');
   if (name.length > longestName) faults.push('name: it is longer than 200 characters.');
-  if (email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) faults.push(`email: “${email}” is no address.`);
+  if (email !== '' && (email.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)))
+    faults.push(`email: “${email}” is no address.`);
   if (!position) faults.push(`position: “${cell('position')}” is none of ${sayPositions()}.`);
   if (!position || faults.length > 0) return undefined;
   return { line, name, email: email || null, school: cell('school') || null, position };

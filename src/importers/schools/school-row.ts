@@ -105,6 +105,6 @@ function setInOrder(optional: Optional, school: string): { fields: Optional; rem
 
 /** Undefined for nothing, and for the register's words for nothing. */
 function text(cell: string | undefined): string | undefined {
-  const trimmed = cell?.replace(/\s+/g, ' ').trim();
+  const trimmed = cell?.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim();
   return !trimmed || /^(not applicable|not recorded|does not apply|none)$/i.test(trimmed) ? undefined : trimmed;
 }
