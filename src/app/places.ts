@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.js';
+import type { SqlTx } from '../db/quick-transaction.js';
 import { type Bookable, placesToPass } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
 import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../domain/waiting-list.js';
@@ -30,7 +31,11 @@ export interface LockedSession extends Bookable, HoldLimits {
  * @param urn the school to give a place to: where places per school are limited it is locked for the whole event, since
  * its people may ask for different sessions at once
  */
-export async function lockSession(tx: Tx, sessionId: string, urn: number | null): Promise<LockedSession | undefined> {
+export async function lockSession(
+  tx: SqlTx,
+  sessionId: string,
+  urn: number | null,
+): Promise<LockedSession | undefined> {
   const rows = await tx.$queryRaw<LockedSession[]>`
     SELECT s.id, s."eventId", s.capacity, s."startsAt", s."endsAt", s.status AS "sessionStatus",
            e.status AS "eventStatus", e."opensAt", e."closesAt", e."cateringCutOff", e."holdHours", e."membersOnly",
@@ -61,7 +66,7 @@ export interface Counted {
 
 /** Counts places, and reads what the person holds, under the lock of `lockSession`. */
 export async function countPlaces(
-  tx: Tx,
+  tx: SqlTx,
   session: LockedSession,
   personId: string,
   urn: number | null,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/database.js';
+import { type Ended, quickTransaction, type SqlTx } from '../db/quick-transaction.js';
 import type { Actor, Post } from '../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../domain/booking.js';
 import { positionOf } from '../domain/waiting-list.js';
@@ -9,7 +10,14 @@ import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
 import { placesOf } from './place-rights.js';
-import { countPlaces, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
+import {
+  type Counted,
+  countPlaces,
+  type LockedSession,
+  lockSession,
+  passFreedPlaces,
+  readStandings,
+} from './places.js';
 import { isUuid } from './programme.js';
 import { isLiving, type OwnRegistration } from './registration-reads.js';
 
@@ -61,6 +69,8 @@ export async function bookPlace(
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const wish: Wish = { actor, personId, post, bookedById: personId, whenFull, answers };
+  const plain = answers ? undefined : await bookPlainly(core, wish, sessionId);
+  if (plain) return plain;
   return core.prisma.$transaction(async (tx) => {
     const session = await lockSession(tx, sessionId, post?.urn ?? null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
@@ -68,22 +78,61 @@ export async function bookPlace(
   });
 }
 
+/**
+ * A place where nothing is asked: what nearly everybody books, and hundreds in the minute that booking opens.
+ * @returns undefined when more is to be read or written for this wish; nothing was decided then
+ */
+async function bookPlainly(core: Core, wish: Wish, sessionId: string): Promise<BookingOutcome | undefined> {
+  const urn = wish.post?.urn ?? null;
+  return quickTransaction(core.prisma, async (tx): Promise<Ended<BookingOutcome | undefined>> => {
+    const session = await lockSession(tx, sessionId, urn);
+    if (!session) return { outcome: { kind: 'refused', reason: 'not-found' } };
+    if (session.questions !== 'none') return { outcome: undefined };
+    const counted = await countPlaces(tx, session, wish.personId, urn);
+    if (counted.own) return { outcome: undefined };
+    const decision = decide(core, session, wish, counted);
+    if (decision.kind !== 'give') return { outcome: decision };
+    const { registrationId, last } = startRegistration(core, tx, session, wish, decision.state);
+    return { outcome: given(decision.state, registrationId, counted, false), last };
+  });
+}
+
+type Decision =
+  | { readonly kind: 'give'; readonly state: 'confirmed' | 'waiting' }
+  | Extract<BookingOutcome, { kind: 'refused' | 'full' }>;
+
+/** What becomes of a wish of somebody who holds nothing there yet. */
+function decide(core: Core, session: LockedSession, wish: Wish, counted: Counted): Decision {
+  const reason = refusalFor(core, session, wish.post, counted);
+  if (reason) return { kind: 'refused', reason };
+  if (decidePlace({ capacity: session.capacity, ...counted }) === 'confirm')
+    return { kind: 'give', state: 'confirmed' };
+  return wish.whenFull === 'ask' ? { kind: 'full', waiting: counted.ahead } : { kind: 'give', state: 'waiting' };
+}
+
+function given(
+  state: 'confirmed' | 'waiting',
+  registrationId: string,
+  counted: Counted,
+  asks: boolean,
+): BookingOutcome {
+  if (state === 'confirmed') return { kind: 'confirmed', registrationId, asks };
+  return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
+}
+
 /** Decides about one wish, under the lock of its session. */
 export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
   const { personId, post } = wish;
   const counted = await countPlaces(tx, session, personId, post?.urn ?? null);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
-  const reason = refusalFor(core, session, post, counted);
-  if (reason) return { kind: 'refused', reason };
-  const places = { capacity: session.capacity, ...counted };
-  const free = decidePlace(places) === 'confirm';
-  if (!free && wish.whenFull === 'ask') return { kind: 'full', waiting: counted.ahead };
+  const decision = decide(core, session, wish, counted);
+  if (decision.kind !== 'give') return decision;
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
-  const registrationId = await insertRegistration(core, tx, session, wish, free ? 'confirmed' : 'waiting');
+  const { registrationId, last } = startRegistration(core, tx, session, wish, decision.state);
+  await last;
   if (wish.answers) await keepAnswers(tx, session.eventId, registrationId, wish.answers);
-  if (free) return { kind: 'confirmed', registrationId, asks: session.questions !== 'none' && !wish.answers };
-  return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
+  return given(decision.state, registrationId, counted, session.questions !== 'none' && !wish.answers);
 }
 
 function refusalFor(
@@ -116,18 +165,21 @@ async function withPosition(
   return { ...own, position: null, offerExpiresAt: offered?.offerExpiresAt ?? null };
 }
 
-/** Writes the registration and its line in the audit trail in one statement, while the session's lock is held. */
-async function insertRegistration(
+/**
+ * Writes the registration and its line in the audit trail in one statement, while the session's lock is held.
+ * @returns `last` settles when it is written
+ */
+function startRegistration(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   session: LockedSession,
   wish: Wish,
   state: 'confirmed' | 'waiting',
-): Promise<string> {
+): { readonly registrationId: string; readonly last: Promise<unknown> } {
   const id = randomUUID();
   const now = core.clock.now();
   const { actor, personId, post, bookedById } = wish;
-  await tx.$executeRaw`
+  const last = tx.$executeRaw`
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")
       VALUES (${id}::uuid, ${session.id}::uuid, ${personId}::uuid, ${post?.urn ?? null}::int,
@@ -137,7 +189,7 @@ async function insertRegistration(
     SELECT ${now}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book', 'registration',
            id::text, state::text
       FROM registered`;
-  return id;
+  return { registrationId: id, last };
 }
 
 export type CancelOutcome =

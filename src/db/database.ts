@@ -6,6 +6,7 @@ import { openEmbedded } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migration-files.js';
+import { allowQuickTransactions } from './quick-transaction.js';
 import { connectToServer } from './server.js';
 import { createStatementNames } from './statement-names.js';
 import { withClient } from './with-client.js';
@@ -71,7 +72,10 @@ export function createDatabase(connections: Connections, log: Log): Database {
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
     transactionOptions: { maxWait: 20_000, timeout: 20_000 },
+    // The other formats take a stack for every statement, in case it fails.
+    errorFormat: 'minimal',
   });
+  allowQuickTransactions(prisma, pool);
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();

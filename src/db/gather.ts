@@ -49,14 +49,14 @@ export function gather<Item, Outcome>(
  * @param read what it brings is shared: nobody may change it
  */
 export function share<Outcome>(read: () => Promise<Outcome>): () => Promise<Outcome> {
-  const gathered = gather<null, Outcome>(
+  const gathered = gather<true, Outcome>(
     async (asked) => {
       const outcome = await read();
       return asked.map(() => outcome);
     },
     { lanes: 1, most: 1_000 },
   );
-  return () => gathered(null);
+  return () => gathered(true);
 }
 
 async function eachAlone<Item, Outcome>(

@@ -31,6 +31,8 @@ export function createServerPool(url: string, size = 10): pg.Pool {
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
     application_name: 'staffroom',
+    // Statements that do not wait for each other share a round trip (`quickTransaction`).
+    pipeline: true,
     // Prisma sends instants without a zone: on a server whose zone is London they were stored an hour off.
     // A process that hangs inside a transaction keeps its locks, on a session's places say, for a minute at most.
     options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=60000',

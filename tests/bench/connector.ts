@@ -1,17 +1,21 @@
 /**
  * Stands in for Teams' connector: takes what a bot sends and answers 201 with an id. A process of its own, so that its
- * processor time is nobody else's. Prints `listening PORT`; `GET /taken` tells how many messages came.
+ * processor time is nobody else's. Prints `listening PORT`; `GET /apologies` tells how many messages were apologies: a bot
+ * that fails is fast.
  */
 import { createServer } from 'node:http';
 
 let taken = 0;
+let apologies = 0;
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
-    response.end(String(taken));
+    response.end(String(apologies));
     return;
   }
   taken += 1;
-  request.resume();
+  request.on('data', (chunk: Buffer) => {
+    if (chunk.includes('Sorry, something went wrong')) apologies += 1;
+  });
   request.on('end', () => {
     response.writeHead(201, { 'content-type': 'application/json' });
     response.end(`{"id":"sent-${taken}"}`);

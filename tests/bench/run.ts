@@ -54,6 +54,7 @@ async function bench(name: string, databaseUrl: string | undefined): Promise<voi
   const bots = { echo, service, data, serviceUrl };
   await measure(bots, databaseUrl !== undefined);
   const memory = await compareMemory(bots);
+  await checkApologies(serviceUrl);
   const stopMs = await service.stop();
   await Promise.all([echo.stop(), connector.stop()]);
   printLife({ first, service, echo, stopMs, memory, onServer: databaseUrl !== undefined });
@@ -165,6 +166,13 @@ function printLife({ first, service, echo, stopMs, memory, onServer }: Life): vo
       onServer ? `1.4: ${kept(ratio <= 1.4)}` : '',
     ],
   ]);
+}
+
+/** @throws when the service apologised instead of answering */
+async function checkApologies(serviceUrl: string): Promise<void> {
+  const apologies = Number(await (await fetch(`${serviceUrl}/apologies`)).text());
+  if (apologies > 0)
+    throw new Error(`${apologies} answers were apologies: look at the log of the service (leave "quiet" out)`);
 }
 
 type Count = (query: { where: object }) => Promise<number>;
