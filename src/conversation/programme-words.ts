@@ -49,8 +49,8 @@ export function narrowProgramme(
   const best = bestByWords(sessions, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
-  const bags = sessions.map(bagOf);
-  const isKnown = (word: string) => bags.some((bag) => [...bag.keys()].some((known) => isLike(known, word)));
+  const isKnown = (word: string) =>
+    sessions.some((session) => [...bagOf(session).keys()].some((known) => isLike(known, word)));
   return {
     sessions: forThem,
     days,
@@ -63,6 +63,7 @@ export function narrowProgramme(
 
 /** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */
 function bestByWords(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
+  if (words.length === 0) return undefined;
   const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
   const scores = new Map<string, number>();
   for (const word of words) {
@@ -80,7 +81,9 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
 }
 
 /** Words of a session with their weight: what it is counts more than where. */
-function bagOf(session: ProgrammeSession): Map<string, number> {
+function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
+  const known = bags.get(session);
+  if (known) return known;
   const bag = new Map<string, number>();
   const add = (words: string | null, weight: number) => {
     for (const word of wordsOf(words ?? '')) if (!empty.has(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
@@ -92,8 +95,12 @@ function bagOf(session: ProgrammeSession): Map<string, number> {
   add(session.title, 2);
   add(session.seriesName, 2);
   if (session.link && !session.venue) add('online', 1);
+  bags.set(session, bag);
   return bag;
 }
+
+/** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
+const bags = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();
 
 function wordsOf(text: string): string[] {
   return text
