@@ -67,14 +67,17 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   }
   const service = await startService({ config, log, database, clock: systemClock, personas: people });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
-  const playground = config.playground ? await openPlayground(config.playground.port, service, log) : undefined;
-  if (playground) process.stdout.write(greeting(playground.url));
   // Without a server, the command line reaches the database through this process.
   const door = database.kind === 'embedded' ? await openLocalDoor(service.desk.core, config.dataDir, log) : undefined;
+  let playground: Playground | undefined;
+  // Set before the page is up, which takes a while; a page that is still coming up ends with this process.
   stopOnSignal(async () => {
     await Promise.all([playground?.stop(), service.stop(), door?.close()]);
     await database.close();
   }, log);
+  if (!config.playground) return;
+  playground = await openPlayground(config.playground.port, service, log);
+  if (playground) process.stdout.write(greeting(playground.url));
 }
 
 /** The bot is useful without its chat page (the tests speak to it directly), so a missing one is told, not fatal. */
