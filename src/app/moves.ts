@@ -6,14 +6,14 @@ import { recordAct } from './audit.js';
 import { tellOfMoving } from './booker-messages.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
-import { placesOf } from './place-rights.js';
+import { isKeptBySchool, placesOf } from './place-rights.js';
 import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './places.js';
 import { isUuid } from './programme.js';
 
 export type MoveOutcome =
   | { readonly kind: 'moved'; readonly registrationId: string; readonly sessionId: string }
   /** Nothing has changed: the place that is held stays held. */
-  | { readonly kind: 'full' | 'already-there' | 'closed' | 'past' | 'not-held' }
+  | { readonly kind: 'full' | 'already-there' | 'closed' | 'past' | 'not-held' | 'kept-by-school' }
   | { readonly kind: 'not-found' };
 
 /** Exchanges a place for one in another session of the same event; the one that is left is offered to who waits there. */
@@ -45,6 +45,7 @@ async function moveUnderLocks(
   if (!from || !to || !registration || from.eventId !== to.eventId) return { kind: 'not-found' };
   if (from.id === to.id) return { kind: 'already-there' };
   if (registration.state !== 'confirmed') return { kind: 'not-held' };
+  if (await isKeptBySchool(tx, actor, registrationId)) return { kind: 'kept-by-school' };
   const now = core.clock.now();
   if (from.startsAt <= now || to.startsAt <= now) return { kind: 'past' };
   if (bookingState(to, now) !== 'open') return { kind: 'closed' };

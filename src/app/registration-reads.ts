@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
+import { isHead } from '../domain/enrolment.js';
 import { positionOf, type Standing } from '../domain/waiting-list.js';
 import { readStandings } from './places.js';
 import { isUuid } from './programme.js';
@@ -39,8 +40,8 @@ export async function registrationsOf(db: Db | Tx, personId: string, now: Date):
 }
 
 /**
- * What somebody booked for colleagues of the school where they work now, in sessions that have not ended: soonest first,
- * then by name. The same that `placesOf` lets them change.
+ * What somebody booked for colleagues of the school where they work now, and as its head the places of people who have left
+ * it, in sessions that have not ended: soonest first, then by name. The same that `placesOf` lets them change.
  */
 export async function registrationsMadeBy(
   db: Db | Tx,
@@ -48,11 +49,14 @@ export async function registrationsMadeBy(
   now: Date,
 ): Promise<MyRegistration[]> {
   if (personId === null || post === null) return [];
+  const head = isHead(post.position) && post.urn !== null;
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
     SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
-     WHERE g."bookedById" = ${personId}::uuid AND g."personId" <> g."bookedById"
-       AND g.urn IS NOT DISTINCT FROM ${post.urn}::int
+     WHERE g."personId" <> ${personId}::uuid AND g.urn IS NOT DISTINCT FROM ${post.urn}::int
+       AND (g."bookedById" = ${personId}::uuid OR (${head} AND EXISTS (
+              SELECT 1 FROM "Post" w WHERE w."personId" = g."personId" AND w.urn = g.urn) AND NOT EXISTS (
+              SELECT 1 FROM "Post" w WHERE w."personId" = g."personId" AND w.urn = g.urn AND w.until IS NULL)))
        AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
      ORDER BY s."startsAt", p.name, g.id`;
   return withPositions(db, rows);

@@ -9,15 +9,8 @@ import { tellOfCancelling } from './booker-messages.js';
 import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
-import { placesOf } from './place-rights.js';
-import {
-  type Counted,
-  countPlaces,
-  type LockedSession,
-  lockSession,
-  passFreedPlaces,
-  readStandings,
-} from './places.js';
+import { isKeptBySchool, placesOf } from './place-rights.js';
+import { countPlaces, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
 import { isUuid } from './programme.js';
 import { isLiving, type OwnRegistration } from './registration-reads.js';
 
@@ -204,6 +197,8 @@ export type CancelOutcome =
     }
   | { readonly kind: 'already-cancelled'; readonly sessionId: string }
   | { readonly kind: 'past'; readonly sessionId: string }
+  /** The school that they have left keeps the place: its head is asked who comes. */
+  | { readonly kind: 'kept-by-school'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /**
@@ -214,7 +209,11 @@ export async function cancelRegistration(core: Core, actor: Actor, registrationI
   const { personId } = actor;
   if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
   const cancellation = { actor, personId, registrationId, act: 'cancel' };
-  const outcome = await core.prisma.$transaction((tx) => cancelUnderLock(core, tx, cancellation));
+  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
+    if (!(await isKeptBySchool(tx, actor, registrationId))) return cancelUnderLock(core, tx, cancellation);
+    const { sessionId } = await tx.registration.findUniqueOrThrow({ where: { id: registrationId } });
+    return { kind: 'kept-by-school', sessionId };
+  });
   if (outcome.kind === 'cancelled') core.queue.nudge();
   return outcome;
 }

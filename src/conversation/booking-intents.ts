@@ -103,6 +103,7 @@ export const bookingIntents: readonly Intent[] = [
       /\bsubstitutes?\b/,
       /\b(send|give|pass)\b.*\b(instead|in my place|my place to)\b/,
       /\b(instead of me|take my place|go in my place)\b/,
+      /\b(go|come|attend)\b.*\binstead\b/,
     ],
     help: { title: 'Send somebody instead', example: 'name a substitute for the briefing' },
     personal: true,
@@ -131,6 +132,7 @@ export const bookingIntents: readonly Intent[] = [
     verb: 'book-colleagues',
     says: [
       /\b(book|register|sign up|put down|reserve)\b.*\b(colleagues?|my (deput(y|ies)|team|staff|heads?|chair|governors?|clerk|business manager|assistant)|and me|me and|several|others)\b/,
+      /\b(book|register|sign up|put down|reserve)\b.*\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/,
     ],
     help: { title: 'Book for colleagues', example: 'book my deputy and me on the Lincoln briefing' },
     personal: true,

@@ -92,6 +92,7 @@ export const intents: readonly Intent[] = [
       /\bwhat (am i|have i|did i)\b.*\b(book|booked|going|sign|signed|regist)/,
       /\b(am i|have i) (already )?(booked|going|registered|signed)\b/,
       /\bwhere am i going\b/,
+      /\bwhere am i (in|on) (the|a) (waiting list|queue|line)\b|\bmy (position|place|number) (in|on) the (waiting list|queue)\b/,
     ],
     help: { title: 'My bookings', example: 'my bookings' },
     personal: true,
@@ -101,7 +102,7 @@ export const intents: readonly Intent[] = [
     verb: 'cancel-ask',
     says: [
       /\b(cancel|pull out|withdraw|drop out|give up my (place|seat))\b/,
-      /\b(can'?t|cannot|won'?t|unable to|not able to)( be able to)? (make|come|attend|be there|go)\b/,
+      /\b(can'?t|cannot|can no longer|won'?t|unable to|no longer able to|not able to)( be able to)? (make|come|attend|be there|go)\b/,
       /\b(leave|off|come off) (the )?waiting list\b/,
       /\btake me off\b/,
     ],

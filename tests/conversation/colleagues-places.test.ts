@@ -216,3 +216,44 @@ describe('a place that somebody booked for a colleague', () => {
     expect(await prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(1);
   });
 });
+
+describe('a head who goes to another school', () => {
+  it('cannot give the place away: the school keeps it, and its next head sends somebody', async () => {
+    const { sessionId } = await event('Campion forum', { asks: false, capacity: 1 });
+    const { prisma } = service.database;
+    const { urn } = personas.headteacher;
+    const settle = async (user: string, name: string, at: number) => {
+      const chat = await service.chat(user, { name });
+      const form = await chat.say('change my school');
+      const found = await chat.submit(form.card, { school: String(at), position: 'headteacher' });
+      await chat.click(found.card, "That's mine");
+      return chat;
+    };
+    const leaver = await settle('leaver', 'Lena Leaver', urn);
+    await leaver.say('book me on the Campion forum');
+    const next = await settle('next-head', 'Nadia Next', urn);
+    await settle('leaver', 'Lena Leaver', personas.board.urn);
+    await leaver.say('cancel my place at the Campion forum');
+    expect((await leaver.say('yes')).text).toContain('belongs to the school that you have left, which keeps it');
+    const mine = await next.say('my bookings');
+    expect(mine.text).toContain('Lena Leaver: Campion forum');
+    const open = await next.click(mine.card, 'Open', 'Lena Leaver: Campion forum');
+    const choose = await next.click(open.card, 'Name a substitute');
+    expect((await next.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('Priya Deputy has the place');
+    const held = await prisma.registration.findMany({ where: { sessionId, state: 'confirmed' } });
+    expect(held.map((one) => [one.personId, one.urn])).toEqual([[deputy, urn]]);
+  });
+});
+
+describe('words about places', () => {
+  it.each([
+    ['book 0 places at the Campion forum', 'A booking is for one person at least.'],
+    ['book 300 places at the Campion forum', 'That is 300 people. I book at most 20 at once'],
+    ['book three places at the Campion forum', 'Book for colleagues'],
+    ['where am I in the waiting list?', 'You have'],
+    ['can my deputy go to the Campion forum instead?', 'You have no place that somebody else could take.'],
+  ])('"%s"', async (words, answer) => {
+    const chat = await service.chatAs('headteacher', 'says-places');
+    expect((await chat.say(words)).text).toContain(answer);
+  });
+});

@@ -135,6 +135,7 @@ const takeOver: MakeMessage = async ({ core }, { payload }) => {
     ],
     actions: [
       { kind: 'act', label: 'Take it over', verb: 'take-over', data, style: 'primary' },
+      { kind: 'act', label: 'Send somebody else', verb: 'substitute', data, keepsCard: true },
       { kind: 'act', label: 'Leave it as it is', verb: 'leave-it' },
     ],
   };

@@ -69,6 +69,11 @@ function sayCancelOutcome(
   switch (outcome.kind) {
     case 'past':
       return refusal(talk, `${title} has started, so the booking stays as it is.`);
+    case 'kept-by-school':
+      return refusal(
+        talk,
+        `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
+      );
     case 'already-cancelled':
       return say(`The booking for ${title} was already cancelled.`);
     case 'cancelled':

@@ -17,9 +17,12 @@ const companions =
 
 /** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
 export async function bookForColleagues(talk: Talk, ask: Ask): Promise<Answer> {
+  const wanted = placesInWords(ask.text);
+  if (wanted === 0) return refusal(talk, 'A booking is for one person at least. Say who comes, and I book them.');
+  if (wanted !== undefined && wanted > mostColleagues) return refusal(talk, tooMany(wanted));
   const meant = ask.data.session
     ? { session: ask.data.session }
-    : await sessionMeant(talk, ask.text.replace(companions, ' '), 'book-colleagues');
+    : await sessionMeant(talk, ask.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
   if ('answer' in meant) return meant.answer;
   const { post } = talk.actor;
   if (talk.actor.personId === null || post === null) {
@@ -38,6 +41,19 @@ export async function bookForColleagues(talk: Talk, ask: Ask): Promise<Answer> {
   const values = { me, people: people.length === 1 ? people : [] };
   const form = groupForm({ session, colleagues, questions, values });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
+}
+
+/** `3 places`, `no seats` */
+const placesWanted =
+  /\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/i;
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** How many places words ask for; undefined when they say no number. */
+function placesInWords(words: string): number | undefined {
+  const said = placesWanted.exec(words)?.[1]?.toLowerCase();
+  if (said === undefined) return undefined;
+  if (/^\d+$/.test(said)) return Number(said);
+  return said === 'zero' ? 0 : small.indexOf(said);
 }
 
 const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
@@ -111,7 +127,7 @@ export function typedIn(values: FormValues, id: string): string {
 }
 
 function tooMany(count: number | 'more'): string {
-  const said = count === 'more' ? `more than ${mostColleagues}` : String(count);
+  const said = count === 'more' ? `more than ${mostColleagues}` : count.toLocaleString('en-GB');
   return `That is ${said} people. I book at most ${mostColleagues} at once: for a whole staff, ask the team.`;
 }
 

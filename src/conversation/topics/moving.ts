@@ -77,6 +77,8 @@ function refusalWords(outcome: Exclude<MoveOutcome, { kind: 'moved' | 'not-found
       return `${title} cannot be booked now. The place stays where it is.`;
     case 'past':
       return 'One of the two has started, so the place stays where it is.';
+    case 'kept-by-school':
+      return `The place belongs to the school that you have left, which keeps it. Its head is asked who comes.`;
     case 'not-held':
       return 'Only a place that is held can be moved.';
     default:
