@@ -80,6 +80,20 @@ export async function lastHeld(core: Core, seriesSlug: string): Promise<Date | u
   return last?.startsAt;
 }
 
+/** Published series of which something was on between the two instants, the first included, and is over: slugs, in order. */
+export async function seriesHeldBetween(core: Core, from: Date, to: Date): Promise<string[]> {
+  const events = await core.prisma.event.findMany({
+    where: {
+      status: { in: ['published', 'retired'] },
+      sessions: {
+        some: { startsAt: { gte: from, lt: to }, endsAt: { lte: core.clock.now() }, status: { not: 'cancelled' } },
+      },
+    },
+    select: { series: { select: { slug: true } } },
+  });
+  return [...new Set(events.map(({ series }) => series.slug))].sort();
+}
+
 /** Figures published of a series as a whole, such as "over 250 schools in each round". */
 export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figure[]> {
   const rows = await db.figure.findMany({

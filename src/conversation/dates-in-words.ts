@@ -19,7 +19,28 @@ export interface NamedDays {
  * Day comes before month, and what has no year is in the future.
  */
 export function daysInWords(text: string, now: Date, zone: string): NamedDays | undefined {
-  return termInWords(text, now, zone) ?? weekOrMonthInWords(text, now, zone) ?? dateInWords(text, now, zone);
+  return (
+    beforeInWords(text, now, zone) ??
+    termInWords(text, now, zone) ??
+    weekOrMonthInWords(text, now, zone) ??
+    dateInWords(text, now, zone)
+  );
+}
+
+/** "Before Christmas", "by the summer": from now until then. Easter moves with the moon and is asked for by its month. */
+function beforeInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\b(?:before|until|by) (christmas|xmas|the summer(?: holidays?)?|new year)\b/i.exec(text);
+  if (!match) return undefined;
+  const word = (match[1] ?? '').toLowerCase();
+  const [month, day] = word.startsWith('the summer') ? [6, 22] : word === 'new year' ? [0, 1] : [11, 25];
+  const thisYear = new TZDate(new TZDate(now, zone).getFullYear(), month, day, zone);
+  const to = thisYear > now ? thisYear : new TZDate(thisYear.getFullYear() + 1, month, day, zone);
+  return {
+    from: now,
+    to: instant(to),
+    words: match[0],
+    said: match[0].toLowerCase().replace(/christmas$/, 'Christmas'),
+  };
 }
 
 function termInWords(text: string, now: Date, zone: string): NamedDays | undefined {

@@ -46,11 +46,11 @@ export function narrowProgramme(
   const rest = days ? text.replace(days.words, ' ') : text;
   const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
-  const best = bestByWords(sessions, words);
+  const best = bestInTime(sessions, inTime, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
-  const isKnown = (word: string) =>
-    sessions.some((session) => [...bagOf(session).keys()].some((known) => isLike(known, word)));
+  const bags = sessions.map(bagOf);
+  const isKnown = (word: string) => bags.some((bag) => [...bag.keys()].some((known) => isLike(known, word)));
   return {
     sessions: forThem,
     days,
@@ -61,9 +61,23 @@ export function narrowProgramme(
   };
 }
 
+/** Of equals the ones in time: "in Lincoln before Christmas" is whatever is in Lincoln then. */
+function bestInTime(
+  sessions: readonly ProgrammeSession[],
+  inTime: readonly ProgrammeSession[],
+  words: readonly string[],
+): Set<string> | undefined {
+  const best = bestByWords(sessions, words);
+  if (!best || inTime.length === sessions.length || inTime.some(({ id }) => best.has(id))) return best;
+  const has = (session: ProgrammeSession, word: string) =>
+    [...bagOf(session).keys()].some((known) => isLike(known, word));
+  const known = words.filter((word) => sessions.some((session) => has(session, word)));
+  const whole = inTime.filter((session) => known.every((word) => has(session, word)));
+  return whole.length > 0 ? new Set(whole.map(({ id }) => id)) : best;
+}
+
 /** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */
 function bestByWords(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
-  if (words.length === 0) return undefined;
   const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
   const scores = new Map<string, number>();
   for (const word of words) {
@@ -81,9 +95,7 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
 }
 
 /** Words of a session with their weight: what it is counts more than where. */
-function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
-  const known = bags.get(session);
-  if (known) return known;
+function bagOf(session: ProgrammeSession): Map<string, number> {
   const bag = new Map<string, number>();
   const add = (words: string | null, weight: number) => {
     for (const word of wordsOf(words ?? '')) if (!empty.has(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
@@ -95,12 +107,10 @@ function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   add(session.title, 2);
   add(session.seriesName, 2);
   if (session.link && !session.venue) add('online', 1);
-  bags.set(session, bag);
+  // A town that stands in one title as well is no better a reason to choose that event than another in the same town.
+  for (const word of wordsOf(session.town ?? '')) if (bag.has(word)) bag.set(word, 1);
   return bag;
 }
-
-/** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
-const bags = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();
 
 function wordsOf(text: string): string[] {
   return text

@@ -11,7 +11,7 @@ from in into of off on onto out over per than then to too up with within without
 anything because before between both each either ever every everyone everything few more most much many no not nothing none only
 other others own same some someone somebody something still such through under until very while yet just s t re ve ll d m b
 please pls plz thanks thank hi hello hey ok okay yes yeah oh well tell explain describe give show let lets say ask
-whether during against among along around across upon towards toward else otherwise per via etc ie eg
+whether since during against among along around across upon towards toward else otherwise per via etc ie eg
 got get gets getting go goes going gone want wants wanted need needs needed like know knows wondering wonder mean means
 `;
 

@@ -121,9 +121,24 @@ describe('projects', () => {
     ['how much did lamp close the gap?', /Published: 4\.2% of the gap/],
     ['how many schools came to the last leadership briefing?', /\d+ schools had somebody there\./],
     ['when was the last annual conference?', /The last annual conference was on Thursday 12 March 2026\./],
+    ['how many heads came in June 2017?', /Leadership briefing, June 2017\n?.*259 school leaders attended/],
+    ['has attendance at the briefings gone up since 2016?', /Up: 280 came in June 2026/],
+    ['was the 2020 conference sold out?', /the 2018 and 2020 conferences both filled up/],
+    ['who signed up for LENS?', /who takes part\n\d+ schools take part this year/],
+    ['anything in Lincoln before Christmas?', /When: Tuesday 8 December 2026/],
   ])('says first what "%s" asked for', async (question, said) => {
     const chat = await service.chatAs('headteacher', 'wants');
     expect((await chat.say(question)).text).toMatch(said);
+  });
+
+  it.each([
+    'cancel my gym subscription',
+    'how much is a house in Louth?',
+    'add milk to my shopping list',
+    'how many people voted in 2017?',
+  ])('does not take "%s" for anything of ours', async (question) => {
+    const chat = await service.chatAs('headteacher', 'others');
+    expect((await chat.say(question)).text).toContain('I don’t know that');
   });
 
   it('says whether the asker’s own school is in it, in their own chat only', async () => {

@@ -1,8 +1,10 @@
+import { seriesHeldBetween } from '../../app/figures.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import type { RecordRef, Talk } from '../talk.js';
 import { plainWords } from '../wording.js';
-import { type Aspect, aspectInWords } from './aspects.js';
-import { type Library, openLibrary } from './library.js';
+import { type Aspect, aspectInWords, namesNothing } from './aspects.js';
+import { documentKey, type Library, openLibrary } from './library.js';
+import { pastDaysInWords } from './past-days.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Where a question leads. */
@@ -34,8 +36,35 @@ export function lookUp(talk: Talk, question: string): Promise<LookedUp> {
 
 async function lookUpNow(talk: Talk, question: string): Promise<LookedUp> {
   const library = await openLibrary(talk.desk.core);
-  const ranking = rank(library.index, question, talk.now);
+  const ranked = rank(library.index, question, talk.now);
+  const ranking = (ranked.confidence === 'none' && (await rankByPastDays(talk, library, question, ranked))) || ranked;
   return { finding: findingOf(ranking, question), ranking, library };
+}
+
+/**
+ * "How many came in June 2017?" names no series: whatever was on then is meant, all of it when that was several things.
+ * @returns undefined when the question names anything else, or nothing on record was on
+ */
+async function rankByPastDays(
+  talk: Talk,
+  library: Library,
+  question: string,
+  ranked: Ranking,
+): Promise<Ranking | undefined> {
+  const words = plainWords(question);
+  const aspect = aspectInWords(words);
+  const days = aspect === 'attendance' || aspect === 'trend' ? pastDaysInWords(words, talk.now, talk.zone) : undefined;
+  if (!days || !namesNothing(words.replace(days.words.toLowerCase(), ' '))) return undefined;
+  const held = await seriesHeldBetween(talk.desk.core, days.from, days.to);
+  const slugs = held.filter((slug) => library.documents.has(documentKey('series', slug)));
+  if (slugs.length === 0) return undefined;
+  const first = slugs.map((slug): Candidate => ({ kind: 'series', slug, score: 0 }));
+  const others = ranked.candidates.filter(({ slug }) => !slugs.includes(slug));
+  return {
+    ...ranked,
+    candidates: [...first, ...others],
+    confidence: slugs.length === 1 ? 'sure' : 'nearly',
+  };
 }
 
 function findingOf(ranking: Ranking, question: string): Finding {

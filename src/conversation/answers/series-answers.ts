@@ -10,6 +10,7 @@ import { byEvent, narrowProgramme } from '../programme-words.js';
 import type { Answer, Talk } from '../talk.js';
 import { listEvents, showEvent } from '../topics/programme.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
+import { pastDaysInWords } from './past-days.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
@@ -65,7 +66,7 @@ async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQue
   const meant = asked.about.kind === 'event' ? asked.about.slug : asked.event;
   const named = meant ? events.filter(([first]) => first.eventSlug === meant) : [];
   const [first, ...others] = named.length > 0 ? named : events;
-  const dated = asked.aspect === 'when' || asked.aspect === 'places' || asked.aspect === 'deadline';
+  const dated = !asksOfPastYear(talk, asked.words) && ['when', 'places', 'deadline'].includes(asked.aspect ?? '');
   if (first && (dated || (asked.about.kind === 'event' && named.length > 0))) {
     const next = others.length === 0 || /\bnext\b/i.test(asked.words);
     const answer = next ? await showEvent(talk, first) : listEvents(talk, series.name, [first, ...others]);
@@ -81,6 +82,12 @@ async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQue
       ...(only ? { session: only.id } : {}),
     },
   };
+}
+
+/** "Was the 2020 conference sold out?" is not about the next one. */
+function asksOfPastYear(talk: Talk, words: string): boolean {
+  const days = /\b20\d\d\b/.test(words) ? pastDaysInWords(words, talk.now, talk.zone) : undefined;
+  return days !== undefined && days.to <= talk.now;
 }
 
 /** What a series is, for whom, what it costs, and when it is next on. */

@@ -28,18 +28,24 @@ export function sayArticleSource(
 /** `286 school leaders attended`, `over 250 schools in each round of the year`, `84% of schools of the county` */
 export function sayFigure(figure: Figure): string {
   const amount = `${figure.qualifier === 'exactly' ? '' : `${figure.qualifier} `}${sayNumber(figure.value)}`;
+  const counts = figure.value === 1 ? ofOne(figure.counts) : figure.counts;
   switch (figure.kind) {
     case 'attended':
-      return `${amount} ${figure.counts} attended`;
+      return `${amount} ${counts} attended`;
     case 'booked':
-      return `${amount} ${figure.counts} booked`;
+      return `${amount} ${counts} booked`;
     case 'share':
       return `${amount}% of ${figure.counts}`;
     case 'change':
       return `${amount}% ${figure.counts}`;
     default:
-      return `${amount} ${figure.counts}`;
+      return `${amount} ${counts}`;
   }
+}
+
+/** "pupils who moved", of one: "pupil who moved". */
+function ofOne(counts: string): string {
+  return counts.replace(/^people\b/, 'person').replace(/^(\w+)s\b/, '$1');
 }
 
 /** With the academic year it belongs to, as a line of its own: `2017/18: 244 schools registered for the year`. */
