@@ -15,6 +15,8 @@ export interface OrganisedCohort extends CohortPlan {
   /** Wishes to join that nobody has settled: at the head, or at the organisers. */
   readonly asked: number;
   readonly interested: number;
+  /** Schools on record from before the records here begin. */
+  readonly tookPart: number;
   /** All strands of the project. */
   readonly strands: readonly CohortStrand[];
   readonly milestones: readonly OrganisedMilestone[];
@@ -152,13 +154,15 @@ interface Count {
   readonly waiting: number;
   readonly asked: number;
   readonly interested: number;
+  readonly tookPart: number;
 }
-const noCount: Count = { registered: 0, people: 0, waiting: 0, asked: 0, interested: 0 };
+const noCount: Count = { registered: 0, people: 0, waiting: 0, asked: 0, interested: 0, tookPart: 0 };
 
 async function countCohorts(db: Db | Tx, ids: readonly string[]): Promise<Map<string, Count>> {
   const rows = await db.$queryRaw<Array<Count & { id: string }>>`
     SELECT c.id, COALESCE(e.registered, 0) AS registered, COALESCE(e.waiting, 0) AS waiting,
            COALESCE(e.interested, 0) AS interested, COALESCE(n.approved, 0) AS people,
+           (SELECT count(*)::int FROM "Participation" p WHERE p."cohortId" = c.id) AS "tookPart",
            COALESCE(e.awaiting, 0) + COALESCE(n.asked, 0) + COALESCE(a.asked, 0) AS asked
       FROM "Cohort" c
       LEFT JOIN (SELECT "cohortId", count(*) FILTER (WHERE state = 'registered')::int AS registered,

@@ -15,7 +15,7 @@ export interface SeriesPlan {
 }
 
 /** How many other names a series or project has at most. */
-export const mostAliases = 20;
+export const mostAliases = 60;
 
 /** What is wrong with a series as planned, by field; empty when nothing is. */
 export function seriesFaults(plan: SeriesPlan): PlanFaults {

@@ -100,7 +100,7 @@ describe('an organiser', () => {
     const one = await chat.click(event.card, 'Open', 'Lincoln');
     const form = await chat.click(one.card, 'Change time or place');
     const question = await chat.submit(form.card, { start: '10:00', venue: 'The Beech Room' });
-    expect(question.text).toContain('1 person will be told, each once: 1 with a place, 0 waiting.');
+    expect(question.text).toContain('1 person will be told, each once: 1 with a place.');
     expect(told('m-move')).not.toContain('Beech');
     const done = await chat.click(question.card, 'Yes, change it and tell them');
     expect(done.text).toContain('1 person is told');

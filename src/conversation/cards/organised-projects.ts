@@ -22,9 +22,12 @@ const stateWords: Record<OrganisedProject['status'], string> = {
   retired: 'Retired: kept on record.',
 };
 
-/** `17 of 45 places taken, 3 waiting` */
-export function takenWords({ taken, places, waiting }: Pick<OrganisedCohort, 'taken' | 'places' | 'waiting'>): string {
-  const held = places === null ? `${taken} in, no limit` : `${taken} of ${plural(places, 'place')} taken`;
+/** `17 of 45 places taken, 3 waiting`, `63 schools, no limit`; of a year long past, how many took part. */
+function takenWords({ joinBy }: Pick<OrganisedProject, 'joinBy'>, cohort: OrganisedCohort): string {
+  const { taken, places, waiting, tookPart } = cohort;
+  if (taken === 0 && tookPart > 0) return `${plural(tookPart, 'school')} took part`;
+  const who = joinBy === 'nomination' ? plural(taken, 'person', 'people') : plural(taken, 'school');
+  const held = places === null ? `${who}, no limit` : `${taken} of ${plural(places, 'place')} taken`;
   return waiting > 0 ? `${held}, ${waiting} waiting` : held;
 }
 
@@ -43,10 +46,11 @@ export function organisedProjectsCard(projects: readonly OrganisedProject[]): Ca
   const shown = projects.slice(0, 20);
   const title = 'Projects to run';
   const line = (project: OrganisedProject) => `${project.name}${inBrackets[project.status]}`;
-  const detail = ({ cohorts: [latest] }: OrganisedProject) =>
-    latest
-      ? `${sayAcademicYear(latest.academicYear)}${inBrackets[latest.status]}: ${takenWords(latest)}`
-      : 'no year yet';
+  const detail = (project: OrganisedProject) => {
+    const [latest] = project.cohorts;
+    if (!latest) return 'no year yet';
+    return `${sayAcademicYear(latest.academicYear)}${inBrackets[latest.status]}: ${takenWords(project, latest)}`;
+  };
   return {
     fallback: [title, ...shown.map((project) => `${line(project)}, ${detail(project)}`)].join('\n'),
     blocks: [
@@ -76,7 +80,7 @@ export function organisedProjectCard(project: OrganisedProject, lead?: string): 
   const years = project.cohorts.slice(0, yearsShown).map(
     (cohort): ListItem => ({
       title: `${cohortName(cohort)}${inBrackets[cohort.status]}`,
-      detail: takenWords(cohort),
+      detail: takenWords(project, cohort),
       action: act('Open', 'run-cohort', { cohort: cohort.id, project: project.slug }),
     }),
   );
@@ -157,7 +161,7 @@ export function organisedCohortCard(
 ): Card {
   const title = titleOf(project, cohort);
   const state = cohort.status === 'retired' ? 'Over.' : stateWords[cohort.status];
-  const facts = cohortFacts(cohort, view);
+  const facts = cohortFacts(project, cohort, view);
   const strands = cohort.strands.map(
     (strand): ListItem => ({
       title: `Strand: ${strand.name}`,
@@ -215,13 +219,13 @@ function sameAgain(project: OrganisedProject, cohort: OrganisedCohort): ListItem
   return { title: 'The same again next year', action: act('Copy', 'run-cohort-copy', dataOf(project, cohort)) };
 }
 
-function cohortFacts(cohort: OrganisedCohort, view: View) {
+function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: View) {
   const { startsOn, endsOn, asked, interested, strandsEach } = cohort;
   const runs = [startsOn ? `from ${sayDate(startsOn)}` : '', endsOn ? `until ${sayDate(endsOn)}` : ''].filter(Boolean);
   return [
     { label: 'Joining', value: capitalise(joiningWords(cohort, view)) },
     ...(runs.length > 0 ? [{ label: 'Runs', value: capitalise(runs.join(' ')) }] : []),
-    { label: 'Places', value: capitalise(takenWords(cohort)) },
+    { label: 'Places', value: capitalise(takenWords(project, cohort)) },
     ...(asked > 0 ? [{ label: 'Not settled', value: `${asked} asked to join` }] : []),
     ...(interested > 0 ? [{ label: 'Interested', value: plural(interested, 'school') }] : []),
     ...(strandsEach === null ? [] : [{ label: 'Strands each', value: `At most ${strandsEach}` }]),

@@ -1,11 +1,13 @@
 import type { OrganisedSeries } from '../../app/series-planning.js';
 import { longest } from '../../domain/event-plan.js';
 import { positions, sayPosition } from '../../domain/person.js';
-import { mostAliases } from '../../domain/series-plan.js';
 import type { Action, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { plural } from '../wording.js';
 import { organiserAct as act } from './organising.js';
 import { audienceWords, sayCost } from './programme.js';
+
+/** What a text field of Slack takes, in characters. */
+const longestList = 3_000;
 
 const stateWords: Record<OrganisedSeries['status'], string> = {
   draft: 'Draft: only organisers see it.',
@@ -57,7 +59,7 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
     { label: 'Events', value: eventsWords(series) },
-    ...(series.aliases.length > 0 ? [{ label: 'Also called', value: series.aliases.join(', ') }] : []),
+    ...(series.aliases.length > 0 ? [{ label: 'Also called', value: alsoCalled(series.aliases) }] : []),
   ];
   return {
     fallback: [lead, series.name, stateWords[series.status], ...facts.map((f) => `${f.label}: ${f.value}`)]
@@ -72,6 +74,14 @@ export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Car
     ],
     actions: actsOf(series),
   };
+}
+
+const namesShown = 4;
+
+/** `the conference, county conference and 12 more` */
+function alsoCalled(aliases: readonly string[]): string {
+  const more = aliases.length - namesShown;
+  return more > 1 ? `${aliases.slice(0, namesShown).join(', ')} and ${more} more` : aliases.join(', ');
 }
 
 function actsOf(series: OrganisedSeries): Action[] {
@@ -173,7 +183,7 @@ export function aliasesField(of: 'series' | 'project'): Field {
     label: 'What people also call it',
     hint: `One a line, so that questions find the ${of}.`,
     multiline: true,
-    maxLength: mostAliases * (longest.name + 1),
+    maxLength: longestList,
   };
 }
 

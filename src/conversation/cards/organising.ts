@@ -1,6 +1,6 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
-import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
+import type { ActAction, Action, Block, Card, ListItem } from '../../rendering/card.js';
 import { plural } from '../wording.js';
 import { audienceWords, sayCost, type View } from './programme.js';
 
@@ -15,7 +15,7 @@ const act = (
   verb: string,
   data: Verbs,
   more: Partial<Extract<Action, { kind: 'act' }>> = {},
-): Action => ({
+): ActAction => ({
   kind: 'act',
   label,
   verb,
@@ -91,9 +91,10 @@ export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, l
 function mainActs(event: OrganisedEvent, view: View): Action[] {
   const data = { event: event.id };
   const edit = act('Edit', 'organise-edit', data, { opensForm: true });
-  const add = act('Add a session', 'organise-session-new', data, { opensForm: true });
+  const add: ActAction = act('Add a session', 'organise-session-new', data, { opensForm: true });
   switch (event.status) {
     case 'draft':
+      if (event.sessions.length === 0) return [{ ...add, style: 'primary' }, edit];
       return [act('Preview and publish', 'organise-preview', data, { style: 'primary' }), add, edit];
     case 'published': {
       const closed = event.closesAt !== null && event.closesAt <= view.now;
@@ -139,7 +140,10 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
     },
     {
       title: 'Questions at booking',
-      detail: asked === 0 ? 'none' : `${asked}${required > 0 ? `, ${required} to be answered` : ''}`,
+      detail:
+        asked === 0
+          ? 'none'
+          : [plural(asked, 'question'), ...(required > 0 ? [`${required} to be answered`] : [])].join(', '),
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
     },
   ];
@@ -150,7 +154,7 @@ function moreActs(event: OrganisedEvent): ListItem[] {
   const copy: ListItem = { title: 'The same again next term', action: act('Copy', 'organise-copy', data) };
   if (event.status === 'draft') {
     return [
-      copy,
+      ...(event.sessions.length > 0 ? [copy] : []),
       { title: 'Throw the draft away', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
     ];
   }
@@ -226,7 +230,11 @@ export function toldWords(sessions: readonly OrganisedSession[], people?: number
   const [confirmed, offered, waiting] = [sum((s) => s.confirmed), sum((s) => s.offered), sum((s) => s.waiting)];
   const all = confirmed + offered + waiting;
   if (all === 0) return 'Nobody is registered, so nobody will be told.';
-  const parts = [`${confirmed} with a place`, ...(offered ? [`${offered} with an offer`] : []), `${waiting} waiting`];
+  const parts = [
+    ...(confirmed ? [`${confirmed} with a place`] : []),
+    ...(offered ? [`${offered} with an offer`] : []),
+    ...(waiting ? [`${waiting} waiting`] : []),
+  ];
   return `${plural(people ?? all, 'person', 'people')} will be told, each once: ${parts.join(', ')}.`;
 }
 

@@ -23,10 +23,14 @@ export async function askToCancelProject(talk: Talk, ask: Ask, fault?: string): 
   if (!project || count === undefined) return goneProject(talk);
   const status = found?.cohort.status ?? project.status;
   if (status !== 'published') return show(talk, ask, 'There is nothing left to cancel.');
+  const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
+  const empty = years.every(({ taken, waiting, asked, interested }) => taken + waiting + asked + interested === 0);
   const title = found ? titleOf(found) : project.name;
   const told =
     count === 0
-      ? 'Nobody is in it, so nobody will be told.'
+      ? empty
+        ? 'Nobody is in it, so nobody will be told.'
+        : 'None of those concerned has a chat with me, so I can tell nobody: please write to them.'
       : `${plural(count, 'person', 'people')} will be told, each once: those who lead it, asked for it or were put forward, and the heads of their schools.`;
   const form: Form = {
     title: cohort ? 'Cancel this year?' : 'Cancel the project?',
