@@ -38,7 +38,7 @@ describe('audience and places', () => {
     const saved = await chat.submit(form.card, {
       audience: 'headteacher',
       phases: 'primary',
-      localities: locality?.locality ?? '',
+      localities: ` ${locality?.locality.toUpperCase() ?? ''} ,`,
       membersOnly: 'false',
       perSchool: '2',
       cutOff: '2027-01-13',
@@ -56,6 +56,8 @@ describe('audience and places', () => {
     const chat = await service.chatAs('organiser', 'a-faults');
     const draft = await makeDraft(chat, 'Reed cutting');
     const form = await chat.click(draft.card, 'Change', 'Audience and places');
+    const strange = await chat.submit(form.card, { localities: 'Atlantis' });
+    expect(strange.text).toContain('I do not know one of them.');
     const refused = await chat.submit(form.card, { perSchool: '0', cutOff: '2027-01-13' });
     expect(refused.text).toContain('Give a whole number from 1');
     expect(JSON.stringify(refused.card)).toContain('2027-01-13');

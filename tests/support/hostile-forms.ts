@@ -34,10 +34,10 @@ export const hostileIds: readonly unknown[] = [
 
 /** Ids of all fields of all forms, by kind; what is not a field of a verb is passed over by it. */
 export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntries([
-  ...'series title description cost label venue address town postcode link capacity reason words school name role to session position answer question aliases owner number code find person rating mostUseful toChange quote naming summary forWhom runBy joinBy year each perSchool kind prompt options'
+  ...'series title description cost label venue address town postcode link capacity reason words school name role to session position answer question aliases owner number code find person rating mostUseful toChange quote naming summary forWhom runBy joinBy year each perSchool kind prompt options localities'
     .split(' ')
     .map((id) => [id, 'text']),
-  ...'audience phases localities strands people colleagues consent'.split(' ').map((id) => [id, 'choices']),
+  ...'audience phases strands people colleagues consent'.split(' ').map((id) => [id, 'choices']),
   ...'date opens closes asOf reviewBy starts ends due cutOff'.split(' ').map((id) => [id, 'date']),
   ...'start end'.split(' ').map((id) => [id, 'time']),
   ...'membersOnly offered required remove'.split(' ').map((id) => [id, 'tick']),

@@ -55,10 +55,11 @@ function audienceFields(localities: readonly string[]): Field[] {
       ? [
           {
             id: 'localities',
-            kind: 'choices',
-            label: 'In which localities',
-            hint: 'None ticked is all.',
-            options: localities.map((locality) => ({ value: locality.slice(0, 150), label: locality })),
+            kind: 'text',
+            label: 'Only in these localities',
+            // Each as a box to tick would make the form twice as long.
+            hint: `With commas between; empty is all. There are ${localities.join(', ')}.`,
+            maxLength: 1_000,
           } as const,
         ]
       : []),
@@ -86,7 +87,7 @@ export function audienceValues(event: OrganisedEvent, zone: string): FormValues 
   return {
     audience,
     phases: chosen,
-    localities,
+    localities: localities.join(', '),
     membersOnly: String(membersOnly),
     perSchool: String(placesPerSchool ?? ''),
     cutOff: cateringCutOff ? localDate(cateringCutOff, zone) : '',

@@ -49,6 +49,7 @@ export function organisedEventsCard(title: string, events: readonly OrganisedEve
     actions: [
       act('New event', 'organise-new', {}, { opensForm: true, style: 'primary' }),
       act('Drafts', 'organise-drafts', {}),
+      act('Series', 'series-manage', {}),
     ],
   };
 }

@@ -26,6 +26,8 @@ export async function saveAudienceForm(talk: Talk, ask: Ask): Promise<Answer> {
   const event = await eventOf(talk, ask);
   if (!event) return goneEvent(talk, ask.data);
   const { plan, faults } = readAudiencePlan(ask, talk.zone);
+  const known = await localitiesOfSchools(core.prisma);
+  const localities = plan.localities.map((name) => known.find((one) => sameName(one, name)) ?? name);
   const before = event.cateringCutOff;
   const after = plan.cateringCutOff;
   // A form knows days only: an hour that was set otherwise stays when its day does.
@@ -33,13 +35,22 @@ export async function saveAudienceForm(talk: Talk, ask: Ask): Promise<Answer> {
   const outcome: PlanOutcome =
     Object.keys(faults).length > 0
       ? { kind: 'faulty', faults }
-      : await saveAudience(core, talk.actor, event.id, { ...plan, cateringCutOff: same ? before : after });
+      : await saveAudience(core, talk.actor, event.id, {
+          ...plan,
+          localities,
+          cateringCutOff: same ? before : after,
+        });
   if (outcome.kind === 'faulty') {
-    const localities = await localitiesOfSchools(core.prisma);
-    const form = audienceForm(event, localities, ask.values, faultWords(outcome.faults));
+    const words = faultWords(outcome.faults);
+    if (outcome.faults.localities) words.localities = 'I do not know one of them. Use the names below.';
+    const form = audienceForm(event, known, ask.values, words);
     return { replies: [{ kind: 'form', form }] };
   }
   return afterChange(talk, 'organise-audience-save', outcome, 'Saved.');
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
 }
 
 /** What is asked at booking. */

@@ -54,7 +54,7 @@ export function readAudiencePlan(ask: Ask, zone: string): ReadPlan<AudiencePlan>
     plan: {
       audience: chosen(ask, 'audience').filter(isPosition),
       phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
-      localities: [...new Set(chosen(ask, 'localities'))],
+      localities: readList(ask, 'localities'),
       membersOnly: typed(ask, 'membersOnly') === 'true',
       placesPerSchool: perSchool === '' || faults.perSchool ? null : Number(perSchool),
       cateringCutOff: cutOff ?? null,
@@ -127,6 +127,12 @@ export function readPounds(ask: Ask, field: string): number | undefined {
 export function readLines(ask: Ask, field: string): string[] {
   const lines = typed(ask, field).split(/\r?\n/);
   return [...new Set(lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean))];
+}
+
+/** With commas or lines between, each once. */
+function readList(ask: Ask, field: string): string[] {
+  const parts = typed(ask, field).split(/[,;\n]/);
+  return [...new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }
 
 /** One field as typed, trimmed; a field with several values is none. */
