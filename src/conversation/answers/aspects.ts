@@ -88,7 +88,7 @@ const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ],
   [
     'results',
-    /\b(results?|impact|outcomes?|(the|a|any) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
+    /\b(did \w+ (really |actually )?(work|help)|results?|impact|outcomes?|(the|a|any) difference|attainment|progress|(close|closed|closes|closing|narrow\w*) the gap|how well (does|did|has))\b/,
   ],
   [
     'held',
@@ -129,7 +129,7 @@ export function isAspect(word: string | undefined): word is Aspect {
 /** Words that ask for an aspect and name nothing. */
 const askingWords = new Set(
   splitWords(
-    'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
+    'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
   ).flatMap((word) => [word, stemOf(word)]),
 );
 
