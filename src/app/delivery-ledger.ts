@@ -31,13 +31,54 @@ export type Claim =
 /** A claim without a message id is in doubt after this: its sender has died or the platform never answered. */
 const doubtMs = 60_000;
 
-/** Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. */
+interface ClaimedRow {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly payload: Prisma.JsonValue;
+  readonly conversationId: string | null;
+  readonly conversationPlatform: Platform | null;
+  readonly goneAt: Date | null;
+  readonly accountId: string | null;
+  readonly accountPlatform: Platform | null;
+}
+
+/**
+ * Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. The claim is
+ * one statement, with where it goes: it runs for every message that is sent.
+ */
 export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const now = core.clock.now();
-  const claimed = await core.prisma.delivery.updateMany({
-    where: { id, state: 'scheduled' },
-    data: { state: 'claimed', claimedAt: now, attempts: { increment: 1 } },
-  });
+  const rows = await core.prisma.$queryRaw<ClaimedRow[]>`
+    WITH claimed AS (
+      UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1
+       WHERE id = ${id}::uuid AND state = 'scheduled'
+      RETURNING id, key, kind, "personId", payload, "conversationId")
+    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform"
+      FROM claimed c
+      LEFT JOIN "Conversation" v ON v.id = c."conversationId"
+      LEFT JOIN LATERAL (SELECT o.id, o.platform FROM "Account" o WHERE o."personId" = c."personId"
+                          ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
+  const [row] = rows;
+  if (!row) return earlierClaim(core, id, now);
+  const { key, kind, personId } = row;
+  const delivery = { id: row.id, key, kind, personId, payload: readPayload(row.payload), target: targetOf(row) };
+  return { kind: 'claimed', delivery };
+}
+
+function targetOf(row: ClaimedRow): DeliveryPlace | undefined {
+  const { conversationId, conversationPlatform, goneAt, accountId, accountPlatform } = row;
+  if (conversationId !== null) {
+    if (conversationPlatform === null || goneAt !== null) return undefined;
+    return { platform: conversationPlatform, destination: { kind: 'conversation', conversationId } };
+  }
+  if (accountId === null || accountPlatform === null) return undefined;
+  return { platform: accountPlatform, destination: { kind: 'account', accountId } };
+}
+
+/** Somebody has claimed it before, or it is settled. */
+async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
   const row = await core.prisma.delivery.findUnique({
     where: { id },
     select: {
@@ -53,11 +94,11 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   });
   if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
   const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
-  if (claimed.count === 0 && inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
+  if (inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
   const { id: deliveryId, key, kind, personId } = row;
   const payload = readPayload(row.payload);
   const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
-  return claimed.count > 0 ? { kind: 'claimed', delivery } : { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
+  return { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
 }
 
 async function placeOf(
