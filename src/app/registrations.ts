@@ -10,7 +10,14 @@ import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { countPlaces, type LockedSession, lockSession, passFreedPlaces, readStandings } from './places.js';
+import {
+  type Counted,
+  countPlaces,
+  type LockedSession,
+  lockSession,
+  passFreedPlaces,
+  readStandings,
+} from './places.js';
 import { isUuid } from './programme.js';
 import { isLiving, type OwnRegistration } from './registration-reads.js';
 

@@ -49,8 +49,8 @@ export function narrowProgramme(
   const best = bestInTime(sessions, inTime, words);
   const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
   const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
-  const bags = sessions.map(bagOf);
-  const isKnown = (word: string) => bags.some((bag) => [...bag.keys()].some((known) => isLike(known, word)));
+  const isKnown = (word: string) =>
+    sessions.some((session) => [...bagOf(session).keys()].some((known) => isLike(known, word)));
   return {
     sessions: forThem,
     days,
@@ -78,6 +78,7 @@ function bestInTime(
 
 /** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */
 function bestByWords(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
+  if (words.length === 0) return undefined;
   const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
   const scores = new Map<string, number>();
   for (const word of words) {
@@ -95,7 +96,9 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
 }
 
 /** Words of a session with their weight: what it is counts more than where. */
-function bagOf(session: ProgrammeSession): Map<string, number> {
+function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
+  const known = bagsOfSessions.get(session);
+  if (known) return known;
   const bag = new Map<string, number>();
   const add = (words: string | null, weight: number) => {
     for (const word of wordsOf(words ?? '')) if (!empty.has(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
