@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
 import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 
 let service: BothPlatforms;
@@ -44,5 +45,17 @@ describe('a body that is too large', () => {
     const body = JSON.stringify({ text: 'x'.repeat(2_000_000) });
     const response = await fetch(`${service.baseUrl}${path}`, { method: 'POST', headers, body });
     expect(response.status).toBe(413);
+  });
+});
+
+describe('the setting RATE_LIMIT', () => {
+  const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+
+  it('is 40 turns a minute, none in playground mode, and can be set or switched off', () => {
+    expect(readConfig({}).rateLimit).toBe(0);
+    expect(readConfig(slack).rateLimit).toBe(40);
+    expect(readConfig({ ...slack, RATE_LIMIT: '90' }).rateLimit).toBe(90);
+    expect(readConfig({ ...slack, RATE_LIMIT: '0' }).rateLimit).toBe(0);
+    expect(() => readConfig({ RATE_LIMIT: 'many' })).toThrow('RATE_LIMIT must be a number of turns a minute');
   });
 });
