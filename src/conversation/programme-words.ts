@@ -112,8 +112,12 @@ function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   if (session.link && !session.venue) add('online', 1);
   // A town that stands in one title as well is no better a reason to choose that event than another in the same town.
   for (const word of wordsOf(session.town ?? '')) if (bag.has(word)) bag.set(word, 1);
+  bagsOfSessions.set(session, bag);
   return bag;
 }
+
+/** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
+const bagsOfSessions = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();
 
 function wordsOf(text: string): string[] {
   return text
