@@ -37,7 +37,7 @@ describe('on both platforms the same is read, can be pressed, and is done', () =
       const { lines } = await twin.pressStale(verb);
       expect(lines.join('\n')).not.toContain('something went wrong');
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('the talks', () => {
