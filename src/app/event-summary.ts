@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
 import type { Phase } from '../domain/person.js';
 import type { Core } from './core.js';
-import { type EventFigures, pastEventsOfSeries, peopleWhoAttended } from './figures.js';
 import { isUuid } from './programme.js';
 import { noteQuoteUses } from './quote-ledger.js';
 
@@ -45,13 +45,7 @@ export async function summariseEvent(
   deliveryId: string | undefined,
 ): Promise<EventSummary | undefined> {
   if (!isUuid(eventId)) return undefined;
-  const found = await core.prisma.event.findUnique({
-    where: { id: eventId },
-    select: { slug: true, series: { select: { slug: true } } },
-  });
-  const rounds = found ? await pastEventsOfSeries(core, found.series.slug) : [];
-  const place = rounds.findIndex((round) => round.eventId === eventId);
-  const event = rounds[place];
+  const event = await findPastEvent(core, eventId);
   if (!event) return undefined;
   const [counts, byPhase, byLocality, feedback] = await Promise.all([
     countEvent(core, event),
@@ -71,50 +65,89 @@ export async function summariseEvent(
     ...feedback,
     byPhase: byPhase.map(({ group, ...rest }) => ({ phase: group as Phase, ...rest })),
     byLocality: byLocality.map(({ group, ...rest }) => ({ locality: group, ...rest })),
-    earlier: earlierRounds(rounds.slice(0, place)),
+    earlier: await earlierRounds(core, event),
     quotes: await core.prisma.$transaction((tx) => showQuotes(tx, { eventId }, 3, { place: 'summary', deliveryId })),
   };
 }
 
-function earlierRounds(rounds: readonly EventFigures[]): EventSummary['earlier'] {
-  return rounds
-    .flatMap((round) => {
-      const figure = peopleWhoAttended(round);
-      return figure ? [{ startsAt: round.startsAt, attended: figure.value }] : [];
-    })
-    .slice(-3)
-    .reverse();
+type PastEvent = Pick<EventSummary, 'eventId' | 'title' | 'seriesSlug' | 'seriesName' | 'startsAt'>;
+
+/** Undefined while it is not over, or when it was called off. */
+async function findPastEvent(core: Core, eventId: string): Promise<PastEvent | undefined> {
+  const [found] = await core.prisma.$queryRaw<PastEvent[]>`
+    SELECT e.id AS "eventId", e.title, r.slug AS "seriesSlug", r.name AS "seriesName", min(s."startsAt") AS "startsAt"
+      FROM "Event" e JOIN "Series" r ON r.id = e."seriesId"
+      JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
+     WHERE e.id = ${eventId}::uuid AND e.status IN ('published', 'retired')
+     GROUP BY e.id, r.id HAVING max(s."endsAt") <= ${core.clock.now()}`;
+  return found;
 }
 
-async function countEvent(core: Core, event: EventFigures) {
+/**
+ * The three rounds before of which it is known who came, the latest first: from the records, else as published. Only these
+ * are counted: a series may be ten years old.
+ */
+async function earlierRounds(core: Core, event: PastEvent): Promise<EventSummary['earlier']> {
+  return core.prisma.$queryRaw<Array<EventSummary['earlier'][number]>>`
+    WITH before AS (
+      SELECT e.id, min(s."startsAt") AS "startsAt", bool_or(t.recorded) AS counted
+        FROM "Event" e JOIN "Series" r ON r.id = e."seriesId"
+        JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
+        CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM "Attendance" a WHERE a."sessionId" = s.id) AS recorded) t
+       WHERE r.slug = ${event.seriesSlug} AND e.id <> ${event.eventId}::uuid AND e.status IN ('published', 'retired')
+       GROUP BY e.id HAVING min(s."startsAt") <= ${event.startsAt} AND max(s."endsAt") <= ${core.clock.now()}
+          AND (bool_or(t.recorded) OR EXISTS (SELECT 1 FROM "Figure" f WHERE f."eventId" = e.id AND f.kind = 'attended'))
+       ORDER BY 2 DESC, e.id DESC LIMIT 3)
+    SELECT b."startsAt", CASE WHEN b.counted THEN (
+             SELECT count(DISTINCT COALESCE(a."personId", a.id)) FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+              WHERE s."eventId" = b.id AND a.present)
+           ELSE (SELECT max(f.value) FROM "Figure" f WHERE f."eventId" = b.id AND f.kind = 'attended') END::float AS attended
+      FROM before b ORDER BY b."startsAt" DESC, b.id DESC`;
+}
+
+/** Schools that another stands in the place of now, with that one. For all others the number stays: most of them need no look. */
+const moved = Prisma.sql`moved AS MATERIALIZED (
+      SELECT DISTINCT "predecessorUrn" AS urn, present_urn("predecessorUrn") AS present FROM "SchoolLink")`;
+
+async function countEvent(core: Core, event: PastEvent) {
   const [row] = await core.prisma.$queryRaw<
     Array<{ booked: number; attended: number; schools: number; firstTime: number; provisional: boolean }>
   >`
-    WITH there AS (
-      SELECT a.id, a."personId", present_urn(a.urn) AS urn
-        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+    WITH ${moved},
+    there AS (
+      SELECT a.id, a."personId", COALESCE(m.present, a.urn) AS urn
+        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" LEFT JOIN moved m ON m.urn = a.urn
        WHERE s."eventId" = ${event.eventId}::uuid AND a.present),
-    before AS (
-      SELECT present_urn(f.urn) AS urn FROM (
-        SELECT DISTINCT a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
-          JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
-         WHERE a.urn IS NOT NULL AND a.present AND r.slug = ${event.seriesSlug} AND s."startsAt" < ${event.startsAt}) f)
+    schools AS MATERIALIZED (SELECT DISTINCT urn FROM there WHERE urn IS NOT NULL),
+    before AS MATERIALIZED (
+      SELECT s.id FROM "Session" s JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
+       WHERE r.slug = ${event.seriesSlug} AND s."startsAt" < ${event.startsAt} ORDER BY s."startsAt" DESC)
     SELECT (SELECT count(DISTINCT g."personId")::int FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
              WHERE s."eventId" = ${event.eventId}::uuid AND g.state = 'confirmed') AS booked,
            (SELECT count(DISTINCT COALESCE("personId", id))::int FROM there) AS attended,
-           (SELECT count(DISTINCT urn)::int FROM there) AS schools,
-           (SELECT count(DISTINCT t.urn)::int FROM there t
-             WHERE t.urn IS NOT NULL AND t.urn NOT IN (SELECT urn FROM before)) AS "firstTime",
+           (SELECT count(*)::int FROM schools) AS schools,
+           -- A look at round after round until a school is found: most were at one of the last.
+           (SELECT count(*)::int FROM schools t
+             WHERE NOT EXISTS (SELECT 1 FROM before b CROSS JOIN LATERAL ${seenAt(Prisma.sql`t.urn`)} c)
+               AND t.urn NOT IN (SELECT m.present FROM moved m
+                 WHERE EXISTS (SELECT 1 FROM before b CROSS JOIN LATERAL ${seenAt(Prisma.sql`m.urn`)} c))) AS "firstTime",
            (SELECT bool_or(s."attendanceConfirmedAt" IS NULL) FROM "Session" s
              WHERE s."eventId" = ${event.eventId}::uuid AND s.status <> 'cancelled') AS provisional`;
   return row ?? { booked: 0, attended: 0, schools: 0, firstTime: 0, provisional: true };
 }
 
+/** Whether a school was at the session `b`; the limit keeps it a look into the index. */
+function seenAt(urn: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT 1 FROM "Attendance" a WHERE a."sessionId" = b.id AND a.urn = ${urn} AND a.present LIMIT 1)`;
+}
+
 async function groupBy(core: Core, eventId: string, by: 'phase' | 'locality') {
   return core.prisma.$queryRaw<Array<{ group: string; people: number; schools: number }>>`
+    WITH ${moved}
     SELECT CASE WHEN ${by} = 'phase' THEN c.phase::text ELSE c.locality END AS "group",
            count(DISTINCT COALESCE(a."personId", a.id))::int AS people, count(DISTINCT c.urn)::int AS schools
-      FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" JOIN "School" c ON c.urn = present_urn(a.urn)
+      FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" LEFT JOIN moved m ON m.urn = a.urn
+      JOIN "School" c ON c.urn = COALESCE(m.present, a.urn)
      WHERE s."eventId" = ${eventId}::uuid AND a.present
      GROUP BY 1 ORDER BY 2 DESC, 1`;
 }

@@ -11,6 +11,7 @@ import { type Running, startService } from '../support/service-process.js';
 import { message, press } from './activities.js';
 import { type BenchData, type BenchUser, seedBench } from './bench-data.js';
 import { withOwnDatabase } from './bench-database.js';
+import { benchBoard } from './board.js';
 import { benchFanOut } from './fan-out.js';
 import { benchImports } from './imports.js';
 import { type Figures, type Load, sendLoad } from './load.js';
@@ -199,3 +200,4 @@ await withOwnDatabase(process.env.DATABASE_URL, (url) => benchSlack('PostgreSQL'
 await benchRush(process.env.DATABASE_URL);
 await benchFanOut(process.env.DATABASE_URL);
 await benchImports(process.env.DATABASE_URL);
+await benchBoard(process.env.DATABASE_URL);
