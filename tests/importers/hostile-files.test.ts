@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headingsOf, readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
+import { readSchools } from '../../src/importers/schools/read-schools.js';
+import { hostileTexts } from '../support/hostile-text.js';
+import { type ImportDesk, openImportDesk } from '../support/import-desk.js';
+
+let desk: ImportDesk;
+beforeAll(async () => {
+  desk = await openImportDesk();
+});
+afterAll(() => desk.database.close());
+
+const kinds: readonly TableKind[] = ['events', 'people', 'history'];
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+describe('a file of anything', () => {
+  it('is read or refused in words', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...kinds), async (bytes, kind) => {
+        const table = await readTableFile(kind, bytes, 'Europe/London');
+        const register = await readSchools(
+          { schools: () => [bytes], links: undefined },
+          { authorities: [], districts: [] },
+        );
+        expect([table.kind, register.kind]).toEqual(['unreadable', 'unreadable']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(kinds)('with hostile words in every cell of %s stores nothing, or what can be kept', async (kind) => {
+    const columns = headingsOf(kind);
+    const rowWith = (at: number, text: string) =>
+      columns.map(({ example }, column) => quoted(column === at ? text : example)).join(',');
+    const states = new Set<string>();
+    for (const [index, text] of hostileTexts.entries()) {
+      const rows = [rowWith(index % columns.length, text), rowWith(0, text), rowWith(1, text)];
+      for (const row of rows) {
+        const head = columns.map(({ heading }) => heading).join(',');
+        states.add((await desk.bring(kind, `${head}\r\n${row}\r\n`)).state);
+      }
+    }
+    expect([...states].sort()).toEqual(kind === 'history' ? ['faulty'] : ['faulty', 'stored']);
+  });
+});
