@@ -43,6 +43,9 @@ const reranked = 40;
 const kept = 10;
 /** Below this probability that a question is ours it is declined. */
 const leastOurs = 0.5;
+/** Unless it names something of ours in full, beside one word that nothing here has: then what is known of it is offered. */
+const leastNamed = 0.15;
+const wholeName = 0.3;
 /** From this probability that the first candidate is the right one it is given alone. */
 const leastSure = 0.55;
 
@@ -58,11 +61,13 @@ export function rank(index: KnowledgeIndex, text: string, now?: Date): Ranking {
   const readAs = question.words.filter((_, position) => question.corrected.has(position));
   const best = subjects[0];
   if (!best) return { candidates: [], confidence: 'none', ours: 0, readAs };
-  const ours = probabilityOurs(groundsOf(question, subjects, index));
+  const grounds = groundsOf(question, subjects, index);
+  const ours = probabilityOurs(grounds);
+  const named = grounds.name >= wholeName && grounds.anyForeign === 0 && ours >= leastNamed;
   const sure = ours >= leastOurs && probabilityFirst(subjects) >= leastSure;
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
-    confidence: ours < leastOurs ? 'none' : sure ? 'sure' : 'nearly',
+    confidence: sure ? 'sure' : ours >= leastOurs || named ? 'nearly' : 'none',
     ours,
     readAs,
   };

@@ -131,6 +131,11 @@ describe('projects', () => {
     expect((await chat.say(question)).text).toMatch(said);
   });
 
+  it('offers what it knows of what was named, when the question has a word that nothing here has', async () => {
+    const chat = await service.chatAs('headteacher', 'named');
+    expect((await chat.say('whats the peer review cycle')).text).toMatch(/Did you mean one of these\?\n.*Peer review/);
+  });
+
   it.each([
     'cancel my gym subscription',
     'how much is a house in Louth?',
