@@ -30,7 +30,7 @@ export function addExportCommand(
         const written = outcome.kind === 'written';
         process.stdout.write(
           written
-            ? `${outcome.files} files in ${outcome.path}. They have personal data in them: only you may read them, keep it so.\n`
+            ? `Everything is in ${outcome.path}. It has personal data in it: only you may read it, keep it so.\n`
             : `${outcome.words}\n`,
         );
         if (!written) process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intents } from '../../src/conversation/intents.js';
+import { verbsOfForms } from '../parity/coverage.js';
 import { type Access, accessOf } from '../support/access-table.js';
 import { forge, makePrey, type Prey, peopleOfAllRoles } from '../support/every-verb.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -20,6 +21,11 @@ const verbs = [...accessOf].filter(([, access]) => access !== 'playground');
 describe('the table of who may what', () => {
   it('has every verb of the intent table, and no other', () => {
     expect([...accessOf.keys()].sort()).toEqual(intents.map(({ verb }) => verb).sort());
+  });
+
+  it('has the verb that each form of the code sends', () => {
+    expect(verbsOfForms().length).toBeGreaterThan(20);
+    expect(verbsOfForms().filter((verb) => !accessOf.has(verb))).toEqual([]);
   });
 });
 
