@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.js';
 import { academicYearOf, termOf } from '../domain/academic-year.js';
 import type { Actor } from '../domain/actor.js';
 import { eventFaults, longest, type PlanFaults, sessionFaults } from '../domain/event-plan.js';
+import { sayMoment } from '../domain/when.js';
 import type { Core } from './core.js';
 import { sessionRow, settleTerm } from './event-planning.js';
 import type { EventRecord, EventsFile } from './import-files.js';
@@ -99,7 +100,7 @@ function decide(
       ...sessionFaultsOf(core, row),
     ];
     if (faults.length > 0) return { line: row.line, name, outcome: 'faulty' as const, details: faults };
-    return differenceOf(row, index === 0, before, name);
+    return differenceOf(row, index === 0, before, { name, zone: core.timeZone });
   });
   const lines = decided.filter((line) => line !== undefined);
   return { group, series: found, known: before, lines, unchanged: group.rows.length - lines.length };
@@ -177,17 +178,22 @@ function differenceOf(
   row: EventRecord,
   isFirst: boolean,
   known: Known | undefined,
-  name: string,
+  { name, zone }: { readonly name: string; readonly zone: string },
 ): ReportLine | undefined {
   const { line, session } = row;
   if (!known) {
     const details = isFirst ? [`${row.status} event in ${row.series}`] : [];
-    return { line, name, outcome: 'new', details: [...details, `session on ${session.startsAt.slice(0, 10)}`] };
+    return {
+      line,
+      name,
+      outcome: 'new',
+      details: [...details, `session on ${sayMoment(new Date(session.startsAt), zone)}`],
+    };
   }
   const before = known.sessions.find(({ label }) => label === session.label);
   const details = [
-    ...(isFirst ? eventChanges(row, known) : []),
-    ...(before ? sessionChanges(row, before) : ['a new session']),
+    ...(isFirst ? eventChanges(row, known, zone) : []),
+    ...(before ? sessionChanges(row, before, zone) : ['a new session']),
   ];
   if (details.length === 0) return undefined;
   if (known.status !== 'draft') {
@@ -197,8 +203,8 @@ function differenceOf(
   return { line, name, outcome: before ? 'changed' : 'new', details };
 }
 
-function eventChanges(row: EventRecord, known: Known): string[] {
-  const shown = (date: Date | null) => date?.toISOString() ?? null;
+function eventChanges(row: EventRecord, known: Known, zone: string): string[] {
+  const shown = (date: Date | string | null) => date && sayMoment(new Date(date), zone);
   return changesIn([
     sayChange('title', known.title, row.title),
     sayChange('description', known.description, row.description),
@@ -211,15 +217,16 @@ function eventChanges(row: EventRecord, known: Known): string[] {
     sayChange('audience', known.audience.join(', '), row.audience.join(', ')),
     sayChange('phases', known.phases.join(', '), row.phases.join(', ')),
     sayChange('cost in pence', known.costPence, row.costPence),
-    sayChange('booking opens', shown(known.opensAt), row.opensAt),
-    sayChange('booking closes', shown(known.closesAt), row.closesAt),
+    sayChange('booking opens', shown(known.opensAt), shown(row.opensAt)),
+    sayChange('booking closes', shown(known.closesAt), shown(row.closesAt)),
   ]);
 }
 
-function sessionChanges({ session }: EventRecord, known: Known['sessions'][number]): string[] {
+function sessionChanges({ session }: EventRecord, known: Known['sessions'][number], zone: string): string[] {
+  const shown = (date: Date | string) => sayMoment(new Date(date), zone);
   return changesIn([
-    sayChange('start', known.startsAt.toISOString(), session.startsAt),
-    sayChange('end', known.endsAt.toISOString(), session.endsAt),
+    sayChange('start', shown(known.startsAt), shown(session.startsAt)),
+    sayChange('end', shown(known.endsAt), shown(session.endsAt)),
     sayChange('venue', known.venue ?? '', session.venue),
     sayChange('address', known.address ?? '', session.address),
     sayChange('town', known.town ?? '', session.town),

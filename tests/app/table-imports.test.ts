@@ -62,6 +62,11 @@ describe('events', () => {
   it('that are drafts are changed, those that members see are not', async () => {
     const moved = await bring('events', csv.replace('Castle Hall', 'Cathedral'));
     expect(moved.lines[0]?.details).toEqual(['venue: Castle Hall → Cathedral']);
+    const later = csv.replace('Castle Hall', 'Cathedral').replace('9.30am', '10am');
+    expect((await bring('events', later)).lines[0]?.details).toEqual([
+      'start: Thursday 4 March 2027, 9:30am → Thursday 4 March 2027, 10am',
+    ]);
+    await bring('events', csv.replace('Castle Hall', 'Cathedral'));
     await database.prisma.event.update({ where: { slug: 'spring-2027' }, data: { status: 'published' } });
     const refused = await bring('events', csv);
     expect(faultsOf(refused)).toEqual([[2, expect.stringContaining('it is changed in the chat')]]);
