@@ -101,7 +101,7 @@ describe('a channel of the board', () => {
   it('has settings of its own, and can be stopped', async () => {
     const form = await channel.say('digest settings');
     const saved = await channel.submit(form.card, { weekday: '5', time: '16:30' });
-    expect(saved.text).toContain('Saved.');
+    expect(saved.text).toContain('Saved. The digest comes here on Fridays at 4:30pm.');
     expect(await service.database.prisma.subscription.findFirst({ where: { kind: 'digest' } })).toMatchObject({
       weekday: 5,
       minuteOfDay: 990,

@@ -3,7 +3,7 @@ import type { EventSummary, ShownQuote } from '../../app/event-summary.js';
 import { placesLeft } from '../../domain/booking.js';
 import type { DigestSettings } from '../../domain/digest.js';
 import { sayPhase } from '../../domain/person.js';
-import { sayDay, sayMonth, sayShortDay } from '../../domain/when.js';
+import { sayDay, sayMonth, sayShortDay, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { plural } from '../wording.js';
@@ -154,6 +154,12 @@ const sectionNames: Readonly<Record<DigestSettings['sections'][number], string>>
   coverage: 'Schools not seen this year',
 };
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** `on Fridays at 4:30pm` */
+export function sayDigestTime({ weekday, minuteOfDay }: Pick<DigestSettings, 'weekday' | 'minuteOfDay'>): string {
+  const time = sayTime(new Date(minuteOfDay * 60_000), 'UTC');
+  return `on ${weekdays[weekday - 1]}s at ${time}`;
+}
 
 /** When a channel's digest comes and what it tells. */
 export function digestForm(settings: DigestSettings): Form {

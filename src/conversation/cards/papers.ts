@@ -27,7 +27,7 @@ export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string,
   const lead = `${sayDays(data)}. Frozen ${sayMoment(madeAt, zone)}: its files say the same whenever they are made.`;
   const warning =
     withdrawnSince > 0
-      ? `${plural(withdrawnSince, 'quote')} in it ${withdrawnSince === 1 ? 'has' : 'have'} been withdrawn since. Do not send it out again: draft a new one.`
+      ? `${plural(withdrawnSince, 'quote')} in it may not be used any more. Do not send it out again: draft a new one.`
       : undefined;
   const note = 'The files are for you alone; their links end after half an hour.';
   return {

@@ -10,7 +10,7 @@ import {
 import { composeDigest } from '../../app/digest.js';
 import { listSendings } from '../../app/sendings.js';
 import { defaultDigest, digestSections } from '../../domain/digest.js';
-import { digestCard, digestForm } from '../cards/board.js';
+import { digestCard, digestForm, sayDigestTime } from '../cards/board.js';
 import { sendingsCard } from '../cards/sendings.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 
@@ -54,12 +54,15 @@ export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> 
     sections: wanted.length > 0 ? wanted : defaultDigest.sections,
     skipQuietWeeks: quiet === 'true',
   };
-  return sayOutcome(await changeDigest(talk.desk.core, talk.actor, addressOf(talk), settings), 'digest');
+  const outcome = await changeDigest(talk.desk.core, talk.actor, addressOf(talk), settings);
+  if (outcome.kind !== 'changed') return sayOutcome(outcome, 'digest');
+  return { replies: [text(`Saved. The digest comes here ${sayDigestTime(settings)}.`)] };
 }
 
-/** "Digest now": for the asker's eyes. */
+/** "Digest now": for the asker's eyes, with the sections of the channel in which it is asked. */
 export async function previewDigest(talk: Talk): Promise<Answer> {
-  const digest = await composeDigest(talk.desk.core, defaultDigest.sections, undefined);
+  const settings = await digestSettings(talk.desk.core, talk.actor, addressOf(talk));
+  const digest = await composeDigest(talk.desk.core, (settings ?? defaultDigest).sections, undefined);
   const quoted = digest.feedback.quotes.map(({ id }) => id);
   return { replies: [{ kind: 'card', card: digestCard(digest, talk.zone) }], quoted };
 }
@@ -97,7 +100,7 @@ function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answ
     already: `${what} comes here already.`,
     unsubscribed: `${what} no longer comes here.`,
     'not-subscribed': `${what} does not come here.`,
-    changed: 'Saved. The digest comes here at its new time.',
+    changed: 'Saved.',
   }[outcome.kind];
   return { replies: [text(words)] };
 }
