@@ -5,6 +5,8 @@ import type { Attempt, QueueSettings } from './jobs.js';
 
 /** Between two looks at a queue that nobody nudged, in milliseconds. */
 const POLL = 1_000;
+/** Longest wait for room for several jobs, in milliseconds: what hangs holds nobody up for longer. */
+const HANDFUL = 200;
 /** Between two looks while the database does not answer. */
 const OUTAGE_POLL = 3_000;
 /** Waits before an outcome is written again, in milliseconds; about half a minute in all. */
@@ -67,7 +69,18 @@ export class Worker {
       const jobs = free > 0 ? await this.#fetch(free) : [];
       for (const job of jobs) this.#begin(job);
       if (jobs.length < free) await this.#sleep(this.#outage ? OUTAGE_POLL : POLL);
-      else await Promise.race([...this.#running.values(), aborted(this.#wake.signal)]);
+      else await this.#handful();
+    }
+  }
+
+  /** More wait than there was room for. A fetch sorts all that wait, so it pays to fetch several at once. */
+  async #handful(): Promise<void> {
+    const { signal } = this.#wake;
+    await Promise.race([...this.#running.values(), aborted(signal)]);
+    const enough = Math.floor(this.#options.settings.concurrency / 2);
+    const late = Date.now() + HANDFUL;
+    while (this.#running.size > enough && Date.now() < late && !signal.aborted && !this.#stopping) {
+      await Promise.race([...this.#running.values(), this.#sleep(late - Date.now())]);
     }
   }
 

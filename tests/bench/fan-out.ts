@@ -17,8 +17,8 @@ import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 
 const reminders = 10_000;
-/** What Teams takes from an app in one tenant: the bench lasts six minutes for it. */
-const permitted = 30;
+/** Three times what Teams takes from an app in one tenant: it asks more of us, and the bench lasts two minutes, not six. */
+const permitted = 100;
 const promised = 0.95;
 const now = '2026-12-09T10:00:00Z';
 const startsAt = new Date('2026-12-10T09:30:00Z');
