@@ -215,6 +215,21 @@ describe('the nightly retention', () => {
     expect(erased).toBe(0);
   });
 
+  it('shortens the audit trail by what is old enough only, as the database itself sees to', async () => {
+    const { prisma } = service.database;
+    const newest = await prisma.auditEntry.findFirstOrThrow({ orderBy: { at: 'desc' } });
+    const fiveYears = new Date(newest.at.getTime() - 5 * 365 * day);
+    const young = await prisma.auditEntry.create({ data: { act: 'young', subject: 'x', outcome: 'y', at: fiveYears } });
+    const remove = prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT set_config('staffroom.audit_retention', 'on', true)`;
+      await tx.auditEntry.delete({ where: { id: young.id } });
+    });
+    await expect(remove).rejects.toThrow('append-only: DELETE refused');
+    await expect(prisma.auditEntry.update({ where: { id: young.id }, data: { act: 'other' } })).rejects.toThrow(
+      'append-only: UPDATE refused',
+    );
+  });
+
   it('is a round of the tick, so that nobody has to call it', async () => {
     await eventually(async () => {
       const done = await service.database.prisma.setting.findMany({ where: { key: { startsWith: 'retention:' } } });
