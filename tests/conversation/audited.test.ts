@@ -65,20 +65,29 @@ const answersOf = (prey: Prey): Readonly<Record<string, string>> => ({
   time: '09:00',
 });
 
+/** @returns whether the records changed, and how many lines of the audit trail name somebody for it */
+async function doAs(verb: string): Promise<{ readonly changed: boolean; readonly noted: number }> {
+  const prey = await makePrey(service);
+  const typed = answersOf(prey);
+  const fields = Object.fromEntries(Object.keys(typed).map((id) => [id, 'text']));
+  const before = await digests();
+  const newest = await service.database.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } });
+  await forge(chat, verb, { ...prey.data, sure: 'yes' }, { fields, typed });
+  const changed = (await digests()) !== before;
+  const noted = await service.database.prisma.auditEntry.findMany({ where: { id: { gt: newest?.id ?? 0n } } });
+  return { changed, noted: noted.filter(({ accountId }) => accountId !== null).length };
+}
+
 it('notes who did it whenever a verb of those who run things changes a record', async () => {
   const changed: string[] = [];
   for (const [verb, access] of accessOf) {
     if (access === 'playground' || access === 'everyone') continue;
-    const prey = await makePrey(service);
-    const typed = answersOf(prey);
-    const fields = Object.fromEntries(Object.keys(typed).map((id) => [id, 'text']));
-    const before = await digests();
-    const newest = await service.database.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } });
-    await forge(chat, verb, { ...prey.data, sure: 'yes' }, { fields, typed });
-    if ((await digests()) === before) continue;
+    let done = await doAs(verb);
+    // The clock's own work may fall into the same moment, but hardly twice.
+    if (done.changed && done.noted === 0) done = await doAs(verb);
+    if (!done.changed) continue;
     changed.push(verb);
-    const noted = await service.database.prisma.auditEntry.findMany({ where: { id: { gt: newest?.id ?? 0n } } });
-    expect([verb, noted.filter(({ accountId }) => accountId !== null).length]).not.toEqual([verb, 0]);
+    expect([verb, done.noted]).not.toEqual([verb, 0]);
   }
   expect(changed).toEqual(
     expect.arrayContaining([
