@@ -64,14 +64,13 @@ export interface Counted {
   readonly inPartnership: boolean | null;
 }
 
-/** Counts places, and reads what the person holds, under the lock of `lockSession`. */
+/** Counts places, and reads what the person holds, under the lock of `lockSession`, which must be asked for before. */
 export async function countPlaces(
   tx: SqlTx,
-  session: LockedSession,
+  sessionId: string,
   personId: string,
   urn: number | null,
 ): Promise<Counted> {
-  const limited = session.placesPerSchool !== null;
   const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
@@ -81,20 +80,22 @@ export async function countPlaces(
                         PARTITION BY COALESCE(r.urn::text, r."personId"::text)
                         ORDER BY r.state = 'waiting', r."jumpReason" IS NULL, r.queue) AS nth
                  FROM "Registration" r
-                WHERE r."sessionId" = ${session.id}::uuid AND r.state IN ('confirmed', 'offered', 'waiting')) AS placed
+                WHERE r."sessionId" = ${sessionId}::uuid AND r.state IN ('confirmed', 'offered', 'waiting')) AS placed
               WHERE placed.state = 'waiting' AND (placed."jumpReason" IS NOT NULL OR placed.nth <= 1 + (
                 SELECT count(*) FROM "Registration" m
-                 WHERE m."sessionId" = ${session.id}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
+                 WHERE m."sessionId" = ${sessionId}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
                    AND COALESCE(m.urn::text, m."personId"::text) = ${urn === null ? personId : String(urn)}))) END AS ahead,
            (SELECT json_build_object('id', o.id, 'state', o.state)
-              FROM "Registration" o WHERE o."sessionId" = ${session.id}::uuid AND o."personId" = ${personId}::uuid
+              FROM "Registration" o WHERE o."sessionId" = ${sessionId}::uuid AND o."personId" = ${personId}::uuid
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
-           CASE WHEN ${limited} THEN (SELECT count(DISTINCT w."personId")::int
-              FROM "Registration" w JOIN "Session" t ON t.id = w."sessionId"
-             WHERE t."eventId" = ${session.eventId}::uuid AND w.urn = ${urn}::int AND w."personId" <> ${personId}::uuid
+           CASE WHEN (SELECT e."placesPerSchool" FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
+                       WHERE s.id = ${sessionId}::uuid) IS NOT NULL THEN (
+             SELECT count(DISTINCT w."personId")::int
+              FROM "Session" s JOIN "Session" t ON t."eventId" = s."eventId" JOIN "Registration" w ON w."sessionId" = t.id
+             WHERE s.id = ${sessionId}::uuid AND w.urn = ${urn}::int AND w."personId" <> ${personId}::uuid
                AND w.state IN ('confirmed', 'offered', 'waiting')) ELSE 0 END AS "ofSchool",
            (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
-      FROM "Registration" g WHERE g."sessionId" = ${session.id}::uuid`;
+      FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting')`;
   return rows[0] ?? { taken: 0, waiting: 0, ahead: 0, own: null, ofSchool: 0, inPartnership: null };
 }
 

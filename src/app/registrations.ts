@@ -85,10 +85,13 @@ export async function bookPlace(
 async function bookPlainly(core: Core, wish: Wish, sessionId: string): Promise<BookingOutcome | undefined> {
   const urn = wish.post?.urn ?? null;
   return quickTransaction(core.prisma, async (tx): Promise<Ended<BookingOutcome | undefined>> => {
-    const session = await lockSession(tx, sessionId, urn);
+    // Sent together, done one after the other: the count sees what the lock waited for.
+    const [session, counted] = await Promise.all([
+      lockSession(tx, sessionId, urn),
+      countPlaces(tx, sessionId, wish.personId, urn),
+    ]);
     if (!session) return { outcome: { kind: 'refused', reason: 'not-found' } };
     if (session.questions !== 'none') return { outcome: undefined };
-    const counted = await countPlaces(tx, session, wish.personId, urn);
     if (counted.own) return { outcome: undefined };
     const decision = decide(core, session, wish, counted);
     if (decision.kind !== 'give') return { outcome: decision };
@@ -123,7 +126,7 @@ function given(
 /** Decides about one wish, under the lock of its session. */
 export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
   const { personId, post } = wish;
-  const counted = await countPlaces(tx, session, personId, post?.urn ?? null);
+  const counted = await countPlaces(tx, session.id, personId, post?.urn ?? null);
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, wish, counted);
   if (decision.kind !== 'give') return decision;

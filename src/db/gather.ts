@@ -38,8 +38,8 @@ export function gather<Item, Outcome>(
   const loader = new DataLoader<Item, Outcome>(run, {
     cache: false,
     maxBatchSize: most,
-    // Not at once: the loader hands over the first item after this returns.
-    batchScheduleFn: (start) => queueMicrotask(() => (running < lanes ? start() : waiting.push(start))),
+    // Not at once: what arrived in the same turn of the event loop is about to ask as well.
+    batchScheduleFn: (start) => setImmediate(() => (running < lanes ? start() : waiting.push(start))),
   });
   return (item) => loader.load(item);
 }

@@ -32,11 +32,11 @@ export async function quickTransaction<Outcome>(
   const pool = pools.get(prisma);
   if (!pool) throw new Error('Quick transactions were not allowed on this database: open it with createDatabase');
   return withClient(pool, async (client) => {
-    const begun = client.query('BEGIN');
+    const begun = inOneWrite(client, () => client.query('BEGIN'));
     // Its fault is every later statement's too; unheard, it would end the process.
     begun.catch(() => undefined);
     const { outcome, last } = await act(statementsOf(client));
-    const committed = client.query('COMMIT');
+    const committed = inOneWrite(client, () => client.query('COMMIT'));
     committed.catch(() => undefined);
     await last;
     await committed;
@@ -45,8 +45,15 @@ export async function quickTransaction<Outcome>(
 }
 
 function statementsOf(client: pg.PoolClient): SqlTx {
-  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) =>
-    client.query(statementOf(query, values));
+  // Without a pipeline, as in the embedded database, each statement waits for the one before.
+  let before: Promise<unknown> = Promise.resolve();
+  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) => {
+    const statement = statementOf(query, values);
+    if (isPipelined(client)) return inOneWrite(client, () => client.query(statement));
+    const answer = before.then(() => client.query(statement));
+    before = answer.catch(() => undefined);
+    return answer;
+  };
   // Prisma's promises also know how to be part of a batch, which nothing here is.
   return {
     $queryRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
@@ -54,6 +61,23 @@ function statementsOf(client: pg.PoolClient): SqlTx {
     $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       run(query, values).then(({ rowCount }) => rowCount ?? 0),
   } as SqlTx;
+}
+
+interface Wire {
+  readonly pipeline?: boolean;
+  readonly connection: { readonly stream: { cork?(): void; uncork?(): void } };
+}
+
+function isPipelined(client: pg.PoolClient): boolean {
+  return (client as unknown as Wire).pipeline === true;
+}
+
+/** What is sent before the event loop turns again leaves in one piece: waking the server costs more than what it is asked. */
+function inOneWrite<Answer>(client: pg.PoolClient, send: () => Answer): Answer {
+  const { stream } = (client as unknown as Wire).connection;
+  stream.cork?.();
+  process.nextTick(() => stream.uncork?.());
+  return send();
 }
 
 interface Prepared {

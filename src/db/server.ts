@@ -24,7 +24,7 @@ export async function connectToServer(url: string): Promise<Connections> {
 }
 
 /** @param size most clients at once */
-export function createServerPool(url: string, size = 10): pg.Pool {
+export function createServerPool(url: string, size = 20): pg.Pool {
   return new pg.Pool({
     connectionString: url,
     max: size,
@@ -35,8 +35,10 @@ export function createServerPool(url: string, size = 10): pg.Pool {
     pipeline: true,
     // Prisma sends instants without a zone: on a server whose zone is London they were stored an hour off.
     // A process that hangs inside a transaction keeps its locks, on a session's places say, for a minute at most.
-    // Our statements are short: compiling one takes a second now and then, and running it a tenth of that.
-    options: '-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000',
+    // Our statements are short and come again: they are planned once for a connection, which takes longer than running
+    // them, and never compiled, which takes a second now and then.
+    options:
+      '-c TimeZone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000',
   });
 }
 

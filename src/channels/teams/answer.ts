@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../config.js';
@@ -70,8 +69,11 @@ async function answerInTime(
   asked: Promise<readonly Reply[]>,
   keepsCard: boolean,
 ): Promise<InvokeResponse> {
-  const timer = new AbortController();
-  const late = wait(invokeWithinMs, 'late' as const, { signal: timer.signal }).catch(() => 'late' as const);
+  let timer: NodeJS.Timeout | undefined;
+  // An aborted wait would make an error, with its stack, for every press of a button.
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, invokeWithinMs, 'late');
+  });
   try {
     const replies = await Promise.race([asked, late]);
     if (replies === 'late') {
@@ -87,7 +89,7 @@ async function answerInTime(
     const outcome = await Promise.race([posted, late]);
     return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }
 
