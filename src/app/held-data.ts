@@ -52,10 +52,10 @@ const kinds = {
     ending: 'deleted',
   },
   context: {
-    what: 'What our talk is about, and forms that wait to be opened',
+    what: 'What our talk is about, forms that wait to be opened, and a file that waits for your “Apply”',
     why: 'So that “book it” and “the second one” mean something',
     tables: ['Context'],
-    until: { days: 0, after: 'nothing was said for half an hour, or a form was not opened for a week' },
+    until: { days: 0, after: 'nothing was said for half an hour, a form was not opened for a week, or a file not applied for a day' },
     ending: 'deleted within minutes',
   },
   'message-words': {
