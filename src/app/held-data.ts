@@ -55,7 +55,10 @@ const kinds = {
     what: 'What our talk is about, forms that wait to be opened, and a file that waits for your “Apply”',
     why: 'So that “book it” and “the second one” mean something',
     tables: ['Context'],
-    until: { days: 0, after: 'nothing was said for half an hour, a form was not opened for a week, or a file not applied for a day' },
+    until: {
+      days: 0,
+      after: 'nothing was said for half an hour, a form was not opened for a week, or a file not applied for a day',
+    },
     ending: 'deleted within minutes',
   },
   'message-words': {
