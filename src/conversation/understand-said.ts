@@ -5,6 +5,7 @@ import { splitWords, stemOf } from '../knowledge/words.js';
 import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
 import { organisesSomething } from './attendance-intents.js';
+import { impossibleDayInWords } from './dates-in-words.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { importKindOfFile } from './import-words.js';
 import { intentOf } from './intents.js';
@@ -103,6 +104,8 @@ function asksInGeneral(words: string): boolean {
 }
 
 async function decide(talk: Talk, typed: string, command: Understood | undefined, programme: Programme): Promise<Said> {
+  // "Book me on 31 February": whoever is asked for it says which day there is not.
+  if (command && impossibleDayInWords(typed)) return command;
   const words = plainWords(typed);
   const ask: Ask = { text: typed, data: {}, values: {} };
   const { finding } = await lookUp(talk, typed);

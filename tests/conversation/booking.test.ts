@@ -147,5 +147,6 @@ describe('what cannot be booked', () => {
   it('names a day that no year has', async () => {
     const chat = await service.chatAs('headteacher', 'february');
     expect((await chat.say('book me on the briefing on 31 February')).text).toContain('There is no 31 February.');
+    expect((await chat.say('book me on 31 February')).text).toContain('There is no 31 February.');
   });
 });
