@@ -80,7 +80,8 @@ async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
 async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions = {}): Promise<void> {
   const data = jobData[job.name].parse(job.data);
   const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
-  if (id === null)
+  // Of a queue where one may wait at most, it says that one waits already, which will do as well.
+  if (id === null && queueSettings[job.name].policy !== 'short')
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }
 
