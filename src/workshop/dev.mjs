@@ -26,7 +26,9 @@ function restartService() {
   turn = turn.then(async () => {
     await stopService();
     if (!stopping)
-      service = spawn(process.execPath, ['--enable-source-maps', join(dist, 'main.js')], { stdio: 'inherit' });
+      service = spawn(process.execPath, ['--heap-growing-percent=25', '--enable-source-maps', join(dist, 'main.js')], {
+        stdio: 'inherit',
+      });
   });
 }
 
