@@ -26,7 +26,7 @@ function restartService() {
   turn = turn.then(async () => {
     await stopService();
     if (!stopping)
-      service = spawn(process.execPath, ['--heap-growing-percent=25', '--enable-source-maps', join(dist, 'main.js')], {
+      service = spawn(process.execPath, ['--heap-growing-percent=60', '--enable-source-maps', join(dist, 'main.js')], {
         stdio: 'inherit',
       });
   });

@@ -43,7 +43,7 @@ export async function startService(options: {
     ...options.settings,
   };
   const started = performance.now();
-  const child = spawn(process.execPath, ['--heap-growing-percent=25', '--enable-source-maps', program], {
+  const child = spawn(process.execPath, ['--heap-growing-percent=60', '--enable-source-maps', program], {
     cwd: options.dataDir,
     stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit'],
     env: { PATH, HOME, ...settings, ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}) },
