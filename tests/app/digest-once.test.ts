@@ -152,7 +152,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
   ] as const)(
     'comes once at most when Slack %s',
     async (_, trouble, seen, state, times) => {
-      if (seen) slack.state.granted.add('channels:history');
+      if (!seen) slack.state.granted.delete('channels:history');
       slack.fail('chat.postMessage', trouble);
       const due = await dueNow();
       await sendDigests(coreOf(database.prisma, idleQueue, clockAt(after(due, 0))));

@@ -11,8 +11,8 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   /** Of public and of private channels. */
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
-  /** Of chats; channels want `channels:history` or `groups:history`. */
-  'conversations.history': ['im:history'],
+  /** Of public channels, private channels, and chats. */
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   /** Without the second the address is left out of the answer. */
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],

@@ -101,7 +101,7 @@ export class SlackState {
   #scopesFor(method: string, args: Json, needed: readonly string[]): readonly string[] {
     if (method === 'users.info') return ['users:read'];
     if (method !== 'conversations.history') return needed;
-    return String(args.channel).startsWith('D') ? needed : ['channels:history'];
+    return String(args.channel).startsWith('D') ? ['im:history'] : ['channels:history'];
   }
 
   readonly #methods: Readonly<Record<string, (args: Json) => Answer>> = {
