@@ -48,7 +48,9 @@ function withModalsClosed({ slack }: BothPlatforms, chat: SlackChat): SlackChat 
 
 async function shownIn(chat: SlackChat, own: string, seen: Seen): Promise<Shown> {
   if (seen.status !== 200) throw new Error(`Slack was answered ${seen.status}`);
-  const messages = [...seen.messages, ...seen.elsewhere.filter(({ channel }) => channel === own)];
+  const all = [...seen.messages, ...seen.elsewhere.filter(({ channel }) => channel === own)];
+  // What the bot sends of its own accord (it carries the key of its delivery) arrives when it does, on either platform.
+  const messages = all.filter(({ metadata }) => metadata === undefined);
   const prompt = messages.find((message) => buttonsIn(message).some(({ verb }) => verb === OPEN_FORM));
   // Where words ask for a form, Slack shows a button first; what it opens is the form that Teams shows at once.
   if (prompt) {
