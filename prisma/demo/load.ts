@@ -7,9 +7,10 @@ export type DemonstrationOutcome = 'loaded' | 'not-empty';
 
 /**
  * Fills an empty database with the demonstration: invented schools and people, the published history and a programme placed
- * around the present. All or nothing, in one transaction; a database that has any school or series is left alone.
+ * around the present. All or nothing, in one transaction.
  * @param clock decides what is past and what is to come
  * @param options.timeZone IANA name of the zone whose wall clock the sessions follow, such as `Europe/London`
+ * @returns `'not-empty'`, having written nothing, when there is any school or series
  */
 export async function loadDemonstrationData(
   prisma: Db,

@@ -19,7 +19,7 @@ const alsoCalled: Readonly<Record<string, Position>> = {
   'governance professional': 'clerk',
   'business manager': 'business_manager',
   sbm: 'business_manager',
-  ceo: 'trust_leader',
+  'chief executive': 'trust_leader',
   'trust leader': 'trust_leader',
   'council officer': 'council_officer',
 };

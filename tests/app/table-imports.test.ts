@@ -155,7 +155,7 @@ describe('people', () => {
     expect(await prisma.account.findUnique({ where: { id: account.id } })).toMatchObject({ personId: null });
     expect(await prisma.grant.count()).toBe(grants);
     expect((await bring('people', csv)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
-    const moved = await bring('people', csv.replace('Head teacher', 'CEO'));
+    const moved = await bring('people', csv.replace('Head teacher', 'Chief executive'));
     expect(moved.lines.map(({ details }) => details)).toEqual([['position: headteacher → trust_leader']]);
     expect((await person('Ola Fenn'))?.posts).toHaveLength(2);
   });
