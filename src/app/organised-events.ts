@@ -3,8 +3,7 @@ import { Prisma } from '../db/generated/client.js';
 import type { Term } from '../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../domain/actor.js';
 import type { Publication } from '../domain/booking.js';
-import type { QuestionPlan } from '../domain/event-plan.js';
-import type { Phase, Position } from '../domain/person.js';
+import type { AudiencePlan, EventPlan, QuestionPlan } from '../domain/event-plan.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
 
@@ -34,24 +33,11 @@ export interface OrganisedQuestion extends QuestionPlan {
 }
 
 /** An event as organisers see it: drafts too. Sessions soonest first; a draft may have none yet. */
-export interface OrganisedEvent {
+export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
   readonly id: string;
-  readonly seriesId: string;
   readonly seriesName: string;
-  readonly title: string;
-  readonly description: string;
   readonly status: Publication;
-  readonly audience: readonly Position[];
-  readonly phases: readonly Phase[];
-  readonly localities: readonly string[];
-  readonly membersOnly: boolean;
-  /** Null is any number. */
-  readonly placesPerSchool: number | null;
-  readonly cateringCutOff: Date | null;
   readonly questions: readonly OrganisedQuestion[];
-  readonly costPence: number;
-  readonly opensAt: Date | null;
-  readonly closesAt: Date | null;
   readonly academicYear: number;
   readonly term: Term;
   readonly sessions: readonly OrganisedSession[];

@@ -2,20 +2,13 @@ import type { Db } from '../db/database.js';
 import { academicYearOf } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase } from '../domain/person.js';
+import type { CohortPlan, WayToJoin } from '../domain/project-plan.js';
 import { type CountedSchool, countTakingPart, type ProjectCount, presentUrns } from '../domain/took-part.js';
 import type { Core } from './core.js';
 import { type Figure, figuresOfProject, type SourcePaper } from './figures.js';
 
 /** One academic year of a project, as a school sees it. */
-export interface CohortFacts {
-  readonly academicYear: number;
-  readonly label: string;
-  readonly opensAt: Date | null;
-  readonly closesAt: Date | null;
-  readonly startsOn: Date | null;
-  readonly endsOn: Date | null;
-  readonly places: number | null;
-  readonly strandsEach: number | null;
+export interface CohortFacts extends CohortPlan {
   readonly milestones: ReadonlyArray<{ readonly title: string; readonly dueOn: Date | null }>;
 }
 
@@ -30,7 +23,7 @@ export interface ProjectAbout {
   readonly runBy: string;
   readonly phases: readonly Phase[];
   readonly startedIn: number | null;
-  readonly joinBy: 'registration' | 'application' | 'nomination' | 'none';
+  readonly joinBy: WayToJoin;
   /** Who joins: schools, or people whom their school puts forward. */
   readonly joins: 'schools' | 'people';
   readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
