@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type ImportFile, packFile, type UnreadableFile } from './app/import-files.js';
+import type { ByAuthority } from './app/import-plan.js';
+import { sayAuthorities } from './app/schools-nearby.js';
 import type { Records } from './cli-records.js';
 import { openProgress, type Progress } from './import-progress.js';
 import { reportRows, sayDataReport } from './import-report-words.js';
 import { readTableFile, type TableKind, templateOf } from './importers/read-table-file.js';
+import type { SchoolsWanted } from './importers/schools/area.js';
 import type { Source } from './importers/schools/csv-stream.js';
 import { readSchools } from './importers/schools/read-schools.js';
 
@@ -18,7 +21,8 @@ interface Options {
 
 interface SchoolOptions extends Options {
   readonly links?: string;
-  readonly la: readonly number[];
+  readonly la: readonly string[];
+  readonly all?: true;
   readonly district: readonly string[];
 }
 
@@ -30,11 +34,12 @@ export function addDataImports(importing: Command, withRecords: WithRecords): vo
     .argument('<file>', 'the CSV: “Establishment fields CSV”')
     .option('--links <file>', 'the links CSV, which tells what closed schools became')
     .option(
-      '--la <code>',
-      'only this local authority, such as 925 (may be repeated): its schools are the partnership’s',
-      codes,
+      '--la <name>',
+      'only this local authority, such as Lincolnshire or 925 (may be repeated): its schools are the partnership’s',
+      gather,
       [],
     )
+    .option('--all', 'every school of the file, those outside the partnership too')
     .option('--district <name>', 'only this district, such as "South Holland" (may be repeated)', gather, [])
     .option('--dry-run', 'show what would change, and store nothing')
     .option('--report <file>', 'write all lines of the report as CSV')
@@ -86,7 +91,13 @@ async function run(
     const input = { packed: packFile(file), apply: options.dryRun !== true };
     const report = await records.run('import-data', input, progress.storing);
     progress.stop();
-    if (report.kind === 'refused') throw new Error('The records refused the import: this should never happen here');
+    if (report.kind === 'refused') {
+      if (report.reason === 'not-allowed')
+        throw new Error('The records refused the import: this should never happen here');
+      process.stdout.write(`${sayWhichArea(report.authorities)}\n`);
+      process.exitCode = 1;
+      return;
+    }
     if (options.report) await writeReport(options.report, reportRows(report.lines));
     process.stdout.write(`${sayDataReport(report)}\n`);
     if (report.state !== 'stored' && report.state !== 'planned') process.exitCode = 1;
@@ -95,12 +106,23 @@ async function run(
   }
 }
 
+function sayWhichArea(authorities: ByAuthority): string {
+  return `The partnership has no school on record yet, so say which of this file are its own: --la NAME for each local authority, or --all to keep every school of the file on record, outside the partnership. The file has ${sayAuthorities(authorities)}.\nNothing was stored.`;
+}
+
 async function writeReport(file: string, rows: readonly (readonly string[])[]): Promise<void> {
   const { attendeesCsv } = await import('./reports/attendee-files.js');
   await writeFile(file, attendeesCsv(rows));
 }
 
 async function readSchoolFiles(file: string, options: SchoolOptions, progress: Progress) {
+  const wanted: SchoolsWanted = {
+    authorities: options.la,
+    districts: options.district,
+    everywhere: options.all === true,
+  };
+  if (wanted.everywhere && options.la.length + options.district.length > 0)
+    throw new Error('Say either --all or --la and --district: they are opposites');
   const { size } = await stat(file).catch(explain);
   if (options.links !== undefined) await stat(options.links).catch(explain);
   const source = (): AsyncIterable<Uint8Array> => createReadStream(file, { highWaterMark: 1 << 20 });
@@ -109,7 +131,7 @@ async function readSchoolFiles(file: string, options: SchoolOptions, progress: P
     schools: watched(source, (bytes) => progress.reading(bytes, 2 * size)),
     links: links === undefined ? undefined : () => createReadStream(links),
   };
-  return readSchools(sources, { authorities: options.la, districts: options.district });
+  return readSchools(sources, wanted);
 }
 
 function explain(cause: NodeJS.ErrnoException): never {
@@ -128,12 +150,6 @@ function watched(source: () => AsyncIterable<Uint8Array>, watch: (bytes: number)
       yield piece;
     }
   };
-}
-
-function codes(value: string, before: readonly number[]): number[] {
-  if (!/^\d{3}$/.test(value))
-    throw new InvalidArgumentError('a code of a local authority has three digits, such as 925');
-  return [...before, Number(value)];
 }
 
 function gather(value: string, before: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { DataReport } from './app/data-import.js';
 import type { ReportLine } from './app/import-plan.js';
+import { sayLeftOut } from './app/schools-nearby.js';
 
 const shownOfEach = 20;
 const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'Not right' } as const;
@@ -12,12 +13,22 @@ export function sayDataReport(report: DataReport): string {
       report.lines.filter((line) => line.outcome === outcome),
     ),
   );
-  return [...groups, ...sayRemarks(report.remarks), sayCounts(report), sayState(report)].join('\n');
+  return [...groups, ...sayRemarks(report.remarks), ...sayOthers(report), sayCounts(report), sayState(report)].join(
+    '\n',
+  );
 }
 
 function sayRemarks(remarks: readonly string[]): string[] {
   const more = remarks.length - shownOfEach;
   return [...remarks.slice(0, shownOfEach), ...(more > 0 ? [`… and ${more} more remarks.`] : [])];
+}
+
+function sayOthers({ leftOut }: DataReport): string[] {
+  if (leftOut.length === 0) return [];
+  return [
+    sayLeftOut(leftOut),
+    'To take some in: import the file again with --la NAME for each local authority. To take in all: --all.',
+  ];
 }
 
 function sayGroup(title: string, lines: readonly ReportLine[]): string[] {

@@ -7,10 +7,11 @@ import type { Core } from './core.js';
 import { planEvents } from './events-import.js';
 import { planHistory } from './history-import.js';
 import type { ImportFile, ImportKind } from './import-files.js';
-import type { Plan, ReportLine, Watch } from './import-plan.js';
+import type { ByAuthority, Plan, ReportLine, Watch } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 import { planPeople } from './people-import.js';
 import { planSchools } from './schools-import.js';
+import type { WhichArea } from './schools-nearby.js';
 
 export interface ImportCounts {
   readonly new: number;
@@ -33,9 +34,14 @@ export interface DataReport {
   /** What changes and what is wrong, in the order of the file; what stays as it is has no line. */
   readonly lines: readonly ReportLine[];
   readonly remarks: readonly string[];
+  /** Schools of local authorities that the partnership has none in, which nobody asked for. */
+  readonly leftOut: ByAuthority;
 }
 
-export type ImportRefusal = { readonly kind: 'refused'; readonly reason: 'not-allowed' };
+export type ImportRefusal =
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' }
+  /** A register of schools, and nothing on record tells which of its local authorities are the partnership's. */
+  | { readonly kind: 'refused'; readonly reason: 'which-area'; readonly authorities: ByAuthority };
 
 export interface HowToImport {
   /** False: a dry run. */
@@ -77,6 +83,7 @@ export async function importWithin(
   // One import at a time: of two, the second compares itself with what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import', 7))`;
   const plan = await makePlan(core, tx, actor, file);
+  if ('kind' in plan) return { kind: 'refused', reason: plan.kind, authorities: plan.authorities };
   const faulty = file.faults.map(
     ({ line, name, faults }): ReportLine => ({ line, name, outcome: 'faulty', details: faults }),
   );
@@ -87,6 +94,7 @@ export async function importWithin(
     counts: { ...count(lines), unchanged: plan.unchanged },
     lines,
     remarks: [...file.remarks, ...plan.remarks],
+    leftOut: plan.leftOut ?? [],
   };
   if (report.counts.faulty > 0) return { ...report, state: 'faulty' };
   if (how.agreed !== undefined && how.agreed !== report.digest) return { ...report, state: 'overtaken' };
@@ -98,7 +106,7 @@ export async function importWithin(
   return { ...report, state: 'stored' };
 }
 
-function makePlan(core: Core, tx: Tx, actor: Actor | undefined, file: ImportFile): Promise<Plan> {
+function makePlan(core: Core, tx: Tx, actor: Actor | undefined, file: ImportFile): Promise<Plan | WhichArea> {
   switch (file.kind) {
     case 'schools':
       return planSchools(core, tx, file);

@@ -66,6 +66,8 @@ export interface SchoolRecord {
   readonly urn: number;
   /** Paid for by the state: a school that a partnership would count among its own. */
   readonly maintained: boolean;
+  /** The name of its local authority, as the file has it; empty where it has none. */
+  readonly authority: string;
   readonly fields: SchoolFields;
 }
 
@@ -82,8 +84,11 @@ export interface LinkRecord {
 
 export interface SchoolsFile extends FileOf<'schools', SchoolRecord> {
   readonly links: readonly LinkRecord[];
-  /** The file was narrowed to an area: its open state-funded schools are the partnership's. */
-  readonly narrowed: boolean;
+  /**
+   * Which schools are taken in. `area`: the file was narrowed to one, whose open state-funded schools are the partnership's.
+   * `near`: those on record, and new ones of the local authorities that the partnership has schools in. `everywhere`: all.
+   */
+  readonly reach: 'area' | 'near' | 'everywhere';
 }
 
 export interface EventRecord {

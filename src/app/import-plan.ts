@@ -12,12 +12,17 @@ export interface ReportLine {
 /** How far the storing is: so many of so many. */
 export type Watch = (done: number, of: number) => void;
 
+/** Schools of a register by local authority, the largest first. */
+export type ByAuthority = ReadonlyArray<{ readonly name: string; readonly schools: number }>;
+
 /** What a file would do to the records as they stand. */
 export interface Plan {
   readonly lines: readonly ReportLine[];
   /** Rows that are on record just so. */
   readonly unchanged: number;
   readonly remarks: readonly string[];
+  /** Schools of local authorities that the partnership has none in: they are not taken in unless somebody says so. */
+  readonly leftOut?: ByAuthority;
   /** Does it, in the transaction that the plan was made in. */
   readonly store: (watch: Watch) => Promise<void>;
 }

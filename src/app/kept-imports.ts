@@ -53,7 +53,7 @@ export type ApplyOutcome =
   | { readonly kind: 'done'; readonly report: DataReport }
   /** It was pressed before: what was stored then. */
   | { readonly kind: 'already'; readonly of: ImportKind }
-  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' };
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
 
 /**
  * Stores what was shown, once, in one transaction. When the records have changed since, so that something else would happen,
@@ -72,7 +72,7 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string): Pro
       if (found.packed === undefined) return { kind: 'already', of: found.kind };
       const how = { apply: true, agreed: found.digest };
       const report = await importWithin(core, tx, actor, unpackFile(found.packed), how);
-      if (report.kind === 'refused') return report;
+      if (report.kind === 'refused') return { kind: 'refused', reason: report.reason };
       const { kind, digest, lines } = report;
       const rest = report.state === 'stored' ? {} : { packed: found.packed };
       await tx.context.update({

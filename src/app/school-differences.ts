@@ -1,4 +1,4 @@
-import type { SchoolFields, SchoolRecord } from './import-files.js';
+import type { SchoolFields, SchoolRecord, SchoolsFile } from './import-files.js';
 import { changesIn, type Shown, sayChange } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
@@ -19,8 +19,7 @@ export interface SchoolDifference {
 /** What decides whether a school counts among the partnership's, and where it is. */
 export interface Surroundings {
   readonly area: PartnershipArea;
-  /** The file was narrowed to the partnership's area. */
-  readonly narrowed: boolean;
+  readonly reach: SchoolsFile['reach'];
   /** The school that this one took the place of. */
   readonly predecessor: KnownSchool | undefined;
 }
@@ -111,7 +110,7 @@ function joinsPartnership(record: SchoolRecord, fields: SchoolFields, around: Su
   if (around.predecessor?.inPartnership) return true;
   if (!record.maintained) return false;
   const { localAuthorityCode } = fields;
-  return around.narrowed || (localAuthorityCode != null && around.area.authorities.has(localAuthorityCode));
+  return around.reach === 'area' || (localAuthorityCode != null && around.area.authorities.has(localAuthorityCode));
 }
 
 /** The partnership's word for where it is, as its predecessor's and its neighbours' have it; else the town. */

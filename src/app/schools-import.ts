@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
 import type { Core } from './core.js';
 import type { SchoolsFile } from './import-files.js';
-import type { Plan, ReportLine } from './import-plan.js';
+import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
 import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
 import { countMoving, type Moving, moveToSuccessors } from './school-moves.js';
 import {
@@ -13,29 +13,40 @@ import {
   storeSuccessions,
 } from './school-successions.js';
 import { planTrusts, type TrustPlan } from './school-trusts.js';
-import { chunksOf, type KnownSchool, readKnownSchools, readPartnershipArea } from './schools-on-record.js';
+import { reachOf, sayAuthorities, type WhichArea } from './schools-nearby.js';
+import {
+  chunksOf,
+  type KnownSchool,
+  type PartnershipArea,
+  readKnownSchools,
+  readPartnershipArea,
+} from './schools-on-record.js';
 
 /**
  * Compares the Department's register with the schools on record. A school that is not in the file stays as it is; the
  * partnership's own words for it (locality, cluster) do too. A closed school stays on record, and what was done under its
  * number; its people and what is still to come go to its successor.
  */
-export async function planSchools(core: Core, tx: Tx, file: SchoolsFile): Promise<Plan> {
-  const ends = file.links.flatMap(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]);
-  const known = await readKnownSchools(tx, [...new Set([...file.rows.map(({ urn }) => urn), ...ends])]);
+export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promise<Plan | WhichArea> {
+  const ends = whole.links.flatMap(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]);
+  const known = await readKnownSchools(tx, [...new Set([...whole.rows.map(({ urn }) => urn), ...ends])]);
+  const reached = reachOf(whole, known, await readPartnershipArea(tx));
+  if (reached.kind === 'which-area') return reached;
+  const file = { ...whole, rows: reached.rows };
   const named = file.rows.flatMap(({ urn, fields }) =>
     fields.trust === undefined ? (known.get(urn)?.fields.trust ?? []) : (fields.trust ?? []),
   );
   const trusts = await planTrusts(tx, named);
   const successions = await settleSuccessions(tx, file, known);
-  const compared = await compareAll(tx, { file, known, trusts, successions });
+  const compared = compareAll({ file, area: reached.area, known, trusts, successions });
   const moves = movesOf(successions.all);
   const moving = await countMoving(core, tx, moves);
   const { lines, unchanged } = reportOf(file, compared, { known, successions, moving });
   return {
     lines: [...trusts.lines, ...lines],
     unchanged,
-    remarks: [...successions.remarks, ...(await remarkOn(tx, file, compared))],
+    remarks: [...sayNear(reached.near), ...successions.remarks, ...(await remarkOn(tx, file, compared))],
+    leftOut: reached.leftOut,
     store: async (watch) => {
       const differing = compared.filter(({ outcome }) => outcome !== 'unchanged');
       await trusts.store();
@@ -70,24 +81,21 @@ async function settleSuccessions(
   });
 }
 
-async function compareAll(
-  tx: Tx,
-  given: {
-    readonly file: SchoolsFile;
-    readonly known: ReadonlyMap<number, KnownSchool>;
-    readonly trusts: TrustPlan;
-    readonly successions: SuccessionPlan;
-  },
-): Promise<SchoolDifference[]> {
-  const { file, known, trusts, successions } = given;
-  const area = await readPartnershipArea(tx);
+function compareAll(given: {
+  readonly file: SchoolsFile;
+  readonly area: PartnershipArea;
+  readonly known: ReadonlyMap<number, KnownSchool>;
+  readonly trusts: TrustPlan;
+  readonly successions: SuccessionPlan;
+}): SchoolDifference[] {
+  const { file, area, known, trusts, successions } = given;
   const predecessors = new Map(successions.all.map((link) => [link.successorUrn, link.predecessorUrn]));
   return file.rows.map((record) => {
     const { trust } = record.fields;
     const fields = trust ? { ...record.fields, trust: trusts.settle(trust) } : record.fields;
     return compareSchool({ ...record, fields }, known.get(record.urn), {
       area,
-      narrowed: file.narrowed,
+      reach: file.reach,
       predecessor: known.get(predecessors.get(record.urn) ?? 0),
     });
   });
@@ -146,6 +154,10 @@ function sayMoving({ people, places, projects }: Moving, to: number): string {
   return `goes to ${to}: ${parts.join(', ')}`;
 }
 
+function sayNear(near: ByAuthority): string[] {
+  return near.length === 0 ? [] : [`Looked at because the partnership has schools there: ${sayAuthorities(near)}.`];
+}
+
 async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<string[]> {
   const outside = compared.filter(({ wanted, outcome }) => outcome === 'new' && !wanted.inPartnership).length;
   const shut = compared.filter(({ outcome }) => outcome === 'closed').map(({ wanted }) => wanted.urn);
@@ -155,11 +167,11 @@ async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDiff
   return [
     ...(outside > 0
       ? [
-          `${outside.toLocaleString('en-GB')} new schools are kept outside the partnership: they are closed, independent, or elsewhere. Open state-funded schools of an area come in with --la or --district.`,
+          `${outside.toLocaleString('en-GB')} new schools are kept outside the partnership: they are closed, independent, or elsewhere. Name a local authority or a district, and its open state-funded schools come in.`,
         ]
       : []),
     ...(alone > 0
-      ? [`${alone} schools with people close, and no link says what they became. Import the links file too (--links).`]
+      ? [`${alone} schools with people close, and no link says what they became. Import the links file too.`]
       : []),
   ];
 }

@@ -35,10 +35,17 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   return kind as ImportKind | undefined;
 }
 
-/** "import schools for LA 925", "schools of district South Holland". */
+/** "import schools for LA 925", "… for Kent and Essex", "schools of district South Holland", "import all schools". */
 export function areaInWords(typed: string): Omit<RegisterWanted, 'links'> {
-  const words = plainWords(typed);
-  const authorities = [...words.matchAll(/\b(\d{3})\b/g)].map(([, code]) => Number(code));
-  const [, district] = /\bdistrict (?:of )?([a-z' -]+)$/.exec(words) ?? [];
-  return { authorities, districts: district ? [district.trim()] : [] };
+  const words = plainWords(typed).replace(/[.!]*( please)?[.!]*$/, '');
+  const [named = '', district] = /,? ?(?:(?:of|in|from) )?(?:the )?\bdistrict (?:of )?([a-z' -]+)$/.exec(words) ?? [];
+  const rest = words.slice(0, words.length - named.length).replace(notAnArea, ' ');
+  const everywhere = /\b(all|every|everywhere|whole|national|england)\b/.test(rest);
+  const [, area] = /\b(?:for|of|in|from)\b (.+)$/.exec(rest) ?? [];
+  const [code] = /\b\d{3}\b/.exec(rest) ?? [];
+  const authority = everywhere ? undefined : (area ?? code)?.trim();
+  return { authorities: authority ? [authority] : [], districts: district ? [district.trim()] : [], everywhere };
 }
+
+const notAnArea =
+  /\b(from|of|in|for) (the |this |that |my |our )?(attached )?(gias|edubase|get information about schools|file|csv|register( of schools)?|spreadsheet|department( for education)?|dfe|partnership)\b/g;

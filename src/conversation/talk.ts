@@ -31,9 +31,11 @@ export interface Desk {
 }
 
 export interface RegisterWanted {
-  /** Codes of local authorities; empty is all. */
-  readonly authorities: readonly number[];
+  /** Codes or names of local authorities, or several in one text; empty is all. */
+  readonly authorities: readonly string[];
   readonly districts: readonly string[];
+  /** All of the file, not only what is near the partnership's schools. */
+  readonly everywhere: boolean;
   readonly links?: Uint8Array;
 }
 

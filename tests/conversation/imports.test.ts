@@ -125,6 +125,39 @@ describe('a register of schools', () => {
   });
 });
 
+describe('a register that goes beyond the partnership', () => {
+  const of = (urn: string, code: string, name: string) => ({
+    URN: urn,
+    EstablishmentName: `School ${urn}`,
+    'LA (code)': code,
+    'LA (name)': name,
+  });
+  const register = [
+    'edubasealldata20261102.csv',
+    registerCsv([of('132001', '886', 'Kent'), of('132002', '886', 'Kent'), of('132003', '881', 'Essex')]),
+  ] as const;
+
+  it('tells what it leaves out, by local authority, and takes in those that are named, or all', async () => {
+    const { prisma } = service.database;
+    await prisma.school.updateMany({ data: { localAuthorityCode: null } });
+    const chat = await service.chatAs('administrator', 'brings-country');
+    const asked = await attach(chat, 'import schools', register);
+    expect(asked.text).toContain('I cannot tell which of these are yours. The file has Kent (2) and Essex (1).');
+    await prisma.school.updateMany({ where: { inPartnership: true }, data: { localAuthorityCode: 925 } });
+    const shown = await attach(chat, '', register);
+    expect(shown.text).toContain(
+      '3 schools are left out, in 2 local authorities that the partnership has no school in: Kent (2) and Essex (1).',
+    );
+    expect(shown.text).toContain('import schools for Kent');
+    expect((await attach(chat, 'import schools for Kent and Sussex', register)).text).toContain('Did you mean Essex?');
+    expect((await attach(chat, 'import schools for Kent and Essex please', register)).text).toContain('has 3 new.');
+    const all = await attach(chat, 'import all schools', register);
+    expect(all.text).toContain('This file has 3 new.');
+    expect((await chat.click(all.card, 'Apply')).text).toContain('It is stored: 3 new.');
+    expect(await prisma.school.count({ where: { urn: { gte: 132_001, lte: 132_003 }, inPartnership: false } })).toBe(3);
+  });
+});
+
 describe('asking how', () => {
   it('shows the headings of a file, and says what is not one', async () => {
     const chat = await service.chatAs('administrator', 'asks');

@@ -1,6 +1,7 @@
 import type { DataReport } from '../../app/data-import.js';
 import type { ImportKind } from '../../app/import-files.js';
 import type { ReportLine } from '../../app/import-plan.js';
+import { sayLeftOut } from '../../app/schools-nearby.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { plural } from '../wording.js';
 import { listWords } from './programme.js';
@@ -41,7 +42,7 @@ export function importCard(report: DataReport, id: string, url: string): Card {
   const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
   const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
   const rows = report.state === 'stored' ? [] : lines.map(rowOf);
-  const remarks = report.remarks.slice(0, shownRemarks);
+  const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
   const table = { kind: 'table', columns: ['Line', 'What', 'Name', 'Details'], rows } as const;
   return {
     fallback: [titles[report.kind], lead, ...rows.map((row) => row.join(' · ')), ...remarks].join('\n'),
@@ -53,6 +54,13 @@ export function importCard(report: DataReport, id: string, url: string): Card {
     ],
     actions: actionsOf(report, id, url, rows.length),
   };
+}
+
+function sayOthers({ leftOut }: DataReport): string[] {
+  if (leftOut.length === 0) return [];
+  const [largest] = leftOut;
+  const how = `To take some in, attach the file again and say so, such as: import schools for ${largest?.name}. For all of them: import all schools.`;
+  return [`${sayLeftOut(leftOut)} ${how}`];
 }
 
 function rowOf({ line, outcome, name, details }: ReportLine): string[] {

@@ -1,6 +1,8 @@
 import type { ImportKind } from '../../app/import-files.js';
+import type { ByAuthority } from '../../app/import-plan.js';
 import { mayImport } from '../../app/import-rights.js';
 import { applyKeptImport, lookAtImport } from '../../app/kept-imports.js';
+import { sayAuthorities } from '../../app/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
 import { forgetLibrary } from '../answers/library.js';
@@ -54,7 +56,7 @@ async function sayHow(imports: ImportDesk, kind: ImportKind): Promise<Answer> {
     return { replies: [{ kind: 'card', card: importHelpCard(kind, await imports.headings(kind)) }] };
   }
   const words =
-    'Attach the establishments CSV of Get Information About Schools here, and say: import schools for LA 925 (the code of your local authority). Attach the links CSV beside it, and schools that became academies keep their history. I show what changes before anything is stored.';
+    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, such as: import schools for Lincolnshire. Attach the links CSV beside it, and schools that became academies keep their history. I show what changes before anything is stored.';
   return { replies: [text(words)] };
 }
 
@@ -76,9 +78,17 @@ async function readAndShow(
   const file = await imports.read(kind, bytes, register);
   if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was stored.`)] };
   const looked = await lookAtImport(talk.desk.core, talk.actor, file);
-  if ('kind' in looked) return mayNot(kind);
+  if ('kind' in looked) {
+    return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
+  }
   const url = imports.report(talk.actor.accountId, looked.id);
   return { replies: [{ kind: 'card', card: importCard(looked.report, looked.id, url) }] };
+}
+
+function askWhichArea(authorities: ByAuthority): Answer {
+  const [largest] = authorities;
+  const words = `The partnership has no school on record whose local authority I know, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, such as: import schools for ${largest?.name ?? 'Lincolnshire'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was stored.`;
+  return { replies: [text(words)] };
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
@@ -104,6 +114,10 @@ export async function applyImport(talk: Talk, ask: Ask): Promise<Answer> {
     case 'already':
       return { replies: [text('That file was stored already: nothing was done twice.')] };
     case 'refused':
+      if (outcome.reason === 'which-area')
+        return {
+          replies: [text('The records have changed since I looked, so nothing was stored. Please attach it again.')],
+        };
       if (outcome.reason === 'not-allowed')
         return refuse('import-apply', 'That is for the organisers of the partnership.');
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };

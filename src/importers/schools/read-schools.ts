@@ -1,14 +1,8 @@
 import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile, UnreadableFile } from '../../app/import-files.js';
+import { openArea, type SchoolsWanted } from './area.js';
 import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
 import { readLinks } from './read-links.js';
 import { type CellOf, readSchoolRow } from './school-row.js';
-
-export interface SchoolsWanted {
-  /** Codes of local authorities, such as 925; empty is all. */
-  readonly authorities: readonly number[];
-  /** Names of districts, in any case; empty is all. */
-  readonly districts: readonly string[];
-}
 
 export interface SchoolSources {
   readonly schools: Source;
@@ -72,7 +66,7 @@ async function gather(
   let width = 0;
   let read = 0;
   const seen = new Map<number, number>();
-  const authorities = new Set<string>();
+  const area = openArea(wanted);
   const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], remarks: [], elsewhere: 0 };
   for await (const { line, cells } of rows) {
     if (!columns) {
@@ -88,25 +82,22 @@ async function gather(
     if (read > mostRows)
       return { kind: 'unreadable', words: 'This file has more than 500,000 rows, which is no register of schools.' };
     const cell = cellsOf(columns, cells);
-    authorities.add(`${cell('LA (code)')} ${cell('LA (name)') ?? ''}`.trim());
+    const takes = area.takes(cell);
     if (cells.length !== width) {
       addFault(gathered, line, cell('EstablishmentName') ?? '', [
         `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
       ]);
-    } else if (isWanted(cell, wanted)) takeRow(gathered, line, cell, seen);
+    } else if (takes) takeRow(gathered, line, cell, seen);
     else gathered.elsewhere += 1;
   }
   watch(read);
   if (!columns) return { kind: 'unreadable', words: 'This file is empty. Download it again.' };
   if (read === 0) return { kind: 'unreadable', words: 'This file has headings and no schools. Download it again.' };
-  if (gathered.rows.length === 0 && gathered.faults.length === 0) return nothingThere([...authorities]);
+  const fault = area.fault();
+  if (fault) return { kind: 'unreadable', words: fault };
+  if (gathered.rows.length === 0 && gathered.faults.length === 0)
+    return { kind: 'unreadable', words: `No school of this file is in ${wanted.districts.join(', ')} there.` };
   return gathered;
-}
-
-function nothingThere(authorities: readonly string[]): UnreadableFile {
-  const some = authorities.slice(0, 8).join(', ');
-  const words = `No school of this file is in that area. Its local authorities are: ${some}${authorities.length > 8 ? ' and others' : ''}.`;
-  return { kind: 'unreadable', words };
 }
 
 /** Headings as published; compared without case and doubled spaces. */
@@ -131,7 +122,7 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
   }
   const all = [
     ...needed,
-    ...(wanted.authorities.length > 0 ? ['LA (code)'] : []),
+    ...(wanted.authorities.length > 0 ? ['LA (code)', 'LA (name)'] : []),
     ...(wanted.districts.length > 0 ? ['DistrictAdministrative (name)'] : []),
   ];
   const missing = all.filter((heading) => !columns.has(plain(heading)));
@@ -140,14 +131,6 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
   if (missing.length > 4)
     return `This is not the register of schools: it has no columns ${missing.join(', ')}. ${where}`;
   return `Columns are missing: ${missing.join(', ')}. ${where}`;
-}
-
-function isWanted(cell: CellOf, { authorities, districts }: SchoolsWanted): boolean {
-  const district = plain(cell('DistrictAdministrative (name)') ?? '');
-  return (
-    (authorities.length === 0 || authorities.includes(Number(cell('LA (code)')))) &&
-    (districts.length === 0 || districts.some((name) => plain(name) === district))
-  );
 }
 
 function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<number, number>): void {
@@ -185,11 +168,16 @@ function finish(
     rows,
     links,
     faults: faults.slice(0, mostFaults),
-    narrowed: wanted.authorities.length > 0 || wanted.districts.length > 0,
+    reach: reachOf(wanted),
     remarks: [
       ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
       ...(more > 0 ? [`${more.toLocaleString('en-GB')} more rows have faults, which are not listed.`] : []),
       ...remarks,
     ],
   };
+}
+
+function reachOf({ authorities, districts, everywhere }: SchoolsWanted): SchoolsFile['reach'] {
+  if (authorities.length > 0 || districts.length > 0) return 'area';
+  return everywhere ? 'everywhere' : 'near';
 }

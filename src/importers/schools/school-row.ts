@@ -33,6 +33,7 @@ export function readSchoolRow(line: number, cell: CellOf): ReadSchool {
     line,
     urn,
     maintained: isMaintained(typeName),
+    authority: text(cell('LA (name)')) ?? '',
     fields: {
       name,
       phase,

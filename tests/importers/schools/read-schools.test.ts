@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SchoolsFile, UnreadableFile } from '../../../src/app/import-files.js';
-import { readSchools, type SchoolsWanted } from '../../../src/importers/schools/read-schools.js';
+import type { SchoolsWanted } from '../../../src/importers/schools/area.js';
+import { readSchools } from '../../../src/importers/schools/read-schools.js';
 import { registerCsv, registerHead, registerRow } from '../../support/register.js';
 
 const all: SchoolsWanted = { authorities: [], districts: [] };
@@ -66,7 +67,7 @@ describe('the establishments file', () => {
   });
 
   it('is refused when the area has no school in it, with the areas that it has', async () => {
-    expect(await wordsOf(Buffer.from(csv), { authorities: [999], districts: [] })).toContain('925 Lincolnshire');
+    expect(await wordsOf(Buffer.from(csv), { authorities: ['999'], districts: [] })).toContain('925 Lincolnshire');
   });
 
   it('is narrowed to districts in any case', async () => {
@@ -75,7 +76,38 @@ describe('the establishments file', () => {
       { schools: inPieces(Buffer.from(csv + away)), links: undefined },
       { authorities: [], districts: ['boston'] },
     );
-    expect(file.kind === 'schools' && [file.rows.map(({ urn }) => urn), file.narrowed]).toEqual([[100002], true]);
+    expect(file.kind === 'schools' && [file.rows.map(({ urn }) => urn), file.reach]).toEqual([[100002], 'area']);
+  });
+
+  describe('narrowed to local authorities', () => {
+    const places = ['Kent', 'Bath and North East Somerset', 'Somerset', 'Bristol, City of', 'North Yorkshire'];
+    const country = registerCsv(
+      places.map((name, index) => ({
+        URN: String(100_010 + index),
+        EstablishmentName: name,
+        'LA (code)': String(800 + index),
+        'LA (name)': name,
+      })),
+    );
+
+    it.each([
+      [['kent'], ['Kent']],
+      [['Kent, Bath and North East Somerset and LA 803'], ['Kent', 'Bath and North East Somerset', 'Bristol, City of']],
+      [
+        ['somerset', '804'],
+        ['Somerset', 'North Yorkshire'],
+      ],
+      [['Bristol'], ['Bristol, City of']],
+      [['Bristol, City of; Kent'], ['Kent', 'Bristol, City of']],
+    ])('%j has the schools of %j', async (authorities, names) => {
+      const file = await read(Buffer.from(country), { authorities, districts: [] });
+      expect(file.kind === 'schools' && file.rows.map(({ authority }) => authority)).toEqual(names);
+    });
+
+    it('is refused when one of them is not in the file, with the one that may be meant', async () => {
+      const words = await wordsOf(Buffer.from(country), { authorities: ['Kent', 'North Yorkshir'], districts: [] });
+      expect(words).toContain('in the local authority “north yorkshir”. Did you mean North Yorkshire?');
+    });
   });
 
   it('finds the row whose cells do not fit the headings', async () => {

@@ -1,0 +1,91 @@
+import { distance } from 'fastest-levenshtein';
+import type { CellOf } from './school-row.js';
+
+export interface SchoolsWanted {
+  /** Codes or names of local authorities, or several in one text ("Kent, Bath and North East Somerset"); empty is all. */
+  readonly authorities: readonly string[];
+  /** Names of districts, in any case; empty is all. */
+  readonly districts: readonly string[];
+  /** All of the file was asked for, not only what is near the partnership's schools. */
+  readonly everywhere?: boolean;
+}
+
+/** Which rows of a register are wanted. */
+export interface Area {
+  readonly takes: (cell: CellOf) => boolean;
+  /** What is wrong with the wish, once all rows were asked about: it names what the file does not have. */
+  readonly fault: () => string | undefined;
+}
+
+const saidAtOnce = 8;
+
+/**
+ * Local authorities are known by their three digits or by their names as the register has them, in any case, without "City of"
+ * or "County of". Several in one text are told apart by the names of the file, since some have an "and" in them.
+ */
+export function openArea({ authorities, districts }: SchoolsWanted): Area {
+  const asked = authorities.map(partsOf);
+  const claimed = asked.map((parts) => parts.map(() => false));
+  const decided = new Map<string, boolean>();
+  const takesAuthority = (code: string, name: string): boolean => {
+    const key = `${code} ${name}`.trim();
+    const before = decided.get(key);
+    if (before !== undefined) return before;
+    const found = asked.map((parts, index) => claim(parts, claimed[index] ?? [], [[plain(code)], partsOf(name)]));
+    const takes = authorities.length === 0 || found.includes(true);
+    decided.set(key, takes);
+    return takes;
+  };
+  return {
+    takes: (cell) => {
+      const ours = takesAuthority(cell('LA (code)') ?? '', cell('LA (name)') ?? '');
+      const district = plain(cell('DistrictAdministrative (name)') ?? '');
+      return ours && (districts.length === 0 || districts.some((name) => plain(name) === district));
+    },
+    fault: () => {
+      const unknown = asked.flatMap((parts, index) => parts.filter((_, at) => !claimed[index]?.[at]));
+      return unknown.length > 0 ? sayUnknown(unknown, [...decided.keys()]) : undefined;
+    },
+  };
+}
+
+/** Marks the parts of a wish that one of the names of an authority is. @returns whether there are any */
+function claim(parts: readonly string[], marks: boolean[], names: ReadonlyArray<readonly string[]>): boolean {
+  let any = false;
+  for (const name of names) {
+    if (name.length === 0) continue;
+    for (let from = 0; from + name.length <= parts.length; from += 1) {
+      if (!name.every((part, offset) => parts[from + offset] === part)) continue;
+      marks.fill(true, from, from + name.length);
+      any = true;
+    }
+  }
+  return any;
+}
+
+function partsOf(text: string): string[] {
+  return plain(text)
+    .split(/,|;|&|\band\b/)
+    .map((part) => part.replace(/^\s*(?:the )?(?:la|lea|local authority) /, '').trim())
+    .filter((part) => part !== '' && part !== 'city of' && part !== 'county of');
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function sayUnknown(unknown: readonly string[], all: readonly string[]): string {
+  const asked = unknown.map((part) => `“${part}”`).join(', ');
+  const near = unknown.flatMap((part) => nearest(part, all) ?? []);
+  const meant = near.length > 0 ? ` Did you mean ${[...new Set(near)].join(', ')}?` : '';
+  const some = [...all].sort().slice(0, saidAtOnce).join(', ');
+  return `No school of this file is in the local authority ${asked}.${meant} Its local authorities are: ${some}${all.length > saidAtOnce ? ' and others' : ''}.`;
+}
+
+/** @param all as `886 Kent` */
+function nearest(part: string, all: readonly string[]): string | undefined {
+  const names = all.map((one) => one.replace(/^\d+ /, ''));
+  const scored = names.map((name) => ({ name, apart: distance(part, plain(name)) / Math.max(part.length, 1) }));
+  const [best] = scored.sort((a, b) => a.apart - b.apart);
+  return best && best.apart <= 0.4 ? best.name : undefined;
+}
