@@ -1,6 +1,7 @@
 import { type Actor, holds } from '../domain/actor.js';
-import { recordAct } from './audit.js';
+import { endPosts } from './channel-posts.js';
 import type { Core } from './core.js';
+import { isUuid } from './programme.js';
 
 export type StopOutcome =
   | { readonly kind: 'unsubscribed' | 'not-subscribed' }
@@ -19,18 +20,8 @@ export interface SubscribedChannel {
 /** Nothing more is sent to this channel of the list of its own accord: not even questions for the team. Organisers only. */
 export async function stopSending(core: Core, actor: Actor, conversationId: string): Promise<StopOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
-  if (!/^[0-9a-f-]{36}$/.test(conversationId)) return { kind: 'not-subscribed' };
-  const at = core.clock.now();
-  return core.prisma.$transaction(async (tx): Promise<StopOutcome> => {
-    const ended = await tx.subscription.updateMany({
-      where: { conversationId, removedAt: null },
-      data: { removedAt: at },
-    });
-    if (ended.count === 0) return { kind: 'not-subscribed' };
-    const line = { act: 'unsubscribe', subject: 'conversation', subjectId: conversationId, outcome: 'all' };
-    await recordAct(tx, actor, line, at);
-    return { kind: 'unsubscribed' };
-  });
+  if (!isUuid(conversationId)) return { kind: 'not-subscribed' };
+  return endPosts(core, actor, conversationId, ['summaries', 'digest', 'organisers']);
 }
 
 /** Where something is sent; empty for whoever may not know. */

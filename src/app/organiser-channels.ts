@@ -1,74 +1,31 @@
-import type { Place } from '../domain/account.js';
-import { type Actor, holds } from '../domain/actor.js';
-import { recordAct } from './audit.js';
+import type { Db, Tx } from '../db/database.js';
+import type { Actor } from '../domain/actor.js';
+import { addPosts, type ChannelAddress, endPosts, inChannel, type NoChannel } from './channel-posts.js';
 import type { Core } from './core.js';
-
-/** Where somebody speaks, as the platform names it. */
-export interface ChannelAddress {
-  readonly platform: 'teams' | 'slack';
-  readonly tenant: string;
-  readonly place: Place;
-}
 
 export type SubscribeOutcome =
   | { readonly kind: 'subscribed' | 'already' | 'unsubscribed' | 'not-subscribed' }
-  /** A personal chat is nobody's channel: it would go on receiving after a role ends. */
-  | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'personal-chat' | 'unknown-place' };
+  | NoChannel<'organiser'>;
 
 /** From here on, questions for the team are posted in this channel or group chat. */
-export async function sendQuestionsHere(core: Core, actor: Actor, address: ChannelAddress): Promise<SubscribeOutcome> {
-  return withPlace(core, actor, address, async (conversationId) => {
-    const at = core.clock.now();
-    return core.prisma.$transaction(async (tx) => {
-      const added = await tx.subscription.createMany({
-        data: [{ conversationId, kind: 'organisers', addedById: actor.accountId, addedAt: at }],
-        skipDuplicates: true,
-      });
-      if (added.count === 0) return { kind: 'already' };
-      const line = { act: 'subscribe', subject: 'conversation', subjectId: conversationId, outcome: 'organisers' };
-      await recordAct(tx, actor, line, at);
-      return { kind: 'subscribed' };
-    });
-  });
+export function sendQuestionsHere(core: Core, actor: Actor, address: ChannelAddress): Promise<SubscribeOutcome> {
+  return inChannel(core, actor, address, 'organiser', (conversationId) =>
+    addPosts(core, actor, conversationId, { kind: 'organisers' }),
+  );
 }
 
 /** No more questions in this channel. */
-export async function stopQuestionsHere(core: Core, actor: Actor, address: ChannelAddress): Promise<SubscribeOutcome> {
-  return withPlace(core, actor, address, async (conversationId) => {
-    const at = core.clock.now();
-    return core.prisma.$transaction(async (tx) => {
-      const removed = await tx.subscription.updateMany({
-        where: { conversationId, kind: 'organisers', removedAt: null },
-        data: { removedAt: at },
-      });
-      if (removed.count === 0) return { kind: 'not-subscribed' };
-      const line = { act: 'unsubscribe', subject: 'conversation', subjectId: conversationId, outcome: 'organisers' };
-      await recordAct(tx, actor, line, at);
-      return { kind: 'unsubscribed' };
-    });
-  });
+export function stopQuestionsHere(core: Core, actor: Actor, address: ChannelAddress): Promise<SubscribeOutcome> {
+  return inChannel(core, actor, address, 'organiser', (conversationId) =>
+    endPosts(core, actor, conversationId, ['organisers']),
+  );
 }
 
-/** Whether any channel gets the questions: without one, organisers find them by asking. */
-export async function hasOrganiserChannel(core: Core): Promise<boolean> {
-  const found = await core.prisma.subscription.findFirst({
+/** The channels that get what is for the organisers, by the id of their conversation; none that the bot was taken out of. */
+export async function listOrganiserChannels(db: Db | Tx): Promise<string[]> {
+  const channels = await db.subscription.findMany({
     where: { kind: 'organisers', removedAt: null, conversation: { goneAt: null } },
-    select: { id: true },
+    select: { conversationId: true },
   });
-  return found !== null;
-}
-
-async function withPlace(
-  core: Core,
-  actor: Actor,
-  { platform, tenant, place }: ChannelAddress,
-  act: (conversationId: string) => Promise<SubscribeOutcome>,
-): Promise<SubscribeOutcome> {
-  if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
-  if (place.kind === 'personal') return { kind: 'refused', reason: 'personal-chat' };
-  const conversation = await core.prisma.conversation.findUnique({
-    where: { platform_tenant_externalId: { platform, tenant, externalId: place.id } },
-    select: { id: true },
-  });
-  return conversation ? act(conversation.id) : { kind: 'refused', reason: 'unknown-place' };
+  return channels.map(({ conversationId }) => conversationId);
 }

@@ -1,18 +1,16 @@
 import type { Tx } from '../db/database.js';
 import type { Core } from './core.js';
 import { type NewDelivery, scheduleDeliveries } from './deliveries.js';
+import { listOrganiserChannels } from './organiser-channels.js';
 
 /**
  * Tells every channel where organisers want to see what needs them; where there is none, each organiser in their own chat.
  * @param notice its key is completed by the recipient, so that each gets it once
  */
 export async function tellOrganisers(core: Core, tx: Tx, notice: Omit<NewDelivery, 'to'>): Promise<void> {
-  const channels = await tx.subscription.findMany({
-    where: { kind: 'organisers', removedAt: null, conversation: { goneAt: null } },
-    select: { conversationId: true },
-  });
+  const channels = await listOrganiserChannels(tx);
   const targets: NewDelivery['to'][] =
-    channels.length > 0 ? channels.map(({ conversationId }) => ({ conversationId })) : await organisers(tx);
+    channels.length > 0 ? channels.map((conversationId) => ({ conversationId })) : await organisers(tx);
   await scheduleDeliveries(
     core,
     tx,

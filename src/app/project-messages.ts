@@ -2,6 +2,7 @@ import type { Tx } from '../db/database.js';
 import { headPositions } from '../domain/enrolment.js';
 import type { Core } from './core.js';
 import { scheduleDelivery } from './deliveries.js';
+import { listOrganiserChannels } from './organiser-channels.js';
 
 /** A message about something in a project. */
 export interface ProjectMessage {
@@ -46,11 +47,8 @@ export async function tellPeople(
 
 /** Tells the organisers: in their channels, or each in their own chat when they have none. */
 export async function tellOrganisers(core: Core, tx: Tx, message: ProjectMessage): Promise<void> {
-  const channels = await tx.subscription.findMany({
-    where: { kind: 'organisers', removedAt: null, conversation: { goneAt: null } },
-    select: { conversationId: true },
-  });
-  for (const { conversationId } of channels) {
+  const channels = await listOrganiserChannels(tx);
+  for (const conversationId of channels) {
     await scheduleDelivery(core, tx, { ...message, key: `${message.key}:${conversationId}`, to: { conversationId } });
   }
   if (channels.length > 0) return;

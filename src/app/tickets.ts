@@ -3,6 +3,7 @@ import { type Actor, holds } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { type DeliveryTarget, scheduleDelivery } from './deliveries.js';
+import { listOrganiserChannels } from './organiser-channels.js';
 import { isUuid } from './programme.js';
 
 /** A question to hand to the team. */
@@ -65,11 +66,7 @@ async function openOrJoin(tx: Tx, question: string, normalised: string, at: Date
 }
 
 async function tellOrganisers(core: Core, tx: Tx, ticketId: string): Promise<void> {
-  const channels = await tx.subscription.findMany({
-    where: { kind: 'organisers', removedAt: null, conversation: { goneAt: null } },
-    select: { conversationId: true },
-  });
-  for (const { conversationId } of channels) {
+  for (const conversationId of await listOrganiserChannels(tx)) {
     await scheduleDelivery(core, tx, {
       key: `ticket:${ticketId}:${conversationId}`,
       kind: 'ticket',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditFilter } from '../app/audit-search.js';
+import type { ChannelAddress } from '../app/channel-posts.js';
 import type { Core } from '../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files.js';
 import type { Persona } from '../app/playground.js';
@@ -132,6 +133,10 @@ export interface Talk {
   readonly subject: Subject;
   readonly now: Date;
   readonly zone: string;
+}
+
+export function addressOf({ turn }: Talk): ChannelAddress {
+  return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }
 
 export interface Answer {

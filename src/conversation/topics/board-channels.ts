@@ -12,7 +12,7 @@ import { listSendings } from '../../app/sendings.js';
 import { defaultDigest, digestSections } from '../../domain/digest.js';
 import { digestCard, digestForm, sayDigestTime } from '../cards/board.js';
 import { sendingsCard } from '../cards/sendings.js';
-import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import { type Answer, type Ask, addressOf, type Talk, text } from '../talk.js';
 
 /** "Send summaries here." */
 export async function sendSummariesHere(talk: Talk): Promise<Answer> {
@@ -72,10 +72,6 @@ export async function answerSendings(talk: Talk): Promise<Answer> {
   const sendings = await listSendings(talk.desk.core, talk.actor, 12);
   if (sendings.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
   return { replies: [{ kind: 'card', card: sendingsCard(sendings, talk.zone) }] };
-}
-
-function addressOf({ turn }: Talk) {
-  return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }
 
 function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answer {

@@ -1,16 +1,11 @@
 import { addAlias } from '../../app/articles.js';
-import {
-  type ChannelAddress,
-  type SubscribeOutcome,
-  sendQuestionsHere,
-  stopQuestionsHere,
-} from '../../app/organiser-channels.js';
+import { type SubscribeOutcome, sendQuestionsHere, stopQuestionsHere } from '../../app/organiser-channels.js';
 import { listUnanswered, settleUnanswered } from '../../app/unanswered.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { forgetLibrary } from '../answers/library.js';
 import { nearAnswers } from '../answers/near-answers.js';
 import { unansweredCard, unansweredQuestionCard } from '../cards/tickets.js';
-import { type Answer, type Ask, type Talk, text } from '../talk.js';
+import { type Answer, type Ask, addressOf, type Talk, text } from '../talk.js';
 import { showArticle } from './articles.js';
 import { forOrganisers } from './organisers-only.js';
 
@@ -60,10 +55,6 @@ export async function subscribeQuestions(talk: Talk): Promise<Answer> {
 
 export async function unsubscribeQuestions(talk: Talk): Promise<Answer> {
   return { replies: [text(sayOutcome(await stopQuestionsHere(talk.desk.core, talk.actor, addressOf(talk))))] };
-}
-
-function addressOf({ turn }: Talk): ChannelAddress {
-  return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }
 
 function sayOutcome(outcome: SubscribeOutcome): string {
