@@ -66,7 +66,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const body = await readText(request);
   if (room === 'files') return serveFile(request, response, parts.state, rest.join('/'));
   const method = room === 'response' ? 'response_url' : rest.join('/');
-  const args = room === 'response' ? JSON.parse(body) : readArgs(body);
+  const args = room === 'response' ? JSON.parse(body) : readArgs(body, request.headers['content-type'] ?? '', method);
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   parts.calls.push({ method, args, token, at: Date.now() });
   const trouble = parts.troubles.get(method)?.shift();
@@ -88,8 +88,12 @@ function serveFile(request: IncomingMessage, response: ServerResponse, state: Sl
   response.end(granted ? bytes : '<html>Sign in</html>');
 }
 
-/** Slack's clients send forms whose lists and objects are JSON. */
-function readArgs(body: string): Record<string, unknown> {
+/** Of those that we call, the methods that take JSON as well as a form; the others see nothing of it. */
+const takeJson = /^(chat\.|views\.)/;
+
+/** Slack's clients send forms whose lists and objects are JSON, or all of it as JSON. */
+function readArgs(body: string, type: string, method: string): Record<string, unknown> {
+  if (type.startsWith('application/json')) return takeJson.test(method) ? JSON.parse(body) : {};
   return Object.fromEntries(
     [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value]),
   );

@@ -1,6 +1,7 @@
-import { LogLevel, webApi } from '@slack/bolt';
+import { LogLevel, type webApi } from '@slack/bolt';
 import type { SlackSettings } from '../../config.js';
 import type { Log } from '../../log.js';
+import { MessageClient } from './message-client.js';
 import { createTransport } from './transport.js';
 
 export type SlackClient = webApi.WebClient;
@@ -13,7 +14,10 @@ const answerWithinMs = 10_000;
  * before it answered would be there twice.
  */
 export function createClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>, log: Log): SlackClient {
-  return new webApi.WebClient(settings.botToken, clientOptions(settings, log));
+  const options = { ...clientOptions(settings, log), timeout: answerWithinMs };
+  return new MessageClient(settings.botToken, options, (words) =>
+    log.warn({ sdk: words.slice(0, 300) }, 'Slack warns of a message'),
+  );
 }
 
 /** For every client that the SDK makes, by itself too. */

@@ -1,9 +1,10 @@
-import { type App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Request, type Response, Router } from 'express';
 import type { SlackSettings } from '../../config.js';
 import type { Log } from '../../log.js';
 import { clientOptions, quietLogger } from './client.js';
 import { sayFault } from './faults.js';
+import { createHttpReceiver } from './http-receiver.js';
 import { NotInTime } from './in-time.js';
 
 /** How payloads get here. */
@@ -14,40 +15,17 @@ export interface Entrance {
 }
 
 const path = '/slack/events';
-/** Slack's largest payloads, modals full of text, are far below. */
-const bodyLimit = '512kb';
-/** Slack's own measure, which its framework applies to the past only. Seconds. */
-const clockSkew = 5 * 60;
 
-/** Slack sends to us. 401 for what Slack did not sign, or not now; 503 for what must be sent again. */
+/** Slack sends to us. */
 export function openEntrance(signingSecret: string, log: Log): Entrance {
-  const receiver = new ExpressReceiver({
-    signingSecret,
-    endpoints: path,
-    bodyLimit,
-    // Acknowledged when we have worked it through or kept it, not before.
-    processBeforeResponse: true,
-    logger: quietLogger(log),
-    processEventErrorHandler: async ({ error, response }) => {
-      if (!(error instanceof NotInTime)) log.error({ fault: sayFault(error) }, 'a Slack request failed');
-      if (!response.headersSent) response.writeHead(503).end();
-      return true;
-    },
-  });
+  const { receiver, take } = createHttpReceiver(signingSecret, log);
   const router = Router();
-  router.post(path, refuseFuture, receiver.router);
+  router.post(path, take);
   router.all(path, (_request: Request, response: Response) => {
     response.setHeader('Allow', 'POST');
     response.status(405).json({ error: 'Only POST is answered here.', requestId: response.locals.requestId });
   });
   return { receiver, router };
-}
-
-/** A signature made for tomorrow could be used again and again until then. */
-function refuseFuture(request: Request, response: Response, next: () => void): void {
-  const signedAt = Number(request.headers['x-slack-request-timestamp']);
-  if (signedAt > Date.now() / 1000 + clockSkew) response.status(401).end();
-  else next();
 }
 
 /** We call Slack (Socket Mode): no address of ours need be reachable. */

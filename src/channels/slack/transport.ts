@@ -1,75 +1,118 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import type { webApi } from '@slack/bolt';
-
-type Send = webApi.FetchFunction;
-type Init = NonNullable<Parameters<Send>[1]>;
-type Answer = Awaited<ReturnType<Send>>;
 
 /** As `fetch` keeps them: shorter than any server does, for what is sent as it closes may or may not have got there. Milliseconds. */
 const idleMs = 4_000;
+/** Addresses that were taken apart before: those of the methods that are called, a dozen. */
+const addressesKept = 100;
+
+/** What came back, whatever its status. */
+export interface Received {
+  readonly status: number;
+  readonly statusText: string;
+  /** By names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export interface Sending {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Gives up when that long has passed, in milliseconds, wherever it is. */
+  readonly withinMs?: number;
+  /** Gives up when this tells it to. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * How the SDK's calls get to Slack: over connections that stay open, by Node's own client, for less processor
- * time than the `fetch` that is built in. Like that one it refuses redirects and rejects with the fault as `cause`.
+ * Posts a text over connections that stay open, by Node's own client, for less processor time than the `fetch` that is
+ * built in. Like that one it refuses redirects and rejects with the fault as `cause`.
  */
-export function createTransport(): Send {
+export type Post = (address: string, sending: Sending) => Promise<Received>;
+
+export function createPost(): Post {
   const agents = {
     'http:': new http.Agent({ keepAlive: true, timeout: idleMs }),
     'https:': new https.Agent({ keepAlive: true, timeout: idleMs }),
   };
-  return (address, init = {}) => {
+  const targets = new Map<string, http.RequestOptions>();
+  const targetOf = (address: string): http.RequestOptions => {
+    const known = targets.get(address);
+    if (known) return known;
     const url = new URL(address);
-    return url.protocol === 'http:'
-      ? send(url, init, (options, taken) => http.request(url, { ...options, agent: agents['http:'] }, taken))
-      : send(url, init, (options, taken) => https.request(url, { ...options, agent: agents['https:'] }, taken));
+    const plain = url.protocol === 'http:';
+    const target = { ...urlToHttpOptions(url), method: 'POST', agent: plain ? agents['http:'] : agents['https:'] };
+    if (targets.size >= addressesKept) targets.clear();
+    targets.set(address, target);
+    return target;
+  };
+  return (address, sending) => {
+    const target = targetOf(address);
+    return send(target.protocol === 'http:' ? http.request : https.request, target, sending);
   };
 }
 
-type Begin = (options: http.RequestOptions, taken: (message: IncomingMessage) => void) => http.ClientRequest;
+type Request = (options: http.RequestOptions, taken: (message: IncomingMessage) => void) => http.ClientRequest;
 
-function send(url: URL, { method = 'POST', headers, body, signal }: Init, begin: Begin): Promise<Answer> {
-  if (body !== undefined && typeof body !== 'string') {
-    return Promise.reject(new TypeError('Only forms of text are sent to Slack: send no files in a call'));
-  }
+function send(begin: Request, target: http.RequestOptions, sending: Sending): Promise<Received> {
+  const { headers, body, withinMs, signal } = sending;
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => reject(new TypeError('fetch failed', { cause }));
-    const request = begin(
-      { method, headers: { ...headers, 'content-length': Buffer.byteLength(body ?? '') } },
-      (message) => {
-        read(url, message).then(resolve, fail);
-      },
+    const length = Buffer.byteLength(body);
+    const request = begin({ ...target, headers: { ...headers, 'content-length': length } }, (message) =>
+      read(message, resolve, fail),
     );
     const giveUp = () =>
       request.destroy(signal?.reason instanceof Error ? signal.reason : new Error('Slack was too slow'));
+    const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
     request.once('error', fail);
-    request.once('close', () => signal?.removeEventListener('abort', giveUp));
+    request.once('close', () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+    });
     signal?.addEventListener('abort', giveUp);
     request.end(body);
   });
 }
 
-async function read(url: URL, message: IncomingMessage): Promise<Answer> {
-  const parts: Buffer[] = [];
-  for await (const part of message) parts.push(part as Buffer);
+function read(message: IncomingMessage, resolve: (received: Received) => void, fail: (cause: unknown) => void): void {
   const { statusCode: status = 0, statusMessage: statusText = '', headers } = message;
-  if (status >= 300 && status < 400) throw new Error(`Slack's address answers with a redirect (${status})`);
-  const bytes = Buffer.concat(parts);
-  const text = async () => bytes.toString('utf8');
-  return {
-    ok: status >= 200 && status < 300,
-    status,
-    statusText,
-    url: url.href,
-    headers: {
-      get: (name) => {
-        const value = headers[name.toLowerCase()];
-        return value === undefined ? null : String(value);
+  let text = '';
+  message.setEncoding('utf8');
+  message.on('data', (part: string) => {
+    text += part;
+  });
+  message.once('error', fail);
+  message.once('end', () => {
+    if (status >= 300 && status < 400) fail(new Error(`Slack's address answers with a redirect (${status})`));
+    else resolve({ status, statusText, headers, text });
+  });
+}
+
+/** The same for the SDK, which speaks to Slack by a `fetch` of its own choosing. */
+export function createTransport(post: Post = createPost()): webApi.FetchFunction {
+  return async (address, { headers = {}, body = '', signal } = {}) => {
+    if (typeof body !== 'string') {
+      throw new TypeError('Only forms of text are sent to Slack: send no files in a call');
+    }
+    const { status, statusText, headers: told, text } = await post(String(address), { headers, body, signal });
+    return {
+      ok: status >= 200 && status < 300,
+      status,
+      statusText,
+      url: String(address),
+      headers: {
+        get: (name) => {
+          const value = told[name.toLowerCase()];
+          return value === undefined ? null : String(value);
+        },
+        entries: () => Object.entries(told).map(([name, value]): [string, string] => [name, String(value)]),
       },
-      entries: () => Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
-    },
-    text,
-    json: async () => JSON.parse(await text()),
-    arrayBuffer: async () => new Uint8Array(bytes).buffer,
+      text: async () => text,
+      json: async () => JSON.parse(text),
+      arrayBuffer: async () => new Uint8Array(Buffer.from(text)).buffer,
+    };
   };
 }

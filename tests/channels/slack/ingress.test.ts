@@ -67,7 +67,36 @@ describe('a request', () => {
     const { headers } = signedRequest('event', {}, { secret: signingSecret });
     const garbled = signedText('{"type":', 'event', { secret: signingSecret });
     expect((await post(garbled.body, garbled.headers)).status).toBe(400);
+    for (const text of ['null', '"a"', '7']) {
+      const bare = signedText(text, 'event', { secret: signingSecret });
+      expect((await post(bare.body, bare.headers)).status).toBe(400);
+    }
     expect((await post('x'.repeat(600_000), headers)).status).toBe(413);
+  });
+
+  it('that is huge and does not say so beforehand is refused with 413, and takes no more memory than the limit', async () => {
+    const body = new ReadableStream({
+      start: (controller) => {
+        for (let at = 0; at < 20; at += 1) controller.enqueue(new TextEncoder().encode('x'.repeat(50_000)));
+        controller.close();
+      },
+    });
+    const request = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    expect((await fetch(`${service.baseUrl}/slack/events`, request)).status).toBe(413);
+  });
+
+  it('that Slack signed byte for byte is taken, whatever language it is in', async () => {
+    const before = service.turns.length;
+    const message = freshMessage();
+    (message.event as Record<string, unknown>).text = 'Bonjour, ça va? 你好 😀';
+    const { body, headers } = signedRequest('event', message, { secret: signingSecret });
+    expect((await post(body, headers)).status).toBe(200);
+    expect(service.turns[before]?.input).toEqual({ kind: 'said', text: 'Bonjour, ça va? 你好 😀' });
+  });
+
+  it('of a kind that was never asked for is refused with 404', async () => {
+    const { body, headers } = signedRequest('event', { type: 'no such kind' }, { secret: signingSecret });
+    expect((await post(body, headers)).status).toBe(404);
   });
 
   it('to prove the address gets its challenge back', async () => {

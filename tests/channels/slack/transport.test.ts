@@ -4,7 +4,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClient } from '../../../src/channels/slack/client.js';
 import { faultOf } from '../../../src/channels/slack/faults.js';
-import { createTransport } from '../../../src/channels/slack/transport.js';
+import { createPost, createTransport } from '../../../src/channels/slack/transport.js';
 
 let server: Server;
 let origin: string;
@@ -34,7 +34,8 @@ const callFault = async (apiUrl?: string) =>
       .catch((error: unknown) => error),
   );
 
-it('sends the form and the token, and reads the answer, over one connection', async () => {
+/** Answers everything alike, and tells what came. */
+function answering(text: string): string[] {
   const seen: string[] = [];
   answer = (request, response) => {
     let body = '';
@@ -42,20 +43,58 @@ it('sends the form and the token, and reads the answer, over one connection', as
       body += String(part);
     });
     request.on('end', () => {
-      seen.push(`${request.url} ${request.headers.authorization} ${body}`);
-      response.end('{"ok":true,"ts":"1.2","message":{"text":"£"}}');
+      const { authorization, 'content-type': type } = request.headers;
+      seen.push([request.url, authorization, type, body].join(' '));
+      response.end(text);
     });
   };
+  return seen;
+}
+
+it('sends messages as JSON and questions as a form, with the token, and reads the answers, over one connection', async () => {
+  const seen = answering('{"ok":true,"ts":"1.2","message":{"text":"£"}}');
   const slack = client();
+  const said = { channel: 'C1', text: 'Fée & co', unfurl_links: false };
   for (let at = 0; at < 3; at += 1) {
-    expect(await slack.chat.postMessage({ channel: 'C1', text: 'Fée & co' })).toMatchObject({
-      ts: '1.2',
-      message: { text: '£' },
-    });
+    expect(await slack.chat.postMessage(said)).toMatchObject({ ts: '1.2', message: { text: '£' } });
   }
-  expect(seen[0]).toBe('/api/chat.postMessage Bearer xoxb-test channel=C1&text=F%C3%A9e%20%26%20co');
-  expect(seen).toHaveLength(3);
+  await slack.users.info({ user: 'U1 & co' });
+  const asJson = '/api/chat.postMessage Bearer xoxb-test application/json; charset=utf-8';
+  expect(seen).toEqual([
+    ...Array(3).fill(`${asJson} {"channel":"C1","text":"Fée & co","unfurl_links":false}`),
+    '/api/users.info Bearer xoxb-test application/x-www-form-urlencoded user=U1%20%26%20co',
+  ]);
   expect(connections).toBe(1);
+});
+
+it.each([
+  ['{"ok":false,"error":"channel_not_found"}', { kind: 'refused', code: 'channel_not_found' }],
+  ['{"ok":false,"error":"ratelimited"}', { kind: 'rate-limited', retryAfterMs: 30_000 }],
+  ['{"ok":false,"error":"fatal_error"}', { kind: 'unknown' }],
+  ['{"ok":false}', { kind: 'unknown' }],
+  ['<html>A proxy is asleep</html>', { kind: 'unknown' }],
+  ['null', { kind: 'unknown' }],
+])('tells what Slack did not do from what it may have done: %s', async (text, fault) => {
+  answering(text);
+  expect(await callFault()).toEqual(fault);
+});
+
+it.each([
+  [500, {}, { kind: 'unknown' }],
+  [404, {}, { kind: 'refused', code: 'http_404' }],
+  [429, {}, { kind: 'rate-limited', retryAfterMs: 30_000 }],
+])('reads the status %d', async (status, headers, fault) => {
+  answer = (_request, response) => void response.writeHead(status, headers).end();
+  expect(await callFault()).toEqual(fault);
+});
+
+it('says in the log what Slack finds wrong with a message', async () => {
+  answering('{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] too long [/blocks/0]"]}}');
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const slack = createClient({ botToken: 'xoxb-test', apiUrl: `${origin}/api/` }, log);
+  await expect(slack.chat.postMessage({ channel: 'C1', text: 'x' })).rejects.toThrow('invalid_blocks');
+  expect(lines.join()).toContain('too long [/blocks/0]');
 });
 
 it('tells what never got there from what may have', async () => {
@@ -87,6 +126,7 @@ it('gives up when it is told to, whether the server never answers or never ends'
     answer = (_request, response) => silence(response);
     const started = performance.now();
     await expect(send(`${origin}/api/x`, { body: 'a=b', signal: AbortSignal.timeout(100) })).rejects.toThrow();
+    await expect(createPost()(`${origin}/api/x`, { headers: {}, body: '{}', withinMs: 100 })).rejects.toThrow();
     expect(performance.now() - started).toBeLessThan(3_000);
   }
 });
