@@ -2,9 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // A process for each file: the embedded database and the platforms' SDKs keep state for a whole process.
     pool: 'forks',
     maxWorkers: 2,
+    // Files of one process share its modules and its embedded database, which take seconds to load: a test leaves no
+    // global and no table otherwise than it found it.
+    isolate: false,
     projects: [
       {
         test: {

@@ -75,6 +75,7 @@ async function faults(): Promise<void> {
   expect((await member.say('marksaideight, which nobody can answer, said Zebedee')).text).toContain(
     'something went wrong',
   );
+  await service.database.pool.query(`ALTER TABLE "Unanswered" DROP CONSTRAINT "no_questions"`);
 }
 
 it('holds no name, no address and no word of what anybody wrote, whatever is said and whatever fails', async () => {
