@@ -4,7 +4,7 @@ import type { Prisma } from '../db/generated/client.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../domain/academic-year.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { laterBy, weeksToNextTerm, workdayUntil } from '../domain/next-term.js';
-import { hourOfSameDay, isWorkingTime } from '../domain/working-hours.js';
+import { hourOfSameDay, isWorkingTime, type WorkingCalendar } from '../domain/working-hours.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { slugOf } from './event-planning.js';
@@ -35,36 +35,53 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     const starts = source.sessions.map(({ startsAt }) => startsAt);
     if (starts.length === 0) return { kind: 'refused', reason: 'no-sessions' };
     const now = core.clock.now();
-    const { holidays } = await readWorkingCalendar(tx, core.timeZone);
-    const weeks = weeksToNextTerm(starts, now, holidays, core.timeZone);
-    const id = await insertCopy(core, tx, source, weeks, await deadlinesOf(core, tx, source, weeks));
+    const calendar = await readWorkingCalendar(tx, core.timeZone);
+    const weeks = weeksToNextTerm(starts, now, calendar.holidays, core.timeZone);
+    const { id } = await insertEventCopy(core, tx, source, { weeks, calendar, seriesId: source.seriesId });
     const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } };
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', eventId: id, weeks };
   });
 }
 
-type Source = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
+export type EventSource = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
 
-type Deadlines = Pick<Source, 'opensAt' | 'closesAt' | 'cateringCutOff'>;
+/** Where a copy goes. */
+export interface CopyTarget {
+  readonly weeks: number;
+  readonly seriesId: string;
+  readonly calendar: WorkingCalendar;
+}
+
+type Deadlines = Pick<EventSource, 'opensAt' | 'closesAt' | 'cateringCutOff'>;
 
 /** Moved like the sessions; what would fall on a day off is due on the last working day before it. */
-async function deadlinesOf(core: Core, tx: Tx, source: Source, weeks: number): Promise<Deadlines> {
-  const zone = core.timeZone;
-  const calendar = await readWorkingCalendar(tx, zone);
+function deadlinesOf(zone: string, source: EventSource, { weeks, calendar }: CopyTarget): Deadlines {
   const isDayOff = (day: Date) => !isWorkingTime(hourOfSameDay(day, calendar.fromHour, zone), calendar);
   const due = (instant: Date | null) => instant && workdayUntil(laterBy(instant, weeks, zone), isDayOff, zone);
   return { opensAt: due(source.opensAt), closesAt: due(source.closesAt), cateringCutOff: due(source.cateringCutOff) };
 }
 
-/** @returns the id of the draft */
-async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number, deadlines: Deadlines): Promise<string> {
+/** A draft of a copied event. */
+export interface CopiedDraft {
+  readonly id: string;
+  readonly title: string;
+  /** Of its first session. */
+  readonly startsAt: Date;
+}
+
+/** Puts the copy there as a draft. @param source with the sessions that are to be copied, at least one */
+export async function insertEventCopy(
+  core: Core,
+  tx: Tx,
+  source: EventSource,
+  target: CopyTarget,
+): Promise<CopiedDraft> {
   const zone = core.timeZone;
   const now = core.clock.now();
-  const starts = source.sessions.map(({ startsAt }) => startsAt);
-  const moved = (instant: Date) => laterBy(instant, weeks, zone);
-  const first = moved(new Date(Math.min(...starts.map((start) => start.getTime()))));
-  const when = { academicYear: academicYearOf(first, zone), term: termOf(first, zone) };
+  const moved = (instant: Date) => laterBy(instant, target.weeks, zone);
+  const startsAt = moved(new Date(Math.min(...source.sessions.map((session) => session.startsAt.getTime()))));
+  const when = { academicYear: academicYearOf(startsAt, zone), term: termOf(startsAt, zone) };
   const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
   const id = randomUUID();
   const title = retitle(source.title, when);
@@ -72,18 +89,19 @@ async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number, dea
     data: {
       ...rest,
       ...when,
-      ...deadlines,
+      ...deadlinesOf(zone, source, target),
       id,
       title,
+      seriesId: target.seriesId,
       slug: slugOf(title, id),
       status: 'draft',
       copiedFromId: source.id,
       createdAt: now,
       sessions: {
-        create: sessions.map(({ label, venue, address, town, postcode, link, capacity, startsAt, endsAt }) => ({
-          ...{ label, venue, address, town, postcode, link, capacity },
-          startsAt: moved(startsAt),
-          endsAt: moved(endsAt),
+        create: sessions.map((session) => ({
+          ...placeOf(session),
+          startsAt: moved(session.startsAt),
+          endsAt: moved(session.endsAt),
         })),
       },
       questions: {
@@ -98,7 +116,11 @@ async function insertCopy(core: Core, tx: Tx, source: Source, weeks: number, dea
     },
     select: { id: true },
   });
-  return id;
+  return { id, title, startsAt };
+}
+
+function placeOf({ label, venue, address, town, postcode, link, capacity }: EventSource['sessions'][number]) {
+  return { label, venue, address, town, postcode, link, capacity };
 }
 
 /** A title that names its term names the new one: "Leadership briefing, autumn term 2026/27". */

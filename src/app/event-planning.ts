@@ -6,7 +6,7 @@ import { type EventPlan, eventFaults, type PlanFaults, type SessionPlan, session
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
-import { seriesHindrance } from './series.js';
+import { keepSeries, seriesHindrance } from './series.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }
@@ -176,6 +176,7 @@ export async function changeEvent(
 ): Promise<PlanOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
   const outcome = await core.prisma.$transaction(async (tx) => {
+    await keepSeries(tx, { eventId });
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId } });
     if (!event) return { kind: 'refused', reason: 'not-found' } as const;

@@ -76,16 +76,15 @@ export async function saveSeries(
   const data = { ...plan, aliases: [...plan.aliases], audience: [...plan.audience] };
   if (id !== undefined) {
     return changeSeries(core, actor, id, 'edit-series', async (tx) => {
-      if (await isTaken(tx, plan.name, id)) return { kind: 'faulty', faults: { name: 'taken' } };
+      if (await isSeriesNameTaken(tx, plan.name, id)) return { kind: 'faulty', faults: { name: 'taken' } };
       await tx.series.update({ where: { id }, data, select: { id: true } });
       return { kind: 'saved', seriesId: id };
     });
   }
   if (!mayMakeSeries(actor)) return { kind: 'refused', reason: 'not-allowed' };
   return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
-    // One at a time, or two press at once and there are two of one name.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('series', 7))`;
-    if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
+    await lockSeriesNames(tx);
+    if (await isSeriesNameTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
     const made = randomUUID();
     const row = { ...data, id: made, slug: slugOf(plan.name, made), status: 'draft' as const };
     await tx.series.create({ data: row, select: { id: true } });
@@ -142,7 +141,13 @@ async function changeSeries(
   });
 }
 
-async function isTaken(tx: Tx, name: string, but: string | undefined): Promise<boolean> {
+/** One at a time makes a series, or two press at once and there are two of one name. */
+export async function lockSeriesNames(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('series', 7))`;
+}
+
+/** Whether a series that goes on has this name. @param but the one that may have it */
+export async function isSeriesNameTaken(tx: Tx, name: string, but: string | undefined): Promise<boolean> {
   const found = await tx.series.findFirst({
     where: {
       name: { equals: name, mode: 'insensitive' },

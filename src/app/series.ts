@@ -38,3 +38,18 @@ export async function seriesHindrance(
   if (series?.status === 'draft') return 'series-draft';
   return series?.status === 'published' ? undefined : 'series-retired';
 }
+
+/**
+ * Keeps a series as it is until this transaction ends: nobody cancels or retires it meanwhile. Take it before the lock of any
+ * event of it.
+ */
+export async function keepSeries(
+  tx: Tx,
+  of: { readonly eventId: string } | { readonly seriesId: string },
+): Promise<void> {
+  if ('seriesId' in of) await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${of.seriesId}::uuid FOR SHARE`;
+  else {
+    await tx.$executeRaw`
+      SELECT 1 FROM "Series" WHERE id = (SELECT "seriesId" FROM "Event" WHERE id = ${of.eventId}::uuid) FOR SHARE`;
+  }
+}

@@ -41,6 +41,7 @@ import {
   publishSeriesNow,
   saveSeriesForm,
 } from './topics/organising-series.js';
+import { askToCancelSeries, askToCopySeries, cancelSeriesNow, copySeriesNow } from './topics/repeating-series.js';
 
 /** A step by button or form; which series one organises is checked where it is done. */
 const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...forOrganisers });
@@ -75,6 +76,26 @@ export const planningIntents: readonly Intent[] = [
   step('series-publish', publishSeriesNow),
   step('series-end-ask', askToEndSeries),
   step('series-end', endSeriesNow),
+  {
+    verb: 'series-copy-ask',
+    says: [
+      /^(please )?(copy|repeat|duplicate) (the |our |my )?(whole |entire )?(.+ )?series\b/,
+      /\b(the )?same again next (term|year)\b/,
+    ],
+    help: { title: 'The same again', example: 'the same again next term' },
+    run: askToCopySeries,
+    ...forOrganisers,
+  },
+  step('series-copy', copySeriesNow),
+  {
+    // Without a refusal: whoever organises nothing means the places that they hold.
+    verb: 'series-cancel-ask',
+    says: [/^(please )?(cancel|call off) (the |our |my )?(whole |entire )?(.+ )?series\b/],
+    run: askToCancelSeries,
+    may: forOrganisers.may,
+    personal: true,
+  },
+  step('series-cancel', cancelSeriesNow),
   {
     verb: 'run-projects',
     says: [/^(manage|run|organise) (the |my |our |all )?projects?\W*$/, /^projects to run\W*$/],

@@ -1,8 +1,10 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addWeeks } from 'date-fns';
-import { type Term, termOf } from './academic-year.js';
+import { academicYearOf, type Term, termOf } from './academic-year.js';
 import type { DaysOff } from './working-hours.js';
 
+const terms = ['autumn', 'spring', 'summer'] as const;
+const weekMs = 7 * 86_400_000;
 const following: Record<Term, Term> = { autumn: 'spring', spring: 'summer', summer: 'autumn' };
 /** A term has at most this many weeks; no search goes further. */
 const widestSearch = 12;
@@ -30,6 +32,35 @@ export function weeksToNextTerm(
     from = laterBy(first, weeks, zone);
   } while (from <= now);
   return weeks;
+}
+
+/**
+ * By how many weeks each of several events moves so that a whole term, or a whole academic year, comes again: all of them
+ * into one and the same later term or year, the first in which none of them is past by then. The same weekdays, as many
+ * weeks into it, outside school holidays where there is such a week.
+ * @param events the starts of the sessions of each; none of them empty, all in the term or year that comes again
+ * @returns weeks in the order of the events
+ */
+export function weeksToNextPeriod(
+  events: ReadonlyArray<readonly Date[]>,
+  by: 'term' | 'year',
+  now: Date,
+  holidays: readonly DaysOff[],
+  zone: string,
+): number[] {
+  const own = events.map((starts) => {
+    const first = new Date(Math.min(...starts.map((start) => start.getTime())));
+    return { starts, first, year: academicYearOf(first, zone), place: terms.indexOf(termOf(first, zone)) };
+  });
+  for (let steps = 1; ; steps += 1) {
+    const weeks = own.map(({ starts, first, year, place }) => {
+      const later = by === 'year' ? place + 3 * steps : place + steps;
+      const target = terms[later % 3] ?? 'autumn';
+      const days = beginOf(year + Math.floor(later / 3), target, zone) - beginOf(year, terms[place] ?? 'autumn', zone);
+      return nearestFree(starts, first, Math.round(days / weekMs), target, holidays, zone);
+    });
+    if (own.every(({ first }, index) => laterBy(first, weeks[index] ?? 0, zone) > now)) return weeks;
+  }
 }
 
 /** So many weeks later, at the same time of day. */
@@ -62,12 +93,17 @@ export function inHoliday(instant: Date, holidays: readonly DaysOff[], zone: str
 /** First day of each term as the partnership plans: September, January, April. */
 const firstMonth: Record<Term, number> = { autumn: 8, spring: 0, summer: 3 };
 
+/** @returns the first day of a term of an academic year, as an instant in milliseconds */
+function beginOf(academicYear: number, term: Term, zone: string): number {
+  return new TZDate(term === 'autumn' ? academicYear : academicYear + 1, firstMonth[term], 1, zone).getTime();
+}
+
 function nominalWeeks(from: Date, target: Term, zone: string): number {
   const local = new TZDate(from, zone);
   const own = new TZDate(local.getFullYear(), firstMonth[termOf(from, zone)], 1, zone);
   const year = target === 'spring' ? local.getFullYear() + 1 : local.getFullYear();
   const next = new TZDate(year, firstMonth[target], 1, zone);
-  return Math.round((next.getTime() - own.getTime()) / (7 * 86_400_000));
+  return Math.round((next.getTime() - own.getTime()) / weekMs);
 }
 
 function nearestFree(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate, localTime } from '../../src/conversation/local-time.js';
-import { laterBy, weeksToNextTerm, workdayUntil } from '../../src/domain/next-term.js';
+import { laterBy, weeksToNextPeriod, weeksToNextTerm, workdayUntil } from '../../src/domain/next-term.js';
 
 const zone = 'Europe/London';
 const now = new Date('2026-11-22T10:00:00Z');
@@ -43,6 +43,42 @@ describe('the same again next term', () => {
 
   it('stays in the term when every week of it is a holiday', () => {
     expect(next(['2027-03-02T09:30:00Z'], [off('2027-04-01', '2027-08-31')])).toEqual(['2027-06-01 09:30']);
+  });
+});
+
+describe('a whole term, or a whole year, again', () => {
+  const again = (by: 'term' | 'year', days: readonly string[], holidays: ReturnType<typeof off>[] = [], at = now) => {
+    const starts = days.map((day) => new Date(day));
+    const weeks = weeksToNextPeriod(
+      starts.map((start) => [start]),
+      by,
+      at,
+      holidays,
+      zone,
+    );
+    return starts.map((start, index) => localDate(laterBy(start, weeks[index] ?? 0, zone), zone));
+  };
+
+  it('moves all of it into the one next term, each event round the holidays by itself', () => {
+    const days = ['2026-09-15T08:30:00Z', '2026-10-13T08:30:00Z', '2026-11-24T09:30:00Z'];
+    const half = off('2027-02-08', '2027-02-12');
+    const moved = again('term', days, [half]);
+    expect(moved).toEqual(['2027-01-12', '2027-02-16', '2027-03-23']);
+    expect(again('term', days)).toEqual(['2027-01-12', '2027-02-09', '2027-03-23']);
+  });
+
+  it('goes on to the first term in which none of it is past', () => {
+    // In February the spring term has begun: a term of early and late events comes in the summer instead.
+    const days = ['2026-09-08T08:30:00Z', '2026-12-01T09:30:00Z'];
+    const moved = again('term', days, [], new Date('2027-02-20T10:00:00Z'));
+    expect(moved.every((day) => day >= '2027-04-01' && day < '2027-09-01')).toBe(true);
+  });
+
+  it('moves a year to the same terms and weekdays of the next', () => {
+    const days = ['2026-10-06T08:30:00Z', '2027-02-25T09:30:00Z', '2027-06-09T08:30:00Z'];
+    expect(again('year', days)).toEqual(['2027-10-05', '2028-02-24', '2028-06-07']);
+    const old = days.map((day) => day.replace(/^20\d\d/, (year) => String(Number(year) - 10)));
+    expect(again('year', old).map((day) => day.slice(0, 4))).toEqual(['2027', '2028', '2028']);
   });
 });
 

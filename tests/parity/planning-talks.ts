@@ -17,6 +17,19 @@ export const planningTalks: readonly Talk[] = [
     ],
   },
   {
+    about: 'an organiser has a series once more next term, and cancels it',
+    part: 'organiser',
+    moves: [
+      { say: 'the same again next term for the governor briefings', reads: 'What comes again' },
+      { fill: {}, reads: 'as a draft' },
+      { press: 'Open the series', reads: '1 draft' },
+      { press: 'The same again', reads: 'Under another name' },
+      { fill: { name: 'Governor evenings' }, reads: 'The series is a draft too' },
+      { say: 'cancel the governor briefing series', reads: 'will be told' },
+      { fill: { reason: 'The team has moved on.' }, reads: 'Cancelled: nothing of it is to come.' },
+    ],
+  },
+  {
     about: 'an organiser makes a project with a strand, a milestone and places, publishes it, copies it and cancels it',
     part: 'organiser',
     moves: [

@@ -30,6 +30,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
     waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
+    series-copy-ask series-copy series-cancel-ask series-cancel
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview
     run-project-publish run-project-end-ask run-project-end run-strand run-strand-save run-cohort run-cohort-new
     run-cohort-edit run-cohort-save run-cohort-preview run-cohort-publish run-cohort-discard run-cohort-joining

@@ -12,13 +12,13 @@ const longestList = 3_000;
 const stateWords: Record<OrganisedSeries['status'], string> = {
   draft: 'Draft: only organisers see it.',
   published: 'Published.',
-  cancelled: 'Retired: no new events.',
+  cancelled: 'Cancelled: nothing of it is to come.',
   retired: 'Retired: no new events.',
 };
 
 const inBrackets: Partial<Record<OrganisedSeries['status'], string>> = {
   draft: ' (draft)',
-  cancelled: ' (retired)',
+  cancelled: ' (cancelled)',
   retired: ' (retired)',
 };
 
@@ -89,6 +89,8 @@ function actsOf(series: OrganisedSeries): Action[] {
   const edit = act('Edit', 'series-edit', data, { opensForm: true });
   const all = act('All series', 'series-manage', {});
   const event = act('New event in it', 'organise-new', data, { opensForm: true });
+  const copy = act('The same again', 'series-copy-ask', data, { opensForm: true });
+  const cancel = act('Cancel the series', 'series-cancel-ask', data, { opensForm: true, style: 'danger' });
   switch (series.status) {
     case 'draft':
       return [
@@ -99,9 +101,11 @@ function actsOf(series: OrganisedSeries): Action[] {
         all,
       ];
     case 'published':
-      return [event, edit, act('Retire', 'series-end-ask', data, { style: 'danger' }), all];
-    default:
-      return [act('Take it up again', 'series-publish', data, { style: 'primary' }), edit, all];
+      return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
+    default: {
+      const again = act('Take it up again', 'series-publish', data, { style: 'primary' });
+      return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
+    }
   }
 }
 

@@ -1,8 +1,10 @@
 import { findCancelled } from '../../app/cohort-cancelling.js';
-import { findCancelledEvent } from '../../app/event-cancelling.js';
+import { type CancelledPlace, findCancelledEvent } from '../../app/event-cancelling.js';
 import { findEventTitle } from '../../app/event-titles.js';
+import { findCancelledSeries } from '../../app/series-cancelling.js';
 import { saySpan } from '../../domain/when.js';
-import type { Action } from '../../rendering/card.js';
+import type { Action, Card } from '../../rendering/card.js';
+import type { Desk } from '../talk.js';
 import { cohortTitle } from './enrolments.js';
 import type { MakeMessage } from './messages.js';
 
@@ -43,38 +45,57 @@ const shownPlaces = 20;
 
 /** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
 const eventCancelled: MakeMessage = async (desk, { payload, personId }) => {
-  const { core, links } = desk;
-  const found = await findCancelledEvent(core.prisma, payload.eventId ?? '', personId ?? '');
-  if (!found) return undefined;
-  const lead = `${found.title} is cancelled.`;
-  const lines = found.places.slice(0, shownPlaces).map((place) => {
-    const span = saySpan(place.startsAt, place.endsAt, core.timeZone);
-    const title = place.label ? `${place.label}, ${span}` : span;
+  const found = await findCancelledEvent(desk.core.prisma, payload.eventId ?? '', personId ?? '');
+  return found && calledOffCard(desk, found, ({ label }) => label);
+};
+
+/** That a whole series does not go on, and why: one message for all the places in it. */
+const seriesCancelled: MakeMessage = async (desk, { payload, personId }) => {
+  const found = await findCancelledSeries(desk.core.prisma, payload, personId ?? '');
+  const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
+  return found && calledOffCard(desk, { ...found, title: found.name, reason: payload.words ?? '' }, named);
+};
+
+interface CalledOff {
+  readonly title: string;
+  readonly reason: string;
+  readonly places: readonly CancelledPlace[];
+}
+
+function calledOffCard(
+  { core, links }: Desk,
+  { title, reason, places }: CalledOff,
+  nameOf: (place: CancelledPlace) => string,
+): Card {
+  const lead = `${title} is cancelled.`;
+  const lines = places.slice(0, shownPlaces).map((place) => {
+    const name = [nameOf(place), saySpan(place.startsAt, place.endsAt, core.timeZone)].filter(Boolean).join(', ');
     const { registrationId: id } = place;
     const own: Action = { kind: 'link', label: 'Take it out of my calendar', url: links.calendar(id) };
     const theirs: Action = { kind: 'link', label: 'Page to hand on', url: links.place(id, place.startsAt) };
     const action = place.of ? theirs : place.held ? own : undefined;
-    return { title, ...(place.of ? { detail: `for ${place.of}` } : {}), ...(action ? { action } : {}) };
+    return { title: name, ...(place.of ? { detail: `for ${place.of}` } : {}), ...(action ? { action } : {}) };
   });
-  const handOn = found.places.some((place) => place.of !== null)
+  const handOn = places.some((place) => place.of !== null)
     ? 'You booked for colleagues who have no chat with me: please tell them.'
     : '';
-  const words = lines.map(({ title, detail }) => [title, detail].filter(Boolean).join(' '));
+  const words = lines.map(({ title: name, detail }) => [name, detail].filter(Boolean).join(' '));
   return {
-    fallback: [`${lead} ${found.reason}`.trim(), ...words, handOn].filter(Boolean).join('\n'),
+    fallback: [`${lead} ${reason}`.trim(), ...words, handOn].filter(Boolean).join('\n'),
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
-      { kind: 'text', text: found.reason },
+      { kind: 'text', text: reason },
       { kind: 'list', items: lines },
       ...(handOn ? [{ kind: 'context', text: handOn } as const] : []),
     ],
     actions: [{ kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true }],
   };
-};
+}
 
 /** Messages from organisers, by kind. */
 export const organiserMessages: Readonly<Record<string, MakeMessage>> = {
   'organiser-message': organiserMessage,
   'event-cancelled': eventCancelled,
+  'series-cancelled': seriesCancelled,
   'project-cancelled': projectCancelled,
 };

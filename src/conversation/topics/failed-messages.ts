@@ -17,6 +17,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'session-moved': 'Change of time or place',
   'session-cancelled': 'Cancellation',
   'event-cancelled': 'Cancellation of an event',
+  'series-cancelled': 'Cancellation of a series',
   'project-cancelled': 'Cancellation of a project',
   'organiser-message': 'Message from the organisers',
 };

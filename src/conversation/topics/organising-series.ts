@@ -36,13 +36,14 @@ export async function openSeries(talk: Talk, ask: Ask): Promise<Answer> {
   return showSeries(talk, ask.data.series ?? '');
 }
 
-async function showSeries(talk: Talk, id: string, lead?: string): Promise<Answer> {
+/** The series with all that can be done to it. */
+export async function showSeries(talk: Talk, id: string, lead?: string): Promise<Answer> {
   const series = await findSeriesToRun(talk.desk.core, talk.actor, id);
   return series ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] } : goneSeries(talk, id);
 }
 
 /** Not there, or other organisers see to it: both look the same from outside. The second is noted. */
-async function goneSeries(talk: Talk, id: string | undefined): Promise<Answer> {
+export async function goneSeries(talk: Talk, id: string | undefined): Promise<Answer> {
   const list = await answerSeriesToRun(talk);
   const refused = await isAnothersSeries(talk.desk.core, talk.actor, id ?? '');
   return {
@@ -52,7 +53,7 @@ async function goneSeries(talk: Talk, id: string | undefined): Promise<Answer> {
   };
 }
 
-const notForOne = 'A new series is made by the organisers of the whole programme. Ask one of them.';
+export const notForOne = 'A new series is made by the organisers of the whole programme. Ask one of them.';
 
 /** "Create a series": the form. */
 export async function newSeries(talk: Talk): Promise<Answer> {
