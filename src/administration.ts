@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Router } from 'express';
-import { writeAuditLink } from './app/audit-links.js';
+import { writeAuditFilter } from './app/audit-links.js';
 import type { Core } from './app/core.js';
-import type { LinkSigner } from './app/links.js';
-import type { HttpRates } from './app/rates.js';
 import type { AdministrationLinks } from './conversation/talk.js';
 import { findMigrationsDirectory } from './db/migration-files.js';
 import { auditRoute } from './http/audit-route.js';
 import { everythingRoute } from './http/everything-route.js';
+import type { PrivateFiles } from './http/private-file.js';
 import { auditCsv } from './reports/audit-file.js';
 import type { ExportFile } from './reports/exports.js';
 
@@ -20,18 +19,16 @@ export interface Administration {
   readonly routes: readonly Router[];
 }
 
-export function administration(core: Core, signer: LinkSigner, publicUrl: string, rates: HttpRates): Administration {
+export function administration(files: PrivateFiles, publicUrl: string): Administration {
+  const { core, signer } = files;
   const soon = (minutes: number) => new Date(core.clock.now().getTime() + minutes * minuteMs);
   return {
     links: {
       audit: (accountId, filter) =>
-        `${publicUrl}/audit/${signer.sign('audit', writeAuditLink(accountId, filter), soon(30))}.csv`,
+        `${publicUrl}/audit/${signer.sign('audit', `${accountId}_${writeAuditFilter(filter)}`, soon(30))}.csv`,
       everything: (accountId) => `${publicUrl}/everything/${signer.sign('everything', accountId, soon(15))}.zip`,
     },
-    routes: [
-      auditRoute(core, signer, rates, auditCsv),
-      everythingRoute(core, signer, rates, () => packEverything(core)),
-    ],
+    routes: [auditRoute(files, auditCsv), everythingRoute(files, () => packEverything(core))],
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Router } from 'express';
 import type { Core } from './app/core.js';
-import type { LinkSigner } from './app/links.js';
 import type { Config } from './config.js';
 import type { Desk } from './conversation/talk.js';
 import { chartRoute } from './http/chart-route.js';
 import { checkInRoute } from './http/check-in-route.js';
 import { paperRoute } from './http/paper-route.js';
+import type { PrivateFiles } from './http/private-file.js';
 import { readAttendanceFile } from './importers/attendance/read-attendance-file.js';
 import { makePaperFile } from './paper-files.js';
 
@@ -21,7 +21,8 @@ const checkInLinkMs = 120 * 86_400_000;
 const chartLinkMs = 400 * 86_400_000;
 const paperLinkMs = 30 * 60_000;
 
-export function afterEvent(config: Config, core: Core, signer: LinkSigner): AfterEvent {
+export function afterEvent(config: Config, files: PrivateFiles): AfterEvent {
+  const { core, signer } = files;
   const { publicUrl } = config;
   const until = (ms: number) => new Date(core.clock.now().getTime() + ms);
   // With an address on this machine only, what fetches pictures for Slack cannot reach them, and refuses the whole message.
@@ -45,7 +46,7 @@ export function afterEvent(config: Config, core: Core, signer: LinkSigner): Afte
     routes: [
       checkInRoute(core, signer, publicUrl, chatLink),
       chartRoute(core, signer, (id) => drawChart(core, id)),
-      paperRoute(core, signer, makePaperFile),
+      paperRoute(files, makePaperFile),
     ],
   };
 }

@@ -1,10 +1,8 @@
 import type { Router } from 'express';
-import type { Core } from './app/core.js';
 import type { ReportLine } from './app/import-plan.js';
-import type { LinkSigner } from './app/links.js';
-import type { HttpRates } from './app/rates.js';
 import type { ImportDesk } from './conversation/talk.js';
 import { importReportRoute } from './http/import-report-route.js';
+import type { PrivateFiles } from './http/private-file.js';
 import { reportRows } from './import-report-words.js';
 
 const linkMs = 60 * 60_000;
@@ -15,7 +13,8 @@ export interface Importing {
   readonly routes: readonly Router[];
 }
 
-export function importing(core: Core, signer: LinkSigner, publicUrl: string, rates: HttpRates): Importing {
+export function importing(files: PrivateFiles, publicUrl: string): Importing {
+  const { core, signer } = files;
   return {
     desk: {
       read: async (kind, bytes, { links, ...wanted }) => {
@@ -36,7 +35,7 @@ export function importing(core: Core, signer: LinkSigner, publicUrl: string, rat
         return `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, until)}.csv`;
       },
     },
-    routes: [importReportRoute(core, signer, rates, makeCsv)],
+    routes: [importReportRoute(files, makeCsv)],
   };
 }
 

@@ -65,10 +65,11 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const queue = await startQueue(database, log);
   const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
   const signer = await openLinkSigner(database.prisma);
-  const after = afterEvent(config, core, signer);
   const rates = createHttpRates();
-  const administering = administration(core, signer, config.publicUrl, rates);
-  const imports = importing(core, signer, config.publicUrl, rates);
+  const files = { core, signer, rates };
+  const after = afterEvent(config, files);
+  const administering = administration(files, config.publicUrl);
+  const imports = importing(files, config.publicUrl);
   const calendar = (id: string) =>
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
@@ -105,8 +106,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
       app.use(doorListRoute(core, signer));
-      app.use(ownDataRoute(core, signer, rates));
-      app.use(attendeesRoute(core, signer, rates, makeAttendeeFile(core.timeZone)));
+      app.use(ownDataRoute(files));
+      app.use(attendeesRoute(files, makeAttendeeFile(core.timeZone)));
       for (const route of [...after.routes, ...administering.routes, ...imports.routes]) app.use(route);
       app.use(placeRoute(core, signer));
       if (teams) app.use(teams.router);

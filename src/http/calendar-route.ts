@@ -3,6 +3,7 @@ import { calendarFile } from '../app/calendar.js';
 import { readCalendarFeed } from '../app/calendar-feeds.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
+import { sayExpired } from './private-file.js';
 
 /**
  * `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link that carries its own permission.
@@ -15,10 +16,7 @@ export function calendarRoute(core: Core, signer: LinkSigner): Router {
     const registrationId = signer.read('calendar', request.params.token ?? '', now);
     const file = registrationId && (await calendarFile(core.prisma, registrationId, { now, zone: core.timeZone }));
     if (!file) {
-      response
-        .status(404)
-        .type('text/plain')
-        .send('This link has expired. Open your booking in the chat for a new one.');
+      sayExpired(response, 'Open your booking in the chat for a new one.');
       return;
     }
     response

@@ -2,10 +2,11 @@ import express, { type Response, Router } from 'express';
 import { z } from 'zod';
 import { markAttendance, type RollEntry, rollOf, undoMark } from '../app/attendance.js';
 import type { Core } from '../app/core.js';
-import { actorOfLink } from '../app/link-actors.js';
+import { readHolder } from '../app/link-actors.js';
 import type { LinkSigner } from '../app/links.js';
 import { eventOfSession } from '../app/organised-events.js';
 import { doorListPage, doorListScript } from './door-list-page.js';
+import { sayExpired } from './private-file.js';
 
 const mark = z.object({ personId: z.string().max(36), present: z.boolean() });
 
@@ -17,12 +18,10 @@ const mark = z.object({ personId: z.string().max(36), present: z.boolean() });
 export function doorListRoute(core: Core, signer: LinkSigner): Router {
   const router = Router();
   const read = async (token: string | undefined) => {
-    const id = signer.read('door-list', token ?? '', core.clock.now());
-    const [accountId = '', sessionId = ''] = id?.split('_') ?? [];
-    const actor = await actorOfLink(core, accountId);
-    const event = actor && (await eventOfSession(core.prisma, actor, sessionId));
-    const session = event?.sessions.find((one) => one.id === sessionId);
-    return actor && event && session && event.status !== 'draft' ? { actor, event, session } : undefined;
+    const holder = await readHolder(core, signer, 'door-list', token ?? '');
+    const event = holder && (await eventOfSession(core.prisma, holder.actor, holder.subject));
+    const session = event?.sessions.find((one) => one.id === holder?.subject);
+    return holder && event && session && event.status !== 'draft' ? { actor: holder.actor, event, session } : undefined;
   };
   router.get('/door/door-list.js', (_request, response) => {
     response.type('text/javascript').set('cache-control', 'public, max-age=300').send(doorListScript);
@@ -75,5 +74,5 @@ function publicEntry({ personId, name, school, booked, present }: RollEntry) {
 }
 
 function gone(response: Response): void {
-  response.status(404).type('text/plain').send('This link has expired. Open the session in the chat for a new one.');
+  sayExpired(response, 'Open the session in the chat for a new one.');
 }

@@ -1,35 +1,22 @@
 import { Router } from 'express';
-import type { Core } from '../app/core.js';
-import { actorOfLink } from '../app/link-actors.js';
-import type { LinkSigner } from '../app/links.js';
 import { noteDownload, readOwnData } from '../app/own-data.js';
-import type { HttpRates } from '../app/rates.js';
-import { refusedForNow } from './limits.js';
+import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** `GET /my-data/<token>.json`: all that is held about the person the link was signed for. */
-export function ownDataRoute(core: Core, signer: LinkSigner, rates: HttpRates): Router {
+export function ownDataRoute(files: PrivateFiles): Router {
+  const { core } = files;
   const router = Router();
-  router.get('/my-data/:token.json', async (request, response) => {
-    const accountId = signer.read('own-data', request.params.token ?? '', core.clock.now());
-    const actor = accountId && (await actorOfLink(core, accountId));
-    if (!actor) {
-      response
-        .status(404)
-        .type('text/plain')
-        .send('This link has expired. Ask "download my data" in the chat for a new one.');
-      return;
-    }
-    if (refusedForNow(rates, actor.accountId, response)) return;
-    const data = await readOwnData(core, actor);
-    await noteDownload(core, actor);
-    response
-      .type('application/json')
-      .set({
-        'content-disposition': 'attachment; filename="my-data.json"',
-        'cache-control': 'private, no-store',
-        'referrer-policy': 'no-referrer',
-      })
-      .send(JSON.stringify(data, null, 2));
+  router.get('/my-data/:token.json', (request, response) => {
+    const renewal = 'Ask "download my data" in the chat for a new one.';
+    const link = { purpose: 'own-data', token: request.params.token, renewal } as const;
+    return sendPrivateFile(files, response, link, async (actor) => {
+      const make = async () => {
+        const data = await readOwnData(core, actor);
+        await noteDownload(core, actor);
+        return JSON.stringify(data, null, 2);
+      };
+      return { name: 'my-data.json', type: 'application/json; charset=utf-8', make };
+    });
   });
   return router;
 }

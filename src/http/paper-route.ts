@@ -1,9 +1,7 @@
 import { Router } from 'express';
-import type { Core } from '../app/core.js';
-import { actorOfLink } from '../app/link-actors.js';
-import type { LinkSigner } from '../app/links.js';
 import type { PaperData } from '../app/paper-data.js';
 import { findPaper, notePaperTaken } from '../app/papers.js';
+import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 export type PaperFormat = 'docx' | 'xlsx';
 
@@ -16,31 +14,22 @@ const types: Readonly<Record<PaperFormat, string>> = {
 };
 
 /** `GET /papers/<token>.docx` or `.xlsx`: a committee paper, for the board member the link was signed for. */
-export function paperRoute(core: Core, signer: LinkSigner, makeFile: MakePaperFile): Router {
+export function paperRoute(files: PrivateFiles, makeFile: MakePaperFile): Router {
+  const { core } = files;
   const router = Router();
-  router.get('/papers/:file', async (request, response) => {
-    const [, token = '', format] = /^(.*)\.(docx|xlsx)$/.exec(request.params.file ?? '') ?? [];
-    const id = signer.read('paper', token, core.clock.now());
-    const [accountId = '', paperId = ''] = id?.split('_') ?? [];
-    const actor = await actorOfLink(core, accountId);
-    const paper = actor && (await findPaper(core, actor, paperId));
-    if (!actor || !paper || (format !== 'docx' && format !== 'xlsx')) {
-      response
-        .status(404)
-        .type('text/plain')
-        .send('This link has expired. Ask "committee papers" in the chat for a new one.');
-      return;
-    }
-    await notePaperTaken(core, actor, paperId, format);
-    const { from, to } = paper.data;
-    response
-      .set({
-        'content-type': types[format],
-        'content-disposition': `attachment; filename="committee-paper-${from}-to-${to}.${format}"`,
-        'cache-control': 'private, no-store',
-        'referrer-policy': 'no-referrer',
-      })
-      .send(await makeFile(paper.data, format));
+  router.get('/papers/:file', (request, response) => {
+    const [, token = '', format] = /^(.*)\.(docx|xlsx)$/.exec(request.params.file) ?? [];
+    const link = { purpose: 'paper', token, renewal: 'Ask "committee papers" in the chat for a new one.' } as const;
+    return sendPrivateFile(files, response, link, async (actor, paperId) => {
+      const paper = await findPaper(core, actor, paperId);
+      if (!paper || (format !== 'docx' && format !== 'xlsx')) return undefined;
+      const { from, to } = paper.data;
+      const make = async () => {
+        await notePaperTaken(core, actor, paperId, format);
+        return makeFile(paper.data, format);
+      };
+      return { name: `committee-paper-${from}-to-${to}.${format}`, type: types[format], make };
+    });
   });
   return router;
 }

@@ -19,6 +19,10 @@ let service: TestService;
 let signer: LinkSigner;
 let known: KnownIds;
 const accounts = new Map<LinkHolder, string>();
+/** Accounts that take one file of their own after another, one for each route that gives files. */
+const hoarders: string[] = [];
+const links = routes.flatMap(({ method, route, link }) => (link ? [{ method, route, link }] : []));
+const files = links.filter(({ link }) => link.file);
 
 beforeAll(async () => {
   service = await startTestService();
@@ -32,7 +36,7 @@ async function makeKnown(): Promise<KnownIds> {
   const session = await makeSession(prisma, service.clock.now(), { capacity: 9, title: 'Guarded' });
   await prisma.session.update({ where: { id: session }, data: { checkInCode: '1234' } });
   const { eventId: event } = await prisma.session.findUniqueOrThrow({ where: { id: session } });
-  const made = await makeActors(prisma, linkHolders.length + 1);
+  const made = await makeActors(prisma, linkHolders.length + files.length + 1);
   const other = await prisma.series.findUniqueOrThrow({ where: { slug: 'governor-briefing' } });
   for (const [index, holder] of linkHolders.entries()) {
     const account = made[index]?.accountId ?? '';
@@ -42,6 +46,10 @@ async function makeKnown(): Promise<KnownIds> {
     const seriesId = holder === role ? null : other.id;
     await prisma.grant.create({ data: { accountId: account, role, seriesId } });
   }
+  for (const { accountId } of made.slice(linkHolders.length, -1)) {
+    hoarders.push(accountId);
+    await prisma.grant.create({ data: { accountId, role: 'administrator' } });
+  }
   const person = made.at(-1)?.personId ?? '';
   const registration = await prisma.registration.create({
     data: { sessionId: session, personId: person, state: 'confirmed', confirmedAt: service.clock.now() },
@@ -50,7 +58,7 @@ async function makeKnown(): Promise<KnownIds> {
   if (outcome.kind !== 'made') throw new Error(`No paper: ${outcome.reason}`);
   const kept = randomUUID();
   await prisma.context.createMany({
-    data: [...accounts.values()].map((accountId) => ({
+    data: [...accounts.values(), ...hoarders].map((accountId) => ({
       accountId,
       place: `import:${kept}`,
       state: { kind: 'events', digest: '', lines: [] },
@@ -60,7 +68,6 @@ async function makeKnown(): Promise<KnownIds> {
   return { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
 }
 
-const links = routes.flatMap(({ method, route, link }) => (link ? [{ method, route, link }] : []));
 const soon = () => new Date(service.clock.now().getTime() + 60_000);
 /** Somebody whose link of this route is good. */
 const holderOf = (allowed: readonly LinkHolder[] | 'whoever has it'): LinkHolder =>
@@ -103,6 +110,21 @@ describe.each(links)('$method $route', (access) => {
     const nobody = link.id(known, '00000000-0000-4000-8000-000000000000');
     expect(await ask(service, access, signer.sign(link.purpose, nobody, soon()))).toBe(404);
   });
+});
+
+describe('files with people in them', () => {
+  it.each(files.map((access, index) => ({ ...access, index })))(
+    'are not given without end to one account by $route, nor by any other route after it, while others get theirs',
+    async ({ index, ...access }) => {
+      const asker = hoarders[index] ?? '';
+      const take = ({ method, link }: typeof access) =>
+        ask(service, { method, link }, signer.sign(link.purpose, link.id(known, asker), soon()));
+      expect(await take(access)).toBe(200);
+      const cheapest = files.find(({ link }) => link.purpose === 'own-data') ?? access;
+      for (let taken = 1; taken < 5; taken += 1) expect(await take(cheapest)).toBe(200);
+      expect(await Promise.all(files.map((file) => take(file)))).toEqual(files.map(() => 429));
+    },
+  );
 });
 
 describe('a body that is too large', () => {

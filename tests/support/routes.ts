@@ -22,6 +22,8 @@ export interface SignedRoute {
   /** What a browser would send. */
   readonly body?: string;
   readonly type?: string;
+  /** A file with people in it: each account may take so many at once. */
+  readonly file?: true;
   /** Whose links are good: everybody's when nobody is named in the link. */
   readonly for: readonly LinkHolder[] | 'whoever has it';
 }
@@ -105,36 +107,42 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'attendees',
     id: ({ event }, account) => `${account}_${event}`,
     path: (token) => `/attendees/${token}.csv`,
+    file: true,
     for: organisers,
   }),
   signed('GET', '/imports/:token.csv', {
     purpose: 'import-report',
     id: (known, account) => `${account}_${known.import}`,
     path: (token) => `/imports/${token}.csv`,
+    file: true,
     for: ['organiser of another series', ...organisers],
   }),
   signed('GET', '/papers/:file', {
     purpose: 'paper',
     id: ({ paper }, account) => `${account}_${paper}`,
     path: (token) => `/papers/${token}.docx`,
+    file: true,
     for: ['board', ...organisers],
   }),
   signed('GET', '/my-data/:token.json', {
     purpose: 'own-data',
     id: (_known, account) => account,
     path: (token) => `/my-data/${token}.json`,
+    file: true,
     for: linkHolders,
   }),
   signed('GET', '/audit/:token.csv', {
     purpose: 'audit',
     id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
     path: (token) => `/audit/${token}.csv`,
+    file: true,
     for: ['administrator'],
   }),
   signed('GET', '/everything/:token.zip', {
     purpose: 'everything',
     id: (_known, account) => account,
     path: (token) => `/everything/${token}.zip`,
+    file: true,
     for: ['administrator'],
   }),
 ];
