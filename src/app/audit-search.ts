@@ -3,6 +3,20 @@ import { type Actor, holds, type Role } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 
+/** What entries are about, by id; schools by URN. An entry that is about any of them fits. */
+export interface AuditSubjects {
+  /** With their sessions, places, feedback and quotes. */
+  readonly events: readonly string[];
+  /** With all of their events. */
+  readonly series: readonly string[];
+  /** With their years, and who takes part, applies or is nominated. */
+  readonly projects: readonly string[];
+  /** What was done about them, and what they did. */
+  readonly people: readonly string[];
+  /** Places, enrolments, applications, nominations and quotes of the school. */
+  readonly schools: readonly number[];
+}
+
 /** Which entries of the audit trail are wanted; what is left out does not narrow. */
 export interface AuditFilter {
   /** Instants: `from` is included, `to` is not. */
@@ -12,10 +26,13 @@ export interface AuditFilter {
   readonly people?: readonly string[] | undefined;
   /** Done by somebody who holds this role now, or one above it. */
   readonly role?: Role | undefined;
-  /** About one of these events, its sessions, its places or the feedback on it. */
-  readonly events?: readonly string[] | undefined;
+  readonly about?: AuditSubjects | undefined;
+  /** Kinds of what was acted on, such as `project`. */
+  readonly subjects?: readonly string[] | undefined;
   /** Beginnings of acts, such as `cancel`; "who changed it" is several. */
   readonly acts?: readonly string[] | undefined;
+  /** Only what somebody asked for and was refused. */
+  readonly refused?: true | undefined;
   /** Entries before this one, for the next page. */
   readonly before?: bigint | undefined;
 }
@@ -30,8 +47,10 @@ export interface AuditRecord {
   readonly act: string;
   readonly subject: string;
   readonly subjectId: string | null;
-  /** What it was about, in words, as far as it is still there: the title of an event, the name of an account. */
+  /** What it was about, in words, as far as it is still there: the title of an event, the name of a series, of an account. */
   readonly about: string | null;
+  /** The school whose place, enrolment, application or nomination it was. */
+  readonly school: string | null;
   readonly outcome: string;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
@@ -54,41 +73,63 @@ export async function searchAudit(
   if (!holds(actor, 'administrator')) return undefined;
   return core.prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<AuditRecord[]>`
+      WITH found AS MATERIALIZED (
+        SELECT e.*, COALESCE(a."personId", e."personId") AS "doneBy",
+               CASE WHEN e."subjectId" ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN e."subjectId"::uuid END AS key
+          FROM "AuditEntry" e LEFT JOIN "Account" a ON a.id = e."accountId"
+         WHERE ${Prisma.join(conditionsOf(filter), ' AND ')}
+         ORDER BY e.id DESC LIMIT ${limit})
       SELECT e.id, e.at, p.name AS who, e."accountId", e."personId", e.act, e.subject, e."subjectId", e.outcome, e.detail,
-             COALESCE(ev.title, st.title, rt.title, sp.name, sr.name, cv.name) AS about
-        FROM "AuditEntry" e
-        LEFT JOIN "Account" a ON a.id = e."accountId"
-        LEFT JOIN "Person" p ON p.id = COALESCE(a."personId", e."personId") AND p."erasedAt" IS NULL
-        LEFT JOIN "Event" ev ON e.subject = 'event' AND ev.id::text = e."subjectId"
-        LEFT JOIN "Session" s ON e.subject = 'session' AND s.id::text = e."subjectId"
-        LEFT JOIN "Event" st ON st.id = s."eventId"
-        LEFT JOIN "Registration" r ON e.subject = 'registration' AND r.id::text = e."subjectId"
-        LEFT JOIN "Session" rs ON rs.id = r."sessionId"
-        LEFT JOIN "Event" rt ON rt.id = rs."eventId"
-        LEFT JOIN "Account" sa ON e.subject = 'account' AND sa.id::text = e."subjectId"
-        LEFT JOIN "Person" sp ON sp.id = sa."personId"
-        LEFT JOIN "Person" sr ON e.subject = 'person' AND sr.id::text = e."subjectId" AND sr."erasedAt" IS NULL
-        LEFT JOIN "Conversation" cv ON e.subject = 'conversation' AND cv.id::text = e."subjectId"
-       WHERE ${Prisma.join(conditionsOf(filter), ' AND ')}
-       ORDER BY e.id DESC LIMIT ${limit}`;
+             ${labels}
+       ORDER BY e.id DESC`;
     const line = { act: 'read-audit', subject: 'audit', outcome: reading, detail: { count: rows.length } };
     await recordAct(tx, actor, line, core.clock.now());
     return rows;
   });
 }
 
+/** What the found entries are about, looked up by the key of each. */
+const labels = Prisma.sql`
+  COALESCE(ev.title, se.name, pr.name, qp.name, sp.name, sr.name, cv.name) AS about, sc.name AS school
+  FROM found e
+  LEFT JOIN "Person" p ON p.id = e."doneBy" AND p."erasedAt" IS NULL
+  LEFT JOIN "Registration" r ON e.subject = 'registration' AND r.id = e.key
+  LEFT JOIN "Session" s ON s.id = COALESCE(r."sessionId", CASE WHEN e.subject = 'session' THEN e.key END)
+  LEFT JOIN "Quote" q ON e.subject = 'quote' AND q.id = e.key
+  LEFT JOIN "Event" ev ON ev.id = COALESCE(s."eventId", q."eventId", CASE WHEN e.subject = 'event' THEN e.key END)
+  LEFT JOIN "Series" se ON e.subject = 'series' AND se.id = e.key
+  LEFT JOIN "Enrolment" en ON e.subject = 'enrolment' AND en.id = e.key
+  LEFT JOIN "Application" ap ON e.subject = 'application' AND ap.id = e.key
+  LEFT JOIN "Nomination" no ON e.subject = 'nomination' AND no.id = e.key
+  LEFT JOIN "Milestone" mi ON e.subject = 'milestone' AND mi.id = e.key
+  LEFT JOIN "Cohort" co ON co.id = COALESCE(en."cohortId", ap."cohortId", no."cohortId", mi."cohortId",
+                                            CASE WHEN e.subject = 'cohort' THEN e.key END)
+  LEFT JOIN "Project" pr ON pr.id = COALESCE(co."projectId", CASE WHEN e.subject = 'project' THEN e.key END)
+  LEFT JOIN "Project" qp ON qp.id = q."projectId"
+  LEFT JOIN "School" sc ON sc.urn = COALESCE(r.urn, en.urn, ap.urn, no.urn, q.urn)
+  LEFT JOIN "Account" sa ON e.subject = 'account' AND sa.id = e.key
+  LEFT JOIN "Person" sp ON sp.id = sa."personId" AND sp."erasedAt" IS NULL
+  LEFT JOIN "Person" sr ON e.subject = 'person' AND sr.id = e.key AND sr."erasedAt" IS NULL
+  LEFT JOIN "Conversation" cv ON e.subject = 'conversation' AND cv.id = e.key`;
+
 function conditionsOf(filter: AuditFilter): Prisma.Sql[] {
-  const { from, to, people, role, events, acts, before } = filter;
+  const { from, to, people, role, about, subjects, acts, refused, before } = filter;
   return [
     Prisma.sql`TRUE`,
     ...(from ? [Prisma.sql`e.at >= ${from}`] : []),
     ...(to ? [Prisma.sql`e.at < ${to}`] : []),
     ...(before === undefined ? [] : [Prisma.sql`e.id < ${before}`]),
-    ...(people ? [Prisma.sql`COALESCE(a."personId", e."personId")::text = ANY(${[...people]})`] : []),
+    ...(people ? [doneBy(people)] : []),
     ...(role ? [heldBy(role)] : []),
-    ...(events ? [aboutEvents([...events])] : []),
+    ...(about ? [isAbout(about)] : []),
+    ...(subjects ? [Prisma.sql`e.subject = ANY(${[...subjects]})`] : []),
     ...(acts ? [Prisma.sql`e.act LIKE ANY(${acts.map((act) => `${act}%`)})`] : []),
+    ...(refused ? [Prisma.sql`e.outcome = 'not-allowed'`] : []),
   ];
+}
+
+function doneBy(people: readonly string[]): Prisma.Sql {
+  return Prisma.sql`COALESCE(a."personId", e."personId") = ANY(${[...people]}::uuid[])`;
 }
 
 const above: Record<Role, readonly Role[]> = {
@@ -102,62 +143,66 @@ function heldBy(role: Role): Prisma.Sql {
                              AND g.role::text = ANY(${[...above[role]]}))`;
 }
 
-function aboutEvents(ids: readonly string[]): Prisma.Sql {
-  const events = [...ids];
-  return Prisma.sql`(
-    (e.subject = 'event' AND e."subjectId" = ANY(${events}))
-    OR st.id::text = ANY(${events}) OR rt.id::text = ANY(${events})
-    OR (e.subject = 'quote' AND EXISTS (SELECT 1 FROM "Quote" q
-          WHERE q.id::text = e."subjectId" AND q."eventId"::text = ANY(${events}))))`;
+function isAbout({ events, series, projects, people, schools }: AuditSubjects): Prisma.Sql {
+  const any = [
+    ...(events.length + series.length > 0 ? ofEvents(events, series) : []),
+    ...(series.length > 0 ? [among('series', Prisma.sql`SELECT unnest(${[...series]}::uuid[])`)] : []),
+    ...(projects.length > 0 ? ofProjects(projects) : []),
+    ...(people.length > 0 ? [doneBy(people), ...ofPeople(people)] : []),
+    ...(schools.length > 0 ? ofSchools(schools) : []),
+  ];
+  return any.length > 0 ? Prisma.sql`(${Prisma.join(any, ' OR ')})` : Prisma.sql`FALSE`;
 }
 
-/** An event that somebody may mean, with all the words that name it. */
-export interface NameableEvent {
-  readonly id: string;
-  readonly words: string;
-  readonly startsAt: Date | null;
+/** Entries about things of one kind. @param ids a query of their ids */
+function among(subject: string, ids: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(e.subject = ${subject} AND e."subjectId" IN (SELECT i::text FROM (${ids}) AS ids(i)))`;
 }
 
-/** Every event, whatever became of it, for administrators who look into the trail. */
-export async function nameableEvents(core: Core, actor: Actor): Promise<NameableEvent[]> {
-  if (!holds(actor, 'administrator')) return [];
-  const rows = await core.prisma.event.findMany({
-    select: {
-      id: true,
-      title: true,
-      theme: true,
-      series: { select: { name: true, aliases: true } },
-      sessions: { orderBy: { startsAt: 'asc' }, select: { label: true, town: true, venue: true, startsAt: true } },
-    },
-  });
-  return rows.map(({ id, title, theme, series, sessions }) => ({
-    id,
-    startsAt: sessions[0]?.startsAt ?? null,
-    words: [
-      title,
-      theme,
-      series.name,
-      ...series.aliases,
-      ...sessions.flatMap(({ label, town, venue }) => [label, town, venue]),
-    ]
-      .filter(Boolean)
-      .join(' '),
-  }));
+function ofEvents(events: readonly string[], series: readonly string[]): Prisma.Sql[] {
+  const ids = Prisma.sql`SELECT id FROM "Event"
+    WHERE id = ANY(${[...events]}::uuid[]) OR "seriesId" = ANY(${[...series]}::uuid[])`;
+  const sessions = Prisma.sql`SELECT id FROM "Session" WHERE "eventId" IN (${ids})`;
+  return [
+    among('event', ids),
+    among('session', sessions),
+    among('registration', Prisma.sql`SELECT id FROM "Registration" WHERE "sessionId" IN (${sessions})`),
+    among('quote', Prisma.sql`SELECT id FROM "Quote" WHERE "eventId" IN (${ids})`),
+  ];
 }
 
-/** People whose name has all the words, for administrators who look into the trail. At most 20. */
-export async function peopleNamed(core: Core, actor: Actor, words: readonly string[]): Promise<string[]> {
-  if (!holds(actor, 'administrator') || words.length === 0) return [];
-  const rows = await core.prisma.person.findMany({
-    where: {
-      erasedAt: null,
-      AND: words.map((word) => ({
-        name: { contains: word.slice(0, 80).replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const },
-      })),
-    },
-    orderBy: { id: 'asc' },
-    take: 20,
-    select: { id: true },
-  });
-  return rows.map(({ id }) => id);
+function ofProjects(projects: readonly string[]): Prisma.Sql[] {
+  const ids = [...projects];
+  const cohorts = Prisma.sql`SELECT id FROM "Cohort" WHERE "projectId" = ANY(${ids}::uuid[])`;
+  return [
+    among('project', Prisma.sql`SELECT unnest(${ids}::uuid[])`),
+    among('cohort', cohorts),
+    among('milestone', Prisma.sql`SELECT id FROM "Milestone" WHERE "cohortId" IN (${cohorts})`),
+    among('enrolment', Prisma.sql`SELECT id FROM "Enrolment" WHERE "cohortId" IN (${cohorts})`),
+    among('application', Prisma.sql`SELECT id FROM "Application" WHERE "cohortId" IN (${cohorts})`),
+    among('nomination', Prisma.sql`SELECT id FROM "Nomination" WHERE "cohortId" IN (${cohorts})`),
+    among('quote', Prisma.sql`SELECT id FROM "Quote" WHERE "projectId" = ANY(${ids}::uuid[])`),
+  ];
+}
+
+function ofPeople(people: readonly string[]): Prisma.Sql[] {
+  const ids = [...people];
+  return [
+    among('person', Prisma.sql`SELECT unnest(${ids}::uuid[])`),
+    among('account', Prisma.sql`SELECT id FROM "Account" WHERE "personId" = ANY(${ids}::uuid[])`),
+    among('registration', Prisma.sql`SELECT id FROM "Registration" WHERE "personId" = ANY(${ids}::uuid[])`),
+    among('nomination', Prisma.sql`SELECT id FROM "Nomination" WHERE "nomineeId" = ANY(${ids}::uuid[])`),
+    among('delivery', Prisma.sql`SELECT id FROM "Delivery" WHERE "personId" = ANY(${ids}::uuid[])`),
+  ];
+}
+
+function ofSchools(schools: readonly number[]): Prisma.Sql[] {
+  const urns = [...schools];
+  return [
+    among('registration', Prisma.sql`SELECT id FROM "Registration" WHERE urn = ANY(${urns}::int[])`),
+    among('enrolment', Prisma.sql`SELECT id FROM "Enrolment" WHERE urn = ANY(${urns}::int[])`),
+    among('application', Prisma.sql`SELECT id FROM "Application" WHERE urn = ANY(${urns}::int[])`),
+    among('nomination', Prisma.sql`SELECT id FROM "Nomination" WHERE urn = ANY(${urns}::int[])`),
+    among('quote', Prisma.sql`SELECT id FROM "Quote" WHERE urn = ANY(${urns}::int[])`),
+  ];
 }

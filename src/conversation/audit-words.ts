@@ -1,8 +1,10 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
-import { type AuditFilter, nameableEvents, peopleNamed } from '../app/audit-search.js';
+import { addDays, addMonths, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
+import type { AuditFilter } from '../app/audit-search.js';
 import { sayDay } from '../domain/when.js';
 import { pastDaysInWords } from './answers/past-days.js';
+import { type ActsSaid, actsInWords, isActWord, kindInWords } from './audit-acts-in-words.js';
+import { findNamed, type Named } from './audit-named.js';
 import type { Talk } from './talk.js';
 import { plainWords } from './wording.js';
 
@@ -11,34 +13,75 @@ export interface AuditQuestion {
   readonly filter: AuditFilter;
   /** As it follows "Audit trail": `of organisers, last week`. */
   readonly said: string;
-  /** Words that name nobody and nothing that is known: nothing is narrowed by them. */
-  readonly unknown: readonly string[];
+  /** What of the words could not be taken as they stand, and what to do; empty when all could. */
+  readonly note: string;
 }
 
-/** Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the conference". */
+/**
+ * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Mobilise project", "what was
+ * refused today".
+ */
 export async function readAuditWords(talk: Talk, typed: string): Promise<AuditQuestion> {
   const words = plainWords(typed);
   const days = periodInWords(words, talk.now, talk.zone);
   const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
   const role = roleInWords(rest);
-  const kind = actsInWords(rest);
-  const names = wordsLeft(rest);
-  const { core } = talk.desk;
-  const people = names.length > 0 && names.length <= 4 ? await peopleNamed(core, talk.actor, names) : [];
-  const events = people.length > 0 ? [] : await eventsNamed(talk, names);
-  const me = /\b(i|me|my own)\b/.test(rest) && talk.actor.personId ? [talk.actor.personId] : people;
-  const found = me.length > 0 || events.length > 0;
+  const acts = actsInWords(rest);
+  const refused = /\b(refused|not allowed|denied)\b/.test(rest);
+  const { named, names } = await namedIn(talk, rest, acts);
+  const me = isMine(rest) && talk.actor.personId ? [talk.actor.personId] : [];
+  const kind = named ? undefined : kindInWords(rest);
   return {
     filter: {
       ...(days ? { from: days.from, to: days.to } : {}),
       ...(role ? { role: role.role } : {}),
-      ...(me.length > 0 ? { people: me } : {}),
-      ...(events.length > 0 ? { events } : {}),
-      ...(kind ? { acts: kind.acts } : {}),
+      ...(me.length > 0 ? { people: me } : narrowTo(named, rest)),
+      ...(acts ? { acts: acts.acts } : {}),
+      ...(kind ? { subjects: kind.subjects } : {}),
+      ...(refused ? { refused } : {}),
     },
-    said: [role?.said, found ? names.join(' ') : '', kind?.said, days?.said].filter(Boolean).join(', '),
-    unknown: found ? [] : names,
+    said: [
+      role?.said,
+      me.length > 0 ? 'of your own' : named?.said,
+      kind?.said,
+      acts?.said,
+      refused ? 'what was refused' : '',
+      days?.said,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    note: me.length > 0 ? '' : (named?.note ?? sayUnknown(names)),
   };
+}
+
+function sayUnknown(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `I know nobody and nothing called “${names.join(' ')}”, so it is not narrowed by that.`;
+}
+
+/** What was named, the words of acts first taken for acts, then left out altogether. */
+async function namedIn(
+  talk: Talk,
+  words: string,
+  acts: ActsSaid | undefined,
+): Promise<{ named: Named | undefined; names: readonly string[] }> {
+  const all = wordsLeft(acts ? words.replace(acts.words, ' ') : words);
+  const named = await findNamed(talk, all);
+  if (named) return { named, names: all };
+  const names = all.filter((word) => !isActWord(word));
+  return { named: names.length < all.length ? await findNamed(talk, names) : undefined, names };
+}
+
+/** "What did Joanne do" is what she did; "audit trail for Joanne" is what was done about her too. */
+function narrowTo(named: Named | undefined, words: string): Pick<AuditFilter, 'about' | 'people'> {
+  if (!named) return {};
+  const { people, ...others } = named.about;
+  const doers = people.length > 0 && Object.values(others).every((ids) => ids.length === 0);
+  return doers && /^what (did|have|has)\b|\bby\b/.test(words) ? { people } : { about: named.about };
+}
+
+function isMine(words: string): boolean {
+  return /\b(i|me|my|mine|myself)\b/.test(words.replace(/\b(show|give|tell|send|let|get|find) me\b/g, ' '));
 }
 
 interface Period {
@@ -92,76 +135,17 @@ function roleInWords(words: string): { role: 'board' | 'organiser' | 'administra
   return /\bboard members?\b/.test(words) ? { role: 'board', said: 'of board members and organisers' } : undefined;
 }
 
-/** Words for acts, and how the acts that they mean begin. */
-const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
-  [/\b(cancel\w*|called off)\b/, ['cancel', 'decline', 'leave']],
-  [/\bbook\w*\b/, ['book', 'substitute']],
-  [/\b(publish\w*)\b/, ['publish', 'article-publish']],
-  [/\b(export\w*|download\w*)\b/, ['export', 'download']],
-  [/\bimport\w*\b/, ['import']],
-  [/\b(roles?|granted|grants?)\b/, ['grant-role', 'revoke-role', 'settings-administrator']],
-  [
-    /\b(eras\w*|forg[oe]t\w*|delet\w*|remov\w*)\b/,
-    ['erase', 'anonymise', 'retention', 'discard', 'remove', 'unsubscribe'],
-  ],
-  [/\b(moderat\w*|quotes?)\b/, ['moderate', 'withdraw-quote']],
-  [/\b(wrote|written|sent|messages?)\b/, ['write', 'resend', 'answer-ticket']],
-  [/\b(attendance|checked in|ticked)\b/, ['attendance', 'check-in', 'open-check-in', 'confirm-attendance', 'settle']],
-  [/\b(created?|made|added|copied)\b/, ['create', 'copy', 'add', 'article-add']],
-  [
-    /\b(chang\w*|edit\w*|mov(ed|ing)|alter\w*|resiz\w*)\b/,
-    [
-      'change',
-      'create',
-      'copy',
-      'add',
-      'edit',
-      'move',
-      'resize',
-      'publish',
-      'open-booking',
-      'close',
-      'cancel-',
-      'remove',
-      'discard',
-      'article',
-      'jump',
-    ],
-  ],
-  [/\b(looked|read|saw)\b/, ['read-audit', 'export', 'download']],
-];
-
-function actsInWords(words: string): { acts: readonly string[]; said: string } | undefined {
-  for (const [pattern, acts] of kinds) {
-    const match = pattern.exec(words);
-    if (match) return { acts, said: `what was ${match[0]}` };
-  }
-  return undefined;
-}
-
 const fillers = new Set(
   `audit trail log show me the for of what who did do done does happened has have been was were is a an and or to in on with
-   by about i my all everything anybody anyone somebody someone people organiser organisers organizer organizers
+   by about i my mine all everything anybody anyone somebody someone people organiser organisers organizer organizers
    administrator administrators admin admins board member members please find search entries acts page give list see it this
-   that had any when event role roles`.split(/\s+/),
+   that had any when event events role roles refused denied not allowed`.split(/\s+/),
 );
 
-/** What may name a person or an event. */
+/** What may name a person, a school, an event, a series or a project. */
 function wordsLeft(words: string): string[] {
   return words
     .replace(/'s\b/g, '')
     .split(/[^\p{L}\p{N}'-]+/u)
-    .filter((word) => word.length > 1 && !fillers.has(word) && !kinds.some(([pattern]) => pattern.test(word)));
-}
-
-/** Events that all the words name; a month names those that begin in it. */
-async function eventsNamed(talk: Talk, names: readonly string[]): Promise<string[]> {
-  if (names.length === 0) return [];
-  const events = await nameableEvents(talk.desk.core, talk.actor);
-  const meant = events.filter(({ words, startsAt }) => {
-    const when = startsAt ? format(new TZDate(startsAt, talk.zone), 'MMMM yyyy').toLowerCase() : '';
-    const all = new Set(`${plainWords(words)} ${when}`.split(/[^\p{L}\p{N}'-]+/u));
-    return names.every((name) => all.has(name) || all.has(name.replace(/s$/, '')) || all.has(`${name}s`));
-  });
-  return meant.map(({ id }) => id);
+    .filter((word) => word.length > 1 && !fillers.has(word));
 }

@@ -1,7 +1,22 @@
+import { sayAct } from '../app/audit-acts.js';
 import type { AuditRecord } from '../app/audit-search.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';
 
-const columns = ['id', 'at', 'who', 'account', 'person', 'act', 'subject', 'subject_id', 'about', 'outcome', 'detail'];
+const columns = [
+  'id',
+  'at',
+  'who',
+  'account',
+  'person',
+  'act',
+  'did',
+  'subject',
+  'subject_id',
+  'about',
+  'school',
+  'outcome',
+  'detail',
+];
 
 /** Entries of the audit trail as CSV (RFC 4180) in UTF-8 with a mark; instants in UTC (ISO 8601), no cell a formula. */
 export function auditCsv(records: readonly AuditRecord[]): string {
@@ -14,9 +29,11 @@ export function auditCsv(records: readonly AuditRecord[]): string {
         record.accountId ?? '',
         record.personId ?? '',
         record.act,
+        sayAct(record.act),
         record.subject,
         record.subjectId ?? '',
         record.about ?? '',
+        record.school ?? '',
         record.outcome,
         record.detail ? JSON.stringify(record.detail) : '',
       ].map(safeText),

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/app/core.js';
-import { type DataReport, type ImportRefusal, importFile } from '../../src/app/data-import.js';
+import type { DataReport } from '../../src/app/data-import.js';
 import { summariseEvent } from '../../src/app/event-summary.js';
 import { pastEvent } from '../../src/app/figures.js';
-import { packFile, unpackFile } from '../../src/app/import-files.js';
 import type { Database } from '../../src/db/database.js';
 import type { SchoolsWanted } from '../../src/importers/schools/area.js';
-import { readSchools } from '../../src/importers/schools/read-schools.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
 import { idleQueue } from '../support/idle-queue.js';
 import { makeSession } from '../support/programme.js';
-import { linksCsv, type RegisterCells, registerCsv } from '../support/register.js';
+import { linksCsv, type RegisterCells } from '../support/register.js';
+import { readAndImport } from '../support/register-import.js';
 
 let database: Database;
 let core: Core;
@@ -22,83 +21,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const nearby: SchoolsWanted = { authorities: [], districts: [] };
-const everywhere: SchoolsWanted = { ...nearby, everywhere: true };
+const everywhere: SchoolsWanted = { authorities: [], districts: [], everywhere: true };
 const lincolnshire: SchoolsWanted = { authorities: ['925'], districts: [] };
-const bytes = (text: string) => () => [Buffer.from(text, 'utf8')];
-
 async function importRegister(
   rows: readonly RegisterCells[],
   given: { links?: string; wanted?: SchoolsWanted; dryRun?: true } = {},
 ): Promise<DataReport> {
-  const report = await tryRegister(rows, given);
+  const report = await readAndImport(core, rows, { ...given, wanted: given.wanted ?? lincolnshire });
   if (report.kind === 'refused') throw new Error('refused');
   return report;
 }
 
-async function tryRegister(
-  rows: readonly RegisterCells[],
-  given: { links?: string; wanted?: SchoolsWanted; dryRun?: true } = {},
-): Promise<DataReport | ImportRefusal> {
-  const links = given.links === undefined ? undefined : bytes(given.links);
-  const file = await readSchools({ schools: bytes(registerCsv(rows)), links }, given.wanted ?? lincolnshire);
-  if (file.kind === 'unreadable') throw new Error(file.words);
-  return importFile(core, undefined, unpackFile(packFile(file)), { apply: given.dryRun !== true });
-}
-
 const school = (urn: number) => database.prisma.school.findUnique({ where: { urn }, include: { trust: true } });
-
-describe('the register of the whole country', () => {
-  const country = (count: number, la: string, name: string, from: number): RegisterCells[] =>
-    Array.from({ length: count }, (_, index) => ({
-      URN: String(from + index),
-      EstablishmentName: `${name} ${index}`,
-      'LA (code)': la,
-      'LA (name)': name,
-    }));
-  const rows = [...country(2, '886', 'Kent', 110_000), ...country(1, '881', 'Essex', 111_000)];
-
-  it('asks which local authorities are the partnership’s while none of its schools tells', async () => {
-    expect(await tryRegister(rows, { wanted: nearby })).toEqual({
-      kind: 'refused',
-      reason: 'which-area',
-      authorities: [
-        { name: 'Kent', schools: 2 },
-        { name: 'Essex', schools: 1 },
-      ],
-    });
-    expect(await database.prisma.school.count()).toBe(0);
-  });
-
-  it('takes in what is near the partnership’s schools and what these became, and tells what it leaves out', async () => {
-    const own: RegisterCells = { URN: '112000', EstablishmentName: 'Own School' };
-    await importRegister([own]);
-    const moved: RegisterCells = { ...own, URN: '112001', 'LA (code)': '891', 'LA (name)': 'Nottinghamshire' };
-    const near: RegisterCells = { URN: '112002', EstablishmentName: 'Near School' };
-    const all = [{ ...own, 'EstablishmentStatus (name)': 'Closed' }, near, moved, ...rows];
-    const links = linksCsv([[112000, 112001, 'Successor']]);
-    const dry = await importRegister(all, { wanted: nearby, links, dryRun: true });
-    expect(dry.leftOut).toEqual([
-      { name: 'Kent', schools: 2 },
-      { name: 'Essex', schools: 1 },
-    ]);
-    expect(dry.remarks).toContain('Looked at because the partnership has schools there: Lincolnshire (2).');
-    expect(dry.counts).toMatchObject({ new: 2, closed: 1 });
-    const stored = await importRegister(all, { wanted: nearby, links });
-    expect(stored.digest).toBe(dry.digest);
-    const known = await database.prisma.school.findMany({ orderBy: { urn: 'asc' }, select: { urn: true } });
-    expect(known.map(({ urn }) => urn)).toEqual([112000, 112001, 112002]);
-  });
-
-  it('is taken in whole when that is asked, outside the partnership, and looked at from then on', async () => {
-    expect((await importRegister(rows, { wanted: everywhere })).counts).toMatchObject({ new: 3 });
-    expect((await importRegister(rows, { wanted: nearby })).leftOut).toEqual([]);
-    const outside = await database.prisma.school.findMany({ where: { urn: { lt: 112_000 } } });
-    expect(outside.map(({ inPartnership }) => inPartnership)).toEqual([false, false, false]);
-    await database.prisma.schoolLink.deleteMany();
-    await database.prisma.school.deleteMany();
-  });
-});
 
 describe('the register of schools', () => {
   it('is shown before it is stored, stored once, and the same again changes nothing', async () => {

@@ -13,15 +13,11 @@ const longestQuery = 200;
 export async function answerAudit(talk: Talk, ask: Ask): Promise<Answer> {
   const { core, administration } = talk.desk;
   const query = (ask.data.query ?? ask.text).slice(0, longestQuery);
-  const { filter, said, unknown } = await readAuditWords(talk, query);
+  const { filter, said, note } = await readAuditWords(talk, query);
   const before = /^\d{1,18}$/.test(ask.data.before ?? '') ? BigInt(ask.data.before ?? '') : undefined;
   const found = await searchAudit(core, talk.actor, { ...filter, before }, shownAtOnce + 1);
   if (!found) return refuse('audit', auditRefusal);
   const records = found.slice(0, shownAtOnce);
-  const note =
-    unknown.length > 0
-      ? `I know nobody and no event called “${unknown.join(' ')}”, so it is not narrowed by that.`
-      : '';
   const csv = administration?.audit(talk.actor.accountId, filter);
   const page = { said, records, more: found.length > shownAtOnce, ...(note ? { note } : {}) };
   return { replies: [{ kind: 'card', card: auditCard(page, { query, csv }, talk.zone) }] };
