@@ -183,12 +183,14 @@ export function mayAsk(intent: Intent, actor: Actor, desk: Desk): boolean {
   return intent.may?.(actor, desk) ?? true;
 }
 
-function helpLines(talk: Talk): readonly HelpLine[] {
-  return intents.flatMap((intent) =>
-    intent.help && mayAsk(intent, talk.actor, talk.desk)
-      ? [{ ...intent.help, verb: intent.verb, special: intent.may !== undefined }]
-      : [],
-  );
+/** A line of help with the intent that it stands for: of hundreds of intents, some dozens have one. */
+const explained = intents.flatMap((intent): Array<{ readonly intent: Intent; readonly line: HelpLine }> => {
+  const { help, verb, may } = intent;
+  return help ? [{ intent, line: { ...help, verb, special: may !== undefined } }] : [];
+});
+
+function helpLines({ actor, desk }: Talk): readonly HelpLine[] {
+  return explained.filter(({ intent }) => mayAsk(intent, actor, desk)).map(({ line }) => line);
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

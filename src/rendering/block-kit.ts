@@ -23,7 +23,7 @@ const HEADER_LENGTH = 150;
  * meaning there.
  */
 export function renderMessage(card: Card): SlackMessage {
-  const whole = (cut: Card) => [...renderBlocks(cut.blocks), ...actionBlocks(cut.actions ?? [])];
+  const whole = rememberLast(renderCard);
   const fitted = fitCard(card, (cut) => fullness(whole(cut), MESSAGE_BLOCKS, MESSAGE_LENGTH));
   return { text: fallbackOf(card.fallback), blocks: withNumberedActions(whole(fitted)) };
 }
@@ -37,11 +37,24 @@ export function renderText(text: string): SlackMessage {
 export function renderHome(cards: readonly Card[]): SlackHome {
   const share = Math.floor(HOME_BLOCKS / Math.max(1, cards.length)) - 1;
   const blocks = cards.flatMap((card, index): SlackBlock[] => {
-    const whole = (cut: Card) => [...renderBlocks(cut.blocks), ...actionBlocks(cut.actions ?? [])];
+    const whole = rememberLast(renderCard);
     const fitted = fitCard(card, (cut) => fullness(whole(cut), share, HOME_LENGTH / cards.length));
     return index === 0 ? whole(fitted) : [{ type: 'divider' }, ...whole(fitted)];
   });
   return { type: 'home', blocks: withNumberedActions(blocks.slice(0, HOME_BLOCKS)) };
+}
+
+function renderCard({ blocks, actions = [] }: Card): SlackBlock[] {
+  return [...renderBlocks(blocks), ...actionBlocks(actions)];
+}
+
+/** A card that fits, as nearly all do, is not rendered once to be measured and once more to be sent. */
+function rememberLast<In, Out>(render: (given: In) => Out): (given: In) => Out {
+  let last: { readonly given: In; readonly rendered: Out } | undefined;
+  return (given) => {
+    if (last?.given !== given) last = { given, rendered: render(given) };
+    return last.rendered;
+  };
 }
 
 function fallbackOf(text: string): string {
@@ -57,7 +70,10 @@ export function fullness(blocks: readonly SlackBlock[], mostBlocks: number, most
 function lengthOfTexts(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce((sum, [key, inner]) => (key === 'type' ? sum : sum + lengthOfTexts(inner)), 0);
+  let sum = 0;
+  if (Array.isArray(value)) for (const inner of value) sum += lengthOfTexts(inner);
+  else for (const [key, inner] of Object.entries(value)) if (key !== 'type') sum += lengthOfTexts(inner);
+  return sum;
 }
 
 export function renderBlocks(blocks: readonly Block[]): SlackBlock[] {

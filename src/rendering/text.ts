@@ -11,8 +11,12 @@ const LONE_SURROGATES = /\p{Cs}/gu;
 /** Embeddings, overrides and isolates: they could turn round what follows on the line. The plain marks (U+200E/F) stay. */
 const DIRECTION_OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/g;
 
+/** Whatever of the above there may be in a text, and line ends: few texts have any. */
+const UNUSUAL = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+
 /** The text as it may be shown: well-formed Unicode, `\n` for line ends, no controls, no direction overrides. */
 export function clean(text: string): string {
+  if (!UNUSUAL.test(text)) return text;
   return text
     .replace(LONE_SURROGATES, '\uFFFD')
     .replace(/\r\n?/g, '\n')

@@ -80,24 +80,37 @@ export function createDirectory(client: SlackClient, workspace: KnowWorkspace, l
   };
 }
 
+interface Kept<T> {
+  readonly at: number;
+  readonly told: Promise<T | undefined>;
+  /** Once it is there. */
+  answer?: T | undefined;
+}
+
 /** Asks once for each id and believes the answer for a while. @returns undefined when none comes in time */
 function remember<T>(ask: (id: string) => Promise<T>, log: Log): (id: string) => Promise<T | undefined> {
-  const kept = new Map<string, { readonly at: number; readonly told: Promise<T | undefined> }>();
+  const kept = new Map<string, Kept<T>>();
   const askOrForget = (id: string): Promise<T | undefined> =>
     ask(id).catch((error: unknown) => {
       log.warn({ fault: sayFault(error) }, 'the directory does not tell');
       kept.delete(id);
       return undefined;
     });
-  return (id) => {
+  const keep = (id: string, at: number): Kept<T> => {
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+    const asked: Kept<T> = { at, told: askOrForget(id) };
+    kept.set(id, asked);
+    void asked.told.then((answer) => {
+      asked.answer = answer;
+    });
+    return asked;
+  };
+  return async (id) => {
     const now = Date.now();
     const known = kept.get(id);
-    const told = known && now - known.at < keptMs ? known.told : askOrForget(id);
-    if (told !== known?.told) {
-      if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
-      kept.set(id, { at: now, told });
-    }
-    return Promise.race([told, wait(patienceMs, undefined, { ref: false })]);
+    const asked = known && now - known.at < keptMs ? known : keep(id, now);
+    // Nobody waits, and sets a timer, for what is there: that is nearly always so.
+    return asked.answer ?? Promise.race([asked.told, wait(patienceMs, undefined, { ref: false })]);
   };
 }
 
