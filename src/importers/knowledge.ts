@@ -16,7 +16,12 @@ export async function importKnowledge(core: Core, name: string, text: string): P
   if (!read) return refusal(`${name} is neither a .csv nor a .md file.`);
   if (text.length > longestFile) return refusal('The file is larger than 30 MB: split it.');
   if (text.trim() === '') return refusal('The file is empty.');
-  const found = read(text.replace(/\r\n?/g, '\n'));
+  const found = read(
+    text
+      .replace(/\r\n?/g, '\n')
+      .replaceAll('\u0000', '')
+      .replace(/\p{Cs}/gu, '\uFFFD'),
+  );
   const unreadable = found.flatMap((one) => (one.kind === 'unreadable' ? [one] : []));
   const articles = found.flatMap((one) => (one.kind === 'read' ? [one.article] : []));
   if (articles.length === 0 && unreadable.length === 0) return refusal('The file has no article in it.');

@@ -62,7 +62,7 @@ export async function readTable<Key extends string>(
     kind: 'table',
     has: (key) => found.has(key),
     rows: body.map((row) => ({ line: row.line, cell: (key) => cellOf(row, key) })),
-    remarks: remarkOn(strange),
+    remarks: [...remarkOn(strange), ...remarkOnLost(head, body)],
   };
 }
 
@@ -82,6 +82,23 @@ function remarkOn(strange: readonly string[]): string[] {
     ? ' Roles are given in the chat, never by a file.'
     : '';
   return [`Columns that I do not know are left out: ${strange.slice(0, 12).join(', ')}.${roles}`];
+}
+
+const lostAtOnce = 5;
+
+/** Half characters, and bytes that are no letters in the file's encoding, were read as the mark of a lost letter. */
+function remarkOnLost(head: Row, body: readonly Row[]): string[] {
+  const lost = body.flatMap(({ line, cells }) =>
+    cells.flatMap((cell, at) =>
+      cell.includes('\uFFFD') ? [`line ${line}, ${head.cells[at] || `column ${at + 1}`}`] : [],
+    ),
+  );
+  if (lost.length === 0) return [];
+  const more = lost.length > lostAtOnce ? ` and ${lost.length - lostAtOnce} more` : '';
+  const where = lost.slice(0, lostAtOnce).join('; ');
+  return [
+    `Letters are lost where it says \uFFFD: ${where}${more}. Put them right in the file, and save it as XLSX or as CSV in UTF-8.`,
+  ];
 }
 
 async function rowsOf(bytes: Uint8Array): Promise<Row[] | UnreadableFile> {

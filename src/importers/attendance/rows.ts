@@ -44,12 +44,16 @@ function delimiterOf(text: string): string {
   return count('\t') >= head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length / 2 ? '\t' : (best ?? ',');
 }
 
-/** Excel's `="…"`, no-break spaces and marks that turn the writing direction, as dates from Teams carry them. */
+/**
+ * Excel's `="…"`, no-break spaces and marks that turn the writing direction, as dates from Teams carry them. What the database
+ * cannot keep goes: no NUL, and for half a character the mark of one that is lost.
+ */
 export function tidyCell(cell: string): string {
   return cell
     .replace(/[\u200e\u200f\u202a-\u202e\ufeff]/g, '')
     .replace(/[\u00a0\u202f]/g, ' ')
     .replaceAll('\u0000', '')
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .trim()
     .replace(/^="(.*)"$/, '$1');
 }

@@ -12,6 +12,7 @@ export async function readXlsxRows(bytes: Uint8Array): Promise<Row[]> {
 /** Dates as `YYYY-MM-DD HH:mm:ss`, which cannot be misread; Excel's have no zone. */
 function sayCell(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date && Number.isNaN(cell.getTime())) return 'no date';
   if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace('T', ' ');
   return tidyCell(String(cell));
 }

@@ -72,6 +72,8 @@ export async function* csvRows(source: Source, encoding: string): AsyncGenerator
 
 async function* decode(source: Source, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const piece of source()) yield decoder.decode(piece, { stream: true });
-  yield decoder.decode();
+  // A NUL further on than the head is a fault of the download; no text of the database may have one.
+  const text = (piece?: Uint8Array) => decoder.decode(piece, { stream: piece !== undefined }).replaceAll('\u0000', '');
+  for await (const piece of source()) yield text(piece);
+  yield text();
 }

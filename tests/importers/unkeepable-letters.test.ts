@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAtImport } from '../../src/app/kept-imports.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { importKnowledge } from '../../src/importers/knowledge.js';
+import { headingsOf, type TableKind } from '../../src/importers/read-table-file.js';
+import { readSchools } from '../../src/importers/schools/read-schools.js';
+import { type ImportDesk, openImportDesk, readImport } from '../support/import-desk.js';
+import { linksCsv, registerCsv } from '../support/register.js';
+import { workbookOf } from '../support/workbook.js';
+
+let desk: ImportDesk;
+let actor: Actor;
+beforeAll(async () => {
+  desk = await openImportDesk();
+  const { prisma } = desk.database;
+  const account = await prisma.account.create({ data: { platform: 'teams', tenant: 't', user: 'u' } });
+  actor = { accountId: account.id, personId: null, grants: [{ role: 'administrator', seriesId: null }] };
+});
+afterAll(() => desk.database.close());
+
+const kinds: readonly TableKind[] = ['events', 'people', 'history'];
+
+/** Code units of any kind: letters, halves of characters, controls. */
+const units = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '\u0000',
+        '\ud800',
+        '\udc00',
+        '\udfff',
+        '\u202e',
+        '\ufffe',
+        '\u001b',
+        '_x0000_',
+        '\r\n',
+        '"',
+        'a',
+      ),
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+/** UTF-16LE with its mark, halves of characters as they are. */
+function utf16(text: string): Uint8Array {
+  return Buffer.from(`\ufeff${text}`, 'utf16le');
+}
+
+const csvOf = (rows: ReadonlyArray<readonly string[]>) =>
+  rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
+
+describe('letters that the database cannot keep', () => {
+  it.each(kinds)(
+    'in a workbook or a CSV of %s are put right or refused, and the plan of it can be kept',
+    async (kind) => {
+      const columns = headingsOf(kind);
+      const head = columns.map(({ heading }) => heading);
+      await fc.assert(
+        fc.asyncProperty(units, fc.nat(columns.length - 1), fc.boolean(), async (text, at, asWorkbook) => {
+          const row = columns.map(({ example }, index) => (index === at ? `${example}${text}` : example));
+          const bytes = asWorkbook ? workbookOf([head, row]) : utf16(csvOf([head, row]));
+          const file = await readImport(kind, bytes).catch((fault: Error) => fault.message);
+          if (typeof file === 'string') {
+            expect(file).toMatch(/save|no table|headings/i);
+            return;
+          }
+          expect(JSON.stringify(file)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+          expect(await lookAtImport(desk.core, actor, file)).toHaveProperty('report');
+          expect(['stored', 'faulty']).toContain((await desk.bring(kind, bytes)).state);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it('are told with line and column', async () => {
+    const rows = [
+      ['name', 'position'],
+      ['Ada Fen', 'Headteacher'],
+      ['Bo\ud800 Wold\u0000', 'Headteacher'],
+    ];
+    const file = await readImport('people', workbookOf(rows));
+    expect(file.kind === 'people' && file.rows.map(({ name }) => name)).toEqual(['Ada Fen', 'Bo\ufffd Wold']);
+    expect(file.remarks).toEqual([expect.stringContaining('Letters are lost where it says \ufffd: line 3, name.')]);
+  });
+
+  it('in the register of schools or its links are taken out', async () => {
+    const late = 'x'.repeat(3_000);
+    const schools = registerCsv([
+      { URN: '100001', EstablishmentName: late, 'LA (code)': '9\u000025' },
+      { URN: '100002', EstablishmentName: 'Fen\u0000 School', 'EstablishmentStatus (name)': 'Closed' },
+    ]);
+    const links = linksCsv([[100_002, 100_001, 'Successor\u0000 - amalgamated']]);
+    const bytes = (text: string) => () => [Buffer.from(text)];
+    const wanted = { authorities: [], districts: [], everywhere: true };
+    const head = links.indexOf('\r\n') + 2;
+    const padded = `${links.slice(0, head)}${'\r\n'.repeat(1_500)}${links.slice(head)}`;
+    const file = await readSchools({ schools: bytes(schools), links: bytes(padded) }, wanted);
+    if (file.kind === 'unreadable') throw new Error(file.words);
+    expect(JSON.stringify(file)).not.toContain('\\u0000');
+    expect(await lookAtImport(desk.core, actor, file)).toMatchObject({ report: { state: 'planned' } });
+  });
+
+  it('in articles are put right', async () => {
+    const text = '## When\u0000 does it\ud800 begin?\n- as of: 2026-01-01\n\nIn\u0000 autumn\udc00.\n';
+    expect(await importKnowledge(desk.core, 'a.md', text)).toMatchObject({ stored: true });
+  });
+});
