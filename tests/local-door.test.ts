@@ -15,6 +15,7 @@ import { runLocalCommand } from '../src/local-commands.js';
 import { knock, type LocalDoor, openLocalDoor } from '../src/local-door.js';
 import { clockAt } from './support/clock.js';
 import { openTestDatabase } from './support/database.js';
+import { refusingQueue } from './support/idle-queue.js';
 
 let database: Database;
 let core: Core;
@@ -24,8 +25,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
-  const unused = () => Promise.reject(new Error('a question sends nothing'));
-  const queue = { enqueue: unused, enqueueAll: unused, nudge: () => undefined, work: unused, stop: unused };
+  const queue = refusingQueue('a question sends nothing');
   core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
   folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
   door = await openLocalDoor(core, folder, pino({ level: 'silent' }));

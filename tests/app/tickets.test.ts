@@ -7,19 +7,14 @@ import type { Database } from '../../src/db/database.js';
 import type { Actor, Role } from '../../src/domain/actor.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
+import { idleQueue } from '../support/idle-queue.js';
+import { coreOf } from '../support/programme.js';
 
 let database: Database;
 let core: Core;
 beforeEach(async () => {
   database = await openTestDatabase();
-  const queue = {
-    enqueue: async () => {},
-    enqueueAll: async () => {},
-    nudge: () => {},
-    work: async () => {},
-    stop: async () => {},
-  };
-  core = { prisma: database.prisma, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London' };
+  core = coreOf(database.prisma, idleQueue, clockAt('2026-11-22T10:00:00Z'));
 });
 afterEach(() => database.close());
 

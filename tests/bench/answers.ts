@@ -15,6 +15,7 @@ import { readQuestions } from '../knowledge/questions.js';
 import { padDocuments } from '../knowledge/timing.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
+import { refusingQueue } from '../support/idle-queue.js';
 
 export interface AnswerTiming {
   readonly articles: number;
@@ -36,8 +37,7 @@ export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTimin
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-16T09:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
-  const refuse = () => Promise.reject(new Error('Answering sends nothing'));
-  const queue = { enqueue: refuse, enqueueAll: refuse, nudge: () => undefined, work: refuse, stop: refuse };
+  const queue = refusingQueue('Answering sends nothing');
   const core: Core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];

@@ -13,6 +13,7 @@ import { buildIndex } from '../../src/knowledge/build-index.js';
 import { createAnswerModel } from '../../src/knowledge/model-client.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
+import { idleQueue } from '../support/idle-queue.js';
 
 let database: Database;
 let server: Server;
@@ -46,16 +47,9 @@ beforeAll(async () => {
   const passage = { slug: 'x', title: 'X', text: 'X', source: 'X' };
   await createAnswerModel(settings, { timeLimit: 60_000 }).answer('x', [passage], buildIndex([]).spellings);
   const model = createAnswerModel(settings, { timeLimit: 1_500 });
-  const queue = {
-    enqueue: async () => {},
-    enqueueAll: async () => {},
-    nudge: () => {},
-    work: async () => {},
-    stop: async () => {},
-  };
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
-  const core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
   const desk: Desk = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = createRespond(desk, log);

@@ -4,6 +4,7 @@ import type { Database } from '../../src/db/database.js';
 import { importKnowledge } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
+import { refusingQueue } from '../support/idle-queue.js';
 
 let database: Database;
 let core: Core;
@@ -12,8 +13,7 @@ beforeEach(async () => {
   await database.prisma.source.create({
     data: { id: 'S1', title: 'A paper', publisher: 'The council', publishedOn: new Date('2020-01-01') },
   });
-  const unused = () => Promise.reject(new Error('an import sends nothing'));
-  const queue = { enqueue: unused, enqueueAll: unused, nudge: () => undefined, work: unused, stop: unused };
+  const queue = refusingQueue('an import sends nothing');
   core = { prisma: database.prisma, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London' };
 });
 afterEach(() => database.close());

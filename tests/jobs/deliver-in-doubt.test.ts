@@ -7,6 +7,7 @@ import type { Database } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
+import { idleQueue } from '../support/idle-queue.js';
 import { coreOf, makeActors, makeSession } from '../support/programme.js';
 
 const log = pino({ level: 'silent' });
@@ -22,14 +23,7 @@ let posted: string[];
 beforeEach(async () => {
   database = await openTestDatabase();
   clock = clockAt('2026-11-22T10:00:00Z');
-  const queue = {
-    enqueue: async () => {},
-    enqueueAll: async () => {},
-    nudge: () => {},
-    work: async () => {},
-    stop: async () => {},
-  };
-  const core = coreOf(database.prisma, queue, clock);
+  const core = coreOf(database.prisma, idleQueue, clock);
   desk = {
     core,
     links: {

@@ -8,3 +8,9 @@ export const idleQueue: Queue = {
   work: async () => undefined,
   stop: async () => undefined,
 };
+
+/** Takes no job at all, for what must send nothing. @param reason why not */
+export function refusingQueue(reason: string): Queue {
+  const refuse = () => Promise.reject(new Error(reason));
+  return { enqueue: refuse, enqueueAll: refuse, nudge: () => undefined, work: refuse, stop: refuse };
+}

@@ -7,6 +7,7 @@ import type { Database } from '../../../src/db/database.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { createServer } from '../../../src/http/server.js';
 import { openTestDatabase } from '../../support/database.js';
+import { idleQueue } from '../../support/idle-queue.js';
 import { coreOf } from '../../support/programme.js';
 import { type SlackChat, type SlackChatOptions, slackChat } from '../../support/slack.js';
 import { type FakeSlack, fakeSlack } from '../../support/slack-api.js';
@@ -39,13 +40,6 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const slack = options.slack ?? (await fakeSlack());
   const database = await openTestDatabase();
-  const queue = {
-    enqueue: async () => {},
-    enqueueAll: async () => {},
-    nudge: () => {},
-    work: async () => {},
-    stop: async () => {},
-  };
   const settings: SlackSettings = {
     botToken,
     apiUrl: slack.url,
@@ -54,7 +48,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   };
   const channel = slackChannel({
     settings,
-    core: coreOf(database.prisma, queue, systemClock),
+    core: coreOf(database.prisma, idleQueue, systemClock),
     log,
     readHome: async () => options.home?.() ?? { accountId: undefined, cards: [] },
     respond: async (turn) => {
