@@ -49,6 +49,7 @@ export function createBolt(options: BoltOptions): App {
 }
 
 function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): void {
+  const events = hearDirectly(bolt);
   const hearMessage = async ({ event, body, context }: Heard): Promise<void> => {
     const { botUser } = await slack.workspace();
     const reading = readMessage(event, botUser, fetchFile);
@@ -57,18 +58,17 @@ function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): 
     const comesAgain = (context.retryNum ?? 0) < mostRetries;
     await taking.event(arrivalOf(act.id, body, context), () => answer(slack, { ...act, comesAgain }));
   };
-  bolt.event('message', hearMessage);
-  bolt.event('app_mention', hearMessage);
-  bolt.event('app_home_opened', async ({ event, body, context }) => {
+  events.event('message', hearMessage);
+  events.event('app_mention', hearMessage);
+  events.event('app_home_opened', async ({ event, id, body, context }) => {
     const opened: HomeOpened | undefined = readHomeOpened(event);
     if (!opened) return;
-    const arrival = arrivalOf(`home:${body.event_id}`, body, context);
-    await taking.event(arrival, async () => {
+    await taking.event(arrivalOf(`home:${id}`, body, context), async () => {
       await openHome(slack, opened);
       return 'answered';
     });
   });
-  bolt.event('member_joined_channel', async ({ event, body, context }) => {
+  events.event('member_joined_channel', async ({ event, body, context }) => {
     const act = readJoined(event, (await slack.workspace()).botUser);
     if (act) await taking.event(arrivalOf(act.id, body, context), () => answer(slack, act));
   });
@@ -76,8 +76,25 @@ function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): 
 
 interface Heard {
   readonly event: unknown;
+  /** Of the event, unique in the workspace. */
+  readonly id: string;
   readonly body: unknown;
   readonly context: { readonly retryNum?: number | undefined };
+}
+type Hear = (heard: Heard) => Promise<void>;
+
+/**
+ * Hears events by their type, before Bolt asks each of its listeners, with a set of tools made for it, whether this is
+ * one for it: events are what comes most, and that took a twentieth of the time of an answer.
+ */
+function hearDirectly(bolt: App): { event(type: string, hear: Hear): void } {
+  const hearing = new Map<string, Hear>();
+  bolt.use(async ({ body, context, next }) => {
+    if (body.type !== 'event_callback') return next();
+    const hear = hearing.get(body.event.type);
+    return hear ? hear({ event: body.event, id: body.event_id, body, context }) : next();
+  });
+  return { event: (type, hear) => void hearing.set(type, hear) };
 }
 
 function arrivalOf(id: string, body: unknown, context: Heard['context']): Arrival {
