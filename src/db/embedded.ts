@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { Log } from '../log.js';
 import type { Connections } from './database.js';
-import { connectToEmbedded, embeddedOptions } from './embedded-client.js';
+import { connectToEmbedded, type EmbeddedServer } from './embedded-client.js';
+import { openInThread } from './embedded-thread.js';
 import { lockFolder } from './folder-lock.js';
 
 /** The PostgreSQL that PGlite 0.5 is. */
@@ -25,20 +25,22 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Connectio
     const folder = join(dataDir, 'pg');
     if (existsSync(folder)) await checkMajor(folder);
     else await initialise(dataDir, folder, log);
-    const lite = await openFolder(folder);
-    return connectToEmbedded(lite, async () => {
-      await lite.close();
+    const server = await openFolder(folder, log);
+    const close = async () => {
+      await server.close();
       await lock.release();
-    });
+    };
+    return connectToEmbedded({ ...server, close });
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-async function openFolder(folder: string): Promise<PGlite> {
+async function openFolder(folder: string, log: Log): Promise<EmbeddedServer> {
   try {
-    return await PGlite.create({ dataDir: folder, ...embeddedOptions });
+    const thread = await openInThread(folder);
+    return { ...thread, lost: thread.lost.then((cause) => reportLoss(cause, folder, log)) };
   } catch (cause) {
     throw new EmbeddedFault(
       `The database in ${folder} does not open: put a backup back, or move the folder away to start with an empty one`,
@@ -47,13 +49,21 @@ async function openFolder(folder: string): Promise<PGlite> {
   }
 }
 
+function reportLoss(cause: unknown, folder: string, log: Log): EmbeddedFault {
+  log.fatal({ err: cause }, 'the database has stopped');
+  return new EmbeddedFault(
+    `The database in ${folder} has stopped: start Staffroom again (what was confirmed is kept); if it stops again, put a backup back`,
+    { cause },
+  );
+}
+
 /** A half-made database never carries the final name, so a first start that was cut short begins again. */
 async function initialise(dataDir: string, folder: string, log: Log): Promise<void> {
   log.info('creating the database; this takes some seconds, once');
   const unfinished = join(dataDir, 'pg.new');
   await rm(unfinished, { recursive: true, force: true });
-  const lite = await openFolder(unfinished);
-  await lite.close();
+  const server = await openFolder(unfinished, log);
+  await server.close();
   await rename(unfinished, folder);
 }
 

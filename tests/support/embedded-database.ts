@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
 import type { Connections } from '../../src/db/database.js';
-import { connectToEmbedded, embeddedOptions } from '../../src/db/embedded-client.js';
+import { connectToEmbedded } from '../../src/db/embedded-client.js';
+import { embeddedOptions, openSession } from '../../src/db/embedded-session.js';
 import { migrateForTests, nameOfMigrations } from './migrated.js';
 
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'staffroom');
@@ -15,8 +16,13 @@ const idle: PGlite[] = [];
 export async function takeEmbedded(): Promise<Connections> {
   const used = idle.pop();
   const lite = used ?? (await openMigrated());
-  const connections = connectToEmbedded(lite, async () => {
-    idle.push(lite);
+  const session = openSession(lite);
+  const connections = connectToEmbedded({
+    serve: session.serve,
+    close: async () => {
+      await session.left();
+      idle.push(lite);
+    },
   });
   if (used) await empty(connections.pool);
   return connections;
@@ -34,7 +40,8 @@ async function openMigrated(): Promise<PGlite> {
 
 async function keepMigrated(file: string): Promise<void> {
   const lite = await PGlite.create(embeddedOptions);
-  const { pool, close } = connectToEmbedded(lite, async () => undefined);
+  const session = openSession(lite);
+  const { pool, close } = connectToEmbedded({ serve: session.serve, close: session.left });
   await migrateForTests(pool);
   await pool.end();
   await close();

@@ -1,0 +1,19 @@
+// The embedded database's own thread, so that it works beside the bot. It opens the folder, says so, and serves whoever's
+// port is given to it until it is told to close.
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { embeddedOptions, openSession } from './embedded-session.js';
+import type { ThreadData, ThreadOrder, ThreadWord } from './embedded-thread.js';
+
+const service = parentPort;
+if (!service) throw new Error('This runs as a thread of the service: start that');
+const { folder } = workerData as ThreadData;
+const lite = await PGlite.create({ dataDir: folder, ...embeddedOptions });
+const session = openSession(lite);
+service.on('message', async (order: ThreadOrder) => {
+  if (order !== 'close') return session.serve(order);
+  await session.left();
+  await lite.close();
+  service.close();
+});
+service.postMessage('open' satisfies ThreadWord);

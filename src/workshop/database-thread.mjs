@@ -1,0 +1,5 @@
+// The embedded database's thread where the program runs from its source (tests, the bench): it has to be translated.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('../db/embedded-worker.js');
