@@ -64,21 +64,28 @@ interface Parts {
 async function serve(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   const [, room, ...rest] = (request.url ?? '').split('/');
   const body = await readText(request);
-  if (room === 'files') return serveFile(request, response, parts.state, rest.join('/'));
-  const method = room === 'response' ? 'response_url' : rest.join('/');
+  const method = room === 'response' ? 'response_url' : room === 'files' ? 'files' : rest.join('/');
   const args = room === 'response' ? JSON.parse(body) : readArgs(body, request.headers['content-type'] ?? '', method);
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   parts.calls.push({ method, args, token, at: Date.now() });
   const trouble = parts.troubles.get(method)?.shift();
   if (trouble === 'silence') return;
+  if (trouble === 'cut' && room === 'files') return cutShort(response);
   if (trouble !== undefined && typeof trouble === 'object' && 'status' in trouble) {
     return reply(response, trouble.status, trouble.body ?? { ok: false, error: 'trouble' }, trouble.headers);
   }
   if (typeof trouble === 'object') await new Promise((resolve) => setTimeout(resolve, trouble.slowMs));
+  if (room === 'files') return serveFile(request, response, parts.state, rest.join('/'));
   const answer: Answer =
     room === 'response' ? parts.state.respond(rest[0] ?? '', args) : parts.state.call(method, args, token);
   if (trouble === 'cut') request.socket.destroy();
   else reply(response, answer.ok === false && room === 'response' ? 404 : 200, answer);
+}
+
+/** Half of a file, and no more. */
+function cutShort(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/csv', 'content-length': '1000' });
+  response.write('half', () => response.destroy());
 }
 
 function serveFile(request: IncomingMessage, response: ServerResponse, state: SlackState, name: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AttachedFile } from '../../conversation/turn.js';
+import { download } from '../download.js';
 import type { FetchFile } from './read-act.js';
 
 /** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); what Slack does not host is left out. */
@@ -8,8 +9,6 @@ const hosted = z.object({
   url_private_download: z.string().url(),
   mode: z.string().nullish(),
 });
-
-const readWithinMs = 30_000;
 
 export function readFiles(files: readonly unknown[], fetchFile: FetchFile): readonly AttachedFile[] {
   return files.flatMap((file) => {
@@ -31,24 +30,13 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
     if (address.protocol !== api.protocol || !hosts.includes(address.hostname)) {
       throw new Error(`The attached file is at ${address.hostname}, which is not Slack: ask for it to be sent here`);
     }
-    const response = await fetch(address, {
+    return download(address, {
+      platform: 'Slack',
+      limitBytes,
       headers: { authorization: `Bearer ${settings.botToken}` },
-      signal: AbortSignal.timeout(readWithinMs),
       redirect: 'error',
+      // Without the scope Slack answers with the page to sign in.
+      isFile: ({ headers }) => !headers.get('content-type')?.startsWith('text/html'),
     });
-    // Without the scope Slack answers with the page to sign in.
-    if (!response.ok || !response.body || response.headers.get('content-type')?.startsWith('text/html')) {
-      throw new Error(`Slack answered ${response.status} for the attached file: ask for it to be sent again`);
-    }
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.byteLength;
-      if (size > limitBytes) {
-        throw new Error(`The attached file is larger than ${limitBytes} bytes: ask for a smaller one`);
-      }
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
   };
 }

@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
+import type { SlackChat } from '../support/slack.js';
+import type { Seen } from '../support/slack-seen.js';
+import { botToken } from '../support/slack-workspace.js';
+import { closeServer } from '../support/teams-connector.js';
+
+let service: BothPlatforms;
+let elsewhere: Server;
+let chat: SlackChat;
+const askedElsewhere: Array<string | undefined> = [];
+beforeAll(async () => {
+  service = await startBothPlatforms();
+  elsewhere = createServer((request, response) => {
+    askedElsewhere.push(request.headers.authorization);
+    response.end(eventsCsv('from-elsewhere'));
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, 'localhost', resolve));
+  await service.grant({ platform: 'slack', user: 'U0IMPORTS' }, 'administrator');
+  chat = service.inSlack('U0IMPORTS');
+});
+beforeEach(() => service.slack.state.granted.add('files:read'));
+afterAll(async () => {
+  await closeServer(elsewhere);
+  await service.stop();
+});
+
+const eventsCsv = (slug: string) =>
+  [
+    'reference,series,title,date,start,end,venue',
+    `${slug},leadership-briefing,Imported ${slug},04/03/2027,09:30,12:00,Castle Hall`,
+  ].join('\n');
+const eventOf = (slug: string) => service.database.prisma.event.findUnique({ where: { slug } });
+
+/** As Slack tells of a file (https://docs.slack.dev/reference/objects/file-object). */
+function fileObject(name: string, address: string, mode = 'hosted') {
+  const links = { url_private: address, url_private_download: address };
+  return { id: 'F0IMPORT', name, title: name, mimetype: 'text/csv', filetype: 'csv', mode, size: 200, ...links };
+}
+
+/** A message with a file that Slack keeps. */
+function attach(words: string, name: string, content: string): Promise<Seen> {
+  service.slack.state.files.set(name, content);
+  const file = fileObject(name, `${service.slack.origin}/files/${name}`);
+  return chat.say(words, { subtype: 'file_share', files: [file] });
+}
+
+const textOf = (seen: Seen) => JSON.stringify(seen.messages);
+const unfetched = 'I could not fetch that file';
+
+describe('a file attached in Slack', () => {
+  it('is fetched with the bot’s token, shown, and stored when Apply is pressed', async () => {
+    const seen = await attach('import events', 'list.csv', eventsCsv('slack-one'));
+    expect(textOf(seen)).toContain('Nothing is stored yet. This file has 1 new.');
+    expect(service.slack.callsOf('files').at(-1)?.token).toBe(botToken);
+    const [message] = seen.messages;
+    if (!message) throw new Error('No answer');
+    expect(textOf(await chat.click(message, 'Apply'))).toContain('It is stored: 1 new.');
+    expect(await eventOf('slack-one')).not.toBeNull();
+  });
+
+  it('is looked at once, however often Slack delivers the message', async () => {
+    const before = service.slack.callsOf('files').length;
+    await attach('import events', 'again.csv', eventsCsv('slack-again'));
+    expect((await chat.again(1)).messages).toEqual([]);
+    expect(service.slack.callsOf('files').length - before).toBe(1);
+  });
+
+  it.each([
+    ['was busy', { status: 503 }],
+    ['asked for a pause', { status: 429, headers: { 'retry-after': '0' } }],
+    ['broke off half way', 'cut'],
+  ] as const)('is fetched again after Slack %s', async (_what, trouble) => {
+    const before = service.slack.callsOf('files').length;
+    service.slack.fail('files', trouble, trouble);
+    const seen = await attach('import events', 'hitch.csv', eventsCsv('slack-hitch'));
+    expect(textOf(seen)).toContain('This file has 1 new.');
+    expect(service.slack.callsOf('files').length - before).toBe(3);
+  });
+
+  it('is given up after three tries, and asked for again', async () => {
+    service.slack.fail('files', { status: 500 }, { status: 500 }, { status: 500 });
+    expect(textOf(await attach('import events', 'down.csv', eventsCsv('slack-down')))).toContain(unfetched);
+  });
+
+  it('at an address that is not Slack’s is not asked for, least of all with our token', async () => {
+    const { port } = elsewhere.address() as AddressInfo;
+    const file = fileObject('list.csv', `http://localhost:${port}/list.csv`);
+    const seen = await chat.say('import events', { subtype: 'file_share', files: [file] });
+    expect(textOf(seen)).toContain(unfetched);
+    expect(askedElsewhere).toEqual([]);
+  });
+
+  it('that is too large is refused', async () => {
+    const seen = await attach('import events', 'large.csv', 'x'.repeat(24 * 1024 * 1024 + 1));
+    expect(textOf(seen)).toContain('larger than 24 MB');
+  });
+
+  it('that the bot may not read, that is gone, or that Slack does not keep is not taken for one', async () => {
+    const gone = fileObject('gone.csv', `${service.slack.origin}/files/gone.csv`);
+    expect(textOf(await chat.say('import events', { subtype: 'file_share', files: [gone] }))).toContain(unfetched);
+    const linked = { ...gone, mode: 'external' };
+    const asked = await chat.say('import events', { subtype: 'file_share', files: [linked] });
+    expect(textOf(asked)).toContain('Attach a CSV or XLSX file here');
+    service.slack.state.granted.delete('files:read');
+    const hidden = await attach('import events', 'hidden.csv', eventsCsv('slack-hidden'));
+    expect(textOf(hidden)).toContain(unfetched);
+    expect(await eventOf('slack-hidden')).toBeNull();
+  });
+
+  it('is not even fetched for somebody who may not import', async () => {
+    const outsider = service.inSlack('U0NOBODY');
+    service.slack.state.files.set('mine.csv', eventsCsv('slack-mine'));
+    const file = fileObject('mine.csv', `${service.slack.origin}/files/mine.csv`);
+    const before = service.slack.callsOf('files').length;
+    const refused = await outsider.say('import events', { subtype: 'file_share', files: [file] });
+    expect(textOf(refused)).toContain('for the organisers');
+    expect(service.slack.callsOf('files').length).toBe(before);
+  });
+});
