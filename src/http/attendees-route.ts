@@ -17,7 +17,7 @@ export function attendeesRoute(files: PrivateFiles, makeFile: MakeFile): Router 
   router.get('/attendees/:file', (request, response) => {
     const [, token = '', format] = /^(.*)\.(xlsx|csv)$/.exec(request.params.file) ?? [];
     const link = { purpose: 'attendees', token, renewal: 'Ask "who is coming" in the chat for a new one.' } as const;
-    return sendPrivateFile(files, response, link, async (actor, eventId) => {
+    return sendPrivateFile(files, response, link, async ({ actor, subject: eventId }) => {
       const attendees = await readAttendees(core, actor, eventId);
       if (!attendees || (format !== 'xlsx' && format !== 'csv')) return undefined;
       const make = async () => {

@@ -12,7 +12,7 @@ export function auditRoute(files: PrivateFiles, makeFile: (records: readonly Aud
   router.get('/audit/:token.csv', (request, response) => {
     const renewal = 'Ask for the audit trail in the chat for a new one.';
     const link = { purpose: 'audit', token: request.params.token, renewal } as const;
-    return sendPrivateFile(files, response, link, async (actor, subject) => {
+    return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
       const filter = readAuditFilter(subject);
       const make = async () => {
         const records = filter && (await searchAudit(files.core, actor, filter, mostEntries, 'exported'));

@@ -12,7 +12,7 @@ export function everythingRoute(files: PrivateFiles, pack: PackEverything): Rout
   router.get('/everything/:token.zip', (request, response) => {
     const renewal = 'Say "export everything" for a new one.';
     const link = { purpose: 'everything', token: request.params.token, renewal } as const;
-    return sendPrivateFile(files, response, link, async (actor) => {
+    return sendPrivateFile(files, response, link, async ({ actor }) => {
       if (!mayExportEverything(actor)) return undefined;
       const make = async () => {
         // Before the first byte leaves: what was begun may have been read.

@@ -12,7 +12,7 @@ export function importReportRoute(
   router.get('/imports/:token.csv', (request, response) => {
     const renewal = 'Attach the file in the chat again.';
     const link = { purpose: 'import-report', token: request.params.token, renewal } as const;
-    return sendPrivateFile(files, response, link, async (actor, importId) => {
+    return sendPrivateFile(files, response, link, async ({ actor, subject: importId }) => {
       const lines = await linesOfKeptImport(files.core, actor, importId);
       return lines && { name: 'import-report.csv', type: 'text/csv; charset=utf-8', make: () => makeFile(lines) };
     });

@@ -9,7 +9,7 @@ export function ownDataRoute(files: PrivateFiles): Router {
   router.get('/my-data/:token.json', (request, response) => {
     const renewal = 'Ask "download my data" in the chat for a new one.';
     const link = { purpose: 'own-data', token: request.params.token, renewal } as const;
-    return sendPrivateFile(files, response, link, async (actor) => {
+    return sendPrivateFile(files, response, link, async ({ actor }) => {
       const make = async () => {
         const data = await readOwnData(core, actor);
         await noteDownload(core, actor);

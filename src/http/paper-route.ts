@@ -20,7 +20,7 @@ export function paperRoute(files: PrivateFiles, makeFile: MakePaperFile): Router
   router.get('/papers/:file', (request, response) => {
     const [, token = '', format] = /^(.*)\.(docx|xlsx)$/.exec(request.params.file) ?? [];
     const link = { purpose: 'paper', token, renewal: 'Ask "committee papers" in the chat for a new one.' } as const;
-    return sendPrivateFile(files, response, link, async (actor, paperId) => {
+    return sendPrivateFile(files, response, link, async ({ actor, subject: paperId }) => {
       const paper = await findPaper(core, actor, paperId);
       if (!paper || (format !== 'docx' && format !== 'xlsx')) return undefined;
       const { from, to } = paper.data;

@@ -2,10 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Core } from '../app/core.js';
-import { readHolder } from '../app/link-actors.js';
+import { type LinkHolder, readHolder } from '../app/link-actors.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import type { HttpRates } from '../app/rates.js';
-import type { Actor } from '../domain/actor.js';
 import { refusedForNow } from './limits.js';
 
 /** What files with people in them are given by. */
@@ -34,16 +33,16 @@ export interface PrivateFile {
 /**
  * Answers with a file with people in it, which nobody on the way may keep: 404 where the link or the right to it has ended,
  * 429 where its account takes too many.
- * @param open what the holder may have, by the subject of the link; undefined when that is nothing
+ * @param open what the link's holder may have; undefined when that is nothing
  */
 export async function sendPrivateFile(
   { core, signer, rates }: PrivateFiles,
   response: Response,
   { purpose, token, renewal }: PrivateLink,
-  open: (actor: Actor, subject: string) => Promise<PrivateFile | undefined>,
+  open: (holder: LinkHolder) => Promise<PrivateFile | undefined>,
 ): Promise<void> {
   const holder = await readHolder(core, signer, purpose, token);
-  const file = holder && (await open(holder.actor, holder.subject));
+  const file = holder && (await open(holder));
   if (!file) return sayExpired(response, renewal);
   if (refusedForNow(rates, holder.actor.accountId, response)) return;
   const body = await file.make();
