@@ -1,4 +1,4 @@
-import { type Rate, TokenBuckets } from '../domain/token-bucket.js';
+import { type Rate, TokenBuckets } from './token-buckets.js';
 
 /** Pages without a login, by address: a whole school at the door shares one, and a door list asks every few seconds. */
 const pageRate: Rate = { perMinute: 600, burst: 300 };
@@ -17,7 +17,7 @@ export function createHttpRates(): HttpRates {
   const pages = new TokenBuckets(pageRate);
   const files = new TokenBuckets(exportRate);
   const ask = (buckets: TokenBuckets) => (key: string) => {
-    const taken = buckets.take(key, performance.now());
+    const taken = buckets.take(key);
     return taken.kind === 'taken' ? undefined : Math.ceil(taken.retryAfterMs / 1_000);
   };
   return { page: ask(pages), file: ask(files) };

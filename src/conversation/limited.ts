@@ -1,4 +1,4 @@
-import { type Rate, TokenBuckets } from '../domain/token-bucket.js';
+import { type Rate, TokenBuckets } from '../app/token-buckets.js';
 import type { Log } from '../log.js';
 import type { Reply, Respond, Turn } from './turn.js';
 
@@ -15,12 +15,11 @@ export function limitedRespond(respond: Respond, perMinute: number, log: Log): R
   const turns = new TokenBuckets({ perMinute, burst: Math.max(1, Math.ceil(perMinute / 2)) });
   const files = new TokenBuckets(filesRate);
   return async (turn) => {
-    const now = performance.now();
     const key = keyOf(turn);
-    const taken = turns.take(key, now);
+    const taken = turns.take(key);
     if (taken.kind === 'refused') return refuse(taken.first, slowDown, log);
     if (bringsFile(turn)) {
-      const file = files.take(key, now);
+      const file = files.take(key);
       if (file.kind === 'refused') return refuse(file.first, fewerFiles, log);
     }
     return respond(turn);
