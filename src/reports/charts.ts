@@ -108,7 +108,7 @@ function lyingBars({ labels, series }: BarChartData) {
 export async function drawBars(data: BarChartData): Promise<Buffer> {
   const picture = await renderAsync(drawBarsAsSvg(data), {
     fitTo: { mode: 'zoom', value: pixelsEach },
-    font: { loadSystemFonts: false, fontFiles: [...fontFiles()], defaultFontFamily: fontFamily },
+    font: { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: fontFamily },
   });
   return picture.asPng();
 }
