@@ -59,10 +59,11 @@ async function insertCopy(core: Core, tx: Tx, source: Source, academicYear: numb
     instant && workdayYearsLater(instant, years, isDayOff(core.timeZone), core.timeZone);
   const date = (day: Date | null) => day && dateYearsLater(day, years);
   const workday = (day: Date | null) => day && workdayYearsLater(day, years, isDayOff('UTC'), 'UTC');
-  const { projectId, label, places, strandsEach, opensAt, closesAt, startsOn, endsOn, strands, milestones } = source;
+  const { projectId, label, places, strandsEach, opensAt, closesAt, startsOn, endsOn, venue, strands, milestones } =
+    source;
   const made = await tx.cohort.create({
     data: {
-      ...{ projectId, academicYear, label, places, strandsEach },
+      ...{ projectId, academicYear, label, places, strandsEach, venue },
       status: 'draft',
       opensAt: moment(opensAt),
       closesAt: moment(closesAt),

@@ -2,8 +2,9 @@ import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import type { Publication } from '../domain/booking.js';
 import type { PlanFaults } from '../domain/event-plan.js';
-import { type CohortPlan, cohortFaults, isCohortPlaces } from '../domain/project-plan.js';
+import { type CohortPlan, cohortFaults, isCohortPlaces, movesCohort } from '../domain/project-plan.js';
 import { recordAct } from './audit.js';
+import { isBehind, tellJoined } from './cohort-changes.js';
 import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
 import type { Core } from './core.js';
 import { passFreedEnrolments } from './enrolment-places.js';
@@ -18,8 +19,8 @@ export type CohortRefusal =
   | 'project-draft'
   | 'project-over';
 export type CohortOutcome =
-  /** `passed` schools that waited have a place now. */
-  | { readonly kind: 'saved'; readonly cohortId: string; readonly passed: number }
+  /** `passed` schools that waited have a place now; `told` counts the messages about other days that are on their way. */
+  | { readonly kind: 'saved'; readonly cohortId: string; readonly passed: number; readonly told: number }
   /** A draft was thrown away. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
@@ -49,22 +50,37 @@ export async function addCohort(core: Core, actor: Actor, slug: string, plan: Co
     });
     const line = { act: 'create-cohort', subject: 'cohort', subjectId: made.id, outcome: 'draft' };
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'saved', cohortId: made.id, passed: 0 };
+    return saved(made.id);
   });
 }
 
-/** Changes year, days and choice of strands; of one that is published the year and the places stay as they are. */
+/**
+ * Changes year, days, place and choice of strands; of one that is published the year and the places stay as they are, and
+ * other days or another place are told to those who joined, once.
+ */
 export async function changeCohort(core: Core, actor: Actor, id: string, plan: CohortPlan): Promise<CohortOutcome> {
   const faults = cohortFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  return underLock(core, actor, id, 'edit-cohort', async (tx, cohort) => {
+  const outcome = await underLock(core, actor, id, 'edit-cohort', async (tx, cohort) => {
     const { academicYear, label, places, ...days } = plan;
     const draft = cohort.cohortStatus === 'draft';
     if (draft && (await isTaken(tx, cohort.projectId, plan, id))) return { kind: 'faulty', faults: { year: 'taken' } };
     const data = { ...days, ...(draft ? { academicYear, label, places } : {}) };
+    const was = await tx.cohort.findUniqueOrThrow({
+      where: { id },
+      select: { startsOn: true, endsOn: true, venue: true },
+    });
     await tx.cohort.update({ where: { id }, data, select: { id: true } });
-    return saved(id);
+    const tells = isShown(cohort) && movesCohort(was, plan) && !isBehind([was.endsOn, plan.endsOn], core.clock.now());
+    return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
   });
+  core.queue.nudge();
+  return outcome;
+}
+
+/** Whether schools see the year. */
+export function isShown({ cohortStatus, projectStatus }: ChangedCohort): boolean {
+  return cohortStatus === 'published' && projectStatus === 'published';
 }
 
 /** Shows a year to schools. */
@@ -200,8 +216,8 @@ export async function underLock(
   });
 }
 
-export function saved(cohortId: string, passed = 0): CohortOutcome {
-  return { kind: 'saved', cohortId, passed };
+export function saved(cohortId: string, passed = 0, told = 0): CohortOutcome {
+  return { kind: 'saved', cohortId, passed, told };
 }
 
 async function isTaken(

@@ -91,7 +91,7 @@ export async function findProject(core: Core, slug: string): Promise<ProjectAbou
            COALESCE((SELECT json_agg(json_build_object('name', s.name, 'description', s.description) ORDER BY s.id)
                        FROM "Strand" s WHERE s."projectId" = p.id), '[]') AS strands,
            (SELECT json_build_object('academicYear', c."academicYear", 'label', c.label, 'opensAt', c."opensAt",
-                     'closesAt', c."closesAt", 'startsOn', c."startsOn", 'endsOn', c."endsOn", 'places', c.places,
+                     'closesAt', c."closesAt", 'startsOn', c."startsOn", 'endsOn', c."endsOn", 'venue', c.venue, 'places', c.places,
                      'strandsEach', c."strandsEach", 'milestones',
                      COALESCE((SELECT json_agg(json_build_object('title', m.title, 'dueOn', m."dueOn") ORDER BY m."order")
                                  FROM "Milestone" m WHERE m."cohortId" = c.id), '[]'))

@@ -137,6 +137,7 @@ const select = {
       closesAt: true,
       startsOn: true,
       endsOn: true,
+      venue: true,
       places: true,
       strandsEach: true,
       strands: { select: { strandId: true, places: true } },

@@ -3,6 +3,7 @@ import type { Intent } from './intents.js';
 import { forOrganisers } from './organising-intents.js';
 import { askToCancelProject, cancelProject } from './topics/cancelling-projects.js';
 import { openMilestone, openStrandPlaces, saveMilestoneForm, saveStrandPlaces } from './topics/cohort-parts.js';
+import { moveCohort } from './topics/moving-cohorts.js';
 import {
   copyToNextYear,
   discardCohortNow,
@@ -122,6 +123,7 @@ export const planningIntents: readonly Intent[] = [
   running('run-cohort-new', newCohort),
   running('run-cohort-edit', editCohort),
   running('run-cohort-save', saveCohortForm),
+  running('run-cohort-move', moveCohort),
   running('run-cohort-preview', previewCohort),
   running('run-cohort-publish', publishCohortNow),
   running('run-cohort-discard', discardCohortNow),

@@ -32,6 +32,8 @@ export interface CohortPlan {
   /** Calendar dates as midnight UTC; the last day counts. */
   readonly startsOn: Date | null;
   readonly endsOn: Date | null;
+  /** Where those who take part meet; null when that is not said. */
+  readonly venue: string | null;
   /** Null is unlimited. */
   readonly places: number | null;
   /** Strands a school may choose; null is any number. */
@@ -64,16 +66,26 @@ export function isCohortPlaces(places: number | null): boolean {
 
 /** What is wrong with a year of a project as planned, by field; empty when nothing is. */
 export function cohortFaults(plan: CohortPlan): PlanFaults {
-  const { academicYear, label, opensAt, closesAt, startsOn, endsOn, places, strandsEach } = plan;
+  const { academicYear, label, opensAt, closesAt, startsOn, endsOn, venue, places, strandsEach } = plan;
   const each = strandsEach === null || (Number.isSafeInteger(strandsEach) && strandsEach >= 1 && strandsEach <= 50);
   return collectFaults([
     ['year', Number.isSafeInteger(academicYear) && academicYear > 1990 && academicYear < 2100 ? undefined : 'unknown'],
     ['label', label.length > longest.label ? 'too-long' : undefined],
     ['closes', opensAt && closesAt && closesAt <= opensAt ? 'before-opening' : undefined],
+    ['venue', venue !== null && venue.length > longest.venue ? 'too-long' : undefined],
     ['ends', startsOn && endsOn && endsOn < startsOn ? 'before-start' : undefined],
     ['capacity', isCohortPlaces(places) ? undefined : 'not-a-number'],
     ['each', each ? undefined : 'not-a-number'],
   ]);
+}
+
+/** When a year of a project runs, and where. */
+export type CohortSchedule = Pick<CohortPlan, 'startsOn' | 'endsOn' | 'venue'>;
+
+/** Whether a change gives a year other days or another place. */
+export function movesCohort(before: CohortSchedule, after: CohortSchedule): boolean {
+  const print = ({ startsOn, endsOn, venue }: CohortSchedule) => JSON.stringify([startsOn, endsOn, venue]);
+  return print(before) !== print(after);
 }
 
 /** So many years later, as a calendar date (midnight UTC); 29 February becomes the 28th. */

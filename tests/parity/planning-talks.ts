@@ -105,4 +105,16 @@ export const planningTalks: readonly Talk[] = [
       { fill: { reason: 'The hall is closed.' } },
     ],
   },
+  {
+    about: 'an organiser gives a project that a school has joined another place',
+    part: 'organiser',
+    moves: [
+      { say: 'manage projects', reads: 'Caring2Learn' },
+      { press: 'Open', reads: 'Caring2Learn' },
+      { press: 'Open', reads: 'Runs' },
+      { press: 'Change the days', reads: 'Where those who take part meet.' },
+      { fill: { venue: 'The Drill Hall' }, reads: 'will be told, each once' },
+      { press: 'Yes, change it and tell them', reads: 'Where: The Drill Hall' },
+    ],
+  },
 ];

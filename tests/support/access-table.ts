@@ -32,7 +32,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     series-save series-preview series-publish series-end-ask series-end
     series-copy-ask series-copy series-cancel-ask series-cancel
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview
-    run-project-publish run-project-end-ask run-project-end run-strand run-strand-save run-cohort run-cohort-new
+    run-project-publish run-cohort-move run-project-end-ask run-project-end run-strand run-strand-save run-cohort run-cohort-new
     run-cohort-edit run-cohort-save run-cohort-preview run-cohort-publish run-cohort-discard run-cohort-joining
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
     run-milestone-save run-cancel-ask run-cancel`,

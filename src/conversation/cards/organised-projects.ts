@@ -7,7 +7,7 @@ import { cohortTitle } from './enrolments.js';
 import { organiserAct as act } from './organising.js';
 import { capitalise, listWords, type View } from './programme.js';
 import { joinWords } from './project-forms.js';
-import { projectCard } from './projects.js';
+import { projectCard, scheduleFacts } from './projects.js';
 
 const inBrackets: Record<OrganisedProject['status'], string> = {
   draft: ' (draft)',
@@ -220,11 +220,10 @@ function sameAgain(project: OrganisedProject, cohort: OrganisedCohort): ListItem
 }
 
 function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: View) {
-  const { startsOn, endsOn, asked, interested, strandsEach } = cohort;
-  const runs = [startsOn ? `from ${sayDate(startsOn)}` : '', endsOn ? `until ${sayDate(endsOn)}` : ''].filter(Boolean);
+  const { asked, interested, strandsEach } = cohort;
   return [
     { label: 'Joining', value: capitalise(joiningWords(cohort, view)) },
-    ...(runs.length > 0 ? [{ label: 'Runs', value: capitalise(runs.join(' ')) }] : []),
+    ...scheduleFacts(cohort),
     { label: 'Places', value: capitalise(takenWords(project, cohort)) },
     ...(asked > 0 ? [{ label: 'Not settled', value: `${asked} asked to join` }] : []),
     ...(interested > 0 ? [{ label: 'Interested', value: plural(interested, 'school') }] : []),

@@ -1,12 +1,14 @@
 import { findCancelled } from '../../app/cohort-cancelling.js';
+import { findCohortChange, type ToldChange } from '../../app/cohort-changes.js';
 import { type CancelledPlace, findCancelledEvent } from '../../app/event-cancelling.js';
 import { findEventTitle } from '../../app/event-titles.js';
 import { findCancelledSeries } from '../../app/series-cancelling.js';
-import { saySpan } from '../../domain/when.js';
+import { sayDate, saySpan } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { Desk } from '../talk.js';
 import { cohortTitle } from './enrolments.js';
 import type { MakeMessage } from './messages.js';
+import { saySchedule } from './projects.js';
 
 /** What an organiser wrote to those registered. */
 const organiserMessage: MakeMessage = async (desk, { payload }) => {
@@ -40,6 +42,40 @@ const projectCancelled: MakeMessage = async (desk, { payload }) => {
     actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
   };
 };
+
+/** That a year of a project has other days or another place, what they are now and what they were. */
+const projectMoved: MakeMessage = async (desk, { payload }) => {
+  const found = await findCohortChange(desk.core.prisma, payload);
+  if (!found) return undefined;
+  const lines = changeLines(found);
+  const lead = `${cohortTitle(found)}: the plan has changed.`;
+  return {
+    fallback: [lead, ...lines].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'strong' },
+      ...lines.map((text) => ({ kind: 'text', text }) as const),
+      { kind: 'context', text: 'Your school stays as it is in it. You need do nothing.' },
+    ],
+    actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
+  };
+};
+
+function changeLines(change: ToldChange): string[] {
+  const by = (dueOn: Date | null) => (dueOn ? `by ${sayDate(dueOn)}` : 'with no date');
+  switch (change.part) {
+    case 'schedule': {
+      const was = saySchedule(change.was);
+      return [`Now: ${saySchedule(change.now) || 'no days are set yet'}`, ...(was ? [`It was: ${was}`] : [])];
+    }
+    case 'milestone': {
+      const { title, dueOn, wasDueOn } = change;
+      if (wasDueOn === undefined) return [`New milestone: ${title}, ${by(dueOn)}`];
+      return [`${title}: now ${by(dueOn)}`, `It was: ${by(wasDueOn)}`];
+    }
+    case 'milestone-gone':
+      return [`No longer needed: ${change.title}`];
+  }
+}
 
 const shownPlaces = 20;
 
@@ -98,4 +134,5 @@ export const organiserMessages: Readonly<Record<string, MakeMessage>> = {
   'event-cancelled': eventCancelled,
   'series-cancelled': seriesCancelled,
   'project-cancelled': projectCancelled,
+  'project-moved': projectMoved,
 };

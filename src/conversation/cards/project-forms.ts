@@ -118,6 +118,7 @@ const dayFields: readonly Field[] = [
   { id: 'closes', kind: 'date', label: 'Deadline for joining', hint: 'At 5pm. Empty: none.' },
   { id: 'starts', kind: 'date', label: 'First day' },
   { id: 'ends', kind: 'date', label: 'Last day' },
+  { id: 'venue', kind: 'text', label: 'Where', hint: 'Where those who take part meet.', maxLength: longest.venue },
 ];
 
 function countFields(project: OrganisedProject, settled: boolean): Field[] {
@@ -153,6 +154,7 @@ export function cohortValues(cohort: OrganisedCohort, zone: string): FormValues 
     closes: date(cohort.closesAt, zone),
     starts: date(cohort.startsOn, 'UTC'),
     ends: date(cohort.endsOn, 'UTC'),
+    venue: cohort.venue ?? '',
     capacity: String(cohort.places ?? ''),
     each: String(cohort.strandsEach ?? ''),
   };

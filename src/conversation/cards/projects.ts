@@ -68,9 +68,31 @@ function cohortFacts({ cohort, joinBy }: ProjectAbout, view: View) {
   const next = cohort.milestones.filter(({ dueOn }) => dueOn === null || dueOn >= view.now).slice(0, 3);
   return [
     ...(joinBy === 'none' ? [] : [{ label: `Join for ${year}`, value: capitalise(sayJoining(cohort, view)) }]),
+    ...scheduleFacts(cohort),
     ...(cohort.places === null ? [] : [{ label: 'Places', value: sayNumber(cohort.places) }]),
     ...(next.length > 0 ? [{ label: 'Next', value: next.map(sayMilestone).join('; ') }] : []),
   ];
+}
+
+/** `from 1 September 2026 until 31 August 2027`; empty when neither day is known. */
+function sayRun({ startsOn, endsOn }: Pick<CohortFacts, 'startsOn' | 'endsOn'>): string {
+  return [startsOn ? `from ${sayDate(startsOn)}` : '', endsOn ? `until ${sayDate(endsOn)}` : '']
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** When a year runs, and where. */
+export function scheduleFacts(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 'venue'>) {
+  const runs = sayRun(cohort);
+  return [
+    ...(runs ? [{ label: 'Runs', value: capitalise(runs) }] : []),
+    ...(cohort.venue ? [{ label: 'Where', value: cohort.venue }] : []),
+  ];
+}
+
+/** The same with the place: `from 1 September 2026, The Drill Hall`; empty when nothing is known. */
+export function saySchedule(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 'venue'>): string {
+  return [sayRun(cohort), cohort.venue ?? ''].filter(Boolean).join(', ');
 }
 
 /** `until Friday 18 December 2026, 5pm is not over`: when a school can join. */

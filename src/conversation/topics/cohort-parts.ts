@@ -1,4 +1,4 @@
-import { removeMilestone, saveMilestone } from '../../app/cohort-milestones.js';
+import { milestoneFaults, removeMilestone, saveMilestone } from '../../app/cohort-milestones.js';
 import { type CohortOutcome, offerStrand } from '../../app/cohort-planning.js';
 import type { OrganisedCohort } from '../../app/project-reads.js';
 import type { FormValues } from '../../rendering/card.js';
@@ -7,6 +7,7 @@ import { milestoneForm, strandPlacesForm } from '../cards/project-forms.js';
 import { localDate } from '../local-time.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { plural } from '../wording.js';
+import { askToMoveMilestone } from './moving-cohorts.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf, tooFewWords } from './organising-cohorts.js';
 import { goneProject } from './organising-projects.js';
 import { isTicked, readCount, readMilestonePlan } from './project-plans.js';
@@ -73,14 +74,19 @@ export async function saveMilestoneForm(talk: Talk, ask: Ask): Promise<Answer> {
   const milestone = found?.cohort.milestones.find(({ id }) => id === ask.data.milestone);
   if (!found || (ask.data.milestone && !milestone)) return goneProject(talk);
   if (milestone && isTicked(ask, 'remove')) {
+    const question = await askToMoveMilestone(talk, found, milestone, undefined);
+    if (question) return question;
     const outcome = await removeMilestone(core, talk.actor, found.cohort.id, milestone.id);
     return afterCohortChange(talk, ask, outcome, 'The milestone is taken out.');
   }
-  const { plan, faults } = readMilestonePlan(ask);
-  const outcome: CohortOutcome =
-    Object.keys(faults).length > 0
-      ? { kind: 'faulty', faults }
-      : await saveMilestone(core, talk.actor, found.cohort.id, plan, milestone?.id);
+  const { plan, faults: unread } = readMilestonePlan(ask);
+  const faults = { ...milestoneFaults(plan), ...unread };
+  const isGood = Object.keys(faults).length === 0;
+  const question = isGood ? await askToMoveMilestone(talk, found, milestone, plan) : undefined;
+  if (question) return question;
+  const outcome: CohortOutcome = !isGood
+    ? { kind: 'faulty', faults }
+    : await saveMilestone(core, talk.actor, found.cohort.id, plan, milestone?.id);
   if (outcome.kind === 'faulty') return milestoneAnswer(found, milestone, ask.values, faultWords(outcome.faults));
   return afterCohortChange(talk, ask, outcome, milestone ? 'Saved.' : 'The milestone is added.');
 }

@@ -19,6 +19,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'event-cancelled': 'Cancellation of an event',
   'series-cancelled': 'Cancellation of a series',
   'project-cancelled': 'Cancellation of a project',
+  'project-moved': 'Change of a project’s days or place',
   'organiser-message': 'Message from the organisers',
 };
 

@@ -22,6 +22,7 @@ import { cohortForm, cohortPlacesForm, cohortValues } from '../cards/project-for
 import { localDate } from '../local-time.js';
 import { type Answer, type Ask, refuse, type Talk, text } from '../talk.js';
 import { plural } from '../wording.js';
+import { askToMoveCohort } from './moving-cohorts.js';
 import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 import { readCohortPlan, readCount } from './project-plans.js';
 
@@ -79,19 +80,21 @@ export async function saveCohortForm(talk: Talk, ask: Ask): Promise<Answer> {
   if (!project || (ask.data.cohort && !cohort)) return goneProject(talk);
   const settled = cohort && cohort.status !== 'draft' ? cohort : undefined;
   const { plan: read, faults } = readCohortPlan(ask, settled, talk.zone);
-  const { academicYear, label, places, strandsEach, startsOn, endsOn } = read;
+  const { opensAt: _opens, closesAt: _closes, ...settings } = read;
   // A form knows days only: an hour that was set otherwise stays when its day does.
   const same = (before: Date | null | undefined, after: Date | null) =>
     before && after && localDate(before, talk.zone) === localDate(after, talk.zone) ? before : after;
   const opensAt = same(cohort?.opensAt, read.opensAt);
   const closesAt = same(cohort?.closesAt, read.closesAt);
-  const plan = { academicYear, label, places, strandsEach, startsOn, endsOn, opensAt, closesAt };
+  const plan = { ...settings, opensAt, closesAt };
   const wrong = { ...cohortFaults(plan), ...faults };
   const again = (told: PlanFaults): Answer => {
     const form = cohortForm(project, cohort, yearsFor(talk, cohort), ask.values, cohortFaultWords(told));
     return { replies: [{ kind: 'form', form }] };
   };
   if (Object.keys(wrong).length > 0) return again(wrong);
+  const question = cohort && (await askToMoveCohort(talk, { project, cohort }, plan));
+  if (question) return question;
   const outcome = cohort
     ? await changeCohort(core, talk.actor, cohort.id, plan)
     : await addCohort(core, talk.actor, project.slug, plan);
@@ -175,10 +178,11 @@ export function tooFewWords(taken: number): string {
 export async function afterCohortChange(talk: Talk, ask: Ask, outcome: CohortOutcome, done: string): Promise<Answer> {
   switch (outcome.kind) {
     case 'saved': {
-      const { passed, cohortId } = outcome;
+      const { passed, told, cohortId } = outcome;
       const given =
         passed > 0 ? ` ${plural(passed, 'school that waited has', 'schools that waited have')} a place now.` : '';
-      return openCohort(talk, { ...ask, data: { ...ask.data, cohort: cohortId } }, `${done}${given}`);
+      const lead = told > 0 ? `It is changed. ${plural(told, 'person is', 'people are')} told.` : done;
+      return openCohort(talk, { ...ask, data: { ...ask.data, cohort: cohortId } }, `${lead}${given}`);
     }
     case 'gone':
       return showProject(talk, ask.data.project ?? '', 'The draft of the year is thrown away.');

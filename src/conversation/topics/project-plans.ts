@@ -52,12 +52,14 @@ export function readCohortPlan(
     label: typed(ask, 'label').replace(/\s+/g, ' '),
     places: count('capacity'),
   });
+  const { academicYear, label, places } = known ?? asked();
   const plan = {
-    ...(known ?? asked()),
+    ...{ academicYear, label, places },
     opensAt: moment('opens', '08:00', zone),
     closesAt: moment('closes', '17:00', zone),
     startsOn: moment('starts', '00:00', 'UTC'),
     endsOn: moment('ends', '00:00', 'UTC'),
+    venue: typed(ask, 'venue').replace(/\s+/g, ' ') || null,
     strandsEach: count('each'),
   };
   return { plan, faults };
