@@ -1,5 +1,6 @@
 import type { Prisma } from '../db/generated/client.js';
 import { type Actor, holds } from '../domain/actor.js';
+import type { Publication } from '../domain/booking.js';
 import type { Position } from '../domain/person.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
@@ -22,6 +23,7 @@ export interface AttendeesOfSession {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly capacity: number | null;
+  readonly status: Publication;
   readonly attendees: readonly Attendee[];
 }
 
@@ -44,6 +46,7 @@ const listed = {
       startsAt: true,
       endsAt: true,
       capacity: true,
+      status: true,
       registrations: {
         where: { state: { in: ['confirmed', 'offered', 'waiting'] } },
         orderBy: [{ state: 'asc' }, { person: { name: 'asc' } }, { queue: 'asc' }],

@@ -27,6 +27,9 @@ export interface ProjectAbout {
   /** Who joins: schools, or people whom their school puts forward. */
   readonly joins: 'schools' | 'people';
   readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
+  readonly status: Publication;
+  /** The present academic year, or the next, where that was cancelled and nothing runs in its stead. */
+  readonly cancelledYear: number | null;
   /** The present academic year, or the next when that is the one being joined; undefined when neither runs. */
   readonly cohort: CohortFacts | undefined;
   readonly source: SourcePaper | null;
@@ -86,7 +89,11 @@ export async function findProject(core: Core, slug: string): Promise<ProjectAbou
   const year = academicYearOf(core.clock.now(), core.timeZone);
   const rows = await core.prisma.$queryRaw<ProjectRow[]>`
     SELECT p.id, p.slug, p.name, p.summary, p.description, p."forWhom", p."runBy", p.phases::text[] AS phases,
-           p."startedIn", p."joinBy", p.audience AS joins,
+           p."startedIn", p."joinBy", p.audience AS joins, p.status,
+           (SELECT min(c."academicYear") FROM "Cohort" c
+             WHERE c."projectId" = p.id AND c.status = 'cancelled' AND c."academicYear" IN (${year}, ${year + 1})
+               AND NOT EXISTS (SELECT 1 FROM "Cohort" o WHERE o."projectId" = p.id AND o.status = 'published'
+                                  AND o."academicYear" = c."academicYear")) AS "cancelledYear",
            (SELECT row_to_json(s) FROM "Source" s WHERE s.id = p."sourceId") AS source,
            COALESCE((SELECT json_agg(json_build_object('name', s.name, 'description', s.description) ORDER BY s.id)
                        FROM "Strand" s WHERE s."projectId" = p.id), '[]') AS strands,

@@ -9,9 +9,9 @@ const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'State', 
 
 /** Headings and rows of who is coming, all as text. @param zone times are shown in it */
 export function attendeeRows(attendees: Attendees, zone: string): readonly (readonly string[])[] {
-  const rows = attendees.sessions.flatMap(({ label, startsAt, attendees: people }) =>
+  const rows = attendees.sessions.flatMap(({ label, startsAt, status, attendees: people }) =>
     people.map(({ name, position, school, urn, state, bookedBy, answers }) => [
-      label || attendees.title,
+      `${label || attendees.title}${status === 'cancelled' ? ' (cancelled)' : ''}`,
       sayMoment(startsAt, zone),
       name,
       position ? sayPosition(position) : '',

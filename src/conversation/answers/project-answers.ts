@@ -14,7 +14,14 @@ import { joinAction } from '../cards/enrolments.js';
 import { projectGroupsCard } from '../cards/participation.js';
 import { listWords } from '../cards/programme.js';
 import { projectCountCard } from '../cards/project-counts.js';
-import { projectCard, projectsCard, sayJoining, sayMilestone, schoolInProjectCard } from '../cards/projects.js';
+import {
+  canBeJoined,
+  projectCard,
+  projectsCard,
+  sayJoining,
+  sayMilestone,
+  schoolInProjectCard,
+} from '../cards/projects.js';
 import { sayFigure, sayPapersOf } from '../cards/sources.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 import { askWho } from '../topics/people.js';
@@ -71,7 +78,7 @@ function leadFor(talk: Talk, project: ProjectAbout, aspect: Aspect | undefined):
         : `${name} has no strands to choose from.`;
     case 'when':
     case 'deadline':
-      return cohort && project.joinBy !== 'none'
+      return cohort && canBeJoined(project)
         ? `Joining ${name}: ${sayJoining(cohort, talk)}.`
         : `${name} cannot be joined just now.`;
     case 'milestones':
@@ -107,7 +114,7 @@ function projectActions(project: ProjectAbout, asked: RecordQuestion): ActAction
   const others = asked.aspect === 'schools' ? [about] : [counts];
   return [
     ...(project.joins === 'schools' ? [mine] : []),
-    ...(project.cohort && project.joinBy !== 'none' ? [joinAction(project.joinBy, { project: project.slug })] : []),
+    ...(canBeJoined(project) ? [joinAction(project.joinBy, { project: project.slug })] : []),
     ...others,
     ask('What people said', 'said'),
     askTeamAction(asked.question),

@@ -36,7 +36,7 @@ export function attendeesCard(
   };
 }
 
-function sessionLine({ label, startsAt, endsAt, capacity, attendees }: AttendeesOfSession, view: View): string {
+function sessionLine({ label, startsAt, endsAt, capacity, status, attendees }: AttendeesOfSession, view: View): string {
   const coming = attendees.filter(({ state }) => state === 'confirmed').length;
   const offered = attendees.filter(({ state }) => state === 'offered').length;
   const waiting = attendees.filter(({ state }) => state === 'waiting').length;
@@ -45,7 +45,8 @@ function sessionLine({ label, startsAt, endsAt, capacity, attendees }: Attendees
     ...(offered ? [`${offered} offered`] : []),
     ...(waiting ? [`${waiting} waiting`] : []),
   ];
-  return [label, saySpan(startsAt, endsAt, view.zone), counts.join(', ')].filter(Boolean).join(' · ');
+  const state = status === 'cancelled' ? 'cancelled' : '';
+  return [label, saySpan(startsAt, endsAt, view.zone), state, counts.join(', ')].filter(Boolean).join(' · ');
 }
 
 function answerCounts({ attendees }: AttendeesOfSession, questions: readonly string[]) {

@@ -271,9 +271,9 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
 export function projectPreviewCard(project: OrganisedProject, cohort: OrganisedCohort | undefined, view: View): Card {
   const offered = cohort?.strands.filter((strand) => strand.offered).map(({ id }) => id);
   const strands = project.strands.filter(({ id }) => offered === undefined || offered.includes(id));
-  const { joinBy } = project;
-  const joins = joinBy === 'nomination' ? ('people' as const) : ('schools' as const);
-  const seen = projectCard({ ...project, joins, strands, cohort, source: null }, view, []);
+  const joins = project.joinBy === 'nomination' ? ('people' as const) : ('schools' as const);
+  const settled = { status: 'published', cancelledYear: null, source: null } as const;
+  const seen = projectCard({ ...project, ...settled, joins, strands, cohort }, view, []);
   const lead = cohort
     ? 'This is what schools will see:'
     : 'This is what schools will see. It has no year yet, so nobody can join:';

@@ -45,15 +45,18 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
       : []),
     ...cohortFacts(project, view),
   ];
+  const over = sayOver(project);
   const source = project.source ? `Source: ${sayPaper(project.source)}.` : '';
   const blocks: Block[] = [
     { kind: 'heading', text: project.name },
+    ...(over ? [{ kind: 'text', text: over, tone: 'warning' } as const] : []),
     ...(lead ? [{ kind: 'text', text: lead, tone: 'strong' } as const] : []),
     { kind: 'text', text: project.description || project.summary },
     { kind: 'facts', facts },
     ...(source ? [{ kind: 'context', text: source } as const] : []),
   ];
   const words = [
+    over,
     lead,
     project.description || project.summary,
     ...facts.map(({ label, value }) => `${label}: ${value}.`),
@@ -62,12 +65,25 @@ export function projectCard(project: ProjectAbout, view: View, actions: readonly
   return { fallback: [`${project.name}.`, ...words.filter(Boolean)].join('\n'), blocks, actions };
 }
 
-function cohortFacts({ cohort, joinBy }: ProjectAbout, view: View) {
-  if (!cohort) return [];
+/** Whether schools can join a year of it, now or from a day on. */
+export function canBeJoined({ status, joinBy, cohort }: Pick<ProjectAbout, 'status' | 'joinBy' | 'cohort'>): boolean {
+  return status === 'published' && joinBy !== 'none' && cohort !== undefined;
+}
+
+/** That a project, or this year of it, does not go on; empty when it does. */
+function sayOver({ name, status, cancelledYear }: ProjectAbout): string {
+  if (status === 'cancelled') return `${name} is cancelled.`;
+  if (status === 'retired') return `${name} is over. What was stays on record.`;
+  return cancelledYear === null ? '' : `${name} is cancelled for ${sayAcademicYear(cancelledYear)}.`;
+}
+
+function cohortFacts(project: ProjectAbout, view: View) {
+  const { cohort, status } = project;
+  if (!cohort || status !== 'published') return [];
   const year = sayAcademicYear(cohort.academicYear);
   const next = cohort.milestones.filter(({ dueOn }) => dueOn === null || dueOn >= view.now).slice(0, 3);
   return [
-    ...(joinBy === 'none' ? [] : [{ label: `Join for ${year}`, value: capitalise(sayJoining(cohort, view)) }]),
+    ...(canBeJoined(project) ? [{ label: `Join for ${year}`, value: capitalise(sayJoining(cohort, view)) }] : []),
     ...scheduleFacts(cohort),
     ...(cohort.places === null ? [] : [{ label: 'Places', value: sayNumber(cohort.places) }]),
     ...(next.length > 0 ? [{ label: 'Next', value: next.map(sayMilestone).join('; ') }] : []),
@@ -127,7 +143,7 @@ export function schoolInProjectCard(
       ? `It took part in ${listWords(earlier)}.`
       : 'It has not taken part before, as far as the records go.';
   const joining =
-    project.cohort && project.joinBy !== 'none' ? `Schools can join ${sayJoining(project.cohort, view)}.` : '';
+    project.cohort && canBeJoined(project) ? `Schools can join ${sayJoining(project.cohort, view)}.` : sayOver(project);
   const note = `From our own records as of ${sayDay(view.now, view.zone)}.`;
   return {
     fallback: [lead, past, joining, note].filter(Boolean).join(' '),
