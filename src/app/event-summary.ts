@@ -2,6 +2,7 @@ import type { Tx } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
 import type { Phase } from '../domain/person.js';
 import type { Core } from './core.js';
+import { moved } from './present-schools.js';
 import { isUuid } from './programme.js';
 import { noteQuoteUses } from './quote-ledger.js';
 
@@ -104,10 +105,6 @@ async function earlierRounds(core: Core, event: PastEvent): Promise<EventSummary
            ELSE (SELECT max(f.value) FROM "Figure" f WHERE f."eventId" = b.id AND f.kind = 'attended') END::float AS attended
       FROM before b ORDER BY b."startsAt" DESC, b.id DESC`;
 }
-
-/** Schools that another stands in the place of now, with that one. For all others the number stays: most of them need no look. */
-const moved = Prisma.sql`moved AS MATERIALIZED (
-      SELECT DISTINCT "predecessorUrn" AS urn, present_urn("predecessorUrn") AS present FROM "SchoolLink")`;
 
 async function countEvent(core: Core, event: PastEvent) {
   const [row] = await core.prisma.$queryRaw<

@@ -2,6 +2,7 @@ import type { Db } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
 import type { Term } from '../domain/academic-year.js';
 import type { Core } from './core.js';
+import { moved } from './present-schools.js';
 
 /** A paper that a figure comes from. */
 export interface SourcePaper {
@@ -51,6 +52,7 @@ interface CountedEvent extends Omit<EventFigures, 'figures' | 'provisional'> {
   readonly booked: number;
   readonly recordedAt: Date | null;
   readonly confirmed: boolean;
+  readonly published: readonly FigureJson[] | null;
 }
 
 /**
@@ -94,30 +96,47 @@ export async function seriesHeldBetween(core: Core, from: Date, to: Date): Promi
   return [...new Set(events.map(({ series }) => series.slug))].sort();
 }
 
-/** Figures published of a series as a whole, such as "over 250 schools in each round". */
+/** Figures published of a series as a whole, such as "over 250 schools in each round", oldest first. */
 export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figure[]> {
-  const rows = await db.figure.findMany({
-    where: { series: { slug: seriesSlug }, eventId: null },
-    include: { source: true },
-    orderBy: [{ asOf: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(publishedFigure);
+  return readFigures(
+    db,
+    Prisma.sql`f."seriesId" = (SELECT id FROM "Series" WHERE slug = ${seriesSlug}) AND f."eventId" IS NULL`,
+  );
 }
 
 /** Figures published of a project, oldest first. */
 export async function figuresOfProject(db: Db, projectSlug: string): Promise<Figure[]> {
-  const rows = await db.figure.findMany({
-    where: { project: { slug: projectSlug } },
-    include: { source: true },
-    orderBy: [{ asOf: 'asc' }, { id: 'asc' }],
-  });
-  return rows.map(publishedFigure);
+  return readFigures(db, Prisma.sql`f."projectId" = (SELECT id FROM "Project" WHERE slug = ${projectSlug})`);
+}
+
+/** Figures with their papers, in one statement. */
+async function readFigures(db: Db, condition: Prisma.Sql): Promise<Figure[]> {
+  const rows = await db.$queryRaw<Array<{ figures: FigureJson[] | null }>>`
+    SELECT json_agg(${figureJson} ORDER BY f."asOf", f.id) AS figures
+      FROM "Figure" f JOIN "Source" p ON p.id = f."sourceId" WHERE ${condition}`;
+  return (rows[0]?.figures ?? []).map(readFigure);
+}
+
+/** A published figure `f` with its paper `p`, as JSON brings it: days as text. */
+const figureJson = Prisma.sql`json_build_object('kind', f.kind, 'value', f.value, 'qualifier', f.qualifier, 'counts', f.counts,
+      'academicYear', f."academicYear", 'asOf', f."asOf", 'source', json_build_object('id', p.id, 'title', p.title,
+        'publisher', p.publisher, 'publishedOn', p."publishedOn", 'url', p.url))`;
+
+type FigureJson = Omit<Figure, 'asOf' | 'source'> & {
+  readonly asOf: string;
+  readonly source: Omit<SourcePaper, 'publishedOn'> & { readonly publishedOn: string };
+};
+
+function readFigure({ asOf, source, ...figure }: FigureJson): Figure {
+  // A day without a time reads as midnight UTC.
+  return { ...figure, asOf: new Date(asOf), source: { ...source, publishedOn: new Date(source.publishedOn) } };
 }
 
 async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventFigures[]> {
   const now = core.clock.now();
   const counted = await core.prisma.$queryRaw<CountedEvent[]>`
-    WITH held AS (
+    WITH ${moved},
+    held AS (
       SELECT e.id, e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
              min(s."startsAt") AS "startsAt", bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed
         FROM "Event" e
@@ -128,9 +147,9 @@ async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventF
       HAVING max(s."endsAt") <= ${now}),
     there AS (
       SELECT s."eventId" AS id, count(DISTINCT COALESCE(a."personId", a.id)) FILTER (WHERE a.present)::int AS attended,
-             count(DISTINCT present_urn(a.urn)) FILTER (WHERE a.present)::int AS schools,
+             count(DISTINCT COALESCE(m.present, a.urn)) FILTER (WHERE a.present)::int AS schools,
              max(a."recordedAt") AS "recordedAt"
-        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" LEFT JOIN moved m ON m.urn = a.urn
        WHERE s."eventId" IN (SELECT id FROM held) GROUP BY s."eventId"),
     booked AS (
       SELECT s."eventId" AS id, count(DISTINCT g."personId")::int AS booked
@@ -138,26 +157,16 @@ async function readPastEvents(core: Core, condition: Prisma.Sql): Promise<EventF
        WHERE g.state = 'confirmed' AND s."eventId" IN (SELECT id FROM held) GROUP BY s."eventId")
     SELECT h.id AS "eventId", h.slug, h.title, h."seriesSlug", h."seriesName", h."academicYear", h.term, h."startsAt",
            h.confirmed, COALESCE(t.attended, 0) AS attended, COALESCE(t.schools, 0) AS schools, t."recordedAt",
-           COALESCE(b.booked, 0) AS booked
+           COALESCE(b.booked, 0) AS booked,
+           (SELECT json_agg(${figureJson} ORDER BY f.kind, f.value DESC, f.id)
+              FROM "Figure" f JOIN "Source" p ON p.id = f."sourceId" WHERE f."eventId" = h.id) AS published
       FROM held h LEFT JOIN there t ON t.id = h.id LEFT JOIN booked b ON b.id = h.id
      ORDER BY h."startsAt", h.id`;
-  const published = await core.prisma.figure.findMany({
-    where: { eventId: { in: counted.map(({ eventId }) => eventId) } },
-    include: { source: true },
-    orderBy: [{ kind: 'asc' }, { value: 'desc' }, { id: 'asc' }],
-  });
-  return counted.map((event) =>
-    withFigures(
-      event,
-      published.filter(({ eventId }) => eventId === event.eventId),
-    ),
-  );
+  return counted.map(withFigures);
 }
 
-type StoredFigure = Prisma.FigureGetPayload<{ include: { source: true } }>;
-
-function withFigures(event: CountedEvent, published: readonly StoredFigure[]): EventFigures {
-  const { attended, schools, booked, recordedAt, confirmed, ...about } = event;
+function withFigures(event: CountedEvent): EventFigures {
+  const { attended, schools, booked, recordedAt, confirmed, published, ...about } = event;
   const own = (kind: FigureKind, value: number, counts: string): Figure => ({
     kind,
     value,
@@ -173,13 +182,8 @@ function withFigures(event: CountedEvent, published: readonly StoredFigure[]): E
     if (booked > 0) figures.push(own('booked', booked, 'people'));
     return { ...about, figures, provisional: !confirmed };
   }
-  if (published.length > 0) return { ...about, figures: published.map(publishedFigure), provisional: false };
+  if (published) return { ...about, figures: published.map(readFigure), provisional: false };
   return { ...about, figures: booked > 0 ? [own('booked', booked, 'people')] : [], provisional: false };
-}
-
-function publishedFigure(row: StoredFigure): Figure {
-  const { kind, value, qualifier, counts, academicYear, asOf, source } = row;
-  return { kind, value, qualifier, counts, academicYear, asOf, source };
 }
 
 /** How many people attended, whichever record says so; undefined when nothing does. */

@@ -132,22 +132,25 @@ function readCohort(cohort: CohortFacts): CohortFacts {
 /** Adds who takes part, counted now, and what was published of earlier years. */
 export async function countProject(core: Core, project: ProjectAbout): Promise<ProjectFacts> {
   const { prisma } = core;
-  return {
-    ...project,
-    count: await countSchools(prisma, project.id),
-    people: await countPeople(prisma, project.id),
-    published: await figuresOfProject(prisma, project.slug),
-  };
+  const [count, people, published] = await Promise.all([
+    countSchools(prisma, project.id),
+    countPeople(prisma, project.id),
+    figuresOfProject(prisma, project.slug),
+  ]);
+  return { ...project, count, people, published };
 }
 
 /** Registrations, accepted applications and nominations, and imported history: whatever says that a school took part. */
 async function countSchools(db: Db, projectId: string): Promise<ProjectCount> {
-  const records = await readTookPart(db, projectId, null);
-  const schools = await db.$queryRaw<CountedSchool[]>`
-    SELECT s.urn, s.phase, s.district, t.name AS trust,
-           (s."inPartnership" AND s.status IN ('open', 'closing')) AS present
-      FROM "School" s LEFT JOIN "Trust" t ON t.id = s."trustId"`;
-  return countTakingPart(records, schools, await readSuccessions(db));
+  const [records, schools, successions] = await Promise.all([
+    readTookPart(db, projectId, null),
+    db.$queryRaw<CountedSchool[]>`
+      SELECT s.urn, s.phase, s.district, t.name AS trust,
+             (s."inPartnership" AND s.status IN ('open', 'closing')) AS present
+        FROM "School" s LEFT JOIN "Trust" t ON t.id = s."trustId"`,
+    readSuccessions(db),
+  ]);
+  return countTakingPart(records, schools, successions);
 }
 
 function readTookPart(db: Db, projectId: string, urns: readonly number[] | null) {

@@ -1,4 +1,4 @@
-import { type ProgrammeSession, upcomingSessions } from '../app/programme.js';
+import type { ProgrammeSession } from '../app/programme.js';
 import { isGrammar } from '../knowledge/common-words.js';
 import { findForeignTopics } from '../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../knowledge/words.js';
@@ -9,6 +9,7 @@ import { impossibleDayInWords } from './dates-in-words.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { importKindOfFile } from './import-words.js';
 import { intentOf } from './intents.js';
+import { programmeOf } from './programme-of-turn.js';
 import { type Narrowed, narrowProgramme } from './programme-words.js';
 import { projectActInWords } from './project-intents.js';
 import type { Ask, Subject, Talk } from './talk.js';
@@ -40,11 +41,7 @@ export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
   }
   const command = understandWords(typed, talk.subject, talk.actor, talk.desk);
   if (command && !isDoubtful(talk, command, plainWords(typed))) return command;
-  let read: Promise<readonly ProgrammeSession[]> | undefined;
-  const programme: Programme = () => {
-    read ??= upcomingSessions(talk.desk.core);
-    return read;
-  };
+  const programme: Programme = () => programmeOf(talk);
   const followUp = await readFollowUp(talk, typed, programme);
   const said = followUp ? intended(followUp.verb, followUp.ask) : await decide(talk, typed, command, programme);
   if (said.intent.verb !== 'whats-on') return said;

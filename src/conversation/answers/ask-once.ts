@@ -1,4 +1,4 @@
-import { upcomingSessions } from '../../app/programme.js';
+import { programmeOf } from '../programme-of-turn.js';
 import type { Desk, RecordRef, Talk } from '../talk.js';
 import type { PlainReply, Turn } from '../turn.js';
 import { tidyInput } from '../typed.js';
@@ -31,7 +31,7 @@ export async function askOnce(desk: Desk, question: string): Promise<AskedOnce> 
   const { intent, ask } = await understandSaid(talk, typed);
   const answer = await intent.run(talk, ask);
   const { finding, ranking } = await lookUp(talk, typed);
-  const shown = await seriesShown(desk, answer.subject?.events ?? []);
+  const shown = await seriesShown(talk, answer.subject?.events ?? []);
   const ranked = ranking.candidates.map(({ slug }) => slug);
   const kind = intent.verb !== 'answer' ? intent.verb : finding.kind === 'article' ? 'answer' : finding.kind;
   const first = intent.verb === 'answer' ? [] : [...shown, ...aboutOf(answer.subject?.about)];
@@ -57,9 +57,9 @@ function talkOfNobody(desk: Desk, typed: string): Talk {
   return { desk, turn, actor, subject: { events: [] }, now: desk.core.clock.now(), zone: desk.core.timeZone };
 }
 
-async function seriesShown(desk: Desk, eventIds: readonly string[]): Promise<string[]> {
+async function seriesShown(talk: Talk, eventIds: readonly string[]): Promise<string[]> {
   if (eventIds.length === 0) return [];
-  const programme = await upcomingSessions(desk.core);
+  const programme = await programmeOf(talk);
   return eventIds.flatMap((id) => programme.find(({ eventId }) => eventId === id)?.seriesSlug ?? []);
 }
 

@@ -1,11 +1,11 @@
 import { approvedQuotes } from '../../app/approved-quotes.js';
 import { lastHeld } from '../../app/figures.js';
-import { upcomingSessions } from '../../app/programme.js';
 import { findSeries, type SeriesFacts, seriesOfEvent } from '../../app/series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../cards/answers.js';
 import { audienceWords, type EventSessions, sayCost } from '../cards/programme.js';
+import { programmeOf } from '../programme-of-turn.js';
 import { byEvent, narrowProgramme } from '../programme-words.js';
 import type { Answer, Talk } from '../talk.js';
 import { listEvents, showEvent } from '../topics/programme.js';
@@ -60,7 +60,7 @@ async function answerQuotes(talk: Talk, series: SeriesFacts, asked: RecordQuesti
 
 /** When, where, what it costs, whom it is for: its next events; what it is: its description with them. */
 async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
-  const sessions = (await upcomingSessions(talk.desk.core)).filter(({ seriesSlug }) => seriesSlug === series.slug);
+  const sessions = (await programmeOf(talk)).filter(({ seriesSlug }) => seriesSlug === series.slug);
   const narrowed = narrowProgramme(sessions, asked.words, talk.now, talk.zone);
   const events = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
   const meant = asked.about.kind === 'event' ? asked.about.slug : asked.event;

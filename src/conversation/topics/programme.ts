@@ -1,8 +1,9 @@
-import { type ProgrammeSession, sessionsOfEvent, upcomingSessions } from '../../app/programme.js';
+import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme.js';
 import { registrationsOf } from '../../app/registration-reads.js';
 import { bookingState } from '../../domain/booking.js';
 import { type EventSessions, eventCard, eventsCard } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';
+import { programmeOf } from '../programme-of-turn.js';
 import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme-words.js';
 import { type Answer, type Ask, type Subject, type Talk, text } from '../talk.js';
 
@@ -10,7 +11,7 @@ import { type Answer, type Ask, type Subject, type Talk, text } from '../talk.js
 export async function answerWhatsOn(talk: Talk, ask: Ask): Promise<Answer> {
   const noSuchDay = impossibleDayInWords(ask.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
-  const sessions = await upcomingSessions(talk.desk.core);
+  const sessions = await programmeOf(talk);
   const narrowed = narrowProgramme(sessions, ask.text, talk.now, talk.zone);
   const events = byEvent(narrowed.sessions);
   const [first, ...others] = events;
