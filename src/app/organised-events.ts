@@ -60,6 +60,7 @@ const select = {
   membersOnly: true,
   placesPerSchool: true,
   cateringCutOff: true,
+  holdHours: true,
   questions: {
     orderBy: { order: 'asc' },
     select: {

@@ -1,4 +1,5 @@
 import type { Phase, Position } from './person.js';
+import { longestHold } from './working-hours.js';
 
 /** What an organiser says of an event. Texts are trimmed; instants in `Date`. */
 export interface EventPlan {
@@ -11,6 +12,8 @@ export interface EventPlan {
   readonly costPence: number;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
+  /** Hours, within working time, that an offered place is held; null as set for the partnership. Left out, as it was. */
+  readonly holdHours?: number | null;
 }
 
 /** For whom an event is, and how its places are given. Empty lists are everybody. */
@@ -102,7 +105,8 @@ const longestSessionMs = 14 * 86_400_000;
 
 /** What is wrong with an event as planned, by field; empty when nothing is. */
 export function eventFaults(plan: EventPlan): PlanFaults {
-  const { title, description, costPence, opensAt, closesAt } = plan;
+  const { title, description, costPence, opensAt, closesAt, holdHours = null } = plan;
+  const isHold = holdHours === null || (Number.isSafeInteger(holdHours) && holdHours >= 1 && holdHours <= longestHold);
   return collectFaults([
     ['title', title === '' ? 'missing' : title.length > longest.title ? 'too-long' : undefined],
     ['description', description.length > longest.description ? 'too-long' : undefined],
@@ -111,6 +115,7 @@ export function eventFaults(plan: EventPlan): PlanFaults {
       !Number.isSafeInteger(costPence) || costPence < 0 || costPence > mostCostPence ? 'not-a-number' : undefined,
     ],
     ['closes', opensAt && closesAt && closesAt <= opensAt ? 'before-opening' : undefined],
+    ['hold', isHold ? undefined : 'not-a-number'],
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { OrganisedEvent, OrganisedSession } from '../../app/organised-event
 import { longest, mostOptions, mostPlaces, type PlanFault } from '../../domain/event-plan.js';
 import type { Phase } from '../../domain/person.js';
 import { mostAliases } from '../../domain/series-plan.js';
+import { longestHold } from '../../domain/working-hours.js';
 import type { Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate, localTime } from '../local-time.js';
 
@@ -27,6 +28,7 @@ function sayFault(field: string, fault: PlanFault): string {
     case 'too-far':
       return 'This is more than three years away. Check the year.';
     case 'not-a-number':
+      if (field === 'hold') return `Give a whole number of hours from 1 to ${longestHold}, or leave it empty.`;
       return field === 'cost'
         ? 'Give an amount in pounds, such as 20 or 12.50, up to 5,000; 0 is free.'
         : `Give a whole number from 1 to ${mostPlaces.toLocaleString('en-GB')}, or leave it empty for no limit.`;
@@ -99,6 +101,14 @@ function eventFields(
     { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Empty or 0 is free.', maxLength: 10 },
     { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Empty: as soon as it is published.' },
     { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Empty: when it starts.' },
+    {
+      id: 'hold',
+      kind: 'number',
+      label: 'Hours that an offered place is held',
+      hint: 'Working hours. Empty: as set for the partnership.',
+      min: 1,
+      max: longestHold,
+    },
   ];
 }
 
@@ -110,6 +120,7 @@ export function eventValues(event: OrganisedEvent, zone: string): FormValues {
     cost: event.costPence === 0 ? '' : (event.costPence / 100).toFixed(2),
     opens: event.opensAt ? localDate(event.opensAt, zone) : '',
     closes: event.closesAt ? localDate(event.closesAt, zone) : '',
+    hold: event.holdHours === null ? '' : String(event.holdHours),
   };
 }
 

@@ -119,11 +119,12 @@ function mainActs(event: OrganisedEvent, view: View): Action[] {
 
 /** `Headteacher, primary schools · schools of the partnership only · 2 from one school` */
 function givenTo(event: OrganisedEvent, view: View): string {
-  const { audience, phases, localities, membersOnly, placesPerSchool, cateringCutOff } = event;
+  const { audience, phases, localities, membersOnly, placesPerSchool, cateringCutOff, holdHours } = event;
   return [
     audienceWords(audience, phases, localities),
     membersOnly ? 'schools of the partnership only' : 'open to others too',
     ...(placesPerSchool === null ? [] : [`${placesPerSchool} from one school`]),
+    ...(holdHours === null ? [] : [`offered places held ${plural(holdHours, 'working hour')}`]),
     ...(cateringCutOff ? [`catering cut-off ${sayMoment(cateringCutOff, view.zone)}`] : []),
   ].join(' · ');
 }

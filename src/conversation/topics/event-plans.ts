@@ -29,6 +29,8 @@ export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
     if (instant === undefined) faults[field] = 'unknown';
     return instant ?? null;
   };
+  const hold = typed(ask, 'hold');
+  if (hold !== '' && !/^\d{1,4}$/.test(hold)) faults.hold = 'not-a-number';
   return {
     plan: {
       seriesId: typed(ask, 'series'),
@@ -37,6 +39,7 @@ export function readEventPlan(ask: Ask, zone: string): ReadPlan<EventPlan> {
       costPence: costPence ?? 0,
       opensAt: day('opens', '08:00'),
       closesAt: day('closes', '17:00'),
+      holdHours: hold === '' || faults.hold ? null : Number(hold),
     },
     faults,
   };
