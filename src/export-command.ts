@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { everything, packEverything } from './administration.js';
 import type { Core } from './app/core.js';
 import { noteEverythingExported } from './app/everything.js';
 import type { Records } from './cli-records.js';
+import { withEverything, zipEverythingTo } from './everything-packing.js';
 
 /** What came of an export: where it lies, or why nothing was written. */
 export type ExportOutcome =
@@ -63,8 +63,16 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
-  const file = createWriteStream(out, { flags: 'wx', mode: 0o600 });
-  await pipeline(Readable.from(packEverything(core), { objectMode: false }), file);
+  const file = await open(out, 'wx', 0o600);
+  try {
+    await zipEverythingTo(core, file);
+  } catch (fault) {
+    // Half an archive is no use to anybody.
+    await rm(out, { force: true });
+    throw fault;
+  } finally {
+    await file.close();
+  }
   await noteEverythingExported(core, undefined);
   return { kind: 'written', path: out, files: 1 };
 }
@@ -74,13 +82,16 @@ async function writeFolder(core: Core, out: string): Promise<ExportOutcome> {
   if ((await readdir(out)).length > 0) {
     return { kind: 'refused', words: `The folder is not empty; name another with --out: ${out}` };
   }
-  let files = 0;
-  for await (const { name, chunks } of everything(core)) {
-    const path = join(out, name);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await pipeline(Readable.from(chunks), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-    files += 1;
-  }
+  const files = await withEverything(core, async (all) => {
+    let written = 0;
+    for await (const { name, chunks } of all) {
+      const path = join(out, name);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await pipeline(Readable.from(chunks), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      written += 1;
+    }
+    return written;
+  });
   await noteEverythingExported(core, undefined);
   return { kind: 'written', path: out, files };
 }

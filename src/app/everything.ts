@@ -1,3 +1,5 @@
+import type { Tx } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
@@ -28,14 +30,44 @@ const notExported = ['_prisma_migrations', 'Setting'];
 
 const rowsAtOnce = 500;
 
+/** Twenty-four thousand schools are read in seconds; a transaction that is forgotten must not stay for ever. */
+const longestMs = 10 * 60_000;
+/** The embedded database has one connection: an export waits for another that goes on. */
+const longestWaitMs = 2 * 60_000;
+
+/** What reads the records. */
+export interface Reading {
+  readonly prisma: Pick<Tx, '$queryRaw' | '$queryRawUnsafe'>;
+}
+
+/**
+ * Reads the records as they are at one moment, whatever is written meanwhile (which, in the embedded database, waits: so
+ * `read` must not wait for anybody, nor use any other access to the database).
+ */
+export function atOneMoment<Result>(core: Core, read: (snapshot: Reading) => Promise<Result>): Promise<Result> {
+  return core.prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+      return read({ prisma: tx });
+    },
+    {
+      isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+      timeout: longestMs,
+      maxWait: longestWaitMs,
+    },
+  );
+}
+
 /** Personal data of everybody: administrators only. */
 export function mayExportEverything(actor: Actor): boolean {
   return holds(actor, 'administrator');
 }
 
 /** Every table of the records but the settings, in the order of their names, as the database itself describes them. */
-export async function exportedTables(core: Core): Promise<ExportedTable[]> {
-  const [columns, keys, references] = await Promise.all([readColumns(core), readKeys(core), readReferences(core)]);
+export async function exportedTables(reading: Reading): Promise<ExportedTable[]> {
+  const columns = await readColumns(reading);
+  const keys = await readKeys(reading);
+  const references = await readReferences(reading);
   const names = [...new Set(columns.map(({ table }) => table))].filter((name) => !notExported.includes(name));
   return names.sort().map((name) => ({
     name,
@@ -49,7 +81,7 @@ export async function exportedTables(core: Core): Promise<ExportedTable[]> {
   }));
 }
 
-function readColumns({ prisma }: Core) {
+function readColumns({ prisma }: Reading) {
   return prisma.$queryRaw<Array<ExportedColumn & { table: string }>>`
     SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, NULL) AS type, a.attnotnull AS required,
            ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = a.atttypid ORDER BY e.enumsortorder) AS values
@@ -58,7 +90,7 @@ function readColumns({ prisma }: Core) {
      ORDER BY c.relname, a.attnum`;
 }
 
-function readKeys({ prisma }: Core) {
+function readKeys({ prisma }: Reading) {
   return prisma.$queryRaw<Array<{ table: string; column: string }>>`
     SELECT c.relname AS table, a.attname AS column
       FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
@@ -67,7 +99,7 @@ function readKeys({ prisma }: Core) {
      WHERE i.indisprimary ORDER BY c.relname, k.place`;
 }
 
-function readReferences({ prisma }: Core) {
+function readReferences({ prisma }: Reading) {
   return prisma.$queryRaw<Array<{ from: string; column: string; to: string; field: string }>>`
     SELECT c.relname AS from, a.attname AS column, t.relname AS to, f.attname AS field
       FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
@@ -78,11 +110,11 @@ function readReferences({ prisma }: Core) {
 }
 
 /**
- * All rows of a table in the order of its primary key, some hundred at a time: no transaction is held open while somebody
- * reads slowly, so a table that changes meanwhile is read as of several moments.
+ * All rows of a table in the order of its primary key, some hundred at a time. Outside of `atOneMoment` a table that changes
+ * meanwhile is read as of several moments.
  * @throws when the table has no primary key to go by
  */
-export async function* rowsOf(core: Core, table: ExportedTable): AsyncGenerator<readonly Row[]> {
+export async function* rowsOf({ prisma }: Reading, table: ExportedTable): AsyncGenerator<readonly Row[]> {
   const key = table.primaryKey.map(identifier);
   if (key.length === 0) throw new Error(`The table ${table.name} has no primary key: give it one to have it exported`);
   const types = table.primaryKey.map((name) => typeOf(table, name));
@@ -96,7 +128,7 @@ export async function* rowsOf(core: Core, table: ExportedTable): AsyncGenerator<
     const after = last
       ? `WHERE (${key.join(', ')}) > (${types.map((type, index) => `$${index + 1}::text::${type}`).join(', ')})`
       : '';
-    const rows = await core.prisma.$queryRawUnsafe<Array<{ row: Row; place: string[] }>>(
+    const rows = await prisma.$queryRawUnsafe<Array<{ row: Row; place: string[] }>>(
       `SELECT to_jsonb(x) AS row, ARRAY[${key.map((column) => `t.${column}::text`).join(', ')}] AS place
          FROM (SELECT * FROM ${identifier(table.name)} ${after} ORDER BY ${key.join(', ')} LIMIT ${rowsAtOnce}) t
         CROSS JOIN LATERAL (SELECT ${wanted}) x ORDER BY ${order}`,

@@ -1,6 +1,12 @@
 import { Zip, ZipDeflate } from 'fflate';
-import type { Core } from '../app/core.js';
-import { type ExportedColumn, type ExportedTable, exportedTables, type Row, rowsOf } from '../app/everything.js';
+import {
+  type ExportedColumn,
+  type ExportedTable,
+  exportedTables,
+  type Reading,
+  type Row,
+  rowsOf,
+} from '../app/everything.js';
 import { csvLine, safeText } from './csv.js';
 import type { Descriptions } from './schema-descriptions.js';
 
@@ -13,14 +19,19 @@ export interface ExportFile {
 /**
  * Everything that is held, a CSV file a table, then a `datapackage.json` that describes them (Frictionless Data Package,
  * https://specs.frictionlessdata.io) and a README. The files must be read in their order, each to its end.
+ * @param made when, for the description
  */
-export async function* everythingFiles(core: Core, descriptions: Descriptions): AsyncGenerator<ExportFile> {
-  const tables = await exportedTables(core);
+export async function* everythingFiles(
+  reading: Reading,
+  descriptions: Descriptions,
+  made: Date,
+): AsyncGenerator<ExportFile> {
+  const tables = await exportedTables(reading);
   const counts = new Map<string, number>();
   for (const table of tables) {
-    yield { name: fileOf(table), chunks: linesOf(core, table, (count) => counts.set(table.name, count)) };
+    yield { name: fileOf(table), chunks: linesOf(reading, table, (count) => counts.set(table.name, count)) };
   }
-  const described = { made: core.clock.now(), tables, counts, descriptions };
+  const described = { made, tables, counts, descriptions };
   yield { name: 'datapackage.json', chunks: once(`${JSON.stringify(dataPackage(described), null, 2)}\n`) };
   yield { name: 'README.md', chunks: once(readme(described)) };
 }
@@ -33,10 +44,10 @@ function fileOf(table: ExportedTable): string {
   return `data/${table.name}.csv`;
 }
 
-async function* linesOf(core: Core, table: ExportedTable, done: (count: number) => void): AsyncGenerator<string> {
+async function* linesOf(reading: Reading, table: ExportedTable, done: (count: number) => void): AsyncGenerator<string> {
   yield csvLine(table.columns.map(({ name }) => name));
   let count = 0;
-  for await (const rows of rowsOf(core, table)) {
+  for await (const rows of rowsOf(reading, table)) {
     count += rows.length;
     yield rows.map((row) => csvLine(table.columns.map(({ name }) => cellOf(row, name)))).join('');
   }
@@ -128,7 +139,7 @@ Made ${made.toISOString()}. It has everybody's personal data in it: keep it as y
 One CSV file a table (RFC 4180, UTF-8, commas, every cell quoted, CRLF); \`datapackage.json\` says what each column is, as a
 Frictionless Data Package. Instants are ISO 8601 with their offset; lists and objects are JSON; an empty cell is no value. A text
 that a spreadsheet would calculate (one that begins with = + - @ % or |) begins with an apostrophe. What opens doors is left out:
-the secret of the signed links, and the hashes of calendar links. Tables were read one after the other while the service ran.
+the secret of the signed links, and the hashes of calendar links. All tables are as of one moment.
 
 | file | rows |
 |---|---|
