@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { intents } from '../../src/conversation/intents.js';
 import type { Db } from '../../src/db/database.js';
+import { Prisma } from '../../src/db/generated/client.js';
+import type { Clock } from '../../src/domain/clock.js';
 import { makeActors, makeSession } from './programme.js';
-import type { TestService } from './service.js';
+import { startTestService, type TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
@@ -69,32 +72,48 @@ export async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
       ...(article ? { article: article.slug, slug: article.slug } : {}),
     },
     look: async () => {
-      const parts = await Promise.all([
-        prisma.event.findUnique({ where: { id: event.id } }),
-        prisma.session.findMany({ where: { eventId: event.id } }),
-        prisma.registration.findMany({ where: { personId: { in: [holder.personId ?? '', waiter.personId ?? ''] } } }),
-        prisma.person.findMany({ where: { id: { in: [holder.personId ?? '', waiter.personId ?? ''] } } }),
-        prisma.grant.findMany({
-          where: { accountId: { in: [holder.accountId, waiter.accountId] } },
-          orderBy: { id: 'asc' },
-        }),
-        prisma.attendance.count({ where: { sessionId } }),
-        prisma.subscription.findMany({ where: { conversationId: conversation.id } }),
-        prisma.delivery.count({ where: { kind: { in: toldByOrganisers } } }),
-        prisma.series.findMany({ orderBy: { id: 'asc' } }),
-        cohort
-          ? prisma.project.findUnique({ where: { id: cohort.projectId }, include: { cohorts: true, strands: true } })
-          : null,
-        cohort ? prisma.milestone.findMany({ where: { cohortId: cohort.id }, orderBy: { id: 'asc' } }) : null,
-        prisma.event.count({ where: { status: 'draft' } }),
-        ticket ? prisma.ticket.findUnique({ where: { id: ticket.id } }) : null,
-        article ? prisma.article.findUnique({ where: { id: article.id } }) : null,
-        enrolment ? prisma.enrolment.findUnique({ where: { id: enrolment.id } }) : null,
-        prisma.application.findMany({ orderBy: { id: 'asc' }, select: { id: true, state: true } }),
-        prisma.nomination.findMany({ orderBy: { id: 'asc' }, select: { id: true, state: true } }),
-      ]);
-      return JSON.stringify(parts, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
+      const people = [holder.personId, waiter.personId];
+      const accounts = [holder.accountId, waiter.accountId];
+      const [row] = await prisma.$queryRaw<Array<{ all: string }>>`SELECT json_build_array(
+        ${rowsOf('Event', Prisma.sql`id = ${event.id}::uuid`)},
+        ${rowsOf('Session', Prisma.sql`"eventId" = ${event.id}::uuid`)},
+        ${rowsOf('Registration', Prisma.sql`"personId" = ANY(${people}::uuid[])`)},
+        ${rowsOf('Person', Prisma.sql`id = ANY(${people}::uuid[])`)},
+        ${rowsOf('Grant', Prisma.sql`"accountId" = ANY(${accounts}::uuid[])`)},
+        (SELECT count(*) FROM "Attendance" WHERE "sessionId" = ${sessionId}::uuid),
+        ${rowsOf('Subscription', Prisma.sql`"conversationId" = ${conversation.id}::uuid`)},
+        (SELECT count(*) FROM "Delivery" WHERE kind = ANY(${toldByOrganisers})),
+        ${rowsOf('Series', Prisma.sql`true`)},
+        ${rowsOf('Project', Prisma.sql`id = ${cohort?.projectId ?? null}::uuid`)},
+        ${rowsOf('Cohort', Prisma.sql`"projectId" = ${cohort?.projectId ?? null}::uuid`)},
+        ${rowsOf('Strand', Prisma.sql`"projectId" = ${cohort?.projectId ?? null}::uuid`)},
+        ${rowsOf('Milestone', Prisma.sql`"cohortId" = ${cohort?.id ?? null}::uuid`)},
+        (SELECT count(*) FROM "Event" WHERE status = 'draft'),
+        ${rowsOf('Ticket', Prisma.sql`id = ${ticket?.id ?? null}::uuid`)},
+        ${rowsOf('Article', Prisma.sql`id = ${article?.id ?? null}::uuid`)},
+        ${rowsOf('Enrolment', Prisma.sql`id = ${enrolment?.id ?? null}::uuid`)},
+        (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Application"),
+        (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Nomination"))::text AS all`;
+      if (!row) throw new Error('Nothing to look at');
+      return row.all;
     },
+  };
+}
+
+/** Rows of a table as one value, in one statement with others: they are looked at after each of a thousand turns. */
+function rowsOf(table: Prisma.ModelName, where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT json_agg(t ORDER BY t.id) FROM ${Prisma.raw(`"${table}"`)} t WHERE ${where})`;
+}
+
+/** Gives the same prey as long as nobody has touched it, and afresh from then on. */
+export function untouchedPrey(prisma: Db, clock: Clock): () => Promise<Prey> {
+  let prey: Prey | undefined;
+  let before = '';
+  return async () => {
+    if (prey && (await prey.look()) === before) return prey;
+    prey = await makePreyIn(prisma, clock.now());
+    before = await prey.look();
+    return prey;
   };
 }
 
@@ -110,8 +129,20 @@ export function forge(
   return chat.send({ type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } });
 }
 
+/** What an administrator may try with anything: not to be forgotten, nor to be somebody else. */
+export const triedVerbs = intents.map(({ verb }) => verb).filter((verb) => verb !== 'act-as' && verb !== 'forget');
+
+/** The service with somebody of each role, and with what is another's. */
+export async function startGuarded() {
+  const service = await startTestService();
+  const prey = await makePrey(service);
+  return { service, prey, people: await peopleOfAllRoles(service) };
+}
+
+export type Guarded = Awaited<ReturnType<typeof startGuarded>>;
+
 /** Somebody for each role; the organiser of one series organises another than the guarded one. */
-export async function peopleOfAllRoles(service: TestService) {
+async function peopleOfAllRoles(service: TestService) {
   const { prisma } = service.database;
   const stranger = await service.chat('role-stranger');
   await stranger.say('hello');

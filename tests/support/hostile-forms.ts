@@ -1,7 +1,7 @@
 import { hostileTexts } from './hostile-text.js';
 
 /** What no client of ours sends, in every field at once. */
-export const hostileValues: readonly unknown[] = [
+const hostileValues: readonly unknown[] = [
   hostileTexts.join(' '),
   'x'.repeat(1_200),
   '\u0000\ud800\u202e',
@@ -20,7 +20,7 @@ export const hostileValues: readonly unknown[] = [
 ];
 
 /** Ids as no button of ours carries them. */
-export const hostileIds: readonly unknown[] = [
+const hostileIds: readonly unknown[] = [
   '',
   '../../etc',
   'x'.repeat(2_000),
@@ -43,11 +43,19 @@ export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntrie
   ...'membersOnly offered required remove'.split(' ').map((id) => [id, 'tick']),
 ]);
 
+/** What a form of any verb is sent with: hostile values under good ids, then hostile ids. @param good ids by name */
+export function hostileSendings(good: Readonly<Record<string, string>>) {
+  return [
+    ...mixed(Object.keys(kindsOfFields), hostileValues, 5).map((typed) => ({ data: good, typed })),
+    ...mixed(Object.keys(good), hostileIds, 3).map((data) => ({ data, typed: {} })),
+  ];
+}
+
 /**
  * So many sendings in which every field has another of the hostile values each time: what one field refuses does not hide
  * what the next makes of it.
  */
-export function mixed<Value>(
+function mixed<Value>(
   ids: readonly string[],
   values: readonly Value[],
   sendings: number,
