@@ -15,6 +15,7 @@ export const paperIntents: readonly Intent[] = [
     says: [
       /\b(draft|make|write|create|prepare|produce|generate|new)\b.*\bcommittee('s)? (report|paper)\b/,
       /^(the )?committee('s)? (report|paper)\W*$/,
+      /^(an? |the |our )?([a-z]+ )?(report|paper|figures) for (an? |the |our )([a-z]+ ){0,3}committee\W*$/,
     ],
     help: { title: 'Committee paper', example: 'draft the committee report' },
     run: openPaperForm,

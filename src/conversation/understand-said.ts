@@ -94,9 +94,10 @@ function isOfElsewhere(words: string): boolean {
   return !ofOurs.test(words) && findForeignTopics(splitWords(words)).length > 0;
 }
 
+const question = /^(what|why|how|who|when|where|which|is|are|does|do|did|has|have|will|would|should)\b/;
+
 /** "Why do pupils move schools?" is about nobody's own place. */
 function asksInGeneral(words: string): boolean {
-  const question = /^(what|why|how|who|when|where|which|is|are|does|do|did|has|have|will|would|should)\b/;
   return question.test(words) && !/\b(i|me|my|mine|we|us|our)\b/.test(words);
 }
 
@@ -106,6 +107,9 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
   const words = plainWords(typed);
   const ask: Ask = { text: typed, data: {}, values: {} };
   const { finding } = await lookUp(talk, typed);
+  if (!command && finding.kind !== 'article' && answersWhichSchool(talk, words)) {
+    return intended('find-school', { ...ask, values: { school: typed } });
+  }
   const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
   const act = project ? projectActInWords(words) : undefined;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
@@ -120,6 +124,12 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
   }
   if (isForProgramme(command?.intent.verb, words, narrowed, finding)) return intended('whats-on', ask);
   return knownAnswer(finding, ask);
+}
+
+/** Asked which school they are from, people type its name into the chat as well as into the form. */
+function answersWhichSchool({ subject, actor }: Talk, words: string): boolean {
+  const isName = words.split(' ').length <= 6 && !question.test(words) && !cue.test(words);
+  return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
 }
 
 /** An article or a project is sure to be meant. */

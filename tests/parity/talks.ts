@@ -29,6 +29,7 @@ export const talks: readonly Talk[] = [
       { say: 'hello', reads: 'What can I do for you?' },
       { say: 'help', reads: 'book me on the Lincoln briefing' },
       { say: 'book me on the Lincoln briefing', reads: 'Which school are you from?' },
+      { say: 'Marrowfen', reads: 'what do you do there?' },
       { fill: { school: 'Xyzzyqq', position: 'headteacher' }, reads: 'No school fits that.' },
       { fill: { school: 'Marrowfen', position: 'headteacher' }, reads: 'Marrowfen Church of England Primary School' },
       { press: "That's mine", reads: 'Your place is booked.' },
