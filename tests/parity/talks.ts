@@ -157,6 +157,9 @@ export const talks: readonly Talk[] = [
       { press: 'Write to them', reads: 'Write to those registered' },
       { fill: { to: 'Everybody registered', session: 'All sessions', words: 'Please bring a pen.' } },
       { press: 'Send' },
+      { say: 'manage events' },
+      { press: 'Open' },
+      { press: 'Edit' },
     ],
   },
   {
@@ -252,7 +255,7 @@ export const talksAfterwards: readonly Talk[] = [
     moves: [
       { say: 'draft the committee report', reads: 'First day' },
       { fill: { from: '2026-10-01', to: '2026-09-01' }, reads: 'The last day is before the first.' },
-      { say: 'draft the committee report' },
+      { say: 'attendance report for the committee' },
       { fill: { from: '2025-09-01', to: '2026-08-31' }, reads: '1 September 2025 to 31 August 2026' },
       { say: 'committee papers', reads: 'Committee papers' },
       { press: 'Open', reads: 'Took part in nothing' },
