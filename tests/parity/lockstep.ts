@@ -111,11 +111,12 @@ export async function startLockstep(): Promise<Lockstep> {
 }
 
 /** What is sent because time passed must not come between two things that somebody does later. */
-async function untilSent({ database }: BothPlatforms): Promise<void> {
-  // The jobs of that minute are under way now.
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  const waiting = { state: { in: ['scheduled' as const, 'claimed' as const] }, dueAt: { lte: new Date() } };
+async function untilSent({ database, clock }: BothPlatforms): Promise<void> {
+  const waiting = { state: { in: ['scheduled' as const, 'claimed' as const] }, dueAt: { lte: clock.now() } };
   await eventually(async () => {
+    const [ticks] = await database.prisma.$queryRaw<Array<{ left: number }>>`
+      SELECT count(*)::int AS left FROM pgboss.job WHERE name = 'tick' AND state < 'completed'`;
+    if (ticks?.left !== 0) throw new Error('What is due is still being looked for');
     if ((await database.prisma.delivery.count({ where: waiting })) > 0)
       throw new Error('Messages are still being sent');
   }, 20_000);
