@@ -1,8 +1,10 @@
 import type { Router } from 'express';
+import type { OpenRow } from './app/attendance-suggestions.js';
 import type { ReportLine } from './app/import-plan.js';
 import type { ImportDesk } from './conversation/talk.js';
 import { importReportRoute } from './http/import-report-route.js';
 import type { PrivateFiles } from './http/private-file.js';
+import { unknownNamesRoute } from './http/unknown-names-route.js';
 import { reportRows } from './import-report-words.js';
 
 const linkMs = 60 * 60_000;
@@ -15,6 +17,7 @@ export interface Importing {
 
 export function importing(files: PrivateFiles, publicUrl: string): Importing {
   const { core, signer } = files;
+  const soon = () => new Date(core.clock.now().getTime() + linkMs);
   return {
     desk: {
       read: async (kind, bytes, { links, ...wanted }) => {
@@ -30,13 +33,22 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
         const { headingsOf } = await import('./importers/read-table-file.js');
         return headingsOf(kind);
       },
-      report: (accountId, importId) => {
-        const until = new Date(core.clock.now().getTime() + linkMs);
-        return `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, until)}.csv`;
+      report: (accountId, importId) =>
+        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, soon())}.csv`,
+      unknownNames: (accountId, sessionId) =>
+        `${publicUrl}/unknown-names/${signer.sign('unknown-names', `${accountId}_${sessionId}`, soon())}.csv`,
+      readFilledNames: async (bytes) => {
+        const { readFilledNames } = await import('./importers/attendance/unknown-names.js');
+        return readFilledNames(bytes);
       },
     },
-    routes: [importReportRoute(files, makeCsv)],
+    routes: [importReportRoute(files, makeCsv), unknownNamesRoute(files, makeNames)],
   };
+}
+
+async function makeNames(rows: readonly OpenRow[]): Promise<string> {
+  const { unknownNamesCsv } = await import('./reports/unknown-names-file.js');
+  return unknownNamesCsv(rows);
 }
 
 async function makeCsv(lines: readonly ReportLine[]): Promise<string> {

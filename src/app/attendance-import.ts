@@ -4,7 +4,7 @@ import type { Actor } from '../domain/actor.js';
 import { type AttendanceFile, type AttendanceFormat, type AttendanceLine, nameKey } from '../domain/attendance-file.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
-import { type Noted, notePresent, type Presence } from './attendance-rows.js';
+import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
 import { isUuid } from './programme.js';
@@ -159,7 +159,7 @@ async function countRows(tx: Tx, sessionId: string, rows: readonly Row[], at: Da
     else first.set(personId, row);
   }
   const people = [...first.keys()];
-  const schools = await schoolsOf(tx, sessionId, people);
+  const schools = await schoolsFor(tx, sessionId, people);
   const presences = [...first].map(
     ([personId, row]): Presence => ({
       sessionId,
@@ -190,16 +190,6 @@ async function rememberOutcomes(tx: Tx, rows: readonly Row[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "AttendanceImportRow" r SET outcome = o.outcome
       FROM jsonb_to_recordset(${outcomes}::jsonb) AS o(id uuid, outcome text) WHERE r.id = o.id`;
-}
-
-async function schoolsOf(tx: Tx, sessionId: string, people: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tx.$queryRaw<Array<{ personId: string; urn: number | null }>>`
-    SELECT p.id AS "personId", COALESCE(g.urn, o.urn) AS urn
-      FROM "Person" p
-      LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
-      LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
-     WHERE p.id = ANY(${people}::uuid[])`;
-  return new Map(rows.flatMap(({ personId, urn }) => (urn === null ? [] : [[personId, urn] as const])));
 }
 
 function reportOf({ line, match, outcome }: Row): ImportedRow {

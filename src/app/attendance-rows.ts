@@ -49,3 +49,14 @@ export async function schoolFor(tx: Tx, sessionId: string, personId: string): Pr
       (SELECT o.urn FROM "Post" o WHERE o."personId" = ${personId}::uuid AND o.until IS NULL)) AS urn`;
   return found?.urn ?? null;
 }
+
+/** The same for many. */
+export async function schoolsFor(tx: Tx, sessionId: string, people: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<Array<{ personId: string; urn: number | null }>>`
+    SELECT p.id AS "personId", COALESCE(g.urn, o.urn) AS urn
+      FROM "Person" p
+      LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
+      LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
+     WHERE p.id = ANY(${people}::uuid[])`;
+  return new Map(rows.flatMap(({ personId, urn }) => (urn === null ? [] : [[personId, urn] as const])));
+}

@@ -49,6 +49,7 @@ const spoken: Readonly<Record<string, string>> = {
   erase: 'was forgotten',
   'expire-offer': 'let an offer lapse',
   'export-attendees': 'exported who is coming',
+  'export-unknown-names': 'took a list of unknown names',
   'export-everything': 'exported everything',
   feedback: 'gave feedback',
   'grant-role': 'gave a role',

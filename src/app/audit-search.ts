@@ -58,6 +58,11 @@ export interface AuditRecord {
 /** How the trail is looked at: on a card, or as a file. */
 export type AuditReading = 'shown' | 'exported';
 
+/** The audit trail is about everybody: administrators only. */
+export function mayReadAudit(actor: Actor): boolean {
+  return holds(actor, 'administrator');
+}
+
 /**
  * Entries of the audit trail, the latest first, for administrators only. That they were looked at is itself an entry.
  * @param limit at most so many
@@ -70,7 +75,7 @@ export async function searchAudit(
   limit: number,
   reading: AuditReading = 'shown',
 ): Promise<AuditRecord[] | undefined> {
-  if (!holds(actor, 'administrator')) return undefined;
+  if (!mayReadAudit(actor)) return undefined;
   return core.prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<AuditRecord[]>`
       WITH found AS MATERIALIZED (

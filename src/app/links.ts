@@ -13,7 +13,8 @@ export type LinkPurpose =
   | 'audit'
   | 'everything'
   | 'paper'
-  | 'import-report';
+  | 'import-report'
+  | 'unknown-names';
 
 export interface LinkSigner {
   /** @param expiresAt after it the link is refused */

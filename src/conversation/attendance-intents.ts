@@ -18,6 +18,7 @@ import {
   saveNewcomer,
   settle,
 } from './topics/attendance-files.js';
+import { settleApply, settleMany, settleRest, settleSure, settleUndo } from './topics/attendance-settling.js';
 
 /** An organiser of anything; which of it is checked by each act. */
 export function organisesSomething(actor: Actor): boolean {
@@ -64,6 +65,18 @@ export const attendanceIntents: readonly Intent[] = [
   { verb: 'settle-new', may: organisesSomething, personal: true, run: askNewcomer },
   { verb: 'save-newcomer', may: organisesSomething, personal: true, run: saveNewcomer },
   { verb: 'doubtful', may: organisesSomething, personal: true, run: answerDoubtful },
+  {
+    verb: 'settle-many',
+    says: [/^settle (all |the |all the )?(unknown |doubtful |open )?(names|rows|people)\b/],
+    help: { title: 'Unknown names', example: 'settle the unknown names' },
+    may: organisesSomething,
+    personal: true,
+    run: settleMany,
+  },
+  { verb: 'settle-sure', may: organisesSomething, personal: true, run: settleSure },
+  { verb: 'settle-rest', may: organisesSomething, personal: true, run: settleRest },
+  { verb: 'settle-undo', may: organisesSomething, personal: true, run: settleUndo },
+  { verb: 'settle-apply', may: organisesSomething, personal: true, run: settleApply },
   { verb: 'settle', may: organisesSomething, personal: true, run: settle },
   { verb: 'confirm-attendance', may: organisesSomething, personal: true, run: confirm },
 ];

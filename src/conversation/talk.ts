@@ -4,6 +4,7 @@ import type { ChannelAddress } from '../app/channel-posts.js';
 import type { Core } from '../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files.js';
 import type { Persona } from '../app/playground.js';
+import type { FilledName } from '../app/unknown-names.js';
 import type { Actor } from '../domain/actor.js';
 import type { AttendanceFile, FileExpectation, RefusedFile } from '../domain/attendance-file.js';
 import type { AnswerModel } from '../knowledge/model-client.js';
@@ -50,6 +51,10 @@ export interface ImportDesk {
   ): Promise<ReadonlyArray<{ readonly heading: string; readonly example: string }>>;
   /** All lines of a report as a file, for one account's eyes. */
   report(accountId: string, importId: string): string;
+  /** The names of a session that wait to be settled, as a file to fill in, for one account's eyes. */
+  unknownNames(accountId: string, sessionId: string): string;
+  /** Reads that file when it comes back; undefined when it is another. */
+  readFilledNames(bytes: Uint8Array): Promise<readonly FilledName[] | undefined>;
 }
 
 /** Links for one administrator's eyes, checked against their rights whenever they are used. */

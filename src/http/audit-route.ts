@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { readAuditFilter } from '../app/audit-links.js';
-import { type AuditRecord, searchAudit } from '../app/audit-search.js';
+import { type AuditRecord, mayReadAudit, searchAudit } from '../app/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** More than any question narrows to: the whole trail is in the export of everything. */
@@ -13,6 +13,7 @@ export function auditRoute(files: PrivateFiles, makeFile: (records: readonly Aud
     const renewal = 'Ask for the audit trail in the chat for a new one.';
     const link = { purpose: 'audit', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
+      if (!mayReadAudit(actor)) return undefined;
       const filter = readAuditFilter(subject);
       const make = async () => {
         const records = filter && (await searchAudit(files.core, actor, filter, mostEntries, 'exported'));

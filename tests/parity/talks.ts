@@ -226,6 +226,7 @@ export const talksAfterwards: readonly Talk[] = [
     part: 'organiser',
     moves: [
       { days: 0.2 },
+      { say: 'settle the unknown names', reads: 'No names wait' },
       { say: 'attendance list', reads: 'Attendance lists' },
       { press: 'Open the list', reads: 'Confirm the list' },
       { press: 'Find', reads: 'Part of the name' },

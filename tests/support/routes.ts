@@ -117,6 +117,13 @@ export const routes: readonly RouteAccess[] = [
     file: true,
     for: ['organiser of another series', ...organisers],
   }),
+  signed('GET', '/unknown-names/:token.csv', {
+    purpose: 'unknown-names',
+    id: ({ session }, account) => `${account}_${session}`,
+    path: (token) => `/unknown-names/${token}.csv`,
+    file: true,
+    for: organisers,
+  }),
   signed('GET', '/papers/:file', {
     purpose: 'paper',
     id: ({ paper }, account) => `${account}_${paper}`,

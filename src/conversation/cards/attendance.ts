@@ -186,6 +186,17 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
     actions: [
       { kind: 'act', label: 'Somebody else', verb: 'settle-new', data: { ...data, name: row.name }, opensForm: true },
       { kind: 'act', label: 'Leave it out', verb: 'settle', data: { ...data, person: 'nobody' } },
+      ...(waiting > 1
+        ? [
+            {
+              kind: 'act',
+              label: 'Many at once',
+              verb: 'settle-many',
+              data: { session: row.sessionId },
+              keepsCard: true,
+            } as const,
+          ]
+        : []),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { doubtfulCard, importReportCard, newcomerForm, sessionsToMarkCard } from
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
 import type { AttachedFile } from '../turn.js';
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
+import { settleFilled } from './attendance-settling.js';
 
 /** A report of 50,000 rows in UTF-16 is about 14 MB. */
 const largestFile = 24 * 1024 * 1024;
@@ -30,6 +31,8 @@ export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
   if (!bytes) {
     return { replies: [text('I could not fetch that file, or it is larger than 24 MB. Please attach it again.')] };
   }
+  const filled = await talk.desk.imports?.readFilledNames(bytes);
+  if (filled) return settleFilled(talk, filled);
   const sessions = (await sessionsMeant(talk, ask.text)).slice(0, 12);
   if (sessions.length === 0) return { replies: [text('You have no event of the last six weeks to import it into.')] };
   const { fits, refused } = await tryEach(sessions, (session) =>

@@ -1,0 +1,27 @@
+import { Router } from 'express';
+import type { OpenRow } from '../app/attendance-suggestions.js';
+import { noteUnknownNamesTaken, readUnknownNames } from '../app/unknown-names.js';
+import { type PrivateFiles, sendPrivateFile } from './private-file.js';
+
+/** `GET /unknown-names/<token>.csv`: names of a session that nobody could be matched with, to fill in, for its organisers. */
+export function unknownNamesRoute(
+  files: PrivateFiles,
+  makeFile: (rows: readonly OpenRow[]) => Promise<string>,
+): Router {
+  const { core } = files;
+  const router = Router();
+  router.get('/unknown-names/:token.csv', (request, response) => {
+    const renewal = 'Say "settle the unknown names" in the chat for a new one.';
+    const link = { purpose: 'unknown-names', token: request.params.token, renewal } as const;
+    return sendPrivateFile(files, response, link, async ({ actor, subject: sessionId }) => {
+      const rows = await readUnknownNames(core, actor, sessionId);
+      if (!rows) return undefined;
+      const make = async () => {
+        await noteUnknownNamesTaken(core, actor, sessionId, rows.length);
+        return makeFile(rows);
+      };
+      return { name: 'unknown-names.csv', type: 'text/csv; charset=utf-8', make };
+    });
+  });
+  return router;
+}

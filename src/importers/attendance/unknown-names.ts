@@ -1,0 +1,32 @@
+import type { UnreadableFile } from '../../app/import-files.js';
+import type { FilledName } from '../../app/unknown-names.js';
+import { type Column, readTable } from '../table.js';
+
+const columns = {
+  row: { heading: 'row', required: true, example: '' },
+  who: { heading: 'who is it', also: ['who'], required: true, example: 'yes' },
+  name: { heading: 'name', example: '' },
+} as const satisfies Record<string, Column>;
+
+const id = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Longer is neither a name nor an address. */
+const longest = 200;
+
+/**
+ * Reads the list of unknown names as it comes back, CSV or XLSX: rows in any order, some deleted, other columns as they like.
+ * @returns undefined when it is not that list
+ */
+export async function readFilledNames(bytes: Uint8Array): Promise<readonly FilledName[] | undefined> {
+  const table: Awaited<ReturnType<typeof readTable<keyof typeof columns>>> | UnreadableFile = await readTable(
+    bytes,
+    columns,
+  );
+  if (table.kind === 'unreadable') return undefined;
+  const filled = table.rows.map(({ line, cell }) => ({
+    line,
+    rowId: cell('row').toLowerCase(),
+    who: cell('who').slice(0, longest),
+  }));
+  return filled.some(({ rowId }) => id.test(rowId)) ? filled : undefined;
+}
