@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
 import type { SourcePaper } from './figures.js';
+import type { SeriesFacts } from './series.js';
 
 /** A published answer with all that is shown of it. */
 export interface ArticleRecord {
@@ -15,15 +16,16 @@ export interface ArticleRecord {
   readonly source: SourcePaper | null;
 }
 
-export interface SeriesRecord {
+export interface SeriesRecord extends SeriesFacts {
+  readonly aliases: readonly string[];
+}
+
+export interface ProjectRecord {
   readonly slug: string;
   readonly name: string;
   readonly summary: string;
   readonly description: string;
   readonly aliases: readonly string[];
-}
-
-export interface ProjectRecord extends SeriesRecord {
   readonly forWhom: string;
   readonly runBy: string;
   readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
@@ -105,7 +107,11 @@ async function readProjects(db: Db): Promise<ProjectRecord[]> {
 }
 
 async function readSeries(db: Db): Promise<SeriesRecord[]> {
-  return db.series.findMany({ where: { status: { not: 'draft' } }, orderBy: { slug: 'asc' }, select: named });
+  return db.series.findMany({
+    where: { status: { not: 'draft' } },
+    orderBy: { slug: 'asc' },
+    select: { ...named, audience: true, costPence: true },
+  });
 }
 
 async function readEvents(db: Db): Promise<EventRecord[]> {

@@ -11,24 +11,6 @@ export interface SeriesFacts {
   readonly costPence: number;
 }
 
-/** A series that is not a draft. */
-export async function findSeries(db: Db, slug: string): Promise<SeriesFacts | undefined> {
-  const row = await db.series.findFirst({
-    where: { slug, status: { not: 'draft' } },
-    select: { slug: true, name: true, summary: true, description: true, audience: true, costPence: true },
-  });
-  return row ?? undefined;
-}
-
-/** The series that an event belongs to, by the event's slug; undefined for a draft or no event. */
-export async function seriesOfEvent(db: Db, eventSlug: string): Promise<string | undefined> {
-  const row = await db.event.findFirst({
-    where: { slug: eventSlug, status: { not: 'draft' } },
-    select: { series: { select: { slug: true } } },
-  });
-  return row?.series.slug;
-}
-
 /** Why no event of this series can be shown to members just now; undefined when it can. */
 export async function seriesHindrance(
   db: Db | Tx,

@@ -31,7 +31,8 @@ const containsWhole = 0.97;
 export function evidenceFor(question: Question, entry: IndexedDocument, bm25: number): Evidence {
   const fits = entry.phrases.map((phrase) => {
     const covers = coverageOf(question.units, phrase.tokens);
-    const covered = coverageOf(phrase.units, question.tokens);
+    // What accounts for nothing of the question is not accounted for by it: no need to look at it word by word.
+    const covered = covers === 0 ? 0 : coverageOf(phrase.units, question.tokens);
     return { covers, covered, both: bothWays(covers, covered) };
   });
   fits.sort((a, b) => b.both - a.both);

@@ -5,6 +5,7 @@ import {
   knowledgeVersion,
   readKnowledge,
 } from '../../app/knowledge-records.js';
+import type { SeriesFacts } from '../../app/series.js';
 import { sayMonth } from '../../domain/when.js';
 import { buildIndex, type KnowledgeIndex } from '../../knowledge/build-index.js';
 import type { KnowledgeDocument } from '../../knowledge/document.js';
@@ -20,6 +21,8 @@ export interface Library {
   readonly index: KnowledgeIndex;
   /** Published articles by slug. */
   readonly articles: ReadonlyMap<string, ArticleRecord>;
+  /** Series that are no drafts, by slug. */
+  readonly series: ReadonlyMap<string, SeriesFacts>;
   /** Everything that can answer, by kind and slug as `documentKey` joins them. */
   readonly documents: ReadonlyMap<string, KnowledgeDocument>;
   readonly version: string;
@@ -127,6 +130,7 @@ function libraryOf(records: KnowledgeRecords, zone: string): Omit<Library, 'vers
   return {
     index: buildIndex(documents),
     articles: new Map(articles.map((article) => [article.slug, article])),
+    series: new Map(series.map((one) => [one.slug, one])),
     documents: new Map(documents.map((document) => [documentKey(document.kind, document.slug), document])),
   };
 }

@@ -1,6 +1,6 @@
 import { approvedQuotes } from '../../app/approved-quotes.js';
 import { lastHeld } from '../../app/figures.js';
-import { findSeries, type SeriesFacts, seriesOfEvent } from '../../app/series.js';
+import type { SeriesFacts } from '../../app/series.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../cards/answers.js';
@@ -10,14 +10,17 @@ import { byEvent, narrowProgramme } from '../programme-words.js';
 import type { Answer, Talk } from '../talk.js';
 import { listEvents, showEvent } from '../topics/programme.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
+import { documentKey, openLibrary } from './library.js';
 import { pastDaysInWords } from './past-days.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
 export async function answerAboutSeries(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
-  const { prisma } = talk.desk.core;
-  const slug = asked.about.kind === 'event' ? await seriesOfEvent(prisma, asked.about.slug) : asked.about.slug;
-  const series = slug === undefined ? undefined : await findSeries(prisma, slug);
+  const library = await openLibrary(talk.desk.core);
+  const { kind, slug } = asked.about;
+  const series = library.series.get(
+    kind === 'event' ? (library.documents.get(documentKey(kind, slug))?.series ?? '') : slug,
+  );
   if (!series) return undefined;
   switch (asked.aspect) {
     case 'attendance':
