@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db/database.js';
 import { share } from '../db/gather.js';
 import { Prisma } from '../db/generated/client.js';
+import { quickStatements } from '../db/quick-transaction.js';
 import type { Term } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
@@ -63,7 +64,7 @@ const programmes = new WeakMap<Core, () => Promise<readonly ProgrammeSession[]>>
 function readUpcoming(core: Core): Promise<ProgrammeSession[]> {
   const now = core.clock.now();
   return readSessions(
-    core.prisma,
+    quickStatements(core.prisma),
     Prisma.sql`s."endsAt" > ${now} AND e.status IN ('published', 'cancelled') AND s.status IN ('published', 'cancelled')`,
   );
 }
@@ -93,7 +94,7 @@ export function isUuid(text: string): boolean {
 }
 
 /** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
-async function readSessions(db: Db | Tx, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
+async function readSessions(db: Pick<Tx, '$queryRaw'>, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
   const rows = await db.$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
     SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (
       SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",

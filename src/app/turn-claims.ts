@@ -1,3 +1,4 @@
+import { quickStatements } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Post, RoleGrant } from '../domain/actor.js';
 import type { Core } from './core.js';
@@ -52,8 +53,9 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
   const now = core.clock.now();
   const leaseEnd = new Date(now.getTime() - leaseMs);
   const of = (read: (claim: Claim) => string) => claims.map(read);
-  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other.
-  const rows = await core.prisma.$queryRaw<ClaimedTurn[]>`
+  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
+  // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
+  const rows = await quickStatements(core.prisma).$queryRaw<ClaimedTurn[]>`
     WITH asked AS (
       SELECT * FROM unnest(${of(({ key }) => key)}::text[], ${of(({ account }) => account.platform)}::"Platform"[],
                            ${of(({ account }) => account.tenant)}::text[], ${of(({ account }) => account.user)}::text[],
@@ -63,24 +65,27 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
     claim AS (
       INSERT INTO "Inbound" (key, "receivedAt") SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
       ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
-        WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}
+        WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
-    SELECT EXISTS (SELECT 1 FROM claim WHERE claim.key = q.key) AS claimed,
-           a.id AS "accountId", a."personId", a."seenAt", a."transportId", p.name AS "personName",
-           (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
-                                     'locality', s.locality)
-              FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
-             WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
-           (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
-              FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
-           (SELECT c.state FROM "Context" c
-             WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}) AS context,
-           EXISTS (SELECT 1 FROM "Conversation" v
-             WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place
-               AND v.reference = q.reference::jsonb AND v."goneAt" IS NULL) AS "conversationKnown"
+    SELECT (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
+           (SELECT v.reference = q.reference::jsonb AND v."goneAt" IS NULL FROM "Conversation" v
+             WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
+             AS "conversationKnown"
       FROM asked q
-      LEFT JOIN "Account" a ON a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
-      LEFT JOIN "Person" p ON p.id = a."personId"
+      LEFT JOIN LATERAL (
+        SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
+               (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
+               (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
+                                         'locality', s.locality)
+                  FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
+                 WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
+               (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
+                  FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
+               (SELECT c.state FROM "Context" c
+                 WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
+          FROM "Account" a
+         WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
+         LIMIT 1) AS known ON true
      ORDER BY q.at`;
   if (rows.length !== claims.length)
     throw new Error('The database answered claims with other rows: check that the migrations are in place');
@@ -95,8 +100,8 @@ export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promi
   const kept = [...lastByPlace(turns).values()];
   const keys = turns.map(({ key }) => key);
   const of = (read: (keep: KeptContext) => string) => kept.map(read);
-  await core.prisma.$executeRaw`
-    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now} WHERE key = ANY(${keys}::text[]))
+  await quickStatements(core.prisma).$executeRaw`
+    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${keys}::text[]))
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
       FROM unnest(${of(({ accountId }) => accountId)}::uuid[], ${of(({ place }) => place)}::text[],

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Log } from '../log.js';
-import { openEmbedded } from './embedded.js';
+import { beginEmbedded, type EmbeddedOpening } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migration-files.js';
@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   readonly url?: string | undefined;
   /** Folder of the embedded database; created when absent. */
   readonly dataDir: string;
+  /** The embedded database in that folder, where somebody has begun to open it already. */
+  readonly embedded?: EmbeddedOpening | undefined;
   readonly log: Log;
   /** Defaults to `prisma/migrations` above this code. */
   readonly migrationsDir?: string;
@@ -52,7 +54,7 @@ const CLOSING_GRACE = 3_000;
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connections = options.url
     ? await connectToServer(options.url)
-    : await openEmbedded(options.dataDir, options.log);
+    : await (options.embedded ?? (await beginEmbedded(options.dataDir, options.log))).opened;
   const database = createDatabase(connections, options.log);
   try {
     await migrateOver(connections.pool, options.migrationsDir ?? findMigrationsDirectory(), options.log);
@@ -69,7 +71,7 @@ export function createDatabase(connections: Connections, log: Log): Database {
   // A broken idle client is replaced by the pool; unheard, its error would end the process.
   pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
     transactionOptions: { maxWait: 20_000, timeout: 20_000 },
     // The other formats take a stack for every statement, in case it fails.

@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import type { Connections } from './database.js';
 import { connectToEmbedded, type EmbeddedServer } from './embedded-client.js';
 import { openInThread } from './embedded-thread.js';
-import { lockFolder } from './folder-lock.js';
+import { type FolderLock, lockFolder } from './folder-lock.js';
 
 /** The PostgreSQL that PGlite 0.5 is. */
 const MAJOR = '18';
@@ -13,19 +13,38 @@ const MAJOR = '18';
 /** The folder of the embedded database cannot be used; `message` says what to do. */
 export class EmbeddedFault extends Error {}
 
+/** An embedded database that is being opened. */
+export interface EmbeddedOpening {
+  /** Rejects with EmbeddedFault when it cannot be read; its folder is nobody's then. */
+  readonly opened: Promise<Connections>;
+}
+
 /**
- * Opens the database in `FOLDER/pg`, creating it first when absent, with the folder locked against other processes.
- * @throws FolderLockFault when another process has it; EmbeddedFault when it cannot be read
+ * Locks `FOLDER` against other processes and begins to open the database in `FOLDER/pg`, in a thread of its own, creating
+ * it first when absent.
+ * @throws FolderLockFault when another process has it; EmbeddedFault when it is no database of ours
  */
-export async function openEmbedded(dataDir: string, log: Log): Promise<Connections> {
+export async function beginEmbedded(dataDir: string, log: Log): Promise<EmbeddedOpening> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await chmod(dataDir, 0o700);
   const lock = await lockFolder(dataDir, log);
   try {
     const folder = join(dataDir, 'pg');
-    if (existsSync(folder)) await checkMajor(folder);
-    else await initialise(dataDir, folder, log);
-    const server = await openFolder(folder, log);
+    const exists = existsSync(folder);
+    if (exists) await checkMajor(folder);
+    const opened = connectUnderLock(exists ? openFolder(folder, log) : create(dataDir, folder, log), lock);
+    // Whoever asks for it hears its fault; that may be a while later.
+    opened.catch(() => undefined);
+    return { opened };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function connectUnderLock(opening: Promise<EmbeddedServer>, lock: FolderLock): Promise<Connections> {
+  try {
+    const server = await opening;
     const close = async () => {
       await server.close();
       await lock.release();
@@ -58,13 +77,14 @@ function reportLoss(cause: unknown, folder: string, log: Log): EmbeddedFault {
 }
 
 /** A half-made database never carries the final name, so a first start that was cut short begins again. */
-async function initialise(dataDir: string, folder: string, log: Log): Promise<void> {
+async function create(dataDir: string, folder: string, log: Log): Promise<EmbeddedServer> {
   log.info('creating the database; this takes some seconds, once');
   const unfinished = join(dataDir, 'pg.new');
   await rm(unfinished, { recursive: true, force: true });
   const server = await openFolder(unfinished, log);
   await server.close();
   await rename(unfinished, folder);
+  return openFolder(folder, log);
 }
 
 async function checkMajor(folder: string): Promise<void> {

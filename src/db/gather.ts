@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import pg from 'pg';
 import { Prisma } from './generated/client.js';
 
 export interface Gathering {
@@ -76,6 +77,7 @@ async function eachAlone<Item, Outcome>(
 
 /** PostgreSQL's SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): nothing was written. */
 function isFaultOfData(fault: unknown): boolean {
+  if (fault instanceof pg.DatabaseError) return /^2[23]/.test(fault.code ?? '');
   if (!(fault instanceof Prisma.PrismaClientKnownRequestError)) return false;
   return /"originalCode":"2[23]/.test(JSON.stringify(fault.meta ?? {}));
 }

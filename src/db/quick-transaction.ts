@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Db, Tx } from './database.js';
 import { Prisma } from './generated/client.js';
+import { createStatementNames } from './statement-names.js';
 import { withClient } from './with-client.js';
 
 /** The part of a transaction that takes statements: every transaction has it. */
@@ -15,7 +16,7 @@ export interface Ended<Outcome> {
 
 const pools = new WeakMap<Db, pg.Pool>();
 
-/** Lets `quickTransaction` reach the connections below `prisma`. */
+/** Lets `quickTransaction` and `quickStatements` reach the connections below `prisma`. */
 export function allowQuickTransactions(prisma: Db, pool: pg.Pool): void {
   pools.set(prisma, pool);
 }
@@ -29,9 +30,7 @@ export async function quickTransaction<Outcome>(
   prisma: Db,
   act: (tx: SqlTx) => Promise<Ended<Outcome>>,
 ): Promise<Outcome> {
-  const pool = pools.get(prisma);
-  if (!pool) throw new Error('Quick transactions were not allowed on this database: open it with createDatabase');
-  return withClient(pool, async (client) => {
+  return withClient(poolOf(prisma), async (client) => {
     const begun = inOneWrite(client, () => client.query('BEGIN'));
     // Its fault is every later statement's too; unheard, it would end the process.
     begun.catch(() => undefined);
@@ -44,32 +43,37 @@ export async function quickTransaction<Outcome>(
   });
 }
 
+/**
+ * Takes statements that are each a transaction of their own, without the mapper's own work. Their values come as the driver
+ * reads them: 64-bit and decimal numbers as text. For what is asked at every turn.
+ */
+export function quickStatements(prisma: Db): SqlTx {
+  const pool = poolOf(prisma);
+  return takeStatements((statement) => pool.query(statement));
+}
+
+function poolOf(prisma: Db): pg.Pool {
+  const pool = pools.get(prisma);
+  if (!pool) throw new Error('Quick statements were not allowed on this database: open it with createDatabase');
+  return pool;
+}
+
 function statementsOf(client: pg.PoolClient): SqlTx {
-  // Without a pipeline, as in the embedded database, each statement waits for the one before.
-  let before: Promise<unknown> = Promise.resolve();
-  const run = (query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) => {
-    const statement = statementOf(query, values);
-    if (isPipelined(client)) return inOneWrite(client, () => client.query(statement));
-    const answer = before.then(() => client.query(statement));
-    before = answer.catch(() => undefined);
-    return answer;
-  };
+  return takeStatements((statement) => inOneWrite(client, () => client.query(statement)));
+}
+
+function takeStatements(send: (statement: pg.QueryConfig) => Promise<pg.QueryResult>): SqlTx {
   // Prisma's promises also know how to be part of a batch, which nothing here is.
   return {
     $queryRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-      run(query, values).then(({ rows }) => rows),
+      send(statementOf(query, values)).then(({ rows }) => rows),
     $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-      run(query, values).then(({ rowCount }) => rowCount ?? 0),
+      send(statementOf(query, values)).then(({ rowCount }) => rowCount ?? 0),
   } as SqlTx;
 }
 
 interface Wire {
-  readonly pipeline?: boolean;
   readonly connection: { readonly stream: { cork?(): void; uncork?(): void } };
-}
-
-function isPipelined(client: pg.PoolClient): boolean {
-  return (client as unknown as Wire).pipeline === true;
 }
 
 /** What is sent before the event loop turns again leaves in one piece: waking the server costs more than what it is asked. */
@@ -80,25 +84,19 @@ function inOneWrite<Answer>(client: pg.PoolClient, send: () => Answer): Answer {
   return send();
 }
 
-interface Prepared {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** A place in the code is one statement, which each connection prepares once. */
-const prepared = new WeakMap<TemplateStringsArray, Prepared>();
-let named = 0;
+/** A text is prepared once in each connection; the same place in the code need not put its text together again. */
+const texts = new WeakMap<TemplateStringsArray, string>();
+const nameOf = createStatementNames('quick');
 
 function statementOf(query: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]): pg.QueryConfig {
   if (!('raw' in query) || values.some((value) => value instanceof Prisma.Sql)) {
     const { text, values: flat } = 'raw' in query ? Prisma.sql(query, ...values) : query;
-    return { text, values: flat };
+    return { text, values: flat, name: nameOf({ sql: text }) };
   }
-  let known = prepared.get(query);
-  if (!known) {
-    named += 1;
-    known = { name: `quick_${named}`, text: query.reduce((text, part, at) => `${text}$${at}${part}`) };
-    prepared.set(query, known);
+  let text = texts.get(query);
+  if (text === undefined) {
+    text = query.reduce((before, part, at) => `${before}$${at}${part}`);
+    texts.set(query, text);
   }
-  return { ...known, values: [...values] };
+  return { text, values: [...values], name: nameOf({ sql: text }) };
 }

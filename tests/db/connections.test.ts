@@ -45,7 +45,7 @@ test('nothing of a client that left is the next one’s', async () => {
 });
 
 test('statements beyond those that are kept prepared still run', async () => {
-  const nameOf = createStatementNames(2);
+  const nameOf = createStatementNames('staffroom', 2);
   expect(['a', 'b', 'c', 'a', 'c'].map((sql) => nameOf({ sql }))).toEqual([
     'staffroom_0',
     'staffroom_1',

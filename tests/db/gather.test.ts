@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.js';
 import { gather, share } from '../../src/db/gather.js';
-import { quickTransaction } from '../../src/db/quick-transaction.js';
+import { Prisma } from '../../src/db/generated/client.js';
+import { quickStatements, quickTransaction } from '../../src/db/quick-transaction.js';
 import { openTestDatabase } from '../support/database.js';
 
 let database: Database;
@@ -33,10 +34,14 @@ describe('what many ask for at once', () => {
     expect(sizes).toEqual([1, 5, 1]);
   });
 
-  it('fails for the one whose data is at fault, and for nobody else', async () => {
+  it.each([
+    ['the mapper', () => database.prisma],
+    ['the driver', () => quickStatements(database.prisma)],
+  ])('fails for the one whose data is at fault, and for nobody else, by %s', async (_by, statements) => {
+    await database.pool.query('DELETE FROM kept');
     const keep = gather(
       async (asked: readonly string[]) => {
-        await database.prisma.$executeRaw`INSERT INTO kept SELECT unnest(${[...asked]}::text[])`;
+        await statements().$executeRaw`INSERT INTO kept SELECT unnest(${[...asked]}::text[])`;
         return asked.map((word) => `kept ${word}`);
       },
       { lanes: 1, most: 10 },
@@ -89,5 +94,27 @@ describe('a quick transaction', () => {
         SELECT count(*)::int AS count FROM kept WHERE word IN (${'r'}, ${'s'})`,
     }));
     expect(after).toEqual([{ count: 0 }]);
+  });
+});
+
+describe('quick statements', () => {
+  it('bring rows, tell how many they changed, and keep instants as they are', async () => {
+    const quick = quickStatements(database.prisma);
+    const at = new Date('2026-06-30T23:30:00.125Z');
+    const read = () => quick.$queryRaw<object[]>`
+      SELECT ${at}::timestamptz AS at, ${'{"a":1}'}::jsonb AS json, ${[1, 2]}::int[] AS list, ${null}::text AS none`;
+    expect([await read(), await read()]).toEqual(Array(2).fill([{ at, json: { a: 1 }, list: [1, 2], none: null }]));
+    expect(await quick.$executeRaw`DELETE FROM kept WHERE word = ANY(${['x', 'nobody']}::text[])`).toBe(1);
+  });
+
+  it('are each committed by themselves, and one that fails changes nothing', async () => {
+    const quick = quickStatements(database.prisma);
+    await quick.$executeRaw`INSERT INTO kept VALUES (${'t'})`;
+    await expect(quick.$executeRaw`INSERT INTO kept VALUES (${'u'}), (${'t'})`).rejects.toMatchObject({
+      code: '23505',
+    });
+    const found = await quick.$queryRaw<Array<{ word: string }>>`
+      SELECT word FROM kept WHERE ${Prisma.sql`word IN (${'t'}, ${'u'})`}`;
+    expect(found).toEqual([{ word: 't' }]);
   });
 });
