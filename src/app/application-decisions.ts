@@ -122,7 +122,7 @@ export async function withdrawApplication(core: Core, actor: Actor, id: string):
       return { kind: 'refused', reason: 'not-found' };
     }
     if (found.state !== 'asked') return { kind: 'settled', state: found.state };
-    if (found.askedById !== actor.personId && !isHead(actor.post.position)) {
+    if (found.askedById !== actor.personId && !isHead(actor.post)) {
       return { kind: 'refused', reason: 'not-yours' };
     }
     await tx.application.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });

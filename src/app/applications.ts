@@ -60,7 +60,7 @@ async function tellOfApplication(
 ): Promise<void> {
   const payload = { applicationId };
   await tellOrganisers(core, tx, { key: `application-new:${applicationId}`, kind: 'application-new', payload });
-  if (isHead(asker.actor.post?.position)) return;
+  if (isHead(asker.actor.post)) return;
   const heads = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
   await tellPeople(core, tx, heads, { key: `application-made:${applicationId}`, kind: 'application-made', payload });
 }
@@ -132,7 +132,7 @@ async function readApplications(
 }
 
 type Who = Pick<Actor, 'personId' | 'grants'> & {
-  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position'> | null;
+  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
 };
 
 interface Row {
@@ -155,7 +155,7 @@ function viewOf(row: Row, who: Who): ApplicationView {
   const { school, askedBy, cohort, answers, ...rest } = row;
   const parsed = kept.safeParse(answers);
   const open = row.state === 'asked';
-  const own = isOfSchool(who, row.urn) && (row.askedById === who.personId || isHead(who.post?.position));
+  const own = isOfSchool(who, row.urn) && (row.askedById === who.personId || isHead(who.post));
   return {
     id: rest.id,
     urn: rest.urn,

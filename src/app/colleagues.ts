@@ -75,17 +75,16 @@ function plainName(name: string): string {
 export async function postOf(db: Db | Tx, personId: string): Promise<Post | null> {
   const post = await db.post.findFirst({
     where: { personId, until: null },
-    select: { position: true, urn: true, school: { select: { name: true, phase: true, locality: true } } },
+    select: { position: true, urn: true, claim: true, school: { select: { name: true, phase: true, locality: true } } },
   });
   if (!post) return null;
-  const { position, urn, school } = post;
+  const { position, urn, claim, school } = post;
   return {
     position,
+    unconfirmed: claim === 'asked',
     urn,
     school: school?.name ?? null,
     phase: school?.phase ?? null,
     locality: school?.locality ?? null,
   };
 }
-
-export const headPositions: readonly Position[] = ['headteacher', 'executive_headteacher'];

@@ -80,7 +80,7 @@ type Row = Prisma.EnrolmentGetPayload<{ include: typeof shown }>;
 
 /** Who looks: an actor, or the receiver of a message. */
 export type Onlooker = Pick<Actor, 'personId' | 'grants'> & {
-  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position'> | null;
+  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
 };
 
 /** One enrolment; undefined when there is none, or it is another school's. */
@@ -145,7 +145,7 @@ function rightsOf(
   const is = (personId: string | null) => personId !== null && personId === who.personId;
   return rightsIn({
     atSchool: who.personId !== null && who.post?.urn === row.urn,
-    position: who.post?.position ?? null,
+    position: who.post?.unconfirmed ? null : (who.post?.position ?? null),
     isLead: row.leads.some(({ part, personId }) => part === 'lead' && is(personId)),
     isContact: row.leads.some(({ part, personId }) => part === 'contact' && is(personId)),
     isAsker: is(row.askedById),

@@ -137,7 +137,7 @@ interface Joining {
 
 async function join(core: Core, tx: Tx, joining: Joining): Promise<JoinOutcome> {
   const { asker, cohort, request } = joining;
-  const head = isHead(asker.actor.post?.position);
+  const head = isHead(asker.actor.post);
   const enrolmentId = await writeEnrolment(core, tx, asker, cohort.id, head);
   const chosen = [...new Set(request.strands)].map((strandId) => ({ enrolmentId, strandId }));
   await tx.enrolmentStrand.deleteMany({ where: { enrolmentId } });

@@ -7,12 +7,17 @@ export async function findOnlooker(core: Core, personId: string): Promise<Onlook
     where: { id: personId },
     select: {
       erasedAt: true,
-      posts: { where: { until: null }, select: { urn: true, position: true } },
+      posts: { where: { until: null }, select: { urn: true, position: true, claim: true } },
       accounts: { select: { grants: { where: { revokedAt: null }, select: { role: true, seriesId: true } } } },
     },
   });
   if (!person || person.erasedAt) return undefined;
-  return { personId, post: person.posts[0] ?? null, grants: person.accounts.flatMap(({ grants }) => grants) };
+  const [post] = person.posts;
+  return {
+    personId,
+    post: post ? { ...post, unconfirmed: post.claim === 'asked' } : null,
+    grants: person.accounts.flatMap(({ grants }) => grants),
+  };
 }
 
 /** Whoever reads an organisers' channel. What is written there names schools and projects, and nobody. */

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.js';
 import type { Position } from '../domain/person.js';
 import { recordAct } from './audit.js';
 import type { Core } from './core.js';
+import { type Asked, askAbout, weighClaim } from './head-claims.js';
 
 export interface WhoIAm {
   readonly position: Position;
@@ -11,13 +12,14 @@ export interface WhoIAm {
 }
 
 export type SettleOutcome =
-  | { readonly kind: 'settled'; readonly personId: string }
-  | { readonly kind: 'no-such-school' };
+  /** `asked`: who was asked whether it is so, where somebody else is on record as that. */
+  { readonly kind: 'settled'; readonly personId: string; readonly asked?: Asked } | { readonly kind: 'no-such-school' };
 
 /**
  * Remembers what somebody is and where. Saying so gives no role: it decides what is suggested, and which school a
  * place is booked for. An account that the platform vouches for with the address of a known person becomes that
- * person; a new person is made otherwise. What somebody types is never compared with an address.
+ * person; a new person is made otherwise. What somebody types is never compared with an address. Whoever says that they
+ * decide for a school where somebody else is on record as that is taken at their word for bookings only, until it is confirmed.
  * @param vouchedEmail lower case, from the platform itself
  */
 export async function settleWhoIAm(
@@ -26,7 +28,7 @@ export async function settleWhoIAm(
   who: WhoIAm,
   vouchedEmail: string | undefined,
 ): Promise<SettleOutcome> {
-  return core.prisma.$transaction(async (tx) => {
+  const outcome = await core.prisma.$transaction(async (tx): Promise<SettleOutcome> => {
     if (who.urn !== null) {
       const school = await tx.school.findFirst({
         where: { urn: who.urn, status: { not: 'closed' } },
@@ -35,11 +37,13 @@ export async function settleWhoIAm(
       if (!school) return { kind: 'no-such-school' };
     }
     const personId = await personOfAccount(tx, actor, vouchedEmail);
-    await takePost(core, tx, personId, who);
+    const asked = await takePost(core, tx, personId, who);
     const line = { act: 'settle-post', subject: 'person', subjectId: personId, outcome: who.position };
-    await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'settled', personId };
+    await recordAct(tx, actor, { ...line, ...(asked ? { detail: { asked } } : {}) }, core.clock.now());
+    return { kind: 'settled', personId, ...(asked ? { asked } : {}) };
   });
+  core.queue.nudge();
+  return outcome;
 }
 
 /**
@@ -88,13 +92,19 @@ async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | unde
   return person.id;
 }
 
-async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Promise<void> {
+/** @returns who is asked whether it is so, where somebody has to be */
+async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Promise<Asked | undefined> {
   const now = core.clock.now();
   const current = await tx.post.findFirst({
     where: { personId, until: null },
     select: { id: true, urn: true, position: true },
   });
-  if (current && current.urn === who.urn && current.position === who.position) return;
+  if (current && current.urn === who.urn && current.position === who.position) return undefined;
+  const claim = await weighClaim(tx, personId, who);
   if (current) await tx.post.update({ where: { id: current.id }, data: { until: now }, select: { id: true } });
-  await tx.post.create({ data: { personId, urn: who.urn, position: who.position, from: now }, select: { id: true } });
+  const { id } = await tx.post.create({
+    data: { personId, urn: who.urn, position: who.position, from: now, claim: claim.kind },
+    select: { id: true },
+  });
+  return claim.kind === 'asked' ? askAbout(core, tx, id, claim.of) : undefined;
 }

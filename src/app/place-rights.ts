@@ -16,7 +16,7 @@ export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInp
     OR: [
       { personId },
       ...(post ? [{ bookedById: personId, urn }] : []),
-      ...(urn !== null && isHead(post?.position) ? [leavers] : []),
+      ...(urn !== null && isHead(post) ? [leavers] : []),
     ],
   };
 }
@@ -37,6 +37,7 @@ export async function isKeptBySchool(tx: Tx, { personId, post }: Actor, registra
           some: {
             until: null,
             position: { in: [...headPositions] },
+            claim: { not: 'asked' },
             person: { id: { not: personId ?? '' }, accounts: { some: {} } },
           },
         },

@@ -19,6 +19,7 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
       urn,
       until: null,
       position: { in: [...headPositions] },
+      claim: { not: 'asked' },
       person: { erasedAt: null, accounts: { some: {} } },
     },
     orderBy: { id: 'asc' },

@@ -49,7 +49,7 @@ export async function registrationsMadeBy(
   now: Date,
 ): Promise<MyRegistration[]> {
   if (personId === null || post === null) return [];
-  const head = isHead(post.position) && post.urn !== null;
+  const head = isHead(post) && post.urn !== null;
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
     SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.js';
+import type { PostClaim } from '../db/generated/enums.js';
 import { academicYearOf } from '../domain/academic-year.js';
 import type { Position } from '../domain/person.js';
 import type { Core } from './core.js';
@@ -57,6 +58,14 @@ const workUnderWay = `
   applications AS (${firstOfEach('Application', `('asked', 'approved')`)}),
   nominations AS (SELECT n.id, n.urn, m."to" FROM "Nomination" n JOIN m ON m."from" = n.urn WHERE n.state = 'asked')`;
 
+interface MovedPost {
+  readonly id: string;
+  readonly personId: string;
+  readonly position: Position;
+  readonly claim: PostClaim;
+  readonly to: number;
+}
+
 /**
  * Takes what goes on under the closed schools' numbers to their successors: present posts, places to come, what is under way
  * in projects. What is over keeps the number that the school had then.
@@ -65,13 +74,13 @@ export async function moveToSuccessors(core: Core, tx: Tx, moves: Moves): Promis
   const now = core.clock.now();
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);
-  const posts = await tx.$queryRaw<Array<{ id: string; personId: string; position: Position; to: number }>>`
-    SELECT p.id, p."personId", p.position::text, m."to" FROM "Post" p
+  const posts = await tx.$queryRaw<MovedPost[]>`
+    SELECT p.id, p."personId", p.position::text, p.claim::text, m."to" FROM "Post" p
       JOIN jsonb_to_recordset(${given}::jsonb) AS m("from" int, "to" int) ON m."from" = p.urn WHERE p.until IS NULL`;
   await tx.$executeRaw`
     UPDATE "Post" SET until = GREATEST(${now}::timestamptz, "from") WHERE id = ANY(${posts.map(({ id }) => id)}::uuid[])`;
   await tx.post.createMany({
-    data: posts.map(({ personId, position, to }) => ({ personId, urn: to, position, from: now })),
+    data: posts.map(({ personId, position, claim, to }) => ({ personId, urn: to, position, claim, from: now })),
   });
   const tables = {
     Registration: 'places',

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/database.js';
-import { isHead, tidyName } from '../domain/enrolment.js';
+import { isHeadPosition, tidyName } from '../domain/enrolment.js';
 import type { Position } from '../domain/person.js';
 import { isUuid } from './programme.js';
 
@@ -58,7 +58,7 @@ export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at
   if (namesake) return namesake.personId;
   const person = await tx.person.create({ data: { name, createdAt: at }, select: { id: true } });
   // A head is never made by being named: that word decides for the school.
-  const position = isHead(choice.position) ? 'other' : choice.position;
+  const position = isHeadPosition(choice.position) ? 'other' : choice.position;
   await tx.post.create({
     data: { personId: person.id, urn, position, from: at },
     select: { id: true },

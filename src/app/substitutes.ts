@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/database.js';
 import type { Actor } from '../domain/actor.js';
 import type { NamedColleague } from '../domain/colleague-words.js';
+import { isHead } from '../domain/enrolment.js';
 import { recordAct } from './audit.js';
-import { colleaguesAt, findOrAddColleagues, headPositions } from './colleagues.js';
+import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import type { Core } from './core.js';
 import { scheduleDeliveries } from './deliveries.js';
 import { endRegistration } from './endings.js';
@@ -80,7 +81,7 @@ async function substituteUnderLock(
 /** The attendee, the booker, or the head of the school. */
 function maySubstitute({ personId, post }: Actor, place: Place): boolean {
   if (place.personId === personId || place.bookedById === personId) return true;
-  return place.urn !== null && post?.urn === place.urn && headPositions.includes(post.position);
+  return place.urn !== null && post?.urn === place.urn && isHead(post);
 }
 
 async function resolve(tx: Tx, place: Place, substitute: string | NamedColleague, now: Date) {
@@ -171,6 +172,7 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
         FROM "Registration" g
         JOIN "Session" s ON s.id = g."sessionId" AND s."startsAt" > ${now} AND s.status = 'published'
         JOIN "Post" h ON h.urn = g.urn AND h.until IS NULL AND h.position IN ('headteacher', 'executive_headteacher')
+             AND h.claim <> 'asked'
        WHERE g.state = 'confirmed' AND h."personId" <> g."personId"
          AND EXISTS (SELECT 1 FROM "Post" p WHERE p."personId" = g."personId" AND p.urn = g.urn)
          AND NOT EXISTS (SELECT 1 FROM "Post" p WHERE p."personId" = g."personId" AND p.urn = g.urn AND p.until IS NULL)

@@ -98,7 +98,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
       person: {
         select: {
           name: true,
-          posts: { where: { until: null }, select: { position: true, urn: true, school: true } },
+          posts: { where: { until: null }, select: { position: true, urn: true, claim: true, school: true } },
         },
       },
     },
@@ -116,6 +116,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
           school: post.school?.name ?? null,
           phase: post.school?.phase ?? null,
           locality: post.school?.locality ?? null,
+          unconfirmed: post.claim === 'asked',
         }
       : null,
   };

@@ -1,4 +1,5 @@
 import { channelIntents } from './channel-intents.js';
+import { headIntents } from './head-intents.js';
 import type { Intent } from './intents.js';
 import { organisingIntents } from './organising-intents.js';
 import { planningIntents } from './planning-intents.js';
@@ -10,6 +11,7 @@ export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
   ...planningIntents,
+  ...headIntents,
   ...channelIntents,
   ...privacyIntents,
 ];

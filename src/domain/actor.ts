@@ -24,6 +24,11 @@ export interface Post {
   readonly school: string | null;
   readonly phase: Phase | null;
   readonly locality: string | null;
+  /**
+   * They say so themselves, while somebody else is on record as that, who has not confirmed it: enough for what is suggested
+   * and booked, not for what a head decides.
+   */
+  readonly unconfirmed?: boolean;
 }
 
 /**

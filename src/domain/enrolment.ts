@@ -109,14 +109,22 @@ export function isLiving(state: EnrolmentState): state is LivingState {
 /** Positions that decide for a school. */
 export const headPositions = ['headteacher', 'executive_headteacher'] as const satisfies readonly Position[];
 
-export function isHead(position: Position | null | undefined): boolean {
+export function isHeadPosition(position: Position | null | undefined): boolean {
   return (headPositions as readonly (Position | null | undefined)[]).includes(position);
+}
+
+/** Whether somebody of this post decides for their school: not by their word alone, while another is on record. */
+export function isHead(
+  post: { readonly position: Position; readonly unconfirmed?: boolean } | null | undefined,
+): boolean {
+  return isHeadPosition(post?.position) && !post?.unconfirmed;
 }
 
 /** How somebody stands to the enrolment of one school. */
 export interface Standing {
   /** Their present post is at that school. */
   readonly atSchool: boolean;
+  /** Null also for one that is not confirmed. */
   readonly position: Position | null;
   readonly isLead: boolean;
   readonly isContact: boolean;
@@ -140,7 +148,7 @@ export interface Rights {
  * decide, name people and withdraw for a school, which is how one without a known head gets in.
  */
 export function rightsIn(who: Standing): Rights {
-  const head = who.atSchool && isHead(who.position);
+  const head = who.atSchool && isHeadPosition(who.position);
   const involved = who.atSchool && (who.isLead || who.isAsker);
   return {
     see: who.atSchool || who.isOrganiser,

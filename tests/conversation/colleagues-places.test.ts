@@ -232,6 +232,8 @@ describe('a head who goes to another school', () => {
     const leaver = await settle('leaver', 'Lena Leaver', urn);
     await leaver.say('book me on the Campion forum');
     const next = await settle('next-head', 'Nadia Next', urn);
+    const organiser = await service.chatAs('organiser', 'confirms-heads');
+    await organiser.click((await organiser.say('head claims')).card, 'Yes, they are', 'Nadia Next');
     await settle('leaver', 'Lena Leaver', personas.board.urn);
     await leaver.say('cancel my place at the Campion forum');
     expect((await leaver.say('yes')).text).toContain('belongs to the school that you have left, which keeps it');

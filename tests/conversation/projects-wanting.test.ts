@@ -80,7 +80,11 @@ describe('a project whose people change', () => {
   });
 
   it('stays the school’s when its head goes to another school: the next head has it, the old one does not', async () => {
+    const organiser = await service.chatAs('organiser', 'confirms-heads');
+    const confirm = async (name: string) =>
+      organiser.click((await organiser.say('head claims')).card, 'Yes, they are', name);
     const first = await somebody('goes', 'Gwen Goes', personas.board.urn, 'headteacher');
+    await confirm('Gwen Goes');
     const joined = await first.submit((await first.say('register our school for Badger music')).card);
     expect(joined.text).toContain('Taking part');
     const found = await first.submit((await first.say('change my school')).card, {
@@ -91,6 +95,7 @@ describe('a project whose people change', () => {
     expect((await first.say('my projects')).text).not.toContain('Badger music');
     expect((await first.click(joined.card, 'Withdraw')).text).toContain('I find no such registration');
     const next = await somebody('comes', 'Cara Comes', personas.board.urn, 'headteacher');
+    await confirm('Cara Comes');
     const mine = await next.say('my projects');
     expect(mine.text).toContain('Badger music');
     const opened = await next.click(mine.card, 'Open', 'Badger music');

@@ -106,6 +106,14 @@ export const planningTalks: readonly Talk[] = [
     ],
   },
   {
+    about: 'an organiser looks who is head by their own word, and confirms one',
+    part: 'organiser',
+    moves: [
+      { say: 'head claims', reads: 'somebody else is on record: not confirmed' },
+      { press: 'Yes, they are', reads: 'is noted as headteacher' },
+    ],
+  },
+  {
     about: 'an organiser gives a project that a school has joined another place',
     part: 'organiser',
     moves: [

@@ -3,6 +3,7 @@ import type { Desk } from '../talk.js';
 import { boardMessages } from './board-messages.js';
 import { bookingMessages } from './booking-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
+import { headMessages } from './head-claims.js';
 import { organiserMessages } from './organiser-messages.js';
 import { projectMessages } from './project-messages.js';
 import { ticketMessages } from './ticket-messages.js';
@@ -26,6 +27,7 @@ const kinds: Readonly<Record<string, MakeMessage>> = {
   ...projectMessages,
   ...ticketMessages,
   ...organiserMessages,
+  ...headMessages,
 };
 
 /**

@@ -20,6 +20,8 @@ const kindWords: Readonly<Record<string, string>> = {
   'series-cancelled': 'Cancellation of a series',
   'project-cancelled': 'Cancellation of a project',
   'project-moved': 'Change of a project’s days or place',
+  'head-claimed': 'Question whether somebody is head',
+  'head-settled': 'Answer whether they are head',
   'organiser-message': 'Message from the organisers',
 };
 

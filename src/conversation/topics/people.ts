@@ -1,6 +1,7 @@
 import { settleWhoIAm } from '../../app/people.js';
 import { findSchool, findSchools } from '../../app/schools.js';
 import { isPosition, type Position, sayPosition } from '../../domain/person.js';
+import { askedWords } from '../cards/head-claims.js';
 import { schoolsCard, whoCard, whoForm } from '../cards/people.js';
 import { type Answer, type Ask, type Subject, type Talk, text } from '../talk.js';
 
@@ -23,7 +24,7 @@ export async function answerWho(talk: Talk): Promise<Answer> {
   if (personId === null || post === null) {
     return askWho(talk, 'Tell me your school and what you do there. I remember it, and show you what fits.');
   }
-  return { replies: [{ kind: 'card', card: whoCard(name, post.position, post.school) }] };
+  return { replies: [{ kind: 'card', card: whoCard(name, post) }] };
 }
 
 /** Asks again, for somebody who changed school or position. */
@@ -80,16 +81,21 @@ async function settle(talk: Talk, position: Position, urn: number | null, school
   const outcome = await settleWhoIAm(talk.desk.core, talk.actor, { position, urn }, vouched);
   if (outcome.kind === 'no-such-school') return askWho(talk, 'I no longer find that school. Please search again.');
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
-  if (talk.subject.pending) return { replies: [text(`Thank you. You are noted as ${words}`)], resume: true };
+  const asked = askedWords(outcome.asked);
+  if (talk.subject.pending) {
+    const noted = [`Thank you. You are noted as ${words}`, asked].filter(Boolean).join(' ');
+    return { replies: [text(noted)], resume: true };
+  }
   return {
     replies: [
       {
         kind: 'card',
         card: {
-          fallback: `Thank you. You are noted as ${words} Ask me what's on.`,
+          fallback: [`Thank you. You are noted as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
           blocks: [
             { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
             { kind: 'text', text: words },
+            ...(asked ? [{ kind: 'text', text: asked, tone: 'warning' } as const] : []),
           ],
           actions: [
             { kind: 'act', label: "What's on for me", verb: 'whats-on', style: 'primary', keepsCard: true },

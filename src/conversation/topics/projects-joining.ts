@@ -78,7 +78,7 @@ function cannotJoin(talk: Talk, cohort: JoinableCohort): Answer {
 async function openJoinForm(talk: Talk, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {
   const { post, personId } = talk.actor;
   const people = await peopleOfSchool(talk.desk.core.prisma, post?.urn ?? 0);
-  const asker = { personId: personId ?? '', headFirst: !isHead(post?.position) };
+  const asker = { personId: personId ?? '', headFirst: !isHead(post) };
   return {
     replies: [{ kind: 'form', form: joinForm(cohort, people, asker, talk, refused) }],
     subject: { events: [], about: { kind: 'project', slug: cohort.projectSlug } },
