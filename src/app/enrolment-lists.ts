@@ -17,7 +17,7 @@ export interface CohortSchool {
 }
 
 /** Schools in one answer; the rest are counted. */
-export const listedSchools = 30;
+const listedSchools = 30;
 
 export interface CohortSchools {
   /** Those that await a head's word first, then interested ones, those who wait, and those who take part. */

@@ -21,7 +21,7 @@ interface FileOf<Kind extends ImportKind, Row> {
   readonly remarks: readonly string[];
 }
 
-export const schoolTypes = [
+const schoolTypes = [
   'community',
   'voluntary_controlled',
   'voluntary_aided',

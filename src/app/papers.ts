@@ -99,10 +99,7 @@ export async function notePaperTaken(core: Core, actor: Actor, id: string, forma
 }
 
 /** From the first day's beginning to the last day's end, in the zone; undefined when a day is none of the calendar. */
-export function periodOf(
-  { from, to }: { readonly from: string; readonly to: string },
-  zone: string,
-): Period | undefined {
+function periodOf({ from, to }: { readonly from: string; readonly to: string }, zone: string): Period | undefined {
   const [first, last] = [dayOf(from, zone), dayOf(to, zone)];
   if (!first || !last) return undefined;
   return { since: new Date(first.getTime()), until: new Date(addDays(last, 1).getTime()) };

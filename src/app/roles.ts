@@ -209,6 +209,6 @@ async function stillAdministrator(tx: Tx, actor: Actor): Promise<boolean> {
 }
 
 /** Accounts that are administrators now. Call under the lock of roles. */
-export async function countAdministrators(tx: Tx): Promise<number> {
+async function countAdministrators(tx: Tx): Promise<number> {
   return tx.grant.count({ where: { role: 'administrator', revokedAt: null } });
 }

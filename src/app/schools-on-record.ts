@@ -10,7 +10,7 @@ export interface KnownSchool {
 }
 
 /** Rows a statement: few enough to keep the service's other work going between two. */
-export const chunkSize = 5_000;
+const chunkSize = 5_000;
 
 export function chunksOf<T>(all: readonly T[], size = chunkSize): T[][] {
   const chunks: T[][] = [];

@@ -1,7 +1,7 @@
 import { type Phase, type Position, sayPhase, sayPosition } from './person.js';
 
 /** How somebody wants to be named beside their words. */
-export const namings = ['unnamed', 'role', 'role_and_school', 'name'] as const;
+const namings = ['unnamed', 'role', 'role_and_school', 'name'] as const;
 export type Naming = (typeof namings)[number];
 
 /** Where words may be used: seen by the board, in public papers, on the website. */

@@ -1,6 +1,6 @@
 import { hourOfSameDay, isWorkingTime, type WorkingCalendar, workingDayBefore } from './working-hours.js';
 
-export const reminderKinds = ['week', 'day', 'morning'] as const;
+const reminderKinds = ['week', 'day', 'morning'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 
 export interface Reminder {

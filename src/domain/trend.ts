@@ -47,7 +47,7 @@ export function trendOf(counted: readonly TrendPoint[]): Trend | undefined {
   };
 }
 
-export function changeOf(from: TrendPoint, to: TrendPoint): Change {
+function changeOf(from: TrendPoint, to: TrendPoint): Change {
   const by = to.value - from.value;
   return { from, to, by, perCent: from.value === 0 ? null : (by / from.value) * 100 };
 }

@@ -6,7 +6,7 @@ import type { Ports } from './deliver.js';
 export type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
 
 /** Teams takes 30 a second for an app and tenant; Slack counts by channel. */
-export const permittedRates: PermittedRates = { teams: 30 };
+const permittedRates: PermittedRates = { teams: 30 };
 
 /** Milliseconds in which no more than the permitted number is posted: a second, and what clocks and networks add to it. */
 const windowMs = 1_012;

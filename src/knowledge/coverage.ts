@@ -11,7 +11,7 @@ export interface Rarity {
 export type Tokens = Pick<ReadonlySet<string>, 'has'>;
 
 /** Inverse document frequency, as in BM25: 0 or more, highest for what occurs nowhere. */
-export function rarityOf(token: string, { frequency, total }: Rarity): number {
+function rarityOf(token: string, { frequency, total }: Rarity): number {
   const count = frequency.get(token) ?? 0;
   return Math.log(1 + (total - count + 0.5) / (count + 0.5));
 }

@@ -13,7 +13,7 @@ import { isRecord, onlyStrings } from './unknown.js';
  * `fields` is there on a submit only. Inputs arrive as strings, the values of several choices joined by commas, and
  * not at all when empty.
  */
-export const RESERVED = '$';
+const RESERVED = '$';
 
 /** A click or a submit, read back. `values` is there exactly when a form was submitted. */
 export interface ActionData {
@@ -61,7 +61,7 @@ export function readActionData(data: unknown): ActionData | undefined {
  * a list, everything else absent when it was left empty. Texts are cleaned; what is not a field of the form is dropped.
  * @param kinds field id to the field's kind.
  */
-export function readSubmittedValues(
+function readSubmittedValues(
   kinds: Readonly<Record<string, string>>,
   data: Readonly<Record<string, unknown>>,
 ): FormValues {

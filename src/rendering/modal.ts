@@ -9,7 +9,7 @@ import { caption, PUT_RIGHT } from './text.js';
 import { onlyStrings, parseRecord } from './unknown.js';
 
 /** What every modal of ours is called; its verb is in its metadata. */
-export const FORM_CALLBACK = 'form';
+const FORM_CALLBACK = 'form';
 
 const MODAL_BLOCKS = 100;
 /** Of all texts together: Slack takes 250 kB a view. */

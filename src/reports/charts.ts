@@ -30,7 +30,7 @@ const colours = ['#0b5394', '#e08a1e'];
 const ink = '#1b1b1b';
 
 /** Draws the bars as SVG, with letters of 16 and more so that they can be read on a phone. */
-export function drawBarsAsSvg(data: BarChartData): string {
+function drawBarsAsSvg(data: BarChartData): string {
   const { title, counts, series } = data;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: barChartHeight(data) });
   try {

@@ -23,7 +23,7 @@ export function makePrey(service: TestService): Promise<Prey> {
 }
 
 /** The same, in any database. */
-export async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
+async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
   const sessionId = await makeSession(prisma, now, { capacity: 1, title: 'Guarded event' });
   const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { event: true } });
   const [holder, waiter] = await makeActors(prisma, 2);

@@ -50,7 +50,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
   };
 }
 
-export function manifestScopes(): string[] {
+function manifestScopes(): string[] {
   const file = new URL('../../manifests/slack.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')).oauth_config.scopes.bot;
 }

@@ -19,11 +19,6 @@ export function buttonIn(blocks: readonly unknown[], label: string, beside?: str
   return found;
 }
 
-/** Labels of the buttons, in order. */
-export function labelsIn(blocks: readonly unknown[]): string[] {
-  return blocks.flatMap(buttonsOf).map(labelOf);
-}
-
 function buttonsOf(part: unknown): Json[] {
   if (Array.isArray(part)) return part.flatMap(buttonsOf);
   if (!isRecord(part)) return [];

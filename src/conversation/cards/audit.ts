@@ -4,7 +4,7 @@ import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 
 /** `Joanne Pickwell moved a booking`; who has been forgotten, and the service itself, have no name. */
-export function sayRecord({ who, accountId, act, outcome }: AuditRecord): string {
+function sayRecord({ who, accountId, act, outcome }: AuditRecord): string {
   const name = who ?? (accountId ? 'Somebody who is not known any more' : 'The service');
   return outcome === 'not-allowed' ? `${name} was refused: ${act.replaceAll('-', ' ')}` : `${name} ${sayAct(act)}`;
 }

@@ -25,7 +25,7 @@ const outcomes: Readonly<Record<ReportLine['outcome'], string>> = {
 };
 
 /** `12 new, 3 changed and 40 as they were` */
-export function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string {
+function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string {
   const parts = [
     counts.faulty > 0 ? `${counts.faulty} not right` : '',
     counts.new > 0 ? `${counts.new} new` : '',
@@ -36,8 +36,15 @@ export function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string 
   return parts.length === 0 ? 'nothing' : listWords(parts);
 }
 
-/** What a file would do, or did, or what is wrong with it. @param url all of its lines as a file */
-export function importCard(report: DataReport, id: string, url: string): Card {
+/** Files about an import. */
+export interface ImportLinks {
+  readonly lines: string;
+  /** The people in it who are not on record, to fill in. */
+  readonly people: string;
+}
+
+/** What a file would do, or did, or what is wrong with it. */
+export function importCard(report: DataReport, id: string, links: ImportLinks | undefined): Card {
   const lead = leadOf(report);
   const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
   const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
@@ -52,7 +59,7 @@ export function importCard(report: DataReport, id: string, url: string): Card {
       ...(rows.length > 0 ? [table] : []),
       ...remarks.map((text) => ({ kind: 'context', text }) as const),
     ],
-    actions: actionsOf(report, id, url, rows.length),
+    actions: actionsOf(report, id, links, rows.length),
   };
 }
 
@@ -93,7 +100,7 @@ function leadOf(report: DataReport): string {
   }
 }
 
-function actionsOf(report: DataReport, id: string, url: string, shown: number): Action[] {
+function actionsOf(report: DataReport, id: string, links: ImportLinks | undefined, shown: number): Action[] {
   const open = (report.state === 'planned' || report.state === 'overtaken') && changesAnything(report);
   const label = `All ${report.lines.length.toLocaleString('en-GB')} lines`;
   return [
@@ -103,7 +110,10 @@ function actionsOf(report: DataReport, id: string, url: string, shown: number): 
           { kind: 'act', label: 'Leave it', verb: 'leave-it' } as const,
         ]
       : []),
-    ...(report.lines.length > shown ? [{ kind: 'link', label, url } as const] : []),
+    ...(links && report.lines.length > shown ? [{ kind: 'link', label, url: links.lines } as const] : []),
+    ...(links && report.unknown.length > 0
+      ? [{ kind: 'link', label: 'People to fill in', url: links.people } as const]
+      : []),
   ];
 }
 

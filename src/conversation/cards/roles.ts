@@ -3,7 +3,7 @@ import type { Role } from '../../domain/actor.js';
 import { sayPosition } from '../../domain/person.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
 
-export const roleWords: Record<Role, string> = {
+const roleWords: Record<Role, string> = {
   board: 'board member',
   organiser: 'organiser',
   administrator: 'administrator',
@@ -19,7 +19,7 @@ export function sayRole(role: Role, seriesName: string | null): string {
  * What tells two of one name apart, and somebody from whoever only says so: platform, the end of the account's id, the
  * address that the platform vouches for, school and what they do there.
  */
-export function sayAccount(account: KnownAccount): string {
+function sayAccount(account: KnownAccount): string {
   const platform = account.platform === 'teams' ? 'Teams' : 'Slack';
   const post = [account.position ? sayPosition(account.position) : '', account.school ?? 'no school'].filter(Boolean);
   const vouched = account.vouchedEmail ? [account.vouchedEmail] : [];

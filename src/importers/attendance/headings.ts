@@ -62,7 +62,7 @@ const columnOf = new Map<string, Column>(
 /** Which column is where, by heading; the first of two with the same meaning counts. */
 export type Columns = ReadonlyMap<Column, number>;
 
-export function readHeadings(cells: readonly string[]): Columns {
+function readHeadings(cells: readonly string[]): Columns {
   const found = new Map<Column, number>();
   for (const [index, cell] of cells.entries()) {
     const column = columnOf.get(plainHeading(cell));
