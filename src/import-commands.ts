@@ -6,7 +6,7 @@ import type { ByAuthority } from './app/import-plan.js';
 import { sayAuthorities } from './app/schools-nearby.js';
 import type { Records } from './cli-records.js';
 import { openProgress, type Progress } from './import-progress.js';
-import { reportRows, sayDataReport } from './import-report-words.js';
+import { reportRows, sayDataReport, unknownPeopleRows } from './import-report-words.js';
 import { readTableFile, type TableKind, templateOf } from './importers/read-table-file.js';
 import type { SchoolsWanted } from './importers/schools/area.js';
 import type { Source } from './importers/schools/csv-stream.js';
@@ -17,6 +17,8 @@ type WithRecords = (run: (records: Records) => Promise<void>) => Promise<void>;
 interface Options {
   readonly dryRun?: true;
   readonly report?: string;
+  /** Where people who are not on record are listed. */
+  readonly unknown?: string;
 }
 
 interface SchoolOptions extends Options {
@@ -56,7 +58,7 @@ const about: Readonly<Record<TableKind, string>> = {
 };
 
 function addTableImport(importing: Command, kind: TableKind, withRecords: WithRecords): void {
-  importing
+  const command = importing
     .command(kind)
     .description(about[kind])
     .argument('[file]', 'a .csv or .xlsx file with headings')
@@ -73,6 +75,7 @@ function addTableImport(importing: Command, kind: TableKind, withRecords: WithRe
         run(records, options, async () => readTableFile(kind, await readFile(file).catch(explain), records.timeZone)),
       );
     });
+  if (kind === 'history') command.option('--unknown <file>', 'list the people who are not on record, to be filled in');
 }
 
 async function run(
@@ -99,6 +102,7 @@ async function run(
       return;
     }
     if (options.report) await writeReport(options.report, reportRows(report.lines));
+    if (options.unknown) await writeReport(options.unknown, unknownPeopleRows(report.unknown));
     process.stdout.write(`${sayDataReport(report)}\n`);
     if (report.state !== 'stored' && report.state !== 'planned') process.exitCode = 1;
   } finally {

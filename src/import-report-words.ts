@@ -1,5 +1,5 @@
 import type { DataReport } from './app/data-import.js';
-import type { ReportLine } from './app/import-plan.js';
+import type { ReportLine, UnknownPerson } from './app/import-plan.js';
 import { sayLeftOut } from './app/schools-nearby.js';
 
 const shownOfEach = 20;
@@ -13,9 +13,14 @@ export function sayDataReport(report: DataReport): string {
       report.lines.filter((line) => line.outcome === outcome),
     ),
   );
-  return [...groups, ...sayRemarks(report.remarks), ...sayOthers(report), sayCounts(report), sayState(report)].join(
-    '\n',
-  );
+  return [
+    ...groups,
+    ...sayRemarks(report.remarks),
+    ...sayOthers(report),
+    ...sayUnknown(report),
+    sayCounts(report),
+    sayState(report),
+  ].join('\n');
 }
 
 function sayRemarks(remarks: readonly string[]): string[] {
@@ -29,6 +34,12 @@ function sayOthers({ leftOut }: DataReport): string[] {
     sayLeftOut(leftOut),
     'To take some in: import the file again with --la NAME for each local authority. To take in all: --all.',
   ];
+}
+
+function sayUnknown({ unknown }: DataReport): string[] {
+  return unknown.length > 0
+    ? ['For a list of these people: --unknown FILE. Fill in their positions, and take it in with: import people FILE']
+    : [];
 }
 
 function sayGroup(title: string, lines: readonly ReportLine[]): string[] {
@@ -64,6 +75,14 @@ function sayState({ state, counts }: DataReport): string {
     case 'overtaken':
       return 'Nothing was stored: the records have changed meanwhile. Run it again.';
   }
+}
+
+/** People who are not on record, as the file that `import people` takes: their positions are to be filled in. */
+export function unknownPeopleRows(people: readonly UnknownPerson[]): string[][] {
+  return [
+    ['name', 'position', 'school', 'email'],
+    ...people.map(({ name, school, email }) => [name, '', school ?? '', email ?? '']),
+  ];
 }
 
 /** All lines as rows of a table, with headings. */

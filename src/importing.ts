@@ -1,11 +1,11 @@
 import type { Router } from 'express';
 import type { OpenRow } from './app/attendance-suggestions.js';
-import type { ReportLine } from './app/import-plan.js';
+import type { ReportLine, UnknownPerson } from './app/import-plan.js';
 import type { ImportDesk } from './conversation/talk.js';
 import { importReportRoute } from './http/import-report-route.js';
 import type { PrivateFiles } from './http/private-file.js';
 import { unknownNamesRoute } from './http/unknown-names-route.js';
-import { reportRows } from './import-report-words.js';
+import { reportRows, unknownPeopleRows } from './import-report-words.js';
 
 const linkMs = 60 * 60_000;
 
@@ -35,6 +35,8 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
       },
       report: (accountId, importId) =>
         `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, soon())}.csv`,
+      unknownPeople: (accountId, importId) =>
+        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~people`, soon())}.csv`,
       unknownNames: (accountId, sessionId) =>
         `${publicUrl}/unknown-names/${signer.sign('unknown-names', `${accountId}_${sessionId}`, soon())}.csv`,
       readFilledNames: async (bytes) => {
@@ -42,13 +44,18 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
         return readFilledNames(bytes);
       },
     },
-    routes: [importReportRoute(files, makeCsv), unknownNamesRoute(files, makeNames)],
+    routes: [importReportRoute(files, makeCsv, makePeople), unknownNamesRoute(files, makeNames)],
   };
 }
 
 async function makeNames(rows: readonly OpenRow[]): Promise<string> {
   const { unknownNamesCsv } = await import('./reports/unknown-names-file.js');
   return unknownNamesCsv(rows);
+}
+
+async function makePeople(people: readonly UnknownPerson[]): Promise<string> {
+  const { attendeesCsv } = await import('./reports/attendee-files.js');
+  return attendeesCsv(unknownPeopleRows(people));
 }
 
 async function makeCsv(lines: readonly ReportLine[]): Promise<string> {

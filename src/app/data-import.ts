@@ -7,7 +7,7 @@ import type { Core } from './core.js';
 import { planEvents } from './events-import.js';
 import { planHistory } from './history-import.js';
 import type { ImportFile, ImportKind } from './import-files.js';
-import type { ByAuthority, Plan, ReportLine, Watch } from './import-plan.js';
+import type { ByAuthority, Plan, ReportLine, UnknownPerson, Watch } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 import { planPeople } from './people-import.js';
 import { planSchools } from './schools-import.js';
@@ -36,6 +36,8 @@ export interface DataReport {
   readonly remarks: readonly string[];
   /** Schools of local authorities that the partnership has none in, which nobody asked for. */
   readonly leftOut: ByAuthority;
+  /** People whom the file names and who are not on record: they count without a name. */
+  readonly unknown: readonly UnknownPerson[];
 }
 
 export type ImportRefusal =
@@ -95,6 +97,7 @@ export async function importWithin(
     lines,
     remarks: [...file.remarks, ...plan.remarks],
     leftOut: plan.leftOut ?? [],
+    unknown: plan.unknown ?? [],
   };
   if (report.counts.faulty > 0) return { ...report, state: 'faulty' };
   if (how.agreed !== undefined && how.agreed !== report.digest) return { ...report, state: 'overtaken' };

@@ -19,6 +19,7 @@ export async function planHistory(core: Core, tx: Tx, actor: Actor | undefined, 
     lines: [...totals.lines, ...presences.lines],
     unchanged: totals.unchanged + presences.unchanged,
     remarks: [...totals.remarks, ...presences.remarks],
+    unknown: presences.unknown ?? [],
     store: async (watch) => {
       await totals.store(watch);
       await presences.store(watch);

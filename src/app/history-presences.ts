@@ -1,9 +1,10 @@
 import type { Tx } from '../db/database.js';
+import { nameKey } from '../domain/attendance-file.js';
 import type { Core } from './core.js';
 import type { EventFound, PastEvent } from './history-events.js';
 import type { PresenceRecord } from './import-files.js';
 import { type FindSchool, openSchoolFinder, type PeopleIndex, readPeople } from './import-lookups.js';
-import type { Plan, ReportLine } from './import-plan.js';
+import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
 import { chunksOf } from './schools-on-record.js';
 
 /** Somebody who was there; without a person they count for their school alone. */
@@ -63,16 +64,17 @@ export async function planPresences(
     kept.filter(({ sessionId }) => !taken.has(sessionId)),
   );
   const due = plans.filter(({ fresh, gone }) => fresh.length + gone.length > 0);
-  const unnamed = kept.filter(({ row, presence }) => row.name !== null && presence.personId === null).length;
+  const unnamed = kept.filter(({ row, presence }) => row.name !== null && presence.personId === null);
   return {
     lines: [...faults, ...barred, ...due.map(sayPlan)],
     unchanged: plans.length - due.length,
     remarks:
-      unnamed > 0
+      unnamed.length > 0
         ? [
-            `${unnamed} people are not on record and count for their school without a name. Import the people first to have them by name.`,
+            `${unnamed.length.toLocaleString('en-GB')} people are not on record and count for their school without a name. Import the people first to have them by name: there is a list of them to fill in.`,
           ]
         : [],
+    unknown: eachOnce(unnamed.map(({ row }) => row)),
     store: async (watch) => {
       for (const [index, plan] of due.entries()) {
         await storeSession(core, tx, plan);
@@ -80,6 +82,15 @@ export async function planPresences(
       }
     },
   };
+}
+
+function eachOnce(rows: readonly PresenceRecord[]): UnknownPerson[] {
+  const people = new Map<string, UnknownPerson>();
+  for (const { name, school, email } of rows) {
+    if (name !== null)
+      people.set(`${nameKey(name)}\n${school?.toLowerCase() ?? ''}\n${email ?? ''}`, { name, school, email });
+  }
+  return [...people.values()];
 }
 
 function urnOf(school: string | null, find: FindSchool): number | null | undefined {

@@ -15,6 +15,14 @@ export type Watch = (done: number, of: number) => void;
 /** Schools of a register by local authority, the largest first. */
 export type ByAuthority = ReadonlyArray<{ readonly name: string; readonly schools: number }>;
 
+/** Somebody whom a file names and the records do not. */
+export interface UnknownPerson {
+  readonly name: string;
+  /** As the file has it. */
+  readonly school: string | null;
+  readonly email: string | null;
+}
+
 /** What a file would do to the records as they stand. */
 export interface Plan {
   readonly lines: readonly ReportLine[];
@@ -23,6 +31,8 @@ export interface Plan {
   readonly remarks: readonly string[];
   /** Schools of local authorities that the partnership has none in: they are not taken in unless somebody says so. */
   readonly leftOut?: ByAuthority;
+  /** People who count without a name until they are imported: each once. */
+  readonly unknown?: readonly UnknownPerson[];
   /** Does it, in the transaction that the plan was made in. */
   readonly store: (watch: Watch) => Promise<void>;
 }

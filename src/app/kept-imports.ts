@@ -5,7 +5,7 @@ import type { Actor } from '../domain/actor.js';
 import type { Core } from './core.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './data-import.js';
 import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-files.js';
-import type { ReportLine } from './import-plan.js';
+import type { ReportLine, UnknownPerson } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 import { isUuid } from './programme.js';
 
@@ -23,6 +23,9 @@ const kept = z.object({
   kind: z.enum(['schools', 'events', 'people', 'history']),
   digest: z.string(),
   lines: z.array(line),
+  unknown: z
+    .array(z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() }))
+    .default([]),
   /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
   packed: z.string().optional(),
 });
@@ -40,8 +43,8 @@ export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): 
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
   const id = randomUUID();
-  const { kind, digest, lines } = report;
-  const state = JSON.stringify({ kind, digest, lines, packed: packFile(file) });
+  const { kind, digest, lines, unknown } = report;
+  const state = JSON.stringify({ kind, digest, lines, unknown, packed: packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
   await core.prisma.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
@@ -73,11 +76,11 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string): Pro
       const how = { apply: true, agreed: found.digest };
       const report = await importWithin(core, tx, actor, unpackFile(found.packed), how);
       if (report.kind === 'refused') return { kind: 'refused', reason: report.reason };
-      const { kind, digest, lines } = report;
+      const { kind, digest, lines, unknown } = report;
       const rest = report.state === 'stored' ? {} : { packed: found.packed };
       await tx.context.update({
         where: { accountId_place: { accountId: actor.accountId, place: placeOf(id) } },
-        data: { state: JSON.parse(JSON.stringify({ kind, digest, lines, ...rest })) },
+        data: { state: JSON.parse(JSON.stringify({ kind, digest, lines, unknown, ...rest })) },
         select: { place: true },
       });
       return { kind: 'done', report };
@@ -95,6 +98,17 @@ export async function linesOfKeptImport(
   if (!isUuid(id)) return undefined;
   const found = await readKept(core, core.prisma, actor, id);
   return found && mayImport(actor, found.kind) ? found.lines : undefined;
+}
+
+/** People whom the file names and who are not on record, for the same. */
+export async function unknownOfKeptImport(
+  core: Core,
+  actor: Actor,
+  id: string,
+): Promise<readonly UnknownPerson[] | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await readKept(core, core.prisma, actor, id);
+  return found && mayImport(actor, found.kind) ? found.unknown : undefined;
 }
 
 async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: string) {

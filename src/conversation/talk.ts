@@ -51,6 +51,8 @@ export interface ImportDesk {
   ): Promise<ReadonlyArray<{ readonly heading: string; readonly example: string }>>;
   /** All lines of a report as a file, for one account's eyes. */
   report(accountId: string, importId: string): string;
+  /** The people whom a file names and who are not on record, as a file of people to fill in, for one account's eyes. */
+  unknownPeople(accountId: string, importId: string): string;
   /** The names of a session that wait to be settled, as a file to fill in, for one account's eyes. */
   unknownNames(accountId: string, sessionId: string): string;
   /** Reads that file when it comes back; undefined when it is another. */

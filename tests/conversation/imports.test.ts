@@ -158,6 +158,33 @@ describe('a register that goes beyond the partnership', () => {
   });
 });
 
+describe('past attendance with people who are not on record', () => {
+  it('gives a list of them that, filled in, brings them in by name', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chatAs('administrator', 'brings-history');
+    const held = eventsCsv('held-long-ago').replace('04/03/2027', '04/03/2020').replace('venue', 'venue,status');
+    const made = await attach(chat, 'import events', ['list.csv', `${held},published`]);
+    await chat.click(made.card, 'Apply');
+    const school = await prisma.school.findFirstOrThrow({ where: { status: 'open' } });
+    const people = Array.from({ length: 30 }, (_, index) => `held-long-ago,Newcomer Number${index},${school.urn}`);
+    const history = ['event,name,school', ...people, people[0]].join('\n');
+    const shown = await attach(chat, 'import history', ['history.csv', history]);
+    expect(shown.text).toContain('31 people are not on record');
+    const url = /"url":"([^"]+\/imports\/[^"]*)"/.exec(JSON.stringify(shown.card))?.[1] ?? '';
+    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const list = await answer.text();
+    expect(list.trim().split('\r\n')).toHaveLength(31);
+    const filled = list.replaceAll(/","","(\d{6})/g, '","Governor","$1');
+    const brought = await attach(chat, 'import people', ['people.csv', filled]);
+    expect(brought.text).toContain('This file has 30 new.');
+    await chat.click(brought.card, 'Apply');
+    const again = await attach(chat, 'import history', ['history.csv', history.replace(/\n[^\n]*$/, '')]);
+    expect(again.text).not.toContain('are not on record');
+    await chat.click(again.card, 'Apply');
+    expect(await prisma.attendance.count({ where: { person: { name: { startsWith: 'Newcomer Number' } } } })).toBe(30);
+  });
+});
+
 describe('asking how', () => {
   it('shows the headings of a file, and says what is not one', async () => {
     const chat = await service.chatAs('administrator', 'asks');

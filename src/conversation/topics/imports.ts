@@ -6,7 +6,7 @@ import { sayAuthorities } from '../../app/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
 import { forgetLibrary } from '../answers/library.js';
-import { importCard, importHelpCard } from '../cards/imports.js';
+import { type ImportLinks, importCard, importHelpCard } from '../cards/imports.js';
 import { areaInWords, importKindInWords } from '../import-words.js';
 import { type Answer, type Ask, type ImportDesk, type RegisterWanted, refuse, type Talk, text } from '../talk.js';
 import type { AttachedFile } from '../turn.js';
@@ -81,8 +81,11 @@ async function readAndShow(
   if ('kind' in looked) {
     return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
   }
-  const url = imports.report(talk.actor.accountId, looked.id);
-  return { replies: [{ kind: 'card', card: importCard(looked.report, looked.id, url) }] };
+  return { replies: [{ kind: 'card', card: importCard(looked.report, looked.id, linksOf(talk, imports, looked.id)) }] };
+}
+
+function linksOf({ actor }: Talk, imports: ImportDesk, id: string): ImportLinks {
+  return { lines: imports.report(actor.accountId, id), people: imports.unknownPeople(actor.accountId, id) };
 }
 
 function askWhichArea(authorities: ByAuthority): Answer {
@@ -123,8 +126,8 @@ export async function applyImport(talk: Talk, ask: Ask): Promise<Answer> {
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
       if (outcome.report.state === 'stored') forgetLibrary(core);
-      const url = imports?.report(talk.actor.accountId, id) ?? '';
-      return { replies: [{ kind: 'card', card: importCard(outcome.report, id, url) }] };
+      const links = imports && linksOf(talk, imports, id);
+      return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
     }
   }
 }
