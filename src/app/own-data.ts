@@ -34,7 +34,9 @@ function readPerson({ prisma }: Core, personId: string) {
       email: true,
       remindersMuted: true,
       createdAt: true,
-      posts: { select: { position: true, from: true, until: true, school: { select: { name: true, urn: true } } } },
+      posts: {
+        select: { position: true, claim: true, from: true, until: true, school: { select: { name: true, urn: true } } },
+      },
       calendarFeeds: { select: { createdAt: true, revokedAt: true } },
     },
   });
