@@ -20,6 +20,7 @@ export const articlesOnPartnership: readonly ArticleSketch[] = [
       'how is the partnership paid for',
       'aims of the LLP',
       'what does the board do',
+      'reports by the board to council scrutiny',
     ],
     source: 'S1',
   },

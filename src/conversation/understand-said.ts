@@ -4,6 +4,7 @@ import { findForeignTopics } from '../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../knowledge/words.js';
 import { aspectInWords } from './answers/aspects.js';
 import { type Finding, lookUp } from './answers/look-up.js';
+import { pastEventMeant } from './answers/past-event.js';
 import { organisesSomething } from './attendance-intents.js';
 import { impossibleDayInWords } from './dates-in-words.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
@@ -122,7 +123,10 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
   if (command && command.intent.verb !== 'whats-on' && commandFits(command.intent.verb, words, narrowed, finding)) {
     return command;
   }
-  if (isForProgramme(command?.intent.verb, words, narrowed, finding)) return intended('whats-on', ask);
+  if (isForProgramme(command?.intent.verb, words, narrowed, finding)) {
+    const past = narrowed.sessions.length === 0 && pastEventMeant(talk, typed, narrowed.days, finding);
+    return past ? intended('answer', { ...ask, data: past }) : intended('whats-on', ask);
+  }
   return knownAnswer(finding, ask);
 }
 

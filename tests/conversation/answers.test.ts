@@ -23,6 +23,8 @@ describe('figures from the live records', () => {
       'how many schools came to the leadership briefings in 2018/19',
       ['over 250 schools in each round of the year', '6 March 2020'],
     ],
+    // It is over: who came is what can be told.
+    ['who is coming to the June 2017 briefing', ['Leadership briefing, June 2017', '259']],
     [
       'how many came to the leadership briefing in may 2017?',
       ['no leadership briefing in May 2017', 'March 2017', 'June 2017'],
@@ -216,6 +218,22 @@ describe('the knowledge base', () => {
     });
     const changed = async () => expect((await chat.say(question)).text).toContain('review date (1 January 2021)');
     await eventually(changed, 10_000);
+  });
+
+  it.each([
+    'how many pupils are on roll',
+    'how many secondary schools in the county',
+    'number of teachers working in the area',
+    'how many children are in our schools',
+  ])('has no figures of everybody in the county: "%s"', async (question) => {
+    const chat = await service.chatAs('headteacher', 'population');
+    expect((await chat.say(question)).text).toMatch(/don’t know|Did you mean/);
+  });
+
+  it('still counts those who took part in what was named', async () => {
+    const chat = await service.chatAs('headteacher', 'counted');
+    expect((await chat.say('how many schools in the county take part in mobilise')).text).toContain('schools');
+    expect((await chat.say('how many secondary schools are there in LEAP')).text).toContain('LEAP');
   });
 
   it('says so when it does not know, and never pretends', async () => {

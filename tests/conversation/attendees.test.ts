@@ -53,6 +53,14 @@ describe('who is coming', () => {
     expect(sheet).not.toContain('<f>');
   });
 
+  it('tells of an event that is over how many came, and shows no list of another', async () => {
+    const chat = await service.chatAs('organiser', 'past');
+    const { text } = await chat.say('who is coming to the June 2017 briefing?');
+    expect(text).toContain('Leadership briefing, June 2017');
+    expect(text).toContain('259');
+    expect(text).not.toContain('Amara Whitfield');
+  });
+
   it('is not shown to others, and its link ends with the role and with time', async () => {
     const head = await service.chatAs('headteacher', 'curious');
     expect((await head.say('who is coming to the hedge laying?')).text).not.toContain('Amara Whitfield');

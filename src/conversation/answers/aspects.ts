@@ -126,12 +126,40 @@ export function isAspect(word: string | undefined): word is Aspect {
   return word !== undefined && patterns.some(([aspect]) => aspect === word);
 }
 
+/** Each as it is and by its stem. */
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(splitWords(words).flatMap((word) => [word, stemOf(word)]));
+}
+
 /** Words that ask for an aspect and name nothing. */
-const askingWords = new Set(
-  splitWords(
-    'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
-  ).flatMap((word) => [word, stemOf(word)]),
+const askingWords = wordSet(
+  'attend attended attending attendance delegates since turnout turned showed came went there many number numbers figure figures gone up down trend rise rising rose fall falling fell grow grew growing grown increase increased decrease decreased popular percentage percent per cent share proportion school schools academy academies primary primaries secondary secondaries special specials nursery nurseries people heads leaders governors taking part took taken joined join joining signed sign registered register enrolled involved in it said say saying think thought feedback quote quotes comments cost costs price free charge pay fee much sold out full places place left seats spaces booked who runs run leads lead charge organises organised when where time date dates venue deadline closing closes close milestones strands options next new still available one ones that this they them those my our is for apply last year ever so far each every phase district districts trust trusts first second third two three',
 );
+
+const askingHowMany = /^(and |so )?(how many|((what('s| is| are) )?the )?(total )?numbers? of)\b/;
+/** Kinds of people and schools, and words that say where and that they are there. */
+const wholeKinds = wordSet(
+  'pupil pupils child children student students youngster youngsters teacher teachers assistants head heads headteacher headteachers leaders governor governors staff parent parents family families people school schools academy academies primary primaries secondary secondaries special specials nursery nurseries infant infants junior juniors maintained state faith church rural small',
+);
+const thereIs = wordSet(
+  'roll county countywide lincolnshire lincs area areas region country district districts authority council local total altogether overall exist live lives living work works working go goes going teach teaching employed currently present today whole',
+);
+
+/**
+ * Whether everybody of a kind is counted ("how many pupils are on roll?"), which is asked of no event and no project.
+ * @param words as `plainWords` leaves them
+ */
+export function countsWholeKind(words: string): boolean {
+  const asked = askingHowMany.exec(words);
+  if (!asked) return false;
+  const rest = splitWords(words.slice(asked[0].length));
+  const isSmall = (word: string) => isGrammar(word) || isGrammar(stemOf(word));
+  const kinds = rest.filter((word) => wholeKinds.has(word)).length;
+  return (
+    (kinds > 1 || (kinds === 1 && (rest.some((word) => thereIs.has(word)) || /\b(are|is) there\b/.test(words)))) &&
+    rest.every((word) => wholeKinds.has(word) || thereIs.has(word) || isSmall(word))
+  );
+}
 
 /**
  * Whether words name nothing of their own, so that they must be about what was talked of: "how many came?", "is it free?",

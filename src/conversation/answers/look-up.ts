@@ -2,7 +2,7 @@ import { seriesHeldBetween } from '../../app/figures.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import type { RecordRef, Talk } from '../talk.js';
 import { plainWords } from '../wording.js';
-import { type Aspect, aspectInWords, namesNothing } from './aspects.js';
+import { type Aspect, aspectInWords, countsWholeKind, namesNothing } from './aspects.js';
 import { documentKey, type Library, openLibrary } from './library.js';
 import { pastDaysInWords } from './past-days.js';
 import type { RecordQuestion } from './record-question.js';
@@ -70,7 +70,10 @@ async function rankByPastDays(
 function findingOf(ranking: Ranking, question: string): Finding {
   const [best] = ranking.candidates;
   if (!best || ranking.confidence === 'none') return { kind: 'unknown' };
-  const aspect = aspectInWords(plainWords(question));
+  const words = plainWords(question);
+  // What is written of all schools may tell; the figures of a project or an event never do.
+  if (best.kind !== 'article' && countsWholeKind(words)) return { kind: 'unknown' };
+  const aspect = aspectInWords(words);
   if (ranking.confidence === 'nearly')
     return { kind: 'choices', choices: ranking.candidates.slice(0, offered), aspect };
   if (best.kind === 'article') return { kind: 'article', slug: best.slug };

@@ -2,6 +2,9 @@ import { readAttendees } from '../../app/attendees.js';
 import { type OrganisedEvent, organisedEvents } from '../../app/organised-events.js';
 import { upcomingSessions } from '../../app/programme.js';
 import { sayMoment } from '../../domain/when.js';
+import { answerQuestion } from '../answers/answer-question.js';
+import { lookUp } from '../answers/look-up.js';
+import { pastEventMeant } from '../answers/past-event.js';
 import { attendeesCard } from '../cards/attendees.js';
 import { organiserAct } from '../cards/organising.js';
 import { narrowProgramme } from '../programme-words.js';
@@ -32,8 +35,10 @@ async function eventMeant(talk: Talk, words: string): Promise<string | Answer> {
   const narrowed = narrowProgramme(await upcomingSessions(talk.desk.core), words, talk.now, talk.zone);
   const named = narrowed.named || narrowed.days ? new Set(narrowed.sessions.map(({ eventId }) => eventId)) : undefined;
   const meant = named ? events.filter(({ id }) => named.has(id)) : events;
-  const [only, ...others] = meant.length > 0 ? meant : events;
+  const [only, ...others] = meant;
   if (only && others.length === 0) return only.id;
+  const past = only ? undefined : pastEventMeant(talk, words, narrowed.days, (await lookUp(talk, words)).finding);
+  if (past) return answerQuestion(talk, { text: words, data: past, values: {} });
   const title = 'Who is coming to which event?';
   const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => ({
     title: event.title,
