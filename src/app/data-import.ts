@@ -86,7 +86,7 @@ export async function importWithin(
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import', 7))`;
   const plan = await makePlan(core, tx, actor, file);
   if ('kind' in plan) return { kind: 'refused', reason: plan.kind, authorities: plan.authorities };
-  const faulty = file.faults.map(
+  const faulty = (plan.faults ?? file.faults).map(
     ({ line, name, faults }): ReportLine => ({ line, name, outcome: 'faulty', details: faults }),
   );
   const lines = [...plan.lines, ...faulty].sort((a, b) => a.line - b.line);

@@ -10,6 +10,8 @@ export interface RowFault {
   readonly line: number;
   readonly name: string;
   readonly faults: readonly string[];
+  /** Of a school, where the row tells. */
+  readonly localAuthorityCode?: number;
 }
 
 /** A file as it was read. JSON only: it is kept until somebody presses Apply, and handed to the service that runs. */
@@ -68,6 +70,8 @@ export interface SchoolRecord {
   readonly maintained: boolean;
   /** The name of its local authority, as the file has it; empty where it has none. */
   readonly authority: string;
+  /** What was put right in reading. */
+  readonly remarks: readonly string[];
   readonly fields: SchoolFields;
 }
 

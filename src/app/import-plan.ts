@@ -1,3 +1,5 @@
+import type { RowFault } from './import-files.js';
+
 /** What happens with one thing of a file. */
 export interface ReportLine {
   /** Counted from 1, the headings included; 0 for what no row says by itself. */
@@ -29,6 +31,8 @@ export interface Plan {
   /** Rows that are on record just so. */
   readonly unchanged: number;
   readonly remarks: readonly string[];
+  /** Rows that are not right and matter, where not all of the file's do. */
+  readonly faults?: readonly RowFault[];
   /** Schools of local authorities that the partnership has none in: they are not taken in unless somebody says so. */
   readonly leftOut?: ByAuthority;
   /** People who count without a name until they are imported: each once. */

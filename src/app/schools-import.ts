@@ -45,7 +45,14 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
   return {
     lines: [...trusts.lines, ...lines],
     unchanged,
-    remarks: [...sayNear(reached.near), ...successions.remarks, ...(await remarkOn(tx, file, compared))],
+    faults: reached.faults,
+    remarks: [
+      ...sayNear(reached.near),
+      ...sayFaultsElsewhere(whole.faults.length - reached.faults.length),
+      ...successions.remarks,
+      ...(await remarkOn(tx, file, compared)),
+      ...file.rows.flatMap(({ remarks }) => remarks),
+    ],
     leftOut: reached.leftOut,
     store: async (watch) => {
       const differing = compared.filter(({ outcome }) => outcome !== 'unchanged');
@@ -156,6 +163,11 @@ function sayMoving({ people, places, projects }: Moving, to: number): string {
 
 function sayNear(near: ByAuthority): string[] {
   return near.length === 0 ? [] : [`Looked at because the partnership has schools there: ${sayAuthorities(near)}.`];
+}
+
+function sayFaultsElsewhere(count: number): string[] {
+  if (count === 0) return [];
+  return [`Rows of schools that are left out and cannot be read: ${count.toLocaleString('en-GB')}.`];
 }
 
 async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<string[]> {

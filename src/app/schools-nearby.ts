@@ -1,4 +1,4 @@
-import type { LinkRecord, SchoolRecord, SchoolsFile } from './import-files.js';
+import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile } from './import-files.js';
 import type { ByAuthority } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
@@ -7,6 +7,8 @@ export type Reached =
   | {
       readonly kind: 'reached';
       readonly rows: readonly SchoolRecord[];
+      /** Of rows that cannot be read, those of schools that are not left out. */
+      readonly faults: readonly RowFault[];
       /** Local authorities that new schools come from because the partnership has schools there; none unless that decided. */
       readonly near: ByAuthority;
       readonly leftOut: ByAuthority;
@@ -27,7 +29,10 @@ export interface WhichArea {
  * @param area where the partnership's schools are; a school whose local authority the records lack has it from the file
  */
 export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchool>, area: PartnershipArea): Reached {
-  if (file.reach !== 'near') return { kind: 'reached', rows: file.rows, near: [], leftOut: [], area };
+  const { faults } = file;
+  const nothingRead = file.rows.length === 0 && faults.length > 0;
+  if (file.reach !== 'near' || nothingRead)
+    return { kind: 'reached', rows: file.rows, faults, near: [], leftOut: [], area };
   const authorities = new Set(area.authorities);
   for (const { urn, fields } of file.rows) {
     if (known.get(urn)?.inPartnership && fields.localAuthorityCode != null) authorities.add(fields.localAuthorityCode);
@@ -40,6 +45,7 @@ export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchoo
   return {
     kind: 'reached',
     rows: file.rows.filter(isReached),
+    faults: faults.filter(({ localAuthorityCode: code }) => code === undefined || authorities.has(code)),
     near: byAuthority(file.rows.filter(isNear)),
     leftOut: byAuthority(file.rows.filter((row) => !isReached(row))),
     area: { ...area, authorities },

@@ -51,6 +51,8 @@ describe('the register of the whole country', () => {
       ],
     });
     expect(await database.prisma.school.count()).toBe(0);
+    const broken = { URN: '12', EstablishmentName: 'Short School' };
+    expect(await readAndImport(core, [broken], { wanted: nearby })).toMatchObject({ state: 'faulty' });
   });
 
   it('takes in what is near the partnership’s schools and what these became, and tells what it leaves out', async () => {
@@ -71,6 +73,17 @@ describe('the register of the whole country', () => {
     expect(stored.digest).toBe(dry.digest);
     const known = await database.prisma.school.findMany({ orderBy: { urn: 'asc' }, select: { urn: true } });
     expect(known.map(({ urn }) => urn)).toEqual([112000, 112001, 112002]);
+  });
+
+  it('is not held up by rows of elsewhere that cannot be read, and says that there are some', async () => {
+    const odd = { EstablishmentName: 'Odd School', OpenDate: '31-02-2020' };
+    const far = { ...odd, URN: '113000', 'LA (code)': '886', 'LA (name)': 'Kent' };
+    const early = { EstablishmentName: 'Odd', OpenDate: '01-09-2020', CloseDate: '01-09-2010', 'LA (code)': '886' };
+    const report = await importRegister([far, { ...early, URN: '113001' }], { wanted: nearby });
+    expect(report.state).toBe('stored');
+    expect(report.remarks).toEqual(['Rows of schools that are left out and cannot be read: 1.']);
+    const near = await importRegister([far, { ...odd, URN: '113002' }], { wanted: nearby });
+    expect(near.lines.map(({ line, outcome }) => [line, outcome])).toEqual([[3, 'faulty']]);
   });
 
   it('is taken in whole when that is asked, outside the partnership, and looked at from then on', async () => {

@@ -53,7 +53,6 @@ interface Gathered {
   readonly kind: 'gathered';
   readonly rows: SchoolRecord[];
   readonly faults: RowFault[];
-  readonly remarks: string[];
   elsewhere: number;
 }
 
@@ -67,7 +66,7 @@ async function gather(
   let read = 0;
   const seen = new Map<number, number>();
   const area = openArea(wanted);
-  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], remarks: [], elsewhere: 0 };
+  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], elsewhere: 0 };
   for await (const { line, cells } of rows) {
     if (!columns) {
       const found = columnsOf(cells);
@@ -136,10 +135,11 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
 function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<number, number>): void {
   const read = readSchoolRow(line, cell);
   if (read.kind === 'faulty') {
-    addFault(gathered, line, read.name, read.faults);
+    const { kind: _, ...fault } = read;
+    gathered.faults.push(fault);
     return;
   }
-  const { school, remarks } = read;
+  const { school } = read;
   const twin = seen.get(school.urn);
   if (twin !== undefined) {
     const words = `URN ${school.urn} is in line ${twin} already. Keep one of the two.`;
@@ -148,7 +148,6 @@ function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<numbe
   }
   seen.set(school.urn, line);
   gathered.rows.push(school);
-  gathered.remarks.push(...remarks);
 }
 
 function addFault({ faults }: Gathered, line: number, name: string, words: readonly string[]): void {
@@ -161,7 +160,7 @@ function finish(
   faults: RowFault[],
   wanted: SchoolsWanted,
 ): SchoolsFile {
-  const { rows, remarks, elsewhere } = gathered;
+  const { rows, elsewhere } = gathered;
   const more = faults.length - mostFaults;
   return {
     kind: 'schools',
@@ -172,7 +171,6 @@ function finish(
     remarks: [
       ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
       ...(more > 0 ? [`${more.toLocaleString('en-GB')} more rows have faults, which are not listed.`] : []),
-      ...remarks,
     ],
   };
 }

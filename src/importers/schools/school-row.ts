@@ -6,7 +6,7 @@ import { isMaintained, phaseOf, statusOf, typeOf } from './school-words.js';
 export type CellOf = (heading: string) => string | undefined;
 
 export type ReadSchool =
-  | { readonly kind: 'school'; readonly school: SchoolRecord; readonly remarks: readonly string[] }
+  | { readonly kind: 'school'; readonly school: SchoolRecord }
   | ({ readonly kind: 'faulty' } & RowFault);
 
 /** One row of the register, by the Department's names of the columns. */
@@ -27,12 +27,13 @@ export function readSchoolRow(line: number, cell: CellOf): ReadSchool {
   const phaseName = text(cell('PhaseOfEducation (name)')) ?? '';
   const phase = phaseOf(phaseName, typeName, { lowest: optional.lowestAge, highest: optional.highestAge });
   if (!phase) faults.push(`PhaseOfEducation (name): I do not know “${phaseName}”.`);
-  if (!status || !phase || faults.length > 0) return { kind: 'faulty', line, name, faults };
+  if (!status || !phase || faults.length > 0) return { kind: 'faulty', line, name, faults, ...authorityOf(cell) };
   const { fields, remarks } = setInOrder(optional, `${name} (${urn})`);
   const school: SchoolRecord = {
     line,
     urn,
     maintained: isMaintained(typeName),
+    remarks,
     authority: text(cell('LA (name)')) ?? '',
     fields: {
       name,
@@ -45,7 +46,12 @@ export function readSchoolRow(line: number, cell: CellOf): ReadSchool {
       ...fields,
     },
   };
-  return { kind: 'school', school, remarks };
+  return { kind: 'school', school };
+}
+
+function authorityOf(cell: CellOf): { localAuthorityCode?: number } {
+  const code = text(cell('LA (code)')) ?? '';
+  return /^\d{3}$/.test(code) ? { localAuthorityCode: Number(code) } : {};
 }
 
 type Optional = Partial<Omit<SchoolFields, 'name' | 'phase' | 'type' | 'typeName' | 'status' | 'town' | 'postcode'>>;
