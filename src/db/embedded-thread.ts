@@ -5,6 +5,8 @@ import type { EmbeddedServer } from './embedded-client.js';
 /** What the thread is started with. */
 export interface ThreadData {
   readonly folder: string;
+  /** Create the database first, under this name until it is whole. */
+  readonly createAs?: string;
 }
 
 /** What the thread is told: a client's port to serve, or to close the database and end. */
@@ -20,11 +22,11 @@ export interface Thread extends EmbeddedServer {
 }
 
 /**
- * Opens the database in a folder, in a thread of its own.
+ * Opens the database in a folder, created first if asked for, in a thread of its own.
  * @throws what PGlite throws when the folder cannot be opened
  */
-export async function openInThread(folder: string): Promise<Thread> {
-  const worker = startWorker({ folder });
+export async function openInThread(data: ThreadData): Promise<Thread> {
+  const worker = startWorker(data);
   await said(worker, 'open');
   const order = (what: ThreadOrder) => worker.postMessage(what, typeof what === 'string' ? [] : [what]);
   const ended = new Promise((resolve) => worker.once('exit', resolve));

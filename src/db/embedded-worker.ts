@@ -1,5 +1,6 @@
 // The embedded database's own thread, so that it works beside the bot. It opens the folder, says so, and serves whoever's
 // port is given to it until it is told to close.
+import { rename } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { embeddedOptions, openSession } from './embedded-session.js';
@@ -7,7 +8,12 @@ import type { ThreadData, ThreadOrder, ThreadWord } from './embedded-thread.js';
 
 const service = parentPort;
 if (!service) throw new Error('This runs as a thread of the service: start that');
-const { folder } = workerData as ThreadData;
+const { folder, createAs } = workerData as ThreadData;
+if (createAs) {
+  const created = await PGlite.create({ dataDir: createAs, ...embeddedOptions });
+  await created.close();
+  await rename(createAs, folder);
+}
 const lite = await PGlite.create({ dataDir: folder, ...embeddedOptions });
 const session = openSession(lite);
 service.on('message', async (order: ThreadOrder) => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log.js';
 import type { Connections } from './database.js';
 import { connectToEmbedded, type EmbeddedServer } from './embedded-client.js';
-import { openInThread } from './embedded-thread.js';
+import { openInThread, type ThreadData } from './embedded-thread.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 
 /** The PostgreSQL that PGlite 0.5 is. */
@@ -32,7 +32,7 @@ export async function beginEmbedded(dataDir: string, log: Log): Promise<Embedded
     const folder = join(dataDir, 'pg');
     const exists = existsSync(folder);
     if (exists) await checkMajor(folder);
-    const opened = connectUnderLock(exists ? openFolder(folder, log) : create(dataDir, folder, log), lock);
+    const opened = connectUnderLock(exists ? open({ folder }, log) : create(dataDir, folder, log), lock);
     // Whoever asks for it hears its fault; that may be a while later.
     opened.catch(() => undefined);
     return { opened };
@@ -56,9 +56,10 @@ async function connectUnderLock(opening: Promise<EmbeddedServer>, lock: FolderLo
   }
 }
 
-async function openFolder(folder: string, log: Log): Promise<EmbeddedServer> {
+async function open(data: ThreadData, log: Log): Promise<EmbeddedServer> {
+  const { folder } = data;
   try {
-    const thread = await openInThread(folder);
+    const thread = await openInThread(data);
     return { ...thread, lost: thread.lost.then((cause) => reportLoss(cause, folder, log)) };
   } catch (cause) {
     throw new EmbeddedFault(
@@ -79,12 +80,9 @@ function reportLoss(cause: unknown, folder: string, log: Log): EmbeddedFault {
 /** A half-made database never carries the final name, so a first start that was cut short begins again. */
 async function create(dataDir: string, folder: string, log: Log): Promise<EmbeddedServer> {
   log.info('creating the database; this takes some seconds, once');
-  const unfinished = join(dataDir, 'pg.new');
-  await rm(unfinished, { recursive: true, force: true });
-  const server = await openFolder(unfinished, log);
-  await server.close();
-  await rename(unfinished, folder);
-  return openFolder(folder, log);
+  const createAs = join(dataDir, 'pg.new');
+  await rm(createAs, { recursive: true, force: true });
+  return open({ folder, createAs }, log);
 }
 
 async function checkMajor(folder: string): Promise<void> {

@@ -103,7 +103,7 @@ test('a second process is told at once to use another folder, and the first is n
   await expect(open()).rejects.toThrow(/Another Staffroom uses the data in .*stop it first, or set DATA_DIR/);
   expect(performance.now() - asked).toBeLessThan(5_000);
   const before = writer.acknowledged.length;
-  await expect.poll(() => writer.acknowledged.length).toBeGreaterThan(before);
+  await expect.poll(() => writer.acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(before);
   await writer.kill();
 }, 60_000);
 

@@ -16,7 +16,7 @@ let prepared: string;
 
 beforeAll(async () => {
   prepared = await mkdtemp(join(tmpdir(), 'staffroom-'));
-  await (await openInThread(prepared)).close();
+  await (await openInThread({ folder: prepared })).close();
 });
 afterAll(() => rm(prepared, { recursive: true, force: true }));
 beforeEach(async () => {
@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 test('clients are served one after the other, and nothing of one that left is the next one’s', async () => {
-  const server = await openInThread(folder);
+  const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const first = await pool.connect();
   await first.query('CREATE TABLE kept (n int)');
@@ -45,7 +45,7 @@ test('clients are served one after the other, and nothing of one that left is th
 });
 
 test('the bot works on while the database is at a long statement', async () => {
-  const server = await openInThread(folder);
+  const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   await pool.query('SELECT 1');
   let ticks = 0;
@@ -58,7 +58,7 @@ test('the bot works on while the database is at a long statement', async () => {
 });
 
 test('an answer of many pieces arrives whole', async () => {
-  const server = await openInThread(folder);
+  const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const long = 'fen '.repeat(100_000);
   const { rows } = await pool.query('SELECT n, $1::text AS long FROM generate_series(1, 5) n', [long]);
@@ -75,7 +75,7 @@ test('a folder that does not open is a fault that says what to do', async () => 
 });
 
 test('when the thread dies, what is asked from then on fails with the reason', async () => {
-  const thread = await openInThread(folder);
+  const thread = await openInThread({ folder });
   const fault = new EmbeddedFault('The database has stopped: start again');
   const { pool, close } = connectToEmbedded({ ...thread, lost: thread.lost.then(() => fault) });
   const heard: Error[] = [];
