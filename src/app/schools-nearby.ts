@@ -30,14 +30,13 @@ export interface WhichArea {
  */
 export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchool>, area: PartnershipArea): Reached {
   const { faults } = file;
-  const nothingRead = file.rows.length === 0 && faults.length > 0;
-  if (file.reach !== 'near' || nothingRead)
-    return { kind: 'reached', rows: file.rows, faults, near: [], leftOut: [], area };
+  if (file.reach !== 'near') return { kind: 'reached', rows: file.rows, faults, near: [], leftOut: [], area };
   const authorities = new Set(area.authorities);
   for (const { urn, fields } of file.rows) {
     if (known.get(urn)?.inPartnership && fields.localAuthorityCode != null) authorities.add(fields.localAuthorityCode);
   }
-  if (authorities.size === 0) return { kind: 'which-area', authorities: byAuthority(file.rows) };
+  if (authorities.size === 0 && file.rows.length > 0)
+    return { kind: 'which-area', authorities: byAuthority(file.rows) };
   const isNear = ({ fields }: SchoolRecord) => authorities.has(fields.localAuthorityCode ?? -1);
   const near = new Set(file.rows.filter(isNear).map(({ urn }) => urn));
   const reached = withSuccessors(new Set([...near, ...known.keys()]), file.links);
@@ -45,7 +44,9 @@ export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchoo
   return {
     kind: 'reached',
     rows: file.rows.filter(isReached),
-    faults: faults.filter(({ localAuthorityCode: code }) => code === undefined || authorities.has(code)),
+    faults: faults.filter(
+      ({ localAuthorityCode: code }) => code === undefined || authorities.size === 0 || authorities.has(code),
+    ),
     near: byAuthority(file.rows.filter(isNear)),
     leftOut: byAuthority(file.rows.filter((row) => !isReached(row))),
     area: { ...area, authorities },
