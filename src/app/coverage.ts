@@ -2,6 +2,7 @@ import { Prisma } from '../db/generated/client.js';
 import { academicYearOf } from '../domain/academic-year.js';
 import type { Phase } from '../domain/person.js';
 import type { Core } from './core.js';
+import { tookPart } from './taking-part.js';
 
 /** Instants; `until` is not part of it. */
 export interface Period {
@@ -23,10 +24,7 @@ function urnsThatTookPart({ since, until }: Period, zone: string): Prisma.Sql {
     part AS (
       SELECT a.urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
        WHERE s."startsAt" >= ${since} AND s."startsAt" < ${until} AND a.present AND a.urn IS NOT NULL
-      UNION SELECT urn FROM "Enrolment" WHERE state = 'registered' AND "cohortId" IN (SELECT id FROM cohorts)
-      UNION SELECT urn FROM "Application" WHERE state = 'approved' AND "cohortId" IN (SELECT id FROM cohorts)
-      UNION SELECT urn FROM "Nomination" WHERE state = 'approved' AND urn IS NOT NULL AND "cohortId" IN (SELECT id FROM cohorts)
-      UNION SELECT urn FROM "Participation" WHERE "cohortId" IN (SELECT id FROM cohorts)),
+      UNION SELECT p.urn FROM ${tookPart} p WHERE p."cohortId" IN (SELECT id FROM cohorts)),
     took AS (
       SELECT urn FROM part
       UNION SELECT l."successorUrn" FROM took t JOIN "SchoolLink" l ON l."predecessorUrn" = t.urn)`;

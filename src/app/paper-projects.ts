@@ -3,6 +3,7 @@ import { type CountedSchool, countTakingPart } from '../domain/took-part.js';
 import type { Core } from './core.js';
 import type { Period } from './coverage.js';
 import type { PaperData } from './paper-data.js';
+import { tookPart } from './taking-part.js';
 
 interface RecordRow {
   readonly projectId: string;
@@ -50,14 +51,10 @@ export async function readPaperProjects(core: Core, { since, until }: Period): P
   });
 }
 
-/** The same records as an answer in the chat counts: registered, accepted, put forward and accepted, or on record. */
+/** The same records as an answer in the chat counts. */
 function readRecords({ prisma }: Core, from: number, to: number) {
   return prisma.$queryRaw<RecordRow[]>`
-    SELECT DISTINCT c."projectId", t.urn, c."academicYear" AS year FROM "Cohort" c JOIN (
-        SELECT "cohortId", urn FROM "Enrolment" WHERE state = 'registered'
-        UNION SELECT "cohortId", urn FROM "Application" WHERE state = 'approved'
-        UNION SELECT "cohortId", urn FROM "Nomination" WHERE state = 'approved' AND urn IS NOT NULL
-        UNION SELECT "cohortId", urn FROM "Participation") t ON t."cohortId" = c.id
+    SELECT DISTINCT c."projectId", t.urn, c."academicYear" AS year FROM "Cohort" c JOIN ${tookPart} t ON t."cohortId" = c.id
      WHERE c."academicYear" BETWEEN ${from} AND ${to} AND c.status <> 'draft'`;
 }
 

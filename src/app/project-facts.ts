@@ -6,6 +6,7 @@ import type { CohortPlan, WayToJoin } from '../domain/project-plan.js';
 import { type CountedSchool, countTakingPart, type ProjectCount, presentUrns } from '../domain/took-part.js';
 import type { Core } from './core.js';
 import { type Figure, figuresOfProject, type SourcePaper } from './figures.js';
+import { tookPart } from './taking-part.js';
 
 /** One academic year of a project, as a school sees it. */
 export interface CohortFacts extends CohortPlan {
@@ -140,7 +141,6 @@ export async function countProject(core: Core, project: ProjectAbout): Promise<P
   return { ...project, count, people, published };
 }
 
-/** Registrations, accepted applications and nominations, and imported history: whatever says that a school took part. */
 async function countSchools(db: Db, projectId: string): Promise<ProjectCount> {
   const [records, schools, successions] = await Promise.all([
     readTookPart(db, projectId, null),
@@ -155,11 +155,7 @@ async function countSchools(db: Db, projectId: string): Promise<ProjectCount> {
 
 function readTookPart(db: Db, projectId: string, urns: readonly number[] | null) {
   return db.$queryRaw<Array<{ urn: number; year: number }>>`
-    SELECT t.urn, c."academicYear" AS year FROM "Cohort" c JOIN (
-        SELECT "cohortId", urn FROM "Enrolment" WHERE state = 'registered'
-        UNION SELECT "cohortId", urn FROM "Application" WHERE state = 'approved'
-        UNION SELECT "cohortId", urn FROM "Nomination" WHERE state = 'approved' AND urn IS NOT NULL
-        UNION SELECT "cohortId", urn FROM "Participation") t ON t."cohortId" = c.id
+    SELECT t.urn, c."academicYear" AS year FROM "Cohort" c JOIN ${tookPart} t ON t."cohortId" = c.id
      WHERE c."projectId" = ${projectId}::uuid AND c.status <> 'draft'
        AND (${urns === null} OR t.urn = ANY(${urns ?? []}::int[]))`;
 }
