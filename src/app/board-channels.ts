@@ -1,5 +1,5 @@
 import { type Actor, holds } from '../domain/actor.js';
-import { type DigestSettings, defaultDigest, digestSections } from '../domain/digest.js';
+import { type DigestSettings, defaultDigest, sectionsAmong } from '../domain/digest.js';
 import {
   addPosts,
   type ChannelAddress,
@@ -61,8 +61,7 @@ export async function digestSettings(
   });
   if (!found) return undefined;
   const { weekday, minuteOfDay, skipQuietWeeks } = found;
-  const sections = digestSections.filter((section) => found.sections.includes(section));
-  return { weekday, minuteOfDay, skipQuietWeeks, sections };
+  return { weekday, minuteOfDay, skipQuietWeeks, sections: sectionsAmong(found.sections) };
 }
 
 export function changeDigest(

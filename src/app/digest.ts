@@ -1,7 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../domain/academic-year.js';
-import type { DigestSection } from '../domain/digest.js';
-import { digestSections, isDigestDue } from '../domain/digest.js';
+import { type DigestSection, isDigestDue, sectionsAmong } from '../domain/digest.js';
 import type { Core } from './core.js';
 import { countCoverage } from './coverage.js';
 import { scheduleDelivery } from './deliveries.js';
@@ -157,8 +156,8 @@ export async function sendDigests(core: Core): Promise<number> {
   });
   let scheduled = 0;
   for (const { id, conversationId, addedAt, weekday, minuteOfDay, skipQuietWeeks, sections } of subscriptions) {
-    const wanted = digestSections.filter((section) => sections.includes(section));
-    const due = isDigestDue({ weekday, minuteOfDay, skipQuietWeeks, sections: wanted }, addedAt, now, core.timeZone);
+    const settings = { weekday, minuteOfDay, skipQuietWeeks, sections: sectionsAmong(sections) };
+    const due = isDigestDue(settings, addedAt, now, core.timeZone);
     if (!due) continue;
     const added = await core.prisma.$transaction((tx) =>
       scheduleDelivery(core, tx, {
@@ -185,6 +184,5 @@ export async function subscribedDigest(core: Core, subscriptionId: string, sent:
     where: { id: subscriptionId, ...(sent ? {} : { removedAt: null }) },
   });
   if (!found) return undefined;
-  const sections = digestSections.filter((section) => found.sections.includes(section));
-  return { sections, skipQuietWeeks: found.skipQuietWeeks };
+  return { sections: sectionsAmong(found.sections), skipQuietWeeks: found.skipQuietWeeks };
 }

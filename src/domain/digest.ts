@@ -13,6 +13,11 @@ export const digestSections = [
 ] as const;
 export type DigestSection = (typeof digestSections)[number];
 
+/** Those of the names that are sections, in the digest's order. */
+export function sectionsAmong(names: readonly unknown[]): DigestSection[] {
+  return digestSections.filter((section) => names.includes(section));
+}
+
 export interface DigestSettings {
   /** ISO: 1 is Monday. */
   readonly weekday: number;

@@ -9,7 +9,7 @@ import {
 } from '../../app/board-channels.js';
 import { composeDigest } from '../../app/digest.js';
 import { listSendings } from '../../app/sendings.js';
-import { defaultDigest, digestSections } from '../../domain/digest.js';
+import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
 import { digestCard, digestForm, sayDigestTime } from '../cards/board.js';
 import { sendingsCard } from '../cards/sendings.js';
 import { type Answer, type Ask, addressOf, type Talk, text } from '../talk.js';
@@ -46,7 +46,7 @@ export async function openDigestSettings(talk: Talk): Promise<Answer> {
 export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> {
   const { weekday, time, sections, quiet } = ask.values;
   const [hours = 8, minutes = 0] = typeof time === 'string' ? time.split(':').map(Number) : [];
-  const wanted = digestSections.filter((section) => Array.isArray(sections) && sections.includes(section));
+  const wanted = sectionsAmong(Array.isArray(sections) ? sections : []);
   const day = Number(weekday);
   const settings = {
     weekday: Number.isInteger(day) && day >= 1 && day <= 7 ? day : defaultDigest.weekday,
