@@ -2,6 +2,7 @@ import { Router } from 'express';
 import QRCode from 'qrcode';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
+import { escapeHtml, htmlPage } from './html.js';
 
 /** How somebody who scanned the code gets to the chat; undefined where the bot is not in Teams. */
 export type ChatLink = (words: string) => string | undefined;
@@ -42,24 +43,13 @@ async function read(core: Core, signer: LinkSigner, token: string) {
 
 function page({ title, code }: { title: string; code: string }, chat: string | undefined): string {
   const open = chat ? `<p><a class="open" href="${escapeHtml(chat)}">Open the chat in Teams</a></p>` : '';
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Check in · Staffroom</title>
-<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-.open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}</h1>
+  const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+.open{display:inline-block;padding:.8rem 1.2rem;background:#1d4f91;color:#fff;border-radius:.4rem;text-decoration:none}`;
+  return htmlPage(
+    'Check in',
+    style,
+    `<h1>${escapeHtml(title)}</h1>
 ${open}
-<p>Send this to Staffroom in your chat with it: <strong>check in ${code}</strong></p>
-</body>
-</html>
-`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+<p>Send this to Staffroom in your chat with it: <strong>check in ${code}</strong></p>`,
+  );
 }

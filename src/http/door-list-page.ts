@@ -1,3 +1,5 @@
+import { escapeHtml, htmlPage } from './html.js';
+
 /** One line of the page. */
 export interface DoorEntry {
   readonly personId: string;
@@ -17,16 +19,10 @@ export function doorListPage(
 ): string {
   const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   const where = [session.label, session.venue].filter(Boolean).join(', ');
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Door list · Staffroom</title>
-<style>${style}</style>
-</head>
-<body>
-<header>
+  return htmlPage(
+    'Door list',
+    style,
+    `<header>
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml([where, when.format(session.startsAt)].filter(Boolean).join(' · '))}</p>
 <p id="count" aria-live="polite">${roll.filter(({ present }) => present).length} of ${roll.length} here</p>
@@ -36,20 +32,13 @@ export function doorListPage(
 <ul id="roll">
 ${roll.map(line).join('\n')}
 </ul>
-<script src="/door/door-list.js" defer></script>
-</body>
-</html>
-`;
+<script src="/door/door-list.js" defer></script>`,
+  );
 }
 
 function line({ personId, name, school, booked, present }: DoorEntry): string {
   const detail = [school ?? '', booked ? '' : 'without a place'].filter(Boolean).join(' · ');
   return `<li><button type="button" data-person="${escapeHtml(personId)}" aria-pressed="${present}"><span class="box"></span><span><strong>${escapeHtml(name)}</strong><small>${escapeHtml(detail)}</small></span></button></li>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
 }
 
 /** Lines of 4 rem, well above the 44 px that a finger needs (WCAG 2.2, 2.5.5). */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { heldKinds, sayKept } from '../app/held-data.js';
+import { htmlPage } from './html.js';
 
 /** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded. */
 export function pagesRoute(): Router {
@@ -40,20 +41,13 @@ ${rows.join('\n')}
 }
 
 function page(title: string, paragraphs: readonly string[], more = ''): string {
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Staffroom</title>
-<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-table{border-collapse:collapse;font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}</style>
-</head>
-<body>
-<h1>${title}</h1>
+  const style = `body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+table{border-collapse:collapse;font-size:1rem}caption,th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #bbb}caption{font-weight:600}`;
+  return htmlPage(
+    title,
+    style,
+    `<h1>${title}</h1>
 ${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
-${more}
-</body>
-</html>
-`;
+${more}`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { LinkedPlace, LinkedWish } from '../app/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/place-words.js';
+import { escapeHtml, htmlPage } from './html.js';
 
 /** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
 export function placePage(
@@ -24,7 +25,7 @@ ${fields === '' ? '' : `<h2>The organisers ask</h2>\n${fields}\n`}${note === '' 
 ${buttons.join('\n')}
 </p>
 </form>`;
-  return htmlPage(
+  return brandedPage(
     title,
     `<p role="status" class="standing">${escapeHtml(standing)}</p>
 <dl>
@@ -55,7 +56,7 @@ function optionHtml(option: string, chosen: string): string {
 
 /** A page that only says something. */
 export function simplePage(title: string, words: string): string {
-  return htmlPage(title, `<p>${escapeHtml(words)}</p>`);
+  return brandedPage(title, `<p>${escapeHtml(words)}</p>`);
 }
 
 const style = `
@@ -81,26 +82,14 @@ button:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px sol
 @media (min-width:40rem){body{padding:2.5rem 1rem}main{padding:2rem 2.25rem}button{flex:0 0 auto}}
 `;
 
-function htmlPage(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · Staffroom</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
+function brandedPage(title: string, body: string): string {
+  return htmlPage(
+    title,
+    style,
+    `<main>
 <p class="brand">Staffroom</p>
 <h1>${escapeHtml(title)}</h1>
 ${body}
-</main>
-</body>
-</html>
-`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+</main>`,
+  );
 }
