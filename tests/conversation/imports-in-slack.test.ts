@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
+import { makeSession } from '../support/programme.js';
 import type { SlackChat } from '../support/slack.js';
 import type { Seen } from '../support/slack-seen.js';
 import { botToken } from '../support/slack-workspace.js';
@@ -108,6 +109,25 @@ describe('a file attached in Slack', () => {
     const hidden = await attach('import events', 'hidden.csv', eventsCsv('slack-hidden'));
     expect(textOf(hidden)).toContain(unfetched);
     expect(await eventOf('slack-hidden')).toBeNull();
+  });
+
+  it('that says who was there is imported, and the unknown names in it are settled at once', async () => {
+    const { prisma } = service.database;
+    const startsAt = new Date('2026-11-19T09:30:00Z');
+    const now = service.clock.now();
+    const sessionId = await makeSession(prisma, now, { capacity: null, title: 'Slate riving', startsAt });
+    const person = await prisma.person.create({ data: { name: 'Philippa Brackenbury' } });
+    await prisma.registration.create({ data: { sessionId, personId: person.id, state: 'confirmed' } });
+    const list = 'Name\r\nPhilippa Brackenburry\r\niPad 14\r\n';
+    const report = await attach('attendance for slate riving', 'there.csv', list);
+    expect(report.text).toContain('Imported into Slate riving: 0 counted and 2 to settle.');
+    const begun = await chat.say('settle the unknown names of slate riving');
+    const sure = await chat.click(begun.message, 'Accept 95% and surer (1)');
+    const rest = await chat.click(sure.message, 'Leave the other 1 out');
+    expect((await chat.click(rest.message, 'Take the last step back')).text).toContain('1 counted and 1 still open');
+    const done = await chat.click(rest.message, 'Apply to 1');
+    expect(done.text).toContain('1 name is settled and counted and 1 still to settle.');
+    expect(await prisma.attendance.count({ where: { sessionId, personId: person.id } })).toBe(1);
   });
 
   it('is not even fetched for somebody who may not import', async () => {
