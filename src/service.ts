@@ -40,6 +40,8 @@ import { startQueue } from './queue/queue.js';
 export interface Service {
   readonly port: number;
   readonly desk: Desk;
+  /** Resolves when everything that was taken is answered, what was put off included. */
+  settled(): Promise<void>;
   /** Takes no more, finishes what runs, and leaves the database open: whoever opened it closes it. */
   stop(): Promise<void>;
 }
@@ -60,8 +62,8 @@ const calendarLinkMs = 400 * 24 * 60 * 60_000;
 /** Puts the rooms together and begins to serve. @throws when the port is taken, with the remedy */
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log, database, clock } = parts;
-  const settled = await applySettingsAdministrators(database.prisma, clock, config.administrators);
-  if (settled.raised + settled.lowered > 0) log.info(settled, 'administrators of the settings');
+  const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
+  if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
   const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
   const signer = await openLinkSigner(database.prisma);
@@ -94,13 +96,14 @@ export async function startService(parts: ServiceParts): Promise<Service> {
         })
       : undefined;
   const slack = await openSlack(parts, desk);
+  const settled = async () => {
+    await Promise.all([teams?.settled(), slack?.settled()]);
+  };
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
     metrics: createMetrics(),
-    settled: async () => {
-      await Promise.all([teams?.settled(), slack?.settled()]);
-    },
+    settled,
     routes: (app: Express) => {
       app.use(limitPages(rates));
       app.use(pagesRoute());
@@ -134,7 +137,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await stop();
     throw fault;
   });
-  return { port, desk, stop };
+  return { port, desk, settled, stop };
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */

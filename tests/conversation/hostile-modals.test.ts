@@ -15,7 +15,7 @@ beforeAll(async () => {
   service = await startBothPlatforms();
   nextPrey = untouchedPrey(service.database.prisma, service.clock);
   await service.grant({ platform: 'slack', user }, 'administrator');
-  chat = service.inSlack(user, { patient: false });
+  chat = service.inSlack(user);
   await chat.say('hello');
 }, 120_000);
 afterAll(() => service.stop());

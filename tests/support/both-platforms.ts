@@ -76,7 +76,7 @@ export async function startBothPlatforms(
     logged,
     inTeams: (user, more = {}) =>
       teamsChat({ baseUrl, user, tenant: teamsTenant, connector, token: (url) => authority.token(url), ...more }),
-    inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, patient: true, ...more }),
+    inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, settled: service.settled, ...more }),
     vouch: (user, email) => {
       if (user.teams) connector.members.set(transportIdOf(user.teams), { id: user.teams, email });
       if (user.slack)

@@ -16,12 +16,9 @@ export interface SlackChatOptions {
   readonly team?: string;
   /** A channel, where the bot is mentioned; the person's own chat when left out. */
   readonly channel?: string;
-  /** Waits for an answer that came too late for its request, as on a busy machine: looks when Slack is quiet again. */
-  readonly patient?: boolean;
+  /** Waits for an answer that came too late for its request, as on a busy machine: resolves when the service has none left. */
+  readonly settled?: () => Promise<void>;
 }
-
-/** An answer after this may have come before what it announces, in milliseconds. */
-const acknowledgedAfter = 700;
 
 type Json = Record<string, unknown>;
 
@@ -61,7 +58,7 @@ export function slackChat(options: SlackChatOptions): SlackChat {
     const text = await response.text();
     const answer = { status: response.status, body: parse(text), ms: performance.now() - started };
     if (response.ok && payload.type === 'view_submission') endSubmission(slack, payload, answer.body);
-    if (options.patient && answer.ms > acknowledgedAfter) await quiet(slack);
+    await options.settled?.();
     return seenSince(state, before, { user, here }, answer);
   };
   const interact = (name: string, changes: Json) =>
@@ -100,14 +97,6 @@ export function slackChat(options: SlackChatOptions): SlackChat {
       return send('event', slackPayload('app-home-opened', { event, event_id: `Ev${state.nextTs()}` }));
     },
   };
-}
-
-/** Resolves when nothing was asked of Slack for a while. */
-async function quiet(slack: FakeSlack): Promise<void> {
-  for (let calls = -1; calls !== slack.calls.length; ) {
-    calls = slack.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-  }
 }
 
 export function blocksOf(thing: Message | View): readonly unknown[] {

@@ -27,11 +27,15 @@ const button: readonly Reply[] = [
     },
   },
 ];
+/** Looks as soon as Slack is answered, whatever follows. */
+const impatient = async () => undefined;
 let service: SlackTestService;
-let say: (turn: Turn) => Promise<readonly Reply[]> | readonly Reply[] = () => heard;
+type Say = (turn: Turn) => Promise<readonly Reply[]> | readonly Reply[];
+/** What somebody is answered; else it is heard. */
+const answers = new Map<string, Say>();
 
 beforeAll(async () => {
-  service = await slackService({ say: (turn) => say(turn) });
+  service = await slackService({ say: (turn) => answers.get(turn.account.user)?.(turn) ?? heard });
   // What is measured is not the first start of anything.
   await service.chat().say('hello');
 });
@@ -40,6 +44,15 @@ afterAll(() => service.stop());
 async function slowly(ms: number, replies: readonly Reply[]): Promise<readonly Reply[]> {
   await wait(ms);
   return replies;
+}
+
+async function openForm(user: string) {
+  const chat = service.chat({ user, settled: impatient });
+  answers.set(user, () => button);
+  const { message } = await chat.say('hello');
+  answers.set(user, () => [{ kind: 'form', form }]);
+  const opened = await chat.click(message, 'Tell');
+  return { chat, message, modal: opened.modal };
 }
 
 /** The database answers nobody until the returned function is called. */
@@ -52,14 +65,16 @@ async function stopDatabase(): Promise<() => void> {
   };
 }
 
-describe('an event whose answer takes four seconds', () => {
-  it('is acknowledged within three, once it is kept, and the answer follows', async () => {
-    say = () => slowly(4_000, heard);
-    const chat = service.chat({ user: 'U0SLOW', patient: false });
+describe.concurrent('what takes four seconds to answer', () => {
+  it('is acknowledged within three when it is an event, once it is kept, and the answer follows', async () => {
+    answers.set('U0SLOW', () => slowly(4_000, heard));
+    const chat = service.chat({ user: 'U0SLOW', settled: impatient });
     const seen = await chat.say('book me');
-    expect(seen).toMatchObject({ status: 200, text: '' });
+    expect(seen).toMatchObject({ status: 200, body: undefined, messages: [] });
     expect(seen.ms).toBeLessThan(3_000);
-    const kept = await service.database.prisma.inbound.findMany({ where: { keptAt: { not: null } } });
+    const kept = await service.database.prisma.inbound.findMany({
+      where: { keptAt: { not: null }, body: { path: ['body', 'event', 'user'], equals: 'U0SLOW' } },
+    });
     expect(kept).toMatchObject([{ body: { body: { event: { user: 'U0SLOW', text: 'book me' } } }, doneAt: null }]);
     await eventually(() => expect(service.slack.state.in('D0SLOW')).toMatchObject([{ text: 'Heard.' }]), 5_000);
     await eventually(async () => {
@@ -68,13 +83,38 @@ describe('an event whose answer takes four seconds', () => {
     });
   });
 
-  it('and that comes again meanwhile acts once', async () => {
-    say = () => slowly(2_500, heard);
-    const chat = service.chat({ user: 'U0AGAIN', patient: false });
-    const before = service.turns.length;
+  it('acts once when it comes again meanwhile', async () => {
+    answers.set('U0AGAIN', () => slowly(2_500, heard));
+    const chat = service.chat({ user: 'U0AGAIN', settled: impatient });
     const [first, second] = await Promise.all([chat.say('book me'), wait(1_000).then(() => chat.again(1))]);
-    expect([first.status, second.status, service.turns.length - before]).toEqual([200, 200, 1]);
+    const acted = service.turns.filter(({ account }) => account.user === 'U0AGAIN');
+    expect([first.status, second.status, acted.length]).toEqual([200, 200, 1]);
     await eventually(() => expect(service.slack.state.in('D0AGAIN')).toHaveLength(1), 5_000);
+  });
+
+  it('waits in the modal when it is one, and shows there what is wrong with all that was typed', async () => {
+    const { chat, modal } = await openForm('U0FAULT');
+    const values = { school: 'Lincon' };
+    const refused = { ...form, values, faults: { school: 'No school fits that.' } };
+    answers.set('U0FAULT', () => slowly(4_000, [{ kind: 'form', form: refused }]));
+    const seen = await chat.submit(modal, values);
+    expect(seen.status).toBe(200);
+    expect(readSlack(seen.modal?.shown)).toEqual(['Staffroom', 'One moment…', 'Close']);
+    expect(seen.ms).toBeLessThan(3_000);
+    await eventually(() => {
+      expect(readSlack(modal?.shown).join('\n')).toContain('Lincon');
+      expect(readSlack(modal?.shown).join('\n')).toContain('No school fits that.');
+    }, 5_000);
+    answers.set('U0FAULT', () => heard);
+    expect((await chat.submit(modal, { school: 'Lincoln' })).messages).toMatchObject([{ text: 'Heard.' }]);
+  });
+
+  it('says in the modal that it is done, and answers where it was opened', async () => {
+    const { chat, modal } = await openForm('U0DONE');
+    answers.set('U0DONE', () => slowly(4_000, heard));
+    await chat.submit(modal, { school: 'Lincoln' });
+    await eventually(() => expect(service.slack.state.in('D0DONE').at(-1)?.text).toBe('Heard.'), 5_000);
+    expect(readSlack(modal?.shown)).toContain('Done. The answer is in the chat.');
   });
 });
 
@@ -82,12 +122,12 @@ describe('while the database does not answer', () => {
   it('an event is given back to Slack within three seconds, and acts once when it comes again', async () => {
     const start = await stopDatabase();
     let asked = 0;
-    say = async () => {
+    answers.set('U0STUCK', async () => {
       asked += 1;
       await service.database.prisma.$queryRaw`SELECT 1 AS one`;
       return heard;
-    };
-    const chat = service.chat({ user: 'U0STUCK', patient: false });
+    });
+    const chat = service.chat({ user: 'U0STUCK', settled: impatient });
     const seen = await chat.say('book me');
     expect(seen.status).toBe(503);
     expect(seen.ms).toBeLessThan(3_000);
@@ -98,14 +138,14 @@ describe('while the database does not answer', () => {
   });
 
   it('a command and a press are acknowledged all the same, and answered later', async () => {
-    say = () => button;
-    const { message } = await service.chat({ user: 'U0PRESS', patient: false }).say('hello');
+    answers.set('U0PRESS', () => button);
+    const { message } = await service.chat({ user: 'U0PRESS', settled: impatient }).say('hello');
     const start = await stopDatabase();
-    say = async () => {
+    answers.set('U0PRESS', async () => {
       await service.database.prisma.$queryRaw`SELECT 1 AS one`;
       return [{ kind: 'form', form }];
-    };
-    const chat = service.chat({ user: 'U0PRESS', patient: false });
+    });
+    const chat = service.chat({ user: 'U0PRESS', settled: impatient });
     const command = await chat.command('change my school');
     const press = await chat.click(message, 'Tell');
     for (const seen of [command, press]) {
@@ -122,41 +162,6 @@ describe('while the database does not answer', () => {
   });
 });
 
-describe('a modal whose answer takes four seconds', () => {
-  async function openForm(user: string) {
-    const chat = service.chat({ user, patient: false });
-    say = () => button;
-    const { message } = await chat.say('hello');
-    say = () => [{ kind: 'form', form }];
-    const opened = await chat.click(message, 'Tell');
-    return { chat, message, modal: opened.modal };
-  }
-
-  it('waits in the modal, and shows there what is wrong with all that was typed', async () => {
-    const { chat, modal } = await openForm('U0FAULT');
-    const values = { school: 'Lincon' };
-    say = () =>
-      slowly(4_000, [{ kind: 'form', form: { ...form, values, faults: { school: 'No school fits that.' } } }]);
-    const seen = await chat.submit(modal, values);
-    expect(seen).toMatchObject({ status: 200, text: 'Staffroom\nOne moment…\nClose' });
-    expect(seen.ms).toBeLessThan(3_000);
-    await eventually(() => {
-      expect(readSlack(modal?.shown).join('\n')).toContain('Lincon');
-      expect(readSlack(modal?.shown).join('\n')).toContain('No school fits that.');
-    }, 5_000);
-    say = () => heard;
-    expect((await chat.submit(modal, { school: 'Lincoln' })).text).toBe('Heard.');
-  });
-
-  it('says in the modal that it is done, and answers where it was opened', async () => {
-    const { chat, modal } = await openForm('U0DONE');
-    say = () => slowly(4_000, heard);
-    await chat.submit(modal, { school: 'Lincoln' });
-    await eventually(() => expect(service.slack.state.in('D0DONE').at(-1)?.text).toBe('Heard.'), 5_000);
-    expect(readSlack(modal?.shown)).toContain('Done. The answer is in the chat.');
-  });
-});
-
 describe('what a process left half done when it died', () => {
   async function leave(name: string, changes: Record<string, unknown>, key: string) {
     const core = coreOf(service.database.prisma, {} as never, systemClock);
@@ -167,7 +172,6 @@ describe('what a process left half done when it died', () => {
   }
 
   it('is worked through by the next one, once', async () => {
-    say = () => heard;
     const event = { user: 'U0LEFT', channel: 'D0LEFT', ts: '1795341600.777777' };
     const row = await leave('message-im', { event }, 'slack:T0PARTNERS:D0LEFT:1795341600.777777');
     await service.channel.tick();
@@ -177,7 +181,6 @@ describe('what a process left half done when it died', () => {
   });
 
   it('is answered in the own chat when it was a modal, which is long closed', async () => {
-    say = () => heard;
     const changes = { user: { id: 'U0SAM' }, view: { id: 'V0LONGGONE' } };
     await leave('view-submission', changes, 'slack:T0PARTNERS:form:123.462.abc');
     const before = service.slack.state.in('D0SAM').length;

@@ -72,7 +72,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
     database,
     turns,
     lines,
-    chat: (more = {}) => slackChat({ baseUrl, slack, user: 'U0SAM', patient: true, ...more }),
+    chat: (more = {}) => slackChat({ baseUrl, slack, user: 'U0SAM', settled: channel.settled, ...more }),
     stop: async () => {
       await channel.stop();
       await server.stop();
