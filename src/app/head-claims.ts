@@ -23,8 +23,8 @@ function sameAs(position: Position): readonly Position[] {
 }
 
 /**
- * Whether somebody's own word is enough for a post: it is where nobody else is on record for it. Whoever was told no once is
- * not put to the head again, but to the organisers.
+ * Whether somebody's own word is enough for a post: it is where nobody else is on record for it, and nobody said no before. The
+ * head is asked about a person once; whoever says it again later is put to the organisers.
  */
 export async function weighClaim(
   tx: Tx,
@@ -52,7 +52,8 @@ export async function weighClaim(
   const wasRefused = own.some(({ claim }) => claim === 'refused');
   if (others.length === 0 && !wasRefused) return { kind: 'first' };
   const reachable = others.filter(({ person }) => person.accounts.length > 0).map((other) => other.personId);
-  return { kind: 'asked', of: wasRefused ? [] : reachable };
+  const wasPut = own.some(({ claim }) => claim === 'refused' || claim === 'asked');
+  return { kind: 'asked', of: wasPut ? [] : reachable };
 }
 
 /** Asks whoever is on record, in their own chat, or the organisers; once for each post. */

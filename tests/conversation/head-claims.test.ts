@@ -131,8 +131,11 @@ describe('whoever says that they are head of a school', () => {
     const { urn } = await schoolWithHead('hc-true');
     const { chat: other } = await schoolWithHead('hc-elsewhere');
     const { chat: first } = await settle('hc-one', urn);
-    await settle('hc-two', urn);
     const card = await cardTo('hc-true', 'Person hc-one says');
+    await settle('hc-one', urn, 'Teacher');
+    expect((await settle('hc-one', urn)).said.text).toContain('asked the organisers');
+    expect(asksTo('hc-true')).toHaveLength(1);
+    await settle('hc-two', urn);
     const deputy = (await settle('hc-deputy', urn, 'Deputy headteacher')).chat;
     for (const chat of [first, other, deputy]) {
       for (const button of ['Yes, they are', 'No']) {

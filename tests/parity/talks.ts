@@ -134,6 +134,16 @@ export const talks: readonly Talk[] = [
     ],
   },
   {
+    about: 'a headteacher takes an application back, and applies again',
+    part: 'headteacher',
+    moves: [
+      { say: 'apply for the innovation fund', reads: 'Your school has applied already.' },
+      { press: 'Take it back', reads: 'Withdrawn' },
+      { say: 'apply for the innovation fund', reads: 'Send the application' },
+      { fill: { title: 'Reading on', amount: '400', plan: 'We read on.', judged: 'We listen.' }, reads: 'is sent' },
+    ],
+  },
+  {
     about: 'an organiser takes a question and answers it',
     part: 'organiser',
     moves: [

@@ -15,7 +15,10 @@ export interface Prey {
   look(): Promise<string>;
 }
 
-const toldByOrganisers = ['session-moved', 'session-cancelled', 'organiser-message', 'project-cancelled'];
+const toldByOrganisers = [
+  ...['session-moved', 'session-cancelled', 'organiser-message', 'project-cancelled'],
+  ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled'],
+];
 
 /** Somebody with a place and somebody who waits at a published event, a draft, a role, a channel: all another's. */
 export function makePrey(service: TestService): Promise<Prey> {
@@ -33,6 +36,10 @@ async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
   const registration = await register(holder.personId, 'confirmed');
   await register(waiter.personId, 'waiting');
   const grant = await prisma.grant.create({ data: { accountId: holder.accountId, role: 'board' } });
+  const school = await prisma.school.findFirst({ where: { posts: { none: {} } }, select: { urn: true } });
+  const post = await prisma.post.create({
+    data: { personId: holder.personId ?? '', urn: school?.urn ?? null, position: 'headteacher', claim: 'asked' },
+  });
   const ticket = await prisma.ticket.findFirst();
   const cohort = await prisma.cohort.findFirst({
     include: { project: { include: { strands: true } }, milestones: true },
@@ -62,6 +69,7 @@ async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
       account: holder.accountId,
       role: 'organiser',
       grant: grant.id,
+      post: post.id,
       conversation: conversation.id,
       draft: '00000000-0000-4000-8000-000000000000',
       ...(ticket ? { ticket: ticket.id } : {}),
@@ -79,6 +87,7 @@ async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
         ${rowsOf('Session', Prisma.sql`"eventId" = ${event.id}::uuid`)},
         ${rowsOf('Registration', Prisma.sql`"personId" = ANY(${people}::uuid[])`)},
         ${rowsOf('Person', Prisma.sql`id = ANY(${people}::uuid[])`)},
+        ${rowsOf('Post', Prisma.sql`"personId" = ANY(${people}::uuid[])`)},
         ${rowsOf('Grant', Prisma.sql`"accountId" = ANY(${accounts}::uuid[])`)},
         (SELECT count(*) FROM "Attendance" WHERE "sessionId" = ${sessionId}::uuid),
         ${rowsOf('Subscription', Prisma.sql`"conversationId" = ${conversation.id}::uuid`)},
