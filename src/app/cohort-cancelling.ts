@@ -55,7 +55,8 @@ export async function cancelCohorts(
       core,
       tx,
       people.map((personId) => ({
-        key: `project-cancelled:${now.key}:${personId}`,
+        // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
+        key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
         kind: 'project-cancelled',
         to: { personId },
         payload: { ...now.names, words },
