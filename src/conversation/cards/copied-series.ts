@@ -8,7 +8,7 @@ import { longest } from '../../domain/event-plan.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
 import { plural } from '../wording.js';
-import { organiserAct as act, type OrganiserView } from './organising.js';
+import { organiserAct as act, type OrganiserView, reasonField } from './organising.js';
 import { capitalise } from './programme.js';
 
 /** `autumn-2026`, `year-2026`: how a form names a period. */
@@ -137,16 +137,7 @@ export function cancelSeriesForm(
       { kind: 'text', text: [...(more > 0 ? [`And ${more} more.`] : []), ...rest].join(' ') },
       { kind: 'text', text: people, tone: 'warning' },
     ],
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why, in words for those who were coming',
-        required: true,
-        multiline: true,
-        maxLength: longestCancelReason,
-      },
-    ],
+    fields: [reasonField('those who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: { label: 'Cancel and tell them', verb: 'series-cancel', data: { series: series.id } },
     cancel: { kind: 'act', label: 'Keep it', verb: 'series-open', data: { series: series.id } },

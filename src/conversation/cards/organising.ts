@@ -1,6 +1,6 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
-import type { ActAction, Action, Block, Card, ListItem } from '../../rendering/card.js';
+import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
 import { plural } from '../wording.js';
 import { audienceWords, sayCost, type View } from './programme.js';
 
@@ -249,6 +249,18 @@ export function askCard(question: string, lines: readonly string[], yes: Action,
       ...lines.map((text) => ({ kind: 'text', text }) as const),
     ],
     actions: [yes, back],
+  };
+}
+
+/** Why something is called off. @param readers who will read it; @param longest letters */
+export function reasonField(readers: string, longest: number): Field {
+  return {
+    id: 'reason',
+    kind: 'text',
+    label: `Why, in words for ${readers}`,
+    required: true,
+    multiline: true,
+    maxLength: longest,
   };
 }
 

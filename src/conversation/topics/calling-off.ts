@@ -2,7 +2,7 @@ import { cancelEvent, countConcerned } from '../../app/event-cancelling.js';
 import { organisedEvent } from '../../app/organised-events.js';
 import { type ChangeOutcome, cancelSession, longestCancelReason } from '../../app/session-changes.js';
 import type { Form } from '../../rendering/card.js';
-import { sessionName, toldWords } from '../cards/organising.js';
+import { reasonField, sessionName, toldWords } from '../cards/organising.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { plural } from '../wording.js';
 import { refusedChange } from './changing-sessions.js';
@@ -31,16 +31,7 @@ export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promis
       { kind: 'list', items: sessions.map((session) => ({ title: sessionName(session, view) })) },
       { kind: 'text', text: told, tone: 'warning' },
     ],
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why, in words for those who were coming',
-        required: true,
-        multiline: true,
-        maxLength: longestCancelReason,
-      },
-    ],
+    fields: [reasonField('those who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: {
       label: 'Cancel and tell them',

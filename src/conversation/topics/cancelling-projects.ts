@@ -2,6 +2,7 @@ import { type CancelSubject, cancelCohorts, countConcerned, longestReason } from
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form } from '../../rendering/card.js';
 import { forgetLibrary } from '../answers/library.js';
+import { reasonField } from '../cards/organising.js';
 import { type Answer, type Ask, refuse, type Talk } from '../talk.js';
 import { plural } from '../wording.js';
 import { typed } from './event-plans.js';
@@ -39,16 +40,7 @@ export async function askToCancelProject(talk: Talk, ask: Ask, fault?: string): 
       { kind: 'text', text: 'Every school that is in it or waits is out.' },
       { kind: 'text', text: told, tone: 'warning' },
     ],
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why, in words for the schools',
-        required: true,
-        multiline: true,
-        maxLength: longestReason,
-      },
-    ],
+    fields: [reasonField('the schools', longestReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: {
       label: 'Cancel and tell them',
