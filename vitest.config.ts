@@ -4,14 +4,14 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    // Files of one process share its modules and its embedded database, which take seconds to load: a test leaves no
-    // global and no table otherwise than it found it.
-    isolate: false,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
+          // Files of one process share its modules and its embedded database, which take seconds to load: a test leaves
+          // no global and no table otherwise than it found it.
+          isolate: false,
           // A busy machine is slow, not wrong.
           testTimeout: 60_000,
           // The first embedded database of a run takes seconds to make.

@@ -142,8 +142,10 @@ describe('a school that becomes an academy', () => {
     const { prisma } = database;
     await importRegister([before]);
     const person = await prisma.person.create({ data: { name: 'Ida Marsh' } });
-    await prisma.post.create({ data: { personId: person.id, urn: 102001, position: 'headteacher' } });
     const now = core.clock.now();
+    await prisma.post.create({
+      data: { personId: person.id, urn: 102001, position: 'headteacher', from: new Date('2026-01-01T09:00:00Z') },
+    });
     const coming = await makeSession(prisma, now, { capacity: 10 });
     const past = await makeSession(prisma, now, { capacity: 10, startsAt: new Date('2026-06-01T09:00:00Z') });
     for (const sessionId of [coming, past]) {

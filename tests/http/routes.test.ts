@@ -5,6 +5,7 @@ import { type LinkSigner, openLinkSigner } from '../../src/app/links.js';
 import { makePaper } from '../../src/app/papers.js';
 import { makeActors, makeSession } from '../support/programme.js';
 import {
+  anotherAddress,
   ask,
   declaredRoutes,
   type KnownIds,
@@ -162,7 +163,7 @@ function sendChunked(path: string, body: string): Promise<string> {
     socket.on('close', () => resolve(answer));
     socket.on('error', reject);
     socket.write(
-      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\nx-forwarded-for: ${anotherAddress()}\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
     );
   });
 }
