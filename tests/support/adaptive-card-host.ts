@@ -40,24 +40,25 @@ interface TextElement {
  * and its playground (both follow CommonMark). More than six buttons are no problem: both put the rest behind "…".
  */
 export async function hostCard(card: unknown): Promise<HostedCard> {
-  const { document } = openDocument();
   const library = await import('adaptivecards');
-  const markdown = markdownIt();
-  library.AdaptiveCard.onProcessMarkdown = (text, result) => {
-    result.outputHtml = markdown.render(text);
-    result.didProcess = true;
-  };
-  const context = new library.SerializationContext();
-  const parsed = new library.AdaptiveCard();
-  parsed.hostConfig = new library.HostConfig({ actions: { maxActions: 6 } });
-  parsed.parse(card, context);
-  const parseProblems = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
-  const complaints = parsed
-    .validateProperties()
-    .validationEvents.filter((event) => event.event !== library.ValidationEvent.TooManyActions);
-  const problems = [...parseProblems, ...complaints.map((event) => event.message)];
-  parsed.render(document.body);
-  return { problems, text: visibleText(document.body.textContent ?? ''), markup: markupIn(document.body) };
+  return inBrowser((document) => {
+    const markdown = markdownIt();
+    library.AdaptiveCard.onProcessMarkdown = (text, result) => {
+      result.outputHtml = markdown.render(text);
+      result.didProcess = true;
+    };
+    const context = new library.SerializationContext();
+    const parsed = new library.AdaptiveCard();
+    parsed.hostConfig = new library.HostConfig({ actions: { maxActions: 6 } });
+    parsed.parse(card, context);
+    const parseProblems = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+    const complaints = parsed
+      .validateProperties()
+      .validationEvents.filter((event) => event.event !== library.ValidationEvent.TooManyActions);
+    const problems = [...parseProblems, ...complaints.map((event) => event.message)];
+    parsed.render(document.body);
+    return { problems, text: visibleText(document.body.textContent ?? ''), markup: markupIn(document.body) };
+  });
 }
 
 /** Without the invisible characters that a renderer may put in. */
@@ -69,8 +70,8 @@ function markupIn(body: { querySelectorAll(selector: string): Iterable<{ tagName
   return [...body.querySelectorAll(MARKDOWN_TAGS.join(','))].map((element) => element.tagName.toLowerCase());
 }
 
-/** The library expects a browser's globals. */
-function openDocument() {
+/** The library expects a browser's globals; everything else in this process takes them for a sign that it runs in one. */
+function inBrowser<Result>(act: (document: Document) => Result): Result {
   const { window, document } = parseHTML('<!doctype html><html><body></body></html>');
   const { HTMLElement, HTMLButtonElement, Element, Node } = window;
   // The DOM has it for reading only; the library writes text with it.
@@ -83,6 +84,13 @@ function openDocument() {
       this.textContent = text;
     },
   });
-  Object.assign(globalThis, { window, document, HTMLElement, HTMLButtonElement, Element, Node });
-  return { document };
+  const globals = { window, document, HTMLElement, HTMLButtonElement, Element, Node };
+  Object.assign(globalThis, globals);
+  try {
+    return act(document);
+  } finally {
+    for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
+  }
 }
+
+type Document = ReturnType<typeof parseHTML>['document'];
