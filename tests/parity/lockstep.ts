@@ -173,12 +173,12 @@ async function openTwin(
   const { name, personId, role } = known[part];
   const users = { teams: `user-${part}`, slack: `U0${part.toUpperCase()}` };
   for (const platform of ['teams', 'slack'] as const) {
-    const { database, grant, slack } = sides[platform].service;
+    const { clock, database, grant, slack } = sides[platform].service;
     slack.state.users.set(users.slack, memberOf(users.slack, { profile: { real_name: name } }));
     const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user: users[platform] };
     const there = await database.prisma.account.findUnique({ where: { platform_tenant_user: key } });
     if (!there && (personId || role))
-      await database.prisma.account.create({ data: { ...key, personId: personId ?? null } });
+      await database.prisma.account.create({ data: { ...key, personId: personId ?? null, seenAt: clock.now() } });
     // An administrator may have taken it away in an earlier talk.
     const held =
       there &&

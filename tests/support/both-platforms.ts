@@ -86,7 +86,7 @@ export async function startBothPlatforms(
       const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user };
       const account = await database.prisma.account.upsert({
         where: { platform_tenant_user: key },
-        create: key,
+        create: { ...key, seenAt: clock.now() },
         update: {},
       });
       await database.prisma.grant.create({ data: { accountId: account.id, role } });
