@@ -75,11 +75,6 @@ export function forgetLibrary(core: Core): void {
   shelf.pending = undefined;
 }
 
-/** Asks the database at once whether anything changed, and reads it when so. */
-export async function freshLibrary(core: Core): Promise<Library> {
-  return refresh(core, shelfOf(core));
-}
-
 export function documentKey(kind: KnowledgeDocument['kind'], slug: string): string {
   return `${kind}:${slug}`;
 }
