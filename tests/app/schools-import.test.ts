@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/app/core.js';
-import type { DataReport } from '../../src/app/data-import.js';
 import { summariseEvent } from '../../src/app/event-summary.js';
 import { pastEvent } from '../../src/app/figures.js';
 import type { Database } from '../../src/db/database.js';
@@ -10,7 +9,7 @@ import { openTestDatabase } from '../support/database.js';
 import { idleQueue } from '../support/idle-queue.js';
 import { makeSession } from '../support/programme.js';
 import { linksCsv, type RegisterCells } from '../support/register.js';
-import { readAndImport } from '../support/register-import.js';
+import { importReported, type RegisterGiven } from '../support/register-import.js';
 
 let database: Database;
 let core: Core;
@@ -22,15 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const everywhere: SchoolsWanted = { authorities: [], districts: [], everywhere: true };
-const lincolnshire: SchoolsWanted = { authorities: ['925'], districts: [] };
-async function importRegister(
-  rows: readonly RegisterCells[],
-  given: { links?: string; wanted?: SchoolsWanted; dryRun?: true } = {},
-): Promise<DataReport> {
-  const report = await readAndImport(core, rows, { ...given, wanted: given.wanted ?? lincolnshire });
-  if (report.kind === 'refused') throw new Error('refused');
-  return report;
-}
+const importRegister = (rows: readonly RegisterCells[], given?: RegisterGiven) => importReported(core, rows, given);
 
 const school = (urn: number) => database.prisma.school.findUnique({ where: { urn }, include: { trust: true } });
 

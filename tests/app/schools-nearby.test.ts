@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/app/core.js';
-import type { DataReport } from '../../src/app/data-import.js';
 import type { Database } from '../../src/db/database.js';
 import type { SchoolsWanted } from '../../src/importers/schools/area.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database.js';
 import { idleQueue } from '../support/idle-queue.js';
 import { linksCsv, type RegisterCells } from '../support/register.js';
-import { readAndImport } from '../support/register-import.js';
+import { importReported, type RegisterGiven, readAndImport } from '../support/register-import.js';
 
 let database: Database;
 let core: Core;
@@ -20,16 +19,7 @@ afterAll(() => database.close());
 
 const nearby: SchoolsWanted = { authorities: [], districts: [] };
 const everywhere: SchoolsWanted = { ...nearby, everywhere: true };
-const lincolnshire: SchoolsWanted = { authorities: ['Lincolnshire'], districts: [] };
-
-async function importRegister(
-  rows: readonly RegisterCells[],
-  given: { links?: string; wanted?: SchoolsWanted; dryRun?: true } = {},
-): Promise<DataReport> {
-  const report = await readAndImport(core, rows, { ...given, wanted: given.wanted ?? lincolnshire });
-  if (report.kind === 'refused') throw new Error('refused');
-  return report;
-}
+const importRegister = (rows: readonly RegisterCells[], given?: RegisterGiven) => importReported(core, rows, given);
 
 describe('the register of the whole country', () => {
   const country = (count: number, la: string, name: string, from: number): RegisterCells[] =>

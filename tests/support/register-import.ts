@@ -18,3 +18,21 @@ export async function readAndImport(
   if (file.kind === 'unreadable') throw new Error(file.words);
   return importFile(core, undefined, unpackFile(packFile(file)), { apply: given.dryRun !== true });
 }
+
+export interface RegisterGiven {
+  readonly links?: string;
+  readonly wanted?: SchoolsWanted;
+  readonly dryRun?: true;
+}
+
+/** The same, of which a report is expected, applied unless it is a dry run. @param given.wanted Lincolnshire, when left out */
+export async function importReported(
+  core: Core,
+  rows: readonly RegisterCells[],
+  given: RegisterGiven = {},
+): Promise<DataReport> {
+  const lincolnshire: SchoolsWanted = { authorities: ['925'], districts: [] };
+  const report = await readAndImport(core, rows, { ...given, wanted: given.wanted ?? lincolnshire });
+  if (report.kind === 'refused') throw new Error('The import is refused');
+  return report;
+}
