@@ -4,7 +4,7 @@ import { renderField } from './adaptive-field.js';
 import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
 import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
 import { isFigures } from './figures.js';
-import { fitCard, fitForm } from './fit.js';
+import { fitCard, fitForm, rememberLast } from './fit.js';
 import { caption, clean, clip, oneLine, opens, PUT_RIGHT, toned } from './text.js';
 
 export { type ActionData, readActionData } from './action-data.js';
@@ -31,7 +31,8 @@ const CARD_BYTES = 22_000;
  * are `Action.Execute` with the data of `actData`.
  */
 export function renderCard(card: Card): AdaptiveCard {
-  return wholeCard(fitCard(card, (cut) => sizeOf(wholeCard(cut)) / CARD_BYTES));
+  const whole = rememberLast(wholeCard);
+  return whole(fitCard(card, (cut) => sizeOf(whole(cut)) / CARD_BYTES));
 }
 
 function wholeCard(card: Card): AdaptiveCard {
@@ -44,7 +45,8 @@ function wholeCard(card: Card): AdaptiveCard {
  * large for a message.
  */
 export function renderForm(form: Form): AdaptiveCard {
-  return wholeForm(fitForm(form, (cut) => sizeOf(wholeForm(cut)) / CARD_BYTES));
+  const whole = rememberLast(wholeForm);
+  return whole(fitForm(form, (cut) => sizeOf(whole(cut)) / CARD_BYTES));
 }
 
 function sizeOf(card: AdaptiveCard): number {

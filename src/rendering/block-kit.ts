@@ -1,6 +1,6 @@
 import { isShown } from './actions.js';
 import type { Action, Block, Card, ListItem } from './card.js';
-import { fitCard } from './fit.js';
+import { fitCard, rememberLast } from './fit.js';
 import { actionBlocks, button, withNumberedActions } from './slack-actions.js';
 import type { RichTextPart, RichTextSection, SlackBlock, SlackHome, SlackMessage } from './slack-blocks.js';
 import { slackTable } from './slack-table.js';
@@ -46,15 +46,6 @@ export function renderHome(cards: readonly Card[]): SlackHome {
 
 function renderCard({ blocks, actions = [] }: Card): SlackBlock[] {
   return [...renderBlocks(blocks), ...actionBlocks(actions)];
-}
-
-/** A card that fits, as nearly all do, is not rendered once to be measured and once more to be sent. */
-function rememberLast<In, Out>(render: (given: In) => Out): (given: In) => Out {
-  let last: { readonly given: In; readonly rendered: Out } | undefined;
-  return (given) => {
-    if (last?.given !== given) last = { given, rendered: render(given) };
-    return last.rendered;
-  };
 }
 
 function fallbackOf(text: string): string {

@@ -42,6 +42,15 @@ export function fitForm(form: Form, fullness: Fullness<Form>): Form {
   return cut;
 }
 
+/** For `fitCard` and `fitForm`: what fits, as nearly all do, is not rendered once to be measured and once more to be sent. */
+export function rememberLast<In, Out>(render: (given: In) => Out): (given: In) => Out {
+  let last: { readonly given: In; readonly rendered: Out } | undefined;
+  return (given) => {
+    if (last?.given !== given) last = { given, rendered: render(given) };
+    return last.rendered;
+  };
+}
+
 type Cuttable = Extract<Block, { kind: 'list' | 'table' }>;
 
 function lengthOf(block: Cuttable): number {

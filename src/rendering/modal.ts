@@ -1,6 +1,6 @@
 import { fullness, renderBlocks } from './block-kit.js';
 import type { Block, Form } from './card.js';
-import { fitForm } from './fit.js';
+import { fitForm, rememberLast } from './fit.js';
 import { withNumberedActions } from './slack-actions.js';
 import type { SlackBlock, SlackModal } from './slack-blocks.js';
 import { renderInput } from './slack-input.js';
@@ -32,7 +32,7 @@ export interface ModalData {
  * @throws when the ids are longer than the 3,000 characters that Slack keeps for a modal.
  */
 export function renderModal(form: Form, carried: Readonly<Record<string, string>> = {}): SlackModal {
-  const whole = (cut: Form) => withNumberedActions(modalBlocks(cut));
+  const whole = rememberLast((cut: Form) => withNumberedActions(modalBlocks(cut)));
   const fitted = fitForm(form, (cut) => fullness(whole(cut), MODAL_BLOCKS, MODAL_LENGTH));
   return {
     type: 'modal',
