@@ -105,6 +105,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     metrics: createMetrics(),
     settled,
     routes: (app: Express) => {
+      if (teams) app.use(teams.router);
+      if (slack) app.use(slack.router);
       app.use(limitPages(rates));
       app.use(pagesRoute());
       app.use(calendarRoute(core, signer));
@@ -113,8 +115,6 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       app.use(attendeesRoute(files, makeAttendeeFile(core.timeZone)));
       for (const route of [...after.routes, ...administering.routes, ...imports.routes]) app.use(route);
       app.use(placeRoute(core, signer));
-      if (teams) app.use(teams.router);
-      if (slack) app.use(slack.router);
     },
   });
   const ports = patientPorts({ ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) });

@@ -3,6 +3,7 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
+import { sendMessage } from './send-message.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
@@ -35,13 +36,8 @@ export function renderMessage(reply: PlainReply): Partial<Activity> {
 }
 
 /** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
-export async function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
-  const { id } = await mailbox.connector.conversations.sendToConversation(
-    mailbox.conversationId,
-    addressed(mailbox, message),
-    { timeout: sendWithinMs },
-  );
-  return id;
+export function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
+  return sendMessage(mailbox.connector, mailbox.conversationId, addressed(mailbox, message), sendWithinMs);
 }
 
 /** Replaces a message. @throws as `post` */
