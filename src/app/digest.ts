@@ -1,11 +1,12 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../domain/academic-year.js';
 import { type DigestSection, isDigestDue, sectionsAmong } from '../domain/digest.js';
+import { upcomingSessions } from './coming-programme.js';
 import type { Core } from './core.js';
 import { countCoverage } from './coverage.js';
 import { scheduleDelivery } from './deliveries.js';
 import { type ShownQuote, showQuotes } from './event-summary.js';
-import { isUuid, type ProgrammeSession, upcomingSessions } from './programme.js';
+import { isUuid, type ProgrammeSession } from './programme.js';
 
 const week = 7 * 86_400_000;
 

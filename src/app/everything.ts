@@ -26,7 +26,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What opens doors is not exported, not even to administrators: the links' secret, and hashes of calendar links. */
 const withheld: Readonly<Record<string, readonly string[]>> = { CalendarFeed: ['tokenHash'] };
-const notExported = ['_prisma_migrations', 'Setting'];
+const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting'];
 
 const rowsAtOnce = 500;
 
@@ -63,7 +63,7 @@ export function mayExportEverything(actor: Actor): boolean {
   return holds(actor, 'administrator');
 }
 
-/** Every table of the records but the settings, in the order of their names, as the database itself describes them. */
+/** Every table of the records, without settings and notes of the machinery, in the order of their names, as the database itself describes them. */
 export async function exportedTables(reading: Reading): Promise<ExportedTable[]> {
   const columns = await readColumns(reading);
   const keys = await readKeys(reading);

@@ -15,5 +15,7 @@ export async function keepHouse(core: Core): Promise<void> {
     data: { state: 'failed', fault: 'The service stopped while sending it. Look in the chat before sending it again.' },
   });
   await core.prisma.context.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
+  // By the database's clock, which set it. Whoever read the programme longer ago than this reads it again.
+  await core.prisma.$executeRaw`DELETE FROM "ProgrammeChange" WHERE "changedAt" < now() - interval '1 day'`;
   await retainNightly(core);
 }

@@ -1,11 +1,8 @@
 import type { Db, Tx } from '../db/database.js';
-import { share } from '../db/gather.js';
 import { Prisma } from '../db/generated/client.js';
-import { quickStatements } from '../db/quick-transaction.js';
 import type { Term } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
-import type { Core } from './core.js';
 
 /** A session with its event and series, and how full it is at the moment of reading. */
 export interface ProgrammeSession {
@@ -47,28 +44,6 @@ export interface ProgrammeSession {
   readonly waiting: number;
 }
 
-/**
- * Published and cancelled sessions that have not ended, soonest first; drafts are left out. Whoever asks at the same time
- * gets the same ones.
- */
-export async function upcomingSessions(core: Core): Promise<readonly ProgrammeSession[]> {
-  const known = programmes.get(core);
-  if (known) return known();
-  const read = share(() => readUpcoming(core));
-  programmes.set(core, read);
-  return read();
-}
-
-const programmes = new WeakMap<Core, () => Promise<readonly ProgrammeSession[]>>();
-
-function readUpcoming(core: Core): Promise<ProgrammeSession[]> {
-  const now = core.clock.now();
-  return readSessions(
-    quickStatements(core.prisma),
-    Prisma.sql`s."endsAt" > ${now} AND e.status IN ('published', 'cancelled') AND s.status IN ('published', 'cancelled')`,
-  );
-}
-
 /** One session, drafts and past ones included: the caller decides what may be shown. */
 export async function findSession(db: Db | Tx, sessionId: string): Promise<ProgrammeSession | undefined> {
   if (!isUuid(sessionId)) return undefined;
@@ -96,7 +71,13 @@ export function isUuid(text: string): boolean {
 /** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
 async function readSessions(db: Pick<Tx, '$queryRaw'>, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
   const rows = await db.$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
-    SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (
+    SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(condition)}) AS found`;
+  return (rows[0]?.sessions ?? []).map(withInstants);
+}
+
+/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
+export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
       SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
              r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label,
              s.venue, s.address, s.town, s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term,
@@ -112,19 +93,21 @@ async function readSessions(db: Pick<Tx, '$queryRaw'>, condition: Prisma.Sql): P
           SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
                  count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting
             FROM "Registration" g WHERE g."sessionId" = s.id) c ON true
-       WHERE ${condition}) AS found`;
-  return (rows[0]?.sessions ?? []).map(withInstants);
+       WHERE ${condition}`;
 }
 
 /** A session as JSON brings it: instants as ISO 8601 text. */
-type SessionJson = Omit<ProgrammeSession, 'startsAt' | 'endsAt' | 'opensAt' | 'closesAt'> & {
+export type SessionJson = Omit<ProgrammeSession, keyof WrittenInstants> & WrittenInstants;
+
+interface WrittenInstants {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
-};
+}
 
-function withInstants(session: SessionJson): ProgrammeSession {
+/** The session that JSON brought. */
+export function withInstants(session: SessionJson): ProgrammeSession {
   const { startsAt, endsAt, opensAt, closesAt } = session;
   return {
     ...session,

@@ -1,7 +1,9 @@
-import { quickStatements } from '../db/quick-transaction.js';
+import { quickStatements, sendStatement } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Post, RoleGrant } from '../domain/actor.js';
+import { knownProgramme } from './coming-programme.js';
 import type { Core } from './core.js';
+import type { ProgrammeSession } from './programme.js';
 
 /** A turn that somebody wants to answer. */
 export interface Claim {
@@ -11,6 +13,8 @@ export interface Claim {
   readonly place: Place;
   /** What the platform needs to post there. */
   readonly reference: Readonly<Record<string, string>>;
+  /** Whether the answer is likely to need the programme. */
+  readonly asksProgramme: boolean;
 }
 
 /** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
@@ -25,6 +29,15 @@ export interface ClaimedTurn {
   readonly grants: readonly RoleGrant[] | null;
   readonly context: unknown;
   readonly conversationKnown: boolean;
+  /** The programme to come, when the answer is likely to need it and it is as it was last read. */
+  readonly programme?: readonly ProgrammeSession[];
+}
+
+/** As one JSON value: the driver takes columns apart slower than the runtime parses text. */
+interface ClaimedRow {
+  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'seenAt' | 'programme'> & { readonly seenAt: string | null }>;
+  /** Whether the programme is as it was last read; null when nobody asked. */
+  readonly holds: boolean | null;
 }
 
 /** What the talk in a place is about. */
@@ -52,10 +65,12 @@ const contextMs = 30 * 60_000;
 export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: number): Promise<ClaimedTurn[]> {
   const now = core.clock.now();
   const leaseEnd = new Date(now.getTime() - leaseMs);
+  const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
+  const snapshot = programme?.snapshot ?? null;
   const of = (read: (claim: Claim) => string) => claims.map(read);
   // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
   // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
-  const rows = await quickStatements(core.prisma).$queryRaw<ClaimedTurn[]>`
+  const rows = await quickStatements(core.prisma).$queryRaw<ClaimedRow[]>`
     WITH asked AS (
       SELECT * FROM unnest(${of(({ key }) => key)}::text[], ${of(({ account }) => account.platform)}::"Platform"[],
                            ${of(({ account }) => account.tenant)}::text[], ${of(({ account }) => account.user)}::text[],
@@ -67,7 +82,14 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
       ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
         WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
-    SELECT (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
+    SELECT json_agg(found ORDER BY found.at) AS turns,
+           CASE WHEN ${snapshot}::pg_snapshot IS NULL THEN NULL
+                WHEN pg_snapshot_xmax(${snapshot}::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+                 AND (SELECT max(c."transaction") FROM "ProgrammeChange" c)
+                     < pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint THEN true
+                ELSE programme_holds(${snapshot}::pg_snapshot) END AS holds
+      FROM (
+    SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
            (SELECT v.reference = q.reference::jsonb AND v."goneAt" IS NULL FROM "Conversation" v
              WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
              AS "conversationKnown"
@@ -85,22 +107,28 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
                  WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
           FROM "Account" a
          WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
-         LIMIT 1) AS known ON true
-     ORDER BY q.at`;
-  if (rows.length !== claims.length)
+         LIMIT 1) AS known ON true) AS found`;
+  const { turns = [], holds = null } = rows[0] ?? {};
+  if (turns.length !== claims.length)
     throw new Error('The database answered claims with other rows: check that the migrations are in place');
-  return rows.map((row, at) =>
-    claims.findIndex(({ key }) => key === claims[at]?.key) < at ? { ...row, claimed: false } : row,
-  );
+  return turns.map(({ seenAt, ...row }, at) => ({
+    ...row,
+    seenAt: seenAt === null ? null : new Date(seenAt),
+    claimed: row.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
+    ...(holds && programme ? { programme: programme.sessions } : {}),
+  }));
 }
 
-/** Marks turns as answered, and keeps what the talk is about in each place, in one statement. */
-export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promise<undefined[]> {
+/**
+ * Marks turns as answered, and keeps what the talk is about in each place, in one statement.
+ * @param onSent called as soon as the statement is on its way to the database
+ */
+export async function finishTurns(core: Core, turns: readonly DoneTurn[], onSent: () => void): Promise<undefined[]> {
   const now = core.clock.now();
   const kept = [...lastByPlace(turns).values()];
   const keys = turns.map(({ key }) => key);
   const of = (read: (keep: KeptContext) => string) => kept.map(read);
-  await quickStatements(core.prisma).$executeRaw`
+  const { answered } = await sendStatement(core.prisma)`
     WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${keys}::text[]))
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
@@ -108,6 +136,8 @@ export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promi
                   ${of(({ state }) => JSON.stringify(state))}::text[]) AS one (account, place, state)
      ORDER BY one.account, one.place
     ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+  onSent();
+  await answered;
   return turns.map(() => undefined);
 }
 

@@ -3,6 +3,7 @@ import { gather } from '../db/gather.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Actor } from '../domain/actor.js';
 import type { Core } from './core.js';
+import type { ProgrammeSession } from './programme.js';
 import {
   type Claim,
   type ClaimedTurn,
@@ -29,31 +30,71 @@ export interface OpenTurn {
   readonly actor: Actor;
   /** What the talk was about, unless it is longer ago than the context is kept. */
   readonly context: unknown;
+  /** The programme to come, when the answer is likely to need it and it could be had at once. */
+  readonly programme: readonly ProgrammeSession[] | undefined;
 }
 
 /** A turn that was received but not finished may be taken over after this: its process has died. */
 export const leaseMs = 10_000;
 const seenEveryMs = 60 * 60_000;
 
+/** A turn that the database is about to close. */
+export interface Closing {
+  readonly closed: Promise<void>;
+}
+
 /** What opens and closes every turn. */
 export interface TurnBook {
   /**
    * Claims a turn and reads who acts: this runs before every reply.
+   * @param asksProgramme whether the answer is likely to need the programme
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
    */
-  open(facts: TurnFacts): Promise<OpenTurn | 'redelivered'>;
-  /** Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed. */
-  close(key: string, keep?: KeptContext): Promise<void>;
+  open(facts: TurnFacts, asksProgramme: boolean): Promise<OpenTurn | 'redelivered'>;
+  /**
+   * Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed.
+   * Returns when that is on its way to the database, which is before anybody can be told: a process that dies while it
+   * answers has closed the turn.
+   */
+  close(key: string, keep?: KeptContext): Promise<Closing>;
 }
 
 /** Turns that come at the same time are opened, and closed, in one statement: there are two of them for every reply. */
 export function openTurnBook(core: Core): TurnBook {
   const claim = gather((claims: readonly Claim[]) => claimTurns(core, claims, leaseMs), gathering);
-  const finish = gather((turns: readonly DoneTurn[]) => finishTurns(core, turns), gathering);
+  const finish = gather(
+    (turns: readonly Finishing[]) =>
+      finishTurns(core, turns, () => {
+        for (const { sent } of turns) sent();
+      }),
+    gathering,
+  );
+  const closings = new Map<string, Promise<void>>();
   return {
-    open: (facts) => openTurn(core, facts, claim),
-    close: (key, keep) => finish({ key, keep }),
+    open: async (facts, asksProgramme) => {
+      // Whoever answers faster than the database reads what the talk is about now.
+      await closings.get(facts.place.id);
+      return openTurn(core, facts, (claimed) => claim({ ...claimed, asksProgramme }));
+    },
+    close: (key, keep) =>
+      new Promise((resolve, reject) => {
+        const closed = finish({ key, keep, sent: () => resolve({ closed }) });
+        closed.catch(reject);
+        if (keep) holdUntil(closings, keep.place, closed);
+      }),
   };
+}
+
+interface Finishing extends DoneTurn {
+  readonly sent: () => void;
+}
+
+function holdUntil(closings: Map<string, Promise<void>>, place: string, closed: Promise<void>): void {
+  const over = () => {
+    if (closings.get(place) === held) closings.delete(place);
+  };
+  const held = closed.then(over, over);
+  closings.set(place, held);
 }
 
 const gathering = { lanes: 2, most: 100 };
@@ -61,7 +102,7 @@ const gathering = { lanes: 2, most: 100 };
 async function openTurn(
   core: Core,
   facts: TurnFacts,
-  claim: (claim: Claim) => Promise<ClaimedTurn>,
+  claim: (claim: Omit<Claim, 'asksProgramme'>) => Promise<ClaimedTurn>,
 ): Promise<OpenTurn | 'redelivered'> {
   const now = core.clock.now();
   const key = turnKey(facts.account, facts.id);
@@ -73,6 +114,7 @@ async function openTurn(
   return {
     key,
     context: row.context,
+    programme: row.programme,
     actor: {
       accountId,
       personId: row.personId,

@@ -1,5 +1,5 @@
+import { upcomingSessions } from '../app/coming-programme.js';
 import { findActor } from '../app/home-tabs.js';
-import { upcomingSessions } from '../app/programme.js';
 import { registrationsOf } from '../app/registration-reads.js';
 import { projectsOfSchool } from '../app/school-projects.js';
 import { academicYearOf } from '../domain/academic-year.js';

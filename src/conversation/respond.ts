@@ -9,6 +9,7 @@ import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
+import { asksProgramme, keepProgramme } from './programme-of-turn.js';
 import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
@@ -25,14 +26,21 @@ export function createRespond(desk: Desk, log: Log): Respond {
     const started = performance.now();
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      opened = await turns.open(turn);
+      opened = await turns.open(turn, asksProgramme(turn));
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
-      await turns.close(opened.key, keep);
+      const { closed } = await turns.close(opened.key, keep);
+      const ms = Math.round(performance.now() - started);
       const { accountId } = opened.actor;
-      if (verb === 'refused')
-        log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
-      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
+      // Who waits for the answer does not wait for this.
+      closed.then(
+        () => {
+          if (verb === 'refused')
+            log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
+          log.info({ verb, turn: turn.input.kind, ms }, 'turn answered');
+        },
+        (fault) => log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed'),
+      );
       return replies;
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
@@ -76,6 +84,7 @@ async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Ans
     now: core.clock.now(),
     zone: core.timeZone,
   };
+  if (opened.programme) keepProgramme(talk, opened.programme);
   if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(talk) };
   const understood: Said | undefined =
     turn.input.kind === 'said' ? await understandSaid(talk, turn.input.text) : understandAction(turn.input);

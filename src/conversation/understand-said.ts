@@ -10,7 +10,7 @@ import { impossibleDayInWords } from './dates-in-words.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { importKindOfFile } from './import-words.js';
 import { intentOf } from './intents.js';
-import { programmeOf } from './programme-of-turn.js';
+import { ofProgramme, programmeOf } from './programme-of-turn.js';
 import { type Narrowed, narrowProgramme } from './programme-words.js';
 import { projectActInWords } from './project-intents.js';
 import type { Ask, Subject, Talk } from './talk.js';
@@ -114,10 +114,10 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
   const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
   const act = project ? projectActInWords(words) : undefined;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
-  if (!command && !act && isKnown(finding) && !cue.test(words)) return knownAnswer(finding, ask);
+  if (!command && !act && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, ask);
   const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
-  if (act && !(narrowed.named && strange(narrowed).length === 0 && cue.test(words))) {
+  if (act && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
     return intended(act, { ...ask, data: { project } });
   }
   if (command && command.intent.verb !== 'whats-on' && commandFits(command.intent.verb, words, narrowed, finding)) {
@@ -132,7 +132,7 @@ async function decide(talk: Talk, typed: string, command: Understood | undefined
 
 /** Asked which school they are from, people type its name into the chat as well as into the form. */
 function answersWhichSchool({ subject, actor }: Talk, words: string): boolean {
-  const isName = words.split(' ').length <= 6 && !question.test(words) && !cue.test(words);
+  const isName = words.split(' ').length <= 6 && !question.test(words) && !ofProgramme.test(words);
   return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
 }
 
@@ -175,9 +175,6 @@ function bookingFits(words: string, narrowed: Narrowed, finding: Finding): boole
   return narrowed.named && (plain || finding.kind !== 'unknown');
 }
 
-/** Words that tell of the programme and its dates rather than of what something is. */
-const cue =
-  /\b(next|upcoming|coming up|what'?s on|when|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?)\b/;
 const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
 
 /** Whether the programme to come accounts for all that was said. */
@@ -191,7 +188,9 @@ function isForProgramme(verb: string | undefined, words: string, narrowed: Narro
       finding.kind === 'unknown' || finding.kind === 'choices' || (narrowed.days !== undefined && !isKnown(finding))
     );
   }
-  return isKnown(finding) ? cue.test(words) : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
+  return isKnown(finding)
+    ? ofProgramme.test(words)
+    : narrowed.named || narrowed.days !== undefined || verb === 'whats-on';
 }
 
 /** Words that the programme does not have, and that speak of something else. */

@@ -52,6 +52,30 @@ export function quickStatements(prisma: Db): SqlTx {
   return takeStatements((statement) => pool.query(statement));
 }
 
+/** A statement that is under way. */
+export interface Sent {
+  /** Settles when it was carried out, or not. */
+  readonly answered: Promise<unknown>;
+}
+
+/**
+ * Sends one statement, a transaction of its own, and returns when it has been handed to the system: from then on the
+ * database gets it, whatever becomes of this process.
+ * @throws when there is no connection to send it on
+ */
+export function sendStatement(prisma: Db): (query: TemplateStringsArray, ...values: unknown[]) => Promise<Sent> {
+  const pool = poolOf(prisma);
+  return (query, ...values) =>
+    new Promise((sent, failed) => {
+      const answered = withClient(pool, (client) => {
+        const answer = client.query(statementOf(query, values));
+        sent({ answered });
+        return answer;
+      });
+      answered.catch(failed);
+    });
+}
+
 function poolOf(prisma: Db): pg.Pool {
   const pool = pools.get(prisma);
   if (!pool) throw new Error('Quick statements were not allowed on this database: open it with createDatabase');

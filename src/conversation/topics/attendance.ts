@@ -9,7 +9,8 @@ import {
 import { confirmAttendance } from '../../app/attendance-confirming.js';
 import { doubtfulRows } from '../../app/attendance-queue.js';
 import { checkIn, openCheckIn } from '../../app/check-in.js';
-import { findSession, upcomingSessions } from '../../app/programme.js';
+import { upcomingSessions } from '../../app/coming-programme.js';
+import { findSession } from '../../app/programme.js';
 import type { Form } from '../../rendering/card.js';
 import { checkInCodeCard, rollCard, sessionsToMarkCard } from '../cards/attendance.js';
 import { sessionTitle } from '../cards/programme.js';

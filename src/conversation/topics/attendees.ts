@@ -1,6 +1,6 @@
 import { readAttendees } from '../../app/attendees.js';
+import { upcomingSessions } from '../../app/coming-programme.js';
 import { type OrganisedEvent, organisedEvents } from '../../app/organised-events.js';
-import { upcomingSessions } from '../../app/programme.js';
 import { sayMoment } from '../../domain/when.js';
 import { answerQuestion } from '../answers/answer-question.js';
 import { lookUp } from '../answers/look-up.js';

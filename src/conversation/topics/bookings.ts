@@ -1,5 +1,6 @@
 import { type Answers, askedOf } from '../../app/booking-questions.js';
-import { findSession, type ProgrammeSession, upcomingSessions } from '../../app/programme.js';
+import { upcomingSessions } from '../../app/coming-programme.js';
+import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type BookingOutcome, bookPlace } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';

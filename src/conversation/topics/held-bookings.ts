@@ -1,4 +1,4 @@
-import { upcomingSessions } from '../../app/programme.js';
+import { upcomingSessions } from '../../app/coming-programme.js';
 import { type MyRegistration, registrationsMadeBy, registrationsOf } from '../../app/registration-reads.js';
 import type { Booking } from '../cards/bookings.js';
 import { narrowProgramme } from '../programme-words.js';
