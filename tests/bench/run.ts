@@ -23,11 +23,11 @@ import { benchSlack } from './slack-run.js';
 import { printColumns, printTable, type Row, type Target } from './table.js';
 
 const rounds = [
-  { connections: 1, read: 600, write: 200 },
+  { connections: 1, read: 2_000, write: 300 },
   { connections: 20, read: 4_000, write: 1_500 },
 ];
 /** A compiler that learns while it runs has to have learnt, on either side. */
-const warmUp = { read: 1_000, book: 300 };
+const warmUp = { read: 1_000, book: 300, alone: 500 };
 const rush = 600;
 const memoryLoad = 3_000;
 const writes = rounds.reduce((total, round) => total + round.write, 0);
@@ -80,8 +80,11 @@ async function measure(bots: Bots, onServer: boolean): Promise<void> {
   );
   const booked = { next: booking, holds: 'Your place is booked' };
   await sendLoad(echo, { connections: 20, amount: 2 * warmUp.read, next: say('hello') });
-  for (const text of ['help', "what's on"])
+  await sendLoad(echo, { connections: 1, amount: 2 * warmUp.alone, next: say('hello') });
+  for (const text of ['help', "what's on"]) {
     await sendLoad(service, { connections: 20, amount: warmUp.read, next: say(text) });
+    await sendLoad(service, { connections: 1, amount: warmUp.alone, next: say(text) });
+  }
   await sendLoad(service, { connections: 20, amount: warmUp.book, ...booked });
   for (const { connections, read, write } of rounds) {
     const floor = () => sendLoad(echo, { connections, amount: read, next: say('hello') });

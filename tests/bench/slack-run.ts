@@ -10,7 +10,7 @@ import { botToken, type SlackUser, seedSlack, signatureOf, signingSecret, slackM
 import { printTable, type Row } from './table.js';
 
 const rounds = [
-  { connections: 1, amount: 600 },
+  { connections: 1, amount: 2_000 },
   { connections: 20, amount: 4_000 },
 ];
 const warmUp = 2_000;
@@ -64,7 +64,11 @@ async function measure(bots: Bots): Promise<void> {
     return figures;
   };
   await send(bots.echo, 'hello', 20, warmUp);
-  for (const text of ['help', "what's on"]) await send(bots.service, text, 20, warmUp / 2);
+  await send(bots.echo, 'hello', 1, warmUp / 2);
+  for (const text of ['help', "what's on"]) {
+    await send(bots.service, text, 20, warmUp / 2);
+    await send(bots.service, text, 1, warmUp / 4);
+  }
   for (const { connections, amount } of rounds) {
     const before = await send(bots.echo, 'hello', connections, amount);
     const row = async (what: string): Promise<Row> => ({
