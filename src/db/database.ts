@@ -77,7 +77,7 @@ export function createDatabase(connections: Connections, log: Log): Database {
     // The other formats take a stack for every statement, in case it fails.
     errorFormat: 'minimal',
   });
-  allowQuickTransactions(prisma, pool);
+  allowQuickTransactions(prisma, { pool, kind });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();

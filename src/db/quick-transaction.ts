@@ -14,11 +14,17 @@ export interface Ended<Outcome> {
   readonly last?: Promise<unknown>;
 }
 
-const pools = new WeakMap<Db, pg.Pool>();
+/** Where statements go: the pool, and whether what takes them outlives this process. */
+interface Ways {
+  readonly pool: pg.Pool;
+  readonly kind: 'embedded' | 'server';
+}
+
+const ways = new WeakMap<Db, Ways>();
 
 /** Lets `quickTransaction` and `quickStatements` reach the connections below `prisma`. */
-export function allowQuickTransactions(prisma: Db, pool: pg.Pool): void {
-  pools.set(prisma, pool);
+export function allowQuickTransactions(prisma: Db, way: Ways): void {
+  ways.set(prisma, way);
 }
 
 /**
@@ -30,7 +36,7 @@ export async function quickTransaction<Outcome>(
   prisma: Db,
   act: (tx: SqlTx) => Promise<Ended<Outcome>>,
 ): Promise<Outcome> {
-  return withClient(poolOf(prisma), async (client) => {
+  return withClient(waysOf(prisma).pool, async (client) => {
     const begun = inOneWrite(client, () => client.query('BEGIN'));
     // Its fault is every later statement's too; unheard, it would end the process.
     begun.catch(() => undefined);
@@ -48,7 +54,7 @@ export async function quickTransaction<Outcome>(
  * reads them: 64-bit and decimal numbers as text. For what is asked at every turn.
  */
 export function quickStatements(prisma: Db): SqlTx {
-  const pool = poolOf(prisma);
+  const { pool } = waysOf(prisma);
   return takeStatements((statement) => pool.query(statement));
 }
 
@@ -59,27 +65,27 @@ export interface Sent {
 }
 
 /**
- * Sends one statement, a transaction of its own, and returns when it has been handed to the system: from then on the
- * database gets it, whatever becomes of this process.
- * @throws when there is no connection to send it on
+ * Sends one statement, a transaction of its own, and returns when it has been handed to the system: from then on a server
+ * gets it, whatever becomes of this process. The embedded database ends with the process: there it has been carried out.
+ * @throws when there is no connection to send it on, and on the embedded database what the statement throws
  */
 export function sendStatement(prisma: Db): (query: TemplateStringsArray, ...values: unknown[]) => Promise<Sent> {
-  const pool = poolOf(prisma);
+  const { pool, kind } = waysOf(prisma);
   return (query, ...values) =>
     new Promise((sent, failed) => {
       const answered = withClient(pool, (client) => {
         const answer = client.query(statementOf(query, values));
-        sent({ answered });
+        if (kind === 'server') sent({ answered });
         return answer;
       });
-      answered.catch(failed);
+      answered.then(() => sent({ answered }), failed);
     });
 }
 
-function poolOf(prisma: Db): pg.Pool {
-  const pool = pools.get(prisma);
-  if (!pool) throw new Error('Quick statements were not allowed on this database: open it with createDatabase');
-  return pool;
+function waysOf(prisma: Db): Ways {
+  const known = ways.get(prisma);
+  if (!known) throw new Error('Quick statements were not allowed on this database: open it with createDatabase');
+  return known;
 }
 
 function statementsOf(client: pg.PoolClient): SqlTx {
