@@ -59,7 +59,9 @@ async function checkComplete(files: Files): Promise<void> {
   const { resources } = dataPackage.parse(JSON.parse(files.get('datapackage.json') ?? ''));
   const tables = await service.database.prisma.$queryRaw<Array<{ name: string }>>`
     SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1`;
-  const wanted = tables.map(({ name }) => name).filter((name) => !['_prisma_migrations', 'Setting'].includes(name));
+  const wanted = tables
+    .map(({ name }) => name)
+    .filter((name) => !['_prisma_migrations', 'ProgrammeChange', 'Setting'].includes(name));
   expect(resources.map(({ title }) => title).sort()).toEqual(wanted.sort());
   for (const { title, path, schema, name } of resources) {
     const rows = rowsOf(files, path);
