@@ -63,7 +63,10 @@ export function mayExportEverything(actor: Actor): boolean {
   return holds(actor, 'administrator');
 }
 
-/** Every table of the records, without settings and notes of the machinery, in the order of their names, as the database itself describes them. */
+/**
+ * Every table of the records, without settings and notes of the machinery, in the order of their names, as the database
+ * itself describes them.
+ */
 export async function exportedTables(reading: Reading): Promise<ExportedTable[]> {
   const columns = await readColumns(reading);
   const keys = await readKeys(reading);

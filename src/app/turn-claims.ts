@@ -66,7 +66,6 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
   const now = core.clock.now();
   const leaseEnd = new Date(now.getTime() - leaseMs);
   const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
-  const snapshot = programme?.snapshot ?? null;
   const of = (read: (claim: Claim) => string) => claims.map(read);
   // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
   // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
@@ -83,31 +82,27 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
         WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
     SELECT json_agg(found ORDER BY found.at) AS turns,
-           CASE WHEN ${snapshot}::pg_snapshot IS NULL THEN NULL
-                WHEN pg_snapshot_xmax(${snapshot}::pg_snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
-                 AND (SELECT max(c."transaction") FROM "ProgrammeChange" c)
-                     < pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint THEN true
-                ELSE programme_holds(${snapshot}::pg_snapshot) END AS holds
+           programme_holds(${programme?.snapshot ?? null}::pg_snapshot) AS holds
       FROM (
-    SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
-           (SELECT v.reference = q.reference::jsonb AND v."goneAt" IS NULL FROM "Conversation" v
-             WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
-             AS "conversationKnown"
-      FROM asked q
-      LEFT JOIN LATERAL (
-        SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
-               (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
-               (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
-                                         'locality', s.locality, 'unconfirmed', o.claim = 'asked')
-                  FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
-                 WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
-               (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
-                  FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
-               (SELECT c.state FROM "Context" c
-                 WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
-          FROM "Account" a
-         WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
-         LIMIT 1) AS known ON true) AS found`;
+        SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
+               (SELECT v.reference = q.reference::jsonb AND v."goneAt" IS NULL FROM "Conversation" v
+                 WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
+                 AS "conversationKnown"
+          FROM asked q
+          LEFT JOIN LATERAL (
+            SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
+                   (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
+                   (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
+                                             'locality', s.locality, 'unconfirmed', o.claim = 'asked')
+                      FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
+                     WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
+                   (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
+                      FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
+                   (SELECT c.state FROM "Context" c
+                     WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
+              FROM "Account" a
+             WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
+             LIMIT 1) AS known ON true) AS found`;
   const { turns = [], holds = null } = rows[0] ?? {};
   if (turns.length !== claims.length)
     throw new Error('The database answered claims with other rows: check that the migrations are in place');

@@ -13,7 +13,7 @@ import {
   type KeptContext,
 } from './turn-claims.js';
 
-/** What the platform told of a turn, as far as it is kept. */
+/** What the platform told of a turn, as far as it is kept, and what is likely to be asked. */
 export interface TurnFacts {
   /** Unique on the platform. */
   readonly id: string;
@@ -22,6 +22,8 @@ export interface TurnFacts {
   readonly transportId?: string;
   readonly place: Place;
   readonly reference: Readonly<Record<string, string>>;
+  /** Whether the answer is likely to need the programme. */
+  readonly asksProgramme: boolean;
 }
 
 /** A turn that is ours to answer: nobody else has, and nobody else will within the lease. */
@@ -47,10 +49,9 @@ export interface Closing {
 export interface TurnBook {
   /**
    * Claims a turn and reads who acts: this runs before every reply.
-   * @param asksProgramme whether the answer is likely to need the programme
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
    */
-  open(facts: TurnFacts, asksProgramme: boolean): Promise<OpenTurn | 'redelivered'>;
+  open(facts: TurnFacts): Promise<OpenTurn | 'redelivered'>;
   /**
    * Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed.
    * Returns when that is on its way to the database, which is before anybody can be told: a process that dies while it
@@ -71,10 +72,10 @@ export function openTurnBook(core: Core): TurnBook {
   );
   const closings = new Map<string, Promise<void>>();
   return {
-    open: async (facts, asksProgramme) => {
+    open: async (facts) => {
       // Whoever answers faster than the database reads what the talk is about now.
       await closings.get(facts.place.id);
-      return openTurn(core, facts, (claimed) => claim({ ...claimed, asksProgramme }));
+      return openTurn(core, facts, claim);
     },
     close: (key, keep) =>
       new Promise((resolve, reject) => {
@@ -102,7 +103,7 @@ const gathering = { lanes: 2, most: 100 };
 async function openTurn(
   core: Core,
   facts: TurnFacts,
-  claim: (claim: Omit<Claim, 'asksProgramme'>) => Promise<ClaimedTurn>,
+  claim: (claim: Claim) => Promise<ClaimedTurn>,
 ): Promise<OpenTurn | 'redelivered'> {
   const now = core.clock.now();
   const key = turnKey(facts.account, facts.id);

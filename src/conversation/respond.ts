@@ -26,7 +26,7 @@ export function createRespond(desk: Desk, log: Log): Respond {
     const started = performance.now();
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      opened = await turns.open(turn, asksProgramme(turn));
+      opened = await turns.open({ ...turn, asksProgramme: asksProgramme(turn) });
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
       const { closed } = await turns.close(opened.key, keep);

@@ -4,7 +4,7 @@ import { renderField } from './adaptive-field.js';
 import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
 import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
 import { isFigures } from './figures.js';
-import { fitCard, fitForm, rememberLast } from './fit.js';
+import { fitCard, fitForm, renderFitted } from './fit.js';
 import { caption, clean, clip, oneLine, opens, PUT_RIGHT, toned } from './text.js';
 
 export { type ActionData, readActionData } from './action-data.js';
@@ -31,8 +31,7 @@ const CARD_BYTES = 22_000;
  * are `Action.Execute` with the data of `actData`.
  */
 export function renderCard(card: Card): AdaptiveCard {
-  const whole = rememberLast(wholeCard);
-  return whole(fitCard(card, (cut) => sizeOf(whole(cut)) / CARD_BYTES));
+  return renderFitted(fitCard, card, wholeCard, fullness);
 }
 
 function wholeCard(card: Card): AdaptiveCard {
@@ -45,12 +44,11 @@ function wholeCard(card: Card): AdaptiveCard {
  * large for a message.
  */
 export function renderForm(form: Form): AdaptiveCard {
-  const whole = rememberLast(wholeForm);
-  return whole(fitForm(form, (cut) => sizeOf(whole(cut)) / CARD_BYTES));
+  return renderFitted(fitForm, form, wholeForm, fullness);
 }
 
-function sizeOf(card: AdaptiveCard): number {
-  return Buffer.byteLength(JSON.stringify(card));
+function fullness(card: AdaptiveCard): number {
+  return Buffer.byteLength(JSON.stringify(card)) / CARD_BYTES;
 }
 
 function wholeForm(form: Form): AdaptiveCard {

@@ -1,6 +1,6 @@
 import { isShown } from './actions.js';
 import type { Action, Block, Card, ListItem } from './card.js';
-import { fitCard, rememberLast } from './fit.js';
+import { fitCard, renderFitted } from './fit.js';
 import { actionBlocks, button, withNumberedActions } from './slack-actions.js';
 import type { RichTextPart, RichTextSection, SlackBlock, SlackHome, SlackMessage } from './slack-blocks.js';
 import { slackTable } from './slack-table.js';
@@ -23,9 +23,8 @@ const HEADER_LENGTH = 150;
  * meaning there.
  */
 export function renderMessage(card: Card): SlackMessage {
-  const whole = rememberLast(renderCard);
-  const fitted = fitCard(card, (cut) => fullness(whole(cut), MESSAGE_BLOCKS, MESSAGE_LENGTH));
-  return { text: fallbackOf(card.fallback), blocks: withNumberedActions(whole(fitted)) };
+  const blocks = renderFitted(fitCard, card, renderCard, (whole) => fullness(whole, MESSAGE_BLOCKS, MESSAGE_LENGTH));
+  return { text: fallbackOf(card.fallback), blocks: withNumberedActions(blocks) };
 }
 
 /** A sentence as a message. */
@@ -37,9 +36,10 @@ export function renderText(text: string): SlackMessage {
 export function renderHome(cards: readonly Card[]): SlackHome {
   const share = Math.floor(HOME_BLOCKS / Math.max(1, cards.length)) - 1;
   const blocks = cards.flatMap((card, index): SlackBlock[] => {
-    const whole = rememberLast(renderCard);
-    const fitted = fitCard(card, (cut) => fullness(whole(cut), share, HOME_LENGTH / cards.length));
-    return index === 0 ? whole(fitted) : [{ type: 'divider' }, ...whole(fitted)];
+    const fitted = renderFitted(fitCard, card, renderCard, (whole) =>
+      fullness(whole, share, HOME_LENGTH / cards.length),
+    );
+    return index === 0 ? fitted : [{ type: 'divider' }, ...fitted];
   });
   return { type: 'home', blocks: withNumberedActions(blocks.slice(0, HOME_BLOCKS)) };
 }

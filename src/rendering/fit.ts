@@ -42,13 +42,23 @@ export function fitForm(form: Form, fullness: Fullness<Form>): Form {
   return cut;
 }
 
-/** For `fitCard` and `fitForm`: what fits, as nearly all do, is not rendered once to be measured and once more to be sent. */
-export function rememberLast<In, Out>(render: (given: In) => Out): (given: In) => Out {
-  let last: { readonly given: In; readonly rendered: Out } | undefined;
-  return (given) => {
-    if (last?.given !== given) last = { given, rendered: render(given) };
+/**
+ * What is shown, cut by `fitCard` or `fitForm` as its platform takes it, and rendered. What fits, as nearly all does, is not
+ * rendered once to be measured and once more to be sent.
+ * @param fullness of what is rendered
+ */
+export function renderFitted<Shown, Rendered>(
+  cut: (shown: Shown, fullness: Fullness<Shown>) => Shown,
+  shown: Shown,
+  render: (shown: Shown) => Rendered,
+  fullness: Fullness<Rendered>,
+): Rendered {
+  let last: { readonly shown: Shown; readonly rendered: Rendered } | undefined;
+  const whole = (some: Shown) => {
+    if (last?.shown !== some) last = { shown: some, rendered: render(some) };
     return last.rendered;
   };
+  return whole(cut(shown, (some) => fullness(whole(some))));
 }
 
 type Cuttable = Extract<Block, { kind: 'list' | 'table' }>;

@@ -1,6 +1,6 @@
 import { fullness, renderBlocks } from './block-kit.js';
 import type { Block, Form } from './card.js';
-import { fitForm, rememberLast } from './fit.js';
+import { fitForm, renderFitted } from './fit.js';
 import { withNumberedActions } from './slack-actions.js';
 import type { SlackBlock, SlackModal } from './slack-blocks.js';
 import { renderInput } from './slack-input.js';
@@ -32,8 +32,7 @@ export interface ModalData {
  * @throws when the ids are longer than the 3,000 characters that Slack keeps for a modal.
  */
 export function renderModal(form: Form, carried: Readonly<Record<string, string>> = {}): SlackModal {
-  const whole = rememberLast((cut: Form) => withNumberedActions(modalBlocks(cut)));
-  const fitted = fitForm(form, (cut) => fullness(whole(cut), MODAL_BLOCKS, MODAL_LENGTH));
+  const whole = (cut: Form) => withNumberedActions(modalBlocks(cut));
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -41,7 +40,7 @@ export function renderModal(form: Form, carried: Readonly<Record<string, string>
     title: plain(caption(form.title, TITLE_LENGTH)),
     submit: plain(caption(form.submit.label, TITLE_LENGTH)),
     close: plain(caption(form.cancel?.label ?? 'Cancel', TITLE_LENGTH)),
-    blocks: whole(fitted),
+    blocks: renderFitted(fitForm, form, whole, (blocks) => fullness(blocks, MODAL_BLOCKS, MODAL_LENGTH)),
   };
 }
 

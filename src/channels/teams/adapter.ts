@@ -8,6 +8,7 @@ import {
 } from 'botframework-connector';
 import type { TeamsSettings } from '../../config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
+import { senderOf } from './send-activity.js';
 
 /** A caller that Microsoft vouched for (in playground mode: anybody on this machine). */
 export type Vouched = AuthenticateRequestResult;
@@ -82,7 +83,7 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
     const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.#appId));
     const connector = await factory.create(serviceUrl, outboundScope);
     // No option takes these out.
-    const { pipeline } = Reflect.get(connector, 'client') as Pipelined;
+    const { pipeline } = senderOf(connector);
     for (const name of [...harmfulPolicies, ...idlePolicies]) pipeline.removePolicy({ name });
     return connector;
   }
@@ -105,10 +106,6 @@ const idlePolicies = [
   'decompressResponsePolicy',
   'ServiceClientContext_RequestPolicyFactories',
 ];
-
-interface Pipelined {
-  readonly pipeline: { removePolicy(options: { name: string }): unknown };
-}
 
 /** What fails before a token is looked at is the network's fault; all else is the token's. */
 function isUnreachable(fault: unknown): boolean {

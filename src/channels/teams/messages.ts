@@ -3,7 +3,7 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
-import { sendMessage } from './send-message.js';
+import { sendActivity } from './send-activity.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
@@ -37,17 +37,17 @@ export function renderMessage(reply: PlainReply): Partial<Activity> {
 
 /** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
 export function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
-  return sendMessage(mailbox.connector, mailbox.conversationId, addressed(mailbox, message), sendWithinMs);
+  return sendActivity(mailbox.connector, 'POST', activitiesOf(mailbox), addressed(mailbox, message), sendWithinMs);
 }
 
 /** Replaces a message. @throws as `post` */
 export async function replace(mailbox: Mailbox, messageId: string, message: Partial<Activity>): Promise<void> {
-  await mailbox.connector.conversations.updateActivity(
-    mailbox.conversationId,
-    messageId,
-    { ...addressed(mailbox, message), id: messageId },
-    { timeout: sendWithinMs },
-  );
+  const activity = { ...addressed(mailbox, message), id: messageId };
+  await sendActivity(mailbox.connector, 'PUT', [...activitiesOf(mailbox), messageId], activity, sendWithinMs);
+}
+
+function activitiesOf({ conversationId }: Mailbox): readonly string[] {
+  return ['v3', 'conversations', conversationId, 'activities'];
 }
 
 /** The same chat every time it is asked for. @returns its conversation id @throws as `post` */
