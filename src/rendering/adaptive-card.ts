@@ -3,6 +3,7 @@ import { isShown, shownActions } from './actions.js';
 import { renderField } from './adaptive-field.js';
 import { type AdaptiveElement, isPlain, richText, type TextLook } from './adaptive-text.js';
 import type { Action, Block, Card, Form, ListItem, Tone } from './card.js';
+import { columnWidths } from './column-widths.js';
 import { isFigures } from './figures.js';
 import { fitCard, fitForm, renderFitted } from './fit.js';
 import { caption, clean, clip, oneLine, opens, PUT_RIGHT, toned } from './text.js';
@@ -186,12 +187,6 @@ function row(item: ListItem, index: number): AdaptiveElement {
 }
 
 function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): AdaptiveElement {
-  const widths = columns.map((name, column) =>
-    Math.min(
-      5,
-      Math.max(1, ...[name, ...rows.map((row) => row[column] ?? '')].map((cell) => Math.ceil(cell.length / 8))),
-    ),
-  );
   const figures = columns.map((_, column) => isFigures(rows, column));
   const tableRow = (cells: readonly string[], look: TextLook = {}) => ({
     type: 'TableRow',
@@ -205,7 +200,7 @@ function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]
     type: 'Table',
     firstRowAsHeader: true,
     showGridLines: true,
-    columns: widths.map((width) => ({ width })),
+    columns: columnWidths(columns, rows).map((width) => ({ width })),
     rows: [tableRow(columns, { weight: 'Bolder' }), ...rows.map((cells) => tableRow(cells))],
   };
 }

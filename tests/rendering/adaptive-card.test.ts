@@ -105,6 +105,37 @@ describe('a card', () => {
     expect(JSON.stringify(body).match(/"horizontalAlignment":"Right"/g)).toHaveLength(2);
   });
 
+  it.each([
+    [
+      ['Round', 'People who came', 'Change'],
+      ['October 2017', '1,286', '+27'],
+    ],
+    [
+      ['Phase, 2026/27', 'Take part', 'Of', 'Share'],
+      ['Pupil referral unit', '104', '171', '60.8%'],
+    ],
+    [
+      ['Line', 'The file says', 'Is', 'Sure'],
+      ['113', 'A. Whitfeild, C of E', 'Amara Whitfield, Marrowfen School', '92%'],
+    ],
+    [
+      ['Heading', 'Example'],
+      ['email', 'amara.whitfield@marrowfen-primary.example.org'],
+    ],
+  ])('leaves room on a phone for every word of the headings %j', (columns, row) => {
+    const [table] = renderCard(cardOf({ kind: 'table', columns, rows: [row] })).body;
+    const widths = (table as unknown as { columns: Array<{ width: number }> }).columns.map(({ width }) => width);
+    const whole = widths.reduce((total, width) => total + width, 0);
+    columns.forEach((name, column) => {
+      const longest = Math.max(...name.split(' ').map(({ length }) => length));
+      // As the Playground draws it: 298 pixels of a card of 330, 17 beside each cell, nearly 9 a letter in bold.
+      expect([name, ((widths[column] ?? 0) / whole) * 298 - 17]).toEqual([
+        name,
+        expect.toSatisfy((room: number) => room >= 8.6 * longest),
+      ]);
+    });
+  });
+
   it('says a picture in words, and shows only the words of one without an address', () => {
     expect(renderCard(cardOf({ kind: 'image', url: 'https://s.example/c.png', alt: 'A chart' })).body).toMatchObject([
       { type: 'Image', altText: 'A chart' },
