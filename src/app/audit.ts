@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.js';
+import type { SqlTx } from '../db/quick-transaction.js';
 import type { Actor } from '../domain/actor.js';
 import type { Core } from './core.js';
 
@@ -13,7 +14,7 @@ export interface AuditLine {
 }
 
 /** Writes who did what, in the transaction that does it. @param actor undefined when the service acts by itself */
-export async function recordAct(tx: Tx, actor: Actor | undefined, line: AuditLine, at: Date): Promise<void> {
+export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: AuditLine, at: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
     VALUES (${at}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, ${line.act}, ${line.subject},

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.js';
+import type { SqlTx } from '../db/quick-transaction.js';
 
 export interface Ending {
   readonly state: 'cancelled' | 'declined' | 'expired';
@@ -8,10 +8,10 @@ export interface Ending {
 }
 
 /** Ends a registration, under the lock of its session; its calendar entries count one more change. */
-export async function endRegistration(tx: Tx, registrationId: string, ending: Ending): Promise<void> {
-  await tx.registration.update({
-    where: { id: registrationId },
-    data: { state: ending.state, endedAt: ending.now, endReason: ending.reason, sequence: { increment: 1 } },
-    select: { id: true },
-  });
+export async function endRegistration(tx: SqlTx, registrationId: string, ending: Ending): Promise<void> {
+  const { state, reason, now } = ending;
+  await tx.$executeRaw`
+    UPDATE "Registration"
+       SET state = ${state}::"RegistrationState", "endedAt" = ${now}, "endReason" = ${reason}, sequence = sequence + 1
+     WHERE id = ${registrationId}::uuid`;
 }

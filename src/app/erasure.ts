@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '../db/database.js';
 import { type Actor, holds } from '../domain/actor.js';
 import { recordAct } from './audit.js';
+import { cancelUnderLock } from './cancellations.js';
 import type { Core } from './core.js';
 import { withdrawUnderLock } from './quote-ledger.js';
-import { cancelUnderLock } from './registrations.js';
 import { namedInSettings } from './settings-administrators.js';
 
 export type EraseOutcome =

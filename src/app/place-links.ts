@@ -5,11 +5,11 @@ import {
   answersForOthers,
   questionsOfEvent,
 } from './booking-questions.js';
+import { cancelUnderLock } from './cancellations.js';
 import type { Core } from './core.js';
 import { acceptOffer, declineOffer } from './offers.js';
 import { findSession, type ProgrammeSession } from './programme.js';
 import { type FoundRegistration, findRegistration, isLiving } from './registration-reads.js';
-import { cancelUnderLock } from './registrations.js';
 
 /** A place as its signed link shows it. */
 export interface LinkedPlace {

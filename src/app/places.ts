@@ -50,6 +50,13 @@ export async function lockSession(
   return rows[0];
 }
 
+/** The same lock, for the session of a registration, where nothing is decided by what is read of the session. */
+export async function lockSessionOf(tx: SqlTx, registrationId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT s.id FROM "Session" s
+     WHERE s.id = (SELECT g."sessionId" FROM "Registration" g WHERE g.id = ${registrationId}::uuid) FOR UPDATE`;
+}
+
 /** Whether somebody may book at all, and what is free, under the lock of `lockSession`. */
 export interface Counted {
   readonly taken: number;

@@ -1,5 +1,6 @@
-import type { Db, Tx } from '../db/database.js';
+import type { Db } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
+import { quickStatements } from '../db/quick-transaction.js';
 import type { Term } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
@@ -45,20 +46,20 @@ export interface ProgrammeSession {
 }
 
 /** One session, drafts and past ones included: the caller decides what may be shown. */
-export async function findSession(db: Db | Tx, sessionId: string): Promise<ProgrammeSession | undefined> {
+export async function findSession(db: Db, sessionId: string): Promise<ProgrammeSession | undefined> {
   if (!isUuid(sessionId)) return undefined;
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
 }
 
 /** Several sessions by id, whatever their state. */
-export async function sessionsByIds(db: Db | Tx, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
+export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
   if (ids.length === 0) return new Map();
   const sessions = await readSessions(db, Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`);
   return new Map(sessions.map((session) => [session.id, session]));
 }
 
 /** The sessions of one event, soonest first. */
-export async function sessionsOfEvent(db: Db | Tx, eventId: string): Promise<ProgrammeSession[]> {
+export async function sessionsOfEvent(db: Db, eventId: string): Promise<ProgrammeSession[]> {
   if (!isUuid(eventId)) return [];
   return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
 }
@@ -69,8 +70,8 @@ export function isUuid(text: string): boolean {
 }
 
 /** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
-async function readSessions(db: Pick<Tx, '$queryRaw'>, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
-  const rows = await db.$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
+async function readSessions(db: Db, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
+  const rows = await quickStatements(db).$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
     SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(condition)}) AS found`;
   return (rows[0]?.sessions ?? []).map(withInstants);
 }

@@ -4,22 +4,11 @@ import { type Ended, quickTransaction, type SqlTx } from '../db/quick-transactio
 import type { Actor, Post } from '../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../domain/booking.js';
 import { positionOf } from '../domain/waiting-list.js';
-import { recordAct } from './audit.js';
-import { tellOfCancelling } from './booker-messages.js';
 import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
 import type { Core } from './core.js';
-import { endRegistration } from './endings.js';
-import { isKeptBySchool, placesOf } from './place-rights.js';
-import {
-  type Counted,
-  countPlaces,
-  type LockedSession,
-  lockSession,
-  passFreedPlaces,
-  readStandings,
-} from './places.js';
+import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './places.js';
 import { isUuid } from './programme.js';
-import { isLiving, type OwnRegistration } from './registration-reads.js';
+import type { OwnRegistration } from './registration-reads.js';
 
 export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
@@ -193,71 +182,4 @@ function startRegistration(
            id::text, state::text
       FROM registered`;
   return { registrationId: id, last };
-}
-
-export type CancelOutcome =
-  | {
-      readonly kind: 'cancelled';
-      readonly sessionId: string;
-      readonly was: 'place' | 'waiting';
-      /** Places that were offered to those who wait. */
-      readonly passedOn: number;
-      /** Whose it was, when somebody else gave it up, and whether the bot tells them. */
-      readonly other: { readonly name: string; readonly told: boolean } | null;
-    }
-  | { readonly kind: 'already-cancelled'; readonly sessionId: string }
-  | { readonly kind: 'past'; readonly sessionId: string }
-  /** The school that they have left keeps the place: its head is asked who comes. */
-  | { readonly kind: 'kept-by-school'; readonly sessionId: string }
-  | { readonly kind: 'not-found' };
-
-/**
- * Gives back a place, or leaves the waiting list; a freed place is offered to whoever is next. Whoever holds it may, and
- * whoever booked it for them; the other of the two is told.
- */
-export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
-  const { personId } = actor;
-  if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
-  const cancellation = { actor, personId, registrationId, act: 'cancel' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
-    if (!(await isKeptBySchool(tx, actor, registrationId))) return cancelUnderLock(core, tx, cancellation);
-    const { sessionId } = await tx.registration.findUniqueOrThrow({ where: { id: registrationId } });
-    return { kind: 'kept-by-school', sessionId };
-  });
-  if (outcome.kind === 'cancelled') core.queue.nudge();
-  return outcome;
-}
-
-interface Cancellation {
-  /** Undefined when a signed link says so. */
-  readonly actor: Actor | undefined;
-  /** Who gives it up. */
-  readonly personId: string;
-  readonly registrationId: string;
-  /** As the audit trail calls it. */
-  readonly act: string;
-}
-
-/** Cancels inside a transaction of the caller's. */
-export async function cancelUnderLock(core: Core, tx: Tx, cancellation: Cancellation): Promise<CancelOutcome> {
-  const { actor, registrationId } = cancellation;
-  const theirs = actor ? placesOf(actor) : { personId: cancellation.personId };
-  const mine = { AND: [{ id: registrationId }, theirs] };
-  const read = () => tx.registration.findFirst({ where: mine, select: { state: true, sessionId: true } });
-  const found = await read();
-  if (!found) return { kind: 'not-found' };
-  const session = await lockSession(tx, found.sessionId, null);
-  // Read again: while this waited for the lock, somebody may have passed a place on.
-  const registration = await read();
-  if (!session || !registration) return { kind: 'not-found' };
-  const sessionId = session.id;
-  if (!isLiving(registration.state)) return { kind: 'already-cancelled', sessionId };
-  const now = core.clock.now();
-  if (session.startsAt <= now) return { kind: 'past', sessionId };
-  await endRegistration(tx, registrationId, { state: 'cancelled', reason: 'cancelled by attendee', now });
-  const line = { act: cancellation.act, subject: 'registration', subjectId: registrationId, outcome: 'cancelled' };
-  await recordAct(tx, actor, line, now);
-  const other = await tellOfCancelling(core, tx, registrationId, cancellation.personId);
-  if (registration.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
-  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
 }

@@ -9,6 +9,7 @@ export interface BenchUser {
   readonly transportId: string;
   readonly chat: string;
   readonly personId: string;
+  readonly urn: number | null;
   /** The place they hold, of those who are to cancel. */
   readonly registrationId?: string;
 }
@@ -36,22 +37,23 @@ export async function seedBench(
   if (schools.length === 0) throw new Error('The database has no schools: start the service with DEMO_DATA=true first');
   const urns = schools.map((school) => school.urn);
   const [rushSession = '', ...sessions] = await addSessions(db);
-  const readers = makeUsers(200);
-  const bookers = makeUsers(counts.book);
-  const cancellers = makeUsers(counts.cancel).map((user) => ({ ...user, registrationId: randomUUID() }));
+  const readers = makeUsers(200, urns);
+  const bookers = makeUsers(counts.book, urns);
+  const cancellers = makeUsers(counts.cancel, urns).map((user) => ({ ...user, registrationId: randomUUID() }));
   const all = [...readers, ...bookers, ...cancellers];
-  for (let at = 0; at < all.length; at += 500) await addUsers(db, all.slice(at, at + 500), urns, serviceUrl);
+  for (let at = 0; at < all.length; at += 500) await addUsers(db, all.slice(at, at + 500), serviceUrl);
   await addPlaces(db, cancellers, sessions);
   return { readers, bookers, cancellers, sessions, rushSession };
 }
 
-function makeUsers(count: number): readonly BenchUser[] {
+function makeUsers(count: number, urns: readonly number[]): readonly BenchUser[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `Bench Head ${index}`,
     aadObjectId: randomUUID(),
     transportId: `29:${randomUUID()}`,
     chat: `a:${randomUUID()}`,
     personId: randomUUID(),
+    urn: urns[index % urns.length] ?? null,
   }));
 }
 
@@ -84,20 +86,11 @@ async function addSessions(db: Db): Promise<readonly string[]> {
   return ids;
 }
 
-async function addUsers(
-  db: Db,
-  users: readonly BenchUser[],
-  urns: readonly number[],
-  serviceUrl: string,
-): Promise<void> {
+async function addUsers(db: Db, users: readonly BenchUser[], serviceUrl: string): Promise<void> {
   const known = users.map((user) => ({ ...user, accountId: randomUUID() }));
   await db.person.createMany({ data: users.map((user) => ({ id: user.personId, name: user.name })) });
   await db.post.createMany({
-    data: users.map((user, index) => ({
-      personId: user.personId,
-      position: 'headteacher' as const,
-      urn: urns[index % urns.length] ?? null,
-    })),
+    data: users.map(({ personId, urn }) => ({ personId, position: 'headteacher' as const, urn })),
   });
   await db.account.createMany({
     data: known.map((user) => ({
@@ -121,12 +114,15 @@ async function addUsers(
   });
 }
 
+/** Places as a booking leaves them. */
 async function addPlaces(db: Db, users: readonly BenchUser[], sessions: readonly string[]): Promise<void> {
   await db.registration.createMany({
     data: users.map((user, index) => ({
       id: user.registrationId ?? randomUUID(),
       sessionId: sessions[index % sessions.length] ?? '',
       personId: user.personId,
+      urn: user.urn,
+      bookedById: user.personId,
       state: 'confirmed' as const,
       confirmedAt: new Date(),
     })),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { cancelRegistration } from '../../src/app/cancellations.js';
 import type { Core } from '../../src/app/core.js';
 import { type MoveOutcome, moveRegistration } from '../../src/app/moves.js';
 import { acceptOffer, declineOffer, expireOffers } from '../../src/app/offers.js';
 import { type JumpOutcome, jumpQueue, resizeSession } from '../../src/app/organising-places.js';
-import { type BookingOutcome, bookPlace, cancelRegistration } from '../../src/app/registrations.js';
+import { type BookingOutcome, bookPlace } from '../../src/app/registrations.js';
 import { nameSubstitute } from '../../src/app/substitutes.js';
 import type { Db } from '../../src/db/database.js';
 import type { Actor } from '../../src/domain/actor.js';

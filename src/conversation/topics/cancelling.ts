@@ -1,5 +1,5 @@
+import { type CancelOutcome, cancelRegistration } from '../../app/cancellations.js';
 import { findSession, type ProgrammeSession } from '../../app/programme.js';
-import { type CancelOutcome, cancelRegistration } from '../../app/registrations.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { type Booking, cancelQuestionCard, whosePlace } from '../cards/bookings.js';
 import { capitalise, sessionTitle } from '../cards/programme.js';
