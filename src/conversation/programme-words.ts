@@ -119,7 +119,8 @@ function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
 /** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
 const bagsOfSessions = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();
 
-function wordsOf(text: string): string[] {
+/** As the programme compares them: without case, apostrophes and the plural. */
+export function wordsOf(text: string): string[] {
   return text
     .toLowerCase()
     .replace(/['’]/g, '')

@@ -8,12 +8,13 @@ import { sayMoment } from '../../domain/when.js';
 import { type Booking, type BookingExtras, bookingCard, bookingsCard, fullCard, offerCard } from '../cards/bookings.js';
 import { audienceWords, sessionTitle } from '../cards/programme.js';
 import { impossibleDayInWords } from '../dates-in-words.js';
+import { namesWhatIsNotOn } from '../missing-names.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
 import type { Answer, Ask, Talk } from '../talk.js';
 import { ordinal } from '../wording.js';
 import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
 import { askWho } from './people.js';
-import { answerWhatsOn, listEvents, listedEvent, showEvent } from './programme.js';
+import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from './programme.js';
 import { answersIn, askBeforeBooking } from './questions.js';
 
 /** Books by button, or the session that the words name; asks which when several fit. */
@@ -49,6 +50,7 @@ export async function sessionMeant(
   if (impossibleDayInWords(words)) return { answer: await answerWhatsOn(talk, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(talk.desk.core);
   const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
+  if (namesWhatIsNotOn(words, narrowed)) return { answer: nothingLikeThat(talk, sessions, narrowed) };
   const pointed = listedEvent(talk, words);
   const about = !narrowed.named && !narrowed.days;
   if (about && pointed === undefined && talk.subject.session) return { session: talk.subject.session };

@@ -98,14 +98,26 @@ function titleOf(narrowed: Narrowed): string {
 function nothingFits(talk: Talk, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
   const looked = [narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said].filter(Boolean);
   const whenever = sessions.filter((session) => !narrowed.audience || isFor(session, narrowed.audience));
-  const open = byEvent(
-    (whenever.length > 0 ? whenever : sessions).filter((session) => bookingState(session, talk.now) !== 'cancelled'),
-  );
+  return listInstead(talk, whenever.length > 0 ? whenever : sessions, looked.join(' ') || 'like that');
+}
+
+/** What was named is not on: says so, and shows first what fits the rest of the words. */
+export function nothingLikeThat(talk: Talk, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
+  const near = new Set(narrowed.sessions.map(({ eventId }) => eventId));
+  const nearestFirst = [
+    ...sessions.filter(({ eventId }) => near.has(eventId)),
+    ...sessions.filter(({ eventId }) => !near.has(eventId)),
+  ];
+  return listInstead(talk, nearestFirst, 'like that');
+}
+
+/** @param looked what nothing was found of, as `in March 2027` */
+function listInstead(talk: Talk, sessions: readonly ProgrammeSession[], looked: string): Answer {
+  const open = byEvent(sessions.filter((session) => bookingState(session, talk.now) !== 'cancelled'));
   if (open.length === 0) {
     return {
       replies: [text('Nothing is on the programme just now. New dates appear here as soon as they are published.')],
     };
   }
-  const note = `I found nothing ${looked.join(' ') || 'like that'}. This is what is coming up.`;
-  return listEvents(talk, 'Coming up', open, note);
+  return listEvents(talk, 'Coming up', open, `I found nothing ${looked}. This is what is coming up.`);
 }
