@@ -1,4 +1,4 @@
-import { quickStatements, sendStatement } from '../db/quick-transaction.js';
+import { hastyStatements, sendStatement } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Post, RoleGrant } from '../domain/actor.js';
 import { knownProgramme } from './coming-programme.js';
@@ -58,7 +58,8 @@ export interface DoneTurn {
 const contextMs = 30 * 60_000;
 
 /**
- * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once.
+ * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once. A server that dies
+ * may forget a claim, but none of a turn of which anything was kept: that was committed after it.
  * @param leaseMs a turn that was claimed longer ago and is not done is given again
  * @returns in the order of the claims
  */
@@ -69,7 +70,7 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
   const of = (read: (claim: Claim) => string) => claims.map(read);
   // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
   // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
-  const rows = await quickStatements(core.prisma).$queryRaw<ClaimedRow[]>`
+  const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>`
     WITH asked AS (
       SELECT * FROM unnest(${of(({ key }) => key)}::text[], ${of(({ account }) => account.platform)}::"Platform"[],
                            ${of(({ account }) => account.tenant)}::text[], ${of(({ account }) => account.user)}::text[],

@@ -38,6 +38,8 @@ export interface DatabaseOptions {
 /** The connections that a `Database` is made of. */
 export interface Connections {
   readonly pool: pg.Pool;
+  /** For `hastyStatements`; left out, they go to the pool. */
+  readonly hasty?: pg.Pool;
   readonly kind: Database['kind'];
   /** Called once the pool has ended. */
   close(): Promise<void>;
@@ -67,9 +69,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Prisma over the pool. */
 export function createDatabase(connections: Connections, log: Log): Database {
-  const { pool, kind } = connections;
-  // A broken idle client is replaced by the pool; unheard, its error would end the process.
-  pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
+  const { pool, hasty = pool, kind } = connections;
+  const pools = new Set([pool, hasty]);
+  for (const each of pools) {
+    // A broken idle client is replaced by the pool; unheard, its error would end the process.
+    each.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
+  }
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
@@ -77,12 +82,13 @@ export function createDatabase(connections: Connections, log: Log): Database {
     // The other formats take a stack for every statement, in case it fails.
     errorFormat: 'minimal',
   });
-  allowQuickTransactions(prisma, { pool, kind });
+  allowQuickTransactions(prisma, { pool, hasty, kind });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();
     const grace = delay(CLOSING_GRACE, 'late', { ref: false });
-    if ((await Promise.race([pool.end(), grace])) === 'late') log.warn('closing over queries still under way');
+    const ended = Promise.all([...pools].map((each) => each.end()));
+    if ((await Promise.race([ended, grace])) === 'late') log.warn('closing over queries still under way');
     await connections.close();
   };
   return {

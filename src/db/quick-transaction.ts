@@ -14,9 +14,10 @@ export interface Ended<Outcome> {
   readonly last?: Promise<unknown>;
 }
 
-/** Where statements go: the pool, and whether what takes them outlives this process. */
+/** Where statements go: the pools, and whether what takes them outlives this process. */
 interface Ways {
   readonly pool: pg.Pool;
+  readonly hasty: pg.Pool;
   readonly kind: 'embedded' | 'server';
 }
 
@@ -54,7 +55,18 @@ export async function quickTransaction<Outcome>(
  * reads them: 64-bit and decimal numbers as text. For what is asked at every turn.
  */
 export function quickStatements(prisma: Db): SqlTx {
-  const { pool } = waysOf(prisma);
+  return statementsOver(waysOf(prisma).pool);
+}
+
+/**
+ * The same for what may be forgotten when the server dies, unless something that was done after it was kept: what is only
+ * written to guard what follows. A server does not wait for its disk then.
+ */
+export function hastyStatements(prisma: Db): SqlTx {
+  return statementsOver(waysOf(prisma).hasty);
+}
+
+function statementsOver(pool: pg.Pool): SqlTx {
   return takeStatements((statement) => pool.query(statement));
 }
 
