@@ -1,6 +1,8 @@
+const figures = new Intl.NumberFormat('en-GB');
+
 /** `1 place`, `12 places`; `many` when the plural is not formed with an s. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  return `${figures.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** `1st`, `2nd`, `23rd` */

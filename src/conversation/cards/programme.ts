@@ -20,12 +20,12 @@ const shownAtOnce = 8;
 
 /** Events to choose from, each with its days and how full it is. */
 export function eventsCard(title: string, events: readonly EventSessions[], view: View, note?: string): Card {
-  const shown = events.slice(0, shownAtOnce);
-  const items = shown.map((event): ListItem => {
+  const shown = events.slice(0, shownAtOnce).map((event) => ({ event, days: daysOf(event, view.zone) }));
+  const items = shown.map(({ event, days }): ListItem => {
     const [first] = event;
     return {
       title: first.title,
-      detail: `${daysOf(event, view.zone)} · ${fullness(event, view.now)}`,
+      detail: `${days} · ${fullness(event, view.now)}`,
       action: { kind: 'act', label: 'See details', verb: 'event', data: { event: first.eventId } },
     };
   });
@@ -34,7 +34,7 @@ export function eventsCard(title: string, events: readonly EventSessions[], view
     fallback: [
       ...(note ? [note] : []),
       `${title}:`,
-      ...shown.map((event) => `${event[0].title}, ${daysOf(event, view.zone)}`),
+      ...shown.map(({ event, days }) => `${event[0].title}, ${days}`),
     ].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
