@@ -136,8 +136,9 @@ function answersWhichSchool({ subject, actor }: Talk, words: string): boolean {
   return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
 }
 
-/** An article or a project is sure to be meant. */
+/** An article, a project or a count of schools is sure to be meant. */
 function isKnown(finding: Finding): boolean {
+  if (finding.kind === 'schools') return true;
   return finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
 }
 

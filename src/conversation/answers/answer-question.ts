@@ -8,6 +8,7 @@ import { lookUp } from './look-up.js';
 import { phraseAnswer } from './phrase-answer.js';
 import { answerAboutProject } from './project-answers.js';
 import type { RecordQuestion } from './record-question.js';
+import { answerSchoolCount } from './school-counts.js';
 import { answerAboutSeries } from './series-answers.js';
 
 /** Answers a question in free words, or opens the article or record that a button names. */
@@ -24,6 +25,8 @@ export async function answerQuestion(talk: Talk, ask: Ask): Promise<Answer> {
       return answerFromArticle(talk, library, finding.slug, ask.text, ranking);
     case 'record':
       return answerFrom(talk, library, finding.asked);
+    case 'schools':
+      return (await answerSchoolCount(talk, finding.wanted, ask.text)) ?? doNotKnow(ask.text);
     case 'choices':
       return offerChoices(library, finding.choices, finding.aspect, ask.text);
     case 'unknown':

@@ -3,7 +3,7 @@ import type { Desk, RecordRef, Talk } from '../talk.js';
 import type { PlainReply, Turn } from '../turn.js';
 import { tidyInput } from '../typed.js';
 import { understandSaid } from '../understand-said.js';
-import { lookUp } from './look-up.js';
+import { type Finding, lookUp } from './look-up.js';
 
 /** How one question would be answered to somebody whom the bot does not know. */
 export interface AskedOnce {
@@ -33,7 +33,7 @@ export async function askOnce(desk: Desk, question: string): Promise<AskedOnce> 
   const { finding, ranking } = await lookUp(talk, typed);
   const shown = await seriesShown(talk, answer.subject?.events ?? []);
   const ranked = ranking.candidates.map(({ slug }) => slug);
-  const kind = intent.verb !== 'answer' ? intent.verb : finding.kind === 'article' ? 'answer' : finding.kind;
+  const kind = intent.verb !== 'answer' ? intent.verb : kindOfAnswer(finding);
   const first = intent.verb === 'answer' ? [] : [...shown, ...aboutOf(answer.subject?.about)];
   return {
     question,
@@ -42,6 +42,11 @@ export async function askOnce(desk: Desk, question: string): Promise<AskedOnce> 
     answered: kind !== 'unknown',
     text: answer.replies.map(textOf).join('\n'),
   };
+}
+
+function kindOfAnswer({ kind }: Finding): string {
+  if (kind === 'article') return 'answer';
+  return kind === 'schools' ? 'record' : kind;
 }
 
 function talkOfNobody(desk: Desk, typed: string): Talk {

@@ -142,23 +142,25 @@ const wholeKinds = wordSet(
   'pupil pupils child children student students youngster youngsters teacher teachers assistants head heads headteacher headteachers leaders governor governors staff parent parents family families people school schools academy academies primary primaries secondary secondaries special specials nursery nurseries infant infants junior juniors maintained state faith church rural small',
 );
 const thereIs = wordSet(
-  'roll county countywide lincolnshire lincs area areas region country district districts authority council local total altogether overall exist live lives living work works working go goes going teach teaching employed currently present today whole',
+  'roll county partnership countywide lincolnshire lincs area areas region country district districts authority council local total altogether overall exist live lives living work works working go goes going teach teaching employed currently present today whole',
 );
 
 /**
- * Whether everybody of a kind is counted ("how many pupils are on roll?"), which is asked of no event and no project.
+ * The kinds of which everybody is counted ("how many pupils are on roll?"), which is asked of no event and no project.
  * @param words as `plainWords` leaves them
+ * @returns undefined when anything else is asked for
  */
-export function countsWholeKind(words: string): boolean {
+export function kindsCounted(words: string): string[] | undefined {
   const asked = askingHowMany.exec(words);
-  if (!asked) return false;
+  if (!asked) return undefined;
   const rest = splitWords(words.slice(asked[0].length));
   const isSmall = (word: string) => isGrammar(word) || isGrammar(stemOf(word));
-  const kinds = rest.filter((word) => wholeKinds.has(word)).length;
-  return (
-    (kinds > 1 || (kinds === 1 && (rest.some((word) => thereIs.has(word)) || /\b(are|is) there\b/.test(words)))) &&
-    rest.every((word) => wholeKinds.has(word) || thereIs.has(word) || isSmall(word))
-  );
+  const kinds = rest.filter((word) => wholeKinds.has(word));
+  const says = rest.some((word) => thereIs.has(word)) || /\b(are|is) there\b|\bdo (we|you) have\b/.test(words);
+  const counts =
+    (kinds.length > 1 || (kinds.length === 1 && says)) &&
+    rest.every((word) => wholeKinds.has(word) || thereIs.has(word) || isSmall(word));
+  return counts ? kinds : undefined;
 }
 
 /**

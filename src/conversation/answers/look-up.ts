@@ -2,15 +2,18 @@ import { seriesHeldBetween } from '../../app/figures.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import type { RecordRef, Talk } from '../talk.js';
 import { plainWords } from '../wording.js';
-import { type Aspect, aspectInWords, countsWholeKind, namesNothing } from './aspects.js';
+import { type Aspect, aspectInWords, kindsCounted, namesNothing } from './aspects.js';
 import { documentKey, type Library, openLibrary } from './library.js';
 import { pastDaysInWords } from './past-days.js';
 import type { RecordQuestion } from './record-question.js';
+import { type WantedSchools, wantedSchools } from './school-counts.js';
 
 /** Where a question leads. */
 export type Finding =
   | { readonly kind: 'article'; readonly slug: string }
   | { readonly kind: 'record'; readonly asked: RecordQuestion }
+  /** Schools of a kind are counted in the records: no article tells their number. */
+  | { readonly kind: 'schools'; readonly wanted: WantedSchools }
   | { readonly kind: 'choices'; readonly choices: readonly Candidate[]; readonly aspect: Aspect | undefined }
   | { readonly kind: 'unknown' };
 
@@ -68,11 +71,13 @@ async function rankByPastDays(
 }
 
 function findingOf(ranking: Ranking, question: string): Finding {
+  const words = plainWords(question);
+  const wanted = wantedSchools(words);
+  if (wanted) return { kind: 'schools', wanted };
   const [best] = ranking.candidates;
   if (!best || ranking.confidence === 'none') return { kind: 'unknown' };
-  const words = plainWords(question);
   // What is written of all schools may tell; the figures of a project or an event never do.
-  if (best.kind !== 'article' && countsWholeKind(words)) return { kind: 'unknown' };
+  if (best.kind !== 'article' && kindsCounted(words)) return { kind: 'unknown' };
   const aspect = aspectInWords(words);
   if (ranking.confidence === 'nearly')
     return { kind: 'choices', choices: ranking.candidates.slice(0, offered), aspect };

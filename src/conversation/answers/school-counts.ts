@@ -1,0 +1,53 @@
+import { countSchools, type SchoolCount } from '../../app/school-counts.js';
+import type { Phase } from '../../domain/person.js';
+import { schoolCountCard } from '../cards/school-counts.js';
+import type { Answer, Talk } from '../talk.js';
+import { kindsCounted } from './aspects.js';
+
+/** Which schools of the partnership are to be counted. */
+export interface WantedSchools {
+  /** Any of these; empty is any phase. */
+  readonly phases: readonly Phase[];
+  readonly academies: boolean;
+}
+
+/** Kinds that the records tell; of others, as church schools or infant schools, they know nothing. */
+const phaseWords: ReadonlyArray<readonly [RegExp, Phase]> = [
+  [/^nurser(y|ies)$/, 'nursery'],
+  [/^primar(y|ies)$/, 'primary'],
+  [/^secondar(y|ies)$/, 'secondary'],
+  [/^specials?$/, 'special'],
+];
+const academyWord = /^academ(y|ies)$/;
+
+/**
+ * "How many academies are in the county?", "how many secondary schools are there?": kinds of school that the records can
+ * count. Schools as such are not: what was written of the partnership tells more than their number.
+ * @param words as `plainWords` leaves them
+ */
+export function wantedSchools(words: string): WantedSchools | undefined {
+  const kinds = (kindsCounted(words) ?? []).filter((word) => !/^schools?$/.test(word));
+  const phases = phaseWords.filter(([pattern]) => kinds.some((word) => pattern.test(word))).map(([, phase]) => phase);
+  const isTold = (word: string) => academyWord.test(word) || phaseWords.some(([pattern]) => pattern.test(word));
+  if (kinds.length === 0 || !kinds.every(isTold)) return undefined;
+  return { phases, academies: kinds.some((word) => academyWord.test(word)) };
+}
+
+/** @returns undefined while no school is on record */
+export async function answerSchoolCount(
+  talk: Talk,
+  wanted: WantedSchools,
+  question: string,
+): Promise<Answer | undefined> {
+  const all = await countSchools(talk.desk.core.prisma);
+  if (all.length === 0) return undefined;
+  const ofPhase = all.filter(({ phase }) => wanted.phases.length === 0 || wanted.phases.includes(phase));
+  const meant = wanted.academies ? ofPhase.filter(({ type }) => type === 'academy') : ofPhase;
+  const freeSchools = wanted.academies ? ofPhase.filter(({ type }) => type === 'free_school') : [];
+  const counted = { ...wanted, schools: sum(meant), of: sum(all), freeSchools: sum(freeSchools) };
+  return { replies: [{ kind: 'card', card: schoolCountCard(counted, talk, question) }], subject: { events: [] } };
+}
+
+function sum(counts: readonly SchoolCount[]): number {
+  return counts.reduce((total, { schools }) => total + schools, 0);
+}
