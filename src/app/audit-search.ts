@@ -1,6 +1,7 @@
+import type { Db, Tx } from '../db/database.js';
 import { Prisma } from '../db/generated/client.js';
 import { type Actor, holds, type Role } from '../domain/actor.js';
-import { recordAct } from './audit.js';
+import { type AuditLine, recordAct } from './audit.js';
 import type { Core } from './core.js';
 
 /** What entries are about, by id; schools by URN. An entry that is about any of them fits. */
@@ -55,8 +56,8 @@ export interface AuditRecord {
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** How the trail is looked at: on a card, or as a file. */
-export type AuditReading = 'shown' | 'exported';
+/** Entries of an exported page. */
+const readAtOnce = 5_000;
 
 /** The audit trail is about everybody: administrators only. */
 export function mayReadAudit(actor: Actor): boolean {
@@ -73,24 +74,64 @@ export async function searchAudit(
   actor: Actor,
   filter: AuditFilter,
   limit: number,
-  reading: AuditReading = 'shown',
 ): Promise<AuditRecord[] | undefined> {
   if (!mayReadAudit(actor)) return undefined;
   return core.prisma.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<AuditRecord[]>`
-      WITH found AS MATERIALIZED (
-        SELECT e.*, COALESCE(a."personId", e."personId") AS "doneBy",
-               CASE WHEN e."subjectId" ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN e."subjectId"::uuid END AS key
-          FROM "AuditEntry" e LEFT JOIN "Account" a ON a.id = e."accountId"
-         WHERE ${Prisma.join(conditionsOf(filter), ' AND ')}
-         ORDER BY e.id DESC LIMIT ${limit})
-      SELECT e.id, e.at, p.name AS who, e."accountId", e."personId", e.act, e.subject, e."subjectId", e.outcome, e.detail,
-             ${labels}
-       ORDER BY e.id DESC`;
-    const line = { act: 'read-audit', subject: 'audit', outcome: reading, detail: { count: rows.length } };
-    await recordAct(tx, actor, line, core.clock.now());
+    const rows = await readEntries(tx, filter, limit);
+    await recordAct(tx, actor, looked('shown', rows.length), core.clock.now());
     return rows;
   });
+}
+
+/**
+ * All the entries that `searchAudit` would find, for a file: the latest first, in pages that are read as they are wanted.
+ * That they were asked for is itself an entry, written before the first of them is read.
+ * @returns undefined for anybody but an administrator
+ */
+export async function exportAudit(
+  core: Core,
+  actor: Actor,
+  filter: AuditFilter,
+): Promise<AsyncIterable<AuditRecord[]> | undefined> {
+  if (!mayReadAudit(actor)) return undefined;
+  const before = await core.prisma.$transaction(async (tx) => {
+    const [found] = await tx.$queryRaw<[{ readonly count: number; readonly before: bigint }]>`
+      SELECT count(*)::int AS count, COALESCE(max(e.id) + 1, 0) AS before ${entries(filter)}`;
+    await recordAct(tx, actor, looked('exported', found.count), core.clock.now());
+    return found.before;
+  });
+  return pagesOf(core, { ...filter, before });
+}
+
+async function* pagesOf(core: Core, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
+  let before = filter.before;
+  for (;;) {
+    const page = await readEntries(core.prisma, { ...filter, before }, readAtOnce);
+    if (page.length > 0) yield page;
+    if (page.length < readAtOnce) return;
+    before = page.at(-1)?.id;
+  }
+}
+
+function looked(outcome: 'shown' | 'exported', count: number): AuditLine {
+  return { act: 'read-audit', subject: 'audit', outcome, detail: { count } };
+}
+
+async function readEntries(db: Db | Tx, filter: AuditFilter, limit: number): Promise<AuditRecord[]> {
+  return db.$queryRaw<AuditRecord[]>`
+    WITH found AS MATERIALIZED (
+      SELECT e.*, COALESCE(a."personId", e."personId") AS "doneBy",
+             CASE WHEN e."subjectId" ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN e."subjectId"::uuid END AS key
+        ${entries(filter)}
+       ORDER BY e.id DESC LIMIT ${limit})
+    SELECT e.id, e.at, p.name AS who, e."accountId", e."personId", e.act, e.subject, e."subjectId", e.outcome, e.detail,
+           ${labels}
+     ORDER BY e.id DESC`;
+}
+
+function entries(filter: AuditFilter): Prisma.Sql {
+  return Prisma.sql`FROM "AuditEntry" e LEFT JOIN "Account" a ON a.id = e."accountId"
+                   WHERE ${Prisma.join(conditionsOf(filter), ' AND ')}`;
 }
 
 /** What the found entries are about, looked up by the key of each. */

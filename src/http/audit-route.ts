@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import { readAuditFilter } from '../app/audit-links.js';
-import { type AuditRecord, mayReadAudit, searchAudit } from '../app/audit-search.js';
+import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** More than any question narrows to: the whole trail is in the export of everything. */
-const mostEntries = 20_000;
+/** Entries of the audit trail as the bytes of a file, made while they are read. */
+export type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
 
 /** `GET /audit/<token>.csv`: entries of the audit trail, for the administrator the link was signed for. */
-export function auditRoute(files: PrivateFiles, makeFile: (records: readonly AuditRecord[]) => string): Router {
+export function auditRoute(files: PrivateFiles, makeFile: MakeAuditFile): Router {
   const router = Router();
   router.get('/audit/:token.csv', (request, response) => {
     const renewal = 'Ask for the audit trail in the chat for a new one.';
@@ -16,8 +16,8 @@ export function auditRoute(files: PrivateFiles, makeFile: (records: readonly Aud
       if (!mayReadAudit(actor)) return undefined;
       const filter = readAuditFilter(subject);
       const make = async () => {
-        const records = filter && (await searchAudit(files.core, actor, filter, mostEntries, 'exported'));
-        return records && makeFile(records);
+        const pages = filter && (await exportAudit(files.core, actor, filter));
+        return pages && makeFile(pages);
       };
       return { name: 'audit-trail.csv', type: 'text/csv; charset=utf-8', make };
     });

@@ -19,25 +19,26 @@ const columns = [
 ];
 
 /** Entries of the audit trail as CSV (RFC 4180) in UTF-8 with a mark; instants in UTC (ISO 8601), no cell a formula. */
-export function auditCsv(records: readonly AuditRecord[]): string {
-  const lines = records.map((record) =>
-    csvLine(
-      [
-        String(record.id),
-        record.at.toISOString(),
-        record.who ?? '',
-        record.accountId ?? '',
-        record.personId ?? '',
-        record.act,
-        sayAct(record.act),
-        record.subject,
-        record.subjectId ?? '',
-        record.about ?? '',
-        record.school ?? '',
-        record.outcome,
-        record.detail ? JSON.stringify(record.detail) : '',
-      ].map(safeText),
-    ),
-  );
-  return `${utf8Mark}${csvLine(columns)}${lines.join('')}`;
+export async function* auditCsv(pages: AsyncIterable<readonly AuditRecord[]>): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${utf8Mark}${csvLine(columns)}`);
+  for await (const records of pages) yield Buffer.from(records.map(lineOf).join(''));
+}
+
+function lineOf(record: AuditRecord): string {
+  const cells = [
+    String(record.id),
+    record.at.toISOString(),
+    record.who ?? '',
+    record.accountId ?? '',
+    record.personId ?? '',
+    record.act,
+    sayAct(record.act),
+    record.subject,
+    record.subjectId ?? '',
+    record.about ?? '',
+    record.school ?? '',
+    record.outcome,
+    record.detail ? JSON.stringify(record.detail) : '',
+  ];
+  return csvLine(cells.map(safeText));
 }

@@ -94,6 +94,24 @@ describe('the audit trail', () => {
     expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
   });
 
+  it('is a file of all there is, however long', async () => {
+    await service.database.prisma.$executeRaw`
+      INSERT INTO "AuditEntry" (at, act, subject, outcome)
+      SELECT ${service.clock.now()}::timestamptz, 'tidy', 'heap', 'number-' || n FROM generate_series(1, 21000) AS n`;
+    const chat = await service.chatAs('administrator', 'long');
+    const seen = await chat.say('audit trail');
+    const url = /"url":"([^"]+\/audit\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
+    const text = await (await fetch(`${service.baseUrl}${new URL(url).pathname}`)).text();
+    const outcomes = text.match(/"heap","","","","number-\d+"/g) ?? [];
+    expect(outcomes).toHaveLength(21_000);
+    expect(new Set(outcomes).size).toBe(21_000);
+    const taken = await service.database.prisma.auditEntry.findFirstOrThrow({
+      where: { act: 'read-audit', outcome: 'exported' },
+      orderBy: { id: 'desc' },
+    });
+    expect(Object(taken.detail).count).toBe(text.trim().split('\r\n').length - 1);
+  });
+
   it('is not for organisers, who are told so kindly', async () => {
     const organiser = await service.chatAs('organiser', 'curious');
     for (const words of [
