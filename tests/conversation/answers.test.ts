@@ -222,6 +222,8 @@ describe('the knowledge base', () => {
 
   it.each([
     'how many pupils are on roll',
+    'how many secondary schools in the county',
+    'how many academies are in the county',
     'number of teachers working in the area',
     'how many children are in our schools',
   ])('has no figures of everybody in the county: "%s"', async (question) => {

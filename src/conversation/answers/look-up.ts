@@ -73,6 +73,7 @@ async function rankByPastDays(
 function findingOf(ranking: Ranking, question: string): Finding {
   const words = plainWords(question);
   const wanted = wantedSchools(words);
+  if (wanted === 'elsewhere') return { kind: 'unknown' };
   if (wanted) return { kind: 'schools', wanted };
   const [best] = ranking.candidates;
   if (!best || ranking.confidence === 'none') return { kind: 'unknown' };

@@ -19,17 +19,22 @@ const phaseWords: ReadonlyArray<readonly [RegExp, Phase]> = [
   [/^specials?$/, 'special'],
 ];
 const academyWord = /^academ(y|ies)$/;
+/** Where there are schools that are in no record of ours. */
+const elsewhere =
+  /\b(county|countywide|lincolnshire|lincs|areas?|regions?|country|districts?|authority|council|local|england)\b/;
 
 /**
- * "How many academies are in the county?", "how many secondary schools are there?": kinds of school that the records can
- * count. Schools as such are not: what was written of the partnership tells more than their number.
+ * "How many academies are in the partnership?", "how many secondary schools are there?": kinds of school that the records
+ * can count. Schools as such are not: what was written of the partnership tells more than their number.
  * @param words as `plainWords` leaves them
+ * @returns `'elsewhere'` when those of a wider place are to be counted, which nobody here can tell
  */
-export function wantedSchools(words: string): WantedSchools | undefined {
+export function wantedSchools(words: string): WantedSchools | 'elsewhere' | undefined {
   const kinds = (kindsCounted(words) ?? []).filter((word) => !/^schools?$/.test(word));
   const phases = phaseWords.filter(([pattern]) => kinds.some((word) => pattern.test(word))).map(([, phase]) => phase);
   const isTold = (word: string) => academyWord.test(word) || phaseWords.some(([pattern]) => pattern.test(word));
   if (kinds.length === 0 || !kinds.every(isTold)) return undefined;
+  if (elsewhere.test(words)) return 'elsewhere';
   return { phases, academies: kinds.some((word) => academyWord.test(word)) };
 }
 
