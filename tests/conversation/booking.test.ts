@@ -58,7 +58,10 @@ describe('a headteacher in Teams', () => {
     const question = await chat.say("I can't make the briefing");
     expect(question.text).toContain('Cancel your place at Leadership briefing, autumn term 2026/27: Grantham?');
     const gone = await chat.click(question.card, 'Yes, cancel my place');
-    expect(gone.text).toContain('is cancelled');
+    expect(gone.text).toContain('Your place at Leadership briefing, autumn term 2026/27: Grantham is cancelled.');
+    const again = await chat.click(question.card, 'Yes, cancel my place');
+    expect(again.text).toContain('The booking for Leadership briefing, autumn term 2026/27: Grantham is cancelled.');
+    expect(await service.database.prisma.auditEntry.count({ where: { act: 'cancel', outcome: 'cancelled' } })).toBe(1);
     const stale = await chat.click(booked.card, 'Cancel my place');
     expect(stale.text).toContain('You no longer have that booking.');
     expect((await chat.click(gone.card, 'Book it again')).text).toContain('Your place is booked.');

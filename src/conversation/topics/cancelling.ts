@@ -75,7 +75,8 @@ function sayCancelOutcome(
         `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
       );
     case 'already-cancelled':
-      return say(`The booking for ${title} was already cancelled.`);
+      // As whoever pressed twice would have it: the second press is what they see.
+      return say(`The booking for ${title} is cancelled.`);
     case 'cancelled':
       return say(cancelledWords(title, outcome), outcome.other === null);
     default:
