@@ -78,8 +78,11 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
       .count,
   'personal-answers': (_core, tx, before) => deleteAnswers(tx, ['dietary', 'access'], before),
   'booking-answers': async (_core, tx, before) => {
-    const reasons = await blankJumpReasons(tx, before);
-    return reasons + (await deleteAnswers(tx, ['choice', 'text'], before));
+    const reasons = await tx.registration.updateMany({
+      where: { jumpReason: { not: null }, session: { event: eventOver(before) } },
+      data: { jumpReason: null },
+    });
+    return reasons.count + (await deleteAnswers(tx, ['choice', 'text'], before));
   },
   'attendance-files': async (_core, tx, before) => {
     const { count } = await tx.attendanceImportRow.updateMany({
@@ -138,17 +141,6 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   person: anonymiseInactive,
   audit: shortenAudit,
 };
-
-/**
- * Looks first: an update of registrations passes for a change of the programme even when it finds no row. What is given in
- * between, of an event so long over, waits for the next night.
- */
-async function blankJumpReasons(tx: Tx, before: Date): Promise<number> {
-  const where = { jumpReason: { not: null }, session: { event: eventOver(before) } };
-  const held = await tx.registration.findFirst({ where, select: { id: true } });
-  if (!held) return 0;
-  return (await tx.registration.updateMany({ where, data: { jumpReason: null } })).count;
-}
 
 async function deleteAnswers(
   tx: Tx,

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../app/programme.js';
 import { isCommon } from '../knowledge/common-words.js';
 import { stemOf } from '../knowledge/words.js';
-import { type Narrowed, wordsOf } from './programme-words.js';
+import { bagOf, type Narrowed, wordsOf } from './programme-words.js';
 
 /** Where what is to be booked ends, and who comes, when or why begins. "About" ends nothing: it goes on with the name. */
 const seam =
@@ -40,8 +40,7 @@ function missingAmong({ unknown, known, sessions }: Narrowed): (word: string) =>
 }
 
 function wordsSaidOf(session: ProgrammeSession): string[] {
-  const { title, seriesName, theme, label, venue, town, description, agenda } = session;
-  return [title, seriesName, theme, label, venue, town, description, ...agenda].flatMap((text) => wordsOf(text ?? ''));
+  return [...bagOf(session).keys(), ...[session.description, ...session.agenda].flatMap(wordsOf)];
 }
 
 /** One word for the other, another of its family ("leaders", "leadership"), or badly misspelt. */

@@ -96,7 +96,7 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
 }
 
 /** Words of a session with their weight: what it is counts more than where. */
-function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
+export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   const known = bagsOfSessions.get(session);
   if (known) return known;
   const bag = new Map<string, number>();

@@ -12,13 +12,13 @@ export interface WantedSchools {
 }
 
 /** Kinds that the records tell; of others, as church schools or infant schools, they know nothing. */
-const phaseWords: ReadonlyArray<readonly [RegExp, Phase]> = [
+const kindsTold: ReadonlyArray<readonly [RegExp, Phase | 'academy']> = [
   [/^nurser(y|ies)$/, 'nursery'],
   [/^primar(y|ies)$/, 'primary'],
   [/^secondar(y|ies)$/, 'secondary'],
   [/^specials?$/, 'special'],
+  [/^academ(y|ies)$/, 'academy'],
 ];
-const academyWord = /^academ(y|ies)$/;
 /** Where there are schools that are in no record of ours. */
 const elsewhere =
   /\b(county|countywide|lincolnshire|lincs|areas?|regions?|country|districts?|authority|council|local|england)\b/;
@@ -31,11 +31,10 @@ const elsewhere =
  */
 export function wantedSchools(words: string): WantedSchools | 'elsewhere' | undefined {
   const kinds = (kindsCounted(words) ?? []).filter((word) => !/^schools?$/.test(word));
-  const phases = phaseWords.filter(([pattern]) => kinds.some((word) => pattern.test(word))).map(([, phase]) => phase);
-  const isTold = (word: string) => academyWord.test(word) || phaseWords.some(([pattern]) => pattern.test(word));
-  if (kinds.length === 0 || !kinds.every(isTold)) return undefined;
+  if (kinds.length === 0 || !kinds.every((word) => kindsTold.some(([pattern]) => pattern.test(word)))) return undefined;
   if (elsewhere.test(words)) return 'elsewhere';
-  return { phases, academies: kinds.some((word) => academyWord.test(word)) };
+  const meant = kindsTold.filter(([pattern]) => kinds.some((word) => pattern.test(word))).map(([, kind]) => kind);
+  return { phases: meant.filter((kind) => kind !== 'academy'), academies: meant.includes('academy') };
 }
 
 /** @returns undefined while no school is on record */
