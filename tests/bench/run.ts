@@ -35,6 +35,7 @@ const log = pino({ level: 'warn' });
 
 interface Bots {
   readonly echo: Running;
+  readonly nativeEcho: Running;
   readonly service: Running;
   readonly data: BenchData;
   readonly serviceUrl: string;
@@ -53,12 +54,13 @@ async function bench(name: string, databaseUrl: string | undefined): Promise<voi
   await seeding.close();
   const service = await startService({ dataDir, databaseUrl, quiet: true });
   const echo = await startHelper('echo-bot');
-  const bots = { echo, service, data, serviceUrl };
+  const nativeEcho = await startHelper('echo-bot-native');
+  const bots = { echo, nativeEcho, service, data, serviceUrl };
   await measure(bots, databaseUrl !== undefined);
   const memory = await compareMemory(bots);
   await checkApologies(serviceUrl);
   const stopMs = await service.stop();
-  await Promise.all([echo.stop(), connector.stop()]);
+  await Promise.all([echo.stop(), nativeEcho.stop(), connector.stop()]);
   printLife({ first, service, echo, stopMs, memory, onServer: databaseUrl !== undefined });
   const checking = await openDatabase({ ...(databaseUrl ? { url: databaseUrl } : {}), dataDir, log });
   await checkPlaces(checking.prisma.registration.count.bind(checking.prisma.registration), data);
@@ -67,7 +69,7 @@ async function bench(name: string, databaseUrl: string | undefined): Promise<voi
 }
 
 async function measure(bots: Bots, onServer: boolean): Promise<void> {
-  const { echo, service, data, serviceUrl } = bots;
+  const { echo, nativeEcho, service, data, serviceUrl } = bots;
   const say = (text: string) => cycle(data.readers, (user) => message(user, serviceUrl, text));
   const booking = cycle(data.bookers, (user, at) =>
     press(user, serviceUrl, 'book', { session: data.sessions[at % data.sessions.length] ?? '' }),
@@ -79,8 +81,10 @@ async function measure(bots: Bots, onServer: boolean): Promise<void> {
     press(user, serviceUrl, 'book', { session: data.rushSession }),
   );
   const booked = { next: booking, holds: 'Your place is booked' };
-  await sendLoad(echo, { connections: 20, amount: 2 * warmUp.read, next: say('hello') });
-  await sendLoad(echo, { connections: 1, amount: 2 * warmUp.alone, next: say('hello') });
+  for (const bot of [echo, nativeEcho]) {
+    await sendLoad(bot, { connections: 20, amount: 2 * warmUp.read, next: say('hello') });
+    await sendLoad(bot, { connections: 1, amount: 2 * warmUp.alone, next: say('hello') });
+  }
   for (const text of ['help', "what's on"]) {
     await sendLoad(service, { connections: 20, amount: warmUp.read, next: say(text) });
     await sendLoad(service, { connections: 1, amount: warmUp.alone, next: say(text) });
@@ -94,7 +98,9 @@ async function measure(bots: Bots, onServer: boolean): Promise<void> {
       figures: await sendLoad(service, { connections, ...load }),
     });
     const before = await floor();
-    const rows = [
+    const native = await sendLoad(nativeEcho, { connections, amount: read, next: say('hello') });
+    const rows: Row[] = [
+      { what: 'echo, built as ours', connections, figures: native },
       await ours('help', { amount: read, next: say('help') }),
       await ours("what's on", { amount: read, next: say("what's on") }),
       await ours('book', { amount: write, ...booked }),
