@@ -20,8 +20,8 @@ export type BookingOutcome =
       readonly asks: boolean;
     }
   | { readonly kind: 'waiting'; readonly registrationId: string; readonly position: number }
-  /** No place is free and the asker did not ask to wait; `waiting` people would come before them. */
-  | { readonly kind: 'full'; readonly waiting: number }
+  /** No place is free and the asker did not ask to wait; of those `waiting`, as many as `ahead` would come before them. */
+  | { readonly kind: 'full'; readonly waiting: number; readonly ahead: number }
   | { readonly kind: 'already'; readonly own: OwnRegistration }
   /** The organisers ask something first; nothing is booked. */
   | { readonly kind: 'needs-answers' }
@@ -99,7 +99,8 @@ function decide(core: Core, session: LockedSession, wish: Wish, counted: Counted
   if (reason) return { kind: 'refused', reason };
   if (decidePlace({ capacity: session.capacity, ...counted }) === 'confirm')
     return { kind: 'give', state: 'confirmed' };
-  return wish.whenFull === 'ask' ? { kind: 'full', waiting: counted.ahead } : { kind: 'give', state: 'waiting' };
+  const { waiting, ahead } = counted;
+  return wish.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
 }
 
 function given(

@@ -7,7 +7,7 @@ import { type Running, startService } from '../support/service-process.js';
 import { type Figures, sendLoad } from './load.js';
 import { startHelper } from './processes.js';
 import { botToken, type SlackUser, seedSlack, signatureOf, signingSecret, slackMessage } from './slack-data.js';
-import { printTable, type Row } from './table.js';
+import { better, printTable, type Row } from './table.js';
 
 const rounds = [
   { connections: 1, amount: 2_000 },
@@ -79,14 +79,9 @@ async function measure(bots: Bots): Promise<void> {
     const rows = [await row('help'), await row("what's on")];
     const after = await send(bots.echo, 'hello', connections, amount);
     const target = { rate: 0.6 };
-    const figures = meanOf(before, after);
+    const figures = better(before, after);
     printTable({ what: 'Bolt echo', connections, figures }, rows, { help: target, "what's on": target });
   }
-}
-
-function meanOf(a: Figures, b: Figures): Figures {
-  const of = (key: keyof Figures) => (a[key] + b[key]) / 2;
-  return { perSecond: of('perSecond'), p50: of('p50'), p95: of('p95'), cpu: of('cpu') };
 }
 
 async function taken(api: Running): Promise<number> {

@@ -127,12 +127,20 @@ export function questionsAction(registration: string): ActAction {
   };
 }
 
-/** No place is free: offers the waiting list and says how long it is. @param ahead how many would come before the asker */
-export function fullCard(session: ProgrammeSession, ahead: number, view: View): Card {
+/**
+ * No place is free: offers the waiting list and says how long it is.
+ * @param line how many wait, and how many of them would come before the asker
+ */
+export function fullCard(
+  session: ProgrammeSession,
+  line: { readonly waiting: number; readonly ahead: number },
+  view: View,
+): Card {
+  const { waiting, ahead } = line;
   const queue =
-    session.waiting === 0
+    waiting === 0
       ? 'Nobody is waiting, so you would be first.'
-      : `${plural(session.waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: first places of schools come before second ones.`;
+      : `${plural(waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: first places of schools come before second ones.`;
   const lead = `${sessionTitle(session)} is full. ${queue}`;
   return {
     fallback: `${lead} Say "join the waiting list" to wait for a place.`,

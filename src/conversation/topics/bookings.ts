@@ -36,9 +36,15 @@ async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise
       data: { session: meant.session },
     });
   }
+  const { core } = talk.desk;
   const answers = answersIn(ask);
-  const outcome = await bookPlace(talk.desk.core, talk.actor, meant.session, whenFull, answers);
-  return sayBookingOutcome(talk, meant.session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
+  // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
+  const [session, outcome] = await Promise.all([
+    findSession(core.prisma, meant.session),
+    bookPlace(core, talk.actor, meant.session, whenFull, answers),
+  ]);
+  if (!session) return refusal(talk, 'That event is no longer on the programme.');
+  return sayBookingOutcome(talk, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
 
 /** The one session that words mean, or the answer that asks which. */
@@ -87,12 +93,10 @@ function chooseSession(sessions: readonly ProgrammeSession[], verb: string, talk
 
 async function sayBookingOutcome(
   talk: Talk,
-  sessionId: string,
+  session: ProgrammeSession,
   outcome: BookingOutcome,
   asked: { readonly verb: 'book' | 'wait'; readonly answers: Answers | undefined },
 ): Promise<Answer> {
-  const session = await findSession(talk.desk.core.prisma, sessionId);
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
   switch (outcome.kind) {
     case 'confirmed':
       return showBooking(
@@ -110,8 +114,8 @@ async function sayBookingOutcome(
     }
     case 'full':
       return {
-        replies: [{ kind: 'card', card: fullCard(session, outcome.waiting, talk) }],
-        subject: { events: [session.eventId], session: sessionId },
+        replies: [{ kind: 'card', card: fullCard(session, outcome, talk) }],
+        subject: { events: [session.eventId], session: session.id },
       };
     case 'already': {
       const { own } = outcome;
