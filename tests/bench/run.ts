@@ -15,7 +15,7 @@ import { withOwnDatabase } from './bench-database.js';
 import { benchBoard } from './board.js';
 import { benchFanOut } from './fan-out.js';
 import { benchImports } from './imports.js';
-import { type Figures, type Load, sendLoad } from './load.js';
+import { type Load, sendLoad } from './load.js';
 import { mostResidentMb } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
 import { benchRush } from './rush.js';
