@@ -173,8 +173,12 @@ function bookingFits(words: string, narrowed: Narrowed, finding: Finding): boole
   // "Book me a taxi to Boston" names a place and nothing that is on there.
   const plain =
     /\b(book|put|sign|register|reserve|enrol) (me|us|my|him|her)( (up|down|in))? (on|onto|for|in|into)\b/.test(words);
-  return narrowed.named && (plain || finding.kind !== 'unknown');
+  return narrowed.named && (plain || namesOneOfOurs.test(words) || finding.kind !== 'unknown');
 }
+
+/** "Book the website workshop": what is asked for is called a workshop, not held at one. */
+const namesOneOfOurs =
+  /^(please )?(book|reserve)( me)? (the|a|an|that|this)( (?!(?:for|to|at|in|on|with|from)\b)[\w'-]+){0,4} (briefing|conference|workshop|training|course|session|event)s?\b/;
 
 const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
 

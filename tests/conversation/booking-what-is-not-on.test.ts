@@ -16,6 +16,8 @@ describe('somebody who books what is not on', () => {
     'put me down for the workshop about websites',
     'register us for the website workshop in December',
     'book my deputy and me on the website workshop',
+    'Book the website workshop',
+    'please reserve the website design workshop for me',
   ])('hears so, and is put on nothing else of its kind: %s', async (words) => {
     const before = await service.database.prisma.registration.count();
     const { text } = await say(words);
@@ -27,6 +29,10 @@ describe('somebody who books what is not on', () => {
     expect(text).toContain('Leadership briefing');
     expect(text).not.toContain('you would be');
     expect(await service.database.prisma.registration.count()).toBe(before);
+  });
+
+  it('is not taken for somebody who books a room for something of ours', async () => {
+    expect((await say('book the sports hall for a workshop')).text).not.toContain('I found nothing like that');
   });
 
   it('opens the nearest by its button', async () => {
