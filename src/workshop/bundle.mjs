@@ -1,6 +1,5 @@
 // How every program of ours is bundled. One file loads in half the time of the SDKs' three thousand.
 import { basename, extname } from 'node:path';
-import { nativeAsync } from './native-async.mjs';
 
 /** CommonJS packages inside an ES module still ask for these. */
 const commonJsNames = `import { createRequire as __createRequire } from 'node:module';
@@ -34,7 +33,6 @@ export function bundleOptions(entryPoints, outdir) {
     // PGlite finds its WebAssembly and data files beside its own code, and resvg its binary; pg tries a native driver
     // nobody has.
     external: ['@electric-sql/*', '@resvg/resvg-js', 'pg-native'],
-    plugins: [nativeAsync],
     logLevel: 'warning',
   };
 }

@@ -4,7 +4,10 @@
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
 
-/** @type {import('esbuild').Plugin} */
+/**
+ * For what is run in earnest; while the bot is worked on, the framework stays as it is published.
+ * @type {import('esbuild').Plugin}
+ */
 export const nativeAsync = {
   name: 'native-async',
   setup(build) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildPrograms } from '../../src/workshop/build.mjs';
 import { bundleOptions } from '../../src/workshop/bundle.mjs';
+import { nativeAsync } from '../../src/workshop/native-async.mjs';
 import { follow, type Running } from '../support/service-process.js';
 
 const folder = fileURLToPath(new URL('../../dist/bench', import.meta.url));
@@ -15,9 +16,9 @@ export async function buildAll(): Promise<void> {
   await buildPrograms();
   const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
   const helpers = ['echo-bot.ts', 'connector.ts', 'slack-echo-bot.ts', 'slack-api.ts'].map(source);
-  await build({ ...bundleOptions(helpers, folder), plugins: [] });
-  const native = [{ in: source('echo-bot.ts'), out: 'echo-bot-native' }];
-  await build({ ...bundleOptions([], folder), entryPoints: native });
+  await build(bundleOptions(helpers, folder));
+  const entryPoints = [{ in: source('echo-bot.ts'), out: 'echo-bot-native' }];
+  await build({ ...bundleOptions([], folder), entryPoints, plugins: [nativeAsync] });
 }
 
 /** A program of the bench, which says `listening PORT` when it is up. It runs with the flags that the service has. */
