@@ -33,12 +33,13 @@ function elementOf(field: Field, value: Value): InputElement {
   switch (field.kind) {
     case 'text': {
       const most = Math.min(field.maxLength ?? TYPED_LENGTH, TYPED_LENGTH);
+      const shown = clip(clean(typed), most);
       return {
         type: 'plain_text_input',
         action_id,
         multiline: field.multiline === true,
         max_length: most,
-        ...(typed !== '' && { initial_value: clip(clean(typed), most) }),
+        ...(shown !== '' && { initial_value: shown }),
         ...(field.placeholder?.trim() && { placeholder: plain(caption(field.placeholder, 150)) }),
       };
     }

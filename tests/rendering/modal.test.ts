@@ -76,6 +76,13 @@ describe('a modal', () => {
     );
   });
 
+  it('leaves a box empty whose text has nothing to show', () => {
+    const note: Form['fields'][number] = { kind: 'text', id: 'note', label: 'Note' };
+    const modal = renderModal({ ...form, fields: [note], values: { note: '\u0000' } });
+    expect(viewFaults(modal)).toEqual([]);
+    expect(JSON.stringify(modal)).not.toContain('initial_value');
+  });
+
   it('keeps every value from showing to reading back', () => {
     const modal = renderModal({ ...form, values });
     expect(viewFaults(modal)).toEqual([]);
