@@ -1,4 +1,6 @@
+import type { Gathering } from '../db/gather.js';
 import { Prisma } from '../db/generated/client.js';
+import { type GivenColumn, givenRows } from '../db/given-rows.js';
 import { hastyStatements, sendStatement } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Post, RoleGrant } from '../domain/actor.js';
@@ -18,17 +20,24 @@ export interface Claim {
   readonly asksProgramme: boolean;
 }
 
-/** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
-export interface ClaimedTurn {
-  readonly claimed: boolean;
-  readonly accountId: string | null;
+/** What is known of who speaks, and of their talk in the place, as the database writes it in JSON. */
+export interface Speaker {
+  readonly accountId: string;
   readonly personId: string | null;
   readonly personName: string | null;
-  readonly seenAt: Date | null;
+  readonly seenAt: string | null;
   readonly transportId: string | null;
   readonly post: Post | null;
   readonly grants: readonly RoleGrant[] | null;
+  /** What the talk is about; null when that is longer ago than it is kept. */
   readonly context: unknown;
+}
+
+/** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
+export interface ClaimedTurn {
+  readonly claimed: boolean;
+  /** Null for who never spoke before. */
+  readonly speaker: Speaker | null;
   readonly conversationKnown: boolean;
   /** The programme to come, when the answer is likely to need it and it is as it was last read. */
   readonly programme?: readonly ProgrammeSession[];
@@ -36,7 +45,7 @@ export interface ClaimedTurn {
 
 /** As one JSON value: the driver takes columns apart slower than the runtime parses text. */
 interface ClaimedRow {
-  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'seenAt' | 'programme'> & { readonly seenAt: string | null }>;
+  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'programme'>>;
   /** Whether the programme is as it was last read; null when nobody asked. */
   readonly holds: boolean | null;
 }
@@ -55,8 +64,11 @@ export interface DoneTurn {
   readonly keep: KeptContext | undefined;
 }
 
+/** How turns are claimed and closed: those of the same moment together. */
+export const gathering: Gathering = { lanes: 2, most: 100 };
+
 /** The context of a talk is kept for half an hour after it was last used. */
-const contextMs = 30 * 60_000;
+export const contextMs = 30 * 60_000;
 
 /**
  * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once. A server that dies
@@ -68,10 +80,9 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
   const now = core.clock.now();
   const leaseEnd = new Date(now.getTime() - leaseMs);
   const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
-  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
-  // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
+  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other.
   const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>`
-    WITH asked AS (${rowsOf(claims)}),
+    WITH asked AS (${givenRows(columnsOf(claims))}),
     claim AS (
       INSERT INTO "Inbound" (key, "receivedAt") SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
       ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
@@ -80,12 +91,37 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
     SELECT json_agg(found ORDER BY found.at) AS turns,
            programme_holds(${programme?.snapshot ?? null}::pg_snapshot) AS holds
       FROM (
-        SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, known.*,
-               (SELECT v.reference = q.reference::jsonb AND v."goneAt" IS NULL FROM "Conversation" v
-                 WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
-                 AS "conversationKnown"
-          FROM asked q
-          LEFT JOIN LATERAL (
+        SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, speaker,
+               ${conversationKnown} AS "conversationKnown"
+          FROM asked q LEFT JOIN LATERAL (${speakerAt(now)}) AS speaker ON true) AS found`;
+  const { turns = [], holds = null } = rows[0] ?? {};
+  if (turns.length !== claims.length)
+    throw new Error('The database answered claims with other rows: check that the migrations are in place');
+  return turns.map((turn, at) => ({
+    ...turn,
+    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
+    ...(holds && programme ? { programme: programme.sessions } : {}),
+  }));
+}
+
+/** The claims as columns of rows that are called `q`. */
+export function columnsOf(claims: readonly Claim[]): readonly GivenColumn[] {
+  return [
+    { name: 'key', type: 'text', values: claims.map(({ key }) => key) },
+    { name: 'platform', type: '"Platform"', values: claims.map(({ account }) => account.platform) },
+    { name: 'tenant', type: 'text', values: claims.map(({ account }) => account.tenant) },
+    { name: 'user', type: 'text', values: claims.map(({ account }) => account.user) },
+    { name: 'place', type: 'text', values: claims.map(({ place }) => place.id) },
+    { name: 'reference', type: 'jsonb', values: claims.map(({ reference }) => JSON.stringify(reference)) },
+  ];
+}
+
+/**
+ * The `Speaker` of a claim `q`. Looked up row by row (hence the LIMIT): a plan made while tables were small would read them
+ * whole for ever.
+ */
+export function speakerAt(now: Date): Prisma.Sql {
+  return Prisma.sql`
             SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
                    (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
                    (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
@@ -98,36 +134,13 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
                      WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
               FROM "Account" a
              WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
-             LIMIT 1) AS known ON true) AS found`;
-  const { turns = [], holds = null } = rows[0] ?? {};
-  if (turns.length !== claims.length)
-    throw new Error('The database answered claims with other rows: check that the migrations are in place');
-  return turns.map(({ seenAt, ...row }, at) => ({
-    ...row,
-    seenAt: seenAt === null ? null : new Date(seenAt),
-    claimed: row.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
-    ...(holds && programme ? { programme: programme.sessions } : {}),
-  }));
+             LIMIT 1`;
 }
 
-/** The claims as rows. One that comes alone, as most do, goes without arrays, which take a tenth of the statement's time. */
-function rowsOf(claims: readonly Claim[]): Prisma.Sql {
-  const [one, ...others] = claims;
-  if (one && others.length === 0) {
-    const { key, account, place, reference } = one;
-    return Prisma.sql`
-      SELECT ${key}::text AS key, ${account.platform}::"Platform" AS platform, ${account.tenant}::text AS tenant,
-             ${account.user}::text AS "user", ${place.id}::text AS place, ${JSON.stringify(reference)}::text AS reference,
-             1 AS at`;
-  }
-  const of = (read: (claim: Claim) => string) => claims.map(read);
-  return Prisma.sql`
-      SELECT * FROM unnest(${of(({ key }) => key)}::text[], ${of(({ account }) => account.platform)}::"Platform"[],
-                           ${of(({ account }) => account.tenant)}::text[], ${of(({ account }) => account.user)}::text[],
-                           ${of(({ place }) => place.id)}::text[],
-                           ${of(({ reference }) => JSON.stringify(reference))}::text[])
-        WITH ORDINALITY AS one (key, platform, tenant, "user", place, reference, at)`;
-}
+/** Whether all that is needed to post to the place of a claim `q` is stored. */
+export const conversationKnown = Prisma.sql`
+  (SELECT v.reference = q.reference AND v."goneAt" IS NULL FROM "Conversation" v
+    WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE`;
 
 /**
  * Marks turns as answered, and keeps what the talk is about in each place, in one statement.
@@ -139,11 +152,13 @@ export async function finishTurns(core: Core, turns: readonly DoneTurn[], onSent
   const keys = turns.map(({ key }) => key);
   const of = (read: (keep: KeptContext) => string) => kept.map(read);
   const { answered } = await sendStatement(core.prisma)`
-    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${keys}::text[]))
+    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${keys}::text[]) RETURNING key)
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
       FROM unnest(${of(({ accountId }) => accountId)}::uuid[], ${of(({ place }) => place)}::text[],
                   ${of(({ state }) => JSON.stringify(state))}::text[]) AS one (account, place, state)
+     -- The turns first, then the talk, as what was foreseen does it: they must not wait for each other crosswise.
+     WHERE (SELECT count(*) FROM done) >= 0
      ORDER BY one.account, one.place
     ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
   onSent();

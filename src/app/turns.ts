@@ -1,44 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { gather } from '../db/gather.js';
-import type { AccountKey, Place } from '../domain/account.js';
 import type { Actor } from '../domain/actor.js';
 import type { Core } from './core.js';
-import type { ProgrammeSession } from './programme.js';
+import { type Ahead, createForesight, type Foresight } from './foresight.js';
+import { isStale, type OpenTurn, openTurnOf, type TurnFacts, turnKey } from './open-turn.js';
 import {
   type Claim,
   type ClaimedTurn,
   claimTurns,
   type DoneTurn,
   finishTurns,
+  gathering,
   type KeptContext,
+  type Speaker,
 } from './turn-claims.js';
-
-/** What the platform told of a turn, as far as it is kept, and what is likely to be asked. */
-export interface TurnFacts {
-  /** Unique on the platform. */
-  readonly id: string;
-  readonly account: AccountKey;
-  readonly displayName: string;
-  readonly transportId?: string;
-  readonly place: Place;
-  readonly reference: Readonly<Record<string, string>>;
-  /** Whether the answer is likely to need the programme. */
-  readonly asksProgramme: boolean;
-}
-
-/** A turn that is ours to answer: nobody else has, and nobody else will within the lease. */
-export interface OpenTurn {
-  readonly key: string;
-  readonly actor: Actor;
-  /** What the talk was about, unless it is longer ago than the context is kept. */
-  readonly context: unknown;
-  /** The programme to come, when the answer is likely to need it and it could be had at once. */
-  readonly programme: readonly ProgrammeSession[] | undefined;
-}
 
 /** A turn that was received but not finished may be taken over after this: its process has died. */
 export const leaseMs = 10_000;
-const seenEveryMs = 60 * 60_000;
 
 /** A turn that the database is about to close. */
 export interface Closing {
@@ -47,6 +25,16 @@ export interface Closing {
 
 /** What opens and closes every turn. */
 export interface TurnBook {
+  /**
+   * Has a turn answered before it is claimed, as if nothing had changed since its account last spoke there; then claims and
+   * closes it at once, if that is so.
+   * @param answer must do nothing, for the turn may be somebody else's; undefined when more is needed to answer
+   * @returns the answer; undefined when the turn is to be opened and answered as usual
+   */
+  foresee<Answer extends Ahead>(
+    facts: TurnFacts,
+    answer: (expected: OpenTurn) => Promise<Answer | undefined>,
+  ): Promise<Answer | undefined>;
   /**
    * Claims a turn and reads who acts: this runs before every reply.
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
@@ -57,7 +45,7 @@ export interface TurnBook {
    * Returns when that is on its way to the database, which is before anybody can be told: a process that dies while it
    * answers has closed the turn.
    */
-  close(key: string, keep?: KeptContext): Promise<Closing>;
+  close(turn: OpenTurn, keep?: KeptContext): Promise<Closing>;
 }
 
 /** Turns that come at the same time are opened, and closed, in one statement: there are two of them for every reply. */
@@ -70,18 +58,25 @@ export function openTurnBook(core: Core): TurnBook {
       }),
     gathering,
   );
+  const foresight = createForesight(core);
   const closings = new Map<string, Promise<void>>();
   return {
-    open: async (facts) => {
+    foresee: async (facts, answer) => {
       // Whoever answers faster than the database reads what the talk is about now.
       await closings.get(facts.place.id);
-      return openTurn(core, facts, claim);
+      return foresight.answer(facts, answer);
     },
-    close: (key, keep) =>
+    open: async (facts) => {
+      await closings.get(facts.place.id);
+      return openTurn({ core, claim, foresight }, facts);
+    },
+    close: ({ key, talker }, keep) =>
       new Promise((resolve, reject) => {
         const closed = finish({ key, keep, sent: () => resolve({ closed }) });
         closed.catch(reject);
-        if (keep) holdUntil(closings, keep.place, closed);
+        if (!keep) return;
+        foresight.keep(talker, keep.state);
+        holdUntil(closings, keep.place, closed);
       }),
   };
 }
@@ -98,37 +93,29 @@ function holdUntil(closings: Map<string, Promise<void>>, place: string, closed: 
   closings.set(place, held);
 }
 
-const gathering = { lanes: 2, most: 100 };
+interface Opening {
+  readonly core: Core;
+  readonly claim: (claim: Claim) => Promise<ClaimedTurn>;
+  readonly foresight: Foresight;
+}
 
-async function openTurn(
-  core: Core,
-  facts: TurnFacts,
-  claim: (claim: Claim) => Promise<ClaimedTurn>,
-): Promise<OpenTurn | 'redelivered'> {
+async function openTurn({ core, claim, foresight }: Opening, facts: TurnFacts): Promise<OpenTurn | 'redelivered'> {
   const now = core.clock.now();
   const key = turnKey(facts.account, facts.id);
   const row = await claim({ ...facts, key });
   if (!row.claimed) return 'redelivered';
-  const accountId = row.accountId ?? (await rememberAccount(core, facts, now));
-  if (row.accountId !== null && isStale(row, facts, now)) await touchAccount(core, row.accountId, facts, now);
-  if (!row.conversationKnown) await rememberConversation(core, facts, accountId, now);
-  return {
-    key,
-    context: row.context,
-    programme: row.programme,
-    actor: {
-      accountId,
-      personId: row.personId,
-      name: row.personName ?? facts.displayName,
-      post: row.post,
-      grants: row.grants ?? [],
-    },
-  };
+  if (row.speaker && isStale(row.speaker, facts, now)) await touchAccount(core, row.speaker.accountId, facts, now);
+  const speaker = row.speaker ?? newcomer(await rememberAccount(core, facts, now));
+  if (!row.conversationKnown) await rememberConversation(core, facts, speaker.accountId, now);
+  const turn = openTurnOf(facts, speaker, row.programme);
+  foresight.remember(turn.talker, speaker);
+  return turn;
 }
 
-/** What a turn is kept under. @param id unique on its platform */
-export function turnKey(account: AccountKey, id: string): string {
-  return `${account.platform}:${account.tenant}:${id}`;
+/** Somebody who never spoke before. */
+function newcomer(accountId: string): Speaker {
+  const unknown = { personId: null, personName: null, seenAt: null, transportId: null, post: null, grants: null };
+  return { accountId, ...unknown, context: null };
 }
 
 /** Reads again who acts, after a use case changed it. */
@@ -163,13 +150,6 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
         }
       : null,
   };
-}
-
-function isStale(row: ClaimedTurn, facts: TurnFacts, now: Date): boolean {
-  const seen = row.seenAt?.getTime() ?? 0;
-  return (
-    now.getTime() - seen > seenEveryMs || (facts.transportId !== undefined && facts.transportId !== row.transportId)
-  );
 }
 
 async function rememberAccount(core: Core, facts: TurnFacts, now: Date): Promise<string> {

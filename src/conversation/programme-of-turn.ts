@@ -14,6 +14,7 @@ const turns = new WeakMap<Talk, Promise<Programme>>();
 
 /** Whether what was said is likely to need the programme. */
 export function asksProgramme({ input }: Turn): boolean {
+  if (input.kind === 'clicked') return input.verb === 'whats-on';
   return input.kind === 'said' && ofProgramme.test(plainWords(input.text));
 }
 

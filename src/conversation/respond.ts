@@ -2,15 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
 import type { Core } from '../app/core.js';
+import type { Ahead } from '../app/foresight.js';
+import type { OpenTurn } from '../app/open-turn.js';
 import { recogniseAccount } from '../app/people.js';
 import type { KeptContext } from '../app/turn-claims.js';
-import { type OpenTurn, openTurnBook, readActor } from '../app/turns.js';
+import { openTurnBook, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
 import { asksProgramme, keepProgramme } from './programme-of-turn.js';
-import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk } from './talk.js';
+import {
+  type Answer,
+  type Ask,
+  type Desk,
+  readSubject,
+  refuse,
+  type Subject,
+  type Talk,
+  withoutDatabase,
+} from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
@@ -21,23 +32,31 @@ import { type Said, understandSaid } from './understand-said.js';
 /** The conversation: one turn in, what to say out. */
 export function createRespond(desk: Desk, log: Log): Respond {
   const turns = openTurnBook(desk.core);
+  const deskAhead = withoutDatabase(desk);
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
+    const done = (verb: string) =>
+      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      opened = await turns.open({ ...turn, asksProgramme: asksProgramme(turn) });
+      const facts = { ...turn, asksProgramme: asksProgramme(turn) };
+      const foreseen = await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected));
+      if (foreseen) {
+        done(foreseen.verb);
+        return foreseen.replies;
+      }
+      opened = await turns.open(facts);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
-      const { closed } = await turns.close(opened.key, keep);
-      const ms = Math.round(performance.now() - started);
+      const { closed } = await turns.close(opened, keep);
       const { accountId } = opened.actor;
       // Who waits for the answer does not wait for this.
       closed.then(
         () => {
           if (verb === 'refused')
             log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
-          log.info({ verb, turn: turn.input.kind, ms }, 'turn answered');
+          done(verb);
         },
         (fault) => log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed'),
       );
@@ -45,7 +64,7 @@ export function createRespond(desk: Desk, log: Log): Respond {
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
-      if (opened && opened !== 'redelivered') await turns.close(opened.key).catch(() => undefined);
+      if (opened && opened !== 'redelivered') await turns.close(opened).catch(() => undefined);
       return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
     }
   };
@@ -75,21 +94,45 @@ interface Answered {
 }
 
 async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Answered> {
-  const { core } = desk;
-  const talk: Talk = {
-    desk,
-    turn,
-    actor: opened.actor,
-    subject: readSubject(opened.context),
-    now: core.clock.now(),
-    zone: core.timeZone,
-  };
-  if (opened.programme) keepProgramme(talk, opened.programme);
+  const talk = beginTalk(desk, turn, opened);
   if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(talk) };
-  const understood: Said | undefined =
-    turn.input.kind === 'said' ? await understandSaid(talk, turn.input.text) : understandAction(turn.input);
+  const understood = await understand(talk, turn.input);
   if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
-  if (!mayAsk(understood.intent, talk.actor, desk)) {
+  return answerUnderstood(talk, understood);
+}
+
+/**
+ * Answers a turn that nobody has claimed yet, as if nothing had changed since its account last spoke there.
+ * @param desk see `withoutDatabase`
+ * @returns undefined for what needs more than that
+ */
+async function answerAhead(desk: Desk, turn: Turn, expected: OpenTurn): Promise<(Answered & Ahead) | undefined> {
+  const talk = beginTalk(desk, turn, expected);
+  try {
+    const understood = turn.input.kind === 'arrived' ? undefined : await understand(talk, turn.input);
+    if (!understood?.intent.foreseeable) return undefined;
+    const answered = await answerUnderstood(talk, understood);
+    return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
+  } catch {
+    // It asked the database; or it is at fault, which shows when it is answered the usual way.
+    return undefined;
+  }
+}
+
+function beginTalk(desk: Desk, turn: Turn, { actor, context, programme }: OpenTurn): Talk {
+  const { clock, timeZone } = desk.core;
+  const talk = { desk, turn, actor, subject: readSubject(context), now: clock.now(), zone: timeZone };
+  if (programme) keepProgramme(talk, programme);
+  return talk;
+}
+
+async function understand(talk: Talk, input: Exclude<Turn['input'], { kind: 'arrived' }>): Promise<Said | undefined> {
+  return input.kind === 'said' ? understandSaid(talk, input.text) : understandAction(input);
+}
+
+async function answerUnderstood(talk: Talk, understood: Said): Promise<Answered> {
+  const { core } = talk.desk;
+  if (!mayAsk(understood.intent, talk.actor, talk.desk)) {
     const { verb, refusal } = understood.intent;
     const refused = refuse(verb, refusal);
     await noteEffects(core, talk, refused);
@@ -99,10 +142,11 @@ async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Ans
   const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
   await noteEffects(core, talk, answer);
   const { accountId } = talk.actor;
+  const { place } = talk.turn;
   return {
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(talk, understood.intent, answer.replies),
-    ...(subject ? { keep: { accountId, place: turn.place.id, state: { ...subject, ...understood.keep } } } : {}),
+    ...(subject ? { keep: { accountId, place: place.id, state: { ...subject, ...understood.keep } } } : {}),
   };
 }
 

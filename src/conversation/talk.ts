@@ -142,6 +142,17 @@ export interface Talk {
   readonly zone: string;
 }
 
+/** The desk for an answer that must do without the database and the queue: whatever asks them is thrown out. */
+export function withoutDatabase(desk: Desk): Desk {
+  const refuseAll: ProxyHandler<never> = {
+    get: (_target, name) => {
+      throw new Error(`What is not to be asked here was asked for ${String(name)}`);
+    },
+  };
+  const nothing = new Proxy({} as never, refuseAll);
+  return { ...desk, core: { ...desk.core, prisma: nothing, queue: nothing } };
+}
+
 export function addressOf({ turn }: Talk): ChannelAddress {
   return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }

@@ -1,5 +1,5 @@
 import { dropEvent, isTurnDone, keepEvent, takeAbandonedEvents } from '../../app/kept-events.js';
-import { turnKey } from '../../app/turns.js';
+import { turnKey } from '../../app/open-turn.js';
 import type { Outcome, Slack } from './answer.js';
 import { sayFault } from './faults.js';
 import { inTime, NotInTime } from './in-time.js';

@@ -1,4 +1,4 @@
-import type { InvokeResponse } from 'botbuilder';
+import type { Activity, InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../config.js';
 import type { PlainReply, Reply, Respond, Turn } from '../../conversation/turn.js';
@@ -32,11 +32,15 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
   }
   const connector = await answering.adapter.connector(activity.serviceUrl);
+  const ready: Ready = new Map();
   const turn: Turn = {
     ...reading.turn,
+    prepare: (replies) => {
+      for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderMessage(reply));
+    },
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
-  const speaker: Speaker = { connector, inbound, turn };
+  const speaker: Speaker = { connector, inbound, turn, ready };
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
@@ -44,10 +48,14 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   return undefined;
 }
 
+/** Messages that were made ready while the database was asked. */
+type Ready = Map<Reply, Partial<Activity>>;
+
 interface Speaker {
   readonly connector: ConnectorClient;
   readonly inbound: Inbound;
   readonly turn: Turn;
+  readonly ready: Ready;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -122,7 +130,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await patiently(() => post(here, renderMessage(plain)));
+    await patiently(() => post(here, speaker.ready.get(plain) ?? renderMessage(plain)));
   }
 }
 
