@@ -1,17 +1,23 @@
 import { Prisma } from '../db/generated/client.js';
 import { givenRows } from '../db/given-rows.js';
 import { hastyStatements } from '../db/quick-transaction.js';
-import { knownProgramme } from './coming-programme.js';
 import type { Core } from './core.js';
-import { type Claim, columnsOf, contextMs, conversationKnown, type Speaker, speakerAt } from './turn-claims.js';
+import { contextMs } from './turn-claims.js';
 
 /** A turn whose answer is there before it is claimed, and what that answer was made from. */
-export interface ForeseenClaim extends Claim {
-  readonly speaker: Speaker;
-  /** Of the programme, when the answer was made from it. */
-  readonly snapshot: string | undefined;
-  /** What the talk is about from here on, where that is to be kept. */
-  readonly state: object | undefined;
+export interface ForeseenClaim {
+  /** Unique over all platforms. */
+  readonly key: string;
+  readonly accountId: string;
+  readonly place: string;
+  /** What the talk was about, as JSON; null when it was about nothing. */
+  readonly context: string | null;
+  /** What could be seen (PostgreSQL's "pg_snapshot") when it was read who speaks. */
+  readonly speakers: string;
+  /** The same of the programme, when the answer was made from it. */
+  readonly programme: string | null;
+  /** What the talk is about from here on, as JSON, where that is to be kept. */
+  readonly state: string | undefined;
 }
 
 /**
@@ -21,47 +27,46 @@ export interface ForeseenClaim extends Claim {
  */
 export async function claimForeseen(core: Core, claims: readonly ForeseenClaim[]): Promise<boolean[]> {
   const now = core.clock.now();
-  const snapshot = knownProgramme(core)?.snapshot;
   // Of several turns of one place at the same time, one can be foreseen: the talk is no longer as it was for the others.
-  const standing = claims.filter(
-    (claim, at) =>
-      (claim.snapshot === undefined || claim.snapshot === snapshot) &&
-      claims.findIndex(({ place }) => place.id === claim.place.id) === at,
-  );
-  if (standing.length === 0) return claims.map(() => false);
-  const closed = await hastyStatements(core.prisma).$queryRaw<Array<{ readonly key: string }>>`${
-    standing.some(({ state }) => state) ? keepingTalk(standing, now, snapshot) : closing(standing, now, snapshot)
-  }`;
+  const firsts = claims.filter((claim, at) => claims.findIndex(({ place }) => place === claim.place) === at);
+  const statement = firsts.some(({ state }) => state) ? keepingTalk(firsts, now) : closing(firsts, now);
+  const closed = await hastyStatements(core.prisma).$queryRaw<Array<{ readonly key: string }>>(statement);
   const keys = new Set(closed.map(({ key }) => key));
-  return claims.map((claim) => standing.includes(claim) && keys.has(claim.key));
+  return claims.map((claim) => firsts.includes(claim) && keys.has(claim.key));
 }
 
-function closing(claims: readonly ForeseenClaim[], now: Date, snapshot: string | undefined): Prisma.Sql {
+/** In the order of the keys, as `claimTurns`. */
+function closing(claims: readonly ForeseenClaim[], now: Date): Prisma.Sql {
   const rows = givenRows([
-    ...columnsOf(claims),
-    { name: 'expected', type: 'jsonb', values: claims.map(({ speaker }) => JSON.stringify(speaker)) },
-    { name: 'programme', type: 'bool', values: claims.map((claim) => String(claim.snapshot !== undefined)) },
+    { name: 'key', type: 'text', values: claims.map(({ key }) => key) },
+    { name: 'account', type: 'uuid', values: claims.map(({ accountId }) => accountId) },
+    { name: 'place', type: 'text', values: claims.map(({ place }) => place) },
+    { name: 'context', type: 'jsonb', values: claims.map(({ context }) => context) },
+    { name: 'speakers', type: 'pg_snapshot', values: claims.map(({ speakers }) => speakers) },
+    { name: 'programme', type: 'pg_snapshot', values: claims.map(({ programme }) => programme) },
   ]);
   return Prisma.sql`
     INSERT INTO "Inbound" (key, "receivedAt", "doneAt")
     SELECT q.key, ${now}::timestamptz, ${now}::timestamptz FROM (${rows}) AS q
-     WHERE (SELECT to_jsonb(speaker) FROM (${speakerAt(now)}) AS speaker) = q.expected AND ${conversationKnown}
-       AND (NOT q.programme OR (SELECT programme_holds(${snapshot ?? null}::pg_snapshot)))
+     WHERE foreseen_holds(q.speakers, q.programme)
+       AND (SELECT c.state FROM "Context" c
+             WHERE c."accountId" = q.account AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz)
+           IS NOT DISTINCT FROM q.context
      ORDER BY q.key
     ON CONFLICT (key) DO NOTHING RETURNING key`;
 }
 
 /** The same, and keeps what the talks are about. */
-function keepingTalk(claims: readonly ForeseenClaim[], now: Date, snapshot: string | undefined): Prisma.Sql {
+function keepingTalk(claims: readonly ForeseenClaim[], now: Date): Prisma.Sql {
   const kept = claims.filter(({ state }) => state);
   const rows = givenRows([
     { name: 'key', type: 'text', values: kept.map(({ key }) => key) },
-    { name: 'account', type: 'uuid', values: kept.map(({ speaker }) => speaker.accountId) },
-    { name: 'place', type: 'text', values: kept.map(({ place }) => place.id) },
-    { name: 'state', type: 'jsonb', values: kept.map(({ state }) => JSON.stringify(state)) },
+    { name: 'account', type: 'uuid', values: kept.map(({ accountId }) => accountId) },
+    { name: 'place', type: 'text', values: kept.map(({ place }) => place) },
+    { name: 'state', type: 'jsonb', values: kept.map(({ state = null }) => state) },
   ]);
   return Prisma.sql`
-    WITH closed AS (${closing(claims, now, snapshot)}),
+    WITH closed AS (${closing(claims, now)}),
     kept AS (
       INSERT INTO "Context" ("accountId", place, state, "expiresAt")
       SELECT talk.account, talk.place, talk.state, ${new Date(now.getTime() + contextMs)}::timestamptz

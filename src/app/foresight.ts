@@ -15,8 +15,8 @@ export interface Ahead {
 
 /** Answers turns from what was last known of who speaks, and relies on it only when the database says that it is still so. */
 export interface Foresight {
-  /** What is known of who speaks in a turn that was opened. */
-  remember(talker: string, speaker: Speaker): void;
+  /** What is known of who speaks in a turn that was opened. @param snapshot see `ClaimedTurn` */
+  remember(facts: TurnFacts, speaker: Speaker, snapshot: string): void;
   /** What their talk is about from here on. */
   keep(talker: string, state: object): void;
   /** @see TurnBook.foresee */
@@ -28,40 +28,53 @@ export interface Foresight {
 
 interface Recollection {
   readonly speaker: Speaker;
+  readonly snapshot: string;
+  /** When it was read. Changes are noted for a day; an account that was not seen within the hour is read again. */
+  readonly readAt: Date;
+  /** What the platform needs to post there: it is stored. */
+  readonly reference: string;
   /** When it was last kept what the talk is about, as it is now. */
   readonly keptAt?: Date;
 }
 
 /** Of those who spoke last, in the memory of this process. */
 const remembered = 2_000;
+const rememberedMs = 60 * 60_000;
 /** What a talk is about is not kept again within the minute when it is the same. */
 const keepAgainMs = 60_000;
 
 export function createForesight(core: Core): Foresight {
   const memory = new LRUCache<string, Recollection>({ max: remembered });
   const close = gather((claims: readonly ForeseenClaim[]) => claimForeseen(core, claims), gathering);
+  const recall = (facts: TurnFacts, talker: string): Recollection | undefined => {
+    const known = memory.get(talker);
+    const now = core.clock.now();
+    if (!known || isStale(known.speaker, facts, now) || now.getTime() - known.readAt.getTime() > rememberedMs) return;
+    return known.reference === JSON.stringify(facts.reference) ? known : undefined;
+  };
   const keep = (talker: string, context: object) => {
     const known = memory.get(talker);
-    if (known) memory.set(talker, { speaker: { ...known.speaker, context }, keptAt: core.clock.now() });
+    if (known) memory.set(talker, { ...known, speaker: { ...known.speaker, context }, keptAt: core.clock.now() });
   };
   return {
-    remember: (talker, speaker) => void memory.set(talker, { speaker }),
+    remember: (facts, speaker, snapshot) => {
+      const reference = JSON.stringify(facts.reference);
+      memory.set(talkerOf(facts), { speaker, snapshot, readAt: core.clock.now(), reference });
+    },
     keep,
     answer: async (facts, answer) => {
       const talker = talkerOf(facts);
-      const known = memory.get(talker);
-      const now = core.clock.now();
-      if (!known || isStale(known.speaker, facts, now)) return undefined;
+      const known = recall(facts, talker);
+      if (!known) return undefined;
       const programme = facts.asksProgramme ? knownProgramme(core) : undefined;
       const ahead = await answer(openTurnOf(facts, known.speaker, programme?.sessions));
       if (!ahead) return undefined;
-      const state = stateToKeep(known, ahead, now);
-      const key = turnKey(facts.account, facts.id);
-      const closing = close({ ...facts, key, speaker: known.speaker, snapshot: programme?.snapshot, state });
+      const claim = claimOf(facts, known, ahead.keep?.state, core.clock.now());
+      const closing = close({ ...claim, programme: programme?.snapshot ?? null });
       // Next in the event loop after what sends the statement.
       setImmediate(prepare, ahead);
       const closed = await closing;
-      if (closed && state) keep(talker, state);
+      if (closed && claim.state && ahead.keep) keep(talker, ahead.keep.state);
       return closed ? ahead : undefined;
     },
   };
@@ -75,7 +88,21 @@ function prepare({ meanwhile }: Ahead): void {
   }
 }
 
-function stateToKeep({ speaker, keptAt }: Recollection, { keep }: Ahead, now: Date): object | undefined {
-  const fresh = keptAt !== undefined && now.getTime() - keptAt.getTime() < keepAgainMs;
-  return fresh && JSON.stringify(keep?.state) === JSON.stringify(speaker.context) ? undefined : keep?.state;
+function claimOf(
+  facts: TurnFacts,
+  { speaker, snapshot, keptAt }: Recollection,
+  keep: object | undefined,
+  now: Date,
+): Omit<ForeseenClaim, 'programme'> {
+  const context = speaker.context === null ? null : JSON.stringify(speaker.context);
+  const state = keep && JSON.stringify(keep);
+  const isFresh = keptAt !== undefined && now.getTime() - keptAt.getTime() < keepAgainMs;
+  return {
+    key: turnKey(facts.account, facts.id),
+    accountId: speaker.accountId,
+    place: facts.place.id,
+    context,
+    speakers: snapshot,
+    state: isFresh && state === context ? undefined : state,
+  };
 }

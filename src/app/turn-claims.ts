@@ -1,5 +1,4 @@
 import type { Gathering } from '../db/gather.js';
-import { Prisma } from '../db/generated/client.js';
 import { type GivenColumn, givenRows } from '../db/given-rows.js';
 import { hastyStatements, sendStatement } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
@@ -39,15 +38,18 @@ export interface ClaimedTurn {
   /** Null for who never spoke before. */
   readonly speaker: Speaker | null;
   readonly conversationKnown: boolean;
+  /** What could be seen when this was read (PostgreSQL's "pg_snapshot"). */
+  readonly snapshot: string;
   /** The programme to come, when the answer is likely to need it and it is as it was last read. */
   readonly programme?: readonly ProgrammeSession[];
 }
 
 /** As one JSON value: the driver takes columns apart slower than the runtime parses text. */
 interface ClaimedRow {
-  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'programme'>>;
+  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'snapshot' | 'programme'>>;
   /** Whether the programme is as it was last read; null when nobody asked. */
   readonly holds: boolean | null;
+  readonly snapshot: string;
 }
 
 /** What the talk in a place is about. */
@@ -80,7 +82,8 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
   const now = core.clock.now();
   const leaseEnd = new Date(now.getTime() - leaseMs);
   const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
-  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other.
+  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
+  // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
   const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>`
     WITH asked AS (${givenRows(columnsOf(claims))}),
     claim AS (
@@ -89,39 +92,14 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
         WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
     SELECT json_agg(found ORDER BY found.at) AS turns,
-           programme_holds(${programme?.snapshot ?? null}::pg_snapshot) AS holds
+           programme_holds(${programme?.snapshot ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot
       FROM (
         SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, speaker,
-               ${conversationKnown} AS "conversationKnown"
-          FROM asked q LEFT JOIN LATERAL (${speakerAt(now)}) AS speaker ON true) AS found`;
-  const { turns = [], holds = null } = rows[0] ?? {};
-  if (turns.length !== claims.length)
-    throw new Error('The database answered claims with other rows: check that the migrations are in place');
-  return turns.map((turn, at) => ({
-    ...turn,
-    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
-    ...(holds && programme ? { programme: programme.sessions } : {}),
-  }));
-}
-
-/** The claims as columns of rows that are called `q`. */
-export function columnsOf(claims: readonly Claim[]): readonly GivenColumn[] {
-  return [
-    { name: 'key', type: 'text', values: claims.map(({ key }) => key) },
-    { name: 'platform', type: '"Platform"', values: claims.map(({ account }) => account.platform) },
-    { name: 'tenant', type: 'text', values: claims.map(({ account }) => account.tenant) },
-    { name: 'user', type: 'text', values: claims.map(({ account }) => account.user) },
-    { name: 'place', type: 'text', values: claims.map(({ place }) => place.id) },
-    { name: 'reference', type: 'jsonb', values: claims.map(({ reference }) => JSON.stringify(reference)) },
-  ];
-}
-
-/**
- * The `Speaker` of a claim `q`. Looked up row by row (hence the LIMIT): a plan made while tables were small would read them
- * whole for ever.
- */
-export function speakerAt(now: Date): Prisma.Sql {
-  return Prisma.sql`
+               (SELECT v.reference = q.reference AND v."goneAt" IS NULL FROM "Conversation" v
+                 WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE
+                 AS "conversationKnown"
+          FROM asked q
+          LEFT JOIN LATERAL (
             SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
                    (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
                    (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
@@ -134,13 +112,29 @@ export function speakerAt(now: Date): Prisma.Sql {
                      WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
               FROM "Account" a
              WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
-             LIMIT 1`;
+             LIMIT 1) AS speaker ON true) AS found`;
+  const { turns = [], holds = null, snapshot = '' } = rows[0] ?? {};
+  if (turns.length !== claims.length)
+    throw new Error('The database answered claims with other rows: check that the migrations are in place');
+  return turns.map((turn, at) => ({
+    ...turn,
+    snapshot,
+    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
+    ...(holds && programme ? { programme: programme.sessions } : {}),
+  }));
 }
 
-/** Whether all that is needed to post to the place of a claim `q` is stored. */
-export const conversationKnown = Prisma.sql`
-  (SELECT v.reference = q.reference AND v."goneAt" IS NULL FROM "Conversation" v
-    WHERE v.platform = q.platform AND v.tenant = q.tenant AND v."externalId" = q.place) IS TRUE`;
+/** The claims as columns of rows that are called `q`. */
+function columnsOf(claims: readonly Claim[]): readonly GivenColumn[] {
+  return [
+    { name: 'key', type: 'text', values: claims.map(({ key }) => key) },
+    { name: 'platform', type: '"Platform"', values: claims.map(({ account }) => account.platform) },
+    { name: 'tenant', type: 'text', values: claims.map(({ account }) => account.tenant) },
+    { name: 'user', type: 'text', values: claims.map(({ account }) => account.user) },
+    { name: 'place', type: 'text', values: claims.map(({ place }) => place.id) },
+    { name: 'reference', type: 'jsonb', values: claims.map(({ reference }) => JSON.stringify(reference)) },
+  ];
+}
 
 /**
  * Marks turns as answered, and keeps what the talk is about in each place, in one statement.

@@ -107,9 +107,8 @@ async function openTurn({ core, claim, foresight }: Opening, facts: TurnFacts): 
   if (row.speaker && isStale(row.speaker, facts, now)) await touchAccount(core, row.speaker.accountId, facts, now);
   const speaker = row.speaker ?? newcomer(await rememberAccount(core, facts, now));
   if (!row.conversationKnown) await rememberConversation(core, facts, speaker.accountId, now);
-  const turn = openTurnOf(facts, speaker, row.programme);
-  foresight.remember(turn.talker, speaker);
-  return turn;
+  foresight.remember(facts, speaker, row.snapshot);
+  return openTurnOf(facts, speaker, row.programme);
 }
 
 /** Somebody who never spoke before. */

@@ -115,10 +115,12 @@ describe('the programme that was read before', () => {
   it('leaves the traces of a day only', async () => {
     const { prisma } = service.database;
     await prisma.$executeRaw`INSERT INTO "ProgrammeChange" VALUES (1, now() - interval '25 hours')`;
+    await prisma.$executeRaw`INSERT INTO "SpeakerChange" VALUES (1, now() - interval '25 hours')`;
     await keepHouse(service.core);
-    const old = await prisma.programmeChange.count({ where: { transaction: 1n } });
-    expect(old).toBe(0);
+    const old = { where: { transaction: 1n } };
+    expect([await prisma.programmeChange.count(old), await prisma.speakerChange.count(old)]).toEqual([0, 0]);
     expect(await prisma.programmeChange.count()).toBeGreaterThan(0);
+    expect(await prisma.speakerChange.count()).toBeGreaterThan(0);
   });
 });
 
