@@ -8,7 +8,10 @@ export interface RoleGrant {
   readonly seriesId: string | null;
 }
 
-/** Who acts, read afresh from the database for each turn: nothing that a button or a form says can change it. */
+/**
+ * Who acts, read from the database for each turn, or known from the last one where the database says that it is still so:
+ * nothing that a button or a form says can change it.
+ */
 export interface Actor {
   readonly accountId: string;
   /** Null until the account has said who it is. */
