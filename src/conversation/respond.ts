@@ -26,7 +26,7 @@ import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
 import { tidyInput } from './typed.js';
-import { understandAction } from './understand.js';
+import { mayBeForeseeable, understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
@@ -41,7 +41,9 @@ export function createRespond(desk: Desk, log: Log): Respond {
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
       const facts = { ...turn, asksProgramme: asksProgramme(turn) };
-      const foreseen = await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected));
+      const foreseen =
+        mayBeForeseeable(turn.input) &&
+        (await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected)));
       if (foreseen) {
         done(foreseen.verb);
         return foreseen.replies;
