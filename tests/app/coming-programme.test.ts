@@ -147,21 +147,22 @@ describe.runIf(server)('a change that is committed later than it was made', () =
 
 describe.runIf(server)('a turn that the database is slow to close', () => {
   it('is answered meanwhile, and the next one in that chat knows what it was about', async () => {
+    // Of somebody who never spoke before nothing can be foreseen.
+    const newcomer = await service.chat('slowly');
     const slow = await service.database.pool.connect();
     await slow.query('BEGIN');
     // Reading goes on; to keep what a talk is about must wait.
     await slow.query('LOCK TABLE "Context" IN EXCLUSIVE MODE');
     const before = service.connector.posted.length;
-    const asked = chat.say("what's on");
-    const { text } = await asked;
+    const { text } = await newcomer.say("what's on");
     expect(service.connector.posted.length).toBe(before + 1);
     expect(text).toContain("What's on");
-    const next = chat.say('the second one');
+    const next = newcomer.say('the second one');
     const early = await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
     expect(early).toBe('waits');
     await slow.query('COMMIT');
     slow.release();
     expect((await next).text).toContain('Agenda');
-    expect((await chat.again()).messages).toEqual([]);
+    expect((await newcomer.again()).messages).toEqual([]);
   });
 });
