@@ -3,7 +3,7 @@ import { gather } from '../db/gather.js';
 import { knownProgramme } from './coming-programme.js';
 import type { Core } from './core.js';
 import { claimForeseen, type ForeseenClaim } from './foreseen-turns.js';
-import { isStale, type OpenTurn, openTurnOf, type TurnFacts, talkerOf, turnKey } from './open-turn.js';
+import { isStale, type OpenTurn, openTurnOf, type TurnFacts, talkerOf } from './open-turn.js';
 import { gathering, type KeptContext, type Speaker } from './turn-claims.js';
 
 /** An answer that was given before its turn was claimed. */
@@ -67,10 +67,18 @@ export function createForesight(core: Core): Foresight {
       const known = recall(facts, talker);
       if (!known) return undefined;
       const programme = facts.asksProgramme ? knownProgramme(core) : undefined;
-      const ahead = await answer(openTurnOf(facts, known.speaker, programme?.sessions));
+      const expected = openTurnOf(facts, known.speaker, programme?.sessions);
+      const ahead = await answer(expected);
       if (!ahead) return undefined;
-      const claim = claimOf(facts, known, ahead.keep?.state, core.clock.now());
-      const closing = close({ ...claim, programme: programme?.snapshot ?? null });
+      const claim = {
+        key: expected.key,
+        accountId: expected.actor.accountId,
+        place: facts.place.id,
+        speakers: known.snapshot,
+        programme: programme?.snapshot ?? null,
+        ...talkOf(known, ahead.keep?.state, core.clock.now()),
+      };
+      const closing = close(claim);
       // Next in the event loop after what sends the statement.
       setImmediate(prepare, ahead);
       const closed = await closing;
@@ -88,21 +96,13 @@ function prepare({ meanwhile }: Ahead): void {
   }
 }
 
-function claimOf(
-  facts: TurnFacts,
-  { speaker, snapshot, keptAt }: Recollection,
+function talkOf(
+  { speaker, keptAt }: Recollection,
   keep: object | undefined,
   now: Date,
-): Omit<ForeseenClaim, 'programme'> {
+): Pick<ForeseenClaim, 'context' | 'state'> {
   const context = speaker.context === null ? null : JSON.stringify(speaker.context);
   const state = keep && JSON.stringify(keep);
   const isFresh = keptAt !== undefined && now.getTime() - keptAt.getTime() < keepAgainMs;
-  return {
-    key: turnKey(facts.account, facts.id),
-    accountId: speaker.accountId,
-    place: facts.place.id,
-    context,
-    speakers: snapshot,
-    state: isFresh && state === context ? undefined : state,
-  };
+  return { context, state: isFresh && state === context ? undefined : state };
 }

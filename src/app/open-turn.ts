@@ -3,15 +3,22 @@ import type { Actor } from '../domain/actor.js';
 import type { ProgrammeSession } from './programme.js';
 import type { Speaker } from './turn-claims.js';
 
-/** What the platform told of a turn, as far as it is kept, and what is likely to be asked. */
-export interface TurnFacts {
-  /** Unique on the platform. */
+/** What the platform told of a turn, as far as it is kept. */
+export interface ReceivedTurn {
+  /** Unique on its platform: the same id again is a redelivery and must act once. */
   readonly id: string;
   readonly account: AccountKey;
+  /** The name the platform shows for the account; never logged. */
   readonly displayName: string;
+  /** The platform's id to open a chat with the account, when it differs from the key (Teams `from.id`). */
   readonly transportId?: string;
   readonly place: Place;
+  /** What the platform's port needs to post to `place` later; stored with the conversation. */
   readonly reference: Readonly<Record<string, string>>;
+}
+
+/** A turn, and what is likely to be asked. */
+export interface TurnFacts extends ReceivedTurn {
   /** Whether the answer is likely to need the programme. */
   readonly asksProgramme: boolean;
 }

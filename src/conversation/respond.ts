@@ -144,11 +144,10 @@ async function answerUnderstood(talk: Talk, understood: Said): Promise<Answered>
   const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
   await noteEffects(core, talk, answer);
   const { accountId } = talk.actor;
-  const { place } = talk.turn;
   return {
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(talk, understood.intent, answer.replies),
-    ...(subject ? { keep: { accountId, place: place.id, state: { ...subject, ...understood.keep } } } : {}),
+    ...(subject ? { keep: { accountId, place: talk.turn.place.id, state: { ...subject, ...understood.keep } } } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccountKey, Place } from '../domain/account.js';
+import type { ReceivedTurn } from '../app/open-turn.js';
 import type { Card, Form, FormValues } from '../rendering/card.js';
 
 export type Input =
@@ -20,17 +20,7 @@ export interface AttachedFile {
 }
 
 /** One thing a person did, on either platform. */
-export interface Turn {
-  /** Unique on its platform: the same id again is a redelivery and must act once. */
-  readonly id: string;
-  readonly account: AccountKey;
-  /** The name the platform shows for the account; never logged. */
-  readonly displayName: string;
-  /** The platform's id to open a chat with the account, when it differs from the key (Teams `from.id`). */
-  readonly transportId?: string;
-  readonly place: Place;
-  /** What the platform's port needs to post to `place` later; stored with the conversation. */
-  readonly reference: Readonly<Record<string, string>>;
+export interface Turn extends ReceivedTurn {
   /** Asks the platform for the account's verified address, in lower case; only when it is needed. */
   readonly vouchedEmail?: () => Promise<string | undefined>;
   readonly input: Input;

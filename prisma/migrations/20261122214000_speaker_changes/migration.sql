@@ -51,10 +51,5 @@ BEGIN
       SELECT FROM "SpeakerChange" c
        WHERE c."transaction" >= pg_snapshot_xmin(speakers)::text::bigint
          AND NOT pg_visible_in_snapshot(c."transaction"::text::xid8, speakers))
-    AND (programme IS NULL OR (
-      pg_snapshot_xmax(programme) <= pg_snapshot_xmax(pg_current_snapshot())
-      AND NOT EXISTS (
-        SELECT FROM "ProgrammeChange" c
-         WHERE c."transaction" >= pg_snapshot_xmin(programme)::text::bigint
-           AND NOT pg_visible_in_snapshot(c."transaction"::text::xid8, programme))));
+    AND (programme IS NULL OR programme_holds(programme));
 END $$;
