@@ -13,7 +13,12 @@ beforeAll(async () => {
   );
   await pool.query('CREATE TRIGGER closed AFTER UPDATE ON "Inbound" FOR EACH ROW EXECUTE FUNCTION note_closed()');
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  // Other tests may get this database next.
+  await service.database.pool.query('DROP FUNCTION note_closed() CASCADE');
+  await service.database.pool.query('DROP TABLE closed_apart');
+  await service.stop();
+});
 
 /** How many turns were closed by a statement of their own until now. */
 async function closedApart(): Promise<number> {
