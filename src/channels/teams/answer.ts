@@ -1,11 +1,21 @@
-import type { Activity, InvokeResponse } from 'botbuilder';
+import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../config.js';
 import type { PlainReply, Reply, Respond, Turn } from '../../conversation/turn.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
-import { type Mailbox, openPersonalChat, patiently, post, renderMessage, statusOf } from './messages.js';
+import {
+  type Mailbox,
+  openPersonalChat,
+  patiently,
+  post,
+  type Ready,
+  renderMessage,
+  renderShown,
+  type Shown,
+  statusOf,
+} from './messages.js';
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
@@ -32,11 +42,11 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
   }
   const connector = await answering.adapter.connector(activity.serviceUrl);
-  const ready: Ready = new Map();
+  const ready = new Map<Reply, Shown>();
   const turn: Turn = {
     ...reading.turn,
     prepare: (replies) => {
-      for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderMessage(reply));
+      for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderShown(reply));
     },
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
@@ -47,9 +57,6 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   await say(speaker, await asked);
   return undefined;
 }
-
-/** Messages that were made ready while the database was asked. */
-type Ready = Map<Reply, Partial<Activity>>;
 
 interface Speaker {
   readonly connector: ConnectorClient;
@@ -88,7 +95,7 @@ async function answerInTime(
       answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
       return notice('This takes a little longer. The answer will follow here.');
     }
-    const { response, rest } = answerInvoke(replies, keepsCard);
+    const { response, rest } = answerInvoke(replies, keepsCard, speaker.ready);
     const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
       logLost(speaker)(error);
       return response ?? fault('InternalServerError', apology);
@@ -130,7 +137,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await patiently(() => post(here, speaker.ready.get(plain) ?? renderMessage(plain)));
+    await patiently(() => post(here, renderMessage(plain, speaker.ready)));
   }
 }
 
