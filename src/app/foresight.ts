@@ -88,7 +88,8 @@ export function createForesight(core: Core): Foresight {
   };
 }
 
-function prepare({ meanwhile }: Ahead): void {
+/** Never throws. */
+export function prepare({ meanwhile }: Ahead): void {
   try {
     meanwhile?.();
   } catch {

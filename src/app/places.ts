@@ -1,5 +1,7 @@
 import type { Db, Tx } from '../db/database.js';
+import { Prisma } from '../db/generated/client.js';
 import type { SqlTx } from '../db/quick-transaction.js';
+import type { AccountKey } from '../domain/account.js';
 import { type Bookable, placesToPass } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
 import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../domain/waiting-list.js';
@@ -7,6 +9,7 @@ import { recordActs } from './audit.js';
 import type { Core } from './core.js';
 import { tellHolders } from './holder-messages.js';
 import { tellOrganisers } from './organiser-notices.js';
+import { type SessionDetails, sessionColumns, type WrittenInstants, withInstants } from './programme.js';
 import { readWorkingCalendar } from './working-calendar.js';
 
 /** A session under its lock: nobody else decides about its places until this transaction ends. */
@@ -25,6 +28,27 @@ export interface LockedSession extends Bookable, HoldLimits {
   readonly questions: 'none' | 'optional' | 'required';
 }
 
+/** Whom a place is for, as a statement names them. */
+export interface Asker {
+  readonly beginning: Prisma.Sql;
+  readonly personId: Prisma.Sql;
+  readonly urn: Prisma.Sql;
+}
+
+/** @param urn their school */
+export function askerIs(personId: string, urn: number | null): Asker {
+  return { beginning: Prisma.empty, personId: Prisma.sql`${personId}::uuid`, urn: Prisma.sql`${urn}::int` };
+}
+
+/** Whoever has an account, which this statement looks up. */
+export function askerOf({ platform, tenant, user }: AccountKey): Asker {
+  const beginning = Prisma.sql`
+    WITH asker AS MATERIALIZED (
+      SELECT a."personId", (SELECT o.urn FROM "Post" o WHERE o."personId" = a."personId" AND o.until IS NULL) AS urn
+        FROM "Account" a WHERE a.platform = ${platform}::"Platform" AND a.tenant = ${tenant} AND a."user" = ${user})`;
+  return { beginning, personId: Prisma.sql`(SELECT "personId" FROM asker)`, urn: Prisma.sql`(SELECT urn FROM asker)` };
+}
+
 /**
  * Takes the lock under which places are counted and given. Count only in a later statement: one that locks and counts
  * at once sees the places as they were before it waited, and oversells.
@@ -38,16 +62,49 @@ export async function lockSession(
 ): Promise<LockedSession | undefined> {
   const rows = await tx.$queryRaw<LockedSession[]>`
     SELECT s.id, s."eventId", s.capacity, s."startsAt", s."endsAt", s.status AS "sessionStatus",
-           e.status AS "eventStatus", e."opensAt", e."closesAt", e."cateringCutOff", e."holdHours", e."membersOnly",
-           e."placesPerSchool", COALESCE(e.audience::text[], '{}') AS audience, COALESCE(e.phases::text[], '{}') AS phases,
-           COALESCE(e.localities, '{}') AS localities,
-           COALESCE((SELECT CASE WHEN bool_or(q.required) THEN 'required' ELSE 'optional' END
-                       FROM "BookingQuestion" q WHERE q."eventId" = e.id HAVING count(*) > 0), 'none') AS questions,
-           CASE WHEN e."placesPerSchool" IS NOT NULL AND ${urn}::int IS NOT NULL
-                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}::int))::text END AS locked
+           e.status AS "eventStatus", e."opensAt", e."closesAt", COALESCE(e.audience::text[], '{}') AS audience,
+           COALESCE(e.phases::text[], '{}') AS phases, COALESCE(e.localities, '{}') AS localities,
+           ${bookingRules(Prisma.sql`${urn}::int`)}
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
      WHERE s.id = ${sessionId}::uuid FOR UPDATE OF s`;
   return rows[0];
+}
+
+/**
+ * The same for whoever speaks in a turn that this transaction has just tried to claim, with what there is to say of the
+ * session. Where the turn is somebody else's, nothing is locked.
+ */
+export async function lockSessionInTurn(
+  tx: SqlTx,
+  sessionId: string,
+  asker: Asker,
+  turnKey: string,
+): Promise<(LockedSession & SessionDetails) | undefined> {
+  const rows = await tx.$queryRaw<Array<{ session: LockedJson }>>`
+    ${asker.beginning}
+    SELECT to_json(found) AS session FROM (
+      SELECT ${sessionColumns}, ${bookingRules(asker.urn)}
+        FROM "Session" s JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
+       WHERE s.id = ${sessionId}::uuid
+         AND (SELECT i.xmin = pg_current_xact_id()::xid FROM "Inbound" i WHERE i.key = ${turnKey})
+         FOR UPDATE OF s) AS found`;
+  const found = rows[0]?.session;
+  if (!found) return undefined;
+  const { cateringCutOff, ...session } = found;
+  return { ...withInstants(session), cateringCutOff: cateringCutOff === null ? null : new Date(cateringCutOff) };
+}
+
+type LockedJson = Omit<LockedSession & SessionDetails, keyof WrittenInstants | 'cateringCutOff'> &
+  WrittenInstants & { readonly cateringCutOff: string | null };
+
+/** Columns of the event `e`; reading them locks the school, where that is needed. */
+function bookingRules(urn: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+           e."cateringCutOff", e."holdHours", e."membersOnly", e."placesPerSchool",
+           COALESCE((SELECT CASE WHEN bool_or(q.required) THEN 'required' ELSE 'optional' END
+                       FROM "BookingQuestion" q WHERE q."eventId" = e.id HAVING count(*) > 0), 'none') AS questions,
+           CASE WHEN e."placesPerSchool" IS NOT NULL AND ${urn} IS NOT NULL
+                THEN pg_advisory_xact_lock(hashtextextended(e.id::text, ${urn}))::text END AS locked`;
 }
 
 /** The same lock, for the session of a registration, where nothing is decided by what is read of the session. */
@@ -69,16 +126,15 @@ export interface Counted {
   readonly ofSchool: number;
   /** Whether the school is one of the partnership's; null when there is none. */
   readonly inPartnership: boolean | null;
+  /** For whom it was counted. */
+  readonly personId: string | null;
+  readonly urn: number | null;
 }
 
 /** Counts places, and reads what the person holds, under the lock of `lockSession`, which must be asked for before. */
-export async function countPlaces(
-  tx: SqlTx,
-  sessionId: string,
-  personId: string,
-  urn: number | null,
-): Promise<Counted> {
+export async function countPlaces(tx: SqlTx, sessionId: string, asker: Asker): Promise<Counted> {
   const rows = await tx.$queryRaw<Counted[]>`
+    ${asker.beginning}
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
            CASE WHEN count(*) FILTER (WHERE g.state = 'waiting') = 0 THEN 0 ELSE (
@@ -91,19 +147,23 @@ export async function countPlaces(
               WHERE placed.state = 'waiting' AND (placed."jumpReason" IS NOT NULL OR placed.nth <= 1 + (
                 SELECT count(*) FROM "Registration" m
                  WHERE m."sessionId" = ${sessionId}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
-                   AND COALESCE(m.urn::text, m."personId"::text) = ${urn === null ? personId : String(urn)}))) END AS ahead,
+                   AND COALESCE(m.urn::text, m."personId"::text)
+                       = COALESCE(${asker.urn}::text, ${asker.personId}::text)))) END AS ahead,
            (SELECT json_build_object('id', o.id, 'state', o.state)
-              FROM "Registration" o WHERE o."sessionId" = ${sessionId}::uuid AND o."personId" = ${personId}::uuid
+              FROM "Registration" o WHERE o."sessionId" = ${sessionId}::uuid AND o."personId" = ${asker.personId}
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
            CASE WHEN (SELECT e."placesPerSchool" FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
                        WHERE s.id = ${sessionId}::uuid) IS NOT NULL THEN (
              SELECT count(DISTINCT w."personId")::int
               FROM "Session" s JOIN "Session" t ON t."eventId" = s."eventId" JOIN "Registration" w ON w."sessionId" = t.id
-             WHERE s.id = ${sessionId}::uuid AND w.urn = ${urn}::int AND w."personId" <> ${personId}::uuid
+             WHERE s.id = ${sessionId}::uuid AND w.urn = ${asker.urn} AND w."personId" <> ${asker.personId}
                AND w.state IN ('confirmed', 'offered', 'waiting')) ELSE 0 END AS "ofSchool",
-           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
+           (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${asker.urn}) AS "inPartnership",
+           ${asker.personId} AS "personId", ${asker.urn} AS urn
       FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting')`;
-  return rows[0] ?? { taken: 0, waiting: 0, ahead: 0, own: null, ofSchool: 0, inPartnership: null };
+  const [counted] = rows;
+  if (!counted) throw new Error('The database counted nothing: check that the migrations are in place');
+  return counted;
 }
 
 /** Everybody who holds, was offered or waits for a place of a session; in no order. */

@@ -5,8 +5,8 @@ import type { Term } from '../domain/academic-year.js';
 import type { Publication } from '../domain/booking.js';
 import type { Phase, Position } from '../domain/person.js';
 
-/** A session with its event and series, and how full it is at the moment of reading. */
-export interface ProgrammeSession {
+/** A session with its event and series. */
+export interface SessionDetails {
   readonly id: string;
   readonly eventId: string;
   readonly eventSlug: string;
@@ -39,6 +39,10 @@ export interface ProgrammeSession {
   readonly costPence: number;
   /** Places in all; null is unlimited. */
   readonly capacity: number | null;
+}
+
+/** The same, and how full it is at the moment of reading. */
+export interface ProgrammeSession extends SessionDetails {
   /** Confirmed and held places. */
   readonly taken: number;
   /** People in the waiting list. */
@@ -76,17 +80,20 @@ async function readSessions(db: Db, condition: Prisma.Sql): Promise<ProgrammeSes
   return (rows[0]?.sessions ?? []).map(withInstants);
 }
 
-/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
-export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-      SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
+/** What `SessionDetails` has of a session `s`, its event `e` and its series `r`. */
+export const sessionColumns = Prisma.sql`
+             s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
              r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label,
              s.venue, s.address, s.town, s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term,
              e.status AS "eventStatus", s.status AS "sessionStatus",
              COALESCE(s."cancelReason", e."cancelReason") AS "cancelReason", e."opensAt", e."closesAt",
              COALESCE(e.audience, '{}') AS audience, COALESCE(e.phases, '{}') AS phases,
-             COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity,
-             COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
+             COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity`;
+
+/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
+export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+      SELECT ${sessionColumns}, COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
         FROM "Session" s
         JOIN "Event" e ON e.id = s."eventId"
         JOIN "Series" r ON r.id = e."seriesId"
@@ -100,15 +107,24 @@ export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
 /** A session as JSON brings it: instants as ISO 8601 text. */
 export type SessionJson = Omit<ProgrammeSession, keyof WrittenInstants> & WrittenInstants;
 
-interface WrittenInstants {
+export interface WrittenInstants {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
 }
 
-/** The session that JSON brought. */
-export function withInstants(session: SessionJson): ProgrammeSession {
+interface Instants {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+/** What JSON brought of a session, with its instants. */
+export function withInstants<Written extends WrittenInstants>(
+  session: Written,
+): Omit<Written, keyof WrittenInstants> & Instants {
   const { startsAt, endsAt, opensAt, closesAt } = session;
   return {
     ...session,

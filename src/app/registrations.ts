@@ -6,7 +6,7 @@ import { type Admission, admit, type BookingState, bookingState, decidePlace } f
 import { positionOf } from '../domain/waiting-list.js';
 import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
 import type { Core } from './core.js';
-import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './places.js';
+import { askerIs, type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './places.js';
 import { isUuid } from './programme.js';
 import type { OwnRegistration } from './registration-reads.js';
 
@@ -77,16 +77,39 @@ async function bookPlainly(core: Core, wish: Wish, sessionId: string): Promise<B
     // Sent together, done one after the other: the count sees what the lock waited for.
     const [session, counted] = await Promise.all([
       lockSession(tx, sessionId, urn),
-      countPlaces(tx, sessionId, wish.personId, urn),
+      countPlaces(tx, sessionId, askerIs(wish.personId, urn)),
     ]);
-    if (!session) return { outcome: { kind: 'refused', reason: 'not-found' } };
-    if (session.questions !== 'none') return { outcome: undefined };
-    if (counted.own) return { outcome: undefined };
-    const decision = decide(core, session, wish, counted);
-    if (decision.kind !== 'give') return { outcome: decision };
-    const { registrationId, last } = startRegistration(core, tx, session, wish, decision.state);
-    return { outcome: given(decision.state, registrationId, counted, false), last };
+    const decided = decidePlainly(core, session, counted, wish);
+    return { outcome: decided?.outcome, last: decided?.write?.(tx) };
   });
+}
+
+/** What a wish comes to, and what is to be written for it. */
+export interface Decided {
+  readonly outcome: BookingOutcome;
+  readonly write?: (tx: SqlTx) => Promise<unknown>;
+}
+
+/**
+ * Decides about a wish of somebody who was asked nothing yet, under the lock of the session.
+ * @param session undefined when there is none
+ * @returns undefined when more is to be read or written for this wish
+ */
+export function decidePlainly(
+  core: Core,
+  session: LockedSession | undefined,
+  counted: Counted,
+  wish: Wish,
+): Decided | undefined {
+  if (!session) return { outcome: { kind: 'refused', reason: 'not-found' } };
+  if (session.questions !== 'none' || counted.own) return undefined;
+  const decision = decide(core, session, wish, counted);
+  if (decision.kind !== 'give') return { outcome: decision };
+  const place = { id: randomUUID(), state: decision.state };
+  return {
+    outcome: given(decision.state, place.id, counted, false),
+    write: (tx) => writeRegistration(core, tx, session, wish, place),
+  };
 }
 
 type Decision =
@@ -116,16 +139,16 @@ function given(
 /** Decides about one wish, under the lock of its session. */
 export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
   const { personId, post } = wish;
-  const counted = await countPlaces(tx, session.id, personId, post?.urn ?? null);
+  const counted = await countPlaces(tx, session.id, askerIs(personId, post?.urn ?? null));
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, wish, counted);
   if (decision.kind !== 'give') return decision;
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
-  const { registrationId, last } = startRegistration(core, tx, session, wish, decision.state);
-  await last;
-  if (wish.answers) await keepAnswers(tx, session.eventId, registrationId, wish.answers);
-  return given(decision.state, registrationId, counted, session.questions !== 'none' && !wish.answers);
+  const id = randomUUID();
+  await writeRegistration(core, tx, session, wish, { id, state: decision.state });
+  if (wish.answers) await keepAnswers(tx, session.eventId, id, wish.answers);
+  return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);
 }
 
 function refusalFor(
@@ -158,21 +181,18 @@ async function withPosition(
   return { ...own, position: null, offerExpiresAt: offered?.offerExpiresAt ?? null };
 }
 
-/**
- * Writes the registration and its line in the audit trail in one statement, while the session's lock is held.
- * @returns `last` settles when it is written
- */
-function startRegistration(
+/** Writes the registration and its line in the audit trail in one statement, while the session's lock is held. */
+function writeRegistration(
   core: Core,
   tx: SqlTx,
   session: LockedSession,
   wish: Wish,
-  state: 'confirmed' | 'waiting',
-): { readonly registrationId: string; readonly last: Promise<unknown> } {
-  const id = randomUUID();
+  place: { readonly id: string; readonly state: 'confirmed' | 'waiting' },
+): Promise<unknown> {
+  const { id, state } = place;
   const now = core.clock.now();
   const { actor, personId, post, bookedById } = wish;
-  const last = tx.$executeRaw`
+  return tx.$executeRaw`
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")
       VALUES (${id}::uuid, ${session.id}::uuid, ${personId}::uuid, ${post?.urn ?? null}::int,
@@ -182,5 +202,4 @@ function startRegistration(
     SELECT ${now}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book', 'registration',
            id::text, state::text
       FROM registered`;
-  return { registrationId: id, last };
 }

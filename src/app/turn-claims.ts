@@ -1,6 +1,7 @@
 import type { Gathering } from '../db/gather.js';
+import { Prisma } from '../db/generated/client.js';
 import { type GivenColumn, givenRows } from '../db/given-rows.js';
-import { hastyStatements, sendStatement } from '../db/quick-transaction.js';
+import { hastyStatements, type SqlTx, sendStatement } from '../db/quick-transaction.js';
 import type { AccountKey, Place } from '../domain/account.js';
 import type { Post, RoleGrant } from '../domain/actor.js';
 import { knownProgramme } from './coming-programme.js';
@@ -79,20 +80,51 @@ export const contextMs = 30 * 60_000;
  * @returns in the order of the claims
  */
 export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: number): Promise<ClaimedTurn[]> {
-  const now = core.clock.now();
-  const leaseEnd = new Date(now.getTime() - leaseMs);
   const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
+  const statement = claiming(core.clock.now(), claims, leaseMs, programme?.snapshot);
+  const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>(statement);
+  return readClaimed(rows, claims, programme?.sessions);
+}
+
+/** Claims one turn as `claimTurns` does, and closes it at once, for a transaction that answers it or undoes all of this. */
+export async function claimAndClose(tx: SqlTx, now: Date, claim: Claim, leaseMs: number): Promise<ClaimedTurn> {
+  const statement = claiming(now, [claim], leaseMs, undefined, now);
+  const [turn] = readClaimed(await tx.$queryRaw<ClaimedRow[]>(statement), [claim]);
+  if (!turn) throw new Error('A claim was answered by nothing');
+  return turn;
+}
+
+function readClaimed(
+  rows: readonly ClaimedRow[],
+  claims: readonly Claim[],
+  programme?: readonly ProgrammeSession[],
+): ClaimedTurn[] {
+  const { turns = [], holds = null, snapshot = '' } = rows[0] ?? {};
+  if (turns.length !== claims.length)
+    throw new Error('The database answered claims with other rows: check that the migrations are in place');
+  return turns.map((turn, at) => ({
+    ...turn,
+    snapshot,
+    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
+    ...(holds && programme ? { programme } : {}),
+  }));
+}
+
+/** @param programme what could be seen when the programme was last read */
+function claiming(now: Date, claims: readonly Claim[], leaseMs: number, programme?: string, doneAt?: Date): Prisma.Sql {
+  const leaseEnd = new Date(now.getTime() - leaseMs);
   // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
   // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
-  const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>`
+  return Prisma.sql`
     WITH asked AS (${givenRows(columnsOf(claims))}),
     claim AS (
-      INSERT INTO "Inbound" (key, "receivedAt") SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
-      ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
+      INSERT INTO "Inbound" (key, "receivedAt", "doneAt")
+      SELECT DISTINCT key, ${now}::timestamptz, ${doneAt ?? null}::timestamptz FROM asked ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt", "doneAt" = EXCLUDED."doneAt"
         WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
     SELECT json_agg(found ORDER BY found.at) AS turns,
-           programme_holds(${programme?.snapshot ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot
+           programme_holds(${programme ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot
       FROM (
         SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, speaker,
                (SELECT v.reference = q.reference AND v."goneAt" IS NULL FROM "Conversation" v
@@ -113,15 +145,6 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
               FROM "Account" a
              WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
              LIMIT 1) AS speaker ON true) AS found`;
-  const { turns = [], holds = null, snapshot = '' } = rows[0] ?? {};
-  if (turns.length !== claims.length)
-    throw new Error('The database answered claims with other rows: check that the migrations are in place');
-  return turns.map((turn, at) => ({
-    ...turn,
-    snapshot,
-    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
-    ...(holds && programme ? { programme: programme.sessions } : {}),
-  }));
 }
 
 /** The claims as columns of rows that are called `q`. */
@@ -141,12 +164,35 @@ function columnsOf(claims: readonly Claim[]): readonly GivenColumn[] {
  * @param onSent called as soon as the statement is on its way to the database
  */
 export async function finishTurns(core: Core, turns: readonly DoneTurn[], onSent: () => void): Promise<undefined[]> {
-  const now = core.clock.now();
+  const { answered } = await sendStatement(core.prisma, finishing(core.clock.now(), turns));
+  onSent();
+  await answered;
+  return turns.map(() => undefined);
+}
+
+/** Opens a turn again that `claimAndClose` has closed: it is answered after this transaction. */
+export async function reopenTurn(tx: SqlTx, key: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Inbound" SET "doneAt" = NULL WHERE key = ${key}`;
+}
+
+/** Keeps what one talk is about. */
+export async function keepTalk(tx: SqlTx, now: Date, { accountId, place, state }: KeptContext): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
+    VALUES (${accountId}::uuid, ${place}, ${JSON.stringify(state)}::jsonb,
+            ${new Date(now.getTime() + contextMs)}::timestamptz)
+    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+}
+
+function finishing(now: Date, turns: readonly DoneTurn[]): Prisma.Sql {
   const kept = [...lastByPlace(turns).values()];
   const keys = turns.map(({ key }) => key);
   const of = (read: (keep: KeptContext) => string) => kept.map(read);
-  const { answered } = await sendStatement(core.prisma)`
-    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${keys}::text[]) RETURNING key)
+  // A list, planned for while the table was small, would have it read whole for as long as it is not planned again.
+  const [only, ...more] = keys;
+  const theirs = more.length === 0 ? Prisma.sql`${only}` : Prisma.sql`ANY(${keys}::text[])`;
+  return Prisma.sql`
+    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ${theirs} RETURNING key)
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
       FROM unnest(${of(({ accountId }) => accountId)}::uuid[], ${of(({ place }) => place)}::text[],
@@ -155,9 +201,6 @@ export async function finishTurns(core: Core, turns: readonly DoneTurn[], onSent
      WHERE (SELECT count(*) FROM done) >= 0
      ORDER BY one.account, one.place
     ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
-  onSent();
-  await answered;
-  return turns.map(() => undefined);
 }
 
 /** Of several turns of one place at the same time, the talk is about the last. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { gather } from '../db/gather.js';
 import type { Actor } from '../domain/actor.js';
+import { type AnswerBooking, bookInTurn, type WantedPlace } from './booking-turns.js';
 import type { Core } from './core.js';
 import { type Ahead, createForesight, type Foresight } from './foresight.js';
-import { isStale, type OpenTurn, openTurnOf, type TurnFacts, turnKey } from './open-turn.js';
+import { isStale, type OpenTurn, openTurnOf, type TurnFacts, talkerOf, turnKey } from './open-turn.js';
 import {
   type Claim,
   type ClaimedTurn,
@@ -41,6 +42,15 @@ export interface TurnBook {
    */
   open(facts: TurnFacts): Promise<OpenTurn | 'redelivered'>;
   /**
+   * Opens a turn that asks for a place, and books and closes it at once where that is all there is to do.
+   * @returns the answer, after which there is nothing to close; or the turn, as `open` does
+   */
+  openToBook<Answer extends Ahead>(
+    facts: TurnFacts,
+    wanted: WantedPlace,
+    answer: AnswerBooking<Answer>,
+  ): Promise<{ readonly answer: Answer } | { readonly opened: OpenTurn | 'redelivered' }>;
+  /**
    * Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed.
    * Returns when that is on its way to the database, which is before anybody can be told: a process that dies while it
    * answers has closed the turn.
@@ -60,15 +70,32 @@ export function openTurnBook(core: Core): TurnBook {
   );
   const foresight = createForesight(core);
   const closings = new Map<string, Promise<void>>();
+  // Several at a time take less when they are claimed and closed together.
+  let booking = false;
+  const open = async (facts: TurnFacts) => {
+    await closings.get(facts.place.id);
+    return openClaimed({ core, foresight }, facts, await claim(claimOf(facts)));
+  };
   return {
     foresee: async (facts, answer) => {
       // Whoever answers faster than the database reads what the talk is about now.
       await closings.get(facts.place.id);
       return foresight.answer(facts, answer);
     },
-    open: async (facts) => {
-      await closings.get(facts.place.id);
-      return openTurn({ core, claim, foresight }, facts);
+    open,
+    openToBook: async (facts, wanted, answer) => {
+      if (booking) return { opened: await open(facts) };
+      booking = true;
+      try {
+        await closings.get(facts.place.id);
+        const booked = await bookInTurn(core, facts, { claim: claimOf(facts), wanted, leaseMs }, answer);
+        const opened = await openClaimed({ core, foresight }, facts, booked.claimed);
+        if (!booked.answer) return { opened };
+        if (booked.answer.keep) foresight.keep(talkerOf(facts), booked.answer.keep.state);
+        return { answer: booked.answer };
+      } finally {
+        booking = false;
+      }
     },
     close: ({ key, talker }, keep) =>
       new Promise((resolve, reject) => {
@@ -79,6 +106,10 @@ export function openTurnBook(core: Core): TurnBook {
         holdUntil(closings, keep.place, closed);
       }),
   };
+}
+
+function claimOf(facts: TurnFacts): Claim {
+  return { ...facts, key: turnKey(facts.account, facts.id) };
 }
 
 interface Finishing extends DoneTurn {
@@ -95,14 +126,15 @@ function holdUntil(closings: Map<string, Promise<void>>, place: string, closed: 
 
 interface Opening {
   readonly core: Core;
-  readonly claim: (claim: Claim) => Promise<ClaimedTurn>;
   readonly foresight: Foresight;
 }
 
-async function openTurn({ core, claim, foresight }: Opening, facts: TurnFacts): Promise<OpenTurn | 'redelivered'> {
+async function openClaimed(
+  { core, foresight }: Opening,
+  facts: TurnFacts,
+  row: ClaimedTurn,
+): Promise<OpenTurn | 'redelivered'> {
   const now = core.clock.now();
-  const key = turnKey(facts.account, facts.id);
-  const row = await claim({ ...facts, key });
   if (!row.claimed) return 'redelivered';
   if (row.speaker && isStale(row.speaker, facts, now)) await touchAccount(core, row.speaker.accountId, facts, now);
   const speaker = row.speaker ?? newcomer(await rememberAccount(core, facts, now));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
+import type { Booking } from '../app/booking-turns.js';
 import type { Core } from '../app/core.js';
 import type { Ahead } from '../app/foresight.js';
 import type { OpenTurn } from '../app/open-turn.js';
@@ -22,6 +23,7 @@ import {
   type Talk,
   withoutDatabase,
 } from './talk.js';
+import { placeWanted } from './topics/bookings.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
@@ -48,7 +50,15 @@ export function createRespond(desk: Desk, log: Log): Respond {
         done(foreseen.verb);
         return foreseen.replies;
       }
-      opened = await turns.open(facts);
+      const wanted = placeWanted(turn.input);
+      const begun = wanted
+        ? await turns.openToBook(facts, wanted, (claimed, booking) => answerAhead(deskAhead, turn, claimed, booking))
+        : { opened: await turns.open(facts) };
+      if ('answer' in begun) {
+        done(begun.answer.verb);
+        return begun.answer.replies;
+      }
+      opened = begun.opened;
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
       const { closed } = await turns.close(opened, keep);
@@ -108,11 +118,16 @@ async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Ans
  * @param desk see `withoutDatabase`
  * @returns undefined for what needs more than that
  */
-async function answerAhead(desk: Desk, turn: Turn, expected: OpenTurn): Promise<(Answered & Ahead) | undefined> {
-  const talk = beginTalk(desk, turn, expected);
+async function answerAhead(
+  desk: Desk,
+  turn: Turn,
+  expected: OpenTurn,
+  booking?: Booking,
+): Promise<(Answered & Ahead) | undefined> {
+  const talk = beginTalk(desk, turn, expected, booking);
   try {
     const understood = turn.input.kind === 'arrived' ? undefined : await understand(talk, turn.input);
-    if (!understood?.intent.foreseeable) return undefined;
+    if (!understood || !(booking || understood.intent.foreseeable)) return undefined;
     const answered = await answerUnderstood(talk, understood);
     return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
   } catch {
@@ -121,9 +136,10 @@ async function answerAhead(desk: Desk, turn: Turn, expected: OpenTurn): Promise<
   }
 }
 
-function beginTalk(desk: Desk, turn: Turn, { actor, context, programme }: OpenTurn): Talk {
+function beginTalk(desk: Desk, turn: Turn, { actor, context, programme }: OpenTurn, booking?: Booking): Talk {
   const { clock, timeZone } = desk.core;
-  const talk = { desk, turn, actor, subject: readSubject(context), now: clock.now(), zone: timeZone };
+  const subject = readSubject(context);
+  const talk = { desk, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
   if (programme) keepProgramme(talk, programme);
   return talk;
 }

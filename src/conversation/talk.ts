@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditFilter } from '../app/audit-search.js';
+import type { Booking } from '../app/booking-turns.js';
 import type { ChannelAddress } from '../app/channel-posts.js';
 import type { Core } from '../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files.js';
@@ -140,6 +141,8 @@ export interface Talk {
   readonly subject: Subject;
   readonly now: Date;
   readonly zone: string;
+  /** What became of the place that the turn asked for, where it was booked with the claim of the turn. */
+  readonly booking?: Booking;
 }
 
 /** The desk for an answer that must do without the database and the queue: whatever asks them is thrown out. */

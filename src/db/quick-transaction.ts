@@ -11,7 +11,7 @@ export type SqlTx = Pick<Tx, '$queryRaw' | '$executeRaw'>;
 export interface Ended<Outcome> {
   readonly outcome: Outcome;
   /** Its last statement, not awaited: it travels with the commit, and when it fails nothing is committed. */
-  readonly last?: Promise<unknown>;
+  readonly last?: Promise<unknown> | undefined;
 }
 
 /** Where statements go: the pools, and whether what takes them outlives this process. */
@@ -81,17 +81,16 @@ export interface Sent {
  * gets it, whatever becomes of this process. The embedded database ends with the process: there it has been carried out.
  * @throws when there is no connection to send it on, and on the embedded database what the statement throws
  */
-export function sendStatement(prisma: Db): (query: TemplateStringsArray, ...values: unknown[]) => Promise<Sent> {
+export function sendStatement(prisma: Db, statement: Prisma.Sql): Promise<Sent> {
   const { pool, kind } = waysOf(prisma);
-  return (query, ...values) =>
-    new Promise((sent, failed) => {
-      const answered = withClient(pool, (client) => {
-        const answer = client.query(statementOf(query, values));
-        if (kind === 'server') sent({ answered });
-        return answer;
-      });
-      answered.then(() => sent({ answered }), failed);
+  return new Promise((sent, failed) => {
+    const answered = withClient(pool, (client) => {
+      const answer = client.query(statementOf(statement, []));
+      if (kind === 'server') sent({ answered });
+      return answer;
     });
+    answered.then(() => sent({ answered }), failed);
+  });
 }
 
 function waysOf(prisma: Db): Ways {

@@ -1,9 +1,16 @@
-// Run as a process of its own: everybody of its share asks for a place at once, and it prints the outcomes as JSON.
-// `--without-lock` takes the row lock out of the statements, to show that the test would notice.
+// Run as a process of its own: everybody of its share presses the button for a place, and it prints as JSON
+// what became of each, and in which way. `--without-lock` takes the row lock out of the statements, to show that the test
+// would notice.
+import { randomUUID } from 'node:crypto';
 import pino from 'pino';
+import type { Booking } from '../../src/app/booking-turns.js';
+import type { Ahead } from '../../src/app/foresight.js';
+import type { OpenTurn, TurnFacts } from '../../src/app/open-turn.js';
 import { bookPlace } from '../../src/app/registrations.js';
+import { openTurnBook } from '../../src/app/turns.js';
 import { createDatabase } from '../../src/db/database.js';
 import { createServerPool } from '../../src/db/server.js';
+import type { AccountKey } from '../../src/domain/account.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { coreOf } from './programme.js';
@@ -19,17 +26,51 @@ const queue = await startQueue(database, log);
 const core = coreOf(database.prisma, queue, systemClock);
 const accounts = await database.prisma.account.findMany({ orderBy: { id: 'asc' } });
 const mine = accounts.filter((_, index) => index % Number(shares) === Number(share));
+const turns = openTurnBook(core);
+// Who has never spoken is noted first, and books in the usual way.
+for (const account of mine) await turns.open(pressed(account));
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
-const outcomes = await Promise.all(
-  mine.map(({ id, personId }) =>
-    bookPlace(core, { accountId: id, personId, name: 'Somebody', post: null, grants: [] }, sessionId, 'wait'),
-  ),
-);
-process.stdout.write(`${JSON.stringify(outcomes.map(({ kind }) => kind))}\n`);
+const outcomes: Outcome[] = [];
+const inLine = [...mine];
+// Two hundred come at once, at two processes; each of the others when somebody has an answer.
+await Promise.all(Array.from({ length: 0.4 * mine.length }, askInLine));
+process.stdout.write(`${JSON.stringify(outcomes)}\n`);
 await queue.stop();
 await database.close();
 process.exit(0);
+
+function pressed({ platform, tenant, user }: AccountKey): TurnFacts {
+  return {
+    id: randomUUID(),
+    account: { platform, tenant, user },
+    displayName: 'Somebody',
+    place: { kind: 'personal', id: `chat-${user}` },
+    reference: {},
+    asksProgramme: false,
+  };
+}
+
+async function askInLine(): Promise<void> {
+  for (let account = inLine.shift(); account; account = inLine.shift())
+    outcomes.push(await ask(pressed(account), sessionId ?? ''));
+}
+
+interface Outcome {
+  readonly kind: string;
+  readonly inTurn: boolean;
+}
+
+/** As the conversation does it: with the claim of the turn where that can be, else after it. */
+async function ask(facts: TurnFacts, sessionId: string): Promise<Outcome> {
+  const wanted = { sessionId, whenFull: 'wait' } as const;
+  const say = async (_turn: OpenTurn, { outcome: { kind } }: Booking): Promise<Ahead & { kind: string }> => ({ kind });
+  const begun = await turns.openToBook(facts, wanted, say);
+  if ('answer' in begun) return { kind: begun.answer.kind, inTurn: true };
+  if (begun.opened === 'redelivered') throw new Error('A new turn was taken for an old one');
+  const { kind } = await bookPlace(core, begun.opened.actor, sessionId, 'wait');
+  return { kind, inTurn: false };
+}
 
 /** Below everything that speaks to the database: a booking goes by the mapper, or straight to a connection. */
 function takeOutLock(unlocked: ReturnType<typeof createServerPool>): void {
