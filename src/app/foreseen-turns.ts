@@ -2,7 +2,7 @@ import { Prisma } from '../db/generated/client.js';
 import { givenRows } from '../db/given-rows.js';
 import { hastyStatements } from '../db/quick-transaction.js';
 import type { Core } from './core.js';
-import { contextMs } from './turn-claims.js';
+import { contextMs, goOn } from './turn-claims.js';
 
 /** A turn whose answer is there before it is claimed, and what that answer was made from. */
 export interface ForeseenClaim {
@@ -72,6 +72,6 @@ function keepingTalk(claims: readonly ForeseenClaim[], now: Date): Prisma.Sql {
       SELECT talk.account, talk.place, talk.state, ${new Date(now.getTime() + contextMs)}::timestamptz
         FROM (${rows}) AS talk JOIN closed ON closed.key = talk.key
        ORDER BY talk.account, talk.place
-      ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt")
+      ${goOn})
     SELECT key FROM closed`;
 }

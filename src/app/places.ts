@@ -30,6 +30,7 @@ export interface LockedSession extends Bookable, HoldLimits {
 
 /** Whom a place is for, as a statement names them. */
 export interface Asker {
+  /** What the statement begins with. */
   readonly beginning: Prisma.Sql;
   readonly personId: Prisma.Sql;
   readonly urn: Prisma.Sql;

@@ -175,13 +175,17 @@ export async function reopenTurn(tx: SqlTx, key: string): Promise<void> {
   await tx.$executeRaw`UPDATE "Inbound" SET "doneAt" = NULL WHERE key = ${key}`;
 }
 
+/** How what a talk is about takes the place of what it was about. */
+export const goOn = Prisma.sql`
+    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+
 /** Keeps what one talk is about. */
 export async function keepTalk(tx: SqlTx, now: Date, { accountId, place, state }: KeptContext): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
     VALUES (${accountId}::uuid, ${place}, ${JSON.stringify(state)}::jsonb,
             ${new Date(now.getTime() + contextMs)}::timestamptz)
-    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+    ${goOn}`;
 }
 
 function finishing(now: Date, turns: readonly DoneTurn[]): Prisma.Sql {
@@ -200,7 +204,7 @@ function finishing(now: Date, turns: readonly DoneTurn[]): Prisma.Sql {
      -- The turns first, then the talk, as what was foreseen does it: they must not wait for each other crosswise.
      WHERE (SELECT count(*) FROM done) >= 0
      ORDER BY one.account, one.place
-    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+    ${goOn}`;
 }
 
 /** Of several turns of one place at the same time, the talk is about the last. */
