@@ -217,10 +217,10 @@ function differenceOfLists(what: string, teams: readonly string[], slack: readon
   return `${what} differ\n--- Teams: ${teams.join(', ')}\n--- Slack: ${slack.join(', ')}`;
 }
 
-/** What was done since the last look, by the audit trail. */
+/** What somebody did since the last look, by the audit trail. What is ended because it is old is ended whenever the clock ticks. */
 async function readAudit(side: Side): Promise<string[]> {
   const rows = await side.service.database.prisma.auditEntry.findMany({
-    where: { id: { gt: side.audited } },
+    where: { id: { gt: side.audited }, act: { not: 'retention' } },
     orderBy: { id: 'asc' },
   });
   side.audited = rows.at(-1)?.id ?? side.audited;
