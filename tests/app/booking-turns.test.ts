@@ -9,6 +9,7 @@ import { clockAt, type MovableClock } from '../support/clock.js';
 import { eventually } from '../support/eventually.js';
 import { makeSchool, makeSession } from '../support/programme.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { makeSpeaker } from '../support/speaker.js';
 
 const server = process.env.TEST_DATABASE_URL;
 
@@ -31,24 +32,8 @@ beforeEach(async () => {
   clock = clockAt('2026-11-22T10:00:00Z');
   core = { ...service.core, clock };
   turns = openTurnBook(core);
-  const user = randomUUID();
   const { prisma } = service.database;
-  facts = {
-    id: randomUUID(),
-    account: { platform: 'teams', tenant: 'fens', user },
-    displayName: 'Ada',
-    place: { kind: 'personal', id: `chat-${user}` },
-    reference: { serviceUrl: 'https://teams.example/', botId: '28:bot' },
-    asksProgramme: false,
-  };
-  const urn = await makeSchool(prisma);
-  const person = await prisma.person.create({
-    data: { name: 'Ada Marsh', posts: { create: { urn, position: 'headteacher' } } },
-  });
-  const account = await prisma.account.create({
-    data: { platform: 'teams', tenant: 'fens', user, personId: person.id, seenAt: clock.now() },
-  });
-  [accountId, personId] = [account.id, person.id];
+  ({ facts, accountId, personId } = await makeSpeaker(prisma, await makeSchool(prisma), clock.now()));
   sessionId = await makeSession(prisma, clock.now(), { capacity: 2 });
   await turns.open(another());
 });

@@ -6,6 +6,7 @@ import type { OpenTurn, TurnFacts } from '../../src/app/open-turn.js';
 import { openTurnBook, type TurnBook } from '../../src/app/turns.js';
 import { clockAt, type MovableClock } from '../support/clock.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { makeSpeaker } from '../support/speaker.js';
 
 const urn = 990_001;
 
@@ -27,30 +28,15 @@ beforeEach(async () => {
   clock = clockAt('2026-11-22T10:00:00Z');
   core = { ...service.core, clock };
   book = openTurnBook(core);
-  const user = randomUUID();
   const { prisma } = service.database;
-  facts = {
-    id: randomUUID(),
-    account: { platform: 'teams', tenant: 'fens', user },
-    displayName: 'Ada',
-    place: { kind: 'personal', id: `chat-${user}` },
-    reference: { serviceUrl: 'https://teams.example/', botId: '28:bot' },
-    asksProgramme: false,
-  };
   const school = { name: 'Sluice Primary School', phase: 'primary', type: 'community', district: 'Boston' } as const;
   await prisma.school.upsert({
     where: { urn },
     create: { urn, ...school, locality: 'Boston', town: 'Boston', postcode: 'PE21 1AA' },
     update: school,
   });
-  const person = await prisma.person.create({
-    data: { name: 'Ada Marsh', posts: { create: { urn, position: 'headteacher' } } },
-  });
-  const account = await prisma.account.create({
-    data: { platform: 'teams', tenant: 'fens', user, personId: person.id, seenAt: clock.now() },
-  });
-  await prisma.grant.create({ data: { accountId: account.id, role: 'board' } });
-  [accountId, personId] = [account.id, person.id];
+  ({ facts, accountId, personId } = await makeSpeaker(prisma, urn, clock.now()));
+  await prisma.grant.create({ data: { accountId, role: 'board' } });
   await speak(book);
 });
 

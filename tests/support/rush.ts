@@ -1,7 +1,6 @@
 // Run as a process of its own: everybody of its share presses the button for a place, and it prints as JSON
 // what became of each, and in which way. `--without-lock` takes the row lock out of the statements, to show that the test
 // would notice.
-import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import type { Booking } from '../../src/app/booking-turns.js';
 import type { Ahead } from '../../src/app/foresight.js';
@@ -10,10 +9,10 @@ import { bookPlace } from '../../src/app/registrations.js';
 import { openTurnBook } from '../../src/app/turns.js';
 import { createDatabase } from '../../src/db/database.js';
 import { createServerPool } from '../../src/db/server.js';
-import type { AccountKey } from '../../src/domain/account.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { coreOf } from './programme.js';
+import { turnOf } from './speaker.js';
 
 const [url, sessionId, share, shares, mode] = process.argv.slice(2);
 if (!url || !sessionId || !share || !shares)
@@ -28,7 +27,7 @@ const accounts = await database.prisma.account.findMany({ orderBy: { id: 'asc' }
 const mine = accounts.filter((_, index) => index % Number(shares) === Number(share));
 const turns = openTurnBook(core);
 // Who has never spoken is noted first, and books in the usual way.
-for (const account of mine) await turns.open(pressed(account));
+for (const account of mine) await turns.open(turnOf(account));
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 const outcomes: Outcome[] = [];
@@ -40,20 +39,9 @@ await queue.stop();
 await database.close();
 process.exit(0);
 
-function pressed({ platform, tenant, user }: AccountKey): TurnFacts {
-  return {
-    id: randomUUID(),
-    account: { platform, tenant, user },
-    displayName: 'Somebody',
-    place: { kind: 'personal', id: `chat-${user}` },
-    reference: {},
-    asksProgramme: false,
-  };
-}
-
 async function askInLine(): Promise<void> {
   for (let account = inLine.shift(); account; account = inLine.shift())
-    outcomes.push(await ask(pressed(account), sessionId ?? ''));
+    outcomes.push(await ask(turnOf(account), sessionId ?? ''));
 }
 
 interface Outcome {
