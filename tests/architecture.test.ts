@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { findFaults } from './support/architecture.js';
+import { findFaults } from './support/house/architecture.js';
 
 describe('the code', () => {
   it('keeps to the plan of the house', () => {

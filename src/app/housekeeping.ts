@@ -1,5 +1,5 @@
 import type { Core } from './core.js';
-import { retainNightly } from './retention.js';
+import { retainNightly } from './privacy/retention.js';
 
 /** Its own job settles a doubt by looking; what is still in doubt after this has no job any more. */
 const doubtMs = 60 * 60_000;

@@ -1,22 +1,22 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
-import { answerIntents } from './answer-intents.js';
-import { attendanceIntents } from './attendance-intents.js';
-import { boardIntents } from './board-intents.js';
-import { bookingIntents } from './booking-intents.js';
-import { feedbackIntents } from './feedback-intents.js';
-import { importIntents } from './import-intents.js';
-import { knowledgeIntents } from './knowledge-intents.js';
+import { attendanceIntents } from './attendance/attendance-intents.js';
+import { boardIntents } from './board/board-intents.js';
+import { answerBooking, answerMyBookings, book, joinWaitingList } from './bookings/book.js';
+import { bookingIntents } from './bookings/booking-intents.js';
+import { askToCancel, cancel } from './bookings/cancelling.js';
+import { type HelpLine, helpAnswer } from './everyday/help.js';
+import { becomePersona } from './everyday/playground.js';
+import { greet, leaveIt, lost, youAreWelcome } from './everyday/small-talk.js';
+import { feedbackIntents } from './feedback/feedback-intents.js';
+import { importIntents } from './imports/import-intents.js';
+import { answerIntents } from './knowledge/answer-intents.js';
+import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
-import { projectIntents } from './project-intents.js';
-import type { Answer, Ask, Desk, Talk } from './talk.js';
-import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
-import { askToCancel, cancel } from './topics/cancelling.js';
-import { type HelpLine, helpAnswer } from './topics/help.js';
-import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
-import { becomePersona } from './topics/playground.js';
-import { answerEvent, answerWhatsOn } from './topics/programme.js';
-import { greet, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
+import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
+import { answerEvent, answerWhatsOn } from './programme/programme.js';
+import { projectIntents } from './projects/project-intents.js';
+import type { Answer, Ask, Desk, Talk } from './talk/turn-context.js';
 
 /**
  * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so

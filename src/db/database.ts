@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { Log } from '../log.js';
-import { beginEmbedded, type EmbeddedOpening } from './embedded.js';
+import type { Log } from '../service/log.js';
+import { beginEmbedded, type EmbeddedOpening } from './embedded/open.js';
+import { allowQuickTransactions } from './fast/quick-transaction.js';
+import { createStatementNames } from './fast/statement-names.js';
+import { withClient } from './fast/with-client.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
-import { migrate } from './migrate.js';
-import { findMigrationsDirectory, readMigrations } from './migration-files.js';
-import { allowQuickTransactions } from './quick-transaction.js';
+import { migrate } from './migrations/migrate.js';
+import { findMigrationsDirectory, readMigrations } from './migrations/migration-files.js';
 import { connectToServer } from './server.js';
-import { createStatementNames } from './statement-names.js';
-import { withClient } from './with-client.js';
 
 export type Db = PrismaClient;
 /** Inside `prisma.$transaction`, only this may be used: the embedded database has one connection. */

@@ -7,13 +7,13 @@ import {
   markMissed,
   markSent,
   postpone,
-} from '../app/delivery-ledger.js';
-import { noChat } from '../app/failed-deliveries.js';
+} from '../app/messages/delivery-ledger.js';
+import { noChat } from '../app/messages/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
-import { cardForMessage } from '../conversation/cards/messages.js';
-import type { Desk } from '../conversation/talk.js';
-import type { Log } from '../log.js';
+import { cardForMessage } from '../conversation/messages.js';
+import type { Desk } from '../conversation/talk/turn-context.js';
 import type { Card } from '../rendering/card.js';
+import type { Log } from '../service/log.js';
 
 /** A platform that was told to wait: the queue runs the job again after `retryAfterMs`. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;

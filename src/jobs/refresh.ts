@@ -1,8 +1,8 @@
-import { findSent } from '../app/delivery-refreshing.js';
+import { findSent } from '../app/messages/delivery-refreshing.js';
 import { RateLimited } from '../channels/port.js';
-import { cardForMessage } from '../conversation/cards/messages.js';
-import type { Desk } from '../conversation/talk.js';
-import type { Log } from '../log.js';
+import { cardForMessage } from '../conversation/messages.js';
+import type { Desk } from '../conversation/talk/turn-context.js';
+import type { Log } from '../service/log.js';
 import type { Ports } from './deliver.js';
 
 const underWayMs = 30_000;

@@ -6,16 +6,16 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import type { Core } from '../../src/app/core.js';
-import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge-records.js';
-import { askOnce } from '../../src/conversation/answers/ask-once.js';
-import { forgetLibrary, openLibrary } from '../../src/conversation/answers/library.js';
-import type { Desk } from '../../src/conversation/talk.js';
+import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
+import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
+import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
+import type { Desk } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
 import { padDocuments } from '../knowledge/timing.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
-import { refusingQueue } from '../support/idle-queue.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { refusingQueue } from '../support/database/idle-queue.js';
 
 export interface AnswerTiming {
   readonly articles: number;

@@ -4,15 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { scheduleReminders } from '../../src/app/reminders.js';
+import { scheduleReminders } from '../../src/app/bookings/reminders.js';
 import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import type { Desk } from '../../src/conversation/talk.js';
+import type { Desk } from '../../src/conversation/talk/turn-context.js';
 import { type Database, openDatabase } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
 import { patientPorts } from '../../src/jobs/patient-ports.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { clockAt } from '../support/clock.js';
-import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
 import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 

@@ -1,14 +1,14 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scheduleDelivery } from '../../src/app/deliveries.js';
+import { scheduleDelivery } from '../../src/app/messages/schedule-delivery.js';
 import { type Look, type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import type { Desk } from '../../src/conversation/talk.js';
+import type { Desk } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
-import { idleQueue } from '../support/idle-queue.js';
-import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { idleQueue } from '../support/database/idle-queue.js';
+import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
 
 const log = pino({ level: 'silent' });
 let database: Database;

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
-import type { Reply, Respond, Turn } from '../../conversation/turn.js';
+import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderMessage } from '../../rendering/block-kit.js';
 import type { SlackMessage } from '../../rendering/slack-blocks.js';
-import type { Act } from './act.js';
+import type { Log } from '../../service/log.js';
 import type { Directory } from './directory.js';
-import { type Door, standingDoor, triggeredDoor } from './door.js';
 import { sayFault } from './faults.js';
 import type { Homes } from './homes.js';
 import { NotInTime } from './in-time.js';
-import type { Mouth } from './mouth.js';
+import type { Mouth } from './messenger.js';
+import { type Door, standingDoor, triggeredDoor } from './modal-opener.js';
 import { present, type Scene } from './present.js';
-import { OPEN_FORM, readKeptForm } from './prompt.js';
+import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
+import type { Act } from './slack-input.js';
 import { answerView } from './views.js';
 import type { KnowWorkspace } from './workspace.js';
 

@@ -1,20 +1,20 @@
 import type { Router } from 'express';
 import type { Core } from '../../app/core.js';
-import type { SlackSettings } from '../../config.js';
-import type { ReadHome } from '../../conversation/home.js';
-import type { Respond } from '../../conversation/turn.js';
-import type { Log } from '../../log.js';
+import type { ReadHome } from '../../conversation/everyday/home.js';
+import type { Respond } from '../../conversation/talk/turn.js';
+import type { Log } from '../../service/log.js';
+import type { SlackSettings } from '../../settings/config.js';
 import type { PlatformPort } from '../port.js';
 import type { Slack } from './answer.js';
 import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
 import { createFetchFile } from './files.js';
+import { createTaking } from './handle-request.js';
 import { createHomes } from './homes.js';
-import { createMouth } from './mouth.js';
+import { createMouth } from './messenger.js';
 import { slackPort } from './port.js';
 import { connectSocket, type Entrance, openEntrance, openSocket } from './receivers.js';
-import { createTaking } from './take.js';
 import { checkToken, createWorkspace } from './workspace.js';
 
 export interface SlackChannel {

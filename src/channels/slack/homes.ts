@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '../../app/core.js';
-import { findHome, newestChange, openedHomes, rememberHome } from '../../app/home-tabs.js';
-import type { ReadHome } from '../../conversation/home.js';
+import { findHome, newestChange, openedHomes, rememberHome } from '../../app/people/home-tabs.js';
+import type { ReadHome } from '../../conversation/everyday/home.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderHome } from '../../rendering/block-kit.js';
+import type { Log } from '../../service/log.js';
 import { sayFault } from './faults.js';
-import type { Mouth } from './mouth.js';
+import type { Mouth } from './messenger.js';
 
 /** The Home tabs: shown when they are opened, and again when what they show has changed. */
 export interface Homes {

@@ -1,14 +1,14 @@
 import type { Core } from '../../app/core.js';
-import type { PlainReply, Reply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
 import type { SlackMessage } from '../../rendering/slack-blocks.js';
-import type { Spot } from './act.js';
-import type { Door } from './door.js';
+import type { Log } from '../../service/log.js';
 import { faultOf, sayFault } from './faults.js';
-import type { Mouth } from './mouth.js';
-import { promptFor } from './prompt.js';
+import type { Mouth } from './messenger.js';
+import type { Door } from './modal-opener.js';
+import { promptFor } from './prompt-for-form.js';
+import type { Spot } from './slack-input.js';
 import { answerView, wordsView } from './views.js';
 
 /** To whom, and where, an answer is shown. */

@@ -1,10 +1,10 @@
-import type { Input, Turn } from '../../conversation/turn.js';
+import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
-import { type Act, readCarried, type Spot } from './act.js';
 import { readFiles } from './files.js';
 import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCommand } from './payloads.js';
 import { mentions, readText } from './read-text.js';
+import { type Act, readCarried, type Spot } from './slack-input.js';
 
 /** What was done, or why it is not for us to answer. */
 export type Reading = { readonly act: Act } | { readonly ignored: string };

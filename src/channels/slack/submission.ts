@@ -1,12 +1,12 @@
-import type { PlainReply, Reply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import { faultsByBlock, readModalMetadata } from '../../rendering/modal.js';
 import { readModalValues } from '../../rendering/slack-input.js';
-import { type Act, readCarried } from './act.js';
 import { type Met, meet, presentOrLog, refuseStranger, type Slack, turnOf } from './answer.js';
-import { standingDoor } from './door.js';
-import type { ShownModal } from './mouth.js';
+import type { ShownModal } from './messenger.js';
+import { standingDoor } from './modal-opener.js';
 import { type ViewSubmission, viewSubmission } from './payloads.js';
 import type { Scene } from './present.js';
+import { type Act, readCarried } from './slack-input.js';
 import { answerView, waitingView, wordsView } from './views.js';
 
 /** What Slack is told about a sent modal; nothing closes it. */

@@ -1,10 +1,10 @@
-import type { PlainReply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Turn } from '../../conversation/talk/turn.js';
 import { renderHome } from '../../rendering/block-kit.js';
 import type { Card } from '../../rendering/card.js';
 import { renderModal } from '../../rendering/modal.js';
 import { plain } from '../../rendering/slack-text.js';
-import { carry, type Spot } from './act.js';
-import type { ShownModal } from './mouth.js';
+import type { ShownModal } from './messenger.js';
+import { carry, type Spot } from './slack-input.js';
 
 const title = plain('Staffroom');
 

@@ -1,0 +1,41 @@
+import type { Card } from '../rendering/card.js';
+import { boardMessages } from './board/board-messages.js';
+import { bookingMessages } from './bookings/booking-messages.js';
+import { feedbackMessages } from './feedback/feedback-messages.js';
+import { ticketMessages } from './knowledge/ticket-messages.js';
+import { organiserMessages } from './organising/organiser-messages.js';
+import { headMessages } from './people/head-claims-cards.js';
+import { projectMessages } from './projects/project-messages.js';
+import type { Desk } from './talk/turn-context.js';
+
+/** What a queued message is about: its kind and ids. */
+export interface QueuedMessage {
+  /** Of its `Delivery`; left out in a preview. */
+  readonly id?: string;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly payload: Readonly<Record<string, string>>;
+}
+
+/** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
+export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
+
+const kinds: Readonly<Record<string, MakeMessage>> = {
+  ...boardMessages,
+  ...feedbackMessages,
+  ...bookingMessages,
+  ...projectMessages,
+  ...ticketMessages,
+  ...organiserMessages,
+  ...headMessages,
+};
+
+/**
+ * The card of a queued message, from the state of affairs at the moment of sending.
+ * @returns undefined when there is no longer anything to tell
+ */
+export async function cardForMessage(desk: Desk, message: QueuedMessage): Promise<Card | undefined> {
+  const make = kinds[message.kind];
+  if (!make) throw new Error(`No card is known for messages of kind ${message.kind}: add it to the kinds here`);
+  return make(desk, message);
+}

@@ -1,0 +1,153 @@
+import {
+  findAccountById,
+  findAccounts,
+  grantRole,
+  listRoles,
+  type RoleRefusal,
+  revokeRole,
+  seriesForRoles,
+} from '../../app/people/roles.js';
+import type { Role } from '../../domain/actor.js';
+import type { FormValues } from '../../rendering/card.js';
+import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import {
+  accountsCard,
+  confirmRoleCard,
+  endRoleCard,
+  everySeries,
+  rolesCard,
+  sayRole,
+  scopeForm,
+  searchForm,
+} from './roles-cards.js';
+
+export const administratorsOnly = 'Who has which role is for the administrators of the partnership. Ask one of them.';
+
+/** "Who has a role?" */
+export async function answerRoles(talk: Talk): Promise<Answer> {
+  return { replies: [{ kind: 'card', card: rolesCard(await listRoles(talk.desk.core, talk.actor)) }] };
+}
+
+/** "Make Ruth Ferriby an organiser": finds her; without a name, asks for it. */
+export async function searchForRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const said =
+    /\b(?:make|appoint|give)\s+(.{1,80}?)\s+(?:to be |the role of )?(?:an? )?(?:new )?(organiser|organizer|admin|administrator|board)\b/i.exec(
+      ask.text,
+    );
+  const name = said?.[1] && !/^(somebody|someone|a|an|the)$/i.test(said[1]) ? said[1] : '';
+  const role = readRole(said?.[2]?.toLowerCase());
+  const values: FormValues = { ...(name ? { name } : {}), ...(role ? { role } : {}) };
+  if (name && role) return findForRole(talk, { ...ask, values });
+  return { replies: [{ kind: 'form', form: searchForm(values) }] };
+}
+
+function readRole(word: string | undefined): Role | undefined {
+  if (word === 'organiser' || word === 'organizer') return 'organiser';
+  if (word === 'administrator' || word === 'admin') return 'administrator';
+  return word === 'board' ? 'board' : undefined;
+}
+
+/** The form of the search came back. */
+export async function findForRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const name = fieldOf(ask, 'name');
+  const role = readRole(fieldOf(ask, 'role'));
+  const again = (faults: Record<string, string>): Answer => ({
+    replies: [{ kind: 'form', form: searchForm(ask.values, faults) }],
+  });
+  if (!role) return again({ role: 'Choose one of the roles.' });
+  if (name === '') return again({ name: 'Type a name, or part of one.' });
+  const accounts = await findAccounts(talk.desk.core, talk.actor, name);
+  if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
+  return again({
+    name: 'I know nobody of that name. They need to have told me who they are: ask them to say “who am I” to me first.',
+  });
+}
+
+/** One account was chosen: for everything, or for one series? */
+export async function chooseScope(talk: Talk, ask: Ask): Promise<Answer> {
+  const { core } = talk.desk;
+  const account = await findAccountById(core, talk.actor, ask.data.account ?? '');
+  const role = readRole(ask.data.role);
+  if (!account || !role) return searchForRole(talk, { ...ask, text: '' });
+  if (role === 'administrator') return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, null) }] };
+  return { replies: [{ kind: 'form', form: scopeForm(account, role, await seriesForRoles(core.prisma)) }] };
+}
+
+/** The scope was chosen: once more, then it is done. */
+export async function confirmRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const { core } = talk.desk;
+  const account = await findAccountById(core, talk.actor, ask.data.account ?? '');
+  const role = readRole(ask.data.role);
+  if (!account || !role) return searchForRole(talk, { ...ask, text: '' });
+  const all = await seriesForRoles(core.prisma);
+  const wanted = fieldOf(ask, 'series') || everySeries;
+  const series = all.find(({ id }) => id === wanted) ?? null;
+  if (!series && wanted !== everySeries) {
+    return { replies: [{ kind: 'form', form: scopeForm(account, role, all, 'Choose one of the list.') }] };
+  }
+  return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, series) }] };
+}
+
+/** "Yes, give the role". */
+export async function giveRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const { core } = talk.desk;
+  const role = readRole(ask.data.role);
+  const accountId = ask.data.account ?? '';
+  const seriesId = ask.data.series && ask.data.series !== everySeries ? ask.data.series : null;
+  if (!role) return searchForRole(talk, { ...ask, text: '' });
+  const outcome = await grantRole(core, talk.actor, { accountId, role, seriesId });
+  if (outcome.kind === 'refused') return refusedGrant(outcome.reason);
+  const account = await findAccountById(core, talk.actor, accountId);
+  const series = (await seriesForRoles(core.prisma)).find(({ id }) => id === seriesId);
+  const is = `${account?.name ?? 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
+  const words = `${is} ${sayRole(role, series?.name ?? null)}.`;
+  return done(words);
+}
+
+function refusedGrant(reason: RoleRefusal): Answer {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse('role-grant', administratorsOnly);
+    case 'not-found':
+      return { replies: [text('That account is gone. Please search again.')] };
+    case 'no-such-series':
+      return { replies: [text('That series is gone. Please choose again.')] };
+    case 'everywhere-only':
+      return { replies: [text('An administrator is one for everything, not for one series.')] };
+  }
+}
+
+/** "Take away": asks once. */
+export async function askToEndRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const held = (await listRoles(talk.desk.core, talk.actor)).find(({ grantId }) => grantId === ask.data.grant);
+  if (!held) return done('That role is over already.');
+  return { replies: [{ kind: 'card', card: endRoleCard(held) }] };
+}
+
+/** "Yes, take it away". */
+export async function endRole(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await revokeRole(talk.desk.core, talk.actor, ask.data.grant ?? '');
+  if (outcome.kind === 'revoked') return done('Done: the role is taken away. It counts from their next message on.');
+  if (outcome.kind === 'already') return done('That role is over already.');
+  switch (outcome.reason) {
+    case 'not-allowed':
+      return refuse('role-end', administratorsOnly);
+    case 'last-administrator':
+      return done('This is the last administrator, and somebody has to be one. Make somebody else one first.');
+    case 'named-in-settings':
+      return done(
+        'This administrator is named in the settings of the service. Take the account out of ADMINISTRATORS there and start it again.',
+      );
+  }
+}
+
+function done(words: string): Answer {
+  const actions = [{ kind: 'act', label: 'Who has a role', verb: 'roles' }] as const;
+  return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
+}
+
+/** One field as typed, trimmed. */
+export function fieldOf(ask: Ask, id: string): string {
+  const value = ask.values[id];
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,214 @@
+import { copyCohort } from '../../app/projects/copy-cohort.js';
+import type { OrganisedCohort, OrganisedProject } from '../../app/projects/organised-projects.js';
+import {
+  addCohort,
+  type CohortOutcome,
+  type CohortRefusal,
+  changeCohort,
+  discardCohort,
+  publishCohort,
+  resizeCohort,
+  setJoining,
+} from '../../app/projects/plan-cohort.js';
+import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
+import type { PlanFaults } from '../../domain/event-plan.js';
+import { cohortFaults } from '../../domain/project-plan.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { FormValues } from '../../rendering/card.js';
+import { faultWords } from '../organising/event-forms.js';
+import { localDate } from '../talk/local-time.js';
+import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { cohortTitle } from './enrolments-cards.js';
+import { askToMoveCohort } from './moving-cohorts.js';
+import { organisedCohortCard, projectPreviewCard } from './organised-projects-cards.js';
+import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { cohortForm, cohortPlacesForm, cohortValues } from './project-forms.js';
+import { readCohortPlan, readCount } from './read-project-form.js';
+
+export interface Found {
+  readonly project: OrganisedProject;
+  readonly cohort: OrganisedCohort;
+}
+
+/** The year that a button names, with its project. */
+export async function findCohortMeant(talk: Talk, ask: Ask): Promise<Found | undefined> {
+  const project = await projectOf(talk, ask);
+  const cohort = project?.cohorts.find(({ id }) => id === ask.data.cohort);
+  return project && cohort ? { project, cohort } : undefined;
+}
+
+export const dataOf = ({ project, cohort }: Found) => ({ project: project.slug, cohort: cohort.id });
+
+export function titleOf({ project, cohort }: Found): string {
+  return cohortTitle({ projectName: project.name, academicYear: cohort.academicYear, label: cohort.label });
+}
+
+/** One year of a project, for its organisers. */
+export async function openCohort(talk: Talk, ask: Ask, lead?: string): Promise<Answer> {
+  const found = await findCohortMeant(talk, ask);
+  if (!found) return goneProject(talk);
+  return { replies: [{ kind: 'card', card: organisedCohortCard(found.project, found.cohort, talk, lead) }] };
+}
+
+/** The years that a new one can be. */
+function yearsFor(talk: Talk, cohort?: OrganisedCohort): number[] {
+  const present = academicYearOf(talk.now, talk.zone);
+  return [...new Set([...(cohort ? [cohort.academicYear] : []), present, present + 1, present + 2])].sort();
+}
+
+export async function newCohort(talk: Talk, ask: Ask): Promise<Answer> {
+  const project = await projectOf(talk, ask);
+  if (!project) return goneProject(talk);
+  const form = cohortForm(project, undefined, yearsFor(talk), {});
+  return { replies: [{ kind: 'form', form }] };
+}
+
+export async function editCohort(talk: Talk, ask: Ask): Promise<Answer> {
+  const found = await findCohortMeant(talk, ask);
+  if (!found) return goneProject(talk);
+  const { project, cohort } = found;
+  const form = cohortForm(project, cohort, yearsFor(talk, cohort), cohortValues(cohort, talk.zone));
+  return { replies: [{ kind: 'form', form }] };
+}
+
+/** The form came back: the year is drafted or changed; or the form again with what is wrong. */
+export async function saveCohortForm(talk: Talk, ask: Ask): Promise<Answer> {
+  const { core } = talk.desk;
+  const project = await projectOf(talk, ask);
+  const cohort = project?.cohorts.find(({ id }) => id === ask.data.cohort);
+  if (!project || (ask.data.cohort && !cohort)) return goneProject(talk);
+  const settled = cohort && cohort.status !== 'draft' ? cohort : undefined;
+  const { plan: read, faults } = readCohortPlan(ask, settled, talk.zone);
+  const { opensAt: _opens, closesAt: _closes, ...settings } = read;
+  // A form knows days only: an hour that was set otherwise stays when its day does.
+  const same = (before: Date | null | undefined, after: Date | null) =>
+    before && after && localDate(before, talk.zone) === localDate(after, talk.zone) ? before : after;
+  const opensAt = same(cohort?.opensAt, read.opensAt);
+  const closesAt = same(cohort?.closesAt, read.closesAt);
+  const plan = { ...settings, opensAt, closesAt };
+  const wrong = { ...cohortFaults(plan), ...faults };
+  const again = (told: PlanFaults): Answer => {
+    const form = cohortForm(project, cohort, yearsFor(talk, cohort), ask.values, cohortFaultWords(told));
+    return { replies: [{ kind: 'form', form }] };
+  };
+  if (Object.keys(wrong).length > 0) return again(wrong);
+  const question = cohort && (await askToMoveCohort(talk, { project, cohort }, plan));
+  if (question) return question;
+  const outcome = cohort
+    ? await changeCohort(core, talk.actor, cohort.id, plan)
+    : await addCohort(core, talk.actor, project.slug, plan);
+  if (outcome.kind === 'faulty') return again(outcome.faults);
+  return afterCohortChange(talk, ask, outcome, cohort ? 'Saved.' : 'The draft of the year is made.');
+}
+
+/** As for events, and what is peculiar to a year. */
+function cohortFaultWords(faults: PlanFaults): Record<string, string> {
+  const words = faultWords(faults);
+  if (faults.year === 'taken') words.year = 'There is this year already. Choose another, or give this one a name.';
+  if (faults.ends === 'before-start') words.ends = 'The last day has to come after the first.';
+  return words;
+}
+
+/** The year as schools will see it, before they do. */
+export async function previewCohort(talk: Talk, ask: Ask): Promise<Answer> {
+  const found = await findCohortMeant(talk, ask);
+  if (!found) return goneProject(talk);
+  if (found.cohort.status !== 'draft') return openCohort(talk, ask);
+  return { replies: [{ kind: 'card', card: projectPreviewCard(found.project, found.cohort, talk) }] };
+}
+
+export async function publishCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await publishCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
+  return afterCohortChange(talk, ask, outcome, 'It is published: schools see it now.');
+}
+
+export async function discardCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await discardCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
+  return afterCohortChange(talk, ask, outcome, '');
+}
+
+/** Opens joining now, or closes it now. */
+export async function turnJoining(talk: Talk, ask: Ask): Promise<Answer> {
+  const wanted = ask.data.to === 'open' ? 'open' : 'closed';
+  const outcome = await setJoining(talk.desk.core, talk.actor, ask.data.cohort ?? '', wanted);
+  const done = wanted === 'open' ? 'Joining is open.' : 'Joining is closed. Schools that are in stay in.';
+  return afterCohortChange(talk, ask, outcome, done);
+}
+
+/** "The same again next year". */
+export async function copyToNextYear(talk: Talk, ask: Ask): Promise<Answer> {
+  const outcome = await copyCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
+  if (outcome.kind === 'refused') return refusedCohort(talk, 'run-cohort-copy', outcome.reason);
+  const year = sayAcademicYear(outcome.academicYear);
+  const lead =
+    outcome.kind === 'copied'
+      ? `This is the copy for ${year}, a draft. Check the days, then publish it.`
+      : `${year} is there already. Nothing is copied.`;
+  return openCohort(talk, { ...ask, data: { ...ask.data, cohort: outcome.cohortId } }, lead);
+}
+
+export async function openCohortPlaces(talk: Talk, ask: Ask): Promise<Answer> {
+  const found = await findCohortMeant(talk, ask);
+  if (!found) return goneProject(talk);
+  return placesForm(found, { capacity: String(found.cohort.places ?? '') });
+}
+
+function placesForm(found: Found, values: FormValues, fault?: string): Answer {
+  const faults: Record<string, string> = fault ? { capacity: fault } : {};
+  const part = { title: titleOf(found), data: dataOf(found), values, faults };
+  return { replies: [{ kind: 'form', form: cohortPlacesForm(found.project.joinBy, part) }] };
+}
+
+export async function resizeCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
+  const found = await findCohortMeant(talk, ask);
+  if (!found) return goneProject(talk);
+  const places = readCount(ask, 'capacity');
+  const outcome = await resizeCohort(talk.desk.core, talk.actor, found.cohort.id, places === undefined ? -1 : places);
+  if (outcome.kind === 'faulty') return placesForm(found, ask.values, faultWords(outcome.faults).capacity);
+  if (outcome.kind === 'too-few') return placesForm(found, ask.values, tooFewWords(outcome.taken));
+  return afterCohortChange(talk, ask, outcome, 'Saved.');
+}
+
+export function tooFewWords(taken: number): string {
+  return `${plural(taken, 'place is', 'places are')} taken already, so give at least ${taken}.`;
+}
+
+/** After a change: the year as it is now, or why not. */
+export async function afterCohortChange(talk: Talk, ask: Ask, outcome: CohortOutcome, done: string): Promise<Answer> {
+  switch (outcome.kind) {
+    case 'saved': {
+      const { passed, told, cohortId } = outcome;
+      const given =
+        passed > 0 ? ` ${plural(passed, 'school that waited has', 'schools that waited have')} a place now.` : '';
+      const lead = told > 0 ? `It is changed. ${plural(told, 'person is', 'people are')} told.` : done;
+      return openCohort(talk, { ...ask, data: { ...ask.data, cohort: cohortId } }, `${lead}${given}`);
+    }
+    case 'gone':
+      return showProject(talk, ask.data.project ?? '', 'The draft of the year is thrown away.');
+    case 'faulty':
+    case 'too-few':
+      return { replies: [text('Something about it is not right any more. Open it again.')] };
+    case 'refused':
+      return refusedCohort(talk, 'run-cohort', outcome.reason);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function refusedCohort(talk: Talk, act: string, reason: CohortRefusal): Answer | Promise<Answer> {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse(act, projectsRefusal);
+    case 'not-found':
+      return goneProject(talk);
+    case 'cancelled':
+      return { replies: [text('It is cancelled, or published by now, so this is no longer possible. Open it again.')] };
+    case 'project-draft':
+      return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
+    case 'project-over':
+      return { replies: [text('Its project is over. Take the project up again first.')] };
+    default:
+      return unreachable(reason);
+  }
+}
