@@ -8,8 +8,8 @@ import { forgetLibrary } from '../conversation/knowledge/library.js';
 import type { Desk } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
 import { importKnowledge } from '../importers/knowledge.js';
-import { exportTo } from './export-command.js';
-import { reportCommittee, reportInput } from './report-command.js';
+import { reportCommittee, reportInput } from './committee-report.js';
+import { exportTo } from './export-files.js';
 
 /** Nobody unknown has a place to link to. */
 const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };

@@ -2,9 +2,10 @@ import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import { attendanceIntents } from './attendance/attendance-intents.js';
 import { boardIntents } from './board/board-intents.js';
-import { answerBooking, answerMyBookings, book, joinWaitingList } from './bookings/book.js';
+import { book, joinWaitingList } from './bookings/book.js';
 import { bookingIntents } from './bookings/booking-intents.js';
 import { askToCancel, cancel } from './bookings/cancelling.js';
+import { answerBooking, answerMyBookings } from './bookings/my-bookings.js';
 import { type HelpLine, helpAnswer } from './everyday/help.js';
 import { becomePersona } from './everyday/playground.js';
 import { greet, leaveIt, lost, youAreWelcome } from './everyday/small-talk.js';
@@ -16,32 +17,8 @@ import { organiserIntents } from './organiser-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
 import { answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
-import type { Answer, Ask, Desk, Talk } from './talk/turn-context.js';
-
-/**
- * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so
- * the help never offers what is not understood.
- */
-export interface Intent {
-  /** What buttons and forms carry. */
-  readonly verb: string;
-  /** Any of these means it. Tried in the order of the table. */
-  readonly says?: readonly RegExp[];
-  /** What the help shows; left out for steps within a talk. */
-  readonly help?: { readonly title: string; readonly example: string };
-  /** Who may ask for it; everybody when left out. Checked at every turn, whatever a button says. */
-  readonly may?: (actor: Actor, desk: Desk) => boolean;
-  /** What is said to who may not. With it their words are refused kindly too; without it they are taken for a question. */
-  readonly refusal?: string;
-  /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
-  readonly personal: boolean;
-  /**
-   * The answer may follow from the turn, who speaks and the programme alone, and is then given before the turn is claimed. It
-   * is nobody's own, and nothing is done for it.
-   */
-  readonly foreseeable?: true;
-  readonly run: (talk: Talk, ask: Ask) => Promise<Answer>;
-}
+import type { Intent } from './talk/intent.js';
+import type { Answer, Desk, Talk } from './talk/turn-context.js';
 
 export const intents: readonly Intent[] = [
   {

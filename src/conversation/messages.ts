@@ -6,19 +6,8 @@ import { ticketMessages } from './knowledge/ticket-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
+import type { MakeMessage, QueuedMessage } from './talk/message-kind.js';
 import type { Desk } from './talk/turn-context.js';
-
-/** What a queued message is about: its kind and ids. */
-export interface QueuedMessage {
-  /** Of its `Delivery`; left out in a preview. */
-  readonly id?: string;
-  readonly kind: string;
-  readonly personId: string | null;
-  readonly payload: Readonly<Record<string, string>>;
-}
-
-/** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
-export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
 
 const kinds: Readonly<Record<string, MakeMessage>> = {
   ...boardMessages,

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { composeDigest } from '../../src/app/board/digest.js';
 import { summariseEvent } from '../../src/app/board/event-summary.js';
-import { openDatabase } from '../../src/db/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
 import { defaultDigest } from '../../src/domain/digest.js';
 import { importAttendanceFile } from '../../src/importers/attendance/import-file.js';
 import { drawBars } from '../../src/reports/charts.js';

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { openDatabase } from '../../src/db/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
 import { type Running, startService } from '../support/service-process.js';
 import { message, press } from './activities.js';
 import { printAnswers } from './answers.js';

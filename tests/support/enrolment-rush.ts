@@ -2,8 +2,9 @@
 // `--without-lock` takes the row lock out of the statements, to show that the test would notice.
 import pino from 'pino';
 import { registerSchool } from '../../src/app/projects/enrolments.js';
-import { createDatabase, type Db } from '../../src/db/database.js';
+import type { Db } from '../../src/db/database.js';
 import { Prisma } from '../../src/db/generated/client.js';
+import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { idleQueue } from './database/idle-queue.js';

@@ -7,7 +7,7 @@ import type { Booking } from '../../src/app/turns/booking-turns.js';
 import type { Ahead } from '../../src/app/turns/foresight.js';
 import type { OpenTurn, TurnFacts } from '../../src/app/turns/open-turn.js';
 import { openTurnBook } from '../../src/app/turns/turn-store.js';
-import { createDatabase } from '../../src/db/database.js';
+import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';

@@ -1,4 +1,4 @@
-import type { ArticleSketch } from './articles.js';
+import type { ArticleSketch } from './article-sketch.js';
 
 /** How other areas arrange school improvement, as Dorset saw it in 2018. */
 export const articlesElsewhere: readonly ArticleSketch[] = [

@@ -1,4 +1,4 @@
-import type { ArticleSketch } from './articles.js';
+import type { ArticleSketch } from './article-sketch.js';
 
 /** More of what leaders in Lancashire asked about networks: how they would work day by day. */
 export const articlesOnNetworksAtWork: readonly ArticleSketch[] = [

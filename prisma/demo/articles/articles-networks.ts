@@ -1,4 +1,4 @@
-import type { ArticleSketch } from './articles.js';
+import type { ArticleSketch } from './article-sketch.js';
 
 /** What leaders in Lancashire asked about a model of school networks before it began, and what they were told. */
 export const articlesOnNetworks: readonly ArticleSketch[] = [

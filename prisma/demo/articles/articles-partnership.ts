@@ -1,4 +1,4 @@
-import type { ArticleSketch } from './articles.js';
+import type { ArticleSketch } from './article-sketch.js';
 
 /** How things are arranged in Lincolnshire. */
 export const articlesOnPartnership: readonly ArticleSketch[] = [

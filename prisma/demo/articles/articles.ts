@@ -1,22 +1,12 @@
 import { type Day, day } from '../events/calendar.js';
 import { idsOf } from '../ids.js';
+import type { ArticleSketch } from './article-sketch.js';
 import { articlesElsewhere } from './articles-elsewhere.js';
 import { articlesOnNetworks } from './articles-networks.js';
 import { articlesOnNetworksAtWork } from './articles-networks-at-work.js';
 import { articlesOnPartnership } from './articles-partnership.js';
 import { dateOfSource } from './sources.js';
 import { withMoreWays } from './ways-of-asking.js';
-
-/** A question that leaders ask, with its answer. `stale` ones are past the day on which they should have been looked at. */
-export interface ArticleSketch {
-  readonly slug: string;
-  readonly question: string;
-  readonly answer: string;
-  /** Other ways in which people ask. */
-  readonly aliases: readonly string[];
-  readonly source: string;
-  readonly stale?: true;
-}
 
 export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnPartnership,

@@ -11,27 +11,8 @@ import {
   specialNames,
   townNames,
 } from './school-names.js';
+import type { SchoolSketch, SchoolType } from './school-sketch.js';
 import { dealTrusts } from './trusts.js';
-
-export type SchoolType =
-  | 'community'
-  | 'voluntary_controlled'
-  | 'voluntary_aided'
-  | 'foundation'
-  | 'academy'
-  | 'free_school'
-  | 'special';
-
-/** A school as it is being made up: before it has a trust, a cluster and a URN. */
-export interface SchoolSketch {
-  base: string;
-  faith?: 'Church of England' | 'Catholic';
-  village: boolean;
-  phase: Phase;
-  locality: Locality;
-  town: string;
-  trustId?: string;
-}
 
 export interface SchoolRow {
   urn: number;

@@ -1,7 +1,7 @@
 import { demoId } from '../ids.js';
 import type { Chooser } from '../random.js';
 import { trustSizes } from './school-names.js';
-import type { SchoolSketch } from './schools.js';
+import type { SchoolSketch } from './school-sketch.js';
 
 interface Trust {
   id: string;

@@ -7,9 +7,9 @@ import {
   type AttendanceLine,
   nameKey,
 } from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';

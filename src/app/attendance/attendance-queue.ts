@@ -2,10 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { type AttendanceRefusal, lockForAttendance, rollOf } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
 

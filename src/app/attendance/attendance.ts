@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { type AttendanceSource, notePresent, schoolFor } from './attendance-rows.js';
 
 export type AttendanceRefusal = {

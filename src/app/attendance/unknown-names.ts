@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';

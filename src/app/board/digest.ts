@@ -1,10 +1,11 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../../domain/academic-year.js';
 import { type DigestSection, isDigestDue, sectionsAmong } from '../../domain/digest.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { countCoverage } from '../figures/coverage.js';
 import { scheduleDelivery } from '../messages/schedule-delivery.js';
-import { isUuid, type ProgrammeSession } from '../programme/sessions.js';
+import type { ProgrammeSession } from '../programme/sessions.js';
 import { upcomingSessions } from '../programme/upcoming-sessions.js';
 import { type ShownQuote, showQuotes } from './event-summary.js';
 

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Phase } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
 import { moved } from '../figures/present-schools.js';
-import { isUuid } from '../programme/sessions.js';
 
 export interface ShownQuote {
   readonly id: string;

@@ -2,9 +2,9 @@ import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** Somebody registered, with what they answered in the order of the questions. */
 export interface Attendee {

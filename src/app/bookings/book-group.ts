@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
-import { isUuid } from '../programme/sessions.js';
 import { type BookingOutcome, giveOrRefuse } from './book-place.js';
 import { type Answers, askedOf, lacksRequired } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';

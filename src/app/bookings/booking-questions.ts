@@ -1,10 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
-import { isUuid } from '../programme/sessions.js';
 import { placesOf } from './place-rights.js';
 import { isLiving } from './registrations.js';
 

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { type Ended, quickTransaction, type SqlTx } from '../../db/fast/quick-transaction.js';
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { type AuditLine, recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
-import { isUuid } from '../programme/sessions.js';
 import { type Ending, endRegistration } from './end-registration.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
 import { isLiving } from './registrations.js';

@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
-import { isUuid } from '../programme/sessions.js';
 import { endRegistration } from './end-registration.js';
 import { isCalledOff, lockSession, passFreedPlaces } from './session-lock.js';
 

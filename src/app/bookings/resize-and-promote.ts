@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { placesLeft } from '../../domain/booking.js';
+import { isUuid } from '../../domain/uuid.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
-import { isUuid } from '../programme/sessions.js';
 import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './session-lock.js';
 
 /** In characters. */

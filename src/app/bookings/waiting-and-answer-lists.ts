@@ -1,7 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { orderWaiting } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
 import { readStandings } from './session-lock.js';
 

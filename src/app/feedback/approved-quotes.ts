@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** Words that somebody let us show here, as they were approved. */
 export interface ApprovedQuote {

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { attributionOf, type Consent, type Naming } from '../../domain/quote.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { withdrawUnderLock } from './quote-ledger.js';
 
 /** What somebody answered. */

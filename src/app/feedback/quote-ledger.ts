@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** A quote as its speaker sees it. */
 export interface OwnQuote {

@@ -1,9 +1,9 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import { showCuts } from '../../domain/quote.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { refreshSummaries } from '../messages/schedule-summaries.js';
-import { isUuid } from '../programme/sessions.js';
 import { type QuoteUse, redrawWhereShown } from './quote-ledger.js';
 
 /** A quote that waits for a moderator, with what speaks for caution. */

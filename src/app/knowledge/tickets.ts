@@ -1,10 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { listOrganiserChannels } from '../messages/organiser-channels.js';
 import { type DeliveryTarget, scheduleDelivery } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** A question to hand to the team. */
 export interface TeamQuestion {

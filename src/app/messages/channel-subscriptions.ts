@@ -1,6 +1,6 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { endPosts } from './channel-posts.js';
 
 export type StopOutcome =

@@ -1,7 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** A message that did not arrive, with why, for an organiser. */
 export interface FailedDelivery {

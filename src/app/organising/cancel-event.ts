@@ -1,11 +1,11 @@
 import type { Db, Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { endRegistration } from '../bookings/end-registration.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
 
 /**

@@ -1,10 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { lockSession } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
 

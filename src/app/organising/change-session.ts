@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { endRegistration } from '../bookings/end-registration.js';
 import { organises } from '../bookings/resize-and-promote.js';
 import { isCalledOff, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
-import { isUuid } from '../programme/sessions.js';
 import { settleTerm } from './plan-event.js';
 
 /** What becomes different; what is left out stays. Null takes it away. */

@@ -4,11 +4,11 @@ import type { Prisma } from '../../db/generated/client.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { laterBy, weeksToNextTerm, workdayUntil } from '../../domain/next-term.js';
+import { isUuid } from '../../domain/uuid.js';
 import { hourOfSameDay, isWorkingTime, type WorkingCalendar } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { seriesHindrance } from '../programme/series.js';
-import { isUuid } from '../programme/sessions.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { slugOf } from './plan-event.js';
 

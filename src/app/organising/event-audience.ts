@@ -7,8 +7,8 @@ import {
   type QuestionPlan,
   questionFaults,
 } from '../../domain/event-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { changeEvent, type PlanOutcome } from './plan-event.js';
 
 const localitiesAtMost = 90;

@@ -4,8 +4,8 @@ import type { Term } from '../../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** A session as organisers see it, with how many hold, were offered and wait for a place. */
 export interface OrganisedSession {

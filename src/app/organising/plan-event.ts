@@ -9,10 +9,10 @@ import {
   type SessionPlan,
   sessionFaults,
 } from '../../domain/event-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { keepSeries, seriesHindrance } from '../programme/series.js';
-import { isUuid } from '../programme/sessions.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }

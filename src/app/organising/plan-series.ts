@@ -5,9 +5,9 @@ import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { slugOf } from './plan-event.js';
 
 /** A series as its organisers see it: drafts too. */

@@ -1,9 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { type DaysOff, longestHold } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { readWorkingHours, type WorkingHours, workingHoursKey } from '../programme/working-calendar.js';
 
 /** Days when schools are closed, both included, as calendar dates (midnight UTC). */

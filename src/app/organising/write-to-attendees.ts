@@ -1,10 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** Whom an organiser writes to, among those registered for one event. */
 export interface Readers {

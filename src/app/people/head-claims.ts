@@ -2,10 +2,10 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { headPositions, isHeadPosition } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** Who is asked whether somebody is what they say. */
 export type Asked = 'head' | 'organisers';

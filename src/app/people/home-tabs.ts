@@ -1,7 +1,7 @@
 import type { AccountKey } from '../../domain/account.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
-import { readActor } from '../turns/turn-store.js';
+import { readActor } from './read-actor.js';
 
 /** A Home tab that somebody opened. */
 export interface OpenedHome {

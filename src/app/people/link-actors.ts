@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import type { LinkPurpose, LinkSigner } from '../links.js';
-import { isUuid } from '../programme/sessions.js';
-import { readActor } from '../turns/turn-store.js';
+import { readActor } from './read-actor.js';
 
 /** Who uses a link that was signed for one account, and what it is about. */
 export interface LinkHolder {

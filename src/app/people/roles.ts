@@ -1,9 +1,9 @@
 import type { Db, Tx } from '../../db/database.js';
 import { type Actor, holds, type Role } from '../../domain/actor.js';
 import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { namedInSettings } from './settings-administrators.js';
 
 /** An account that the bot has seen, with what tells two of one name apart. */

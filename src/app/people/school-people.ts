@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.js';
 import { isHeadPosition, tidyName } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
-import { isUuid } from '../programme/sessions.js';
+import { isUuid } from '../../domain/uuid.js';
 
 /** Somebody with a present post at a school. For people of that school and organisers only. */
 export interface SchoolPerson {

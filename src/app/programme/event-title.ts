@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.js';
-import { isUuid } from './sessions.js';
+import { isUuid } from '../../domain/uuid.js';
 
 /** The title of an event that is not a draft, for a message about it. */
 export async function findEventTitle(db: Db, eventId: string): Promise<string | undefined> {

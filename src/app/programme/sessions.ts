@@ -4,6 +4,7 @@ import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
 import type { Publication } from '../../domain/booking.js';
 import type { Phase, Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 
 /** A session with its event and series. */
 export interface SessionDetails {
@@ -66,11 +67,6 @@ export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Map
 export async function sessionsOfEvent(db: Db, eventId: string): Promise<ProgrammeSession[]> {
   if (!isUuid(eventId)) return [];
   return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
-}
-
-/** Ids arrive from buttons: anything else than a UUID is simply not found. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */

@@ -2,10 +2,10 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { readReason } from '../../domain/decision.js';
 import { isHead, stillRuns } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 import { enterQueue } from './enrolment-places.js';
 

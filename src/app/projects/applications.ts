@@ -3,10 +3,10 @@ import type { Db, Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { ApplicationAnswers } from '../../domain/decision.js';
 import { isHead } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { lockCohort } from './cohorts.js';
 import { askerOf, type JoinOutcome, refuseJoining } from './enrolments.js';
 

@@ -1,10 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { headPositions } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 

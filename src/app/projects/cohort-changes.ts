@@ -3,9 +3,9 @@ import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { CohortSchedule } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { isUuid } from '../programme/sessions.js';
 import { runsProjects } from './organised-projects.js';
 
 /** Something of a year's days that became different, as it was; what it is now is read when it is told. */

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { collectFaults, longest, type PlanFaults } from '../../domain/event-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { isBehind, tellJoined } from './cohort-changes.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
 

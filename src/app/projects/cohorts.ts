@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Claim, claimsThatFit, type Joinable, type Room } from '../../domain/enrolment.js';
 import type { Phase } from '../../domain/person.js';
-import { isUuid } from '../programme/sessions.js';
+import { isUuid } from '../../domain/uuid.js';
 
 export type JoinBy = 'registration' | 'application' | 'nomination' | 'none';
 

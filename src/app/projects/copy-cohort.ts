@@ -3,10 +3,10 @@ import type { Prisma } from '../../db/generated/client.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
 import { dateYearsLater, workdayYearsLater } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { runsProjects } from './organised-projects.js';
 

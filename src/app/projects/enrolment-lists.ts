@@ -1,7 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import type { LivingState } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 
 /** A school that wants to join a cohort, or is in it. */
 export interface CohortSchool {

@@ -3,8 +3,8 @@ import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { type EnrolmentState, type Joinable, livingStates, type Rights, rightsIn } from '../../domain/enrolment.js';
 import type { Phase } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { waitingPosition } from './enrolment-places.js';
 

@@ -9,11 +9,11 @@ import {
   joiningState,
   type LivingState,
 } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
 import { nameParts } from './enrolment-people.js';
 import { enterQueue } from './enrolment-places.js';

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { isUuid } from '../programme/sessions.js';
 import { lockEnrolment } from './enrolment-views.js';
 
 export type TickOutcome =

@@ -4,11 +4,11 @@ import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { longestWhy, readReason } from '../../domain/decision.js';
 import { isForPhase, type JoiningState, joiningState } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
-import { isUuid } from '../programme/sessions.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
 

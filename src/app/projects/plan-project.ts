@@ -4,10 +4,10 @@ import type { Actor } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import { longest, type PlanFaults } from '../../domain/event-plan.js';
 import { type ProjectPlan, projectFaults } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
-import { isUuid } from '../programme/sessions.js';
 import { runsProjects } from './organised-projects.js';
 
 export type ProjectRefusal =

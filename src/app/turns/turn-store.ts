@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { gather } from '../../db/fast/batch.js';
-import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { type AnswerBooking, bookInTurn, type WantedPlace } from './booking-turns.js';
 import {
@@ -147,40 +146,6 @@ async function openClaimed(
 function newcomer(accountId: string): Speaker {
   const unknown = { personId: null, personName: null, seenAt: null, transportId: null, post: null, grants: null };
   return { accountId, ...unknown, context: null };
-}
-
-/** Reads again who acts, after a use case changed it. */
-export async function readActor(core: Core, actor: Actor): Promise<Actor> {
-  const account = await core.prisma.account.findUniqueOrThrow({
-    where: { id: actor.accountId },
-    select: {
-      personId: true,
-      grants: { where: { revokedAt: null }, select: { role: true, seriesId: true } },
-      person: {
-        select: {
-          name: true,
-          posts: { where: { until: null }, select: { position: true, urn: true, claim: true, school: true } },
-        },
-      },
-    },
-  });
-  const post = account.person?.posts[0];
-  return {
-    accountId: actor.accountId,
-    personId: account.personId,
-    name: account.person?.name ?? actor.name,
-    grants: account.grants,
-    post: post
-      ? {
-          position: post.position,
-          urn: post.urn,
-          school: post.school?.name ?? null,
-          phase: post.school?.phase ?? null,
-          locality: post.school?.locality ?? null,
-          unconfirmed: post.claim === 'asked',
-        }
-      : null,
-  };
 }
 
 async function rememberAccount(core: Core, facts: TurnFacts, now: Date): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
-import { readFiles } from './files.js';
+import { type FetchFile, readFiles } from './files.js';
 import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCommand } from './payloads.js';
 import { mentions, readText } from './read-text.js';
 import { type Act, readCarried, type Spot } from './slack-input.js';
@@ -39,8 +39,6 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
     },
   };
 }
-
-export type FetchFile = (address: URL, limitBytes: number) => Promise<Uint8Array>;
 
 /** `/staffroom …` is between the person and the bot, wherever it is typed: nobody else sees it, nor the answer. */
 export function readCommand(body: unknown, botUser: string): Reading {

@@ -5,8 +5,7 @@ import type { SchoolChoice } from '../../app/schools/schools.js';
 import { positions, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
-import { listWords } from '../programme/programme-cards.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
 
 /** People on one page of the list: a button each, and a phone's screen. */
 export const rollPage = 8;

@@ -1,5 +1,5 @@
-import type { Actor } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import { organisesSomething } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
 import {
   answerAttendance,
   answerCheckIn,
@@ -19,11 +19,6 @@ import {
   settle,
 } from './attendance-files.js';
 import { settleApply, settleMany, settleRest, settleSure, settleUndo } from './attendance-settling.js';
-
-/** An organiser of anything; which of it is checked by each act. */
-export function organisesSomething(actor: Actor): boolean {
-  return actor.grants.some(({ role }) => role === 'organiser' || role === 'administrator');
-}
 
 /** Who was there: checking in oneself, the organisers' list, imported files. Part of the intent table. */
 export const attendanceIntents: readonly Intent[] = [

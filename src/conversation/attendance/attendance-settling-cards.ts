@@ -1,7 +1,6 @@
 import type { SettledMany, SettledRow, SettlePlan } from '../../app/attendance/attendance-settling.js';
 import type { ActAction, Action, Card } from '../../rendering/card.js';
-import { listWords } from '../programme/programme-cards.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
 
 const shownRows = 10;
 /** How sure, in hundredths. */

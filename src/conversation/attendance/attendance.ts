@@ -12,9 +12,9 @@ import { checkIn, openCheckIn } from '../../app/attendance/check-in.js';
 import { findSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import type { Form } from '../../rendering/card.js';
-import { refusal } from '../bookings/book.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
 import { checkInCodeCard, rollCard, sessionsToMarkCard } from './attendance-cards.js';
 

@@ -1,5 +1,5 @@
 import { holds } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import { answerAudit, auditRefusal } from './audit.js';
 import { exportRefusal, offerEverything } from './exporting.js';
 

@@ -6,10 +6,10 @@ import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth, sayShortDay, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
 import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
-import { capitalise, listWords, sessionTitle } from '../programme/programme-cards.js';
+import { sessionTitle } from '../programme/programme-cards.js';
 import { seriesChart } from '../talk/chart-cards.js';
 import type { Desk } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** What a channel of the board is told after an event. */
 export function summaryCard(desk: Desk, summary: EventSummary): Card {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
 import { holds } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import {
   answerSendings,
   openDigestSettings,

@@ -1,6 +1,6 @@
 import { composeDigest, isQuiet, subscribedDigest } from '../../app/board/digest.js';
 import { summariseEvent } from '../../app/board/event-summary.js';
-import type { MakeMessage } from '../messages.js';
+import type { MakeMessage } from '../talk/message-kind.js';
 import { digestCard, summaryCard } from './board-cards.js';
 
 const eventSummary: MakeMessage = async (desk, { id, payload }) => {

@@ -1,10 +1,11 @@
 import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js';
-import { type Answers, askedOf } from '../../app/bookings/booking-questions.js';
-import { findSession, isUuid, type ProgrammeSession } from '../../app/programme/sessions.js';
+import type { Answers } from '../../app/bookings/booking-questions.js';
+import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import type { WantedPlace } from '../../app/turns/booking-turns.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { isUuid } from '../../domain/uuid.js';
 import { sayMoment } from '../../domain/when.js';
 import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
@@ -12,11 +13,12 @@ import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } fr
 import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
 import { impossibleDayInWords } from '../talk/dates-in-words.js';
+import { refusal } from '../talk/replies.js';
 import type { Input } from '../talk/turn.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
-import { type Booking, type BookingExtras, bookingCard, bookingsCard, fullCard, offerCard } from './bookings-cards.js';
-import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
+import { fullCard } from './bookings-cards.js';
+import { showBooking } from './my-bookings.js';
 import { answersIn, askBeforeBooking } from './questions.js';
 
 /** Books by button, or the session that the words name; asks which when several fit. */
@@ -176,84 +178,4 @@ function refusalWords(
     default:
       return unreachable(reason);
   }
-}
-
-/** Says what cannot be done, with what can. */
-export function refusal(talk: Talk, words: string): Answer {
-  return {
-    replies: [
-      {
-        kind: 'card',
-        card: {
-          fallback: words,
-          blocks: [{ kind: 'text', text: words }],
-          actions: [
-            { kind: 'act', label: "What's on", verb: 'whats-on' },
-            { kind: 'act', label: 'My bookings', verb: 'my-bookings' },
-          ],
-        },
-      },
-    ],
-    subject: { events: talk.subject.events },
-  };
-}
-
-/** The card of one registration: the place, the offer of one, or the place in the waiting list. */
-export function showBooking(talk: Talk, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
-  const { registration, session } = booking;
-  const card =
-    registration.state === 'offered' && booking.forWhom === undefined
-      ? offerCard(booking, lead, talk)
-      : bookingCard(booking, lead, talk.desk.links.calendar(registration.id), talk, extras);
-  return {
-    replies: [{ kind: 'card', card }],
-    subject: { events: [session.eventId], session: session.id, registration: registration.id },
-  };
-}
-
-/** The same as it is held, with what the organisers ask, and the page to hand on of a colleague's place. */
-export async function showHeld(talk: Talk, held: HeldBooking, lead: string): Promise<Answer> {
-  const { registration, session, forWhom } = held;
-  const { links, core } = talk.desk;
-  const asked = (await askedOf(core.prisma, [registration.id])).get(registration.id);
-  const page = forWhom === undefined ? undefined : links.place(registration.id, session.startsAt);
-  return showBooking(talk, held, lead, { ...(asked ? { asked } : {}), ...(page ? { page } : {}) });
-}
-
-/** Everything the asker holds, and what they booked for colleagues. */
-export async function answerMyBookings(talk: Talk): Promise<Answer> {
-  const bookings = await bookingsOf(talk);
-  const others = await bookingsForOthers(talk);
-  const all = [...bookings, ...others];
-  if (all.length === 0) return refusal(talk, 'You have no bookings just now.');
-  const asked = await askedOf(
-    talk.desk.core.prisma,
-    all.map(({ registration }) => registration.id),
-  );
-  const missing = new Set([...asked].flatMap(([id, one]) => (one.missing.length > 0 ? [id] : [])));
-  const card = bookingsCard(bookings, talk, others, missing);
-  const [only, ...more] = all;
-  return {
-    replies: [{ kind: 'card', card }],
-    subject: {
-      events: all.map(({ session }) => session.eventId).slice(0, 20),
-      ...(only && more.length === 0 ? { registration: only.registration.id, session: only.session.id } : {}),
-    },
-  };
-}
-
-/** One booking by its button; a stale one answers from what is held now. */
-export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = (await bookingsManaged(talk)).find(({ registration }) => registration.id === ask.data.registration);
-  if (!found) return refusal(talk, 'You no longer have that booking.');
-  return showHeld(talk, found, standingWords(found));
-}
-
-function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
-  if (forWhom !== undefined) {
-    if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
-    return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;
-  }
-  if (position !== null) return `You are ${ordinal(position)} in the waiting list.`;
-  return state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
 }

@@ -1,5 +1,4 @@
 import { holds, holdsSomewhere } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
 import { resend, showFailedMessages } from '../organising/failed-messages.js';
 import {
   answerWorkingHours,
@@ -8,6 +7,7 @@ import {
   keepHoliday,
   saveWorkingHours,
 } from '../organising/working-hours.js';
+import type { Intent } from '../talk/intent.js';
 import { addToCalendar, endSharedCalendar, mute, shareCalendar, unmute } from './calendars.js';
 import { bookForColleagues, bookGroup } from './colleagues.js';
 import { askToMove, moveTo } from './moving.js';

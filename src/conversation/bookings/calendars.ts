@@ -3,8 +3,8 @@ import { openCalendarFeed, revokeCalendarFeed } from '../../app/bookings/calenda
 import { muteReminders } from '../../app/bookings/reminders.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
-import { refusal } from './book.js';
 import { bookingsMeant, bookingsOf } from './held-bookings.js';
 
 /** One booking for any calendar: a file, Outlook or Google. */

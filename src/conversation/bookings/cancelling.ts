@@ -1,11 +1,13 @@
 import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { capitalise, sessionTitle } from '../programme/programme-cards.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
-import { answerMyBookings, refusal } from './book.js';
+import { capitalise } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, whosePlace } from './bookings-cards.js';
 import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
+import { answerMyBookings } from './my-bookings.js';
 
 /** Asks once before giving up a place: by button, or for the booking that the words name. */
 export async function askToCancel(talk: Talk, ask: Ask): Promise<Answer> {

@@ -10,9 +10,10 @@ import { findSession, type ProgrammeSession } from '../../app/programme/sessions
 import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
 import type { FormValues } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
+import { refusal } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { refusal, sessionMeant } from './book.js';
+import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
 import { groupCard, groupForm } from './colleagues-cards.js';
 

@@ -3,11 +3,13 @@ import { findSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
-import { capitalise, placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
+import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
-import { refusal, showBooking, showHeld } from './book.js';
+import { capitalise } from '../talk/wording.js';
 import { whosePlace } from './bookings-cards.js';
 import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
+import { showBooking, showHeld } from './my-bookings.js';
 
 /** Shows the other sessions of the round, a tap each. */
 export async function askToMove(talk: Talk, ask: Ask): Promise<Answer> {

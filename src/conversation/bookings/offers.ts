@@ -2,9 +2,10 @@ import { acceptOffer, declineOffer, type OfferOutcome } from '../../app/bookings
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
-import { answerMyBookings, refusal, showBooking } from './book.js';
 import { bookingsOf } from './held-bookings.js';
+import { answerMyBookings, showBooking } from './my-bookings.js';
 
 /** Takes an offered place, by button or in words. */
 export async function accept(talk: Talk, ask: Ask): Promise<Answer> {

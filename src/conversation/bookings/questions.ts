@@ -10,10 +10,11 @@ import {
 } from '../../app/bookings/booking-questions.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { FormValues } from '../../rendering/card.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
-import { answerMyBookings, refusal, showHeld } from './book.js';
 import { questionForm } from './booking-questions-cards.js';
 import { bookingsAskedFor, bookingsManaged, type HeldBooking } from './held-bookings.js';
+import { answerMyBookings, showHeld } from './my-bookings.js';
 
 /** What a form brought, as answers; undefined when it was no form of questions. */
 export function answersIn(ask: Ask): Answers | undefined {

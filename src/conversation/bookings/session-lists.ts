@@ -3,9 +3,10 @@ import { type AnsweredQuestion, answersOfSession, waitingListOf } from '../../ap
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import type { Block, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
-import { refusal, sessionMeant } from './book.js';
+import { sessionMeant } from './book.js';
 
 const notYours = 'That is for the organisers of the event.';
 

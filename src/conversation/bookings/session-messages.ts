@@ -3,8 +3,8 @@ import { type FoundRegistration, findRegistration } from '../../app/bookings/reg
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
-import type { MakeMessage, QueuedMessage } from '../messages.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
+import type { MakeMessage, QueuedMessage } from '../talk/message-kind.js';
 import type { Desk } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 

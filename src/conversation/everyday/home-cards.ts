@@ -4,7 +4,8 @@ import type { Actor } from '../../domain/actor.js';
 import { sayPosition } from '../../domain/person.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
-import { capitalise, type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
+import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
+import { capitalise } from '../talk/wording.js';
 
 /** Who looks at the Home tab, and what can be done from there at once. */
 export function homeHeadCard(actor: Actor | undefined): Card {

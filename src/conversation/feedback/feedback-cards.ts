@@ -4,8 +4,7 @@ import type { PassedQuote, PendingQuote } from '../../app/feedback/quote-moderat
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
-import { listWords } from '../programme/programme-cards.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
 
 /** Asks somebody who came. @param lead why they hear of it now */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {

@@ -1,5 +1,5 @@
-import { organisesSomething } from '../attendance/attendance-intents.js';
-import type { Intent } from '../intents.js';
+import { organisesSomething } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
 import { answerFeedbackResults, answerMyQuotes, openFeedback, saveFeedback, withdraw } from './feedback.js';
 import {
   answerPassedQuotes,

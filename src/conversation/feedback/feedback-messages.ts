@@ -1,5 +1,5 @@
 import { findFeedbackRequest } from '../../app/feedback/feedback.js';
-import type { MakeMessage } from '../messages.js';
+import type { MakeMessage } from '../talk/message-kind.js';
 import { feedbackRequestCard } from './feedback-cards.js';
 
 const asks =

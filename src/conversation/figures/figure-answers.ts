@@ -13,11 +13,11 @@ import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { Aspect } from '../knowledge/aspects.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';
-import { listWords } from '../programme/programme-cards.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { NamedDays } from '../talk/dates-in-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { Talk } from '../talk/turn-context.js';
+import { listWords } from '../talk/wording.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 
 /** How many came to a series: at the time that the words name, at the event they name, or lately. */

@@ -2,8 +2,9 @@ import { type EventFigures, type Figure, peopleWhoAttended } from '../../app/fig
 import type { Change, Trend } from '../../domain/trend.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { capitalise, listWords, type View } from '../programme/programme-cards.js';
+import type { View } from '../programme/programme-cards.js';
 import { sayFigure, sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
+import { capitalise, listWords } from '../talk/wording.js';
 
 /** What was counted at one past event. @param lead said before it, when it is not quite what was asked for */
 export function eventFiguresCard(event: EventFigures, view: View, actions: readonly Action[], lead?: string): Card {

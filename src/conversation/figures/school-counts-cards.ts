@@ -2,9 +2,9 @@ import { type Phase, sayPhase } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
-import { listWords, type View } from '../programme/programme-cards.js';
+import type { View } from '../programme/programme-cards.js';
 import { sayNumber } from '../talk/source-cards.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
 
 export interface CountedSchools {
   readonly phases: readonly Phase[];

@@ -1,6 +1,6 @@
-import { organisesSomething } from '../attendance/attendance-intents.js';
-import type { Intent } from '../intents.js';
+import { organisesSomething } from '../../domain/actor.js';
 import { saysImport } from '../talk/import-words.js';
+import type { Intent } from '../talk/intent.js';
 import { answerImport, applyImport } from './imports.js';
 
 /** Files of schools, events, people and past attendance. Part of the intent table. */

@@ -3,8 +3,7 @@ import type { ImportKind } from '../../app/imports/import-file-format.js';
 import type { ReportLine } from '../../app/imports/import-plan.js';
 import { sayLeftOut } from '../../app/imports/schools-nearby.js';
 import type { Action, Card } from '../../rendering/card.js';
-import { listWords } from '../programme/programme-cards.js';
-import { plural } from '../talk/wording.js';
+import { listWords, plural } from '../talk/wording.js';
 
 const shownLines = 10;
 const shownRemarks = 4;

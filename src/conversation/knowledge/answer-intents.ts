@@ -1,5 +1,5 @@
-import type { Intent } from '../intents.js';
 import { answerMySchoolInProject, answerProjects } from '../projects/project-answers.js';
+import type { Intent } from '../talk/intent.js';
 import { answerQuestion } from './answer-question.js';
 
 /** Questions: to the records, to the knowledge base, to the team. Part of the intent table. */

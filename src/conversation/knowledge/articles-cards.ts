@@ -3,9 +3,9 @@ import type { ArticleDesk, ArticleLine, ArticleVersion } from '../../app/knowled
 import { type ArticleContent, articleLimits, isPastReview } from '../../domain/article.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
-import { capitalise, listWords, type View } from '../programme/programme-cards.js';
+import type { View } from '../programme/programme-cards.js';
 import { sayPaper } from '../talk/source-cards.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
 import { articleCard } from './answer-cards.js';
 
 /** Articles for organisers; drafts and those past review come first. @param about the words they were looked up by */

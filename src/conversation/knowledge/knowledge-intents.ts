@@ -1,5 +1,5 @@
 import { type Actor, holds } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import {
   answerArticle,
   answerArticles,

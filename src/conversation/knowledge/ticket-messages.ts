@@ -1,5 +1,5 @@
 import { findTicket } from '../../app/knowledge/tickets.js';
-import type { MakeMessage } from '../messages.js';
+import type { MakeMessage } from '../talk/message-kind.js';
 import { nearAnswers } from './near-answers.js';
 import { teamAnswerCard, ticketCard } from './tickets-cards.js';
 

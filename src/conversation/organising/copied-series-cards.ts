@@ -7,8 +7,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest } from '../../domain/event-plan.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
-import { capitalise } from '../programme/programme-cards.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, plural } from '../talk/wording.js';
 import { organiserAct as act, type OrganiserView, reasonField } from './organising-cards.js';
 
 /** `autumn-2026`, `year-2026`: how a form names a period. */

@@ -7,8 +7,8 @@ import {
 import { organisedEvent } from '../../app/organising/organised-events.js';
 import type { PlanOutcome } from '../../app/organising/plan-event.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { isTicked } from '../projects/read-project-form.js';
 import { localDate } from '../talk/local-time.js';
+import { isTicked } from '../talk/read-form.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { audienceForm, audienceValues, questionForm, questionsCard, questionValues } from './audience-forms.js';
 import { faultWords } from './event-forms.js';

@@ -1,6 +1,6 @@
 import { type FailedDelivery, failedDeliveries, resendDelivery } from '../../app/messages/failed-deliveries.js';
 import { sayMoment } from '../../domain/when.js';
-import { refusal } from '../bookings/book.js';
+import { refusal } from '../talk/replies.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
 
 const kindWords: Readonly<Record<string, string>> = {

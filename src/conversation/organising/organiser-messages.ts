@@ -5,9 +5,9 @@ import { findCancelled } from '../../app/projects/cancel-cohort.js';
 import { findCohortChange, type ToldChange } from '../../app/projects/cohort-changes.js';
 import { sayDate, saySpan } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
-import type { MakeMessage } from '../messages.js';
 import { cohortTitle } from '../projects/enrolments-cards.js';
 import { saySchedule } from '../projects/projects-cards.js';
+import type { MakeMessage } from '../talk/message-kind.js';
 import type { Desk } from '../talk/turn-context.js';
 
 /** What an organiser wrote to those registered. */

@@ -1,5 +1,5 @@
 import { holdsSomewhere } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './calling-off.js';
 import {

@@ -4,7 +4,7 @@ import { type OrganisedEvent, organisedEvent } from '../../app/organising/organi
 import { countReaders, longestMessage, writeToReaders } from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
 import type { Form, FormValues } from '../../rendering/card.js';
-import { fieldOf } from '../people/roles.js';
+import { fieldOf } from '../talk/read-form.js';
 import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { goneEvent, showOrganised } from './organising.js';

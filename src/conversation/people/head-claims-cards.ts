@@ -2,8 +2,8 @@ import { type Asked, findOpenClaim, findSettledClaim, type HeadClaim } from '../
 import { type Position, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
-import type { MakeMessage } from '../messages.js';
 import type { View } from '../programme/programme-cards.js';
+import type { MakeMessage } from '../talk/message-kind.js';
 
 /** `headteacher of Marrowfen Primary School` */
 export function sayPlace({ position, school }: { readonly position: Position; readonly school: string }): string {

@@ -2,7 +2,7 @@ import { headClaims, settleClaim } from '../../app/people/head-claims.js';
 import { holds } from '../../domain/actor.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { ActAction } from '../../rendering/card.js';
-import { say } from '../projects/projects.js';
+import { say } from '../talk/replies.js';
 import { type Answer, type Ask, refuse, type Talk } from '../talk/turn-context.js';
 import { headClaimsCard, sayPlace } from './head-claims-cards.js';
 

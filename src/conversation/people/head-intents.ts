@@ -1,5 +1,5 @@
 import { holds } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import { answerHeadClaims, confirmHead, headsRefusal, refuseHead } from './head-claims.js';
 
 /** Who decides for a school, where somebody says so of themselves. Part of the intent table. */

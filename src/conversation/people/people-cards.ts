@@ -2,7 +2,7 @@ import type { SchoolChoice } from '../../app/schools/schools.js';
 import type { Post } from '../../domain/actor.js';
 import { type Position, positions, sayPhase, sayPosition } from '../../domain/person.js';
 import type { Card, Form } from '../../rendering/card.js';
-import { capitalise } from '../programme/programme-cards.js';
+import { capitalise } from '../talk/wording.js';
 
 /** Asks for the school and the position together. @param typed what was typed when it comes back */
 export function whoForm(lead: string, typed: { school?: string; position?: string } = {}, fault?: string): Form {

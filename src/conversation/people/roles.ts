@@ -9,6 +9,7 @@ import {
 } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
 import type { FormValues } from '../../rendering/card.js';
+import { fieldOf } from '../talk/read-form.js';
 import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
 import {
   accountsCard,
@@ -144,10 +145,4 @@ export async function endRole(talk: Talk, ask: Ask): Promise<Answer> {
 function done(words: string): Answer {
   const actions = [{ kind: 'act', label: 'Who has a role', verb: 'roles' }] as const;
   return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
-}
-
-/** One field as typed, trimmed. */
-export function fieldOf(ask: Ask, id: string): string {
-  const value = ask.values[id];
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,5 +1,5 @@
 import { administrationIntents } from '../audit/administration-intents.js';
-import type { Intent } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './privacy.js';
 
 /** What is held about the asker and about everybody, and being forgotten. Part of the intent table. */

@@ -6,7 +6,7 @@ import { type Phase, type Position, sayPhase, sayPosition } from '../../domain/p
 import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment, sayShortDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** Sessions of one event, soonest first. Never empty. */
 export type EventSessions = readonly [ProgrammeSession, ...ProgrammeSession[]];
@@ -151,12 +151,6 @@ export function audienceWords(
   return [capitalise(who.toLowerCase()), ...where].join(', ');
 }
 
-/** `a, b and c` */
-export function listWords(items: readonly string[]): string {
-  if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
 function sessionItem(session: ProgrammeSession, own: readonly MyRegistration[], view: View): ListItem {
   const action = sessionAction(session, own, view.now, false);
   const name = session.label || session.town || session.title;
@@ -228,9 +222,4 @@ function eventWords(event: EventSessions, view: View): string {
       `${sessionTitle(session)}: ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}, ${placesWords(session, view)}.`,
   );
   return [first.description, ...lines].filter(Boolean).join('\n');
-}
-
-/** `Full, 5 waiting` */
-export function capitalise(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -6,7 +6,7 @@ import { reasonField } from '../organising/organising-cards.js';
 import { typed } from '../organising/read-event-form.js';
 import { type Answer, type Ask, refuse, type Talk } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { findCohortMeant, openCohort, titleOf } from './organising-cohorts.js';
+import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
 /** A whole project, or one year of it when the button names one. */

@@ -4,13 +4,15 @@ import { type CohortOutcome, offerStrand } from '../../app/projects/plan-cohort.
 import type { FormValues } from '../../rendering/card.js';
 import { faultWords } from '../organising/event-forms.js';
 import { localDate } from '../talk/local-time.js';
+import { isTicked, readCount } from '../talk/read-form.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
+import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf } from './cohort-meant.js';
 import { askToMoveMilestone } from './moving-cohorts.js';
-import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf, tooFewWords } from './organising-cohorts.js';
+import { tooFewWords } from './organising-cohorts.js';
 import { goneProject } from './organising-projects.js';
 import { milestoneForm, strandPlacesForm } from './project-forms.js';
-import { isTicked, readCount, readMilestonePlan } from './read-project-form.js';
+import { readMilestonePlan } from './read-project-form.js';
 
 /** The places of a strand in one year. */
 export async function openStrandPlaces(talk: Talk, ask: Ask): Promise<Answer> {

@@ -4,8 +4,8 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { type EnrolmentState, joiningState } from '../../domain/enrolment.js';
 import { sayDate, sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, ListItem } from '../../rendering/card.js';
-import { capitalise, type View } from '../programme/programme-cards.js';
-import { ordinal, plural } from '../talk/wording.js';
+import type { View } from '../programme/programme-cards.js';
+import { capitalise, ordinal, plural } from '../talk/wording.js';
 
 /** `Mobilise 2026/27`, and its label where a year has more than one. */
 export function cohortTitle(cohort: {

@@ -14,7 +14,7 @@ import { sayDate } from '../../domain/when.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './organising-cohorts.js';
+import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { goneProject } from './organising-projects.js';
 import { saySchedule } from './projects-cards.js';
 

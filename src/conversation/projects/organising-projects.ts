@@ -14,10 +14,11 @@ import { forgetLibrary } from '../knowledge/library.js';
 import { faultWords } from '../organising/event-forms.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { typed } from '../organising/read-event-form.js';
+import { isTicked } from '../talk/read-form.js';
 import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
 import { organisedProjectCard, organisedProjectsCard, projectPreviewCard } from './organised-projects-cards.js';
 import { projectForm, projectValues, strandForm } from './project-forms.js';
-import { isTicked, readProjectPlan } from './read-project-form.js';
+import { readProjectPlan } from './read-project-form.js';
 
 export const projectsRefusal =
   'Running projects is for the organisers of the partnership. Ask me about a project, or ask the team.';

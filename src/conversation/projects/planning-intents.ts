@@ -1,5 +1,4 @@
 import { holds } from '../../domain/actor.js';
-import type { Intent } from '../intents.js';
 import {
   askToCancelSeries,
   askToCopySeries,
@@ -18,7 +17,9 @@ import {
   publishSeriesNow,
   saveSeriesForm,
 } from '../organising/organising-series.js';
+import type { Intent } from '../talk/intent.js';
 import { askToCancelProject, cancelProject } from './cancelling-projects.js';
+import { openCohort } from './cohort-meant.js';
 import { openMilestone, openStrandPlaces, saveMilestoneForm, saveStrandPlaces } from './cohort-parts.js';
 import { moveCohort } from './moving-cohorts.js';
 import {
@@ -26,7 +27,6 @@ import {
   discardCohortNow,
   editCohort,
   newCohort,
-  openCohort,
   openCohortPlaces,
   previewCohort,
   publishCohortNow,

@@ -3,9 +3,9 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { capitalise, listWords, type View } from '../programme/programme-cards.js';
+import type { View } from '../programme/programme-cards.js';
 import { sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
-import { plural } from '../talk/wording.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** Which of the counts was asked for; it is said first, the others after it. */
 export interface WantedCount {

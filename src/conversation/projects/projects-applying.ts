@@ -10,14 +10,15 @@ import { findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { type ApplicationFaults, applicationLimits, readApplication } from '../../domain/decision.js';
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { applicationCard, applicationForm, applicationLine, sayPounds } from './applications-cards.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { type Refused, typedIn } from './enrolment-forms.js';
 import { myProjectsAction } from './enrolments-cards.js';
-import { say, showEnrolment } from './projects.js';
+import { refusalWords } from './join-refusals.js';
+import { showEnrolment } from './projects.js';
 import { sayDecision } from './projects-deciding.js';
-import { refusalWords } from './projects-joining.js';
 
 /** The form to apply with, or the application that the school has made already. */
 export async function openApplicationForm(talk: Talk, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {

@@ -2,8 +2,9 @@ import type { CohortFacts, ProjectAbout, ProjectLine, SchoolInProject } from '..
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { sayDate, sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
-import { capitalise, listWords, type View } from '../programme/programme-cards.js';
+import type { View } from '../programme/programme-cards.js';
 import { sayNumber, sayPaper } from '../talk/source-cards.js';
+import { capitalise, listWords } from '../talk/wording.js';
 
 /** Projects to choose from; those that can be joined now say until when. */
 export function projectsCard(projects: readonly ProjectLine[], view: View): Card {

@@ -6,7 +6,6 @@ import {
   type InterestOutcome,
   type JoinFaults,
   type JoinOutcome,
-  type JoinRefusal,
   registerSchool,
   showInterest,
 } from '../../app/projects/enrolments.js';
@@ -14,11 +13,13 @@ import { isHead, joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { joinForm, personFaults, type Refused, readPerson } from './enrolment-forms.js';
 import { cohortTitle, myProjectsAction, sayClosed, whichCohortCard } from './enrolments-cards.js';
-import { say, showEnrolment } from './projects.js';
+import { refusalWords } from './join-refusals.js';
+import { showEnrolment } from './projects.js';
 import { openApplicationForm } from './projects-applying.js';
 import { openNominationForm } from './projects-nominating.js';
 
@@ -134,22 +135,6 @@ function sayFaults({ strands, lead, contact }: JoinFaults, cohort: JoinableCohor
     unknown: 'One of these is no longer offered. Please choose again.',
   };
   return { ...(strands ? { strands: words[strands] } : {}), ...personFaults({ lead, contact }) };
-}
-
-/** Why a school cannot join, as a sentence. */
-export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, talk: Talk): string {
-  switch (reason) {
-    case 'unknown-person':
-      return 'Tell me your school first: say “my school is” and its name.';
-    case 'no-school':
-      return 'You belong to no open school in my records, so there is none to register. Say “change my school” if that is wrong.';
-    case 'other-phase':
-      return `${cohort.projectName} is for other schools than yours. If you think it should be yours too, ask the team.`;
-    case 'other-way':
-      return `${cohort.projectName} is not joined through me. Ask the team, and they tell you how.`;
-    default:
-      return sayClosed(cohort, talk);
-  }
 }
 
 /** "We are interested": noted, and nothing more. */

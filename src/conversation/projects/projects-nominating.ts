@@ -5,14 +5,14 @@ import { findNomination, type NominationView, nominate, openNominations } from '
 import { longestWhy } from '../../domain/decision.js';
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { personFaults, type Refused, readPerson, typedIn } from './enrolment-forms.js';
 import { myProjectsAction, sayClosed } from './enrolments-cards.js';
+import { refusalWords } from './join-refusals.js';
 import { nominationCard, nominationForm, nominationLine } from './nominations-cards.js';
-import { say } from './projects.js';
 import { sayDecision } from './projects-deciding.js';
-import { refusalWords } from './projects-joining.js';
 
 /** The form to put somebody forward with. */
 export async function openNominationForm(talk: Talk, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {

@@ -5,11 +5,12 @@ import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app
 import { tickMilestone } from '../../app/projects/milestones.js';
 import { longestReason } from '../../domain/decision.js';
 import { unreachable } from '../../domain/unreachable.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { peopleForm, personFaults, type Refused, readPerson, typedIn, withdrawForm } from './enrolment-forms.js';
 import { cohortTitle } from './enrolments-cards.js';
-import { answerMyProjects, say, showEnrolment } from './projects.js';
+import { answerMyProjects, showEnrolment } from './projects.js';
 
 const notFound = 'I find no such registration of your school.';
 const notYours = 'That is for the headteacher, the lead, or whoever asked. Ask one of them.';

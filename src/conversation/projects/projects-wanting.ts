@@ -2,10 +2,10 @@ import { cohortsOfProject, findCohort } from '../../app/projects/cohorts.js';
 import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-lists.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { cohortTitle, enrolmentAction } from './enrolments-cards.js';
-import { say } from './projects.js';
 
 const sections: ReadonlyArray<readonly [CohortSchool['state'], string]> = [
   ['awaiting_head', 'Waiting for the headteacher to confirm'],

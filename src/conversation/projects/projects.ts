@@ -5,8 +5,9 @@ import { nominationsOf } from '../../app/projects/nominations.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
-import { capitalise } from '../programme/programme-cards.js';
+import { say } from '../talk/replies.js';
 import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import { capitalise } from '../talk/wording.js';
 import { applicationLine } from './applications-cards.js';
 import {
   cohortTitle,
@@ -75,12 +76,5 @@ export async function showEnrolment(talk: Talk, id: string, lead: string | undef
   return {
     replies: [{ kind: 'card', card: enrolmentCard(found, words, talk) }],
     subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
-  };
-}
-
-/** A sentence, and where to go from it. */
-export function say(words: string, actions: readonly ActAction[] = [myProjectsAction]): Answer {
-  return {
-    replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }],
   };
 }

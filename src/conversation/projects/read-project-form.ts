@@ -4,6 +4,7 @@ import { type CohortPlan, type ProjectPlan, waysToJoin } from '../../domain/proj
 import { phases } from '../organising/event-forms.js';
 import { chosen, type ReadPlan, readLines, typed } from '../organising/read-event-form.js';
 import { instantOf } from '../talk/local-time.js';
+import { readCount } from '../talk/read-form.js';
 import type { Ask } from '../talk/turn-context.js';
 
 /** The project form as it came back. */
@@ -65,13 +66,6 @@ export function readCohortPlan(
   return { plan, faults };
 }
 
-/** A whole number; null when nothing is typed, undefined when it is none. */
-export function readCount(ask: Ask, field: string): number | null | undefined {
-  const words = typed(ask, field).replaceAll(',', '');
-  if (words === '') return null;
-  return /^\d{1,7}$/.test(words) ? Number(words) : undefined;
-}
-
 /** The form of a milestone as it came back. */
 export function readMilestonePlan(ask: Ask): ReadPlan<MilestonePlan> {
   const due = typed(ask, 'due');
@@ -80,9 +74,4 @@ export function readMilestonePlan(ask: Ask): ReadPlan<MilestonePlan> {
     plan: { title: typed(ask, 'title').replace(/\s+/g, ' '), dueOn: dueOn ?? null },
     faults: dueOn === undefined ? { due: 'unknown' } : {},
   };
-}
-
-/** Whether a box is ticked. */
-export function isTicked(ask: Ask, field: string): boolean {
-  return typed(ask, field) === 'true';
 }

@@ -3,7 +3,7 @@ import type { ArticleRecord } from '../../app/knowledge/knowledge-records.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import { isPastReview } from '../../domain/article.js';
 import { sayDate } from '../../domain/when.js';
-import { capitalise } from '../programme/programme-cards.js';
+import { capitalise } from './wording.js';
 
 /** `Source: Funding proposal 2018/19, Lincolnshire Schools’ Forum, 18 January 2018` */
 export function sayPaper(paper: SourcePaper): string {

@@ -16,3 +16,14 @@ export function ordinal(position: number): string {
 export function plainWords(typed: string): string {
   return typed.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
 }
+/** `a, b and c` */
+
+export function listWords(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+/** `Full, 5 waiting` */
+
+export function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -4,18 +4,20 @@ import type { Core } from '../../app/core.js';
 import { noteQuotesShown } from '../../app/feedback/approved-quotes.js';
 import { countUnanswered } from '../../app/knowledge/unanswered.js';
 import { recogniseAccount } from '../../app/people/people.js';
+import { readActor } from '../../app/people/read-actor.js';
 import type { Booking } from '../../app/turns/booking-turns.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { Ahead } from '../../app/turns/foresight.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
-import { openTurnBook, readActor } from '../../app/turns/turn-store.js';
+import { openTurnBook } from '../../app/turns/turn-store.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
 import { placeWanted } from '../bookings/book.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
-import { type Intent, intentOf, mayAsk, offerNearest } from '../intents.js';
+import { intentOf, mayAsk, offerNearest } from '../intents.js';
 import { asksProgramme, keepProgramme } from '../programme/programme-of-turn.js';
+import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
   type Answer,

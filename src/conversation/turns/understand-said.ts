@@ -1,8 +1,8 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { organisesSomething } from '../../domain/actor.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
-import { organisesSomething } from '../attendance/attendance-intents.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { intentOf } from '../intents.js';
 import { aspectInWords } from '../knowledge/aspects.js';

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
-import { type Intent, intentOf, intents, mayAsk } from '../intents.js';
+import { intentOf, intents, mayAsk } from '../intents.js';
+import type { Intent } from '../talk/intent.js';
 import type { Input } from '../talk/turn.js';
 import type { Ask, Desk, Subject } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';

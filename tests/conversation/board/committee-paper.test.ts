@@ -4,7 +4,7 @@ import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { withdrawQuote } from '../../../src/app/feedback/quote-ledger.js';
-import { reportCommittee } from '../../../src/commands/report-command.js';
+import { reportCommittee } from '../../../src/commands/committee-report.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';

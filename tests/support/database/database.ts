@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { createDatabase, type Database } from '../../../src/db/database.js';
+import type { Database } from '../../../src/db/database.js';
+import { createDatabase } from '../../../src/db/open-database.js';
 import { createHastyPool, createServerPool } from '../../../src/db/server.js';
 import { takeEmbedded } from './embedded-database.js';
 import { cloneTemplate } from './server-database.js';

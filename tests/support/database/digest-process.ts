@@ -2,7 +2,7 @@
 // round of the minute for every line it is given, and says `done` after it.
 import { createInterface } from 'node:readline';
 import pino from 'pino';
-import { createDatabase } from '../../../src/db/database.js';
+import { createDatabase } from '../../../src/db/open-database.js';
 import { createServerPool } from '../../../src/db/server.js';
 import { runTick } from '../../../src/jobs/tick.js';
 import { startService } from '../../../src/service/service.js';

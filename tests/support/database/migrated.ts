@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import pino from 'pino';
-import { migrateOver } from '../../../src/db/database.js';
 import { findMigrationsDirectory, readMigrations } from '../../../src/db/migrations/migration-files.js';
+import { migrateOver } from '../../../src/db/open-database.js';
 
 /** Names the migrated state, so that a kept one is used until a migration changes. */
 export async function nameOfMigrations(): Promise<string> {
