@@ -14,7 +14,6 @@ export type ReportOutcome =
   | { readonly kind: 'made'; readonly words: string; readonly docx: string; readonly xlsx: string }
   | { readonly kind: 'refused'; readonly words: string };
 /** Drafts a committee paper, or makes one again, with its files in base64. */
-
 export async function reportCommittee(core: Core, input: z.infer<typeof reportInput>): Promise<ReportOutcome> {
   const found = input.again ? await findPaper(core, undefined, input.again) : undefined;
   if (input.again && !found) return { kind: 'refused', words: 'There is no paper of that id.' };

@@ -1,18 +1,17 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { dirname, join } from 'path/posix';
 import type { Core } from '../app/core.js';
 import { noteEverythingExported } from '../app/privacy/export-everything.js';
-import { withEverything, zipEverythingTo } from '../reports/pack-everything.js';
+import { withEverything, zipEverythingTo } from '../service/pack-everything.js';
 
 /**
  * Writes everything to a ZIP file (a path that ends in `.zip`) or into a folder. What is there already is left alone. Only
  * whoever runs this may read what is written.
  * @param out an absolute path
  */
-
 export async function exportTo(core: Core, out: string): Promise<ExportOutcome> {
   try {
     return out.endsWith('.zip') ? await writeZip(core, out) : await writeFolder(core, out);
@@ -24,7 +23,6 @@ export async function exportTo(core: Core, out: string): Promise<ExportOutcome> 
   }
 }
 /** What came of an export: where it lies, or why nothing was written. */
-
 export type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string; readonly files: number }
   | { readonly kind: 'refused'; readonly words: string };

@@ -5,7 +5,7 @@ import { unpackFile } from '../app/imports/import-file-format.js';
 import type { Watch } from '../app/imports/import-plan.js';
 import { askOnce } from '../conversation/knowledge/ask-once.js';
 import { forgetLibrary } from '../conversation/knowledge/library.js';
-import type { Desk } from '../conversation/talk/turn-context.js';
+import type { Services } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
 import { importKnowledge } from '../importers/knowledge.js';
 import { reportCommittee, reportInput } from './committee-report.js';
@@ -24,9 +24,9 @@ function none(): string {
  */
 const commands = {
   ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
-    const desk: Desk = { core, links: noLinks, personas: undefined };
+    const services: Services = { core, links: noLinks, personas: undefined };
     const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
-    for (const question of questions) answers.push(await askOnce(desk, question));
+    for (const question of questions) answers.push(await askOnce(services, question));
     return answers;
   }),
   'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) => {

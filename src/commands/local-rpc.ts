@@ -23,7 +23,7 @@ const doorSign = z.object({ port: z.number().int().min(1).max(65_535), secret: z
 const largestBody = 32 * 1024 * 1024;
 
 /** Opens the door of a service that has the embedded database. @param dataDir the database's folder */
-export async function openLocalDoor(core: Core, dataDir: string, log: Log): Promise<LocalDoor> {
+export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalDoor> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(core, secret, request, response).catch((fault: unknown) => {
@@ -81,7 +81,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
  * @returns undefined when no service answers: then the folder is free
  * @throws when the service refused or failed, with what it said
  */
-export async function knock<Name extends LocalCommand>(
+export async function callRunningService<Name extends LocalCommand>(
   dataDir: string,
   name: Name,
   input: InputOf<Name>,

@@ -10,7 +10,7 @@ import type { Queue } from '../queue/queue.js';
 import type { Log } from '../service/log.js';
 import type { Config } from '../settings/config.js';
 import { type InputOf, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
-import { knock } from './local-rpc.js';
+import { callRunningService } from './local-rpc.js';
 
 /** The records for the command line: through the service that runs, or by opening the database. */
 export interface Records {
@@ -40,7 +40,7 @@ export function openRecords(config: Config, log: Log): Records {
       watch?: Watch,
     ): Promise<OutputOf<Name>> => {
       for (const deadline = Date.now() + startingMs; ; await delay(300)) {
-        const answer = config.databaseUrl || opened ? undefined : await knock(config.dataDir, name, input);
+        const answer = config.databaseUrl || opened ? undefined : await callRunningService(config.dataDir, name, input);
         if (answer) return answer.output;
         try {
           const output: OutputOf<Name> = await runLocalCommand(await own(), name, input, watch);

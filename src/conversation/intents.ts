@@ -18,13 +18,13 @@ import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/pe
 import { answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
 import type { Intent } from './talk/intent.js';
-import type { Answer, Desk, Talk } from './talk/turn-context.js';
+import type { Answer, Services, TurnContext } from './talk/turn-context.js';
 
 export const intents: readonly Intent[] = [
   {
     verb: 'act-as',
     says: [/^act as\b/, /^(switch|change) persona\b/],
-    may: (_actor, desk) => desk.personas !== undefined,
+    may: (_actor, services) => services.personas !== undefined,
     personal: true,
     run: becomePersona,
   },
@@ -43,14 +43,14 @@ export const intents: readonly Intent[] = [
     ],
     personal: false,
     foreseeable: true,
-    run: async (talk, ask) => helpAnswer(ask, helpLines(talk)),
+    run: async (context, request) => helpAnswer(request, helpLines(context)),
   },
   {
     verb: 'greet',
     says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
     personal: false,
     foreseeable: true,
-    run: async (talk) => greet(talk),
+    run: async (context) => greet(context),
   },
   {
     verb: 'thanks',
@@ -165,8 +165,8 @@ export function intentOf(verb: string): Intent | undefined {
 }
 
 /** Whether this actor may ask for it here. */
-export function mayAsk(intent: Intent, actor: Actor, desk: Desk): boolean {
-  return intent.may?.(actor, desk) ?? true;
+export function mayAsk(intent: Intent, actor: Actor, services: Services): boolean {
+  return intent.may?.(actor, services) ?? true;
 }
 
 /** A line of help with the intent that it stands for: of hundreds of intents, some dozens have one. */
@@ -175,8 +175,8 @@ const explained = intents.flatMap((intent): Array<{ readonly intent: Intent; rea
   return help ? [{ intent, line: { ...help, verb, special: may !== undefined } }] : [];
 });
 
-function helpLines({ actor, desk }: Talk): readonly HelpLine[] {
-  return explained.filter(({ intent }) => mayAsk(intent, actor, desk)).map(({ line }) => line);
+function helpLines({ actor, services }: TurnContext): readonly HelpLine[] {
+  return explained.filter(({ intent }) => mayAsk(intent, actor, services)).map(({ line }) => line);
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

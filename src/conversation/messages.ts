@@ -7,7 +7,7 @@ import { organiserMessages } from './organising/organiser-messages.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { MakeMessage, QueuedMessage } from './talk/message-kind.js';
-import type { Desk } from './talk/turn-context.js';
+import type { Services } from './talk/turn-context.js';
 
 const kinds: Readonly<Record<string, MakeMessage>> = {
   ...boardMessages,
@@ -23,8 +23,8 @@ const kinds: Readonly<Record<string, MakeMessage>> = {
  * The card of a queued message, from the state of affairs at the moment of sending.
  * @returns undefined when there is no longer anything to tell
  */
-export async function cardForMessage(desk: Desk, message: QueuedMessage): Promise<Card | undefined> {
+export async function cardForMessage(services: Services, message: QueuedMessage): Promise<Card | undefined> {
   const make = kinds[message.kind];
   if (!make) throw new Error(`No card is known for messages of kind ${message.kind}: add it to the kinds here`);
-  return make(desk, message);
+  return make(services, message);
 }

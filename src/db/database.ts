@@ -22,6 +22,3 @@ export interface Connections {
   /** Called once the pool has ended. */
   close(): Promise<void>;
 }
-
-/** Longest wait for queries under way at closing, in milliseconds: Ctrl-C must stop the service within five seconds. */
-export const CLOSING_GRACE = 3_000;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Log } from '../service/log.js';
-import { CLOSING_GRACE, type Connections, type Database } from './database.js';
+import type { Connections, Database } from './database.js';
 import { beginEmbedded, type EmbeddedOpening } from './embedded/open.js';
 import { allowQuickTransactions } from './fast/quick-transaction.js';
 import { createStatementNames } from './fast/statement-names.js';
@@ -17,7 +17,6 @@ import { connectToServer } from './server.js';
  * @throws FolderLockFault when another process has the folder, EmbeddedFault when it cannot be opened, MigrationFault when
  *   the schema cannot be brought up to date, ServerFault when the server cannot be used
  */
-
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connections = options.url
     ? await connectToServer(options.url)
@@ -32,7 +31,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 /** Prisma over the pool. */
-
 export function createDatabase(connections: Connections, log: Log): Database {
   const { pool, hasty = pool, kind } = connections;
   const pools = new Set([pool, hasty]);
@@ -67,7 +65,6 @@ export function createDatabase(connections: Connections, log: Log): Database {
   };
 }
 /** Applies what is missing over one client of the pool; see `migrate`. */
-
 export async function migrateOver(pool: pg.Pool, directory: string, log: Log): Promise<void> {
   const migrations = await readMigrations(directory);
   await withClient(pool, (client) => migrate(client, migrations, log));
@@ -83,3 +80,5 @@ export interface DatabaseOptions {
   /** Defaults to `prisma/migrations` above this code. */
   readonly migrationsDir?: string;
 }
+/** Longest wait for queries under way at closing, in milliseconds: Ctrl-C must stop the service within five seconds. */
+export const CLOSING_GRACE = 3000;

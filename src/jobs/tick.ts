@@ -4,13 +4,13 @@ import { scheduleReminders } from '../app/bookings/reminders.js';
 import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
-import { keepHouse } from '../app/housekeeping.js';
+import { runHousekeeping } from '../app/housekeeping.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import type { Log } from '../service/log.js';
 
 /** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
-  ['housekeeping', keepHouse],
+  ['housekeeping', runHousekeeping],
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
   ['reminders of feedback', remindOfFeedback],

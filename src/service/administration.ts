@@ -5,7 +5,7 @@ import { auditRoute } from '../http/audit-route.js';
 import { everythingRoute } from '../http/everything-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { auditCsv } from '../reports/audit-file.js';
-import { packEverything } from '../reports/pack-everything.js';
+import { packEverything } from './pack-everything.js';
 
 const minuteMs = 60_000;
 

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import type { Core } from '../app/core.js';
-import type { Desk } from '../conversation/talk/turn-context.js';
+import type { Services } from '../conversation/talk/turn-context.js';
 import { chartRoute } from '../http/chart-route.js';
 import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
@@ -11,7 +11,7 @@ import { makePaperFile } from './paper-files.js';
 
 /** What follows an event: files of who was there, codes to scan, pictures, papers. */
 export interface AfterEvent {
-  readonly desk: Pick<Desk, 'pictures' | 'papers' | 'readAttendanceFile'>;
+  readonly services: Pick<Services, 'pictures' | 'papers' | 'readAttendanceFile'>;
   readonly routes: readonly Router[];
 }
 
@@ -39,10 +39,10 @@ export function afterEvent(config: Config, files: PrivateFiles): AfterEvent {
     const token = signer.sign('chart', `${slug}_${from.getTime()}_${to.getTime()}`, until(chartLinkMs));
     return reachable ? `${publicUrl}/charts/${token}.png` : undefined;
   };
-  const papers: Desk['papers'] = (accountId, paperId, format) =>
+  const papers: Services['papers'] = (accountId, paperId, format) =>
     `${publicUrl}/papers/${signer.sign('paper', `${accountId}_${paperId}`, until(paperLinkMs))}.${format}`;
   return {
-    desk: { pictures: { checkIn, seriesChart }, papers, readAttendanceFile },
+    services: { pictures: { checkIn, seriesChart }, papers, readAttendanceFile },
     routes: [
       checkInRoute(core, signer, publicUrl, chatLink),
       chartRoute(core, signer, (id) => drawChart(core, id)),

@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
-import type { ImportDesk } from '../conversation/talk/turn-context.js';
+import type { ImportServices } from '../conversation/talk/turn-context.js';
 import { importReportRoute } from '../http/import-report-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
@@ -11,7 +11,7 @@ const linkMs = 60 * 60_000;
 
 /** Files of schools, events, people and past attendance in the chat. */
 export interface Importing {
-  readonly desk: ImportDesk;
+  readonly services: ImportServices;
   readonly routes: readonly Router[];
 }
 
@@ -19,7 +19,7 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
   const { core, signer } = files;
   const soon = () => new Date(core.clock.now().getTime() + linkMs);
   return {
-    desk: {
+    services: {
       read: async (kind, bytes, { links, ...wanted }) => {
         // Loaded with the first file.
         if (kind !== 'schools') {

@@ -1,7 +1,7 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Persona } from '../app/playground.js';
-import { openLocalDoor } from '../commands/local-rpc.js';
+import { serveLocalCalls } from '../commands/local-rpc.js';
 import type { Database } from '../db/database.js';
 import type { EmbeddedOpening } from '../db/embedded/open.js';
 import { openDatabase } from '../db/open-database.js';
@@ -67,7 +67,8 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   const service = await startService({ config, log, database, clock: systemClock, personas: people });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a server, the command line reaches the database through this process.
-  const door = database.kind === 'embedded' ? await openLocalDoor(service.desk.core, config.dataDir, log) : undefined;
+  const door =
+    database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
   let playground: Playground | undefined;
   // Set before the page is up, which takes a while; a page that is still coming up ends with this process.
   stopOnSignal(async () => {

@@ -8,7 +8,7 @@ import type { AuthenticationOverrides } from '../channels/teams/authentication.j
 import { teamsChannel } from '../channels/teams/channel.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
-import type { Desk } from '../conversation/talk/turn-context.js';
+import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedRespond } from '../conversation/turns/limited.js';
 import { createRespond } from '../conversation/turns/respond.js';
 import type { Database, Db } from '../db/database.js';
@@ -39,7 +39,7 @@ import type { Log } from './log.js';
 
 export interface Service {
   readonly port: number;
-  readonly desk: Desk;
+  readonly services: Services;
   /** Resolves when everything that was taken is answered, what was put off included. */
   settled(): Promise<void>;
   /** Takes no more, finishes what runs, and leaves the database open: whoever opened it closes it. */
@@ -76,12 +76,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     `${config.publicUrl}/calendar/${signer.sign('calendar', id, new Date(clock.now().getTime() + calendarLinkMs))}.ics`;
   const place = (id: string, until: Date) => `${config.publicUrl}/place/${signer.sign('place', id, until)}`;
   const feed = (secret: string) => `${config.publicUrl}/feed/${secret}.ics`;
-  const desk: Desk = {
+  const services: Services = {
     core,
     links: { calendar, place, feed, ...organiserLinks(signer, clock, config.publicUrl) },
-    ...after.desk,
+    ...after.services,
     administration: administering.links,
-    imports: imports.desk,
+    imports: imports.services,
     personas: config.playground ? parts.personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
@@ -89,13 +89,13 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     config.teams || config.playground
       ? teamsChannel({
           settings: config.teams,
-          respond: limitedRespond(createRespond(desk, log), config.rateLimit, log),
+          respond: limitedRespond(createRespond(services, log), config.rateLimit, log),
           destinations: teamsDestinations(database.prisma),
           log,
           ...(parts.authentication ? { overrides: parts.authentication } : {}),
         })
       : undefined;
-  const slack = await openSlack(parts, desk);
+  const slack = await openSlack(parts, services);
   const settled = async () => {
     await Promise.all([teams?.settled(), slack?.settled()]);
   };
@@ -119,8 +119,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   });
   const ports = patientPorts({ ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) });
   await queue.work({
-    deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId),
-    refresh: ({ deliveryId }) => refresh(desk, ports, log, deliveryId),
+    deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
     tick: async () => {
       await runTick(core, log);
       await tidyUpNightly(clock, database);
@@ -137,16 +137,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await stop();
     throw fault;
   });
-  return { port, desk, settled, stop };
+  return { port, services: services, settled, stop };
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
-async function openSlack({ config, log }: ServiceParts, desk: Desk) {
+async function openSlack({ config, log }: ServiceParts, services: Services) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('../channels/slack/channel.js');
-  const { core } = desk;
-  const respond = limitedRespond(createRespond(desk, log), config.rateLimit, log);
-  const readHome = createHome(desk);
+  const { core } = services;
+  const respond = limitedRespond(createRespond(services, log), config.rateLimit, log);
+  const readHome = createHome(services);
   return slackChannel({ settings: config.slack, respond, readHome, core, log });
 }
 

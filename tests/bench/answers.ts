@@ -9,7 +9,7 @@ import type { Core } from '../../src/app/core.js';
 import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
 import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
-import type { Desk } from '../../src/conversation/talk/turn-context.js';
+import type { Services } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
 import { padDocuments } from '../knowledge/timing.js';
@@ -88,13 +88,13 @@ async function timeQuestions(core: Core, questions: readonly string[]): Promise<
   const asked = performance.now();
   await knowledgeVersion(core.prisma);
   const check = performance.now() - asked;
-  const desk: Desk = { core, links: unused, personas: undefined };
-  for (const question of questions.slice(0, 100)) await askOnce(desk, question);
+  const services: Services = { core, links: unused, personas: undefined };
+  for (const question of questions.slice(0, 100)) await askOnce(services, question);
   const times: number[] = [];
   const used = process.cpuUsage();
   for (const question of questions) {
     const begun = performance.now();
-    await askOnce(desk, question);
+    await askOnce(services, question);
     times.push(performance.now() - begun);
   }
   const { user, system } = process.cpuUsage(used);

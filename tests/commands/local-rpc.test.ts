@@ -9,7 +9,7 @@ import type { Core } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/import-file-format.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
-import { knock, type LocalDoor, openLocalDoor } from '../../src/commands/local-rpc.js';
+import { callRunningService, type LocalDoor, serveLocalCalls } from '../../src/commands/local-rpc.js';
 import type { Records } from '../../src/commands/open-records.js';
 import type { Database } from '../../src/db/database.js';
 import { readTableFile } from '../../src/importers/read-table-file.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const queue = refusingQueue('a question sends nothing');
   core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
   folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
-  door = await openLocalDoor(core, folder, pino({ level: 'silent' }));
+  door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
 });
 afterAll(async () => {
   await door.close();
@@ -44,7 +44,7 @@ async function sign(): Promise<{ port: number; secret: string }> {
 
 describe('the door of the running service', () => {
   it('does a command for whoever can read the folder', async () => {
-    const answer = await knock(folder, 'ask', { questions });
+    const answer = await callRunningService(folder, 'ask', { questions });
     expect(answer?.output.map(({ answered }) => answered)).toEqual([true, false]);
     expect(answer?.output[0]?.slugs[0]).toBe('leadership-briefing');
     expect((await stat(join(folder, 'door.json'))).mode & 0o777).toBe(0o600);
@@ -68,27 +68,27 @@ describe('the door of the running service', () => {
     const csv = 'series,title,date,start,end,venue\nleadership-briefing,Through the door,04/03/2027,9am,noon,Hall';
     const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
     if (file.kind === 'unreadable') throw new Error(file.words);
-    const answer = await knock(folder, 'import-data', { packed: packFile(file), apply: true });
+    const answer = await callRunningService(folder, 'import-data', { packed: packFile(file), apply: true });
     expect(answer?.output).toMatchObject({ state: 'stored', counts: { new: 1 } });
     expect(await database.prisma.event.count({ where: { title: 'Through the door' } })).toBe(1);
   });
 
   it('refuses what no command takes, and goes on', async () => {
-    await expect(knock(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
+    await expect(callRunningService(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
       'The running service could not do it',
     );
-    expect(await knock(folder, 'ask', { questions: [] })).toEqual({ output: [] });
+    expect(await callRunningService(folder, 'ask', { questions: [] })).toEqual({ output: [] });
   });
 
   it('is nobody’s once its service is gone', async () => {
     const old = await mkdtemp(join(tmpdir(), 'staffroom-old-door-'));
-    expect(await knock(old, 'ask', { questions })).toBeUndefined();
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await writeFile(join(old, 'door.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
-    expect(await knock(old, 'ask', { questions })).toBeUndefined();
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await writeFile(join(old, 'door.json'), JSON.stringify({ port: (await sign()).port, secret: 'x'.repeat(43) }));
-    expect(await knock(old, 'ask', { questions })).toBeUndefined();
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await writeFile(join(old, 'door.json'), 'half a fi');
-    expect(await knock(old, 'ask', { questions })).toBeUndefined();
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await rm(old, { recursive: true });
   });
 });

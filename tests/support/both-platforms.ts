@@ -92,7 +92,7 @@ export async function startBothPlatforms(
       await database.prisma.grant.create({ data: { accountId: account.id, role } });
     },
     tick: async () => {
-      const { prisma, queue } = service.desk.core;
+      const { prisma, queue } = service.services.core;
       await prisma.$transaction((tx) => queue.enqueue(tx, { name: 'tick', data: {} }));
       queue.nudge();
     },

@@ -52,7 +52,7 @@ export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<Tes
   return {
     database,
     clock,
-    core: service.desk.core,
+    core: service.services.core,
     connector,
     baseUrl,
     logged,

@@ -5,7 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { type BookingOutcome, giveOrRefuse } from './book-place.js';
-import { type Answers, askedOf, lacksRequired } from './booking-questions.js';
+import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { type LockedSession, lockSession } from './session-lock.js';
 
@@ -108,7 +108,7 @@ async function mustAnswer(tx: Tx, session: LockedSession, personId: string, answ
 async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing'>>): Promise<GroupLine[]> {
   const idOf = ({ outcome }: Omit<GroupLine, 'missing'>) =>
     'registrationId' in outcome ? outcome.registrationId : outcome.kind === 'already' ? outcome.own.id : '';
-  const asked = await askedOf(tx, lines.map(idOf).filter(Boolean));
+  const asked = await requiredQuestions(tx, lines.map(idOf).filter(Boolean));
   return lines.map((line) => ({ ...line, missing: asked.get(idOf(line))?.missing ?? [] }));
 }
 

@@ -6,7 +6,7 @@ import { type Admission, admit, type BookingState, bookingState, decidePlace } f
 import { isUuid } from '../../domain/uuid.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
-import { type Answers, keepAnswers, lacksRequired } from './booking-questions.js';
+import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
 import type { OwnRegistration } from './registrations.js';
 import { askerIs, type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
 
@@ -147,7 +147,7 @@ export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, w
     return { kind: 'needs-answers' };
   const id = randomUUID();
   await writeRegistration(core, tx, session, wish, { id, state: decision.state });
-  if (wish.answers) await keepAnswers(tx, session.eventId, id, wish.answers);
+  if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
   return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);
 }
 

@@ -47,7 +47,7 @@ export async function lacksRequired(tx: Tx, eventId: string, answers: Answers | 
 }
 
 /** Writes the answers to questions of this event; what was answered before and is empty now is deleted. */
-export async function keepAnswers(tx: Tx, eventId: string, registrationId: string, answers: Answers): Promise<boolean> {
+export async function saveAnswers(tx: Tx, eventId: string, registrationId: string, answers: Answers): Promise<boolean> {
   const before = new Map(
     (await tx.bookingAnswer.findMany({ where: { registrationId } })).map((row) => [row.questionId, row.answer]),
   );
@@ -123,7 +123,7 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
   const answers = own ? answering.answers : await withHidden(tx, event.id, registrationId, answering.answers);
   const faults = await faultsOf(tx, event.id, answers);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  const changed = await keepAnswers(tx, event.id, registrationId, answers);
+  const changed = await saveAnswers(tx, event.id, registrationId, answers);
   const late = changed && event.cateringCutOff !== null && event.cateringCutOff <= now;
   const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' };
   if (changed) await recordAct(tx, actor, line, now);
@@ -141,7 +141,7 @@ export function isPersonal(kind: AskedQuestion['kind']): boolean {
 
 /** Somebody else fills in the form, and does not see what is personal: left empty, it stays as it is. */
 async function withHidden(tx: Tx, eventId: string, registrationId: string, given: Answers): Promise<Answers> {
-  const kept = await answersOf(tx, registrationId);
+  const kept = await answersById(tx, registrationId);
   const hidden = (await questionsOfEvent(tx, eventId)).filter(({ kind }) => isPersonal(kind));
   const same = hidden.filter(({ id }) => (given[id] ?? '').trim() === '').map(({ id }) => [id, kept[id] ?? '']);
   return { ...given, ...Object.fromEntries(same) };
@@ -157,19 +157,19 @@ async function faultsOf(tx: Tx, eventId: string, answers: Answers) {
 }
 
 /** What was answered for a booking, by question id. Only for whoever comes: others see what `answersForOthers` leaves. */
-export async function answersOf(db: Db | Tx, registrationId: string): Promise<Record<string, string>> {
+export async function answersById(db: Db | Tx, registrationId: string): Promise<Record<string, string>> {
   if (!isUuid(registrationId)) return {};
   const rows = await db.bookingAnswer.findMany({ where: { registrationId } });
   return Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer]));
 }
 
 /** What was answered for a booking, as somebody else may see it; and which of the hidden questions have an answer. */
-export async function answersForOthers(
+export async function visibleAnswers(
   db: Db | Tx,
   eventId: string,
   registrationId: string,
 ): Promise<{ readonly shown: Record<string, string>; readonly hidden: readonly string[] }> {
-  const kept = await answersOf(db, registrationId);
+  const kept = await answersById(db, registrationId);
   const personal = (await questionsOfEvent(db, eventId)).filter(({ kind }) => isPersonal(kind)).map(({ id }) => id);
   return {
     shown: Object.fromEntries(Object.entries(kept).filter(([id]) => !personal.includes(id))),
@@ -186,7 +186,10 @@ export interface Asked {
 }
 
 /** What is asked of these registrations, and not answered yet, by registration id. */
-export async function askedOf(db: Db | Tx, registrationIds: readonly string[]): Promise<ReadonlyMap<string, Asked>> {
+export async function requiredQuestions(
+  db: Db | Tx,
+  registrationIds: readonly string[],
+): Promise<ReadonlyMap<string, Asked>> {
   const none: Asked = { asks: false, missing: [] };
   const asked = new Map(registrationIds.map((id) => [id, none]));
   if (registrationIds.length === 0) return asked;

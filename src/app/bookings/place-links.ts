@@ -4,8 +4,8 @@ import {
   type Answers,
   type AskedQuestion,
   answerByLink,
-  answersForOthers,
   questionsOfEvent,
+  visibleAnswers,
 } from './booking-questions.js';
 import { cancelUnderLock } from './cancel-place.js';
 import { acceptOffer, declineOffer } from './offers.js';
@@ -33,7 +33,7 @@ export async function findLinkedPlace(core: Core, registrationId: string): Promi
   if (!registration || !session) return undefined;
   const asks = isLiving(registration.state) && session.startsAt > core.clock.now();
   const questions = asks ? await questionsOfEvent(prisma, session.eventId) : [];
-  const { shown, hidden } = await answersForOthers(prisma, session.eventId, registrationId);
+  const { shown, hidden } = await visibleAnswers(prisma, session.eventId, registrationId);
   return { registration, session, questions, answers: shown, hidden, faults: {} };
 }
 

@@ -21,7 +21,7 @@ export type JumpOutcome =
  * Puts somebody who waits ahead of the order, for a reason that is kept with the registration and noted in the audit trail.
  * Past the catering cut-off, when nothing is offered any more, a free place is given to them outright.
  */
-export async function jumpQueue(
+export async function promoteInWaitingList(
   core: Core,
   actor: Actor,
   registrationId: string,

@@ -2,7 +2,6 @@ import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
 /** Reads again who acts, after a use case changed it. */
-
 export async function readActor(core: Core, actor: Actor): Promise<Actor> {
   const account = await core.prisma.account.findUniqueOrThrow({
     where: { id: actor.accountId },

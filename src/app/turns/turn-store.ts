@@ -24,7 +24,7 @@ export interface Closing {
 }
 
 /** What opens and closes every turn. */
-export interface TurnBook {
+export interface TurnStore {
   /**
    * Has a turn answered before it is claimed, as if nothing had changed since its account last spoke there; then claims and
    * closes it at once, if that is so.
@@ -58,7 +58,7 @@ export interface TurnBook {
 }
 
 /** Turns that come at the same time are opened, and closed, in one statement: there are two of them for every reply. */
-export function openTurnBook(core: Core): TurnBook {
+export function createTurnStore(core: Core): TurnStore {
   const claim = gather((claims: readonly Claim[]) => claimTurns(core, claims, leaseMs), gathering);
   const finish = gather(
     (turns: readonly Finishing[]) =>

@@ -8,7 +8,7 @@ const overdue = 60_000;
 const linesKept = 500;
 
 /** How long to wait with a message; `comeBack`: too long to wait for, but its place in the line is kept. */
-export interface Turnstile {
+export interface RateGate {
   readonly waitMs: number;
   readonly comeBack: boolean;
 }
@@ -23,7 +23,7 @@ export class Pace {
   readonly #lines = new Map<string, Line>();
 
   /** @param key of the message: it keeps its place when it comes back; without one it waits its turn here */
-  enter(channel: string, key: string | undefined, now: number): Turnstile {
+  enter(channel: string, key: string | undefined, now: number): RateGate {
     const line = this.#lineOf(channel, now);
     const kept = key === undefined ? undefined : line.places.get(key);
     const due = kept ?? Math.max(now, line.next);

@@ -10,9 +10,9 @@ import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
 import { createFetchFile } from './files.js';
-import { createTaking } from './handle-request.js';
+import { createRequestHandler } from './handle-request.js';
 import { createHomes } from './homes.js';
-import { createMouth } from './messenger.js';
+import { createMessenger } from './messenger.js';
 import { slackPort } from './port.js';
 import { connectSocket, type Entrance, openEntrance, openSocket } from './receivers.js';
 import { checkToken, createWorkspace } from './workspace.js';
@@ -44,12 +44,12 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const { settings, core, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
-  const mouth = createMouth(client);
+  const messenger = createMessenger(client);
   const { track, settled } = createTracker();
-  const homes = createHomes({ core, readHome, mouth, log, track });
+  const homes = createHomes({ core, readHome, mouth: messenger, log, track });
   const directory = createDirectory(client, workspace, log);
-  const slack: Slack = { core, respond, mouth, directory, workspace, homes, log };
-  const taking = createTaking(slack, track);
+  const slack: Slack = { core, respond, mouth: messenger, directory, workspace, homes, log };
+  const taking = createRequestHandler(slack, track);
   const { receiver, router } = entranceOf(settings, log);
   const bolt = createBolt({ receiver, settings, slack, taking, fetchFile: createFetchFile(settings), log });
   const again = (body: unknown) =>

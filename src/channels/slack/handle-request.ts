@@ -29,7 +29,7 @@ export interface Taking {
   recover(again: (body: unknown) => Promise<void>): Promise<void>;
 }
 
-export function createTaking(slack: Slack, track: (work: Promise<unknown>) => void): Taking {
+export function createRequestHandler(slack: Slack, track: (work: Promise<unknown>) => void): Taking {
   const { core, log } = slack;
   const underWay = new Map<string, Promise<unknown>>();
   const keyOf = async (id: string) =>

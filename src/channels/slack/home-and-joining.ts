@@ -2,7 +2,7 @@ import { findActor } from '../../app/people/home-tabs.js';
 import { recogniseAccount } from '../../app/people/people.js';
 import { answer, meet, type Slack } from './answer.js';
 import { homeEvent, joinEvent } from './payloads.js';
-import type { Act } from './slack-input.js';
+import type { SlackInput } from './slack-input.js';
 
 /**
  * Somebody opened the bot's page. The first time they are welcomed in its chat; the Home tab is shown as things are now,
@@ -29,7 +29,7 @@ export function readHomeOpened(event: unknown): HomeOpened | undefined {
 }
 
 export interface HomeOpened {
-  readonly act: Act;
+  readonly act: SlackInput;
   readonly showsHome: boolean;
 }
 
@@ -45,7 +45,7 @@ export async function openHome(slack: Slack, { act, showsHome }: HomeOpened): Pr
 }
 
 /** The bot was invited into a channel: it says who it is for. @returns undefined when somebody else joined */
-export function readJoined(event: unknown, botUser: string): Act | undefined {
+export function readJoined(event: unknown, botUser: string): SlackInput | undefined {
   const parsed = joinEvent.safeParse(event);
   if (!parsed.success) return undefined;
   const { user, channel, inviter, event_ts } = parsed.data;

@@ -8,7 +8,7 @@ import { createLanes } from './serial-by-key.js';
 export type ShownModal = Omit<SlackModal, 'submit'> & Partial<Pick<SlackModal, 'submit'>>;
 
 /** Everything that is said to people who are there. What goes out by itself has its own way: see the port. */
-export interface Mouth {
+export interface Messenger {
   /** @returns the message's `ts` */
   post(to: { readonly channel: string; readonly thread?: string }, message: SlackMessage): Promise<string>;
   replace(channel: string, ts: string, message: SlackMessage): Promise<void>;
@@ -32,7 +32,7 @@ const chatsKept = 10_000;
 const patienceMs = 120_000;
 const responseWithinMs = 10_000;
 
-export function createMouth(client: SlackClient): Mouth {
+export function createMessenger(client: SlackClient): Messenger {
   const lanes = createLanes();
   const chats = new Map<string, string>();
   return {

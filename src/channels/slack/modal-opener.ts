@@ -1,13 +1,13 @@
 import type { Log } from '../../service/log.js';
 import { faultOf } from './faults.js';
-import type { Mouth, ShownModal } from './messenger.js';
+import type { Messenger, ShownModal } from './messenger.js';
 import { waitingView } from './views.js';
 
 /** Slack lets a trigger open a modal for three seconds; some of them are gone when it gets here. Milliseconds. */
 const triggerLastsMs = 2_600;
 
 /** A modal that can be opened, once, by the press of a button; or that stands open already. */
-export interface Door {
+export interface ModalOpener {
   /** It stands open, with a word to wait or with what was shown last. */
   readonly isOpen: boolean;
   /** Opens it with a word to wait, unless it is open. Never throws. */
@@ -16,15 +16,16 @@ export interface Door {
   show(view: ShownModal): Promise<boolean>;
 }
 
-export function standingDoor(mouth: Mouth, view: string, log: Log): Door {
-  return { isOpen: true, hold: async () => undefined, show: (shown) => showIn(mouth, view, shown, log) };
+export function openerForView(messenger: Messenger, view: string, log: Log): ModalOpener {
+  return { isOpen: true, hold: async () => undefined, show: (shown) => showIn(messenger, view, shown, log) };
 }
 
-export function triggeredDoor(mouth: Mouth, trigger: string, log: Log): Door {
+export function openerForTrigger(messenger: Messenger, trigger: string, log: Log): ModalOpener {
   const until = Date.now() + triggerLastsMs;
   let opened: Promise<string | undefined> | undefined;
   const open = (view: ShownModal): Promise<string | undefined> => {
-    opened = Date.now() < until ? mouth.openModal(trigger, view).catch(whenRefused(log)) : Promise.resolve(undefined);
+    opened =
+      Date.now() < until ? messenger.openModal(trigger, view).catch(whenRefused(log)) : Promise.resolve(undefined);
     return opened;
   };
   return {
@@ -37,13 +38,13 @@ export function triggeredDoor(mouth: Mouth, trigger: string, log: Log): Door {
     show: async (view) => {
       if (!opened) return (await open(view)) !== undefined;
       const id = await opened.catch(() => undefined);
-      return id !== undefined && showIn(mouth, id, view, log);
+      return id !== undefined && showIn(messenger, id, view, log);
     },
   };
 }
 
-async function showIn(mouth: Mouth, id: string, view: ShownModal, log: Log): Promise<boolean> {
-  const done = await mouth.updateModal(id, view).then(() => true, whenRefused(log));
+async function showIn(messenger: Messenger, id: string, view: ShownModal, log: Log): Promise<boolean> {
+  const done = await messenger.updateModal(id, view).then(() => true, whenRefused(log));
   return done === true;
 }
 

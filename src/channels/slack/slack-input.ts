@@ -1,7 +1,7 @@
 import type { Input, Turn } from '../../conversation/talk/turn.js';
 
 /** Something that somebody did in Slack, read from its payload. */
-export interface Act {
+export interface SlackInput {
   /** Unique in the workspace: a redelivery, and a message told twice, has the same. */
   readonly id: string;
   readonly user: string;
@@ -12,7 +12,7 @@ export interface Act {
   readonly input: Input;
   /** Undefined: the person's own chat with the bot, wherever they did it. */
   readonly place: Turn['place'] | undefined;
-  readonly spot: Spot;
+  readonly spot: ReplyTarget;
   /** Good for opening one modal, within three seconds. */
   readonly trigger?: string;
   /** The answer is a new message and leaves the clicked one alone. */
@@ -24,7 +24,7 @@ export interface Act {
 }
 
 /** Where the answer is shown. */
-export type Spot =
+export type ReplyTarget =
   /** As messages in a channel or chat; `used` is the message that was clicked. */
   | {
       readonly kind: 'chat';
@@ -40,7 +40,7 @@ export type Spot =
   | { readonly kind: 'modal'; readonly view?: string };
 
 /** How a spot and a place travel in the metadata of a modal: short keys, for Slack keeps 3,000 characters. */
-export function carry(place: Turn['place'], spot: Spot): Record<string, string> {
+export function encodeMetadata(place: Turn['place'], spot: ReplyTarget): Record<string, string> {
   const where = { place: place.id, kind: place.kind, ...(place.name ? { name: place.name } : {}) };
   switch (spot.kind) {
     case 'chat':
@@ -62,9 +62,9 @@ export function carry(place: Turn['place'], spot: Spot): Record<string, string> 
 const kinds = ['personal', 'group', 'channel'] as const;
 
 /** Reads back what `carry` wrote. Without a place, or with one that is none, it is the person's own chat. */
-export function readCarried(carried: Readonly<Record<string, string>>): {
+export function decodeMetadata(carried: Readonly<Record<string, string>>): {
   readonly place: Turn['place'] | undefined;
-  readonly spot: Spot;
+  readonly spot: ReplyTarget;
 } {
   const { place: id, kind, name, at, channel, thread, used, open, url } = carried;
   const known: Turn['place']['kind'] | undefined = kinds.find((one) => one === kind);

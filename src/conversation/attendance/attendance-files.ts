@@ -10,7 +10,7 @@ import { findSchools } from '../../app/schools/schools.js';
 import type { AttendanceFile, RefusedFile } from '../../domain/attendance-file.js';
 import { isPosition } from '../../domain/person.js';
 import type { AttachedFile } from '../talk/turn.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
 import { doubtfulCard, importReportCard, newcomerForm, sessionsToMarkCard } from './attendance-cards.js';
 import { settleFilled } from './attendance-settling.js';
@@ -24,10 +24,10 @@ interface Fit {
 }
 
 /** An attached report: of the session that the words name, or of the one whose day it bears. */
-export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
-  const { input } = talk.turn;
+export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
-  const { readAttendanceFile } = talk.desk;
+  const { readAttendanceFile } = context.services;
   if (!attached || !readAttendanceFile) {
     return { replies: [text('Attach the report or the list here, and say which event it is of.')] };
   }
@@ -36,12 +36,12 @@ export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
   if (!bytes) {
     return { replies: [text('I could not fetch that file, or it is larger than 24 MB. Please attach it again.')] };
   }
-  const filled = await talk.desk.imports?.readFilledNames(bytes);
-  if (filled) return settleFilled(talk, filled);
-  const sessions = (await sessionsMeant(talk, ask.text)).slice(0, 12);
+  const filled = await context.services.imports?.readFilledNames(bytes);
+  if (filled) return settleFilled(context, filled);
+  const sessions = (await sessionsMeant(context, request.text)).slice(0, 12);
   if (sessions.length === 0) return { replies: [text('You have no event of the last six weeks to import it into.')] };
   const { fits, refused } = await tryEach(sessions, (session) =>
-    readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: talk.zone }),
+    readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: context.zone }),
   );
   const [fit, ...more] = fits;
   if (!fit) {
@@ -49,8 +49,8 @@ export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
       refused?.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
     return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
   }
-  if (more.length > 0) return askWhichEvent(talk, fits);
-  return importInto(talk, fit, hashOfFile(bytes));
+  if (more.length > 0) return askWhichEvent(context, fits);
+  return importInto(context, fit, hashOfFile(bytes));
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
@@ -77,68 +77,72 @@ async function tryEach(
   return { fits, refused };
 }
 
-function askWhichEvent(talk: Talk, fits: readonly Fit[]): Answer {
+function askWhichEvent(context: TurnContext, fits: readonly Fit[]): Answer {
   const [first] = fits;
   const card = sessionsToMarkCard(
     fits.map(({ session }) => session),
-    talk.zone,
+    context.zone,
   );
   const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.session.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 
-async function importInto(talk: Talk, { session, file }: Fit, hash: string): Promise<Answer> {
-  const report = await importAttendance(talk.desk.core, talk.actor, session.id, { ...file, hash });
+async function importInto(context: TurnContext, { session, file }: Fit, hash: string): Promise<Answer> {
+  const report = await importAttendance(context.services.core, context.actor, session.id, { ...file, hash });
   if (report.kind === 'refused') return sayAttendanceRefusal(report);
   return { replies: [{ kind: 'card', card: importReportCard(report, session.title, session.id, 0) }] };
 }
 
 /** Further rows of a report. */
-export async function answerImportRows(talk: Talk, ask: Ask): Promise<Answer> {
-  const { session = '', page = '0' } = ask.data;
-  const found = (await sessionsMeant(talk, '')).find(({ id }) => id === session);
-  const report = found && (await importReport(talk.desk.core, session, ask.data.import ?? ''));
+export async function answerImportRows(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '', page = '0' } = request.data;
+  const found = (await sessionsMeant(context, '')).find(({ id }) => id === session);
+  const report = found && (await importReport(context.services.core, session, request.data.import ?? ''));
   if (!report) return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   const card = importReportCard(report, found.title, session, Math.max(0, Number.parseInt(page, 10) || 0));
   return { replies: [{ kind: 'card', card }] };
 }
 
 /** The next doubtful row. */
-export async function answerDoubtful(talk: Talk, ask: Ask): Promise<Answer> {
-  const { session = '' } = ask.data;
-  if (!(await sessionsMeant(talk, '')).some(({ id }) => id === session)) {
+export async function answerDoubtful(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '' } = request.data;
+  if (!(await sessionsMeant(context, '')).some(({ id }) => id === session)) {
     return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   }
-  const { rows, waiting } = await doubtfulRows(talk.desk.core, session, 1);
+  const { rows, waiting } = await doubtfulRows(context.services.core, session, 1);
   const [row] = rows;
-  if (!row) return showRoll(talk, { session });
+  if (!row) return showRoll(context, { session });
   return { replies: [{ kind: 'card', card: doubtfulCard(row, waiting) }] };
 }
 
-export async function settle(talk: Talk, ask: Ask): Promise<Answer> {
-  const { person = '', row = '' } = ask.data;
+export async function settle(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { person = '', row = '' } = request.data;
   const choice: SettleChoice = person === 'nobody' ? { kind: 'nobody' } : { kind: 'person', personId: person };
-  return saySettled(talk, ask, await settleRow(talk.desk.core, talk.actor, row, choice));
+  return saySettled(context, request, await settleRow(context.services.core, context.actor, row, choice));
 }
 
-async function saySettled(talk: Talk, ask: Ask, outcome: SettleOutcome): Promise<Answer> {
-  if (outcome.kind !== 'refused') return answerDoubtful(talk, { ...ask, data: { session: outcome.sessionId } });
+async function saySettled(context: TurnContext, request: TurnRequest, outcome: SettleOutcome): Promise<Answer> {
+  if (outcome.kind !== 'refused') return answerDoubtful(context, { ...request, data: { session: outcome.sessionId } });
   const { reason } = outcome;
   if (reason === 'no-name' || reason === 'not-at-school') return { replies: [text('Please choose somebody again.')] };
   return sayAttendanceRefusal({ kind: 'refused', reason });
 }
 
 /** Asks who came without a place, or whom a row names. */
-export async function askNewcomer(_talk: Talk, ask: Ask): Promise<Answer> {
-  const { row, name = '' } = ask.data;
-  const form = newcomerForm(row ? 'Who is it?' : 'Add a walk-in', { verb: 'save-newcomer', data: ask.data }, { name });
+export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { row, name = '' } = request.data;
+  const form = newcomerForm(
+    row ? 'Who is it?' : 'Add a walk-in',
+    { verb: 'save-newcomer', data: request.data },
+    { name },
+  );
   return { replies: [{ kind: 'form', form }] };
 }
 
 /** The form came back: finds the school, asks which when several fit, and notes the person. */
-export async function saveNewcomer(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const { values, data } = ask;
+export async function saveNewcomer(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { values, data } = request;
   const typed = (id: string) => (typeof values[id] === 'string' ? values[id].trim() : '');
   const submit = { verb: 'save-newcomer', data };
   const title = data.row ? 'Who is it?' : 'Add a walk-in';
@@ -154,9 +158,10 @@ export async function saveNewcomer(talk: Talk, ask: Ask): Promise<Answer> {
   if (schools.length === 0) return back({ school: 'No school fits that. Try its town, postcode or URN.' });
   if (!chosen) return back({ urn: 'Several schools fit. Choose one.' });
   const who = { urn: chosen.urn, person: { kind: 'new', name: typed('name'), position } as const };
-  if (data.row) return saySettled(talk, ask, await settleRow(core, talk.actor, data.row, { kind: 'new', ...who }));
-  const outcome: WalkInOutcome = await addWalkIn(core, talk.actor, data.session ?? '', who);
-  if (outcome.kind !== 'refused') return showRoll(talk, { session: data.session ?? '' });
+  if (data.row)
+    return saySettled(context, request, await settleRow(core, context.actor, data.row, { kind: 'new', ...who }));
+  const outcome: WalkInOutcome = await addWalkIn(core, context.actor, data.session ?? '', who);
+  if (outcome.kind !== 'refused') return showRoll(context, { session: data.session ?? '' });
   const { reason } = outcome;
   if (reason === 'no-name' || reason === 'not-at-school') return back({ name: 'Type the full name.' });
   return sayAttendanceRefusal({ kind: 'refused', reason });

@@ -15,12 +15,12 @@ import type { Form } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { checkInCodeCard, rollCard, sessionsToMarkCard } from './attendance-cards.js';
 
 /** The session that words name among those whose list can be kept; all of them when they name none or several. */
-export async function sessionsMeant(talk: Talk, words: string): Promise<readonly SessionToMark[]> {
-  const sessions = await sessionsToMark(talk.desk.core, talk.actor);
+export async function sessionsMeant(context: TurnContext, words: string): Promise<readonly SessionToMark[]> {
+  const sessions = await sessionsToMark(context.services.core, context.actor);
   const said = new Set(wordsOf(words));
   const scored = sessions.map((session) => ({
     session,
@@ -41,79 +41,82 @@ function wordsOf(words: string): string[] {
 }
 
 /** "Attendance", "attendance list for Boston": the list, or which one. */
-export async function answerAttendance(talk: Talk, ask: Ask): Promise<Answer> {
-  const meant = await sessionsMeant(talk, ask.text);
+export async function answerAttendance(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const meant = await sessionsMeant(context, request.text);
   const [only, ...others] = meant;
   if (!only) return { replies: [text('None of your events of the last six weeks needs a list.')] };
-  if (others.length > 0) return { replies: [{ kind: 'card', card: sessionsToMarkCard(meant, talk.zone) }] };
-  return showRoll(talk, { session: only.id });
+  if (others.length > 0) return { replies: [{ kind: 'card', card: sessionsToMarkCard(meant, context.zone) }] };
+  return showRoll(context, { session: only.id });
 }
 
 /** The list of one session, by button. */
-export async function answerRoll(talk: Talk, ask: Ask): Promise<Answer> {
-  const { find } = ask.values;
-  return showRoll(talk, typeof find === 'string' ? { ...ask.data, find: find.trim().slice(0, 60) } : ask.data);
+export async function answerRoll(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { find } = request.values;
+  return showRoll(
+    context,
+    typeof find === 'string' ? { ...request.data, find: find.trim().slice(0, 60) } : request.data,
+  );
 }
 
-export async function showRoll(talk: Talk, data: Readonly<Record<string, string>>): Promise<Answer> {
-  const { core } = talk.desk;
-  const session = (await sessionsToMark(core, talk.actor)).find(({ id }) => id === data.session);
+export async function showRoll(context: TurnContext, data: Readonly<Record<string, string>>): Promise<Answer> {
+  const { core } = context.services;
+  const session = (await sessionsToMark(core, context.actor)).find(({ id }) => id === data.session);
   if (!session) return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   const [roll, { waiting }] = await Promise.all([rollOf(core, session.id), doubtfulRows(core, session.id, 0)]);
   const page = Math.max(0, Number.parseInt(data.page ?? '0', 10) || 0);
   const view = { session, roll, doubtful: waiting, page, find: data.find ?? '' };
-  return { replies: [{ kind: 'card', card: rollCard(view, talk.zone) }] };
+  return { replies: [{ kind: 'card', card: rollCard(view, context.zone) }] };
 }
 
-export async function mark(talk: Talk, ask: Ask): Promise<Answer> {
-  const { session = '', person = '' } = ask.data;
-  const outcome = await markAttendance(talk.desk.core, talk.actor, {
+export async function mark(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '', person = '' } = request.data;
+  const outcome = await markAttendance(context.services.core, context.actor, {
     sessionId: session,
     personId: person,
     present: true,
   });
-  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(talk, ask.data);
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
 }
 
-export async function unmark(talk: Talk, ask: Ask): Promise<Answer> {
-  const { session = '', person = '' } = ask.data;
-  const { core } = talk.desk;
+export async function unmark(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '', person = '' } = request.data;
+  const { core } = context.services;
   const entry = (await rollOf(core, session)).find(({ personId }) => personId === person);
   // What they said themselves, or a report, is not an organiser's to delete: it is overruled.
   const overrule = entry?.present === true && (entry.source === 'check_in' || entry.source === 'import');
   const outcome = overrule
-    ? await markAttendance(core, talk.actor, { sessionId: session, personId: person, present: false })
-    : await undoMark(core, talk.actor, { sessionId: session, personId: person });
-  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(talk, ask.data);
+    ? await markAttendance(core, context.actor, { sessionId: session, personId: person, present: false })
+    : await undoMark(core, context.actor, { sessionId: session, personId: person });
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
 }
 
 /** Asks for a part of a name. */
-export async function askToFind(_talk: Talk, ask: Ask): Promise<Answer> {
+export async function askToFind(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
   const form: Form = {
     title: 'Find somebody',
     fields: [{ kind: 'text', id: 'find', label: 'Part of the name', required: true, maxLength: 60 }],
-    submit: { label: 'Find', verb: 'roll', data: { session: ask.data.session ?? '' } },
+    submit: { label: 'Find', verb: 'roll', data: { session: request.data.session ?? '' } },
     fallback: 'Find somebody on the list by a part of the name.',
   };
   return { replies: [{ kind: 'form', form }] };
 }
 
 /** The list is complete: summaries go out. */
-export async function confirm(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await confirmAttendance(talk.desk.core, talk.actor, ask.data.session ?? '');
+export async function confirm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await confirmAttendance(context.services.core, context.actor, request.data.session ?? '');
   if (outcome.kind === 'refused' && outcome.reason === 'not-yet') {
     return { replies: [text('That event is not over. Confirm the list when it is.')] };
   }
-  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(talk, ask.data);
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
 }
 
 /** The code for the slide. */
-export async function answerCheckInCode(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core, pictures } = talk.desk;
-  const meant = ask.data.session ? undefined : await sessionsForCode(talk, ask.text);
-  const sessionId = ask.data.session ?? (meant?.length === 1 ? meant[0]?.id : undefined);
+export async function answerCheckInCode(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, pictures } = context.services;
+  const meant = request.data.session ? undefined : await sessionsForCode(context, request.text);
+  const sessionId = request.data.session ?? (meant?.length === 1 ? meant[0]?.id : undefined);
   if (sessionId === undefined) return askWhichForCode(meant ?? []);
-  const outcome = await openCheckIn(core, talk.actor, sessionId);
+  const outcome = await openCheckIn(core, context.actor, sessionId);
   if (outcome.kind === 'refused') return sayAttendanceRefusal(outcome);
   const session = await findSession(core.prisma, sessionId);
   const title = session ? sessionTitle(session) : 'the event';
@@ -121,9 +124,12 @@ export async function answerCheckInCode(talk: Talk, ask: Ask): Promise<Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-async function sessionsForCode(talk: Talk, words: string): Promise<ReadonlyArray<{ id: string; title: string }>> {
+async function sessionsForCode(
+  context: TurnContext,
+  words: string,
+): Promise<ReadonlyArray<{ id: string; title: string }>> {
   const said = new Set(wordsOf(words));
-  const coming = (await upcomingSessions(talk.desk.core)).map((session) => ({
+  const coming = (await upcomingSessions(context.services.core)).map((session) => ({
     id: session.id,
     title: sessionTitle(session),
   }));
@@ -156,17 +162,17 @@ function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>)
 }
 
 /** "Check in 1234": somebody says that they are there. */
-export async function answerCheckIn(talk: Talk, ask: Ask): Promise<Answer> {
-  const code = ask.data.code ?? /\d{4}/.exec(ask.text)?.[0];
+export async function answerCheckIn(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const code = request.data.code ?? /\d{4}/.exec(request.text)?.[0];
   if (!code) return { replies: [text('Send me "check in" and the four digits on the slide, such as: check in 1234')] };
-  const { core } = talk.desk;
-  const outcome = await checkIn(core, talk.actor, code);
+  const { core } = context.services;
+  const outcome = await checkIn(core, context.actor, code);
   if (outcome.kind === 'refused') {
     if (outcome.reason === 'unknown-person') {
-      return askWho(talk, 'One thing first, so that I know who is here.', { verb: 'check-in', data: { code } });
+      return askWho(context, 'One thing first, so that I know who is here.', { verb: 'check-in', data: { code } });
     }
     return refusal(
-      talk,
+      context,
       outcome.reason === 'too-many-tries'
         ? 'Those were several wrong codes. Please wait ten minutes, or tell an organiser that you are here.'
         : `${code} is not the code of an event that is on. Please look at the slide again.`,

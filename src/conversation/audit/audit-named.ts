@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { type Nameable, nameables } from '../../app/audit/audit-names.js';
 import type { AuditSubjects } from '../../app/audit/audit-search.js';
-import type { Talk } from '../talk/turn-context.js';
+import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
 
 /** What somebody named, and how it is told back. */
@@ -30,28 +30,30 @@ const hints: Readonly<Record<string, Nameable['kind']>> = {
  * that begin in it). "Project", "series", "school" beside a name say which kind is meant.
  * @param words in small letters
  */
-export async function findNamed(talk: Talk, words: readonly string[]): Promise<Named | undefined> {
+export async function findNamed(context: TurnContext, words: readonly string[]): Promise<Named | undefined> {
   if (words.every((word) => Object.hasOwn(hints, word))) return undefined;
-  const whole = await meant(talk, words, undefined);
+  const whole = await meant(context, words, undefined);
   if (whole.length > 0) return sayNamed(whole, words);
   const hint = words.find((word) => Object.hasOwn(hints, word));
   const rest = words.filter((word) => word !== hint);
-  const narrowed = hint ? await meant(talk, rest, hints[hint]) : [];
+  const narrowed = hint ? await meant(context, rest, hints[hint]) : [];
   return narrowed.length > 0 ? sayNamed(narrowed, rest) : undefined;
 }
 
 async function meant(
-  talk: Talk,
+  context: TurnContext,
   words: readonly string[],
   kind: Nameable['kind'] | undefined,
 ): Promise<readonly Nameable[]> {
   if (words.length === 0) return [];
-  const all = (await nameables(talk.desk.core, talk.actor, words)).filter((one) => !kind || one.kind === kind);
+  const all = (await nameables(context.services.core, context.actor, words)).filter(
+    (one) => !kind || one.kind === kind,
+  );
   const said = [...words].sort().join(' ');
   const exact = all.filter(({ names }) => names.some((name) => [...wordsOf(name)].sort().join(' ') === said));
   if (exact.length > 0) return exact;
   return all.filter((one) => {
-    const when = one.startsAt ? format(new TZDate(one.startsAt, talk.zone), 'MMMM yyyy') : '';
+    const when = one.startsAt ? format(new TZDate(one.startsAt, context.zone), 'MMMM yyyy') : '';
     const known = new Set(wordsOf(`${one.names.join(' ')} ${one.words} ${when}`));
     return words.every((word) => known.has(word) || known.has(word.replace(/s$/, '')) || known.has(`${word}s`));
   });

@@ -3,7 +3,7 @@ import { addDays, addMonths, startOfDay, startOfISOWeek, startOfMonth } from 'da
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import { sayDay } from '../../domain/when.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { Talk } from '../talk/turn-context.js';
+import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type ActsSaid, actsInWords, isActWord, kindInWords } from './audit-acts-in-words.js';
 import { findNamed, type Named } from './audit-named.js';
@@ -21,15 +21,15 @@ export interface AuditQuestion {
  * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Mobilise project", "what was
  * refused today".
  */
-export async function readAuditWords(talk: Talk, typed: string): Promise<AuditQuestion> {
+export async function readAuditWords(context: TurnContext, typed: string): Promise<AuditQuestion> {
   const words = plainWords(typed);
-  const days = periodInWords(words, talk.now, talk.zone);
+  const days = periodInWords(words, context.now, context.zone);
   const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
   const role = roleInWords(rest);
   const acts = actsInWords(rest);
   const refused = /\b(refused|not allowed|denied)\b/.test(rest);
-  const { named, names } = await namedIn(talk, rest, acts);
-  const me = isMine(rest) && talk.actor.personId ? [talk.actor.personId] : [];
+  const { named, names } = await namedIn(context, rest, acts);
+  const me = isMine(rest) && context.actor.personId ? [context.actor.personId] : [];
   const kind = named ? undefined : kindInWords(rest);
   return {
     filter: {
@@ -61,15 +61,15 @@ function sayUnknown(names: readonly string[]): string {
 
 /** What was named, the words of acts first taken for acts, then left out altogether. */
 async function namedIn(
-  talk: Talk,
+  context: TurnContext,
   words: string,
   acts: ActsSaid | undefined,
 ): Promise<{ named: Named | undefined; names: readonly string[] }> {
   const all = wordsLeft(acts ? words.replace(acts.words, ' ') : words);
-  const named = await findNamed(talk, all);
+  const named = await findNamed(context, all);
   if (named) return { named, names: all };
   const names = all.filter((word) => !isActWord(word));
-  return { named: names.length < all.length ? await findNamed(talk, names) : undefined, names };
+  return { named: names.length < all.length ? await findNamed(context, names) : undefined, names };
 }
 
 /** "What did Joanne do" is what she did; "audit trail for Joanne" is what was done about her too. */

@@ -1,5 +1,5 @@
 import { searchAudit } from '../../app/audit/audit-search.js';
-import { type Answer, type Ask, refuse, type Talk } from '../talk/turn-context.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { auditCard } from './audit-cards.js';
 import { readAuditWords } from './audit-words.js';
 
@@ -10,15 +10,15 @@ const shownAtOnce = 10;
 const longestQuery = 200;
 
 /** "Who changed the October briefing?", "what did organisers do last week", "audit trail for the conference". */
-export async function answerAudit(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core, administration } = talk.desk;
-  const query = (ask.data.query ?? ask.text).slice(0, longestQuery);
-  const { filter, said, note } = await readAuditWords(talk, query);
-  const before = /^\d{1,18}$/.test(ask.data.before ?? '') ? BigInt(ask.data.before ?? '') : undefined;
-  const found = await searchAudit(core, talk.actor, { ...filter, before }, shownAtOnce + 1);
+export async function answerAudit(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, administration } = context.services;
+  const query = (request.data.query ?? request.text).slice(0, longestQuery);
+  const { filter, said, note } = await readAuditWords(context, query);
+  const before = /^\d{1,18}$/.test(request.data.before ?? '') ? BigInt(request.data.before ?? '') : undefined;
+  const found = await searchAudit(core, context.actor, { ...filter, before }, shownAtOnce + 1);
   if (!found) return refuse('audit', auditRefusal);
   const records = found.slice(0, shownAtOnce);
-  const csv = administration?.audit(talk.actor.accountId, filter);
+  const csv = administration?.audit(context.actor.accountId, filter);
   const page = { said, records, more: found.length > shownAtOnce, ...(note ? { note } : {}) };
-  return { replies: [{ kind: 'card', card: auditCard(page, { query, csv }, talk.zone) }] };
+  return { replies: [{ kind: 'card', card: auditCard(page, { query, csv }, context.zone) }] };
 }

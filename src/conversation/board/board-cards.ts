@@ -8,12 +8,12 @@ import type { Block, Card, Form } from '../../rendering/card.js';
 import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { seriesChart } from '../talk/chart-cards.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
 /** What a channel of the board is told after an event. */
-export function summaryCard(desk: Desk, summary: EventSummary): Card {
-  const zone = desk.core.timeZone;
+export function summaryCard(services: Services, summary: EventSummary): Card {
+  const zone = services.core.timeZone;
   const { attended, booked, schools, firstTime, earlier } = summary;
   const headline = `${plural(attended, 'person', 'people')} from ${plural(schools, 'school')} came; ${booked} had booked.`;
   const facts = [
@@ -49,7 +49,7 @@ export function summaryCard(desk: Desk, summary: EventSummary): Card {
       { kind: 'heading', text: summary.title },
       { kind: 'text', text: `${sayDay(summary.startsAt, zone)}. ${headline}`, tone: 'strong' },
       { kind: 'facts', facts },
-      ...seriesChart(desk, { slug: summary.seriesSlug, name: summary.seriesName }, [...bars, own]),
+      ...seriesChart(services, { slug: summary.seriesSlug, name: summary.seriesName }, [...bars, own]),
       ...breakdown(
         'Phase',
         summary.byPhase.map(({ phase, ...rest }) => ({ group: capitalise(sayPhase(phase)), ...rest })),

@@ -10,41 +10,47 @@ import {
 import { composeDigest } from '../../app/board/digest.js';
 import { listSendings } from '../../app/messages/sent-posts.js';
 import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
-import { type Answer, type Ask, addressOf, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { digestCard, digestForm, sayDigestTime } from './board-cards.js';
 import { sendingsCard } from './sendings-cards.js';
 
 /** "Send summaries here." */
-export async function sendSummariesHere(talk: Talk): Promise<Answer> {
-  return sayOutcome(await subscribeChannel(talk.desk.core, talk.actor, addressOf(talk), 'summaries'), 'summaries');
+export async function sendSummariesHere(context: TurnContext): Promise<Answer> {
+  return sayOutcome(
+    await subscribeChannel(context.services.core, context.actor, addressOf(context), 'summaries'),
+    'summaries',
+  );
 }
 
 /** "Send the digest here." */
-export async function sendDigestHere(talk: Talk): Promise<Answer> {
-  return sayOutcome(await subscribeChannel(talk.desk.core, talk.actor, addressOf(talk), 'digest'), 'digest');
+export async function sendDigestHere(context: TurnContext): Promise<Answer> {
+  return sayOutcome(
+    await subscribeChannel(context.services.core, context.actor, addressOf(context), 'digest'),
+    'digest',
+  );
 }
 
 /** "Stop the digest", "stop summaries here", "stop sending here". */
-export async function stopPosts(talk: Talk, ask: Ask): Promise<Answer> {
-  const kind: BoardPost | undefined = /digest/i.test(ask.text)
+export async function stopPosts(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const kind: BoardPost | undefined = /digest/i.test(request.text)
     ? 'digest'
-    : /summar/i.test(ask.text)
+    : /summar/i.test(request.text)
       ? 'summaries'
       : undefined;
-  if (!kind) return sayOutcome(await silenceChannel(talk.desk.core, talk.actor, addressOf(talk)), 'all');
-  return sayOutcome(await unsubscribeChannel(talk.desk.core, talk.actor, addressOf(talk), kind), kind);
+  if (!kind) return sayOutcome(await silenceChannel(context.services.core, context.actor, addressOf(context)), 'all');
+  return sayOutcome(await unsubscribeChannel(context.services.core, context.actor, addressOf(context), kind), kind);
 }
 
 /** The form of the digest's day, time and sections in this channel. */
-export async function openDigestSettings(talk: Talk): Promise<Answer> {
-  const settings = await digestSettings(talk.desk.core, talk.actor, addressOf(talk));
+export async function openDigestSettings(context: TurnContext): Promise<Answer> {
+  const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   if (!settings)
     return { replies: [text('The digest does not come here. Say "send the digest here" in the channel first.')] };
   return { replies: [{ kind: 'form', form: digestForm(settings) }] };
 }
 
-export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> {
-  const { weekday, time, sections, quiet } = ask.values;
+export async function saveDigestSettings(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { weekday, time, sections, quiet } = request.values;
   const [hours = 8, minutes = 0] = typeof time === 'string' ? time.split(':').map(Number) : [];
   const wanted = sectionsAmong(Array.isArray(sections) ? sections : []);
   const day = Number(weekday);
@@ -54,24 +60,24 @@ export async function saveDigestSettings(talk: Talk, ask: Ask): Promise<Answer> 
     sections: wanted.length > 0 ? wanted : defaultDigest.sections,
     skipQuietWeeks: quiet === 'true',
   };
-  const outcome = await changeDigest(talk.desk.core, talk.actor, addressOf(talk), settings);
+  const outcome = await changeDigest(context.services.core, context.actor, addressOf(context), settings);
   if (outcome.kind !== 'changed') return sayOutcome(outcome, 'digest');
   return { replies: [text(`Saved. The digest comes here ${sayDigestTime(settings)}.`)] };
 }
 
 /** "Digest now": for the asker's eyes, with the sections of the channel in which it is asked. */
-export async function previewDigest(talk: Talk): Promise<Answer> {
-  const settings = await digestSettings(talk.desk.core, talk.actor, addressOf(talk));
-  const digest = await composeDigest(talk.desk.core, (settings ?? defaultDigest).sections, undefined);
+export async function previewDigest(context: TurnContext): Promise<Answer> {
+  const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
+  const digest = await composeDigest(context.services.core, (settings ?? defaultDigest).sections, undefined);
   const quoted = digest.feedback.quotes.map(({ id }) => id);
-  return { replies: [{ kind: 'card', card: digestCard(digest, talk.zone) }], quoted };
+  return { replies: [{ kind: 'card', card: digestCard(digest, context.zone) }], quoted };
 }
 
 /** What was sent to channels, with its state. */
-export async function answerSendings(talk: Talk): Promise<Answer> {
-  const sendings = await listSendings(talk.desk.core, talk.actor, 12);
+export async function answerSendings(context: TurnContext): Promise<Answer> {
+  const sendings = await listSendings(context.services.core, context.actor, 12);
   if (sendings.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
-  return { replies: [{ kind: 'card', card: sendingsCard(sendings, talk.zone) }] };
+  return { replies: [{ kind: 'card', card: sendingsCard(sendings, context.zone) }] };
 }
 
 function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answer {

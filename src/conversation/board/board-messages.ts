@@ -3,9 +3,9 @@ import { summariseEvent } from '../../app/board/event-summary.js';
 import type { MakeMessage } from '../talk/message-kind.js';
 import { digestCard, summaryCard } from './board-cards.js';
 
-const eventSummary: MakeMessage = async (desk, { id, payload }) => {
-  const summary = await summariseEvent(desk.core, payload.eventId ?? '', id);
-  return summary && summaryCard(desk, summary);
+const eventSummary: MakeMessage = async (services, { id, payload }) => {
+  const summary = await summariseEvent(services.core, payload.eventId ?? '', id);
+  return summary && summaryCard(services, summary);
 };
 
 const digest: MakeMessage = async ({ core }, { id, payload }) => {

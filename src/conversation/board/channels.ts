@@ -1,6 +1,6 @@
 import { listChannels, stopSending } from '../../app/messages/channel-subscriptions.js';
 import type { Card } from '../../rendering/card.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
 const kindWords: Readonly<Record<string, string>> = {
   summaries: 'summaries of events',
@@ -9,8 +9,8 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 /** The button of the list. */
-export async function stopChannel(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await stopSending(talk.desk.core, talk.actor, ask.data.conversation ?? '');
+export async function stopChannel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await stopSending(context.services.core, context.actor, request.data.conversation ?? '');
   switch (outcome.kind) {
     case 'unsubscribed':
       return { replies: [text('I send nothing there any more.')] };
@@ -22,8 +22,8 @@ export async function stopChannel(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** "Which channels?" */
-export async function answerChannels(talk: Talk): Promise<Answer> {
-  const channels = await listChannels(talk.desk.core, talk.actor);
+export async function answerChannels(context: TurnContext): Promise<Answer> {
+  const channels = await listChannels(context.services.core, context.actor);
   if (channels.length === 0) {
     return {
       replies: [text('I send nothing to any channel. Say “send summaries here” or “send the digest here” in one.')],

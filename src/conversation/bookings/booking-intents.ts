@@ -13,7 +13,7 @@ import { bookForColleagues, bookGroup } from './colleagues.js';
 import { askToMove, moveTo } from './moving.js';
 import { accept, decline } from './offers.js';
 import { openAnswers, saveAnswers } from './questions.js';
-import { askWhyAhead, jump, showAnswers, showWaitingList } from './session-lists.js';
+import { askPromotionReason, jump, showAnswers, showWaitingList } from './session-lists.js';
 import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './substitutes.js';
 
 const forWorkingHours = {
@@ -151,7 +151,7 @@ export const bookingIntents: readonly Intent[] = [
   { verb: 'substitute-named', personal: true, run: substituteNamed },
   { verb: 'take-over', personal: true, run: takeOver },
   { verb: 'move-to', personal: true, run: moveTo },
-  { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askWhyAhead },
+  { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
   { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: jump },
   { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
 ];

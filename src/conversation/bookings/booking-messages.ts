@@ -1,4 +1,4 @@
-import { askedOf } from '../../app/bookings/booking-questions.js';
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { findRegistration } from '../../app/bookings/registrations.js';
 import { readStandings } from '../../app/bookings/session-lock.js';
 import { findSession } from '../../app/programme/sessions.js';
@@ -7,44 +7,48 @@ import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import type { MakeMessage } from '../talk/message-kind.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
 import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
-const placeOffered: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const placeOffered: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.registration.state !== 'offered') return undefined;
   const { registration, session, view } = found;
   const booking = { registration: { ...registration, state: 'offered' as const, position: null }, session };
   const lead = 'Good news: a place has come free, and it is offered to you.';
-  return forHolder(desk, found, offerCard(booking, lead, view));
+  return forHolder(services, found, offerCard(booking, lead, view));
 };
 
-const placeGiven: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const placeGiven: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
-  return heldCard(desk, found, 'Good news: a place has come free, and it is yours.');
+  return heldCard(services, found, 'Good news: a place has come free, and it is yours.');
 };
 
-async function heldCard(desk: Desk, subject: Subject, lead: string): Promise<Card> {
+async function heldCard(services: Services, subject: Subject, lead: string): Promise<Card> {
   const { registration, session, view } = subject;
   const booking = { registration: { ...registration, state: 'confirmed' as const, position: null }, session };
-  const extras = await extrasOf(desk, registration.id);
-  return forHolder(desk, subject, bookingCard(booking, lead, desk.links.calendar(registration.id), view, extras));
+  const extras = await extrasOf(services, registration.id);
+  return forHolder(
+    services,
+    subject,
+    bookingCard(booking, lead, services.links.calendar(registration.id), view, extras),
+  );
 }
 
 /** What the organisers ask of whoever comes: the card has a button for it. */
-async function extrasOf({ core }: Desk, registrationId: string): Promise<BookingExtras> {
-  const asked = (await askedOf(core.prisma, [registrationId])).get(registrationId);
+async function extrasOf({ core }: Services, registrationId: string): Promise<BookingExtras> {
+  const asked = (await requiredQuestions(core.prisma, [registrationId])).get(registrationId);
   return asked ? { asked } : {};
 }
 
-const offerExpired: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const offerExpired: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.registration.state !== 'expired') return undefined;
   const title = sessionTitle(found.session);
   const words = `The place at ${title} was kept for you until its time was over, and has gone to the next person.`;
-  return forHolder(desk, found, {
+  return forHolder(services, found, {
     fallback: `${words} Say "join the waiting list" to wait again.`,
     blocks: [{ kind: 'text', text: words }],
     actions: [
@@ -54,30 +58,30 @@ const offerExpired: MakeMessage = async (desk, message) => {
   });
 };
 
-const bookedForYou: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const bookedForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (!found) return undefined;
   const { registration, session, view } = found;
-  if (registration.state === 'confirmed') return heldCard(desk, found, 'A colleague has booked a place for you.');
+  if (registration.state === 'confirmed') return heldCard(services, found, 'A colleague has booked a place for you.');
   if (registration.state !== 'waiting') return undefined;
-  const standings = await readStandings(desk.core.prisma, session.id);
+  const standings = await readStandings(services.core.prisma, session.id);
   const position = positionOf(standings, registration.id);
   const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
   const lead = 'A colleague has put you in the waiting list.';
-  const extras = await extrasOf(desk, registration.id);
-  return bookingCard(booking, lead, desk.links.calendar(registration.id), view, extras);
+  const extras = await extrasOf(services, registration.id);
+  return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
 };
 
 /** To whoever held a place that the booker moved. */
-const movedForYou: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const movedForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
-  return heldCard(desk, found, 'A colleague has moved your place to another date.');
+  return heldCard(services, found, 'A colleague has moved your place to another date.');
 };
 
 /** To whoever held a booking that the booker gave up. */
-const cancelledForYou: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const cancelledForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.registration.state !== 'cancelled') return undefined;
   const { session, view } = found;
   const words = `A colleague has cancelled your booking for ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}.`;
@@ -92,8 +96,8 @@ const cancelledForYou: MakeMessage = async (desk, message) => {
 };
 
 /** To whoever booked for a colleague who cannot come. */
-const colleagueCancelled: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const colleagueCancelled: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (!found || found.registration.state === 'confirmed') return undefined;
   const { registration, session, view } = found;
   const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has given the booking up.`;
@@ -109,8 +113,8 @@ const colleagueCancelled: MakeMessage = async (desk, message) => {
 };
 
 /** To whoever held the place, when somebody else named the substitute. */
-const substituted: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const substituted: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (!found) return undefined;
   const words = `Your school is sending somebody else to ${sessionTitle(found.session)}, so your place there has gone to them.`;
   return {

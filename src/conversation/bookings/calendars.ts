@@ -4,18 +4,18 @@ import { muteReminders } from '../../app/bookings/reminders.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { bookingsMeant, bookingsOf } from './held-bookings.js';
 
 /** One booking for any calendar: a file, Outlook or Google. */
-export async function addToCalendar(talk: Talk, ask: Ask): Promise<Answer> {
-  const held = (await bookingsOf(talk)).filter(({ registration }) => registration.state === 'confirmed');
-  const byButton = ask.data.registration;
+export async function addToCalendar(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const held = (await bookingsOf(context)).filter(({ registration }) => registration.state === 'confirmed');
+  const byButton = request.data.registration;
   const [only, ...more] = byButton
     ? held.filter(({ registration }) => registration.id === byButton)
-    : await bookingsMeant(talk, held, ask.text);
-  if (!only) return refusal(talk, 'You have no booking to put in a calendar.');
-  if (more.length > 0) return shareCalendar(talk);
+    : await bookingsMeant(context, held, request.text);
+  if (!only) return refusal(context, 'You have no booking to put in a calendar.');
+  if (more.length > 0) return shareCalendar(context);
   const links = webCalendarLinks(only.session);
   const lead = `Add ${sessionTitle(only.session)} to your calendar:`;
   return {
@@ -23,7 +23,7 @@ export async function addToCalendar(talk: Talk, ask: Ask): Promise<Answer> {
       {
         kind: 'card',
         card: {
-          fallback: `${lead} ${talk.desk.links.calendar(only.registration.id)}`,
+          fallback: `${lead} ${context.services.links.calendar(only.registration.id)}`,
           blocks: [
             { kind: 'text', text: lead },
             {
@@ -32,7 +32,7 @@ export async function addToCalendar(talk: Talk, ask: Ask): Promise<Answer> {
             },
           ],
           actions: [
-            { kind: 'link', label: 'Calendar file', url: talk.desk.links.calendar(only.registration.id) },
+            { kind: 'link', label: 'Calendar file', url: context.services.links.calendar(only.registration.id) },
             { kind: 'link', label: 'Outlook', url: links.outlook },
             { kind: 'link', label: 'Google', url: links.google },
             { kind: 'act', label: 'All my bookings', verb: 'calendar-feed', keepsCard: true },
@@ -45,10 +45,10 @@ export async function addToCalendar(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** A secret link to all of somebody's bookings; a new one each time, and the old one ends. */
-export async function shareCalendar(talk: Talk): Promise<Answer> {
-  const secret = await openCalendarFeed(talk.desk.core, talk.actor);
-  if (secret === undefined) return askWho(talk, 'One thing first, so that I know whose bookings they are.');
-  const url = talk.desk.links.feed(secret);
+export async function shareCalendar(context: TurnContext): Promise<Answer> {
+  const secret = await openCalendarFeed(context.services.core, context.actor);
+  if (secret === undefined) return askWho(context, 'One thing first, so that I know whose bookings they are.');
+  const url = context.services.links.feed(secret);
   const lead = 'Subscribe to this address in your calendar, and it always shows your bookings:';
   const note =
     'Whoever has the address sees your bookings. An older one no longer works; this one ends when you say so.';
@@ -73,22 +73,22 @@ export async function shareCalendar(talk: Talk): Promise<Answer> {
   };
 }
 
-export async function endSharedCalendar(talk: Talk): Promise<Answer> {
-  const ended = await revokeCalendarFeed(talk.desk.core, talk.actor);
+export async function endSharedCalendar(context: TurnContext): Promise<Answer> {
+  const ended = await revokeCalendarFeed(context.services.core, context.actor);
   return { replies: [text(ended ? 'The address no longer works.' : 'You share no calendar just now.')] };
 }
 
-export async function mute(talk: Talk): Promise<Answer> {
-  return setMuted(talk, true);
+export async function mute(context: TurnContext): Promise<Answer> {
+  return setMuted(context, true);
 }
 
-export async function unmute(talk: Talk): Promise<Answer> {
-  return setMuted(talk, false);
+export async function unmute(context: TurnContext): Promise<Answer> {
+  return setMuted(context, false);
 }
 
-async function setMuted(talk: Talk, muted: boolean): Promise<Answer> {
-  if (!(await muteReminders(talk.desk.core, talk.actor, muted))) {
-    return askWho(talk, 'One thing first, so that I know whose reminders they are.');
+async function setMuted(context: TurnContext, muted: boolean): Promise<Answer> {
+  if (!(await muteReminders(context.services.core, context.actor, muted))) {
+    return askWho(context, 'One thing first, so that I know whose reminders they are.');
   }
   const words = muted
     ? 'No more reminders. You still hear of offers, changes and cancellations. Say "send me reminders" to have them again.'

@@ -3,23 +3,23 @@ import { findSession, type ProgrammeSession } from '../../app/programme/sessions
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, whosePlace } from './bookings-cards.js';
 import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
 
 /** Asks once before giving up a place: by button, or for the booking that the words name. */
-export async function askToCancel(talk: Talk, ask: Ask): Promise<Answer> {
-  const byButton = ask.data.registration ?? undefined;
-  const [only, ...others] = await bookingsAskedFor(talk, ask, () => true);
-  if (!only) return refusal(talk, nothingToCancel(byButton, await bookingsManaged(talk)));
+export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const byButton = request.data.registration ?? undefined;
+  const [only, ...others] = await bookingsAskedFor(context, request, () => true);
+  if (!only) return refusal(context, nothingToCancel(byButton, await bookingsManaged(context)));
   if (others.length > 0) {
-    const answer = await answerMyBookings(talk);
+    const answer = await answerMyBookings(context);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
   }
   return {
-    replies: [{ kind: 'card', card: cancelQuestionCard(only, talk) }],
+    replies: [{ kind: 'card', card: cancelQuestionCard(only, context) }],
     subject: {
       events: [only.session.eventId],
       session: only.session.id,
@@ -35,16 +35,16 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
 }
 
 /** Gives the place back. */
-export async function cancel(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await cancelRegistration(talk.desk.core, talk.actor, ask.data.registration ?? '');
-  if (outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
-  const session = await findSession(talk.desk.core.prisma, outcome.sessionId);
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
-  return sayCancelOutcome(talk, session, outcome);
+export async function cancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await cancelRegistration(context.services.core, context.actor, request.data.registration ?? '');
+  if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
+  const session = await findSession(context.services.core.prisma, outcome.sessionId);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  return sayCancelOutcome(context, session, outcome);
 }
 
 function sayCancelOutcome(
-  talk: Talk,
+  context: TurnContext,
   session: ProgrammeSession,
   outcome: Exclude<CancelOutcome, { kind: 'not-found' }>,
 ): Answer {
@@ -70,10 +70,10 @@ function sayCancelOutcome(
   });
   switch (outcome.kind) {
     case 'past':
-      return refusal(talk, `${title} has started, so the booking stays as it is.`);
+      return refusal(context, `${title} has started, so the booking stays as it is.`);
     case 'kept-by-school':
       return refusal(
-        talk,
+        context,
         `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
       );
     case 'already-cancelled':

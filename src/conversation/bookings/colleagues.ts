@@ -11,7 +11,7 @@ import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from
 import type { FormValues } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
@@ -22,28 +22,28 @@ const companions =
   /\b(and|for|with|me|myself|us|my|our|two|three|both|a|some|colleagues?|others?|team|staff|deput(y|ies)( head(teacher)?s?)?|assistant heads?|head ?teachers?|heads?|chairs?( of governors)?|governors?|clerks?|business managers?|teachers?)\b/gi;
 
 /** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
-export async function bookForColleagues(talk: Talk, ask: Ask): Promise<Answer> {
-  const wanted = placesInWords(ask.text);
-  if (wanted === 0) return refusal(talk, 'A booking is for one person at least. Say who comes, and I book them.');
-  if (wanted !== undefined && wanted > mostColleagues) return refusal(talk, tooMany(wanted));
-  const meant = ask.data.session
-    ? { session: ask.data.session }
-    : await sessionMeant(talk, ask.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
+export async function bookForColleagues(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const wanted = placesInWords(request.text);
+  if (wanted === 0) return refusal(context, 'A booking is for one person at least. Say who comes, and I book them.');
+  if (wanted !== undefined && wanted > mostColleagues) return refusal(context, tooMany(wanted));
+  const meant = request.data.session
+    ? { session: request.data.session }
+    : await sessionMeant(context, request.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
   if ('answer' in meant) return meant.answer;
-  const { post } = talk.actor;
-  if (talk.actor.personId === null || post === null) {
+  const { post } = context.actor;
+  if (context.actor.personId === null || post === null) {
     const pending = { verb: 'book-colleagues', data: { session: meant.session } };
-    return askWho(talk, 'One thing first, so that I can book for your school.', pending);
+    return askWho(context, 'One thing first, so that I can book for your school.', pending);
   }
-  const session = await findSession(talk.desk.core.prisma, meant.session);
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
-  if (post.urn === null) return refusal(talk, noSchool);
-  const colleagues = await othersAt(talk, post.urn);
-  const words = plainWords(ask.text);
+  const session = await findSession(context.services.core.prisma, meant.session);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (post.urn === null) return refusal(context, noSchool);
+  const colleagues = await othersAt(context, post.urn);
+  const words = plainWords(request.text);
   const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
   const people = colleagues.filter(({ position }) => named.includes(position)).map(({ personId }) => personId);
-  const me = ask.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
-  const questions = await questionsOfEvent(talk.desk.core.prisma, session.eventId);
+  const me = request.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
+  const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
   const values = { me, people: people.length === 1 ? people : [] };
   const form = groupForm({ session, colleagues, questions, values });
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
@@ -64,37 +64,37 @@ function placesInWords(words: string): number | undefined {
 
 const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
 
-async function othersAt(talk: Talk, urn: number): Promise<Colleague[]> {
-  const all = await colleaguesAt(talk.desk.core.prisma, urn);
-  return all.filter(({ personId }) => personId !== talk.actor.personId);
+async function othersAt(context: TurnContext, urn: number): Promise<Colleague[]> {
+  const all = await colleaguesAt(context.services.core.prisma, urn);
+  return all.filter(({ personId }) => personId !== context.actor.personId);
 }
 
 /** The form came back: books everybody, or shows it again with what was typed. */
-export async function bookGroup(talk: Talk, ask: Ask): Promise<Answer> {
-  const { prisma } = talk.desk.core;
-  const session = await findSession(prisma, ask.data.session ?? '');
-  const urn = talk.actor.post?.urn ?? null;
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
-  if (urn === null) return refusal(talk, noSchool);
+export async function bookGroup(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { prisma } = context.services.core;
+  const session = await findSession(prisma, request.data.session ?? '');
+  const urn = context.actor.post?.urn ?? null;
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (urn === null) return refusal(context, noSchool);
   const questions = await questionsOfEvent(prisma, session.eventId);
   const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => {
-    const colleagues = await othersAt(talk, urn);
-    const form = groupForm({ session, colleagues, questions, values: ask.values, faults });
+    const colleagues = await othersAt(context, urn);
+    const form = groupForm({ session, colleagues, questions, values: request.values, faults });
     return { replies: [{ kind: 'form', form }] };
   };
-  const read = readColleagues(typedIn(ask.values, 'others'));
+  const read = readColleagues(typedIn(request.values, 'others'));
   if (read.kind === 'faulty') return back({ others: faultWords(read) });
-  const people = ask.values.people ?? [];
+  const people = request.values.people ?? [];
   const known = typeof people === 'string' ? [people] : people;
-  const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(ask.values, id)]));
-  const wish = { known, named: read.people, self: ask.values.me === 'true', answers };
-  const outcome = await bookColleagues(talk.desk.core, talk.actor, session.id, wish);
+  const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
+  const wish = { known, named: read.people, self: request.values.me === 'true', answers };
+  const outcome = await bookColleagues(context.services.core, context.actor, session.id, wish);
   if (outcome.kind === 'refused') {
     const { reason } = outcome;
-    return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(talk, reason, back);
+    return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(context, reason, back);
   }
   return {
-    replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(talk, session, outcome.lines)) }],
+    replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(context, session, outcome.lines)) }],
     subject: { events: [session.eventId], session: session.id },
   };
 }
@@ -109,20 +109,20 @@ function missingIn(questions: readonly AskedQuestion[], answers: Answers): Recor
 }
 
 async function sayRefusal(
-  talk: Talk,
+  context: TurnContext,
   reason: Exclude<Extract<GroupOutcome, { kind: 'refused' }>['reason'], 'needs-answers'>,
   back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
 ): Promise<Answer> {
   if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });
   if (reason === 'too-many') return back({ others: tooMany('more') });
-  return refusal(talk, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
+  return refusal(context, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
 }
 
-function linksFor(talk: Talk, session: ProgrammeSession, lines: readonly GroupLine[]): Map<string, string> {
+function linksFor(context: TurnContext, session: ProgrammeSession, lines: readonly GroupLine[]): Map<string, string> {
   const links = new Map<string, string>();
   for (const { outcome, told, self } of lines) {
     if (told || self || !('registrationId' in outcome)) continue;
-    links.set(outcome.registrationId, talk.desk.links.place(outcome.registrationId, session.startsAt));
+    links.set(outcome.registrationId, context.services.links.place(outcome.registrationId, session.startsAt));
   }
   return links;
 }

@@ -2,7 +2,7 @@ import { type MyRegistration, registrationsMadeBy, registrationsOf } from '../..
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { listedEvent } from '../programme/programme.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import type { Ask, Talk } from '../talk/turn-context.js';
+import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import type { Booking } from './bookings-cards.js';
 
@@ -12,27 +12,27 @@ export interface HeldBooking extends Booking {
 }
 
 /** What the asker holds, with its sessions, soonest first. */
-export async function bookingsOf(talk: Talk): Promise<HeldBooking[]> {
-  const { personId } = talk.actor;
+export async function bookingsOf(context: TurnContext): Promise<HeldBooking[]> {
+  const { personId } = context.actor;
   if (personId === null) return [];
-  return withSessions(talk, await registrationsOf(talk.desk.core.prisma, personId, talk.now));
+  return withSessions(context, await registrationsOf(context.services.core.prisma, personId, context.now));
 }
 
 /** What the asker booked for colleagues, each with whom it is for. */
-export async function bookingsForOthers(talk: Talk): Promise<HeldBooking[]> {
-  const made = await registrationsMadeBy(talk.desk.core.prisma, talk.actor, talk.now);
-  const held = await withSessions(talk, made);
+export async function bookingsForOthers(context: TurnContext): Promise<HeldBooking[]> {
+  const made = await registrationsMadeBy(context.services.core.prisma, context.actor, context.now);
+  const held = await withSessions(context, made);
   return held.map((booking) => ({ ...booking, forWhom: booking.registration.personName }));
 }
 
 /** All that the asker may change: their own, then what they booked for colleagues. */
-export async function bookingsManaged(talk: Talk): Promise<HeldBooking[]> {
-  return [...(await bookingsOf(talk)), ...(await bookingsForOthers(talk))];
+export async function bookingsManaged(context: TurnContext): Promise<HeldBooking[]> {
+  return [...(await bookingsOf(context)), ...(await bookingsForOthers(context))];
 }
 
-async function withSessions(talk: Talk, own: readonly MyRegistration[]): Promise<HeldBooking[]> {
+async function withSessions(context: TurnContext, own: readonly MyRegistration[]): Promise<HeldBooking[]> {
   if (own.length === 0) return [];
-  const sessions = new Map((await upcomingSessions(talk.desk.core)).map((session) => [session.id, session]));
+  const sessions = new Map((await upcomingSessions(context.services.core)).map((session) => [session.id, session]));
   return own.flatMap((registration) => {
     const session = sessions.get(registration.sessionId);
     return session ? [{ registration, session }] : [];
@@ -45,19 +45,20 @@ async function withSessions(talk: Talk, own: readonly MyRegistration[]): Promise
  * @param wanted leaves those out with which it cannot be done
  */
 export async function bookingsAskedFor(
-  talk: Talk,
-  ask: Ask,
+  context: TurnContext,
+  request: TurnRequest,
   wanted: (booking: HeldBooking) => boolean,
 ): Promise<readonly HeldBooking[]> {
-  const id = ask.data.registration;
-  if (id) return (await bookingsManaged(talk)).filter((booking) => booking.registration.id === id && wanted(booking));
-  const own = (await bookingsOf(talk)).filter(wanted);
-  const others = (await bookingsForOthers(talk)).filter(wanted);
-  const named = others.filter(({ registration }) => isNamed(registration.personName, ask.text));
-  if (named.length > 0) return bookingsMeant(talk, named, ask.text);
-  const mine = await bookingsMeant(talk, own, ask.text);
+  const id = request.data.registration;
+  if (id)
+    return (await bookingsManaged(context)).filter((booking) => booking.registration.id === id && wanted(booking));
+  const own = (await bookingsOf(context)).filter(wanted);
+  const others = (await bookingsForOthers(context)).filter(wanted);
+  const named = others.filter(({ registration }) => isNamed(registration.personName, request.text));
+  if (named.length > 0) return bookingsMeant(context, named, request.text);
+  const mine = await bookingsMeant(context, own, request.text);
   if (mine.length > 0) return mine;
-  return bookingsMeant(talk, others, ask.text);
+  return bookingsMeant(context, others, request.text);
 }
 
 /** Whether words hold somebody's first name and family name, or one of the two that is no everyday word. */
@@ -74,20 +75,20 @@ const everyday = new Set(['may', 'will', 'mark', 'place', 'day', 'head', 'the', 
 
 /** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
 export async function bookingsMeant<T extends HeldBooking>(
-  talk: Talk,
+  context: TurnContext,
   bookings: readonly T[],
   words: string,
 ): Promise<readonly T[]> {
-  const sessions = await upcomingSessions(talk.desk.core);
-  const narrowed = narrowProgramme(sessions, words, talk.now, talk.zone);
+  const sessions = await upcomingSessions(context.services.core);
+  const narrowed = narrowProgramme(sessions, words, context.now, context.zone);
   if (narrowed.named || narrowed.days) {
     const events = new Set(narrowed.sessions.map((session) => session.eventId));
     const exact = bookings.filter(({ session }) => narrowed.sessions.some(({ id }) => id === session.id));
     return exact.length > 0 ? exact : bookings.filter(({ session }) => events.has(session.eventId));
   }
-  const pointed = listedEvent(talk, words);
+  const pointed = listedEvent(context, words);
   const about = bookings.filter(({ session, registration }) =>
-    pointed ? session.eventId === pointed : registration.id === talk.subject.registration,
+    pointed ? session.eventId === pointed : registration.id === context.subject.registration,
   );
   return about.length > 0 ? about : bookings;
 }

@@ -5,22 +5,26 @@ import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
 import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { whosePlace } from './bookings-cards.js';
 import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
 import { showBooking, showHeld } from './my-bookings.js';
 
 /** Shows the other sessions of the round, a tap each. */
-export async function askToMove(talk: Talk, ask: Ask): Promise<Answer> {
-  const [only, ...more] = await bookingsAskedFor(talk, ask, ({ registration }) => registration.state === 'confirmed');
-  if (!only) return refusal(talk, 'You have no place that could be moved.');
-  if (more.length > 0) return refusal(talk, 'Which booking? Open it under my bookings, and move it there.');
-  const sessions = await sessionsOfEvent(talk.desk.core.prisma, only.session.eventId);
-  const others = sessions.filter(
-    ({ id, ...rest }) => id !== only.session.id && bookingState(rest, talk.now) === 'open',
+export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const [only, ...more] = await bookingsAskedFor(
+    context,
+    request,
+    ({ registration }) => registration.state === 'confirmed',
   );
-  if (others.length === 0) return refusal(talk, `There is no other date of ${only.session.title} to move to.`);
+  if (!only) return refusal(context, 'You have no place that could be moved.');
+  if (more.length > 0) return refusal(context, 'Which booking? Open it under my bookings, and move it there.');
+  const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
+  const others = sessions.filter(
+    ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
+  );
+  if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   const title = `Where shall I move ${whosePlace(only.forWhom)} at ${sessionTitle(only.session)}?`;
   const registration = only.registration.id;
   return {
@@ -28,16 +32,17 @@ export async function askToMove(talk: Talk, ask: Ask): Promise<Answer> {
       {
         kind: 'card',
         card: {
-          fallback: [title, ...others.map((session) => `${sessionTitle(session)}, ${placesWords(session, talk)}`)].join(
-            '\n',
-          ),
+          fallback: [
+            title,
+            ...others.map((session) => `${sessionTitle(session)}, ${placesWords(session, context)}`),
+          ].join('\n'),
           blocks: [
             { kind: 'heading', text: title },
             {
               kind: 'list',
               items: others.map((session) => ({
-                title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, talk.zone)}`,
-                detail: `${whereOf(session)} · ${placesWords(session, talk)}`,
+                title: `${session.label || session.town || session.title}, ${saySpan(session.startsAt, session.endsAt, context.zone)}`,
+                detail: `${whereOf(session)} · ${placesWords(session, context)}`,
                 action: {
                   kind: 'act',
                   label: 'Move here',
@@ -56,17 +61,17 @@ export async function askToMove(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** One tap on another session. */
-export async function moveTo(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const to = ask.data.session ?? '';
-  const outcome = await moveRegistration(core, talk.actor, ask.data.registration ?? '', to);
+export async function moveTo(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const to = request.data.session ?? '';
+  const outcome = await moveRegistration(core, context.actor, request.data.registration ?? '', to);
   const session = await findSession(core.prisma, to);
-  if (!session || outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
-  if (outcome.kind !== 'moved') return refusal(talk, refusalWords(outcome, sessionTitle(session)));
-  const moved = (await bookingsManaged(talk)).find(({ registration }) => registration.id === outcome.registrationId);
+  if (!session || outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
+  if (outcome.kind !== 'moved') return refusal(context, refusalWords(outcome, sessionTitle(session)));
+  const moved = (await bookingsManaged(context)).find(({ registration }) => registration.id === outcome.registrationId);
   const registration = { id: outcome.registrationId, state: 'confirmed', position: null } as const;
-  if (!moved?.forWhom) return showBooking(talk, moved ?? { session, registration }, 'Your place is moved.');
-  return showHeld(talk, moved, `${capitalise(whosePlace(moved.forWhom))} is moved.`);
+  if (!moved?.forWhom) return showBooking(context, moved ?? { session, registration }, 'Your place is moved.');
+  return showHeld(context, moved, `${capitalise(whosePlace(moved.forWhom))} is moved.`);
 }
 
 function refusalWords(outcome: Exclude<MoveOutcome, { kind: 'moved' | 'not-found' }>, title: string): string {

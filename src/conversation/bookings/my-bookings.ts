@@ -1,23 +1,22 @@
-import { askedOf } from '../../app/bookings/booking-questions.js';
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { type Booking, type BookingExtras, bookingCard, bookingsCard, offerCard } from './bookings-cards.js';
 import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
 
 /** Everything the asker holds, and what they booked for colleagues. */
-
-export async function answerMyBookings(talk: Talk): Promise<Answer> {
-  const bookings = await bookingsOf(talk);
-  const others = await bookingsForOthers(talk);
+export async function answerMyBookings(context: TurnContext): Promise<Answer> {
+  const bookings = await bookingsOf(context);
+  const others = await bookingsForOthers(context);
   const all = [...bookings, ...others];
-  if (all.length === 0) return refusal(talk, 'You have no bookings just now.');
-  const asked = await askedOf(
-    talk.desk.core.prisma,
+  if (all.length === 0) return refusal(context, 'You have no bookings just now.');
+  const asked = await requiredQuestions(
+    context.services.core.prisma,
     all.map(({ registration }) => registration.id),
   );
   const missing = new Set([...asked].flatMap(([id, one]) => (one.missing.length > 0 ? [id] : [])));
-  const card = bookingsCard(bookings, talk, others, missing);
+  const card = bookingsCard(bookings, context, others, missing);
   const [only, ...more] = all;
   return {
     replies: [{ kind: 'card', card }],
@@ -28,11 +27,12 @@ export async function answerMyBookings(talk: Talk): Promise<Answer> {
   };
 }
 /** One booking by its button; a stale one answers from what is held now. */
-
-export async function answerBooking(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = (await bookingsManaged(talk)).find(({ registration }) => registration.id === ask.data.registration);
-  if (!found) return refusal(talk, 'You no longer have that booking.');
-  return showHeld(talk, found, standingWords(found));
+export async function answerBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = (await bookingsManaged(context)).find(
+    ({ registration }) => registration.id === request.data.registration,
+  );
+  if (!found) return refusal(context, 'You no longer have that booking.');
+  return showHeld(context, found, standingWords(found));
 }
 export function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
   if (forWhom !== undefined) {
@@ -44,12 +44,12 @@ export function standingWords({ registration: { position, state }, forWhom }: He
 }
 
 /** The card of one registration: the place, the offer of one, or the place in the waiting list. */
-export function showBooking(talk: Talk, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
+export function showBooking(context: TurnContext, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
   const { registration, session } = booking;
   const card =
     registration.state === 'offered' && booking.forWhom === undefined
-      ? offerCard(booking, lead, talk)
-      : bookingCard(booking, lead, talk.desk.links.calendar(registration.id), talk, extras);
+      ? offerCard(booking, lead, context)
+      : bookingCard(booking, lead, context.services.links.calendar(registration.id), context, extras);
   return {
     replies: [{ kind: 'card', card }],
     subject: { events: [session.eventId], session: session.id, registration: registration.id },
@@ -57,10 +57,10 @@ export function showBooking(talk: Talk, booking: Booking, lead: string, extras: 
 }
 
 /** The same as it is held, with what the organisers ask, and the page to hand on of a colleague's place. */
-export async function showHeld(talk: Talk, held: HeldBooking, lead: string): Promise<Answer> {
+export async function showHeld(context: TurnContext, held: HeldBooking, lead: string): Promise<Answer> {
   const { registration, session, forWhom } = held;
-  const { links, core } = talk.desk;
-  const asked = (await askedOf(core.prisma, [registration.id])).get(registration.id);
+  const { links, core } = context.services;
+  const asked = (await requiredQuestions(core.prisma, [registration.id])).get(registration.id);
   const page = forWhom === undefined ? undefined : links.place(registration.id, session.startsAt);
-  return showBooking(talk, held, lead, { ...(asked ? { asked } : {}), ...(page ? { page } : {}) });
+  return showBooking(context, held, lead, { ...(asked ? { asked } : {}), ...(page ? { page } : {}) });
 }

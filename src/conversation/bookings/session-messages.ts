@@ -1,11 +1,11 @@
-import { askedOf } from '../../app/bookings/booking-questions.js';
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { type FoundRegistration, findRegistration } from '../../app/bookings/registrations.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import type { MakeMessage, QueuedMessage } from '../talk/message-kind.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 
 /** What a message about a session is built from. */
@@ -18,7 +18,10 @@ export interface Subject {
 }
 
 /** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
-export async function subjectOf({ core }: Desk, { payload, personId }: QueuedMessage): Promise<Subject | undefined> {
+export async function subjectOf(
+  { core }: Services,
+  { payload, personId }: QueuedMessage,
+): Promise<Subject | undefined> {
   const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
   const session = registration && (await findSession(core.prisma, registration.sessionId));
   if (!registration || !session) return undefined;
@@ -35,10 +38,10 @@ export async function subjectOf({ core }: Desk, { payload, personId }: QueuedMes
  * The card as its holder gets it; for whoever booked for somebody without a chat the same words, with the page to hand on
  * in place of the buttons.
  */
-export function forHolder(desk: Desk, { registration, session, self }: Subject, card: Card): Card {
+export function forHolder(services: Services, { registration, session, self }: Subject, card: Card): Card {
   if (self) return card;
   const lead = `For ${registration.personName}, who has no chat with me. Please hand this on.`;
-  const url = desk.links.place(registration.id, session.startsAt);
+  const url = services.links.place(registration.id, session.startsAt);
   return {
     fallback: `${lead} ${card.fallback} ${url}`,
     blocks: [{ kind: 'text', text: lead, tone: 'strong' }, ...card.blocks],
@@ -47,8 +50,8 @@ export function forHolder(desk: Desk, { registration, session, self }: Subject, 
 }
 
 /** Says when and where again, with what to do when one cannot come. Nothing once the place or the time is another. */
-const reminder: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const reminder: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (!found || !isStillDue(found, message)) return undefined;
   const { registration, session, view } = found;
   const title = sessionTitle(session);
@@ -57,18 +60,18 @@ const reminder: MakeMessage = async (desk, message) => {
       ? `Today at ${sayTime(session.startsAt, view.zone)}: ${title}`
       : `Coming up on ${sayDay(session.startsAt, view.zone)}: ${title}`;
   const data = { registration: registration.id };
-  const asked = (await askedOf(desk.core.prisma, [registration.id])).get(registration.id);
+  const asked = (await requiredQuestions(services.core.prisma, [registration.id])).get(registration.id);
   const missing = asked && asked.missing.length > 0 ? missingWords(asked, undefined) : undefined;
   const actions: Action[] = [
     ...(missing ? [{ ...questionsAction(registration.id), style: 'primary' } as const] : []),
     { kind: 'act', label: 'Name a substitute', verb: 'substitute', data, keepsCard: true },
     { kind: 'act', label: 'Cancel my place', verb: 'cancel-ask', data, keepsCard: true },
-    { kind: 'link', label: 'Add to calendar', url: desk.links.calendar(registration.id) },
+    { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
     { kind: 'act', label: 'No more reminders', verb: 'mute-reminders', keepsCard: true },
   ];
   const facts = sessionFacts(session, view).filter((fact) => fact.label !== 'Places');
   if (session.link) facts.push({ label: 'Link', value: session.link });
-  return forHolder(desk, found, {
+  return forHolder(services, found, {
     fallback: `${lead}. ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}. ${missing ? `${missing} ` : ''}Say "cancel" or "name a substitute" if you cannot come.`,
     blocks: [
       { kind: 'heading', text: lead },
@@ -90,8 +93,8 @@ function isStillDue({ registration, session, view }: Subject, { payload }: Queue
 }
 
 /** What it was and what it is, for those who hold a place, were offered one or wait. */
-const sessionMoved: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const sessionMoved: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (!found || !isLivingState(found.registration.state)) return undefined;
   const { registration, session, view } = found;
   const { wasStartsAt, wasEndsAt, wasWhere } = message.payload;
@@ -106,7 +109,7 @@ const sessionMoved: MakeMessage = async (desk, message) => {
   ];
   const lead = `${sessionTitle(session)} has changed.`;
   const data = { registration: registration.id };
-  return forHolder(desk, found, {
+  return forHolder(services, found, {
     fallback: [lead, ...facts.map(({ label, value }) => `${label}: ${value}.`)].join(' '),
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
@@ -114,7 +117,7 @@ const sessionMoved: MakeMessage = async (desk, message) => {
       { kind: 'context', text: 'The calendar file brings your calendar up to date.' },
     ],
     actions: [
-      { kind: 'link', label: 'Add to calendar', url: desk.links.calendar(registration.id) },
+      { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
       { kind: 'act', label: 'Cancel my place', verb: 'cancel-ask', data, keepsCard: true },
       { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
     ],
@@ -129,17 +132,17 @@ function isLivingState(state: string): boolean {
   return state === 'confirmed' || state === 'offered' || state === 'waiting';
 }
 
-const sessionCancelled: MakeMessage = async (desk, message) => {
-  const found = await subjectOf(desk, message);
+const sessionCancelled: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
   if (found?.session.sessionStatus !== 'cancelled') return undefined;
   const { registration, session, view } = found;
   const lead = `${sessionTitle(session)} on ${sayDay(session.startsAt, view.zone)} is cancelled.`;
   const why = session.cancelReason ?? '';
-  return forHolder(desk, found, {
+  return forHolder(services, found, {
     fallback: `${lead} ${why}`.trim(),
     blocks: [{ kind: 'text', text: lead, tone: 'warning' }, ...(why ? [{ kind: 'text', text: why } as const] : [])],
     actions: [
-      { kind: 'link', label: 'Take it out of my calendar', url: desk.links.calendar(registration.id) },
+      { kind: 'link', label: 'Take it out of my calendar', url: services.links.calendar(registration.id) },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
     ],
   });

@@ -1,4 +1,4 @@
-import { askedOf } from '../../app/bookings/booking-questions.js';
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { colleaguesAt } from '../../app/bookings/colleagues.js';
 import { findRegistration } from '../../app/bookings/registrations.js';
 import { nameSubstitute, type SubstituteOutcome } from '../../app/bookings/substitutes.js';
@@ -7,18 +7,18 @@ import { type NamedColleague, readColleagues } from '../../domain/colleague-word
 import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 import { faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
 import { bookingsAskedFor, type HeldBooking } from './held-bookings.js';
 
 /** Shows who could come instead: by button, or for the booking that the words name. */
-export async function askForSubstitute(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await bookingFor(talk, ask);
+export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await bookingFor(context, request);
   if ('replies' in found) return found;
   const { urn, personId } = found.registration;
-  const colleagues = urn === null ? [] : await colleaguesAt(talk.desk.core.prisma, urn);
+  const colleagues = urn === null ? [] : await colleaguesAt(context.services.core.prisma, urn);
   const others = colleagues.filter((colleague) => colleague.personId !== personId);
   if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
   return {
@@ -27,48 +27,53 @@ export async function askForSubstitute(talk: Talk, ask: Ask): Promise<Answer> {
   };
 }
 
-async function bookingFor(talk: Talk, ask: Ask): Promise<HeldBooking | Answer> {
-  const [only, ...others] = await bookingsAskedFor(talk, ask, ({ registration }) => registration.state === 'confirmed');
-  if (!only) return refusal(talk, 'You have no place that somebody else could take.');
-  if (others.length > 0) return refusal(talk, 'Which booking? Open it under my bookings, and name a substitute there.');
+async function bookingFor(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
+  const [only, ...others] = await bookingsAskedFor(
+    context,
+    request,
+    ({ registration }) => registration.state === 'confirmed',
+  );
+  if (!only) return refusal(context, 'You have no place that somebody else could take.');
+  if (others.length > 0)
+    return refusal(context, 'Which booking? Open it under my bookings, and name a substitute there.');
   return only;
 }
 
 /** Opens the form for somebody whom nobody here knows yet. */
-export async function askForOther(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await bookingFor(talk, ask);
+export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await bookingFor(context, request);
   return 'replies' in found ? found : { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
 }
 
 /** One tap on a colleague. */
-export async function substituteColleague(talk: Talk, ask: Ask): Promise<Answer> {
-  return hand(talk, ask.data.registration ?? '', ask.data.person ?? '');
+export async function substituteColleague(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return hand(context, request.data.registration ?? '', request.data.person ?? '');
 }
 
 /** The form came back with a name. */
-export async function substituteNamed(talk: Talk, ask: Ask): Promise<Answer> {
-  const read = readColleagues(typedIn(ask.values, 'others'));
+export async function substituteNamed(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const read = readColleagues(typedIn(request.values, 'others'));
   const [only, ...more] = read.kind === 'read' ? read.people : [];
-  if (only && more.length === 0) return hand(talk, ask.data.registration ?? '', only);
-  const found = await bookingFor(talk, ask);
+  if (only && more.length === 0) return hand(context, request.data.registration ?? '', only);
+  const found = await bookingFor(context, request);
   if ('replies' in found) return found;
   const fault = read.kind === 'faulty' ? faultWords(read) : 'One person, please: the place is one.';
-  return { replies: [{ kind: 'form', form: substituteForm(found, ask.values, fault) }] };
+  return { replies: [{ kind: 'form', form: substituteForm(found, request.values, fault) }] };
 }
 
 /** The head of a school takes over the place of somebody who left it. */
-export async function takeOver(talk: Talk, ask: Ask): Promise<Answer> {
-  return hand(talk, ask.data.registration ?? '', talk.actor.personId ?? '');
+export async function takeOver(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return hand(context, request.data.registration ?? '', context.actor.personId ?? '');
 }
 
-async function hand(talk: Talk, registrationId: string, to: string | NamedColleague): Promise<Answer> {
-  const { core, links } = talk.desk;
-  const outcome = await nameSubstitute(core, talk.actor, registrationId, to);
-  if (outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
+async function hand(context: TurnContext, registrationId: string, to: string | NamedColleague): Promise<Answer> {
+  const { core, links } = context.services;
+  const outcome = await nameSubstitute(core, context.actor, registrationId, to);
+  if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
   const session = await findSession(core.prisma, outcome.sessionId);
-  if (!session) return refusal(talk, 'That event is no longer on the programme.');
-  if (outcome.kind !== 'substituted') return refusal(talk, refusalWords(outcome, sessionTitle(session)));
-  const mine = (await findRegistration(core.prisma, outcome.registrationId))?.personId === talk.actor.personId;
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (outcome.kind !== 'substituted') return refusal(context, refusalWords(outcome, sessionTitle(session)));
+  const mine = (await findRegistration(core.prisma, outcome.registrationId))?.personId === context.actor.personId;
   const who = mine ? 'You have' : `${outcome.name} has`;
   const words = `${who} the place at ${sessionTitle(session)} now.`;
   const note = mine
@@ -76,7 +81,7 @@ async function hand(talk: Talk, registrationId: string, to: string | NamedCollea
     : outcome.told
       ? ' I tell them in their own chat.'
       : ' I cannot write to them: hand the page on.';
-  const asked = (await askedOf(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
+  const asked = (await requiredQuestions(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
   const asks = asked && asked.missing.length > 0 ? missingWords(asked, mine ? undefined : outcome.name) : undefined;
   const link = {
     kind: 'link',

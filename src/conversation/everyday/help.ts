@@ -1,5 +1,5 @@
 import type { ActAction, Card } from '../../rendering/card.js';
-import type { Answer, Ask } from '../talk/turn-context.js';
+import type { Answer, TurnRequest } from '../talk/turn-context.js';
 
 /** A line of the help, from the intent table. */
 export interface HelpLine {
@@ -21,13 +21,13 @@ const pages = {
 type Page = keyof typeof pages;
 
 /** What this person can do, each with words to say and a button: the main things first. @param lines what they may ask for */
-export function helpAnswer(ask: Ask, lines: readonly HelpLine[]): Answer {
+export function helpAnswer(request: TurnRequest, lines: readonly HelpLine[]): Answer {
   const byPage: Record<Page, readonly HelpLine[]> = {
     first: essentials.flatMap((verb) => lines.filter((line) => line.verb === verb)),
     more: lines.filter((line) => !line.special && !essentials.includes(line.verb)),
     special: lines.filter((line) => line.special),
   };
-  const asked = ask.data.page;
+  const asked = request.data.page;
   const page: Page = asked === 'more' || asked === 'special' ? asked : 'first';
   const shown = byPage[page].length > 0 ? page : 'first';
   const others = (Object.keys(pages) as Page[]).filter((other) => other !== shown && byPage[other].length > 0);

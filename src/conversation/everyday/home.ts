@@ -10,7 +10,7 @@ import type { Card } from '../../rendering/card.js';
 import type { Booking } from '../bookings/bookings-cards.js';
 import type { View } from '../programme/programme-cards.js';
 import { byEvent } from '../programme/programme-words.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 import { homeBookingsCard, homeEventsCard, homeHeadCard, homeProjectsCard } from './home-cards.js';
 
 /** A page about one person, for platforms that have one beside the chat. */
@@ -26,15 +26,15 @@ export type ReadHome = (account: AccountKey) => Promise<HomePage>;
 
 const shownAtMost = 10;
 
-export function createHome(desk: Desk): ReadHome {
+export function createHome(services: Services): ReadHome {
   return async (account) => {
-    const actor = await findActor(desk.core, account);
-    return { accountId: actor?.accountId, cards: await cardsFor(desk, actor) };
+    const actor = await findActor(services.core, account);
+    return { accountId: actor?.accountId, cards: await cardsFor(services, actor) };
   };
 }
 
-async function cardsFor(desk: Desk, actor: Actor | undefined): Promise<readonly Card[]> {
-  const { core } = desk;
+async function cardsFor(services: Services, actor: Actor | undefined): Promise<readonly Card[]> {
+  const { core } = services;
   const now = core.clock.now();
   const view: View = { now, zone: core.timeZone };
   const sessions = await upcomingSessions(core);

@@ -1,10 +1,10 @@
 import { actAs } from '../../app/playground.js';
 import type { Card } from '../../rendering/card.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 
 /** Whom one can act as, with what each can try. */
-export function personasCard(talk: Talk): Card {
-  const personas = talk.desk.personas ?? [];
+export function personasCard(context: TurnContext): Card {
+  const personas = context.services.personas ?? [];
   const title = 'Try it as somebody';
   return {
     fallback: `${title}: say ${personas.map((persona) => `"act as ${persona.key}"`).join(', ')}.`,
@@ -27,12 +27,14 @@ export function personasCard(talk: Talk): Card {
 }
 
 /** "Act as organiser", or its button. */
-export async function becomePersona(talk: Talk, ask: Ask): Promise<Answer> {
-  const personas = talk.desk.personas ?? [];
-  const words = ask.text.toLowerCase();
-  const persona = personas.find(({ key }) => (ask.data.persona ? key === ask.data.persona : words.includes(key)));
-  if (!persona) return { replies: [{ kind: 'card', card: personasCard(talk) }] };
-  await actAs(talk.desk.core, talk.actor.accountId, persona);
+export async function becomePersona(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const personas = context.services.personas ?? [];
+  const words = request.text.toLowerCase();
+  const persona = personas.find(({ key }) =>
+    request.data.persona ? key === request.data.persona : words.includes(key),
+  );
+  if (!persona) return { replies: [{ kind: 'card', card: personasCard(context) }] };
+  await actAs(context.services.core, context.actor.accountId, persona);
   const lead = `You are now ${persona.title}.`;
   const card: Card = {
     fallback: `${lead} ${persona.tries}`,

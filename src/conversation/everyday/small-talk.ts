@@ -1,16 +1,16 @@
 import type { Action, Block, Card } from '../../rendering/card.js';
-import type { Answer, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { text } from '../talk/turn-context.js';
 
 /** The first thing somebody sees: who the bot is for, and three ways to begin. */
-export function welcomeCard(talk: Talk): Card {
-  const known = talk.actor.personId !== null;
+export function welcomeCard(context: TurnContext): Card {
+  const known = context.actor.personId !== null;
   const lead =
     'I am Staffroom. I help headteachers, governors and school leaders find and book briefings, conferences and training, and answer questions about the partnership.';
   const hint: Block = {
     kind: 'context',
     text: known
-      ? `Hello again, ${talk.actor.name}.`
+      ? `Hello again, ${context.actor.name}.`
       : 'Ask in your own words, for example “when is the next briefing?”',
   };
   return {
@@ -27,8 +27,8 @@ export function welcomeCard(talk: Talk): Card {
 }
 
 /** A greeting gets a greeting, and somewhere to go. */
-export function greet(talk: Talk): Answer {
-  const name = talk.actor.personId ? ` ${talk.actor.name.split(' ')[0]}` : '';
+export function greet(context: TurnContext): Answer {
+  const name = context.actor.personId ? ` ${context.actor.name.split(' ')[0]}` : '';
   const words = `Hello${name}. What can I do for you?`;
   return {
     replies: [

@@ -16,24 +16,24 @@ import type { RecordQuestion } from '../knowledge/record-question.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { NamedDays } from '../talk/dates-in-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { Talk } from '../talk/turn-context.js';
+import type { TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 
 /** How many came to a series: at the time that the words name, at the event they name, or lately. */
-export async function attendanceCard(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
-  const { core } = talk.desk;
+export async function attendanceCard(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
+  const { core } = context.services;
   const events = (await pastEventsOfSeries(core, series.slug)).map((event) => askedFirst(event, asked.aspect));
-  const days = pastDaysInWords(asked.words, talk.now, talk.zone);
+  const days = pastDaysInWords(asked.words, context.now, context.zone);
   const named = asked.event && !days ? events.find(({ slug }) => slug === asked.event) : undefined;
-  if (named) return eventFiguresCard(named, talk, actionsFor(series, asked));
-  if (days) return figuresOfDays(talk, series, asked, events, days);
+  if (named) return eventFiguresCard(named, context, actionsFor(series, asked));
+  if (days) return figuresOfDays(context, series, asked, events, days);
   const latest = events.at(-1);
   if (asked.about.kind === 'event' || /\blast\b|\blatest\b|\bmost recent\b/.test(asked.words.toLowerCase())) {
-    if (latest) return eventFiguresCard(latest, talk, actionsFor(series, asked));
+    if (latest) return eventFiguresCard(latest, context, actionsFor(series, asked));
   }
   const ofSeries = await figuresOfSeries(core.prisma, series.slug);
-  return eventsFiguresCard(`${series.name}: how many came`, events, ofSeries, talk, actionsFor(series, asked));
+  return eventsFiguresCard(`${series.name}: how many came`, events, ofSeries, context, actionsFor(series, asked));
 }
 
 /** Schools before people, when schools were asked for. */
@@ -44,18 +44,27 @@ function askedFirst(event: EventFigures, aspect: Aspect | undefined): EventFigur
 }
 
 /** When it was last on, with how many came; undefined when it never was. */
-export async function lastHeldCard(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card | undefined> {
-  const events = await pastEventsOfSeries(talk.desk.core, series.slug);
-  const days = pastDaysInWords(asked.words, talk.now, talk.zone);
+export async function lastHeldCard(
+  context: TurnContext,
+  series: SeriesFacts,
+  asked: RecordQuestion,
+): Promise<Card | undefined> {
+  const events = await pastEventsOfSeries(context.services.core, series.slug);
+  const days = pastDaysInWords(asked.words, context.now, context.zone);
   const named = asked.event && !days ? events.find(({ slug }) => slug === asked.event) : undefined;
   const event = named ?? (days ? within(events, asked.words, days) : events).at(-1);
   if (!event) return undefined;
   const last = event === events.at(-1) ? `The last ${series.name.toLowerCase()} was` : `${event.title} was`;
-  return eventFiguresCard(event, talk, actionsFor(series, asked), `${last} on ${sayDay(event.startsAt, talk.zone)}.`);
+  return eventFiguresCard(
+    event,
+    context,
+    actionsFor(series, asked),
+    `${last} on ${sayDay(event.startsAt, context.zone)}.`,
+  );
 }
 
 async function figuresOfDays(
-  talk: Talk,
+  context: TurnContext,
   series: SeriesFacts,
   asked: RecordQuestion,
   events: readonly EventFigures[],
@@ -64,18 +73,18 @@ async function figuresOfDays(
   const actions = actionsFor(series, asked);
   const held = within(events, asked.words, days);
   const [only, ...others] = held;
-  if (only && others.length === 0) return eventFiguresCard(only, talk, actions);
+  if (only && others.length === 0) return eventFiguresCard(only, context, actions);
   if (only) {
-    const ofSeries = await figuresOfSeries(talk.desk.core.prisma, series.slug);
+    const ofSeries = await figuresOfSeries(context.services.core.prisma, series.slug);
     const year = only.academicYear;
     const ofYear = held.every((event) => event.academicYear === year)
       ? ofSeries.filter(({ academicYear }) => academicYear === year)
       : [];
-    return eventsFiguresCard(`${series.name} ${days.said}`, held, ofYear, talk, actions);
+    return eventsFiguresCard(`${series.name} ${days.said}`, held, ofYear, context, actions);
   }
-  const ofYear = await figuresPublishedFor(talk, series, days);
-  if (ofYear.length > 0) return eventsFiguresCard(`${series.name} ${days.said}`, [], ofYear, talk, actions);
-  return noneHeld(talk, series, events, days, actions);
+  const ofYear = await figuresPublishedFor(context, series, days);
+  if (ofYear.length > 0) return eventsFiguresCard(`${series.name} ${days.said}`, [], ofYear, context, actions);
+  return noneHeld(context, series, events, days, actions);
 }
 
 /** Events in the days; for a month without a year, in the latest year that has one. */
@@ -97,14 +106,14 @@ function yearsBefore(date: Date, years: number): Date {
 }
 
 /** A series' own figures for the academic year that the days begin in. */
-async function figuresPublishedFor(talk: Talk, series: SeriesFacts, days: NamedDays) {
-  const year = academicYearOf(days.from, talk.zone);
-  const figures = await figuresOfSeries(talk.desk.core.prisma, series.slug);
+async function figuresPublishedFor(context: TurnContext, series: SeriesFacts, days: NamedDays) {
+  const year = academicYearOf(days.from, context.zone);
+  const figures = await figuresOfSeries(context.services.core.prisma, series.slug);
   return figures.filter(({ academicYear }) => academicYear === year);
 }
 
 function noneHeld(
-  talk: Talk,
+  context: TurnContext,
   series: SeriesFacts,
   events: readonly EventFigures[],
   days: NamedDays,
@@ -117,8 +126,8 @@ function noneHeld(
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   const lead = `I have no ${series.name.toLowerCase()} ${days.said} on record.`;
   if (near.length === 0) return { fallback: lead, blocks: [{ kind: 'text', text: lead }], actions };
-  const where = `The nearest: ${listWords(near.map(({ startsAt }) => sayMonth(startsAt, talk.zone)))}.`;
-  const card = eventsFiguresCard(`${series.name}: the nearest on record`, near, [], talk, actions);
+  const where = `The nearest: ${listWords(near.map(({ startsAt }) => sayMonth(startsAt, context.zone)))}.`;
+  const card = eventsFiguresCard(`${series.name}: the nearest on record`, near, [], context, actions);
   return {
     ...card,
     fallback: `${lead} ${where}\n${card.fallback}`,
@@ -127,30 +136,34 @@ function noneHeld(
 }
 
 /** Whether more come than before; a single round is told as what it is. */
-export async function attendanceTrendCard(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
-  const all = await pastEventsOfSeries(talk.desk.core, series.slug);
-  const events = eventsOfSpan(all, asked.words, pastDaysInWords(asked.words, talk.now, talk.zone));
+export async function attendanceTrendCard(
+  context: TurnContext,
+  series: SeriesFacts,
+  asked: RecordQuestion,
+): Promise<Card> {
+  const all = await pastEventsOfSeries(context.services.core, series.slug);
+  const events = eventsOfSpan(all, asked.words, pastDaysInWords(asked.words, context.now, context.zone));
   const counted = events.flatMap((event) => {
     const figure = peopleWhoAttended(event);
     return figure
       ? [
           {
             event,
-            point: { label: sayMonth(event.startsAt, talk.zone), startsAt: event.startsAt, value: figure.value },
+            point: { label: sayMonth(event.startsAt, context.zone), startsAt: event.startsAt, value: figure.value },
           },
         ]
       : [];
   });
   const trend = trendOf(counted.map(({ point }) => point));
-  if (!trend) return attendanceCard(talk, series, asked);
+  if (!trend) return attendanceCard(context, series, asked);
   const card = trendCard(
     series.name,
     trend,
     counted.map(({ event }) => event),
-    talk,
+    context,
     actionsFor(series, asked, 'trend'),
   );
-  return withPicture(card, seriesChart(talk.desk, series, trend.points));
+  return withPicture(card, seriesChart(context.services, series, trend.points));
 }
 
 /** "Since 2016" is from then on; "between 2016 and 2017" is the years from the first to the last; else all. */
@@ -172,13 +185,13 @@ function eventsOfSpan(
 
 /** One past event by its slug; undefined when it is still to come. */
 export async function pastEventCard(
-  talk: Talk,
+  context: TurnContext,
   series: SeriesFacts,
   eventSlug: string,
   asked: RecordQuestion,
 ): Promise<Card | undefined> {
-  const event = await pastEvent(talk.desk.core, eventSlug);
-  return event && eventFiguresCard(event, talk, actionsFor(series, asked));
+  const event = await pastEvent(context.services.core, eventSlug);
+  return event && eventFiguresCard(event, context, actionsFor(series, asked));
 }
 
 function actionsFor(series: SeriesFacts, asked: RecordQuestion, shown?: Aspect): ActAction[] {

@@ -1,7 +1,7 @@
 import { namesNothing } from '../knowledge/aspects.js';
 import type { Finding } from '../knowledge/look-up.js';
 import type { NamedDays } from '../talk/dates-in-words.js';
-import type { RecordRef, Talk } from '../talk/turn-context.js';
+import type { RecordRef, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
 /** Something that was on in days that are over: what to open of it, as a button of its would. */
@@ -13,12 +13,12 @@ export type PastEvent = Readonly<Record<'kind' | 'slug' | 'aspect' | 'words', st
  * @returns undefined when the days are not over, or the words name nothing that was on in them
  */
 export function pastEventMeant(
-  talk: Talk,
+  context: TurnContext,
   typed: string,
   days: NamedDays | undefined,
   finding: Finding,
 ): PastEvent | undefined {
-  if (!days || days.to > talk.now || finding.kind !== 'record') return undefined;
+  if (!days || days.to > context.now || finding.kind !== 'record') return undefined;
   // "What about June 2017?" names days and nothing that was on.
   if (namesNothing(plainWords(typed.replace(days.words, ' ')))) return undefined;
   const { kind, slug }: RecordRef = finding.asked.about;

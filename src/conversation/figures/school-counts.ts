@@ -1,7 +1,7 @@
 import { countSchools, type SchoolCount } from '../../app/schools/school-counts.js';
 import type { Phase } from '../../domain/person.js';
 import { kindsCounted } from '../knowledge/aspects.js';
-import type { Answer, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { schoolCountCard } from './school-counts-cards.js';
 
 /** Which schools of the partnership are to be counted. */
@@ -39,17 +39,17 @@ export function wantedSchools(words: string): WantedSchools | 'elsewhere' | unde
 
 /** @returns undefined while no school is on record */
 export async function answerSchoolCount(
-  talk: Talk,
+  context: TurnContext,
   wanted: WantedSchools,
   question: string,
 ): Promise<Answer | undefined> {
-  const all = await countSchools(talk.desk.core.prisma);
+  const all = await countSchools(context.services.core.prisma);
   if (all.length === 0) return undefined;
   const ofPhase = all.filter(({ phase }) => wanted.phases.length === 0 || wanted.phases.includes(phase));
   const meant = wanted.academies ? ofPhase.filter(({ type }) => type === 'academy') : ofPhase;
   const freeSchools = wanted.academies ? ofPhase.filter(({ type }) => type === 'free_school') : [];
   const counted = { ...wanted, schools: sum(meant), of: sum(all), freeSchools: sum(freeSchools) };
-  return { replies: [{ kind: 'card', card: schoolCountCard(counted, talk, question) }], subject: { events: [] } };
+  return { replies: [{ kind: 'card', card: schoolCountCard(counted, context, question) }], subject: { events: [] } };
 }
 
 function sum(counts: readonly SchoolCount[]): number {

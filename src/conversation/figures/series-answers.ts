@@ -11,12 +11,12 @@ import { audienceWords, type EventSessions, sayCost } from '../programme/program
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { Answer, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
-export async function answerAboutSeries(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
-  const library = await openLibrary(talk.desk.core);
+export async function answerAboutSeries(context: TurnContext, asked: RecordQuestion): Promise<Answer | undefined> {
+  const library = await openLibrary(context.services.core);
   const { kind, slug } = asked.about;
   const series = library.series.get(
     kind === 'event' ? (library.documents.get(documentKey(kind, slug))?.series ?? '') : slug,
@@ -25,57 +25,57 @@ export async function answerAboutSeries(talk: Talk, asked: RecordQuestion): Prom
   switch (asked.aspect) {
     case 'attendance':
     case 'schools':
-      return withCard(talk, asked, await figuresOf(talk, series, asked));
+      return withCard(context, asked, await figuresOf(context, series, asked));
     case 'trend':
-      return withCard(talk, asked, await attendanceTrendCard(talk, series, asked));
+      return withCard(context, asked, await attendanceTrendCard(context, series, asked));
     case 'said':
-      return answerQuotes(talk, series, asked);
+      return answerQuotes(context, series, asked);
     case 'held': {
-      const card = await lastHeldCard(talk, series, asked);
-      return card ? withCard(talk, asked, card) : answerProgramme(talk, series, asked);
+      const card = await lastHeldCard(context, series, asked);
+      return card ? withCard(context, asked, card) : answerProgramme(context, series, asked);
     }
     default:
-      return answerProgramme(talk, series, asked);
+      return answerProgramme(context, series, asked);
   }
 }
 
 /** Of an event that is over, its own figures; of one to come, those of its series. */
-async function figuresOf(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
-  const own = asked.about.kind === 'event' ? await pastEventCard(talk, series, asked.about.slug, asked) : undefined;
-  return own ?? attendanceCard(talk, series, asked);
+async function figuresOf(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
+  const own = asked.about.kind === 'event' ? await pastEventCard(context, series, asked.about.slug, asked) : undefined;
+  return own ?? attendanceCard(context, series, asked);
 }
 
-function withCard(talk: Talk, asked: RecordQuestion, card: Card): Answer {
+function withCard(context: TurnContext, asked: RecordQuestion, card: Card): Answer {
   const { about, aspect } = asked;
   return {
     replies: [{ kind: 'card', card }],
-    subject: { events: talk.subject.events, about, ...(aspect ? { aspect } : {}) },
+    subject: { events: context.subject.events, about, ...(aspect ? { aspect } : {}) },
   };
 }
 
-async function answerQuotes(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
+async function answerQuotes(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
   const of = asked.about.kind === 'event' ? { event: asked.about.slug } : { series: series.slug };
-  const privately = talk.turn.place.kind === 'personal';
-  const quotes = await approvedQuotes(talk.desk.core, talk.actor, of, privately);
-  const answer = withCard(talk, asked, quotesCard(series.name, quotes, [askTeamAction(asked.question)]));
+  const privately = context.turn.place.kind === 'personal';
+  const quotes = await approvedQuotes(context.services.core, context.actor, of, privately);
+  const answer = withCard(context, asked, quotesCard(series.name, quotes, [askTeamAction(asked.question)]));
   return { ...answer, quoted: quotes.map(({ id }) => id) };
 }
 
 /** When, where, what it costs, whom it is for: its next events; what it is: its description with them. */
-async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
-  const sessions = (await programmeOf(talk)).filter(({ seriesSlug }) => seriesSlug === series.slug);
-  const narrowed = narrowProgramme(sessions, asked.words, talk.now, talk.zone);
+async function answerProgramme(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
+  const sessions = (await programmeOf(context)).filter(({ seriesSlug }) => seriesSlug === series.slug);
+  const narrowed = narrowProgramme(sessions, asked.words, context.now, context.zone);
   const events = byEvent(narrowed.sessions.length > 0 ? narrowed.sessions : sessions);
   const meant = asked.about.kind === 'event' ? asked.about.slug : asked.event;
   const named = meant ? events.filter(([first]) => first.eventSlug === meant) : [];
   const [first, ...others] = named.length > 0 ? named : events;
-  const dated = !asksOfPastYear(talk, asked.words) && ['when', 'places', 'deadline'].includes(asked.aspect ?? '');
+  const dated = !asksOfPastYear(context, asked.words) && ['when', 'places', 'deadline'].includes(asked.aspect ?? '');
   if (first && (dated || (asked.about.kind === 'event' && named.length > 0))) {
     const next = others.length === 0 || /\bnext\b/i.test(asked.words);
-    const answer = next ? await showEvent(talk, first) : listEvents(talk, series.name, [first, ...others]);
+    const answer = next ? await showEvent(context, first) : listEvents(context, series.name, [first, ...others]);
     return { ...answer, subject: { events: [], ...answer.subject, about: asked.about } };
   }
-  const card = await seriesCard(talk, series, first ? [first, ...others] : [], asked);
+  const card = await seriesCard(context, series, first ? [first, ...others] : [], asked);
   const [only] = others.length === 0 && first?.length === 1 ? first : [];
   return {
     replies: [{ kind: 'card', card }],
@@ -88,14 +88,14 @@ async function answerProgramme(talk: Talk, series: SeriesFacts, asked: RecordQue
 }
 
 /** "Was the 2020 conference sold out?" is not about the next one. */
-function asksOfPastYear(talk: Talk, words: string): boolean {
-  const days = /\b20\d\d\b/.test(words) ? pastDaysInWords(words, talk.now, talk.zone) : undefined;
-  return days !== undefined && days.to <= talk.now;
+function asksOfPastYear(context: TurnContext, words: string): boolean {
+  const days = /\b20\d\d\b/.test(words) ? pastDaysInWords(words, context.now, context.zone) : undefined;
+  return days !== undefined && days.to <= context.now;
 }
 
 /** What a series is, for whom, what it costs, and when it is next on. */
 async function seriesCard(
-  talk: Talk,
+  context: TurnContext,
   series: SeriesFacts,
   events: readonly EventSessions[],
   asked: RecordQuestion,
@@ -103,9 +103,9 @@ async function seriesCard(
   const next = events[0]
     ? events
         .slice(0, 3)
-        .map(([first]) => `${first.title}: ${sayDay(first.startsAt, talk.zone)}`)
+        .map(([first]) => `${first.title}: ${sayDay(first.startsAt, context.zone)}`)
         .join('; ')
-    : await sayLastHeld(talk, series);
+    : await sayLastHeld(context, series);
   const facts = [
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
@@ -124,9 +124,9 @@ async function seriesCard(
   };
 }
 
-async function sayLastHeld(talk: Talk, series: SeriesFacts): Promise<string> {
-  const last = await lastHeld(talk.desk.core, series.slug);
-  return last ? `None is planned just now. The last was on ${sayDay(last, talk.zone)}` : 'None is planned just now';
+async function sayLastHeld(context: TurnContext, series: SeriesFacts): Promise<string> {
+  const last = await lastHeld(context.services.core, series.slug);
+  return last ? `None is planned just now. The last was on ${sayDay(last, context.zone)}` : 'None is planned just now';
 }
 
 function seriesActions(series: SeriesFacts, events: readonly EventSessions[], asked: RecordQuestion): ActAction[] {

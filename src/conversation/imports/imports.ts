@@ -10,11 +10,11 @@ import { areaInWords, importKindInWords } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
   type Answer,
-  type Ask,
-  type ImportDesk,
+  type ImportServices,
   type RegisterWanted,
   refuse,
-  type Talk,
+  type TurnContext,
+  type TurnRequest,
   text,
 } from '../talk/turn-context.js';
 import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js';
@@ -24,16 +24,16 @@ const largestFile = 24 * 1024 * 1024;
 const kinds: readonly ImportKind[] = ['events', 'history', 'people', 'schools'];
 
 /** A file to take in, or how to make one. */
-export async function answerImport(talk: Talk, ask: Ask): Promise<Answer> {
-  const { imports } = talk.desk;
-  const { input } = talk.turn;
+export async function answerImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { imports } = context.services;
+  const { input } = context.turn;
   const files = input.kind === 'said' ? (input.files ?? []) : [];
-  const kind = kinds.find((one) => one === ask.data.kind) ?? importKindInWords(ask.text);
+  const kind = kinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
   if (!imports) return { replies: [text('Files are taken in where the bot runs: attach it in a chat with me.')] };
-  if (!kind) return askWhatItHolds(talk.actor, files.length > 0);
-  if (!mayImport(talk.actor, kind)) return mayNot(kind);
+  if (!kind) return askWhatItHolds(context.actor, files.length > 0);
+  if (!mayImport(context.actor, kind)) return mayNot(kind);
   if (files.length === 0) return sayHow(imports, kind);
-  return readAndShow(talk, imports, kind, files, ask);
+  return readAndShow(context, imports, kind, files, request);
 }
 
 function mayNot(kind: ImportKind): Answer {
@@ -59,7 +59,7 @@ function askWhatItHolds(actor: Actor, attached: boolean): Answer {
   return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
 }
 
-async function sayHow(imports: ImportDesk, kind: ImportKind): Promise<Answer> {
+async function sayHow(imports: ImportServices, kind: ImportKind): Promise<Answer> {
   if (kind !== 'schools') {
     return { replies: [{ kind: 'card', card: importHelpCard(kind, await imports.headings(kind)) }] };
   }
@@ -69,11 +69,11 @@ async function sayHow(imports: ImportDesk, kind: ImportKind): Promise<Answer> {
 }
 
 async function readAndShow(
-  talk: Talk,
-  imports: ImportDesk,
+  context: TurnContext,
+  imports: ImportServices,
   kind: ImportKind,
   files: readonly AttachedFile[],
-  ask: Ask,
+  request: TurnRequest,
 ): Promise<Answer> {
   const links = kind === 'schools' ? files.find(({ name }) => /links/i.test(name)) : undefined;
   const [main, ...others] = files.filter((file) => file !== links);
@@ -82,17 +82,19 @@ async function readAndShow(
   const bytes = await fetchFile(main);
   const linkBytes = links && (await fetchFile(links));
   if (!bytes || (links && !linkBytes)) return { replies: [text(sayUnfetched(kind))] };
-  const register: RegisterWanted = { ...areaInWords(ask.text), ...(linkBytes ? { links: linkBytes } : {}) };
+  const register: RegisterWanted = { ...areaInWords(request.text), ...(linkBytes ? { links: linkBytes } : {}) };
   const file = await imports.read(kind, bytes, register);
   if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was stored.`)] };
-  const looked = await lookAtImport(talk.desk.core, talk.actor, file);
+  const looked = await lookAtImport(context.services.core, context.actor, file);
   if ('kind' in looked) {
     return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
   }
-  return { replies: [{ kind: 'card', card: importCard(looked.report, looked.id, linksOf(talk, imports, looked.id)) }] };
+  return {
+    replies: [{ kind: 'card', card: importCard(looked.report, looked.id, linksOf(context, imports, looked.id)) }],
+  };
 }
 
-function linksOf({ actor }: Talk, imports: ImportDesk, id: string): ImportLinks {
+function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): ImportLinks {
   return { lines: imports.report(actor.accountId, id), people: imports.unknownPeople(actor.accountId, id) };
 }
 
@@ -117,10 +119,10 @@ function sayUnfetched(kind: ImportKind): string {
 }
 
 /** Stores what was shown. */
-export async function applyImport(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core, imports } = talk.desk;
-  const id = ask.data.import ?? '';
-  const outcome = await applyKeptImport(core, talk.actor, id);
+export async function applyImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, imports } = context.services;
+  const id = request.data.import ?? '';
+  const outcome = await applyKeptImport(core, context.actor, id);
   switch (outcome.kind) {
     case 'already':
       return { replies: [text('That file was stored already: nothing was done twice.')] };
@@ -134,7 +136,7 @@ export async function applyImport(talk: Talk, ask: Ask): Promise<Answer> {
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
       if (outcome.report.state === 'stored') forgetLibrary(core);
-      const links = imports && linksOf(talk, imports, id);
+      const links = imports && linksOf(context, imports, id);
       return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
     }
   }

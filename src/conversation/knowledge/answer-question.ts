@@ -3,7 +3,7 @@ import type { ActAction } from '../../rendering/card.js';
 import { answerSchoolCount } from '../figures/school-counts.js';
 import { answerAboutSeries } from '../figures/series-answers.js';
 import { answerAboutProject } from '../projects/project-answers.js';
-import { type Answer, type Ask, type RecordRef, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type RecordRef, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { articleCard, askTeamAction, type Choice, choicesCard, unknownCard } from './answer-cards.js';
 import { type Aspect, isAspect } from './aspects.js';
 import { documentKey, type Library, openLibrary } from './library.js';
@@ -12,53 +12,56 @@ import { phraseAnswer } from './phrase-answer.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Answers a question in free words, or opens the article or record that a button names. */
-export async function answerQuestion(talk: Talk, ask: Ask): Promise<Answer> {
-  const named = recordOf(ask);
-  if (named) return answerFrom(talk, await openLibrary(talk.desk.core), namedQuestion(talk, ask, named));
-  if (ask.text.trim() === '') return invite();
-  const found = await lookUp(talk, ask.text);
-  const phrased = await phraseAnswer(talk, ask.text, found);
+export async function answerQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const named = recordOf(request);
+  if (named)
+    return answerFrom(context, await openLibrary(context.services.core), namedQuestion(context, request, named));
+  if (request.text.trim() === '') return invite();
+  const found = await lookUp(context, request.text);
+  const phrased = await phraseAnswer(context, request.text, found);
   if (phrased) return phrased;
   const { finding, ranking, library } = found;
   switch (finding.kind) {
     case 'article':
-      return answerFromArticle(talk, library, finding.slug, ask.text, ranking);
+      return answerFromArticle(context, library, finding.slug, request.text, ranking);
     case 'record':
-      return answerFrom(talk, library, finding.asked);
+      return answerFrom(context, library, finding.asked);
     case 'schools':
-      return (await answerSchoolCount(talk, finding.wanted, ask.text)) ?? doNotKnow(ask.text);
+      return (await answerSchoolCount(context, finding.wanted, request.text)) ?? doNotKnow(request.text);
     case 'choices':
-      return offerChoices(library, finding.choices, finding.aspect, ask.text);
+      return offerChoices(library, finding.choices, finding.aspect, request.text);
     case 'unknown':
-      return doNotKnow(ask.text);
+      return doNotKnow(request.text);
   }
 }
 
 const kinds = ['article', 'project', 'series', 'event'] as const;
 
-function recordOf(ask: Ask): RecordRef | undefined {
-  const kind = kinds.find((known) => known === ask.data.kind);
-  return kind && ask.data.slug ? { kind, slug: ask.data.slug } : undefined;
+function recordOf(request: TurnRequest): RecordRef | undefined {
+  const kind = kinds.find((known) => known === request.data.kind);
+  return kind && request.data.slug ? { kind, slug: request.data.slug } : undefined;
 }
 
 /** A button or a follow-up: `aspect` and the words that name days come with it. */
-function namedQuestion(talk: Talk, ask: Ask, about: RecordRef): RecordQuestion {
-  const aspect = isAspect(ask.data.aspect) ? ask.data.aspect : undefined;
-  const words = ask.data.words ?? ask.text;
+function namedQuestion(context: TurnContext, request: TurnRequest, about: RecordRef): RecordQuestion {
+  const aspect = isAspect(request.data.aspect) ? request.data.aspect : undefined;
+  const words = request.data.words ?? request.text;
   const question =
-    ask.data.question ?? (ask.text || talk.subject.about?.slug.replaceAll('-', ' ') || about.slug.replaceAll('-', ' '));
+    request.data.question ??
+    (request.text || context.subject.about?.slug.replaceAll('-', ' ') || about.slug.replaceAll('-', ' '));
   return { about, aspect, words, question };
 }
 
-async function answerFrom(talk: Talk, library: Library, asked: RecordQuestion): Promise<Answer> {
+async function answerFrom(context: TurnContext, library: Library, asked: RecordQuestion): Promise<Answer> {
   const { kind, slug } = asked.about;
-  if (kind === 'article') return answerFromArticle(talk, library, slug, asked.question, undefined);
-  const answer = kind === 'project' ? await answerAboutProject(talk, asked) : await answerAboutSeries(talk, asked);
+  if (kind === 'article') return answerFromArticle(context, library, slug, asked.question, undefined);
+  const answer =
+    kind === 'project' ? await answerAboutProject(context, asked) : await answerAboutSeries(context, asked);
   return answer ?? gone(asked.question);
 }
 
 function answerFromArticle(
-  talk: Talk,
+  context: TurnContext,
   library: Library,
   slug: string,
   question: string,
@@ -68,7 +71,7 @@ function answerFromArticle(
   if (!article) return gone(question);
   const actions = [...relatedActions(library, ranking), askTeamAction(question)];
   return {
-    replies: [{ kind: 'card', card: articleCard(article, talk.now, actions) }],
+    replies: [{ kind: 'card', card: articleCard(article, context.now, actions) }],
     subject: { events: [], about: { kind: 'article', slug } },
   };
 }

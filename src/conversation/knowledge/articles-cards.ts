@@ -39,7 +39,7 @@ function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): str
 }
 
 /** An article as an asker would see it, with where it stands and what an organiser can do. */
-export function articleDeskCard(desk: ArticleDesk, view: View, lead?: string): Card {
+export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: string): Card {
   const shown = desk.draft ?? desk.content;
   const source = desk.draft ? desk.draftSource : desk.source;
   const preview = articleCard({ ...shown, source }, view.now, []);

@@ -14,49 +14,49 @@ import type { ArticleContent } from '../../domain/article.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { normalise } from '../../knowledge/question.js';
 import type { FormValues } from '../../rendering/card.js';
-import { forOrganisers } from '../talk/organisers-only.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
-import { articleDeskCard, articleForm, articlesCard, historyCard } from './articles-cards.js';
+import { refuseNonOrganiser } from '../talk/replies.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { articleForm, articlesCard, historyCard, organisedArticleCard } from './articles-cards.js';
 import { forgetLibrary } from './library.js';
 
 /** "Articles", "articles about funding". */
-export async function answerArticles(talk: Talk, ask: Ask): Promise<Answer> {
-  const articles = await listArticles(talk.desk.core, talk.actor);
-  if (!articles) return forOrganisers();
-  const about = /\barticles? (?:about|on|for|called|named)\s+(.{2,100}?)[\s?.!]*$/i.exec(ask.text)?.[1];
-  if (!about) return { replies: [{ kind: 'card', card: articlesCard(articles, talk) }] };
+export async function answerArticles(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const articles = await listArticles(context.services.core, context.actor);
+  if (!articles) return refuseNonOrganiser();
+  const about = /\barticles? (?:about|on|for|called|named)\s+(.{2,100}?)[\s?.!]*$/i.exec(request.text)?.[1];
+  if (!about) return { replies: [{ kind: 'card', card: articlesCard(articles, context) }] };
   const words = about.toLowerCase().split(/\s+/);
   const found = articles.filter(({ question, slug }) =>
     words.every((word) => `${question} ${slug}`.toLowerCase().includes(word)),
   );
   if (found.length === 0) return { replies: [text(`No article has “${about}” in its question.`)] };
-  return { replies: [{ kind: 'card', card: articlesCard(found, talk, about) }] };
+  return { replies: [{ kind: 'card', card: articlesCard(found, context, about) }] };
 }
 
 /** One article with what can be done with it. */
-export async function answerArticle(talk: Talk, ask: Ask): Promise<Answer> {
-  return showArticle(talk, ask.data.slug ?? '');
+export async function answerArticle(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showArticle(context, request.data.slug ?? '');
 }
 
-export async function showArticle(talk: Talk, slug: string, lead?: string): Promise<Answer> {
-  const desk = await openArticle(talk.desk.core, talk.actor, slug);
-  if ('kind' in desk) return desk.kind === 'refused' ? forOrganisers() : gone();
-  return { replies: [{ kind: 'card', card: articleDeskCard(desk, talk, lead) }] };
+export async function showArticle(context: TurnContext, slug: string, lead?: string): Promise<Answer> {
+  const desk = await openArticle(context.services.core, context.actor, slug);
+  if ('kind' in desk) return desk.kind === 'refused' ? refuseNonOrganiser() : gone();
+  return { replies: [{ kind: 'card', card: organisedArticleCard(desk, context, lead) }] };
 }
 
 /** An empty form, one filled from the article, or one with a question that waits for an answer. */
-export async function openArticleForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
+export async function openArticleForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
   const sources = await listSources(core);
-  const slug = ask.data.slug;
+  const slug = request.data.slug;
   if (!slug) {
-    const today = talk.now.toISOString().slice(0, 10);
+    const today = context.now.toISOString().slice(0, 10);
     const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
-    const values = { question: ask.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
+    const values = { question: request.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
     return { replies: [{ kind: 'form', form: articleForm(sources, values, undefined) }] };
   }
-  const desk = await openArticle(core, talk.actor, slug);
-  if ('kind' in desk) return desk.kind === 'refused' ? forOrganisers() : gone();
+  const desk = await openArticle(core, context.actor, slug);
+  if ('kind' in desk) return desk.kind === 'refused' ? refuseNonOrganiser() : gone();
   const values = valuesOf(desk.draft ?? desk.content);
   return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: desk.state }) }] };
 }
@@ -76,19 +76,19 @@ function valuesOf(content: ArticleContent): FormValues {
 }
 
 /** The form came back: keeps a draft and shows it as an asker would see it. */
-export async function saveArticleForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const { slug, state } = ask.data;
+export async function saveArticleForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { slug, state } = request.data;
   const edited = slug && state ? { slug, state } : undefined;
   const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => ({
-    replies: [{ kind: 'form', form: articleForm(await listSources(core), ask.values, edited, faults) }],
+    replies: [{ kind: 'form', form: articleForm(await listSources(core), request.values, edited, faults) }],
   });
-  const source = newSourceOf(ask.values, talk.now);
+  const source = newSourceOf(request.values, context.now);
   if (source && 'faults' in source) return back(source.faults);
-  const outcome = await saveArticle(core, talk.actor, edited, contentOf(ask.values), source);
+  const outcome = await saveArticle(core, context.actor, edited, contentOf(request.values), source);
   switch (outcome.kind) {
     case 'refused':
-      return forOrganisers();
+      return refuseNonOrganiser();
     case 'not-found':
       return gone();
     case 'faulty':
@@ -98,7 +98,7 @@ export async function saveArticleForm(talk: Talk, ask: Ask): Promise<Answer> {
         question: 'Somebody else has changed it since you opened it. Look at theirs (“Not now”) before you save yours.',
       });
     case 'saved':
-      return showArticle(talk, outcome.slug, 'Saved. This is the preview.');
+      return showArticle(context, outcome.slug, 'Saved. This is the preview.');
     default:
       return unreachable(outcome);
   }
@@ -140,25 +140,25 @@ function typedIn(values: FormValues, id: string): string {
 }
 
 /** Puts the draft in force; from the next question on it is what askers see. */
-export async function publish(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const slug = ask.data.slug ?? '';
-  const outcome = await publishArticle(core, talk.actor, slug);
+export async function publish(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const slug = request.data.slug ?? '';
+  const outcome = await publishArticle(core, context.actor, slug);
   if (outcome.kind === 'done') {
     const { question, aliases } = outcome.content;
-    await settleUnanswered(core, talk.actor, [question, ...aliases].map(normalise));
+    await settleUnanswered(core, context.actor, [question, ...aliases].map(normalise));
   }
-  return sayChange(talk, slug, outcome, 'Published: askers see it from now on.', 'It is published already.');
+  return sayChange(context, slug, outcome, 'Published: askers see it from now on.', 'It is published already.');
 }
 
-export async function retire(talk: Talk, ask: Ask): Promise<Answer> {
-  const slug = ask.data.slug ?? '';
-  const outcome = await retireArticle(talk.desk.core, talk.actor, slug);
-  return sayChange(talk, slug, outcome, 'Retired: nobody sees it from now on.', 'It is retired already.');
+export async function retire(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const slug = request.data.slug ?? '';
+  const outcome = await retireArticle(context.services.core, context.actor, slug);
+  return sayChange(context, slug, outcome, 'Retired: nobody sees it from now on.', 'It is retired already.');
 }
 
 async function sayChange(
-  talk: Talk,
+  context: TurnContext,
   slug: string,
   outcome: PublishOutcome,
   done: string,
@@ -166,24 +166,24 @@ async function sayChange(
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'refused':
-      return forOrganisers();
+      return refuseNonOrganiser();
     case 'not-found':
       return gone();
     case 'unchanged':
-      return showArticle(talk, slug, unchanged);
+      return showArticle(context, slug, unchanged);
     case 'done':
-      forgetLibrary(talk.desk.core);
-      return showArticle(talk, slug, done);
+      forgetLibrary(context.services.core);
+      return showArticle(context, slug, done);
     default:
       return unreachable(outcome);
   }
 }
 
-export async function answerHistory(talk: Talk, ask: Ask): Promise<Answer> {
-  const versions = await articleHistory(talk.desk.core, talk.actor, ask.data.slug ?? '');
-  if ('kind' in versions) return versions.kind === 'refused' ? forOrganisers() : gone();
+export async function answerHistory(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const versions = await articleHistory(context.services.core, context.actor, request.data.slug ?? '');
+  if ('kind' in versions) return versions.kind === 'refused' ? refuseNonOrganiser() : gone();
   if (versions.length === 0) return { replies: [text('It has not been changed since it was loaded.')] };
-  return { replies: [{ kind: 'card', card: historyCard(versions, talk) }] };
+  return { replies: [{ kind: 'card', card: historyCard(versions, context) }] };
 }
 
 function gone(): Answer {

@@ -1,6 +1,6 @@
 import { programmeOf } from '../programme/programme-of-turn.js';
 import type { PlainReply, Turn } from '../talk/turn.js';
-import type { Desk, RecordRef, Talk } from '../talk/turn-context.js';
+import type { RecordRef, Services, TurnContext } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
 import { understandSaid } from '../turns/understand-said.js';
 import { type Finding, lookUp } from './look-up.js';
@@ -24,14 +24,14 @@ const nobody = '00000000-0000-4000-8000-000000000000';
  * Answers one question as in a new personal chat with somebody unknown, and leaves nothing behind: no turn, no context, no
  * count of what was not answered. Nobody unknown can change anything, so commands end in a question back.
  */
-export async function askOnce(desk: Desk, question: string): Promise<AskedOnce> {
+export async function askOnce(services: Services, question: string): Promise<AskedOnce> {
   const input = tidyInput({ kind: 'said', text: question });
   const typed = input.kind === 'said' ? input.text : '';
-  const talk = talkOfNobody(desk, typed);
-  const { intent, ask } = await understandSaid(talk, typed);
-  const answer = await intent.run(talk, ask);
-  const { finding, ranking } = await lookUp(talk, typed);
-  const shown = await seriesShown(talk, answer.subject?.events ?? []);
+  const context = talkOfNobody(services, typed);
+  const { intent, request } = await understandSaid(context, typed);
+  const answer = await intent.run(context, request);
+  const { finding, ranking } = await lookUp(context, typed);
+  const shown = await seriesShown(context, answer.subject?.events ?? []);
   const ranked = ranking.candidates.map(({ slug }) => slug);
   const kind = intent.verb !== 'answer' ? intent.verb : kindOfAnswer(finding);
   const first = intent.verb === 'answer' ? [] : [...shown, ...aboutOf(answer.subject?.about)];
@@ -49,7 +49,7 @@ function kindOfAnswer({ kind }: Finding): string {
   return kind === 'schools' ? 'record' : kind;
 }
 
-function talkOfNobody(desk: Desk, typed: string): Talk {
+function talkOfNobody(services: Services, typed: string): TurnContext {
   const turn: Turn = {
     id: nobody,
     account: { platform: 'teams', tenant: nobody, user: nobody },
@@ -59,12 +59,19 @@ function talkOfNobody(desk: Desk, typed: string): Talk {
     input: { kind: 'said', text: typed },
   };
   const actor = { accountId: nobody, personId: null, name: 'Somebody', post: null, grants: [] };
-  return { desk, turn, actor, subject: { events: [] }, now: desk.core.clock.now(), zone: desk.core.timeZone };
+  return {
+    services,
+    turn,
+    actor,
+    subject: { events: [] },
+    now: services.core.clock.now(),
+    zone: services.core.timeZone,
+  };
 }
 
-async function seriesShown(talk: Talk, eventIds: readonly string[]): Promise<string[]> {
+async function seriesShown(context: TurnContext, eventIds: readonly string[]): Promise<string[]> {
   if (eventIds.length === 0) return [];
-  const programme = await programmeOf(talk);
+  const programme = await programmeOf(context);
   return eventIds.flatMap((id) => programme.find(({ eventId }) => eventId === id)?.seriesSlug ?? []);
 }
 

@@ -2,7 +2,7 @@ import { seriesHeldBetween } from '../../app/figures/figures.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import { type WantedSchools, wantedSchools } from '../figures/school-counts.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { RecordRef, Talk } from '../talk/turn-context.js';
+import type { RecordRef, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { type Aspect, aspectInWords, kindsCounted, namesNothing } from './aspects.js';
 import { documentKey, type Library, openLibrary } from './library.js';
@@ -26,21 +26,22 @@ export interface LookedUp {
 const offered = 3;
 
 /** What was looked up in a turn: the understanding and the answer ask the same. */
-const turns = new WeakMap<Talk, Map<string, Promise<LookedUp>>>();
+const turns = new WeakMap<TurnContext, Map<string, Promise<LookedUp>>>();
 
 /** Ranks articles, projects, series and events as answers to what was asked, and says where that leads. */
-export function lookUp(talk: Talk, question: string): Promise<LookedUp> {
-  const known = turns.get(talk) ?? new Map<string, Promise<LookedUp>>();
-  turns.set(talk, known);
-  const found = known.get(question) ?? lookUpNow(talk, question);
+export function lookUp(context: TurnContext, question: string): Promise<LookedUp> {
+  const known = turns.get(context) ?? new Map<string, Promise<LookedUp>>();
+  turns.set(context, known);
+  const found = known.get(question) ?? lookUpNow(context, question);
   known.set(question, found);
   return found;
 }
 
-async function lookUpNow(talk: Talk, question: string): Promise<LookedUp> {
-  const library = await openLibrary(talk.desk.core);
-  const ranked = rank(library.index, question, talk.now);
-  const ranking = (ranked.confidence === 'none' && (await rankByPastDays(talk, library, question, ranked))) || ranked;
+async function lookUpNow(context: TurnContext, question: string): Promise<LookedUp> {
+  const library = await openLibrary(context.services.core);
+  const ranked = rank(library.index, question, context.now);
+  const ranking =
+    (ranked.confidence === 'none' && (await rankByPastDays(context, library, question, ranked))) || ranked;
   return { finding: findingOf(ranking, question), ranking, library };
 }
 
@@ -49,16 +50,17 @@ async function lookUpNow(talk: Talk, question: string): Promise<LookedUp> {
  * @returns undefined when the question names anything else, or nothing on record was on
  */
 async function rankByPastDays(
-  talk: Talk,
+  context: TurnContext,
   library: Library,
   question: string,
   ranked: Ranking,
 ): Promise<Ranking | undefined> {
   const words = plainWords(question);
   const aspect = aspectInWords(words);
-  const days = aspect === 'attendance' || aspect === 'trend' ? pastDaysInWords(words, talk.now, talk.zone) : undefined;
+  const days =
+    aspect === 'attendance' || aspect === 'trend' ? pastDaysInWords(words, context.now, context.zone) : undefined;
   if (!days || !namesNothing(words.replace(days.words.toLowerCase(), ' '))) return undefined;
-  const held = await seriesHeldBetween(talk.desk.core, days.from, days.to);
+  const held = await seriesHeldBetween(context.services.core, days.from, days.to);
   const slugs = held.filter((slug) => library.documents.has(documentKey('series', slug)));
   if (slugs.length === 0) return undefined;
   const first = slugs.map((slug): Candidate => ({ kind: 'series', slug, score: 0 }));

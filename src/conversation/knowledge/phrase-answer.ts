@@ -2,7 +2,7 @@ import { namesInText } from '../../app/people/known-names.js';
 import type { Passage } from '../../knowledge/model-passages.js';
 import type { ActAction } from '../../rendering/card.js';
 import { sayArticleSource } from '../talk/source-cards.js';
-import type { Answer, RecordRef, Talk } from '../talk/turn-context.js';
+import type { Answer, RecordRef, TurnContext } from '../talk/turn-context.js';
 import { askTeamAction, phrasedCard } from './answer-cards.js';
 import { documentKey, type Library } from './library.js';
 import type { LookedUp } from './look-up.js';
@@ -19,13 +19,17 @@ interface Offered extends Passage {
  * @returns undefined without a model, and whenever its answer is late, faulty or not founded on the passages: then the answer
  *   of this machine is given
  */
-export async function phraseAnswer(talk: Talk, question: string, found: LookedUp): Promise<Answer | undefined> {
-  const { model } = talk.desk;
+export async function phraseAnswer(
+  context: TurnContext,
+  question: string,
+  found: LookedUp,
+): Promise<Answer | undefined> {
+  const { model } = context.services;
   const { finding, library, ranking } = found;
   if (!model || (finding.kind !== 'article' && finding.kind !== 'choices')) return undefined;
-  const offered = ranking.candidates.flatMap(({ kind, slug }) => offeredOf(talk, library, { kind, slug }));
+  const offered = ranking.candidates.flatMap(({ kind, slug }) => offeredOf(context, library, { kind, slug }));
   if (offered.length === 0) return undefined;
-  const clear = await clearOfNames(talk, question, offered);
+  const clear = await clearOfNames(context, question, offered);
   const answer = await model.answer(clear.question, clear.passages, library.index.spellings);
   if (answer.kind !== 'answered') return undefined;
   const used = offered.filter(({ slug }) => answer.slugs.includes(slug));
@@ -39,13 +43,13 @@ export async function phraseAnswer(talk: Talk, question: string, found: LookedUp
 }
 
 /** The question and the passages without the people and schools of the records; in the question, no part of a person's name. */
-async function clearOfNames(talk: Talk, question: string, passages: readonly Passage[]) {
+async function clearOfNames(context: TurnContext, question: string, passages: readonly Passage[]) {
   const texts = passages.map(({ title, text }) => `${title}\n${text}`);
-  const said = [question, talk.actor.name, ...texts].join('\n');
-  const { people, schools } = await namesInText(talk.desk.core.prisma, said);
-  const names = [...people, talk.actor.name, ...schools];
+  const said = [question, context.actor.name, ...texts].join('\n');
+  const { people, schools } = await namesInText(context.services.core.prisma, said);
+  const names = [...people, context.actor.name, ...schools];
   const clear = (text: string) => withoutNames(text, names);
-  const parts = [...people, talk.actor.name].flatMap((name) => name.split(/\s+/));
+  const parts = [...people, context.actor.name].flatMap((name) => name.split(/\s+/));
   return {
     question: withoutNames(clear(question), parts),
     passages: passages.map((passage) => ({ ...passage, title: clear(passage.title), text: clear(passage.text) })),
@@ -62,13 +66,13 @@ function nameIn(name: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\d])${words.join('\\s+')}(?![\\p{L}\\d])`, 'giu');
 }
 
-function offeredOf(talk: Talk, library: Library, record: RecordRef): Offered[] {
+function offeredOf(context: TurnContext, library: Library, record: RecordRef): Offered[] {
   const { kind, slug } = record;
   const document = library.documents.get(documentKey(kind, slug));
   // An event's text is of one day; its dates and places are the programme's to tell.
   if (!document || kind === 'event') return [];
   const article = kind === 'article' ? library.articles.get(slug) : undefined;
-  const source = article ? sayArticleSource(article, talk.now).join(' ') : 'From the records of the partnership.';
+  const source = article ? sayArticleSource(article, context.now).join(' ') : 'From the records of the partnership.';
   return [{ record, slug: documentKey(kind, slug), title: document.title, text: document.text, source }];
 }
 

@@ -6,23 +6,23 @@ import { pastEventMeant } from '../figures/past-event.js';
 import { answerQuestion } from '../knowledge/answer-question.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { attendeesCard } from './attendees-cards.js';
-import { goneEvent } from './organising.js';
+import { eventNotFound } from './organising.js';
 import { organiserAct } from './organising-cards.js';
 
 /** "Who is coming to the Lincoln briefing?" */
-export async function answerAttendees(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core, links } = talk.desk;
-  const eventId = ask.data.event ?? (await eventMeant(talk, ask.text));
+export async function answerAttendees(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, links } = context.services;
+  const eventId = request.data.event ?? (await eventMeant(context, request.text));
   if (typeof eventId !== 'string') return eventId;
-  const found = await readAttendees(core, talk.actor, eventId);
-  if (!found) return goneEvent(talk, { event: eventId });
+  const found = await readAttendees(core, context.actor, eventId);
+  if (!found) return eventNotFound(context, { event: eventId });
   const wanted = found.sessions.filter(
-    ({ sessionId }) => ask.data.session === undefined || sessionId === ask.data.session,
+    ({ sessionId }) => request.data.session === undefined || sessionId === request.data.session,
   );
-  const { accountId } = talk.actor;
-  const card = attendeesCard({ ...found, sessions: wanted }, talk, {
+  const { accountId } = context.actor;
+  const card = attendeesCard({ ...found, sessions: wanted }, context, {
     xlsx: links.attendees(accountId, eventId, 'xlsx'),
     csv: links.attendees(accountId, eventId, 'csv'),
   });
@@ -30,19 +30,21 @@ export async function answerAttendees(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** The event that the words name among those that the asker organises; else a list to choose from. */
-async function eventMeant(talk: Talk, words: string): Promise<string | Answer> {
-  const events = (await organisedEvents(talk.desk.core, talk.actor)).filter(({ status }) => status !== 'draft');
-  const narrowed = narrowProgramme(await upcomingSessions(talk.desk.core), words, talk.now, talk.zone);
+async function eventMeant(context: TurnContext, words: string): Promise<string | Answer> {
+  const events = (await organisedEvents(context.services.core, context.actor)).filter(
+    ({ status }) => status !== 'draft',
+  );
+  const narrowed = narrowProgramme(await upcomingSessions(context.services.core), words, context.now, context.zone);
   const named = narrowed.named || narrowed.days ? new Set(narrowed.sessions.map(({ eventId }) => eventId)) : undefined;
   const meant = named ? events.filter(({ id }) => named.has(id)) : events;
   const [only, ...others] = meant;
   if (only && others.length === 0) return only.id;
-  const past = only ? undefined : pastEventMeant(talk, words, narrowed.days, (await lookUp(talk, words)).finding);
-  if (past) return answerQuestion(talk, { text: words, data: past, values: {} });
+  const past = only ? undefined : pastEventMeant(context, words, narrowed.days, (await lookUp(context, words)).finding);
+  if (past) return answerQuestion(context, { text: words, data: past, values: {} });
   const title = 'Who is coming to which event?';
   const items = (meant.length > 0 ? meant : events).slice(0, 20).map((event) => ({
     title: event.title,
-    detail: firstDay(event, talk),
+    detail: firstDay(event, context),
     action: organiserAct('Who is coming', 'attendees', { event: event.id }),
   }));
   const card = {
@@ -52,7 +54,7 @@ async function eventMeant(talk: Talk, words: string): Promise<string | Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-function firstDay({ sessions }: OrganisedEvent, talk: Talk): string {
+function firstDay({ sessions }: OrganisedEvent, context: TurnContext): string {
   const [first] = sessions;
-  return first ? sayMoment(first.startsAt, talk.zone) : 'no session';
+  return first ? sayMoment(first.startsAt, context.zone) : 'no session';
 }

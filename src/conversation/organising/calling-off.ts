@@ -2,28 +2,28 @@ import { cancelEvent, countConcerned } from '../../app/organising/cancel-event.j
 import { type ChangeOutcome, cancelSession, longestCancelReason } from '../../app/organising/change-session.js';
 import { organisedEvent } from '../../app/organising/organised-events.js';
 import type { Form } from '../../rendering/card.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { refusedChange } from './changing-sessions.js';
-import { goneEvent, showOrganised, viewOf } from './organising.js';
+import { eventNotFound, showEventCard, viewOf } from './organising.js';
 import { reasonField, sessionName, toldWords } from './organising-cards.js';
 
 /** Asks for the reason, and says who will be told: of one session, or of the whole event. */
-export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promise<Answer> {
-  const { event: eventId = '', session: sessionId } = ask.data;
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, eventId);
+export async function askToCallOff(context: TurnContext, request: TurnRequest, fault?: string): Promise<Answer> {
+  const { event: eventId = '', session: sessionId } = request.data;
+  const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
   const sessions = event?.sessions.filter(
     (session) =>
       (sessionId === undefined || session.id === sessionId) &&
       session.status === 'published' &&
-      session.startsAt > talk.now,
+      session.startsAt > context.now,
   );
-  if (!event || !sessions) return goneEvent(talk, ask.data);
+  if (!event || !sessions) return eventNotFound(context, request.data);
   if (sessions.length === 0 || event.status !== 'published') {
-    return showOrganised(talk, event.id, 'There is nothing left to cancel.');
+    return showEventCard(context, event.id, 'There is nothing left to cancel.');
   }
-  const view = await viewOf(talk);
-  const told = toldWords(sessions, sessionId ? undefined : await countConcerned(talk.desk.core, event.id));
+  const view = await viewOf(context);
+  const told = toldWords(sessions, sessionId ? undefined : await countConcerned(context.services.core, event.id));
   const form: Form = {
     title: sessionId ? 'Cancel the session?' : 'Cancel the event?',
     intro: [
@@ -49,24 +49,25 @@ export async function askToCallOff(talk: Talk, ask: Ask, fault?: string): Promis
   return { replies: [{ kind: 'form', form }] };
 }
 
-export async function callOff(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const { event: eventId = '', session } = ask.data;
-  const reason = typeof ask.values.reason === 'string' ? ask.values.reason : '';
+export async function callOff(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { event: eventId = '', session } = request.data;
+  const reason = typeof request.values.reason === 'string' ? request.values.reason : '';
   const outcome: ChangeOutcome = session
-    ? await cancelSession(core, talk.actor, session, reason)
-    : await cancelEvent(core, talk.actor, eventId, reason);
+    ? await cancelSession(core, context.actor, session, reason)
+    : await cancelEvent(core, context.actor, eventId, reason);
   switch (outcome.kind) {
     case 'changed':
-      return showOrganised(
-        talk,
+      return showEventCard(
+        context,
         eventId,
         `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
       );
     case 'unchanged':
-      return showOrganised(talk, eventId, 'It is cancelled already; nobody is told twice.');
+      return showEventCard(context, eventId, 'It is cancelled already; nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return askToCallOff(talk, ask, 'Say why: those who were coming are told.');
+      if (outcome.reason === 'no-reason')
+        return askToCallOff(context, request, 'Say why: those who were coming are told.');
       return refusedChange('organise-cancel', outcome.reason);
   }
 }

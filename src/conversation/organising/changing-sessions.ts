@@ -12,11 +12,11 @@ import {
 import { addSession, editDraftSession, removeDraftSession } from '../../app/organising/plan-event.js';
 import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
 import type { Form, FormValues } from '../../rendering/card.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { faultWords, sessionForm, sessionValues } from './event-forms.js';
 import { organisedSessionCard } from './organised-session-cards.js';
-import { afterChange, goneEvent, refusedPlan, viewOf } from './organising.js';
+import { afterChange, eventNotFound, refusedPlan, viewOf } from './organising.js';
 import { askCard, organiserAct, sessionName, toldWords, whereWords } from './organising-cards.js';
 import { readSessionPlan } from './read-event-form.js';
 
@@ -25,87 +25,90 @@ interface Found {
   readonly session: OrganisedSession;
 }
 
-async function findOrganised(talk: Talk, sessionId: string): Promise<Found | undefined> {
-  const event = await eventOfSession(talk.desk.core.prisma, talk.actor, sessionId);
+async function findOrganised(context: TurnContext, sessionId: string): Promise<Found | undefined> {
+  const event = await eventOfSession(context.services.core.prisma, context.actor, sessionId);
   const session = event?.sessions.find(({ id }) => id === sessionId);
   return event && session ? { event, session } : undefined;
 }
 
 /** One session, for its organisers. */
-export async function answerManagedSession(talk: Talk, ask: Ask): Promise<Answer> {
-  return showSession(talk, ask.data.session ?? '');
+export async function answerManagedSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showSession(context, request.data.session ?? '');
 }
 
-async function showSession(talk: Talk, sessionId: string, lead?: string): Promise<Answer> {
-  const found = await findOrganised(talk, sessionId);
-  if (!found) return goneEvent(talk, { session: sessionId });
+async function showSession(context: TurnContext, sessionId: string, lead?: string): Promise<Answer> {
+  const found = await findOrganised(context, sessionId);
+  if (!found) return eventNotFound(context, { session: sessionId });
   const { event, session } = found;
-  const doorList = event.status === 'published' ? talk.desk.links.doorList(talk.actor.accountId, session) : undefined;
+  const doorList =
+    event.status === 'published' ? context.services.links.doorList(context.actor.accountId, session) : undefined;
   return {
-    replies: [{ kind: 'card', card: organisedSessionCard(event, session, await viewOf(talk), doorList, lead) }],
+    replies: [{ kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), doorList, lead) }],
   };
 }
 
-export async function newSession(talk: Talk, ask: Ask): Promise<Answer> {
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
+export async function newSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
   const last = event.sessions.at(-1);
   // The next session is mostly like the last one.
-  const values: FormValues = last ? { ...sessionValues(last, talk.zone), label: '' } : { start: '09:30', end: '12:00' };
+  const values: FormValues = last
+    ? { ...sessionValues(last, context.zone), label: '' }
+    : { start: '09:30', end: '12:00' };
   return { replies: [{ kind: 'form', form: sessionForm({ event, session: undefined, withPlaces: true, values }) }] };
 }
 
-export async function editSession(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk, ask.data);
+export async function editSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
   const { event, session } = found;
   const form = sessionForm({
     event,
     session,
     withPlaces: event.status === 'draft',
-    values: sessionValues(session, talk.zone),
+    values: sessionValues(session, context.zone),
   });
   return { replies: [{ kind: 'form', form }] };
 }
 
 /** The form came back: added, changed, or asked once more when people have to be told. */
-export async function saveSessionForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
-  const session = event?.sessions.find(({ id }) => id === ask.data.session);
-  if (!event || (ask.data.session && !session)) return goneEvent(talk, ask.data);
+export async function saveSessionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
+  const session = event?.sessions.find(({ id }) => id === request.data.session);
+  if (!event || (request.data.session && !session)) return eventNotFound(context, request.data);
   const withPlaces = !session || event.status === 'draft';
-  const { plan, faults } = readSessionPlan(ask, talk.zone);
-  const wrong = { ...sessionFaults(plan, talk.now), ...faults };
+  const { plan, faults } = readSessionPlan(request, context.zone);
+  const wrong = { ...sessionFaults(plan, context.now), ...faults };
   const again = (told: PlanFaults): Answer => {
-    const form = { event, session, withPlaces, values: ask.values, faults: faultWords(told) };
+    const form = { event, session, withPlaces, values: request.values, faults: faultWords(told) };
     return { replies: [{ kind: 'form', form: sessionForm(form) }] };
   };
   if (Object.keys(wrong).length > 0) return again(wrong);
-  if (session && event.status !== 'draft') return askToMove(talk, event, session, plan);
+  if (session && event.status !== 'draft') return askToMove(context, event, session, plan);
   const outcome = session
-    ? await editDraftSession(core, talk.actor, session.id, plan)
-    : await addSession(core, talk.actor, event.id, plan);
+    ? await editDraftSession(core, context.actor, session.id, plan)
+    : await addSession(core, context.actor, event.id, plan);
   if (outcome.kind === 'faulty') return again(outcome.faults);
-  return afterChange(talk, 'organise-session-save', outcome, session ? 'Saved.' : 'The session is added.');
+  return afterChange(context, 'organise-session-save', outcome, session ? 'Saved.' : 'The session is added.');
 }
 
 /** Says who will be told of the new time or place, before anybody is. */
 async function askToMove(
-  talk: Talk,
+  context: TurnContext,
   event: OrganisedEvent,
   session: OrganisedSession,
   plan: SessionPlan,
 ): Promise<Answer> {
-  const { core } = talk.desk;
+  const { core } = context.services;
   if (!isMove(session, plan)) {
-    const outcome = await changeSession(core, talk.actor, session.id, plan);
+    const outcome = await changeSession(core, context.actor, session.id, plan);
     if (outcome.kind === 'refused') return refusedChange('organise-session-save', outcome.reason);
-    return showSession(talk, session.id, 'Saved. Time and place are as they were, so nobody is told.');
+    return showSession(context, session.id, 'Saved. Time and place are as they were, so nobody is told.');
   }
-  const draft = await keepDraft(core, talk.turn.account, { kind: 'move', sessionId: session.id, plan });
+  const draft = await keepDraft(core, context.turn.account, { kind: 'move', sessionId: session.id, plan });
   if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
-  const view = await viewOf(talk);
+  const view = await viewOf(context);
   const lines = [
     `Now: ${sessionName(session, view)}; ${whereWords(session)}`,
     `New: ${sessionName(plan, view)}; ${whereWords(plan)}`,
@@ -139,18 +142,20 @@ const movePlan = z.object({
 });
 
 /** "Yes, change it and tell them". */
-export async function move(talk: Talk, ask: Ask): Promise<Answer> {
-  const kept = movePlan.safeParse(await readDraft(talk.desk.core, talk.turn.account, ask.data.draft ?? ''));
-  const sessionId = ask.data.session ?? '';
+export async function move(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const kept = movePlan.safeParse(
+    await readDraft(context.services.core, context.turn.account, request.data.draft ?? ''),
+  );
+  const sessionId = request.data.session ?? '';
   if (!kept.success || kept.data.sessionId !== sessionId) {
-    return showSession(talk, sessionId, 'That change is too long ago. Please make it again.');
+    return showSession(context, sessionId, 'That change is too long ago. Please make it again.');
   }
-  const outcome = await changeSession(talk.desk.core, talk.actor, sessionId, kept.data.plan);
+  const outcome = await changeSession(context.services.core, context.actor, sessionId, kept.data.plan);
   switch (outcome.kind) {
     case 'changed':
-      return showSession(talk, sessionId, `It is changed. ${plural(outcome.told, 'person is', 'people are')} told.`);
+      return showSession(context, sessionId, `It is changed. ${plural(outcome.told, 'person is', 'people are')} told.`);
     case 'unchanged':
-      return showSession(talk, sessionId, 'It is changed already; nobody is told twice.');
+      return showSession(context, sessionId, 'It is changed already; nobody is told twice.');
     case 'refused':
       return refusedChange('organise-move', outcome.reason);
   }
@@ -173,9 +178,9 @@ export function refusedChange(act: string, reason: Extract<ChangeOutcome, { kind
   }
 }
 
-export async function removeSession(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await removeDraftSession(talk.desk.core, talk.actor, ask.data.session ?? '');
-  return afterChange(talk, 'organise-session-remove', outcome, 'The session is removed.');
+export async function removeSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await removeDraftSession(context.services.core, context.actor, request.data.session ?? '');
+  return afterChange(context, 'organise-session-remove', outcome, 'The session is removed.');
 }
 
 function placesForm({ event, session }: Found, value: string, fault?: string): Form {
@@ -193,24 +198,24 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
   };
 }
 
-export async function openPlaces(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk, ask.data);
+export async function openPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
   return { replies: [{ kind: 'form', form: placesForm(found, String(found.session.capacity ?? '')) }] };
 }
 
-export async function resize(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findOrganised(talk, ask.data.session ?? '');
-  if (!found) return goneEvent(talk, ask.data);
-  const typed = typeof ask.values.capacity === 'string' ? ask.values.capacity.trim() : '';
+export async function resize(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
+  const typed = typeof request.values.capacity === 'string' ? request.values.capacity.trim() : '';
   const capacity = typed === '' ? null : /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
-  const outcome = await resizeSession(talk.desk.core, talk.actor, found.session.id, capacity);
+  const outcome = await resizeSession(context.services.core, context.actor, found.session.id, capacity);
   if (outcome.kind === 'resized') {
     const offered =
       outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to those who wait.` : '';
     const over =
       outcome.over > 0 ? ` ${plural(outcome.over, 'person holds', 'people hold')} more than there are now.` : '';
-    return showSession(talk, found.session.id, `Saved.${offered}${over}`);
+    return showSession(context, found.session.id, `Saved.${offered}${over}`);
   }
   if (outcome.reason === 'no-places') {
     const fault = faultWords({ capacity: 'not-a-number' }).capacity;

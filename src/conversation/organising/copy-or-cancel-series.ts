@@ -4,7 +4,8 @@ import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } fro
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
 import { forgetLibrary } from '../knowledge/library.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { fieldOf } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
 import {
   cancelSeriesForm,
@@ -17,64 +18,63 @@ import {
 import { faultWords } from './event-forms.js';
 import { viewOf } from './organising.js';
 import { goneSeries, notForOne, showSeries } from './organising-series.js';
-import { typed } from './read-event-form.js';
 
 /** "The same again next term" for a series: which term or year of it, and under which name. */
-export async function askToCopySeries(talk: Talk, ask: Ask): Promise<Answer> {
-  const series = await seriesMeant(talk, ask, 'The same again of which series?', {
+export async function askToCopySeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await seriesMeant(context, request, 'The same again of which series?', {
     label: 'The same again',
     verb: 'series-copy-ask',
   });
   if ('replies' in series) return series;
-  const periods = await periodsToCopy(talk.desk.core, talk.actor, series.id);
-  const wanted = /\byear\b/.test(plainWords(ask.text)) ? periods.find(({ term }) => term === null) : undefined;
+  const periods = await periodsToCopy(context.services.core, context.actor, series.id);
+  const wanted = /\byear\b/.test(plainWords(request.text)) ? periods.find(({ term }) => term === null) : undefined;
   const first = wanted ?? periods[0];
   const values = { name: series.name, ...(first ? { period: periodKey(first) } : {}) };
-  return copyAnswer(talk, series, periods, values);
+  return copyAnswer(context, series, periods, values);
 }
 
 function copyAnswer(
-  talk: Talk,
+  context: TurnContext,
   series: OrganisedSeries,
   periods: readonly PeriodToCopy[],
   values: FormValues,
   faults: Record<string, string> = {},
 ): Answer {
-  const mayMake = mayMakeSeries(talk.actor);
+  const mayMake = mayMakeSeries(context.actor);
   if (periods.length === 0 && !mayMake)
     return { replies: [text('It has had no event yet, so there is nothing to copy.')] };
   return { replies: [{ kind: 'form', form: copySeriesForm(series, periods, mayMake, values, faults) }] };
 }
 
 /** The form came back: the drafts are made, or why not. */
-export async function copySeriesNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const series = await findSeriesToRun(core, talk.actor, ask.data.series ?? '');
-  if (!series) return goneSeries(talk, ask.data.series);
-  const periods = await periodsToCopy(core, talk.actor, series.id);
-  const period = periods.find((one) => periodKey(one) === typed(ask, 'period'));
-  const again = (faults: Record<string, string>) => copyAnswer(talk, series, periods, ask.values, faults);
+export async function copySeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  const periods = await periodsToCopy(core, context.actor, series.id);
+  const period = periods.find((one) => periodKey(one) === fieldOf(request, 'period'));
+  const again = (faults: Record<string, string>) => copyAnswer(context, series, periods, request.values, faults);
   if (!period && periods.length > 0) return again(faultWords({ period: 'unknown' }));
-  const name = mayMakeSeries(talk.actor) ? typed(ask, 'name').replace(/\s+/g, ' ') : series.name;
-  const outcome = await copySeries(core, talk.actor, series.id, { name, period: period ?? null });
+  const name = mayMakeSeries(context.actor) ? fieldOf(request, 'name').replace(/\s+/g, ' ') : series.name;
+  const outcome = await copySeries(core, context.actor, series.id, { name, period: period ?? null });
   switch (outcome.kind) {
     case 'copied': {
       const lead = copiedWords(outcome, period);
-      if (outcome.drafts.length === 0) return showSeries(talk, outcome.seriesId, lead);
+      if (outcome.drafts.length === 0) return showSeries(context, outcome.seriesId, lead);
       const made = { id: outcome.seriesId, name: outcome.isNew ? name : series.name };
-      return { replies: [{ kind: 'card', card: copiedSeriesCard(made, lead, outcome.drafts, await viewOf(talk)) }] };
+      return { replies: [{ kind: 'card', card: copiedSeriesCard(made, lead, outcome.drafts, await viewOf(context)) }] };
     }
     case 'faulty':
       return again(faultWords(outcome.faults));
     case 'refused':
-      return refusedCopy(talk, series.id, outcome.reason, again);
+      return refusedCopy(context, series.id, outcome.reason, again);
     default:
       return unreachable(outcome);
   }
 }
 
 function refusedCopy(
-  talk: Talk,
+  context: TurnContext,
   seriesId: string,
   reason: 'not-allowed' | 'not-found' | 'nothing-to-copy' | 'retired',
   again: (faults: Record<string, string>) => Answer,
@@ -83,7 +83,7 @@ function refusedCopy(
     case 'not-allowed':
       return refuse('series-copy', notForOne);
     case 'not-found':
-      return goneSeries(talk, seriesId);
+      return goneSeries(context, seriesId);
     case 'retired':
       return refuse('series-copy', `It is over: its events come again in a new series. ${notForOne}`);
     case 'nothing-to-copy':
@@ -115,26 +115,29 @@ function copiedWords(
 }
 
 /** Asks for the reason, and says what goes and how many will be told. */
-export async function askToCancelSeries(talk: Talk, ask: Ask): Promise<Answer> {
-  const series = await seriesMeant(talk, ask, 'Cancel which series?', { label: 'Cancel', verb: 'series-cancel-ask' });
-  return 'replies' in series ? series : cancelAnswer(talk, series);
+export async function askToCancelSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await seriesMeant(context, request, 'Cancel which series?', {
+    label: 'Cancel',
+    verb: 'series-cancel-ask',
+  });
+  return 'replies' in series ? series : cancelAnswer(context, series);
 }
 
-async function cancelAnswer(talk: Talk, series: OrganisedSeries, fault?: string): Promise<Answer> {
+async function cancelAnswer(context: TurnContext, series: OrganisedSeries, fault?: string): Promise<Answer> {
   if (series.status === 'draft')
-    return showSeries(talk, series.id, 'Nobody has seen it yet: throw the draft away instead.');
-  if (series.status === 'cancelled') return showSeries(talk, series.id, 'It is cancelled already.');
-  const found = await seriesToCancel(talk.desk.core, talk.actor, series.id);
-  if (!found) return goneSeries(talk, series.id);
-  return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(talk), fault) }] };
+    return showSeries(context, series.id, 'Nobody has seen it yet: throw the draft away instead.');
+  if (series.status === 'cancelled') return showSeries(context, series.id, 'It is cancelled already.');
+  const found = await seriesToCancel(context.services.core, context.actor, series.id);
+  if (!found) return goneSeries(context, series.id);
+  return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(context), fault) }] };
 }
 
 /** The form came back: it is cancelled, and everybody concerned is told once. */
-export async function cancelSeriesNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const series = await findSeriesToRun(core, talk.actor, ask.data.series ?? '');
-  if (!series) return goneSeries(talk, ask.data.series);
-  const outcome = await cancelSeries(core, talk.actor, series.id, typed(ask, 'reason'));
+export async function cancelSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  const outcome = await cancelSeries(core, context.actor, series.id, fieldOf(request, 'reason'));
   switch (outcome.kind) {
     case 'cancelled': {
       forgetLibrary(core);
@@ -143,13 +146,14 @@ export async function cancelSeriesNow(talk: Talk, ask: Ask): Promise<Answer> {
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
       ].join(' and ');
       const told = plural(outcome.told, 'message is', 'messages are');
-      return showSeries(talk, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
+      return showSeries(context, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
     }
     case 'already':
-      return showSeries(talk, series.id, 'It is cancelled already; nobody is told twice.');
+      return showSeries(context, series.id, 'It is cancelled already; nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return cancelAnswer(talk, series, 'Say why: those who were coming are told.');
-      return outcome.reason === 'draft' ? cancelAnswer(talk, series) : goneSeries(talk, series.id);
+      if (outcome.reason === 'no-reason')
+        return cancelAnswer(context, series, 'Say why: those who were coming are told.');
+      return outcome.reason === 'draft' ? cancelAnswer(context, series) : goneSeries(context, series.id);
     default:
       return unreachable(outcome);
   }
@@ -157,17 +161,19 @@ export async function cancelSeriesNow(talk: Talk, ask: Ask): Promise<Answer> {
 
 /** The series that a button or the words name among those that the asker runs; else a list to choose from. */
 async function seriesMeant(
-  talk: Talk,
-  ask: Ask,
+  context: TurnContext,
+  request: TurnRequest,
   title: string,
   button: { readonly label: string; readonly verb: string },
 ): Promise<OrganisedSeries | Answer> {
-  const { core } = talk.desk;
-  if (ask.data.series !== undefined) {
-    return (await findSeriesToRun(core, talk.actor, ask.data.series)) ?? goneSeries(talk, ask.data.series);
+  const { core } = context.services;
+  if (request.data.series !== undefined) {
+    return (
+      (await findSeriesToRun(core, context.actor, request.data.series)) ?? goneSeries(context, request.data.series)
+    );
   }
-  const going = (await seriesToRun(core, talk.actor)).filter(({ status }) => status !== 'draft');
-  const named = seriesInWords(going, ask.text);
+  const going = (await seriesToRun(core, context.actor)).filter(({ status }) => status !== 'draft');
+  const named = seriesInWords(going, request.text);
   const [only, ...others] = named.length > 0 ? named : going;
   if (!only) return { replies: [text('There is no series yet. Say "create a series".')] };
   if (others.length === 0) return only;

@@ -1,7 +1,7 @@
 import { type FailedDelivery, failedDeliveries, resendDelivery } from '../../app/messages/failed-deliveries.js';
 import { sayMoment } from '../../domain/when.js';
 import { refusal } from '../talk/replies.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
 const kindWords: Readonly<Record<string, string>> = {
   'place-offered': 'Offer of a place',
@@ -26,14 +26,14 @@ const kindWords: Readonly<Record<string, string>> = {
 };
 
 /** Messages that did not arrive, with why; each can be sent again alone. */
-export async function showFailedMessages(talk: Talk): Promise<Answer> {
-  const failed = await failedDeliveries(talk.desk.core, talk.actor);
-  if (!failed) return refusal(talk, 'That is for the organisers.');
+export async function showFailedMessages(context: TurnContext): Promise<Answer> {
+  const failed = await failedDeliveries(context.services.core, context.actor);
+  if (!failed) return refusal(context, 'That is for the organisers.');
   if (failed.length === 0) return { replies: [text('Every message arrived, as far as I know.')] };
   const title = 'Messages that did not arrive';
   const items = failed.map((delivery) => ({
     title: titleOf(delivery),
-    detail: `${sayMoment(delivery.dueAt, talk.zone)} · ${delivery.why}`,
+    detail: `${sayMoment(delivery.dueAt, context.zone)} · ${delivery.why}`,
     action: { kind: 'act', label: 'Send again', verb: 'resend', data: { delivery: delivery.id } } as const,
   }));
   return {
@@ -57,11 +57,11 @@ function titleOf({ kind, to }: FailedDelivery): string {
 }
 
 /** Sends one of them again. */
-export async function resend(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await resendDelivery(talk.desk.core, talk.actor, ask.data.delivery ?? '');
-  if (outcome === 'not-organiser') return refusal(talk, 'That is for the organisers.');
+export async function resend(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await resendDelivery(context.services.core, context.actor, request.data.delivery ?? '');
+  if (outcome === 'not-organiser') return refusal(context, 'That is for the organisers.');
   const lead =
     outcome === 'queued' ? 'It is on its way again.' : 'It has been sent, or is on its way: nothing was sent twice.';
-  const rest = await showFailedMessages(talk);
+  const rest = await showFailedMessages(context);
   return { ...rest, replies: [text(lead), ...rest.replies] };
 }

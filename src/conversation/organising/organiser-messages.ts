@@ -8,11 +8,11 @@ import type { Action, Card } from '../../rendering/card.js';
 import { cohortTitle } from '../projects/enrolments-cards.js';
 import { saySchedule } from '../projects/projects-cards.js';
 import type { MakeMessage } from '../talk/message-kind.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 
 /** What an organiser wrote to those registered. */
-const organiserMessage: MakeMessage = async (desk, { payload }) => {
-  const title = await findEventTitle(desk.core.prisma, payload.eventId ?? '');
+const organiserMessage: MakeMessage = async (services, { payload }) => {
+  const title = await findEventTitle(services.core.prisma, payload.eventId ?? '');
   if (!title || !payload.words) return undefined;
   const lead = `From the organisers of ${title}:`;
   return {
@@ -26,8 +26,8 @@ const organiserMessage: MakeMessage = async (desk, { payload }) => {
 };
 
 /** That a project, or a year of it, does not go on, and why. */
-const projectCancelled: MakeMessage = async (desk, { payload }) => {
-  const found = await findCancelled(desk.core.prisma, payload);
+const projectCancelled: MakeMessage = async (services, { payload }) => {
+  const found = await findCancelled(services.core.prisma, payload);
   if (!found) return undefined;
   const { academicYear, projectName } = found;
   const lead = `${academicYear === null ? projectName : cohortTitle({ ...found, academicYear })} is cancelled.`;
@@ -44,8 +44,8 @@ const projectCancelled: MakeMessage = async (desk, { payload }) => {
 };
 
 /** That a year of a project has other days or another place, what they are now and what they were. */
-const projectMoved: MakeMessage = async (desk, { payload }) => {
-  const found = await findCohortChange(desk.core.prisma, payload);
+const projectMoved: MakeMessage = async (services, { payload }) => {
+  const found = await findCohortChange(services.core.prisma, payload);
   if (!found) return undefined;
   const lines = changeLines(found);
   const lead = `${cohortTitle(found)}: the plan has changed.`;
@@ -80,16 +80,16 @@ function changeLines(change: ToldChange): string[] {
 const shownPlaces = 20;
 
 /** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
-const eventCancelled: MakeMessage = async (desk, { payload, personId }) => {
-  const found = await findCancelledEvent(desk.core.prisma, payload.eventId ?? '', personId ?? '');
-  return found && calledOffCard(desk, found, ({ label }) => label);
+const eventCancelled: MakeMessage = async (services, { payload, personId }) => {
+  const found = await findCancelledEvent(services.core.prisma, payload.eventId ?? '', personId ?? '');
+  return found && calledOffCard(services, found, ({ label }) => label);
 };
 
 /** That a whole series does not go on, and why: one message for all the places in it. */
-const seriesCancelled: MakeMessage = async (desk, { payload, personId }) => {
-  const found = await findCancelledSeries(desk.core.prisma, payload, personId ?? '');
+const seriesCancelled: MakeMessage = async (services, { payload, personId }) => {
+  const found = await findCancelledSeries(services.core.prisma, payload, personId ?? '');
   const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
-  return found && calledOffCard(desk, { ...found, title: found.name, reason: payload.words ?? '' }, named);
+  return found && calledOffCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
 };
 
 interface CalledOff {
@@ -99,7 +99,7 @@ interface CalledOff {
 }
 
 function calledOffCard(
-  { core, links }: Desk,
+  { core, links }: Services,
   { title, reason, places }: CalledOff,
   nameOf: (place: CancelledPlace) => string,
 ): Card {

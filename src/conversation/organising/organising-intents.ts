@@ -15,29 +15,29 @@ import {
 import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
 import {
   answerDrafts,
-  answerManage,
-  answerManagedEvent,
   askToDiscard,
   closeBooking,
   copyToNextTerm,
   discard,
   editEvent,
+  listMyEvents,
   newEvent,
   openBooking,
   previewEvent,
   publish,
   saveEventForm,
+  showEvent,
 } from './organising.js';
 import { openWriting, previewMessage, sendMessage } from './writing.js';
 
-export const forOrganisers = {
+export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
   refusal: 'Running events is for the organisers of the partnership. Ask me what’s on, or ask the team.',
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
 /** A step that only organisers take, by button or form; which series they organise is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...forOrganisers });
+const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Running events. Part of the intent table. */
 export const organisingIntents: readonly Intent[] = [
@@ -48,15 +48,15 @@ export const organisingIntents: readonly Intent[] = [
       /^(my|our) events( to run)?\W*$/,
     ],
     help: { title: 'Run events', example: 'manage events' },
-    run: answerManage,
-    ...forOrganisers,
+    run: listMyEvents,
+    ...organiserOnly,
   },
   {
     verb: 'organise-drafts',
     says: [/^(show |list |see )?(me )?(the |my |our |all )?(event )?drafts\W*$/],
     help: { title: 'Drafts', example: 'event drafts' },
     run: answerDrafts,
-    ...forOrganisers,
+    ...organiserOnly,
   },
   {
     verb: 'organise-new',
@@ -65,7 +65,7 @@ export const organisingIntents: readonly Intent[] = [
     ],
     help: { title: 'New event', example: 'create an event' },
     run: newEvent,
-    ...forOrganisers,
+    ...organiserOnly,
   },
   {
     verb: 'attendees',
@@ -76,15 +76,15 @@ export const organisingIntents: readonly Intent[] = [
     ],
     help: { title: 'Who is coming', example: 'who is coming to the Lincoln briefing?' },
     run: answerAttendees,
-    may: forOrganisers.may,
+    may: organiserOnly.may,
     personal: true,
   },
-  step('organise-event', answerManagedEvent),
+  step('organise-event', showEvent),
   step('organise-edit', editEvent),
   step('organise-save', saveEventForm),
   step('organise-audience', openAudience),
   step('organise-audience-save', saveAudienceForm),
-  step('organise-questions', (talk, ask) => openQuestions(talk, ask)),
+  step('organise-questions', (context, request) => openQuestions(context, request)),
   step('organise-question', openQuestion),
   step('organise-question-save', saveQuestionForm),
   step('organise-preview', previewEvent),

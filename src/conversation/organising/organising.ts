@@ -20,7 +20,7 @@ import { inHoliday } from '../../domain/next-term.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import type { FormValues } from '../../rendering/card.js';
 import { eventCard } from '../programme/programme-cards.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { eventForm, eventValues, faultWords } from './event-forms.js';
 import {
   askCard,
@@ -32,48 +32,48 @@ import {
 import { readEventPlan } from './read-event-form.js';
 
 /** Events to run. */
-export async function answerManage(talk: Talk): Promise<Answer> {
-  const events = await organisedEvents(talk.desk.core, talk.actor);
-  return { replies: [{ kind: 'card', card: organisedEventsCard('Events to run', events, talk) }] };
+export async function listMyEvents(context: TurnContext): Promise<Answer> {
+  const events = await organisedEvents(context.services.core, context.actor);
+  return { replies: [{ kind: 'card', card: organisedEventsCard('Events to run', events, context) }] };
 }
 
 /** What is not published yet. */
-export async function answerDrafts(talk: Talk): Promise<Answer> {
-  const events = await organisedEvents(talk.desk.core, talk.actor, 'drafts');
-  return { replies: [{ kind: 'card', card: organisedEventsCard('Drafts', events, talk) }] };
+export async function answerDrafts(context: TurnContext): Promise<Answer> {
+  const events = await organisedEvents(context.services.core, context.actor, 'drafts');
+  return { replies: [{ kind: 'card', card: organisedEventsCard('Drafts', events, context) }] };
 }
 
 /** Holidays and the week, for warnings. */
-export async function viewOf(talk: Talk): Promise<OrganiserView> {
-  const calendar = await readWorkingCalendar(talk.desk.core.prisma, talk.zone);
+export async function viewOf(context: TurnContext): Promise<OrganiserView> {
+  const calendar = await readWorkingCalendar(context.services.core.prisma, context.zone);
   const weekdays = { ...calendar, holidays: [] };
-  const isWeekend = (day: Date) => !isWorkingTime(hourOfSameDay(day, calendar.fromHour, talk.zone), weekdays);
+  const isWeekend = (day: Date) => !isWorkingTime(hourOfSameDay(day, calendar.fromHour, context.zone), weekdays);
   return {
-    now: talk.now,
-    zone: talk.zone,
-    isHoliday: (day) => inHoliday(day, calendar.holidays, talk.zone) || isWeekend(day),
+    now: context.now,
+    zone: context.zone,
+    isHoliday: (day) => inHoliday(day, calendar.holidays, context.zone) || isWeekend(day),
   };
 }
 
 /** One event, for its organisers. */
-export async function answerManagedEvent(talk: Talk, ask: Ask): Promise<Answer> {
-  return showOrganised(talk, ask.data.event ?? '');
+export async function showEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showEventCard(context, request.data.event ?? '');
 }
 
 /** The event with all that can be done; what is gone gets the list. */
-export async function showOrganised(talk: Talk, eventId: string, lead?: string): Promise<Answer> {
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, eventId);
-  if (!event) return goneEvent(talk, { event: eventId });
-  return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(talk), lead) }] };
+export async function showEventCard(context: TurnContext, eventId: string, lead?: string): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
+  if (!event) return eventNotFound(context, { event: eventId });
+  return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(context), lead) }] };
 }
 
 /**
  * Not there, or another series' organisers see to it: both look the same from outside. The second is noted.
  * @param meant ids as the button carried them
  */
-export async function goneEvent(talk: Talk, meant: Readonly<Record<string, string>>): Promise<Answer> {
-  const list = await answerManage(talk);
-  const refused = await isAnothersEvent(talk.desk.core.prisma, talk.actor, meant);
+export async function eventNotFound(context: TurnContext, meant: Readonly<Record<string, string>>): Promise<Answer> {
+  const list = await listMyEvents(context);
+  const refused = await isAnothersEvent(context.services.core.prisma, context.actor, meant);
   return {
     ...list,
     ...(refused ? { refused: 'organise-event' } : {}),
@@ -82,71 +82,71 @@ export async function goneEvent(talk: Talk, meant: Readonly<Record<string, strin
 }
 
 /** "Create an event": the form. */
-export async function newEvent(talk: Talk, ask: Ask): Promise<Answer> {
-  const series = await organisedSeries(talk.desk.core.prisma, talk.actor);
+export async function newEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await organisedSeries(context.services.core.prisma, context.actor);
   if (series.length === 0) {
     return {
       replies: [text('An event belongs to a series, and there is none that you organise. Say "manage series".')],
     };
   }
   const [only, ...others] = series;
-  const meant = series.find(({ id }) => id === ask.data.series) ?? (others.length === 0 ? only : undefined);
+  const meant = series.find(({ id }) => id === request.data.series) ?? (others.length === 0 ? only : undefined);
   const values: FormValues = meant ? { series: meant.id } : {};
   return { replies: [{ kind: 'form', form: eventForm(series, undefined, values) }] };
 }
 
-export async function editEvent(talk: Talk, ask: Ask): Promise<Answer> {
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
-  return { replies: [{ kind: 'form', form: eventForm([], event, eventValues(event, talk.zone)) }] };
+export async function editEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
+  return { replies: [{ kind: 'form', form: eventForm([], event, eventValues(event, context.zone)) }] };
 }
 
 /** The form came back: a draft is made, or the event changed; or the form again with what is wrong. */
-export async function saveEventForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const eventId = ask.data.event;
-  const event = eventId ? await organisedEvent(core.prisma, talk.actor, eventId) : undefined;
-  if (eventId && !event) return goneEvent(talk, ask.data);
-  const { plan, faults } = readEventPlan(ask, talk.zone);
+export async function saveEventForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const eventId = request.data.event;
+  const event = eventId ? await organisedEvent(core.prisma, context.actor, eventId) : undefined;
+  if (eventId && !event) return eventNotFound(context, request.data);
+  const { plan, faults } = readEventPlan(request, context.zone);
   const wrong = { ...eventFaults(plan), ...faults };
   const outcome: PlanOutcome =
     Object.keys(wrong).length > 0
       ? { kind: 'faulty', faults: wrong }
-      : await saveEvent(core, talk.actor, keepTimes(plan, event, talk), eventId);
+      : await saveEvent(core, context.actor, keepTimes(plan, event, context), eventId);
   if (outcome.kind === 'faulty') {
-    const series = await organisedSeries(core.prisma, talk.actor);
-    return { replies: [{ kind: 'form', form: eventForm(series, event, ask.values, faultWords(outcome.faults)) }] };
+    const series = await organisedSeries(core.prisma, context.actor);
+    return { replies: [{ kind: 'form', form: eventForm(series, event, request.values, faultWords(outcome.faults)) }] };
   }
   if (outcome.kind === 'refused') return refusedPlan('organise-save', outcome.reason);
-  return showOrganised(talk, outcome.eventId, event ? 'Saved.' : 'The draft is made. Now add its sessions.');
+  return showEventCard(context, outcome.eventId, event ? 'Saved.' : 'The draft is made. Now add its sessions.');
 }
 
 /** A form knows days only: an hour that was set otherwise stays when its day does. */
 function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>(
   plan: Plan,
   event: OrganisedEvent | undefined,
-  talk: Talk,
+  context: TurnContext,
 ): Plan {
   const same = (before: Date | null | undefined, after: Date | null) => {
     if (!before || !after) return after;
-    const noon = (day: Date) => hourOfSameDay(day, 12, talk.zone).getTime();
+    const noon = (day: Date) => hourOfSameDay(day, 12, context.zone).getTime();
     return noon(before) === noon(after) ? before : after;
   };
   return { ...plan, opensAt: same(event?.opensAt, plan.opensAt), closesAt: same(event?.closesAt, plan.closesAt) };
 }
 
 /** The event as members will see it, before they do. */
-export async function previewEvent(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
-  if (event.sessions.length === 0) return showOrganised(talk, event.id, 'It has no session yet: add one first.');
+export async function previewEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
+  if (event.sessions.length === 0) return showEventCard(context, event.id, 'It has no session yet: add one first.');
   const [first, ...rest] = (await sessionsOfEvent(core.prisma, event.id)).map((session) => ({
     ...session,
     eventStatus: 'published' as const,
   }));
-  if (!first) return goneEvent(talk, ask.data);
-  const seen = eventCard([first, ...rest], [], talk);
+  if (!first) return eventNotFound(context, request.data);
+  const seen = eventCard([first, ...rest], [], context);
   const data = { event: event.id };
   const lead = 'This is what members will see:';
   const blocks = seen.blocks.map((block) =>
@@ -176,32 +176,32 @@ export async function previewEvent(talk: Talk, ask: Ask): Promise<Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-export async function publish(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await publishEvent(talk.desk.core, talk.actor, ask.data.event ?? '');
-  return afterChange(talk, 'organise-publish', outcome, 'It is published: members see it now.');
+export async function publish(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await publishEvent(context.services.core, context.actor, request.data.event ?? '');
+  return afterChange(context, 'organise-publish', outcome, 'It is published: members see it now.');
 }
 
-export async function openBooking(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await setBooking(talk.desk.core, talk.actor, ask.data.event ?? '', 'open');
-  return afterChange(talk, 'organise-open', outcome, 'Booking is open.');
+export async function openBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await setBooking(context.services.core, context.actor, request.data.event ?? '', 'open');
+  return afterChange(context, 'organise-open', outcome, 'Booking is open.');
 }
 
-export async function closeBooking(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await setBooking(talk.desk.core, talk.actor, ask.data.event ?? '', 'closed');
-  return afterChange(talk, 'organise-close', outcome, 'Booking is closed. Places that are held stay held.');
+export async function closeBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await setBooking(context.services.core, context.actor, request.data.event ?? '', 'closed');
+  return afterChange(context, 'organise-close', outcome, 'Booking is closed. Places that are held stay held.');
 }
 
 /** "The same again next term". */
-export async function copyToNextTerm(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await copyEvent(talk.desk.core, talk.actor, ask.data.event ?? '');
+export async function copyToNextTerm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await copyEvent(context.services.core, context.actor, request.data.event ?? '');
   if (outcome.kind === 'refused') return refusedPlan('organise-copy', outcome.reason);
   const lead = `This is the copy, a draft: the same weekdays, ${outcome.weeks} weeks later. Check the days, then publish it.`;
-  return showOrganised(talk, outcome.eventId, lead);
+  return showEventCard(context, outcome.eventId, lead);
 }
 
-export async function askToDiscard(talk: Talk, ask: Ask): Promise<Answer> {
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
+export async function askToDiscard(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
   const data = { event: event.id };
   const yes = organiserAct('Yes, throw it away', 'organise-discard', data, { style: 'danger' });
   const card = askCard(
@@ -213,15 +213,20 @@ export async function askToDiscard(talk: Talk, ask: Ask): Promise<Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-export async function discard(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await discardDraft(talk.desk.core, talk.actor, ask.data.event ?? '');
+export async function discard(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await discardDraft(context.services.core, context.actor, request.data.event ?? '');
   if (outcome.kind === 'refused') return refusedPlan('organise-discard', outcome.reason);
-  return answerDrafts(talk);
+  return answerDrafts(context);
 }
 
 /** After a change: the event as it is now, or why not. */
-export async function afterChange(talk: Talk, act: string, outcome: PlanOutcome, done: string): Promise<Answer> {
-  if (outcome.kind === 'saved') return showOrganised(talk, outcome.eventId, done);
+export async function afterChange(
+  context: TurnContext,
+  act: string,
+  outcome: PlanOutcome,
+  done: string,
+): Promise<Answer> {
+  if (outcome.kind === 'saved') return showEventCard(context, outcome.eventId, done);
   if (outcome.kind === 'refused') return refusedPlan(act, outcome.reason);
   return { replies: [text('Something about it is not right any more. Open it again.')] };
 }

@@ -5,9 +5,9 @@ import { countReaders, longestMessage, writeToReaders } from '../../app/organisi
 import { findSchools } from '../../app/schools/schools.js';
 import type { Form, FormValues } from '../../rendering/card.js';
 import { fieldOf } from '../talk/read-form.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
-import { goneEvent, showOrganised } from './organising.js';
+import { eventNotFound, showEventCard } from './organising.js';
 import { askCard, organiserAct, sessionName } from './organising-cards.js';
 
 const everySession = 'every';
@@ -15,13 +15,18 @@ const stateWords = { all: 'everybody registered', confirmed: 'those with a place
 type State = keyof typeof stateWords;
 
 /** "Write to everybody": whom, and what. */
-export async function openWriting(talk: Talk, ask: Ask): Promise<Answer> {
-  const event = await organisedEvent(talk.desk.core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
-  return { replies: [{ kind: 'form', form: writingForm(talk, event, { to: 'all', session: everySession }) }] };
+export async function openWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
+  return { replies: [{ kind: 'form', form: writingForm(context, event, { to: 'all', session: everySession }) }] };
 }
 
-function writingForm(talk: Talk, event: OrganisedEvent, values: FormValues, faults: Form['faults'] = {}): Form {
+function writingForm(
+  context: TurnContext,
+  event: OrganisedEvent,
+  values: FormValues,
+  faults: Form['faults'] = {},
+): Form {
   return {
     title: 'Write to those registered',
     intro: [{ kind: 'text', text: event.title, tone: 'strong' }],
@@ -44,7 +49,9 @@ function writingForm(talk: Talk, event: OrganisedEvent, values: FormValues, faul
         label: 'Session',
         options: [
           { value: everySession, label: 'All sessions' },
-          ...event.sessions.slice(0, 90).map((session) => ({ value: session.id, label: sessionName(session, talk) })),
+          ...event.sessions
+            .slice(0, 90)
+            .map((session) => ({ value: session.id, label: sessionName(session, context) })),
         ],
       },
       { id: 'school', kind: 'text', label: 'Only one school', hint: 'Its name or URN; empty is all.', maxLength: 100 },
@@ -58,31 +65,31 @@ function writingForm(talk: Talk, event: OrganisedEvent, values: FormValues, faul
 }
 
 /** The message as it will come, and how many will get it. */
-export async function previewMessage(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const event = await organisedEvent(core.prisma, talk.actor, ask.data.event ?? '');
-  if (!event) return goneEvent(talk, ask.data);
+export async function previewMessage(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
   const again = (faults: Record<string, string>): Answer => ({
-    replies: [{ kind: 'form', form: writingForm(talk, event, ask.values, faults) }],
+    replies: [{ kind: 'form', form: writingForm(context, event, request.values, faults) }],
   });
-  const words = fieldOf(ask, 'words');
+  const words = fieldOf(request, 'words');
   if (words === '') return again({ words: 'Write what they should know.' });
   if (words.length > longestMessage) return again({ words: `At most ${longestMessage} characters.` });
-  const state = fieldOf(ask, 'to') as State;
+  const state = fieldOf(request, 'to') as State;
   if (!(state in stateWords)) return again({ to: 'Choose one.' });
-  const wanted = fieldOf(ask, 'session') || everySession;
+  const wanted = fieldOf(request, 'session') || everySession;
   const session = event.sessions.find(({ id }) => id === wanted);
   if (!session && wanted !== everySession) return again({ session: 'Choose one of the list.' });
-  const typed = fieldOf(ask, 'school');
+  const typed = fieldOf(request, 'school');
   const [school] = typed === '' ? [] : await findSchools(core.prisma, typed, 1);
   if (typed !== '' && !school) return again({ school: 'No school fits that. Try its URN.' });
   const readers = { eventId: event.id, sessionId: session?.id ?? null, state, urn: school?.urn ?? null };
-  const count = await countReaders(core, talk.actor, readers);
+  const count = await countReaders(core, context.actor, readers);
   if (count === undefined) return refuse('organise-write', 'That is for the organisers of its series.');
   if (count === 0) return again({ to: 'Nobody fits that.' });
-  const draft = await keepDraft(core, talk.turn.account, { kind: 'message', readers, words });
+  const draft = await keepDraft(core, context.turn.account, { kind: 'message', readers, words });
   if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
-  const whom = [stateWords[state], session ? sessionName(session, talk) : '', school ? `of ${school.name}` : ''];
+  const whom = [stateWords[state], session ? sessionName(session, context) : '', school ? `of ${school.name}` : ''];
   const yes = organiserAct(
     `Send it to ${plural(count, 'person', 'people')}`,
     'organise-write-send',
@@ -106,24 +113,24 @@ const keptMessage = z.object({
 });
 
 /** "Send it": once, however often it is pressed. */
-export async function sendMessage(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const id = ask.data.draft ?? '';
-  const eventId = ask.data.event ?? '';
-  const kept = keptMessage.safeParse(await readDraft(core, talk.turn.account, id));
+export async function sendMessage(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.draft ?? '';
+  const eventId = request.data.event ?? '';
+  const kept = keptMessage.safeParse(await readDraft(core, context.turn.account, id));
   if (!kept.success || kept.data.readers.eventId !== eventId) {
-    return showOrganised(talk, eventId, 'That message is too long ago. Please write it again.');
+    return showEventCard(context, eventId, 'That message is too long ago. Please write it again.');
   }
   const { readers, words } = kept.data;
-  const outcome = await writeToReaders(core, talk.actor, { id, readers, words });
+  const outcome = await writeToReaders(core, context.actor, { id, readers, words });
   switch (outcome.kind) {
     case 'sent':
-      return showOrganised(talk, eventId, `It is on its way to ${plural(outcome.count, 'person', 'people')}.`);
+      return showEventCard(context, eventId, `It is on its way to ${plural(outcome.count, 'person', 'people')}.`);
     case 'already':
-      return showOrganised(talk, eventId, 'It is sent already; nobody gets it twice.');
+      return showEventCard(context, eventId, 'It is sent already; nobody gets it twice.');
     case 'refused':
       if (outcome.reason === 'not-allowed')
         return refuse('organise-write', 'That is for the organisers of its series.');
-      return showOrganised(talk, eventId, 'There is nobody left to send it to.');
+      return showEventCard(context, eventId, 'There is nobody left to send it to.');
   }
 }

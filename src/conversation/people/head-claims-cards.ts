@@ -20,8 +20,8 @@ function answerActs(postId: string): Action[] {
 }
 
 /** Asks whether somebody is what they say. In a channel nobody is named, and it is answered in one's own chat. */
-const headClaimed: MakeMessage = async (desk, { payload, personId }) => {
-  const claim = await findOpenClaim(desk.core, payload.postId ?? '');
+const headClaimed: MakeMessage = async (services, { payload, personId }) => {
+  const claim = await findOpenClaim(services.core, payload.postId ?? '');
   if (!claim) return undefined;
   const note = 'Until that is confirmed, nothing is decided for the school on their word.';
   const lead = personId
@@ -39,8 +39,8 @@ const headClaimed: MakeMessage = async (desk, { payload, personId }) => {
 };
 
 /** Tells somebody whether what they said of themselves stands. */
-const headSettled: MakeMessage = async (desk, { payload }) => {
-  const found = await findSettledClaim(desk.core, payload.postId ?? '');
+const headSettled: MakeMessage = async (services, { payload }) => {
+  const found = await findSettledClaim(services.core, payload.postId ?? '');
   if (!found) return undefined;
   const words = found.isConfirmed
     ? `It is confirmed: you are ${sayPlace(found)}. You can confirm and decide for the school now.`

@@ -14,7 +14,7 @@ export const headIntents: readonly Intent[] = [
     may: (actor) => holds(actor, 'organiser'),
     refusal: headsRefusal,
     personal: true,
-    run: (talk, ask) => answerHeadClaims(talk, ask),
+    run: (context, request) => answerHeadClaims(context, request),
   },
   { verb: 'head-yes', personal: true, run: confirmHead },
   { verb: 'head-no', personal: true, run: refuseHead },

@@ -1,52 +1,52 @@
 import { settleWhoIAm } from '../../app/people/people.js';
 import { findSchool, findSchools } from '../../app/schools/schools.js';
 import { isPosition, type Position, sayPosition } from '../../domain/person.js';
-import { type Answer, type Ask, type Subject, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { askedWords } from './head-claims-cards.js';
 import { schoolsCard, whoCard, whoForm } from './people-cards.js';
 
 /** Asks who somebody is; what they asked for is done once we know. */
-export function askWho(talk: Talk, lead: string, pending?: Subject['pending']): Answer {
+export function askWho(context: TurnContext, lead: string, pending?: Subject['pending']): Answer {
   return {
-    replies: [{ kind: 'form', form: whoForm(lead, typedBefore(talk)) }],
-    subject: { ...talk.subject, ...(pending ? { pending } : {}) },
+    replies: [{ kind: 'form', form: whoForm(lead, typedBefore(context)) }],
+    subject: { ...context.subject, ...(pending ? { pending } : {}) },
   };
 }
 
-function typedBefore(talk: Talk): { school?: string; position?: string } {
-  const post = talk.actor.post;
+function typedBefore(context: TurnContext): { school?: string; position?: string } {
+  const post = context.actor.post;
   return post ? { position: post.position, ...(post.school ? { school: post.school } : {}) } : {};
 }
 
 /** Says who the bot takes the asker for, or asks. */
-export async function answerWho(talk: Talk): Promise<Answer> {
-  const { post, personId, name } = talk.actor;
+export async function answerWho(context: TurnContext): Promise<Answer> {
+  const { post, personId, name } = context.actor;
   if (personId === null || post === null) {
-    return askWho(talk, 'Tell me your school and what you do there. I remember it, and show you what fits.');
+    return askWho(context, 'Tell me your school and what you do there. I remember it, and show you what fits.');
   }
   return { replies: [{ kind: 'card', card: whoCard(name, post) }] };
 }
 
 /** Asks again, for somebody who changed school or position. */
-export async function changeSchool(talk: Talk): Promise<Answer> {
-  return askWho(talk, 'Which school are you from now?');
+export async function changeSchool(context: TurnContext): Promise<Answer> {
+  return askWho(context, 'Which school are you from now?');
 }
 
 /** The form came back, or somebody said "my school is …": shows the schools that fit. */
-export async function findMySchool(talk: Talk, ask: Ask): Promise<Answer> {
-  const typed = typedSchool(ask);
-  const chosen = ask.values.position;
-  const position = typeof chosen === 'string' && isPosition(chosen) ? chosen : talk.actor.post?.position;
+export async function findMySchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const typed = typedSchool(request);
+  const chosen = request.values.position;
+  const position = typeof chosen === 'string' && isPosition(chosen) ? chosen : context.actor.post?.position;
   const again = { school: typed, position: position ?? '' };
   const back = (lead: string, fault?: string): Answer => ({
     replies: [{ kind: 'form', form: whoForm(lead, again, fault) }],
   });
   if (!position) return back('One more thing: what do you do there?');
   if (typed === '') {
-    if (worksBesideSchools.has(position)) return settle(talk, position, null);
+    if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
   }
-  const schools = await findSchools(talk.desk.core.prisma, typed, 6);
+  const schools = await findSchools(context.services.core.prisma, typed, 6);
   if (schools.length === 0) {
     return back(
       'I did not find that school.',
@@ -58,31 +58,31 @@ export async function findMySchool(talk: Talk, ask: Ask): Promise<Answer> {
 
 const worksBesideSchools: ReadonlySet<Position> = new Set(['trust_leader', 'council_officer', 'other']);
 
-function typedSchool(ask: Ask): string {
-  const field = ask.values.school;
+function typedSchool(request: TurnRequest): string {
+  const field = request.values.school;
   if (typeof field === 'string') return field.trim();
   const said = /(?:my school is|i(?:'?m| am) (?:from|at|the head(?:teacher)? (?:of|at))|i work at)\s+(.{2,100})/i.exec(
-    ask.text,
+    request.text,
   );
   return said?.[1]?.trim().replace(/[.!]$/, '') ?? '';
 }
 
 /** One tap on a school that was found. */
-export async function chooseSchool(talk: Talk, ask: Ask): Promise<Answer> {
-  const position = ask.data.position ?? '';
-  const urn = Number(ask.data.urn);
-  const school = Number.isInteger(urn) ? await findSchool(talk.desk.core.prisma, urn) : undefined;
-  if (!school || !isPosition(position)) return askWho(talk, 'I no longer find that school. Please search again.');
-  return settle(talk, position, school.urn, school.name);
+export async function chooseSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const position = request.data.position ?? '';
+  const urn = Number(request.data.urn);
+  const school = Number.isInteger(urn) ? await findSchool(context.services.core.prisma, urn) : undefined;
+  if (!school || !isPosition(position)) return askWho(context, 'I no longer find that school. Please search again.');
+  return settle(context, position, school.urn, school.name);
 }
 
-async function settle(talk: Talk, position: Position, urn: number | null, school?: string): Promise<Answer> {
-  const vouched = await talk.turn.vouchedEmail?.();
-  const outcome = await settleWhoIAm(talk.desk.core, talk.actor, { position, urn }, vouched);
-  if (outcome.kind === 'no-such-school') return askWho(talk, 'I no longer find that school. Please search again.');
+async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
+  const vouched = await context.turn.vouchedEmail?.();
+  const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
+  if (outcome.kind === 'no-such-school') return askWho(context, 'I no longer find that school. Please search again.');
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
   const asked = askedWords(outcome.asked);
-  if (talk.subject.pending) {
+  if (context.subject.pending) {
     const noted = [`Thank you. You are noted as ${words}`, asked].filter(Boolean).join(' ');
     return { replies: [text(noted)], resume: true };
   }

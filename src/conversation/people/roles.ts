@@ -10,7 +10,7 @@ import {
 import type { Role } from '../../domain/actor.js';
 import type { FormValues } from '../../rendering/card.js';
 import { fieldOf } from '../talk/read-form.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import {
   accountsCard,
   confirmRoleCard,
@@ -25,20 +25,20 @@ import {
 export const administratorsOnly = 'Who has which role is for the administrators of the partnership. Ask one of them.';
 
 /** "Who has a role?" */
-export async function answerRoles(talk: Talk): Promise<Answer> {
-  return { replies: [{ kind: 'card', card: rolesCard(await listRoles(talk.desk.core, talk.actor)) }] };
+export async function answerRoles(context: TurnContext): Promise<Answer> {
+  return { replies: [{ kind: 'card', card: rolesCard(await listRoles(context.services.core, context.actor)) }] };
 }
 
 /** "Make Ruth Ferriby an organiser": finds her; without a name, asks for it. */
-export async function searchForRole(talk: Talk, ask: Ask): Promise<Answer> {
+export async function searchForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const said =
     /\b(?:make|appoint|give)\s+(.{1,80}?)\s+(?:to be |the role of )?(?:an? )?(?:new )?(organiser|organizer|admin|administrator|board)\b/i.exec(
-      ask.text,
+      request.text,
     );
   const name = said?.[1] && !/^(somebody|someone|a|an|the)$/i.test(said[1]) ? said[1] : '';
   const role = readRole(said?.[2]?.toLowerCase());
   const values: FormValues = { ...(name ? { name } : {}), ...(role ? { role } : {}) };
-  if (name && role) return findForRole(talk, { ...ask, values });
+  if (name && role) return findForRole(context, { ...request, values });
   return { replies: [{ kind: 'form', form: searchForm(values) }] };
 }
 
@@ -49,15 +49,15 @@ function readRole(word: string | undefined): Role | undefined {
 }
 
 /** The form of the search came back. */
-export async function findForRole(talk: Talk, ask: Ask): Promise<Answer> {
-  const name = fieldOf(ask, 'name');
-  const role = readRole(fieldOf(ask, 'role'));
+export async function findForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const name = fieldOf(request, 'name');
+  const role = readRole(fieldOf(request, 'role'));
   const again = (faults: Record<string, string>): Answer => ({
-    replies: [{ kind: 'form', form: searchForm(ask.values, faults) }],
+    replies: [{ kind: 'form', form: searchForm(request.values, faults) }],
   });
   if (!role) return again({ role: 'Choose one of the roles.' });
   if (name === '') return again({ name: 'Type a name, or part of one.' });
-  const accounts = await findAccounts(talk.desk.core, talk.actor, name);
+  const accounts = await findAccounts(context.services.core, context.actor, name);
   if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
   return again({
     name: 'I know nobody of that name. They need to have told me who they are: ask them to say “who am I” to me first.',
@@ -65,23 +65,23 @@ export async function findForRole(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** One account was chosen: for everything, or for one series? */
-export async function chooseScope(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const account = await findAccountById(core, talk.actor, ask.data.account ?? '');
-  const role = readRole(ask.data.role);
-  if (!account || !role) return searchForRole(talk, { ...ask, text: '' });
+export async function chooseScope(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const account = await findAccountById(core, context.actor, request.data.account ?? '');
+  const role = readRole(request.data.role);
+  if (!account || !role) return searchForRole(context, { ...request, text: '' });
   if (role === 'administrator') return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, null) }] };
   return { replies: [{ kind: 'form', form: scopeForm(account, role, await seriesForRoles(core.prisma)) }] };
 }
 
 /** The scope was chosen: once more, then it is done. */
-export async function confirmRole(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const account = await findAccountById(core, talk.actor, ask.data.account ?? '');
-  const role = readRole(ask.data.role);
-  if (!account || !role) return searchForRole(talk, { ...ask, text: '' });
+export async function confirmRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const account = await findAccountById(core, context.actor, request.data.account ?? '');
+  const role = readRole(request.data.role);
+  if (!account || !role) return searchForRole(context, { ...request, text: '' });
   const all = await seriesForRoles(core.prisma);
-  const wanted = fieldOf(ask, 'series') || everySeries;
+  const wanted = fieldOf(request, 'series') || everySeries;
   const series = all.find(({ id }) => id === wanted) ?? null;
   if (!series && wanted !== everySeries) {
     return { replies: [{ kind: 'form', form: scopeForm(account, role, all, 'Choose one of the list.') }] };
@@ -90,15 +90,15 @@ export async function confirmRole(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** "Yes, give the role". */
-export async function giveRole(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const role = readRole(ask.data.role);
-  const accountId = ask.data.account ?? '';
-  const seriesId = ask.data.series && ask.data.series !== everySeries ? ask.data.series : null;
-  if (!role) return searchForRole(talk, { ...ask, text: '' });
-  const outcome = await grantRole(core, talk.actor, { accountId, role, seriesId });
+export async function giveRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const role = readRole(request.data.role);
+  const accountId = request.data.account ?? '';
+  const seriesId = request.data.series && request.data.series !== everySeries ? request.data.series : null;
+  if (!role) return searchForRole(context, { ...request, text: '' });
+  const outcome = await grantRole(core, context.actor, { accountId, role, seriesId });
   if (outcome.kind === 'refused') return refusedGrant(outcome.reason);
-  const account = await findAccountById(core, talk.actor, accountId);
+  const account = await findAccountById(core, context.actor, accountId);
   const series = (await seriesForRoles(core.prisma)).find(({ id }) => id === seriesId);
   const is = `${account?.name ?? 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
   const words = `${is} ${sayRole(role, series?.name ?? null)}.`;
@@ -119,15 +119,17 @@ function refusedGrant(reason: RoleRefusal): Answer {
 }
 
 /** "Take away": asks once. */
-export async function askToEndRole(talk: Talk, ask: Ask): Promise<Answer> {
-  const held = (await listRoles(talk.desk.core, talk.actor)).find(({ grantId }) => grantId === ask.data.grant);
+export async function askToEndRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const held = (await listRoles(context.services.core, context.actor)).find(
+    ({ grantId }) => grantId === request.data.grant,
+  );
   if (!held) return done('That role is over already.');
   return { replies: [{ kind: 'card', card: endRoleCard(held) }] };
 }
 
 /** "Yes, take it away". */
-export async function endRole(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await revokeRole(talk.desk.core, talk.actor, ask.data.grant ?? '');
+export async function endRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await revokeRole(context.services.core, context.actor, request.data.grant ?? '');
   if (outcome.kind === 'revoked') return done('Done: the role is taken away. It counts from their next message on.');
   if (outcome.kind === 'already') return done('That role is over already.');
   switch (outcome.reason) {

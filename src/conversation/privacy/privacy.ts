@@ -4,13 +4,13 @@ import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held
 import { sayPosition } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 
 /** "What do you hold about me?" */
-export async function answerWhatIsHeld(talk: Talk): Promise<Answer> {
-  const data = await readOwnData(talk.desk.core, talk.actor);
-  const facts = factsOf(data, talk);
+export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
+  const data = await readOwnData(context.services.core, context.actor);
+  const facts = factsOf(data, context);
   const title = 'What I hold about you';
   const food = heldKind('personal-answers');
   const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept once it is answered.`;
@@ -22,7 +22,7 @@ export async function answerWhatIsHeld(talk: Talk): Promise<Answer> {
       { kind: 'context', text: note },
     ],
     actions: [
-      { kind: 'link', label: 'Download it all', url: talk.desk.links.ownData(talk.actor.accountId) },
+      { kind: 'link', label: 'Download it all', url: context.services.links.ownData(context.actor.accountId) },
       { kind: 'act', label: 'Why, and how long', verb: 'my-data-kept', keepsCard: true },
       { kind: 'act', label: 'Forget me', verb: 'forget-ask', keepsCard: true },
     ],
@@ -45,7 +45,7 @@ export async function answerHowLong(): Promise<Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-function factsOf(data: OwnData, { zone }: Talk) {
+function factsOf(data: OwnData, { zone }: TurnContext) {
   const { person, accounts, registrations, attendance, feedback, projectsLed, nominations, applications } = data;
   const posts = person?.posts.map(({ position, school, until }) =>
     [sayPosition(position), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
@@ -79,9 +79,9 @@ function factsOf(data: OwnData, { zone }: Talk) {
 }
 
 /** "Download my data": a link that ends soon. */
-export async function offerDownload(talk: Talk): Promise<Answer> {
+export async function offerDownload(context: TurnContext): Promise<Answer> {
   const words = 'Here is all that I hold about you, as a JSON file. The link is for you alone and ends in 15 minutes.';
-  const url = talk.desk.links.ownData(talk.actor.accountId);
+  const url = context.services.links.ownData(context.actor.accountId);
   const card: Card = {
     fallback: `${words} ${url}`,
     blocks: [{ kind: 'text', text: words }],
@@ -112,9 +112,9 @@ export async function askToForget(): Promise<Answer> {
 }
 
 /** "Yes, forget me": done at once, with a receipt. */
-export async function forget(talk: Talk, ask: Ask): Promise<Answer> {
-  if (ask.data.sure !== 'yes') return askToForget();
-  const outcome = await eraseMe(talk.desk.core, talk.actor);
+export async function forget(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.sure !== 'yes') return askToForget();
+  const outcome = await eraseMe(context.services.core, context.actor);
   if (outcome.kind === 'refused') {
     return {
       replies: [
@@ -128,7 +128,7 @@ export async function forget(talk: Talk, ask: Ask): Promise<Answer> {
   }
   const lead = 'You are forgotten.';
   const facts = [
-    { label: 'When', value: sayMoment(talk.now, talk.zone) },
+    { label: 'When', value: sayMoment(context.now, context.zone) },
     { label: 'Places given back', value: String(outcome.cancelled) },
     { label: 'Attendance kept as numbers', value: String(outcome.kept) },
     { label: 'Reference', value: outcome.reference },

@@ -1,7 +1,7 @@
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import type { Turn } from '../talk/turn.js';
-import type { Talk } from '../talk/turn-context.js';
+import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
 type Programme = readonly ProgrammeSession[];
@@ -10,7 +10,7 @@ type Programme = readonly ProgrammeSession[];
 export const ofProgramme =
   /\b(next|upcoming|coming up|what'?s on|when|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?)\b/;
 
-const turns = new WeakMap<Talk, Promise<Programme>>();
+const turns = new WeakMap<TurnContext, Promise<Programme>>();
 
 /** Whether what was said is likely to need the programme. */
 export function asksProgramme({ input }: Turn): boolean {
@@ -19,18 +19,18 @@ export function asksProgramme({ input }: Turn): boolean {
 }
 
 /** For a turn that came with the programme: it need not be read. */
-export function keepProgramme(talk: Talk, programme: Programme): void {
-  turns.set(talk, Promise.resolve(programme));
+export function keepProgramme(context: TurnContext, programme: Programme): void {
+  turns.set(context, Promise.resolve(programme));
 }
 
 /**
  * The programme to come as it was when this turn first looked at it: the understanding and the answer see the same. Not for
  * what is said after something was booked in the turn, nor for deciding on a place.
  */
-export function programmeOf(talk: Talk): Promise<Programme> {
-  const known = turns.get(talk);
+export function programmeOf(context: TurnContext): Promise<Programme> {
+  const known = turns.get(context);
   if (known) return known;
-  const read = upcomingSessions(talk.desk.core);
-  turns.set(talk, read);
+  const read = upcomingSessions(context.services.core);
+  turns.set(context, read);
   return read;
 }

@@ -3,27 +3,27 @@ import { unreachable } from '../../domain/unreachable.js';
 import type { Form } from '../../rendering/card.js';
 import { forgetLibrary } from '../knowledge/library.js';
 import { reasonField } from '../organising/organising-cards.js';
-import { typed } from '../organising/read-event-form.js';
-import { type Answer, type Ask, refuse, type Talk } from '../talk/turn-context.js';
+import { fieldOf } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
 /** A whole project, or one year of it when the button names one. */
-function subjectOf(ask: Ask): CancelSubject {
-  const { project = '', cohort } = ask.data;
+function subjectOf(request: TurnRequest): CancelSubject {
+  const { project = '', cohort } = request.data;
   return cohort ? { cohortId: cohort } : { slug: project };
 }
 
 /** Asks for the reason, and says how many people will be told. */
-export async function askToCancelProject(talk: Talk, ask: Ask, fault?: string): Promise<Answer> {
-  const { cohort } = ask.data;
-  const found = cohort ? await findCohortMeant(talk, ask) : undefined;
-  const project = found?.project ?? (cohort ? undefined : await projectOf(talk, ask));
-  const count = await countConcerned(talk.desk.core, talk.actor, subjectOf(ask));
-  if (!project || count === undefined) return goneProject(talk);
+export async function askToCancelProject(context: TurnContext, request: TurnRequest, fault?: string): Promise<Answer> {
+  const { cohort } = request.data;
+  const found = cohort ? await findCohortMeant(context, request) : undefined;
+  const project = found?.project ?? (cohort ? undefined : await projectOf(context, request));
+  const count = await countConcerned(context.services.core, context.actor, subjectOf(request));
+  if (!project || count === undefined) return goneProject(context);
   const status = found?.cohort.status ?? project.status;
-  if (status !== 'published') return show(talk, ask, 'There is nothing left to cancel.');
+  if (status !== 'published') return show(context, request, 'There is nothing left to cancel.');
   const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
   const empty = years.every(({ taken, waiting, asked, interested }) => taken + waiting + asked + interested === 0);
   const title = found ? titleOf(found) : project.name;
@@ -59,22 +59,33 @@ export async function askToCancelProject(talk: Talk, ask: Ask, fault?: string): 
 }
 
 /** The form came back: it is cancelled, and everybody concerned is told once. */
-export async function cancelProject(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await cancelCohorts(talk.desk.core, talk.actor, subjectOf(ask), typed(ask, 'reason'));
+export async function cancelProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await cancelCohorts(
+    context.services.core,
+    context.actor,
+    subjectOf(request),
+    fieldOf(request, 'reason'),
+  );
   switch (outcome.kind) {
     case 'cancelled':
-      forgetLibrary(talk.desk.core);
-      return show(talk, ask, `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`);
+      forgetLibrary(context.services.core);
+      return show(
+        context,
+        request,
+        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
+      );
     case 'already':
-      return show(talk, ask, 'It is cancelled already; nobody is told twice.');
+      return show(context, request, 'It is cancelled already; nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return askToCancelProject(talk, ask, 'Say why: the schools are told.');
-      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(talk);
+      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Say why: the schools are told.');
+      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(context);
     default:
       return unreachable(outcome);
   }
 }
 
-function show(talk: Talk, ask: Ask, lead: string): Promise<Answer> {
-  return ask.data.cohort ? openCohort(talk, ask, lead) : showProject(talk, ask.data.project ?? '', lead);
+function show(context: TurnContext, request: TurnRequest, lead: string): Promise<Answer> {
+  return request.data.cohort
+    ? openCohort(context, request, lead)
+    : showProject(context, request.data.project ?? '', lead);
 }

@@ -5,7 +5,7 @@ import type { FormValues } from '../../rendering/card.js';
 import { faultWords } from '../organising/event-forms.js';
 import { localDate } from '../talk/local-time.js';
 import { isTicked, readCount } from '../talk/read-form.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf } from './cohort-meant.js';
 import { askToMoveMilestone } from './moving-cohorts.js';
@@ -15,10 +15,10 @@ import { milestoneForm, strandPlacesForm } from './project-forms.js';
 import { readMilestonePlan } from './read-project-form.js';
 
 /** The places of a strand in one year. */
-export async function openStrandPlaces(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  const strand = found?.cohort.strands.find(({ id }) => id === ask.data.strand);
-  if (!found || !strand) return goneProject(talk);
+export async function openStrandPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  const strand = found?.cohort.strands.find(({ id }) => id === request.data.strand);
+  if (!found || !strand) return goneProject(context);
   const values = { offered: String(strand.offered), capacity: String(strand.places ?? '') };
   return strandAnswer(found, strand, values, {});
 }
@@ -30,29 +30,29 @@ function strandAnswer(found: Found, strand: Strand, values: FormValues, faults: 
   return { replies: [{ kind: 'form', form: strandPlacesForm(strand, part) }] };
 }
 
-export async function saveStrandPlaces(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  const strand = found?.cohort.strands.find(({ id }) => id === ask.data.strand);
-  if (!found || !strand) return goneProject(talk);
-  const places = readCount(ask, 'capacity');
-  const wanted = { id: strand.id, offered: isTicked(ask, 'offered'), places: places === undefined ? -1 : places };
-  const outcome = await offerStrand(talk.desk.core, talk.actor, found.cohort.id, wanted);
-  if (outcome.kind === 'faulty') return strandAnswer(found, strand, ask.values, faultWords(outcome.faults));
+export async function saveStrandPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  const strand = found?.cohort.strands.find(({ id }) => id === request.data.strand);
+  if (!found || !strand) return goneProject(context);
+  const places = readCount(request, 'capacity');
+  const wanted = { id: strand.id, offered: isTicked(request, 'offered'), places: places === undefined ? -1 : places };
+  const outcome = await offerStrand(context.services.core, context.actor, found.cohort.id, wanted);
+  if (outcome.kind === 'faulty') return strandAnswer(found, strand, request.values, faultWords(outcome.faults));
   if (outcome.kind === 'too-few') {
     const chosen = `${plural(outcome.taken, 'school has', 'schools have')} chosen it, so it stays.`;
     const fault: Record<string, string> = wanted.offered
       ? { capacity: tooFewWords(outcome.taken) }
       : { offered: chosen };
-    return strandAnswer(found, strand, ask.values, fault);
+    return strandAnswer(found, strand, request.values, fault);
   }
-  return afterCohortChange(talk, ask, outcome, 'Saved.');
+  return afterCohortChange(context, request, outcome, 'Saved.');
 }
 
 /** A milestone: a new one, or one to change. */
-export async function openMilestone(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  const milestone = found?.cohort.milestones.find(({ id }) => id === ask.data.milestone);
-  if (!found || (ask.data.milestone && !milestone)) return goneProject(talk);
+export async function openMilestone(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  const milestone = found?.cohort.milestones.find(({ id }) => id === request.data.milestone);
+  if (!found || (request.data.milestone && !milestone)) return goneProject(context);
   const due = milestone?.dueOn ? localDate(milestone.dueOn, 'UTC') : '';
   return milestoneAnswer(found, milestone, milestone ? { title: milestone.title, due } : {}, {});
 }
@@ -70,25 +70,25 @@ function milestoneAnswer(
 }
 
 /** The form came back: the milestone is added, changed or taken out. */
-export async function saveMilestoneForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const found = await findCohortMeant(talk, ask);
-  const milestone = found?.cohort.milestones.find(({ id }) => id === ask.data.milestone);
-  if (!found || (ask.data.milestone && !milestone)) return goneProject(talk);
-  if (milestone && isTicked(ask, 'remove')) {
-    const question = await askToMoveMilestone(talk, found, milestone, undefined);
+export async function saveMilestoneForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const found = await findCohortMeant(context, request);
+  const milestone = found?.cohort.milestones.find(({ id }) => id === request.data.milestone);
+  if (!found || (request.data.milestone && !milestone)) return goneProject(context);
+  if (milestone && isTicked(request, 'remove')) {
+    const question = await askToMoveMilestone(context, found, milestone, undefined);
     if (question) return question;
-    const outcome = await removeMilestone(core, talk.actor, found.cohort.id, milestone.id);
-    return afterCohortChange(talk, ask, outcome, 'The milestone is taken out.');
+    const outcome = await removeMilestone(core, context.actor, found.cohort.id, milestone.id);
+    return afterCohortChange(context, request, outcome, 'The milestone is taken out.');
   }
-  const { plan, faults: unread } = readMilestonePlan(ask);
+  const { plan, faults: unread } = readMilestonePlan(request);
   const faults = { ...milestoneFaults(plan), ...unread };
   const isGood = Object.keys(faults).length === 0;
-  const question = isGood ? await askToMoveMilestone(talk, found, milestone, plan) : undefined;
+  const question = isGood ? await askToMoveMilestone(context, found, milestone, plan) : undefined;
   if (question) return question;
   const outcome: CohortOutcome = !isGood
     ? { kind: 'faulty', faults }
-    : await saveMilestone(core, talk.actor, found.cohort.id, plan, milestone?.id);
-  if (outcome.kind === 'faulty') return milestoneAnswer(found, milestone, ask.values, faultWords(outcome.faults));
-  return afterCohortChange(talk, ask, outcome, milestone ? 'Saved.' : 'The milestone is added.');
+    : await saveMilestone(core, context.actor, found.cohort.id, plan, milestone?.id);
+  if (outcome.kind === 'faulty') return milestoneAnswer(found, milestone, request.values, faultWords(outcome.faults));
+  return afterCohortChange(context, request, outcome, milestone ? 'Saved.' : 'The milestone is added.');
 }

@@ -1,11 +1,10 @@
 import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { JoinRefusal } from '../../app/projects/enrolments.js';
-import type { Talk } from '../talk/turn-context.js';
+import type { TurnContext } from '../talk/turn-context.js';
 import { sayClosed } from './enrolments-cards.js';
 
 /** Why a school cannot join, as a sentence. */
-
-export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, talk: Talk): string {
+export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, context: TurnContext): string {
   switch (reason) {
     case 'unknown-person':
       return 'Tell me your school first: say “my school is” and its name.';
@@ -16,6 +15,6 @@ export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, talk: 
     case 'other-way':
       return `${cohort.projectName} is not joined through me. Ask the team, and they tell you how.`;
     default:
-      return sayClosed(cohort, talk);
+      return sayClosed(cohort, context);
   }
 }

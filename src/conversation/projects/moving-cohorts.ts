@@ -12,7 +12,7 @@ import { changeCohort } from '../../app/projects/plan-cohort.js';
 import { type CohortPlan, type CohortSchedule, movesCohort } from '../../domain/project-plan.js';
 import { sayDate } from '../../domain/when.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { goneProject } from './organising-projects.js';
@@ -22,10 +22,14 @@ import { saySchedule } from './projects-cards.js';
  * Says who will be told of other days or another place of a published year, before anybody is.
  * @returns undefined when nobody has to be told: it can be changed at once
  */
-export async function askToMoveCohort(talk: Talk, found: Found, plan: CohortPlan): Promise<Answer | undefined> {
+export async function askToMoveCohort(
+  context: TurnContext,
+  found: Found,
+  plan: CohortPlan,
+): Promise<Answer | undefined> {
   const { cohort } = found;
-  if (!movesCohort(cohort, plan) || isBehind([cohort.endsOn, plan.endsOn], talk.now)) return undefined;
-  return askToTell(talk, found, { part: 'year', plan }, [`Now: ${words(cohort)}`, `New: ${words(plan)}`]);
+  if (!movesCohort(cohort, plan) || isBehind([cohort.endsOn, plan.endsOn], context.now)) return undefined;
+  return askToTell(context, found, { part: 'year', plan }, [`Now: ${words(cohort)}`, `New: ${words(plan)}`]);
 }
 
 function words(schedule: CohortSchedule): string {
@@ -34,31 +38,31 @@ function words(schedule: CohortSchedule): string {
 
 /** The same for a milestone. @param plan undefined takes it out */
 export async function askToMoveMilestone(
-  talk: Talk,
+  context: TurnContext,
   found: Found,
   milestone: OrganisedMilestone | undefined,
   plan: MilestonePlan | undefined,
 ): Promise<Answer | undefined> {
-  if (!movesMilestone(milestone, plan, talk.now)) return undefined;
+  if (!movesMilestone(milestone, plan, context.now)) return undefined;
   const say = ({ title, dueOn }: MilestonePlan) => `${title}, ${dueOn ? `by ${sayDate(dueOn)}` : 'no date'}`;
   const lines = [
     ...(milestone ? [`Now: ${say(milestone)}`] : []),
     plan ? `${milestone ? 'New' : 'New milestone'}: ${say(plan)}` : 'It is taken out.',
   ];
   const draft = { part: 'milestone', ...(milestone ? { milestoneId: milestone.id } : {}), ...(plan ? { plan } : {}) };
-  return askToTell(talk, found, draft, lines);
+  return askToTell(context, found, draft, lines);
 }
 
 async function askToTell(
-  talk: Talk,
+  context: TurnContext,
   found: Found,
   change: object,
   lines: readonly string[],
 ): Promise<Answer | undefined> {
-  const { core } = talk.desk;
-  const people = await countJoined(core, talk.actor, found.cohort.id);
+  const { core } = context.services;
+  const people = await countJoined(core, context.actor, found.cohort.id);
   if (people === 0) return undefined;
-  const draft = await keepDraft(core, talk.turn.account, { kind: 'year', cohortId: found.cohort.id, ...change });
+  const draft = await keepDraft(core, context.turn.account, { kind: 'year', cohortId: found.cohort.id, ...change });
   if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
   const data = dataOf(found);
   const told = `${plural(people, 'person', 'people')} will be told, each once: those who lead it at their school or asked for it, and people put forward.`;
@@ -96,18 +100,23 @@ const kept = z.discriminatedUnion('part', [
 ]);
 
 /** "Yes, change it and tell them". */
-export async function moveCohort(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const found = await findCohortMeant(talk, ask);
-  if (!found) return goneProject(talk);
-  const read = kept.safeParse(await readDraft(core, talk.turn.account, ask.data.draft ?? ''));
+export async function moveCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
+  const read = kept.safeParse(await readDraft(core, context.turn.account, request.data.draft ?? ''));
   if (!read.success || read.data.cohortId !== found.cohort.id) {
-    return openCohort(talk, ask, 'That change is too long ago. Please make it again.');
+    return openCohort(context, request, 'That change is too long ago. Please make it again.');
   }
   const { data } = read;
   const done = 'It is changed already; nobody is told twice.';
   if (data.part === 'year') {
-    return afterCohortChange(talk, ask, await changeCohort(core, talk.actor, found.cohort.id, data.plan), done);
+    return afterCohortChange(
+      context,
+      request,
+      await changeCohort(core, context.actor, found.cohort.id, data.plan),
+      done,
+    );
   }
   const { milestoneId, plan } = data;
   const milestone = found.cohort.milestones.find(({ id }) => id === milestoneId);
@@ -116,10 +125,10 @@ export async function moveCohort(talk: Talk, ask: Ask): Promise<Answer> {
     : found.cohort.milestones.some(
         ({ title, dueOn }) => title === plan?.title && dueOn?.getTime() === plan.dueOn?.getTime(),
       );
-  if (isDone) return openCohort(talk, ask, done);
+  if (isDone) return openCohort(context, request, done);
   const outcome =
     !plan && milestoneId
-      ? await removeMilestone(core, talk.actor, found.cohort.id, milestoneId)
-      : await saveMilestone(core, talk.actor, found.cohort.id, plan ?? { title: '', dueOn: null }, milestoneId);
-  return afterCohortChange(talk, ask, outcome, done);
+      ? await removeMilestone(core, context.actor, found.cohort.id, milestoneId)
+      : await saveMilestone(core, context.actor, found.cohort.id, plan ?? { title: '', dueOn: null }, milestoneId);
+  return afterCohortChange(context, request, outcome, done);
 }

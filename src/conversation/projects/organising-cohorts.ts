@@ -15,7 +15,7 @@ import type { FormValues } from '../../rendering/card.js';
 import { faultWords } from '../organising/event-forms.js';
 import { localDate } from '../talk/local-time.js';
 import { readCount } from '../talk/read-form.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import {
   afterCohortChange,
@@ -33,54 +33,54 @@ import { cohortForm, cohortPlacesForm, cohortValues } from './project-forms.js';
 import { readCohortPlan } from './read-project-form.js';
 
 /** The years that a new one can be. */
-function yearsFor(talk: Talk, cohort?: OrganisedCohort): number[] {
-  const present = academicYearOf(talk.now, talk.zone);
+function yearsFor(context: TurnContext, cohort?: OrganisedCohort): number[] {
+  const present = academicYearOf(context.now, context.zone);
   return [...new Set([...(cohort ? [cohort.academicYear] : []), present, present + 1, present + 2])].sort();
 }
 
-export async function newCohort(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  if (!project) return goneProject(talk);
-  const form = cohortForm(project, undefined, yearsFor(talk), {});
+export async function newCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  if (!project) return goneProject(context);
+  const form = cohortForm(project, undefined, yearsFor(context), {});
   return { replies: [{ kind: 'form', form }] };
 }
 
-export async function editCohort(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  if (!found) return goneProject(talk);
+export async function editCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
   const { project, cohort } = found;
-  const form = cohortForm(project, cohort, yearsFor(talk, cohort), cohortValues(cohort, talk.zone));
+  const form = cohortForm(project, cohort, yearsFor(context, cohort), cohortValues(cohort, context.zone));
   return { replies: [{ kind: 'form', form }] };
 }
 
 /** The form came back: the year is drafted or changed; or the form again with what is wrong. */
-export async function saveCohortForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const project = await projectOf(talk, ask);
-  const cohort = project?.cohorts.find(({ id }) => id === ask.data.cohort);
-  if (!project || (ask.data.cohort && !cohort)) return goneProject(talk);
+export async function saveCohortForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const project = await projectOf(context, request);
+  const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
+  if (!project || (request.data.cohort && !cohort)) return goneProject(context);
   const settled = cohort && cohort.status !== 'draft' ? cohort : undefined;
-  const { plan: read, faults } = readCohortPlan(ask, settled, talk.zone);
+  const { plan: read, faults } = readCohortPlan(request, settled, context.zone);
   const { opensAt: _opens, closesAt: _closes, ...settings } = read;
   // A form knows days only: an hour that was set otherwise stays when its day does.
   const same = (before: Date | null | undefined, after: Date | null) =>
-    before && after && localDate(before, talk.zone) === localDate(after, talk.zone) ? before : after;
+    before && after && localDate(before, context.zone) === localDate(after, context.zone) ? before : after;
   const opensAt = same(cohort?.opensAt, read.opensAt);
   const closesAt = same(cohort?.closesAt, read.closesAt);
   const plan = { ...settings, opensAt, closesAt };
   const wrong = { ...cohortFaults(plan), ...faults };
   const again = (told: PlanFaults): Answer => {
-    const form = cohortForm(project, cohort, yearsFor(talk, cohort), ask.values, cohortFaultWords(told));
+    const form = cohortForm(project, cohort, yearsFor(context, cohort), request.values, cohortFaultWords(told));
     return { replies: [{ kind: 'form', form }] };
   };
   if (Object.keys(wrong).length > 0) return again(wrong);
-  const question = cohort && (await askToMoveCohort(talk, { project, cohort }, plan));
+  const question = cohort && (await askToMoveCohort(context, { project, cohort }, plan));
   if (question) return question;
   const outcome = cohort
-    ? await changeCohort(core, talk.actor, cohort.id, plan)
-    : await addCohort(core, talk.actor, project.slug, plan);
+    ? await changeCohort(core, context.actor, cohort.id, plan)
+    : await addCohort(core, context.actor, project.slug, plan);
   if (outcome.kind === 'faulty') return again(outcome.faults);
-  return afterCohortChange(talk, ask, outcome, cohort ? 'Saved.' : 'The draft of the year is made.');
+  return afterCohortChange(context, request, outcome, cohort ? 'Saved.' : 'The draft of the year is made.');
 }
 
 /** As for events, and what is peculiar to a year. */
@@ -92,46 +92,46 @@ function cohortFaultWords(faults: PlanFaults): Record<string, string> {
 }
 
 /** The year as schools will see it, before they do. */
-export async function previewCohort(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  if (!found) return goneProject(talk);
-  if (found.cohort.status !== 'draft') return openCohort(talk, ask);
-  return { replies: [{ kind: 'card', card: projectPreviewCard(found.project, found.cohort, talk) }] };
+export async function previewCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
+  if (found.cohort.status !== 'draft') return openCohort(context, request);
+  return { replies: [{ kind: 'card', card: projectPreviewCard(found.project, found.cohort, context) }] };
 }
 
-export async function publishCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await publishCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
-  return afterCohortChange(talk, ask, outcome, 'It is published: schools see it now.');
+export async function publishCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await publishCohort(context.services.core, context.actor, request.data.cohort ?? '');
+  return afterCohortChange(context, request, outcome, 'It is published: schools see it now.');
 }
 
-export async function discardCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await discardCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
-  return afterCohortChange(talk, ask, outcome, '');
+export async function discardCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await discardCohort(context.services.core, context.actor, request.data.cohort ?? '');
+  return afterCohortChange(context, request, outcome, '');
 }
 
 /** Opens joining now, or closes it now. */
-export async function turnJoining(talk: Talk, ask: Ask): Promise<Answer> {
-  const wanted = ask.data.to === 'open' ? 'open' : 'closed';
-  const outcome = await setJoining(talk.desk.core, talk.actor, ask.data.cohort ?? '', wanted);
+export async function turnJoining(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const wanted = request.data.to === 'open' ? 'open' : 'closed';
+  const outcome = await setJoining(context.services.core, context.actor, request.data.cohort ?? '', wanted);
   const done = wanted === 'open' ? 'Joining is open.' : 'Joining is closed. Schools that are in stay in.';
-  return afterCohortChange(talk, ask, outcome, done);
+  return afterCohortChange(context, request, outcome, done);
 }
 
 /** "The same again next year". */
-export async function copyToNextYear(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await copyCohort(talk.desk.core, talk.actor, ask.data.cohort ?? '');
-  if (outcome.kind === 'refused') return refusedCohort(talk, 'run-cohort-copy', outcome.reason);
+export async function copyToNextYear(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await copyCohort(context.services.core, context.actor, request.data.cohort ?? '');
+  if (outcome.kind === 'refused') return refusedCohort(context, 'run-cohort-copy', outcome.reason);
   const year = sayAcademicYear(outcome.academicYear);
   const lead =
     outcome.kind === 'copied'
       ? `This is the copy for ${year}, a draft. Check the days, then publish it.`
       : `${year} is there already. Nothing is copied.`;
-  return openCohort(talk, { ...ask, data: { ...ask.data, cohort: outcome.cohortId } }, lead);
+  return openCohort(context, { ...request, data: { ...request.data, cohort: outcome.cohortId } }, lead);
 }
 
-export async function openCohortPlaces(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  if (!found) return goneProject(talk);
+export async function openCohortPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
   return placesForm(found, { capacity: String(found.cohort.places ?? '') });
 }
 
@@ -141,14 +141,19 @@ function placesForm(found: Found, values: FormValues, fault?: string): Answer {
   return { replies: [{ kind: 'form', form: cohortPlacesForm(found.project.joinBy, part) }] };
 }
 
-export async function resizeCohortNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findCohortMeant(talk, ask);
-  if (!found) return goneProject(talk);
-  const places = readCount(ask, 'capacity');
-  const outcome = await resizeCohort(talk.desk.core, talk.actor, found.cohort.id, places === undefined ? -1 : places);
-  if (outcome.kind === 'faulty') return placesForm(found, ask.values, faultWords(outcome.faults).capacity);
-  if (outcome.kind === 'too-few') return placesForm(found, ask.values, tooFewWords(outcome.taken));
-  return afterCohortChange(talk, ask, outcome, 'Saved.');
+export async function resizeCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
+  const places = readCount(request, 'capacity');
+  const outcome = await resizeCohort(
+    context.services.core,
+    context.actor,
+    found.cohort.id,
+    places === undefined ? -1 : places,
+  );
+  if (outcome.kind === 'faulty') return placesForm(found, request.values, faultWords(outcome.faults).capacity);
+  if (outcome.kind === 'too-few') return placesForm(found, request.values, tooFewWords(outcome.taken));
+  return afterCohortChange(context, request, outcome, 'Saved.');
 }
 
 export function tooFewWords(taken: number): string {

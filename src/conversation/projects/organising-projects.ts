@@ -13,9 +13,8 @@ import type { FormValues } from '../../rendering/card.js';
 import { forgetLibrary } from '../knowledge/library.js';
 import { faultWords } from '../organising/event-forms.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
-import { typed } from '../organising/read-event-form.js';
-import { isTicked } from '../talk/read-form.js';
-import { type Answer, type Ask, refuse, type Talk, text } from '../talk/turn-context.js';
+import { fieldOf, isTicked } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { organisedProjectCard, organisedProjectsCard, projectPreviewCard } from './organised-projects-cards.js';
 import { projectForm, projectValues, strandForm } from './project-forms.js';
 import { readProjectPlan } from './read-project-form.js';
@@ -24,56 +23,56 @@ export const projectsRefusal =
   'Running projects is for the organisers of the partnership. Ask me about a project, or ask the team.';
 
 /** Projects to run. */
-export async function answerProjectsToRun(talk: Talk): Promise<Answer> {
-  const projects = await projectsToRun(talk.desk.core, talk.actor);
+export async function answerProjectsToRun(context: TurnContext): Promise<Answer> {
+  const projects = await projectsToRun(context.services.core, context.actor);
   return { replies: [{ kind: 'card', card: organisedProjectsCard(projects) }] };
 }
 
 /** The project that a button names, for its organisers. */
-export function projectOf(talk: Talk, ask: Ask): Promise<OrganisedProject | undefined> {
-  return findProjectToRun(talk.desk.core.prisma, talk.actor, ask.data.project ?? '');
+export function projectOf(context: TurnContext, request: TurnRequest): Promise<OrganisedProject | undefined> {
+  return findProjectToRun(context.services.core.prisma, context.actor, request.data.project ?? '');
 }
 
-export async function openProject(talk: Talk, ask: Ask): Promise<Answer> {
-  return showProject(talk, ask.data.project ?? '');
+export async function openProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showProject(context, request.data.project ?? '');
 }
 
-export async function showProject(talk: Talk, slug: string, lead?: string): Promise<Answer> {
-  const project = await findProjectToRun(talk.desk.core.prisma, talk.actor, slug);
-  return project ? { replies: [{ kind: 'card', card: organisedProjectCard(project, lead) }] } : goneProject(talk);
+export async function showProject(context: TurnContext, slug: string, lead?: string): Promise<Answer> {
+  const project = await findProjectToRun(context.services.core.prisma, context.actor, slug);
+  return project ? { replies: [{ kind: 'card', card: organisedProjectCard(project, lead) }] } : goneProject(context);
 }
 
-export async function goneProject(talk: Talk): Promise<Answer> {
-  const list = await answerProjectsToRun(talk);
+export async function goneProject(context: TurnContext): Promise<Answer> {
+  const list = await answerProjectsToRun(context);
   return { ...list, replies: [text('That project is gone: somebody may have removed it.'), ...list.replies] };
 }
 
 /** "Create a project": the form. */
-export async function newProject(_talk: Talk): Promise<Answer> {
+export async function newProject(_talk: TurnContext): Promise<Answer> {
   return { replies: [{ kind: 'form', form: projectForm(undefined, { joinBy: 'registration' }) }] };
 }
 
-export async function editProject(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  if (!project) return goneProject(talk);
+export async function editProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  if (!project) return goneProject(context);
   return { replies: [{ kind: 'form', form: projectForm(project, projectValues(project)) }] };
 }
 
 /** The form came back: a draft is made, or the project changed; or the form again with what is wrong. */
-export async function saveProjectForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = ask.data.project ? await projectOf(talk, ask) : undefined;
-  if (ask.data.project && !project) return goneProject(talk);
-  const { plan, faults } = readProjectPlan(ask);
+export async function saveProjectForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = request.data.project ? await projectOf(context, request) : undefined;
+  if (request.data.project && !project) return goneProject(context);
+  const { plan, faults } = readProjectPlan(request);
   const wrong = { ...projectFaults(plan), ...faults };
   const outcome: ProjectOutcome =
     Object.keys(wrong).length > 0
       ? { kind: 'faulty', faults: wrong }
-      : await saveProject(talk.desk.core, talk.actor, plan, project?.slug);
+      : await saveProject(context.services.core, context.actor, plan, project?.slug);
   if (outcome.kind === 'faulty') {
-    return { replies: [{ kind: 'form', form: projectForm(project, ask.values, faultWords(outcome.faults)) }] };
+    return { replies: [{ kind: 'form', form: projectForm(project, request.values, faultWords(outcome.faults)) }] };
   }
   return afterProjectChange(
-    talk,
+    context,
     'run-project-save',
     outcome,
     project ? 'Saved.' : 'The draft is made. Now add its year.',
@@ -81,22 +80,22 @@ export async function saveProjectForm(talk: Talk, ask: Ask): Promise<Answer> {
 }
 
 /** The project as schools will see it, before they do. */
-export async function previewProject(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  if (!project) return goneProject(talk);
-  if (project.status !== 'draft') return showProject(talk, project.slug);
-  return { replies: [{ kind: 'card', card: projectPreviewCard(project, project.cohorts.at(-1), talk) }] };
+export async function previewProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  if (!project) return goneProject(context);
+  if (project.status !== 'draft') return showProject(context, project.slug);
+  return { replies: [{ kind: 'card', card: projectPreviewCard(project, project.cohorts.at(-1), context) }] };
 }
 
-export async function publishProjectNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await publishProject(talk.desk.core, talk.actor, ask.data.project ?? '');
-  return afterProjectChange(talk, 'run-project-publish', outcome, 'It is published: schools see it now.');
+export async function publishProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await publishProject(context.services.core, context.actor, request.data.project ?? '');
+  return afterProjectChange(context, 'run-project-publish', outcome, 'It is published: schools see it now.');
 }
 
 /** Asks before a project is retired, or a draft thrown away. */
-export async function askToEndProject(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  if (!project) return goneProject(talk);
+export async function askToEndProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  if (!project) return goneProject(context);
   const data = { project: project.slug };
   const draft = project.status === 'draft';
   const question = draft ? `Throw the draft of ${project.name} away?` : `Retire ${project.name}?`;
@@ -108,16 +107,16 @@ export async function askToEndProject(talk: Talk, ask: Ask): Promise<Answer> {
   return { replies: [{ kind: 'card', card }] };
 }
 
-export async function endProjectNow(talk: Talk, ask: Ask): Promise<Answer> {
-  const outcome = await endProject(talk.desk.core, talk.actor, ask.data.project ?? '');
-  return afterProjectChange(talk, 'run-project-end', outcome, 'It is retired.');
+export async function endProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await endProject(context.services.core, context.actor, request.data.project ?? '');
+  return afterProjectChange(context, 'run-project-end', outcome, 'It is retired.');
 }
 
 /** A strand: a new one, or one to change. */
-export async function openStrand(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  const strand = project?.strands.find(({ id }) => id === ask.data.strand);
-  if (!project || (ask.data.strand && !strand)) return goneProject(talk);
+export async function openStrand(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  const strand = project?.strands.find(({ id }) => id === request.data.strand);
+  if (!project || (request.data.strand && !strand)) return goneProject(context);
   const values: FormValues = strand ? { name: strand.name, description: strand.description } : {};
   return {
     replies: [
@@ -132,18 +131,18 @@ const strandData = (project: OrganisedProject, strand: { readonly id: string } |
 });
 
 /** The form came back: the strand is added, changed or taken out. */
-export async function saveStrandForm(talk: Talk, ask: Ask): Promise<Answer> {
-  const project = await projectOf(talk, ask);
-  const strand = project?.strands.find(({ id }) => id === ask.data.strand);
-  if (!project || (ask.data.strand && !strand)) return goneProject(talk);
-  const { core } = talk.desk;
-  const removing = strand !== undefined && isTicked(ask, 'remove');
-  const plan = { name: typed(ask, 'name').replace(/\s+/g, ' '), description: typed(ask, 'description') };
+export async function saveStrandForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const project = await projectOf(context, request);
+  const strand = project?.strands.find(({ id }) => id === request.data.strand);
+  if (!project || (request.data.strand && !strand)) return goneProject(context);
+  const { core } = context.services;
+  const removing = strand !== undefined && isTicked(request, 'remove');
+  const plan = { name: fieldOf(request, 'name').replace(/\s+/g, ' '), description: fieldOf(request, 'description') };
   const outcome = removing
-    ? await removeStrand(core, talk.actor, project.slug, strand.id)
-    : await saveStrand(core, talk.actor, project.slug, plan, strand?.id);
+    ? await removeStrand(core, context.actor, project.slug, strand.id)
+    : await saveStrand(core, context.actor, project.slug, plan, strand?.id);
   const again = (faults: Record<string, string>): Answer => {
-    const part = { title: project.name, data: strandData(project, strand), values: ask.values, faults };
+    const part = { title: project.name, data: strandData(project, strand), values: request.values, faults };
     return { replies: [{ kind: 'form', form: strandForm(strand, part) }] };
   };
   if (outcome.kind === 'faulty') return again(faultWords(outcome.faults));
@@ -151,33 +150,33 @@ export async function saveStrandForm(talk: Talk, ask: Ask): Promise<Answer> {
     return again({ remove: 'Schools have chosen it, so it stays. A year can stop offering it.' });
   }
   const done = removing ? 'The strand is taken out.' : strand ? 'Saved.' : 'The strand is added.';
-  return afterProjectChange(talk, 'run-strand-save', outcome, done);
+  return afterProjectChange(context, 'run-strand-save', outcome, done);
 }
 
 /** After a change: the project as it is now, or why not. */
 export async function afterProjectChange(
-  talk: Talk,
+  context: TurnContext,
   act: string,
   outcome: ProjectOutcome,
   done: string,
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'saved':
-      forgetLibrary(talk.desk.core);
-      return showProject(talk, outcome.slug, done);
+      forgetLibrary(context.services.core);
+      return showProject(context, outcome.slug, done);
     case 'gone':
-      return answerProjectsToRun(talk);
+      return answerProjectsToRun(context);
     case 'faulty':
       return { replies: [text('Something about it is not right any more. Open it again.')] };
     case 'refused':
-      return refusedProject(talk, act, outcome.reason);
+      return refusedProject(context, act, outcome.reason);
     default:
       return unreachable(outcome);
   }
 }
 
 function refusedProject(
-  talk: Talk,
+  context: TurnContext,
   act: string,
   reason: Extract<ProjectOutcome, { kind: 'refused' }>['reason'],
 ): Answer | Promise<Answer> {
@@ -185,7 +184,7 @@ function refusedProject(
     case 'not-allowed':
       return refuse(act, projectsRefusal);
     case 'not-found':
-      return goneProject(talk);
+      return goneProject(context);
     case 'in-use':
       return { replies: [text('Schools are in it by now, so it stays.')] };
     case 'still-runs':

@@ -5,7 +5,7 @@ import {
   cancelSeriesNow,
   copySeriesNow,
 } from '../organising/copy-or-cancel-series.js';
-import { forOrganisers } from '../organising/organising-intents.js';
+import { organiserOnly } from '../organising/organising-intents.js';
 import {
   answerSeriesToRun,
   askToEndSeries,
@@ -50,7 +50,7 @@ import {
 } from './organising-projects.js';
 
 /** A step by button or form; which series one organises is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...forOrganisers });
+const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Projects belong to no series, so whoever organises one series only does not run them. */
 const forWholeProgramme = {
@@ -67,13 +67,13 @@ export const planningIntents: readonly Intent[] = [
     says: [/^(manage|run|organise|edit|change) (the |my |our |all )?series\W*$/, /^(my|our|all) series( to run)?\W*$/],
     help: { title: 'Run series', example: 'manage series' },
     run: answerSeriesToRun,
-    ...forOrganisers,
+    ...organiserOnly,
   },
   {
     verb: 'series-new',
     says: [/^(please )?(create|add|make|plan|set up|new) (me )?(an? |another )?(new )?(event )?series\W*$/],
     run: newSeries,
-    ...forOrganisers,
+    ...organiserOnly,
   },
   step('series-open', openSeries),
   step('series-edit', editSeries),
@@ -90,7 +90,7 @@ export const planningIntents: readonly Intent[] = [
     ],
     help: { title: 'The same again', example: 'the same again next term' },
     run: askToCopySeries,
-    ...forOrganisers,
+    ...organiserOnly,
   },
   step('series-copy', copySeriesNow),
   {
@@ -98,7 +98,7 @@ export const planningIntents: readonly Intent[] = [
     verb: 'series-cancel-ask',
     says: [/^(please )?(cancel|call off) (the |our |my )?(whole |entire )?(.+ )?series\b/],
     run: askToCancelSeries,
-    may: forOrganisers.may,
+    may: organiserOnly.may,
     personal: true,
   },
   step('series-cancel', cancelSeriesNow),
@@ -124,7 +124,7 @@ export const planningIntents: readonly Intent[] = [
   running('run-project-end', endProjectNow),
   running('run-strand', openStrand),
   running('run-strand-save', saveStrandForm),
-  running('run-cohort', (talk, ask) => openCohort(talk, ask)),
+  running('run-cohort', (context, request) => openCohort(context, request)),
   running('run-cohort-new', newCohort),
   running('run-cohort-edit', editCohort),
   running('run-cohort-save', saveCohortForm),
@@ -140,6 +140,6 @@ export const planningIntents: readonly Intent[] = [
   running('run-strand-offer', saveStrandPlaces),
   running('run-milestone', openMilestone),
   running('run-milestone-save', saveMilestoneForm),
-  running('run-cancel-ask', (talk, ask) => askToCancelProject(talk, ask)),
+  running('run-cancel-ask', (context, request) => askToCancelProject(context, request)),
   running('run-cancel', cancelProject),
 ];

@@ -15,7 +15,7 @@ import type { Aspect } from '../knowledge/aspects.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';
 import { askWho } from '../people/people.js';
 import { sayFigure, sayPapersOf } from '../talk/source-cards.js';
-import { type Answer, type Ask, type Talk, text } from '../talk/turn-context.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { joinAction } from './enrolments-cards.js';
 import { projectGroupsCard } from './participation-cards.js';
@@ -30,42 +30,42 @@ import {
 } from './projects-cards.js';
 
 /** Answers a question about a project; undefined when it is no longer published. */
-export async function answerAboutProject(talk: Talk, asked: RecordQuestion): Promise<Answer | undefined> {
-  const { core } = talk.desk;
+export async function answerAboutProject(context: TurnContext, asked: RecordQuestion): Promise<Answer | undefined> {
+  const { core } = context.services;
   const project = await findProject(core, asked.about.slug);
   if (!project) return undefined;
   const { aspect } = asked;
   const subject = { events: [], about: asked.about, ...(aspect ? { aspect } : {}) };
   const actions = projectActions(project, asked);
   if (aspect === 'said') {
-    const privately = talk.turn.place.kind === 'personal';
-    const quotes = await approvedQuotes(core, talk.actor, { project: project.slug }, privately);
+    const privately = context.turn.place.kind === 'personal';
+    const quotes = await approvedQuotes(core, context.actor, { project: project.slug }, privately);
     const card = quotesCard(project.name, quotes, actions);
     return { replies: [{ kind: 'card', card }], subject, quoted: quotes.map(({ id }) => id) };
   }
   if (aspect === 'schools' || aspect === 'attendance' || aspect === 'trend') {
     const counted = await countProject(core, project);
-    const view = { now: talk.now, zone: talk.zone, presentYear: academicYearOf(talk.now, talk.zone) };
+    const view = { now: context.now, zone: context.zone, presentYear: academicYearOf(context.now, context.zone) };
     const card =
-      projectGroupsCard(counted, `${asked.words} ${asked.question}`, talk, actions) ??
-      projectCountCard(counted, wantedCount(asked.words || asked.question, talk.now, talk.zone), view, actions);
+      projectGroupsCard(counted, `${asked.words} ${asked.question}`, context, actions) ??
+      projectCountCard(counted, wantedCount(asked.words || asked.question, context.now, context.zone), view, actions);
     return { replies: [{ kind: 'card', card }], subject };
   }
-  const lead = aspect === 'results' ? await sayResults(talk, project) : leadFor(talk, project, aspect);
-  const card = projectCard(project, talk, actions, lead);
+  const lead = aspect === 'results' ? await sayResults(context, project) : leadFor(context, project, aspect);
+  const card = projectCard(project, context, actions, lead);
   return { replies: [{ kind: 'card', card }], subject };
 }
 
 /** What was published of its effect. */
-async function sayResults(talk: Talk, project: ProjectAbout): Promise<string> {
-  const figures = await figuresOfProject(talk.desk.core.prisma, project.slug);
+async function sayResults(context: TurnContext, project: ProjectAbout): Promise<string> {
+  const figures = await figuresOfProject(context.services.core.prisma, project.slug);
   const effects = figures.filter(({ kind }) => kind === 'change' || kind === 'share');
   if (effects.length === 0) return `No figures on the effect of ${project.name} were published.`;
   return `Published: ${effects.map(sayFigure).join('; ')}. Source: ${sayPapersOf(effects)}.`;
 }
 
 /** The one thing that was asked, before the rest. */
-function leadFor(talk: Talk, project: ProjectAbout, aspect: Aspect | undefined): string | undefined {
+function leadFor(context: TurnContext, project: ProjectAbout, aspect: Aspect | undefined): string | undefined {
   const { cohort, name } = project;
   switch (aspect) {
     case 'runs':
@@ -79,7 +79,7 @@ function leadFor(talk: Talk, project: ProjectAbout, aspect: Aspect | undefined):
     case 'when':
     case 'deadline':
       return cohort && canBeJoined(project)
-        ? `Joining ${name}: ${sayJoining(cohort, talk)}.`
+        ? `Joining ${name}: ${sayJoining(cohort, context)}.`
         : `${name} cannot be joined just now.`;
     case 'milestones':
       return cohort && cohort.milestones.length > 0
@@ -122,19 +122,19 @@ function projectActions(project: ProjectAbout, asked: RecordQuestion): ActAction
 }
 
 /** "Is my school in it?": for the asker's own school and no other. */
-export async function answerMySchoolInProject(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const slug = ask.data.project ?? (talk.subject.about?.kind === 'project' ? talk.subject.about.slug : '');
+export async function answerMySchoolInProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const slug = request.data.project ?? (context.subject.about?.kind === 'project' ? context.subject.about.slug : '');
   const project = await findProject(core, slug);
   if (!project) return { replies: [text('Which project do you mean? Ask me “what projects are there?” to see them.')] };
-  const { post, personId } = talk.actor;
+  const { post, personId } = context.actor;
   if (personId === null || post === null) {
-    return askWho(talk, 'Tell me your school, and I look it up.', { verb: 'project-mine', data: { project: slug } });
+    return askWho(context, 'Tell me your school, and I look it up.', { verb: 'project-mine', data: { project: slug } });
   }
   if (post.urn === null || post.school === null) {
     return { replies: [text('You belong to no school in my records, so there is none to look up.')] };
   }
-  const presentYear = academicYearOf(talk.now, talk.zone);
+  const presentYear = academicYearOf(context.now, context.zone);
   const standing = await schoolInProject(core, project.id, post.urn);
   const asked: RecordQuestion = {
     about: { kind: 'project', slug },
@@ -142,17 +142,17 @@ export async function answerMySchoolInProject(talk: Talk, ask: Ask): Promise<Ans
     words: '',
     question: `${project.name}: `,
   };
-  const view = { now: talk.now, zone: talk.zone, presentYear };
+  const view = { now: context.now, zone: context.zone, presentYear };
   const card = schoolInProjectCard(project, post.school, standing, view, projectActions(project, asked).slice(1));
   return { replies: [{ kind: 'card', card }], subject: { events: [], about: asked.about } };
 }
 
 /** "What projects are there?" */
-export async function answerProjects(talk: Talk): Promise<Answer> {
-  const projects = await listProjects(talk.desk.core);
+export async function answerProjects(context: TurnContext): Promise<Answer> {
+  const projects = await listProjects(context.services.core);
   if (projects.length === 0) return { replies: [text('No projects are published just now.')] };
   return {
-    replies: [{ kind: 'card', card: projectsCard(projects, talk) }],
+    replies: [{ kind: 'card', card: projectsCard(projects, context) }],
     subject: { events: [], choices: projects.slice(0, 10).map(({ slug }) => ({ kind: 'project' as const, slug })) },
   };
 }

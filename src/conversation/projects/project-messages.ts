@@ -5,7 +5,7 @@ import { findNomination } from '../../app/projects/nominations.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import type { MakeMessage, QueuedMessage } from '../talk/message-kind.js';
-import type { Desk } from '../talk/turn-context.js';
+import type { Services } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { applicationCard } from './applications-cards.js';
 import { cohortTitle, enrolmentAction, enrolmentCard } from './enrolments-cards.js';
@@ -13,7 +13,7 @@ import { nominationCard } from './nominations-cards.js';
 
 /** What a message is built from: who reads it, and when. */
 interface Reading {
-  readonly desk: Desk;
+  readonly services: Services;
   readonly message: QueuedMessage;
   readonly reader: Onlooker;
   /** It is read in a channel: schools and projects may be named, and nobody. */
@@ -25,8 +25,8 @@ type Build = (reading: Reading) => Promise<Card | undefined>;
 
 /** About an enrolment in one of these states. */
 function ofEnrolment(states: readonly EnrolmentView['state'][], lead: (enrolment: EnrolmentView) => string): Build {
-  return async ({ desk, message, reader, openly, view }) => {
-    const enrolment = await findEnrolment(desk.core, reader, message.payload.enrolmentId ?? '');
+  return async ({ services, message, reader, openly, view }) => {
+    const enrolment = await findEnrolment(services.core, reader, message.payload.enrolmentId ?? '');
     if (!enrolment || !states.includes(enrolment.state)) return undefined;
     return openly
       ? notice(lead(enrolment), enrolmentAction(enrolment.id))
@@ -92,8 +92,8 @@ const builders: Readonly<Record<string, Build>> = {
 };
 
 function application(lead: (state: string) => string): Build {
-  return async ({ desk, message, reader, openly, view }) => {
-    const found = await findApplication(desk.core, reader, message.payload.applicationId ?? '');
+  return async ({ services, message, reader, openly, view }) => {
+    const found = await findApplication(services.core, reader, message.payload.applicationId ?? '');
     if (!found || !isStill(message.kind, found.state)) return undefined;
     if (!openly) return applicationCard(found, lead(found.state), view);
     const words = `${found.school} applies to ${cohortTitle(found)}. It waits for a decision.`;
@@ -103,8 +103,8 @@ function application(lead: (state: string) => string): Build {
 }
 
 function nomination(lead: (state: string) => string): Build {
-  return async ({ desk, message, reader, openly, view }) => {
-    const found = await findNomination(desk.core, reader, message.payload.nominationId ?? '');
+  return async ({ services, message, reader, openly, view }) => {
+    const found = await findNomination(services.core, reader, message.payload.nominationId ?? '');
     if (!found || !isStill(message.kind, found.state)) return undefined;
     if (!openly) return nominationCard(found, lead(found.state), view);
     const words = `Somebody${found.school ? ` of ${found.school}` : ''} has been put forward for ${cohortTitle(found)}.`;
@@ -126,14 +126,14 @@ function isStill(kind: string, state: string): boolean {
 export const projectMessages: Readonly<Record<string, MakeMessage>> = Object.fromEntries(
   Object.entries(builders).map(([kind, build]): [string, MakeMessage] => [
     kind,
-    (desk, message) => make(build, desk, message),
+    (services, message) => make(build, services, message),
   ]),
 );
 
-async function make(build: Build, desk: Desk, message: QueuedMessage): Promise<Card | undefined> {
-  const { core } = desk;
+async function make(build: Build, services: Services, message: QueuedMessage): Promise<Card | undefined> {
+  const { core } = services;
   const reader = message.personId ? await findOnlooker(core, message.personId) : organisersChannel;
   if (!reader) return undefined;
   const view = { now: core.clock.now(), zone: core.timeZone };
-  return build({ desk, message, reader, openly: message.personId === null, view });
+  return build({ services, message, reader, openly: message.personId === null, view });
 }

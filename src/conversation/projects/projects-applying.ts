@@ -10,8 +10,7 @@ import { findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { type ApplicationFaults, applicationLimits, readApplication } from '../../domain/decision.js';
 import { joiningState } from '../../domain/enrolment.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { say } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { applicationCard, applicationForm, applicationLine, sayPounds } from './applications-cards.js';
 import { decisionForm, undecidedCard } from './decisions-cards.js';
 import { type Refused, typedIn } from './enrolment-forms.js';
@@ -19,53 +18,58 @@ import { myProjectsAction } from './enrolments-cards.js';
 import { refusalWords } from './join-refusals.js';
 import { showEnrolment } from './projects.js';
 import { sayDecision } from './projects-deciding.js';
+import { say } from './say.js';
 
 /** The form to apply with, or the application that the school has made already. */
-export async function openApplicationForm(talk: Talk, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {
-  const own = await applicationsOfSchool(talk.desk.core, talk.actor, cohort.academicYear);
+export async function openApplicationForm(
+  context: TurnContext,
+  cohort: JoinableCohort,
+  refused?: Refused,
+): Promise<Answer> {
+  const own = await applicationsOfSchool(context.services.core, context.actor, cohort.academicYear);
   const living = own.find(
     ({ projectSlug, academicYear, state }) =>
       projectSlug === cohort.projectSlug &&
       academicYear === cohort.academicYear &&
       (state === 'asked' || state === 'approved'),
   );
-  if (living) return showApplication(talk, living.id, 'Your school has applied already.');
+  if (living) return showApplication(context, living.id, 'Your school has applied already.');
   return {
-    replies: [{ kind: 'form', form: applicationForm(cohort, talk, refused) }],
+    replies: [{ kind: 'form', form: applicationForm(cohort, context, refused) }],
     subject: { events: [], about: { kind: 'project', slug: cohort.projectSlug } },
   };
 }
 
 /** The form came back. */
-export async function sendApplication(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const cohort = await findCohort(core.prisma, ask.data.cohort ?? '');
+export async function sendApplication(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
   if (!cohort) return say('I no longer find that project.');
-  const typed = (field: string) => typedIn(ask.values, field);
+  const typed = (field: string) => typedIn(request.values, field);
   const read = readApplication({
     title: typed('title'),
     amount: typed('amount'),
     plan: typed('plan'),
     judged: typed('judged'),
   });
-  if ('faults' in read && joiningState(cohort, talk.now) === 'open') {
-    return openApplicationForm(talk, cohort, { values: ask.values, faults: sayFaults(read.faults) });
+  if ('faults' in read && joiningState(cohort, context.now) === 'open') {
+    return openApplicationForm(context, cohort, { values: request.values, faults: sayFaults(read.faults) });
   }
-  if ('faults' in read) return say(refusalWords(cohort, 'closed', talk));
-  const outcome = await applyForSchool(core, talk.actor, cohort.id, read.answers);
+  if ('faults' in read) return say(refusalWords(cohort, 'closed', context));
+  const outcome = await applyForSchool(core, context.actor, cohort.id, read.answers);
   switch (outcome.kind) {
     case 'asked':
       return showApplication(
-        talk,
+        context,
         outcome.applicationId,
         'Your application is sent. I tell you here when it is decided.',
       );
     case 'already-asked':
-      return showApplication(talk, outcome.applicationId, 'Your school has applied already.');
+      return showApplication(context, outcome.applicationId, 'Your school has applied already.');
     case 'already':
-      return showEnrolment(talk, outcome.enrolmentId, undefined);
+      return showEnrolment(context, outcome.enrolmentId, undefined);
     case 'refused':
-      return say(refusalWords(cohort, outcome.reason, talk));
+      return say(refusalWords(cohort, outcome.reason, context));
     default:
       return unreachable(outcome);
   }
@@ -87,62 +91,62 @@ function limitOf(field: string): number {
 }
 
 /** One application by its button. */
-export async function answerApplication(talk: Talk, ask: Ask): Promise<Answer> {
-  return showApplication(talk, ask.data.application ?? '', '');
+export async function answerApplication(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showApplication(context, request.data.application ?? '', '');
 }
 
-async function showApplication(talk: Talk, id: string, lead: string): Promise<Answer> {
-  const found = await findApplication(talk.desk.core, talk.actor, id);
+async function showApplication(context: TurnContext, id: string, lead: string): Promise<Answer> {
+  const found = await findApplication(context.services.core, context.actor, id);
   if (!found) return say('I find no such application of your school.');
   return {
-    replies: [{ kind: 'card', card: applicationCard(found, lead, talk) }],
+    replies: [{ kind: 'card', card: applicationCard(found, lead, context) }],
     subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
   };
 }
 
 /** What waits for an organiser's decision. */
-export async function answerApplications(talk: Talk): Promise<Answer> {
-  const open = await openApplications(talk.desk.core, talk.actor);
+export async function answerApplications(context: TurnContext): Promise<Answer> {
+  const open = await openApplications(context.services.core, context.actor);
   if (!open) return say('Applications are for organisers.', [myProjectsAction]);
-  const items = open.map((one) => applicationLine(one, one.school, talk));
+  const items = open.map((one) => applicationLine(one, one.school, context));
   const card = undecidedCard('Applications to decide', 'No application waits for a decision.', items);
   return { replies: [{ kind: 'card', card }] };
 }
 
 /** Opens the form for the reason of a decision. */
-export async function askApplicationDecision(talk: Talk, ask: Ask): Promise<Answer> {
-  const found = await findApplication(talk.desk.core, talk.actor, ask.data.application ?? '');
-  if (!found?.mayDecide) return found ? showApplication(talk, found.id, '') : say('I find no such application.');
-  return openDecision(found, ask);
+export async function askApplicationDecision(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findApplication(context.services.core, context.actor, request.data.application ?? '');
+  if (!found?.mayDecide) return found ? showApplication(context, found.id, '') : say('I find no such application.');
+  return openDecision(found, request);
 }
 
-function openDecision(found: ApplicationView, ask: Ask, refused?: Refused): Answer {
-  const answer = ask.data.answer === 'approve' ? 'approve' : 'decline';
+function openDecision(found: ApplicationView, request: TurnRequest, refused?: Refused): Answer {
+  const answer = request.data.answer === 'approve' ? 'approve' : 'decline';
   const title = [found.school, found.answers?.title].filter(Boolean).join(', ');
   return { replies: [{ kind: 'form', form: decisionForm('application', found.id, answer, title, refused) }] };
 }
 
 /** The form came back: an organiser has decided. */
-export async function decide(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const id = ask.data.application ?? '';
-  const answer = ask.data.answer === 'approve' ? 'approve' : 'decline';
-  const reason = typedIn(ask.values, 'reason');
-  const outcome = await decideApplication(core, talk.actor, id, { answer, reason });
-  const found = await findApplication(core, talk.actor, id);
+export async function decide(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.application ?? '';
+  const answer = request.data.answer === 'approve' ? 'approve' : 'decline';
+  const reason = typedIn(request.values, 'reason');
+  const outcome = await decideApplication(core, context.actor, id, { answer, reason });
+  const found = await findApplication(core, context.actor, id);
   return sayDecision(outcome, {
     again: (faults) =>
-      found ? openDecision(found, ask, { values: ask.values, faults }) : say('I find no such application.'),
-    show: (lead) => showApplication(talk, id, lead),
+      found ? openDecision(found, request, { values: request.values, faults }) : say('I find no such application.'),
+    show: (lead) => showApplication(context, id, lead),
   });
 }
 
 /** The school takes its application back. */
-export async function takeBackApplication(talk: Talk, ask: Ask): Promise<Answer> {
-  const id = ask.data.application ?? '';
-  const outcome = await withdrawApplication(talk.desk.core, talk.actor, id);
+export async function takeBackApplication(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const id = request.data.application ?? '';
+  const outcome = await withdrawApplication(context.services.core, context.actor, id);
   return sayDecision(outcome, {
-    again: () => showApplication(talk, id, ''),
-    show: (lead) => showApplication(talk, id, lead),
+    again: () => showApplication(context, id, ''),
+    show: (lead) => showApplication(context, id, lead),
   });
 }

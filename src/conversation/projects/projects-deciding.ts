@@ -1,9 +1,9 @@
 import type { DecisionOutcome } from '../../app/projects/application-decisions.js';
 import { longestReason } from '../../domain/decision.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { say } from '../talk/replies.js';
 import type { Answer } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
+import { say } from './say.js';
 
 /** How the answer to a decision is made. */
 export interface DecisionReplies {

@@ -2,10 +2,10 @@ import { cohortsOfProject, findCohort } from '../../app/projects/cohorts.js';
 import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-lists.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
-import { say } from '../talk/replies.js';
-import type { Answer, Ask, Talk } from '../talk/turn-context.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { cohortTitle, enrolmentAction } from './enrolments-cards.js';
+import { say } from './say.js';
 
 const sections: ReadonlyArray<readonly [CohortSchool['state'], string]> = [
   ['awaiting_head', 'Waiting for the headteacher to confirm'],
@@ -15,22 +15,22 @@ const sections: ReadonlyArray<readonly [CohortSchool['state'], string]> = [
 ];
 
 /** Schools that want to join, of all projects; of the cohort that a button names, those that take part too. */
-export async function answerWantingSchools(talk: Talk, ask: Ask): Promise<Answer> {
-  const { core } = talk.desk;
-  const cohortId = ask.data.cohort ?? (await cohortTalkedOf(talk, ask));
-  const found = await schoolsOfCohorts(core, talk.actor, cohortId);
+export async function answerWantingSchools(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const cohortId = request.data.cohort ?? (await cohortTalkedOf(context, request));
+  const found = await schoolsOfCohorts(core, context.actor, cohortId);
   if (!found) return say('Which schools want to join is for the organisers.');
   const cohort = cohortId === undefined ? undefined : await findCohort(core.prisma, cohortId);
   const title = cohort ? `Schools of ${cohortTitle(cohort)}` : 'Schools that want to join a project';
-  const card = schoolsCard(title, found, cohort === undefined, talk.zone);
+  const card = schoolsCard(title, found, cohort === undefined, context.zone);
   return { replies: [{ kind: 'card', card }] };
 }
 
 /** "and who is interested in it?": the present year of the project talked of. */
-async function cohortTalkedOf(talk: Talk, { text }: Ask): Promise<string | undefined> {
-  const { about } = talk.subject;
+async function cohortTalkedOf(context: TurnContext, { text }: TurnRequest): Promise<string | undefined> {
+  const { about } = context.subject;
   if (about?.kind !== 'project' || !/\b(it|this|that|the project)\b/i.test(text)) return undefined;
-  return (await cohortsOfProject(talk.desk.core.prisma, about.slug, talk.now))[0]?.id;
+  return (await cohortsOfProject(context.services.core.prisma, about.slug, context.now))[0]?.id;
 }
 
 function schoolsCard(title: string, { schools, count }: CohortSchools, named: boolean, zone: string): Card {

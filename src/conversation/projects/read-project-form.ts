@@ -2,24 +2,24 @@ import type { MilestonePlan } from '../../app/projects/cohort-milestones.js';
 import type { PlanFault } from '../../domain/event-plan.js';
 import { type CohortPlan, type ProjectPlan, waysToJoin } from '../../domain/project-plan.js';
 import { phases } from '../organising/event-forms.js';
-import { chosen, type ReadPlan, readLines, typed } from '../organising/read-event-form.js';
+import type { ReadPlan } from '../organising/read-event-form.js';
 import { instantOf } from '../talk/local-time.js';
-import { readCount } from '../talk/read-form.js';
-import type { Ask } from '../talk/turn-context.js';
+import { chosen, fieldOf, readCount, readLines } from '../talk/read-form.js';
+import type { TurnRequest } from '../talk/turn-context.js';
 
 /** The project form as it came back. */
-export function readProjectPlan(ask: Ask): ReadPlan<ProjectPlan> {
-  const joinBy = waysToJoin.find((way) => way === typed(ask, 'joinBy'));
-  const line = (field: string) => typed(ask, field).replace(/\s+/g, ' ');
+export function readProjectPlan(request: TurnRequest): ReadPlan<ProjectPlan> {
+  const joinBy = waysToJoin.find((way) => way === fieldOf(request, 'joinBy'));
+  const line = (field: string) => fieldOf(request, field).replace(/\s+/g, ' ');
   return {
     plan: {
       name: line('name'),
       summary: line('summary'),
-      description: typed(ask, 'description'),
-      aliases: readLines(ask, 'aliases'),
+      description: fieldOf(request, 'description'),
+      aliases: readLines(request, 'aliases'),
       forWhom: line('forWhom'),
       runBy: line('runBy'),
-      phases: phases.filter((phase) => chosen(ask, 'phases').includes(phase)),
+      phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
       joinBy: joinBy ?? 'registration',
     },
     faults: joinBy ? {} : { joinBy: 'unknown' },
@@ -31,26 +31,26 @@ export function readProjectPlan(ask: Ask): ReadPlan<ProjectPlan> {
  * @param zone days are meant in it
  */
 export function readCohortPlan(
-  ask: Ask,
+  request: TurnRequest,
   known: Pick<CohortPlan, 'academicYear' | 'label' | 'places'> | undefined,
   zone: string,
 ): ReadPlan<CohortPlan> {
   const faults: Record<string, PlanFault> = {};
   const moment = (field: string, time: string, of: string): Date | null => {
-    const date = typed(ask, field);
+    const date = fieldOf(request, field);
     const instant = date === '' ? null : instantOf(date, time, of);
     if (instant === undefined) faults[field] = 'unknown';
     return instant ?? null;
   };
   const count = (field: string): number | null => {
-    const places = readCount(ask, field);
+    const places = readCount(request, field);
     if (places === undefined) faults[field] = 'not-a-number';
     return places ?? null;
   };
-  const year = typed(ask, 'year');
+  const year = fieldOf(request, 'year');
   const asked = () => ({
     academicYear: /^\d{4}$/.test(year) ? Number(year) : Number.NaN,
-    label: typed(ask, 'label').replace(/\s+/g, ' '),
+    label: fieldOf(request, 'label').replace(/\s+/g, ' '),
     places: count('capacity'),
   });
   const { academicYear, label, places } = known ?? asked();
@@ -60,18 +60,18 @@ export function readCohortPlan(
     closesAt: moment('closes', '17:00', zone),
     startsOn: moment('starts', '00:00', 'UTC'),
     endsOn: moment('ends', '00:00', 'UTC'),
-    venue: typed(ask, 'venue').replace(/\s+/g, ' ') || null,
+    venue: fieldOf(request, 'venue').replace(/\s+/g, ' ') || null,
     strandsEach: count('each'),
   };
   return { plan, faults };
 }
 
 /** The form of a milestone as it came back. */
-export function readMilestonePlan(ask: Ask): ReadPlan<MilestonePlan> {
-  const due = typed(ask, 'due');
+export function readMilestonePlan(request: TurnRequest): ReadPlan<MilestonePlan> {
+  const due = fieldOf(request, 'due');
   const dueOn = due === '' ? null : instantOf(due, '00:00', 'UTC');
   return {
-    plan: { title: typed(ask, 'title').replace(/\s+/g, ' '), dueOn: dueOn ?? null },
+    plan: { title: fieldOf(request, 'title').replace(/\s+/g, ' '), dueOn: dueOn ?? null },
     faults: dueOn === undefined ? { due: 'unknown' } : {},
   };
 }

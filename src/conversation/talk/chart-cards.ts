@@ -1,6 +1,6 @@
 import type { Block, Card } from '../../rendering/card.js';
 import { sayNumber } from './source-cards.js';
-import type { Desk } from './turn-context.js';
+import type { Services } from './turn-context.js';
 
 /** One bar: a round and how many came. */
 export interface Bar {
@@ -12,7 +12,11 @@ export interface Bar {
 const mostBars = 9;
 
 /** The rounds of a series as a picture; nothing where the chat could not fetch it, or there is but one. @param bars oldest first */
-export function seriesChart({ pictures }: Desk, series: { slug: string; name: string }, bars: readonly Bar[]): Block[] {
+export function seriesChart(
+  { pictures }: Services,
+  series: { slug: string; name: string },
+  bars: readonly Bar[],
+): Block[] {
   const shown = bars.slice(-mostBars);
   const [first, last] = [shown[0], shown.at(-1)];
   if (!first || !last || shown.length < 2) return [];

@@ -1,5 +1,5 @@
 import type { Card } from '../../rendering/card.js';
-import type { Desk } from './turn-context.js';
+import type { Services } from './turn-context.js';
 
 /** What a queued message is about: its kind and ids. */
 export interface QueuedMessage {
@@ -10,5 +10,4 @@ export interface QueuedMessage {
   readonly payload: Readonly<Record<string, string>>;
 }
 /** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
-
-export type MakeMessage = (desk: Desk, message: QueuedMessage) => Promise<Card | undefined>;
+export type MakeMessage = (services: Services, message: QueuedMessage) => Promise<Card | undefined>;

@@ -1,10 +1,7 @@
-import type { ActAction } from '../../rendering/card.js';
-import { myProjectsAction } from '../projects/enrolments-cards.js';
-import type { Answer, Talk } from './turn-context.js';
+import { type Answer, type TurnContext, text } from './turn-context.js';
 
 /** Says what cannot be done, with what can. */
-
-export function refusal(talk: Talk, words: string): Answer {
+export function refusal(context: TurnContext, words: string): Answer {
   return {
     replies: [
       {
@@ -19,13 +16,10 @@ export function refusal(talk: Talk, words: string): Answer {
         },
       },
     ],
-    subject: { events: talk.subject.events },
+    subject: { events: context.subject.events },
   };
 }
-/** A sentence, and where to go from it. */
-
-export function say(words: string, actions: readonly ActAction[] = [myProjectsAction]): Answer {
-  return {
-    replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }],
-  };
+/** What somebody hears who presses an organiser's button, or whose role has ended since they got it. */
+export function refuseNonOrganiser(): Answer {
+  return { replies: [text('That is for the organisers of the partnership.')] };
 }

@@ -13,7 +13,7 @@ import type { FormValues } from '../../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
 
 /** What the conversation needs beside the use cases. */
-export interface Desk {
+export interface Services {
   readonly core: Core;
   /** Links to this service that carry their own permission. */
   readonly links: Links;
@@ -28,7 +28,7 @@ export interface Desk {
   /** Absent where nothing is served, as on the command line. */
   readonly administration?: AdministrationLinks;
   /** Files of schools, events, people and past attendance; absent on the command line. */
-  readonly imports?: ImportDesk;
+  readonly imports?: ImportServices;
   /** Reads a file that says who was there; absent on the command line. */
   readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
 }
@@ -43,7 +43,7 @@ export interface RegisterWanted {
 }
 
 /** What takes files in, beside attendance. */
-export interface ImportDesk {
+export interface ImportServices {
   /** @param register of a register of schools: which areas of it, and its file of links */
   read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
   /** What a file of one's own has in its first row. */
@@ -127,15 +127,15 @@ export function readSubject(state: unknown): Subject {
 }
 
 /** One thing asked of a topic: from words, a button or a form. */
-export interface Ask {
+export interface TurnRequest {
   readonly text: string;
   readonly data: Readonly<Record<string, string>>;
   readonly values: FormValues;
 }
 
 /** A turn under way. */
-export interface Talk {
-  readonly desk: Desk;
+export interface TurnContext {
+  readonly services: Services;
   readonly actor: Actor;
   readonly turn: Turn;
   readonly subject: Subject;
@@ -146,17 +146,17 @@ export interface Talk {
 }
 
 /** The desk for an answer that must do without the database and the queue: whatever asks them is thrown out. */
-export function withoutDatabase(desk: Desk): Desk {
+export function withoutDatabase(services: Services): Services {
   const refuseAll: ProxyHandler<never> = {
     get: (_target, name) => {
       throw new Error(`What is not to be asked here was asked for ${String(name)}`);
     },
   };
   const nothing = new Proxy({} as never, refuseAll);
-  return { ...desk, core: { ...desk.core, prisma: nothing, queue: nothing } };
+  return { ...services, core: { ...services.core, prisma: nothing, queue: nothing } };
 }
 
-export function addressOf({ turn }: Talk): ChannelAddress {
+export function addressOf({ turn }: TurnContext): ChannelAddress {
   return { platform: turn.account.platform, tenant: turn.account.tenant, place: turn.place };
 }
 

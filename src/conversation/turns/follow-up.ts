@@ -4,13 +4,13 @@ import { documentKey } from '../knowledge/library.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
-import type { Ask, RecordRef, Subject, Talk } from '../talk/turn-context.js';
+import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
 /** What short words mean after what was talked of: which intent, and with what. */
 export interface FollowUp {
   readonly verb: 'answer' | 'project-mine' | 'whats-on';
-  readonly ask: Ask;
+  readonly ask: TurnRequest;
 }
 
 /**
@@ -20,16 +20,16 @@ export interface FollowUp {
  * @returns undefined when the words stand on their own, or nothing was talked of
  */
 export async function readFollowUp(
-  talk: Talk,
+  context: TurnContext,
   typed: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const words = plainWords(typed);
   return (
-    pickChoice(talk.subject, words) ??
-    askOfSame(talk, words) ??
-    (await askSameOfOther(talk, words)) ??
-    (await narrowSame(talk, words, sessions))
+    pickChoice(context.subject, words) ??
+    askOfSame(context, words) ??
+    (await askSameOfOther(context, words)) ??
+    (await narrowSame(context, words, sessions))
   );
 }
 
@@ -46,8 +46,8 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
 }
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
-function askOfSame(talk: Talk, words: string): FollowUp | undefined {
-  const { about } = talk.subject;
+function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
+  const { about } = context.subject;
   if (!about || about.kind === 'article') return undefined;
   if (
     /^(tell me |say )?more( about (it|that|this|them))?[.!?]*$|^what('s| is| are) (it|that|this|they|those)( about)?\??$/.test(
@@ -57,7 +57,7 @@ function askOfSame(talk: Talk, words: string): FollowUp | undefined {
     return openRecord(about, undefined, '');
   }
   const aspect = aspectInWords(words);
-  const days = aspect === 'when' ? undefined : pastDaysInWords(words, talk.now, talk.zone);
+  const days = aspect === 'when' ? undefined : pastDaysInWords(words, context.now, context.zone);
   if (!aspect || !namesNothing(days ? words.replace(days.words.toLowerCase(), ' ') : words)) return undefined;
   if (aspect === 'mine')
     return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
@@ -77,13 +77,13 @@ function elliptical(words: string): string | undefined {
 }
 
 /** The same question of another record, or of other days: "and the conference?", "what about March 2017?". */
-async function askSameOfOther(talk: Talk, words: string): Promise<FollowUp | undefined> {
-  const { about, aspect } = talk.subject;
+async function askSameOfOther(context: TurnContext, words: string): Promise<FollowUp | undefined> {
+  const { about, aspect } = context.subject;
   const rest = elliptical(words);
   if (!rest || !about || !isAspect(aspect) || aspect === 'when' || aspect === 'places') return undefined;
-  const days = pastDaysInWords(rest, talk.now, talk.zone);
+  const days = pastDaysInWords(rest, context.now, context.zone);
   if (days && namesNothing(rest.replace(days.words.toLowerCase(), ' '))) return openRecord(about, aspect, rest);
-  const other = await otherRecord(talk, about, rest);
+  const other = await otherRecord(context, about, rest);
   return other && openRecord(other, aspect, rest);
 }
 
@@ -91,14 +91,14 @@ async function askSameOfOther(talk: Talk, words: string): Promise<FollowUp | und
  * The record that a few words mean beside the one talked of: what they name by themselves when that is sure, else its
  * sibling ("governors", after a briefing for heads, is the briefing for governors).
  */
-async function otherRecord(talk: Talk, about: RecordRef, rest: string): Promise<RecordRef | undefined> {
-  const { ranking, library } = await lookUp(talk, rest);
+async function otherRecord(context: TurnContext, about: RecordRef, rest: string): Promise<RecordRef | undefined> {
+  const { ranking, library } = await lookUp(context, rest);
   const [best] = ranking.candidates;
   const kind = about.kind === 'event' ? 'series' : about.kind;
   if (best && ranking.confidence === 'sure' && best.kind === kind) return best;
   const kindOfThing =
     library.documents.get(documentKey(about.kind, about.slug))?.title.replace(/,.*$/, '').split(' ').at(-1) ?? '';
-  const sibling = (await lookUp(talk, `${rest} ${kindOfThing}`)).ranking;
+  const sibling = (await lookUp(context, `${rest} ${kindOfThing}`)).ranking;
   const found = sibling.candidates.find((candidate) => candidate.kind === kind && candidate.slug !== about.slug);
   if (found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2) return found;
   return best && ranking.confidence !== 'none' && best.kind !== 'article' ? best : undefined;
@@ -106,15 +106,15 @@ async function otherRecord(talk: Talk, about: RecordRef, rest: string): Promise<
 
 /** What is on, narrowed or widened by what was said now: "and governors?", "what about Boston?", "in March?". */
 async function narrowSame(
-  talk: Talk,
+  context: TurnContext,
   words: string,
   sessions: () => Promise<readonly ProgrammeSession[]>,
 ): Promise<FollowUp | undefined> {
   const rest = elliptical(words);
-  const { asked } = talk.subject;
+  const { asked } = context.subject;
   if (!rest || !asked) return undefined;
   const programme = await sessions();
-  const read = (text: string) => narrowProgramme(programme, text, talk.now, talk.zone);
+  const read = (text: string) => narrowProgramme(programme, text, context.now, context.zone);
   const now = read(rest);
   if (now.unknown.length > 0 || (!now.named && !now.days && !now.audience)) return undefined;
   const text = mergedTexts(asked, rest, now, programme).find((candidate) => read(candidate).sessions.length > 0);
@@ -173,6 +173,6 @@ function openRecord(record: RecordRef, aspect: string | undefined, words: string
   return { verb: 'answer', ask: emptyAsk({ kind, slug, words, ...(aspect ? { aspect } : {}) }) };
 }
 
-function emptyAsk(data: Readonly<Record<string, string>>): Ask {
+function emptyAsk(data: Readonly<Record<string, string>>): TurnRequest {
   return { text: '', data, values: {} };
 }

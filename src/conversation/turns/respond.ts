@@ -9,7 +9,7 @@ import type { Booking } from '../../app/turns/booking-turns.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { Ahead } from '../../app/turns/foresight.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
-import { openTurnBook } from '../../app/turns/turn-store.js';
+import { createTurnStore } from '../../app/turns/turn-store.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
 import { placeWanted } from '../bookings/book.js';
@@ -21,12 +21,12 @@ import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
   type Answer,
-  type Ask,
-  type Desk,
   readSubject,
   refuse,
+  type Services,
   type Subject,
-  type Talk,
+  type TurnContext,
+  type TurnRequest,
   withoutDatabase,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
@@ -34,9 +34,9 @@ import { mayBeForeseeable, understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
-export function createRespond(desk: Desk, log: Log): Respond {
-  const turns = openTurnBook(desk.core);
-  const deskAhead = withoutDatabase(desk);
+export function createRespond(services: Services, log: Log): Respond {
+  const turns = createTurnStore(services.core);
+  const deskAhead = withoutDatabase(services);
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
@@ -62,7 +62,7 @@ export function createRespond(desk: Desk, log: Log): Respond {
       }
       opened = begun.opened;
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
-      const { verb, replies, keep } = await answerTurn(desk, turn, opened);
+      const { verb, replies, keep } = await answerTurn(services, turn, opened);
       const { closed } = await turns.close(opened, keep);
       const { accountId } = opened.actor;
       // Who waits for the answer does not wait for this.
@@ -107,30 +107,30 @@ interface Answered {
   readonly keep?: KeptContext;
 }
 
-async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Answered> {
-  const talk = beginTalk(desk, turn, opened);
-  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(talk) };
-  const understood = await understand(talk, turn.input);
+async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
+  const context = beginTalk(services, turn, opened);
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(context) };
+  const understood = await understand(context, turn.input);
   if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
-  return answerUnderstood(talk, understood);
+  return answerUnderstood(context, understood);
 }
 
 /**
  * Answers a turn that nobody has claimed yet, as if nothing had changed since its account last spoke there.
- * @param desk see `withoutDatabase`
+ * @param services see `withoutDatabase`
  * @returns undefined for what needs more than that
  */
 async function answerAhead(
-  desk: Desk,
+  services: Services,
   turn: Turn,
   expected: OpenTurn,
   booking?: Booking,
 ): Promise<(Answered & Ahead) | undefined> {
-  const talk = beginTalk(desk, turn, expected, booking);
+  const context = beginTalk(services, turn, expected, booking);
   try {
-    const understood = turn.input.kind === 'arrived' ? undefined : await understand(talk, turn.input);
+    const understood = turn.input.kind === 'arrived' ? undefined : await understand(context, turn.input);
     if (!understood || !(booking || understood.intent.foreseeable)) return undefined;
-    const answered = await answerUnderstood(talk, understood);
+    const answered = await answerUnderstood(context, understood);
     return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
   } catch {
     // It asked the database; or it is at fault, which shows when it is answered the usual way.
@@ -138,43 +138,53 @@ async function answerAhead(
   }
 }
 
-function beginTalk(desk: Desk, turn: Turn, { actor, context, programme }: OpenTurn, booking?: Booking): Talk {
-  const { clock, timeZone } = desk.core;
+function beginTalk(
+  services: Services,
+  turn: Turn,
+  { actor, context, programme }: OpenTurn,
+  booking?: Booking,
+): TurnContext {
+  const { clock, timeZone } = services.core;
   const subject = readSubject(context);
-  const talk = { desk, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
+  const talk = { services, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
   if (programme) keepProgramme(talk, programme);
   return talk;
 }
 
-async function understand(talk: Talk, input: Exclude<Turn['input'], { kind: 'arrived' }>): Promise<Said | undefined> {
-  return input.kind === 'said' ? understandSaid(talk, input.text) : understandAction(input);
+async function understand(
+  context: TurnContext,
+  input: Exclude<Turn['input'], { kind: 'arrived' }>,
+): Promise<Said | undefined> {
+  return input.kind === 'said' ? understandSaid(context, input.text) : understandAction(input);
 }
 
-async function answerUnderstood(talk: Talk, understood: Said): Promise<Answered> {
-  const { core } = talk.desk;
-  if (!mayAsk(understood.intent, talk.actor, talk.desk)) {
+async function answerUnderstood(context: TurnContext, understood: Said): Promise<Answered> {
+  const { core } = context.services;
+  if (!mayAsk(understood.intent, context.actor, context.services)) {
     const { verb, refusal } = understood.intent;
     const refused = refuse(verb, refusal);
-    await noteEffects(core, talk, refused);
+    await noteEffects(core, context, refused);
     return { verb: 'refused', replies: refused.replies };
   }
-  const answer = await runAndResume(await recognise(talk, understood.intent), understood.intent, understood.ask);
-  const subject = answer.subject ?? withoutStaleQuestion(talk.subject, understood.intent);
-  await noteEffects(core, talk, answer);
-  const { accountId } = talk.actor;
+  const answer = await runAndResume(await recognise(context, understood.intent), understood.intent, understood.request);
+  const subject = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  await noteEffects(core, context, answer);
+  const { accountId } = context.actor;
   return {
     verb: answer.refused ? 'refused' : understood.intent.verb,
-    replies: keepPersonal(talk, understood.intent, answer.replies),
-    ...(subject ? { keep: { accountId, place: talk.turn.place.id, state: { ...subject, ...understood.keep } } } : {}),
+    replies: keepPersonal(context, understood.intent, answer.replies),
+    ...(subject
+      ? { keep: { accountId, place: context.turn.place.id, state: { ...subject, ...understood.keep } } }
+      : {}),
   };
 }
 
 /** Before anything personal: somebody known from another platform is the same person here, if this one vouches for them. */
-async function recognise(talk: Talk, intent: Intent): Promise<Talk> {
-  const { turn, actor, desk } = talk;
-  if (!intent.personal || actor.personId !== null || desk.personas || !turn.vouchedEmail) return talk;
-  const known = await recogniseAccount(desk.core, actor, await turn.vouchedEmail());
-  return known ? { ...talk, actor: await readActor(desk.core, actor) } : talk;
+async function recognise(context: TurnContext, intent: Intent): Promise<TurnContext> {
+  const { turn, actor, services } = context;
+  if (!intent.personal || actor.personId !== null || services.personas || !turn.vouchedEmail) return context;
+  const known = await recogniseAccount(services.core, actor, await turn.vouchedEmail());
+  return known ? { ...context, actor: await readActor(services.core, actor) } : context;
 }
 
 const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);
@@ -190,7 +200,7 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
 }
 
 /** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
-async function noteEffects(core: Core, { actor }: Talk, answer: Answer): Promise<void> {
+async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): Promise<void> {
   const { unanswered, refused, quoted = [] } = answer;
   if (refused) await recordRefusal(core, actor, refused);
   if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
@@ -198,31 +208,31 @@ async function noteEffects(core: Core, { actor }: Talk, answer: Answer): Promise
 }
 
 /** Answers; and when that told us who asks, does what they wanted before we knew. */
-async function runAndResume(talk: Talk, intent: Intent, ask: Ask): Promise<Answer> {
-  const answer = await intent.run(talk, ask);
-  const { pending } = talk.subject;
+async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
+  const answer = await intent.run(context, request);
+  const { pending } = context.subject;
   const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
   if (!next || !pending) return answer;
-  const known: Talk = {
-    ...talk,
-    actor: await readActor(talk.desk.core, talk.actor),
-    subject: { events: talk.subject.events },
+  const known: TurnContext = {
+    ...context,
+    actor: await readActor(context.services.core, context.actor),
+    subject: { events: context.subject.events },
   };
   const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
 }
 
-function welcome(talk: Talk): readonly Reply[] {
+function welcome(context: TurnContext): readonly Reply[] {
   const cards = [
-    welcomeCard(talk),
-    ...(talk.desk.personas && talk.turn.place.kind === 'personal' ? [personasCard(talk)] : []),
+    welcomeCard(context),
+    ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
   ];
   return cards.map((card) => ({ kind: 'card', card }));
 }
 
 /** Where others read, what is personal goes to the asker's own chat. */
-function keepPersonal(talk: Talk, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
-  if (!intent.personal || talk.turn.place.kind === 'personal') return replies;
+function keepPersonal(context: TurnContext, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
+  if (!intent.personal || context.turn.place.kind === 'personal') return replies;
   return [
     {
       kind: 'aside',

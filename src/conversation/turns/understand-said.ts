@@ -13,7 +13,7 @@ import { projectActInWords } from '../projects/project-intents.js';
 import { impossibleDayInWords } from '../talk/dates-in-words.js';
 import { importKindOfFile } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
-import type { Ask, Subject, Talk } from '../talk/turn-context.js';
+import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { type Understood, understandWords } from './understand.js';
@@ -30,8 +30,8 @@ type Programme = () => Promise<readonly ProgrammeSession[]>;
  * answers; else a question for the records and the knowledge base. A pattern of the table that may as well be part of a
  * question ("what happens if we pull out", "programme for future heads") gives way when the records know better.
  */
-export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
-  const file = fileOf(talk);
+export async function understandSaid(context: TurnContext, typed: string): Promise<Said> {
+  const file = fileOf(context);
   if (file) {
     const kind = importKindOfFile(typed, file.name);
     return intended(kind ? 'import-data' : 'import-attendance', {
@@ -40,18 +40,18 @@ export async function understandSaid(talk: Talk, typed: string): Promise<Said> {
       values: {},
     });
   }
-  const command = understandWords(typed, talk.subject, talk.actor, talk.desk);
-  if (command && !isDoubtful(talk, command, plainWords(typed))) return command;
-  const programme: Programme = () => programmeOf(talk);
-  const followUp = await readFollowUp(talk, typed, programme);
-  const said = followUp ? intended(followUp.verb, followUp.ask) : await decide(talk, typed, command, programme);
+  const command = understandWords(typed, context.subject, context.actor, context.services);
+  if (command && !isDoubtful(context, command, plainWords(typed))) return command;
+  const programme: Programme = () => programmeOf(context);
+  const followUp = await readFollowUp(context, typed, programme);
+  const said = followUp ? intended(followUp.verb, followUp.ask) : await decide(context, typed, command, programme);
   if (said.intent.verb !== 'whats-on') return said;
-  const narrowed = narrowProgramme(await programme(), said.ask.text, talk.now, talk.zone);
-  return { ...said, keep: { asked: keepAsked(narrowed, said.ask.text) } };
+  const narrowed = narrowProgramme(await programme(), said.request.text, context.now, context.zone);
+  return { ...said, keep: { asked: keepAsked(narrowed, said.request.text) } };
 }
 
 /** Whoever organises something attaches what is to be taken in. */
-function fileOf({ turn, actor }: Talk): AttachedFile | undefined {
+function fileOf({ turn, actor }: TurnContext): AttachedFile | undefined {
   return turn.input.kind === 'said' && organisesSomething(actor) ? turn.input.files?.[0] : undefined;
 }
 
@@ -65,11 +65,11 @@ const clear: Readonly<Record<string, RegExp>> = {
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 
-function isDoubtful(talk: Talk, command: Understood, words: string): boolean {
+function isDoubtful(context: TurnContext, command: Understood, words: string): boolean {
   const { verb } = command.intent;
   if (ofPlaces.has(verb) && isOfElsewhere(words)) return true;
   // "The second one" of the answers that were offered, not of events.
-  if (verb === 'event') return (talk.subject.choices?.length ?? 0) > 0;
+  if (verb === 'event') return (context.subject.choices?.length ?? 0) > 0;
   const pattern = clear[verb];
   if (pattern) return !pattern.test(words);
   // What only some may ask for is said in words of its own: "who has a role?" is no question for the records.
@@ -102,36 +102,41 @@ function asksInGeneral(words: string): boolean {
   return question.test(words) && !/\b(i|me|my|mine|we|us|our)\b/.test(words);
 }
 
-async function decide(talk: Talk, typed: string, command: Understood | undefined, programme: Programme): Promise<Said> {
+async function decide(
+  context: TurnContext,
+  typed: string,
+  command: Understood | undefined,
+  programme: Programme,
+): Promise<Said> {
   // "Book me on 31 February": whoever is asked for it says which day there is not.
   if (command && impossibleDayInWords(typed)) return command;
   const words = plainWords(typed);
-  const ask: Ask = { text: typed, data: {}, values: {} };
-  const { finding } = await lookUp(talk, typed);
-  if (!command && finding.kind !== 'article' && answersWhichSchool(talk, words)) {
-    return intended('find-school', { ...ask, values: { school: typed } });
+  const request: TurnRequest = { text: typed, data: {}, values: {} };
+  const { finding } = await lookUp(context, typed);
+  if (!command && finding.kind !== 'article' && answersWhichSchool(context, words)) {
+    return intended('find-school', { ...request, values: { school: typed } });
   }
   const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
   const act = project ? projectActInWords(words) : undefined;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
-  if (!command && !act && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, ask);
-  const narrowed = narrowProgramme(await programme(), typed, talk.now, talk.zone);
+  if (!command && !act && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, request);
+  const narrowed = narrowProgramme(await programme(), typed, context.now, context.zone);
   // "Register us for peer review" means the project, "register us for the peer review training" the event.
   if (act && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
-    return intended(act, { ...ask, data: { project } });
+    return intended(act, { ...request, data: { project } });
   }
   if (command && command.intent.verb !== 'whats-on' && commandFits(command.intent.verb, words, narrowed, finding)) {
     return command;
   }
   if (isForProgramme(command?.intent.verb, words, narrowed, finding)) {
-    const past = narrowed.sessions.length === 0 && pastEventMeant(talk, typed, narrowed.days, finding);
-    return past ? intended('answer', { ...ask, data: past }) : intended('whats-on', ask);
+    const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
+    return past ? intended('answer', { ...request, data: past }) : intended('whats-on', request);
   }
-  return knownAnswer(finding, ask);
+  return knownAnswer(finding, request);
 }
 
 /** Asked which school they are from, people type its name into the chat as well as into the form. */
-function answersWhichSchool({ subject, actor }: Talk, words: string): boolean {
+function answersWhichSchool({ subject, actor }: TurnContext, words: string): boolean {
   const isName = words.split(' ').length <= 6 && !question.test(words) && !ofProgramme.test(words);
   return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
 }
@@ -142,11 +147,11 @@ function isKnown(finding: Finding): boolean {
   return finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
 }
 
-function knownAnswer(finding: Finding, ask: Ask): Said {
+function knownAnswer(finding: Finding, request: TurnRequest): Said {
   if (finding.kind === 'record' && finding.asked.about.kind === 'project' && finding.asked.aspect === 'mine') {
-    return intended('project-mine', { ...ask, data: { project: finding.asked.about.slug } });
+    return intended('project-mine', { ...request, data: { project: finding.asked.about.slug } });
   }
-  return intended('answer', ask);
+  return intended('answer', request);
 }
 
 /** Whether a doubtful match is the command after all. */
@@ -211,8 +216,8 @@ const fillers = new Set(
   ),
 );
 
-function intended(verb: string, ask: Ask): Said {
+function intended(verb: string, request: TurnRequest): Said {
   const intent = intentOf(verb);
   if (!intent) throw new Error(`No intent is called ${verb}: add it to the intent table`);
-  return { intent, ask };
+  return { intent, request: request };
 }

@@ -2,12 +2,12 @@ import type { Actor } from '../../domain/actor.js';
 import { intentOf, intents, mayAsk } from '../intents.js';
 import type { Intent } from '../talk/intent.js';
 import type { Input } from '../talk/turn.js';
-import type { Ask, Desk, Subject } from '../talk/turn-context.js';
+import type { Services, Subject, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
 export interface Understood {
   readonly intent: Intent;
-  readonly ask: Ask;
+  readonly request: TurnRequest;
 }
 
 const noData = {};
@@ -20,7 +20,7 @@ const yes =
 export function understandAction(input: Extract<Input, { kind: 'clicked' | 'submitted' }>): Understood | undefined {
   const intent = intentOf(input.verb);
   if (!intent) return undefined;
-  return { intent, ask: { text: '', data: input.data, values: input.kind === 'submitted' ? input.values : {} } };
+  return { intent, request: { text: '', data: input.data, values: input.kind === 'submitted' ? input.values : {} } };
 }
 
 /** Whether what was said or pressed may turn out to be foreseeable: sooner told than what it means. */
@@ -41,16 +41,21 @@ export function mayBeForeseeable(input: Input): boolean {
 const foreseeable = intents.filter((intent) => intent.foreseeable);
 
 /** What words ask for; undefined when no intent of the table means them. */
-export function understandWords(typed: string, subject: Subject, actor: Actor, desk: Desk): Understood | undefined {
+export function understandWords(
+  typed: string,
+  subject: Subject,
+  actor: Actor,
+  services: Services,
+): Understood | undefined {
   const words = plainWords(typed);
   if (subject.pending && !subject.choices?.length && yes.test(words)) {
     const intent = intentOf(subject.pending.verb);
-    if (intent) return { intent, ask: { text: words, data: subject.pending.data, values: {} } };
+    if (intent) return { intent, request: { text: words, data: subject.pending.data, values: {} } };
   }
   const isMeant = (candidate: Intent) => candidate.says?.some((pattern) => pattern.test(words)) ?? false;
   // Who may ask is told faster than what was meant.
   const intent =
-    intents.find((candidate) => mayAsk(candidate, actor, desk) && isMeant(candidate)) ??
+    intents.find((candidate) => mayAsk(candidate, actor, services) && isMeant(candidate)) ??
     intents.find((candidate) => candidate.refusal !== undefined && isMeant(candidate));
-  return intent && { intent, ask: { text: typed, data: noData, values: {} } };
+  return intent && { intent, request: { text: typed, data: noData, values: {} } };
 }

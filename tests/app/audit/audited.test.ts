@@ -3,8 +3,8 @@ import { actsOfTheCode } from '../../support/acts.js';
 
 /** Use cases that change a row and leave no entry, each with the reason. */
 const unnoted: Readonly<Record<string, string>> = {
-  'attendance-settling.ts planSettling': 'keeps what was planned until it is applied, which is noted',
-  'unknown-names.ts planFilledNames': 'plans as well',
+  'attendance/attendance-settling.ts planSettling': 'keeps what was planned until it is applied, which is noted',
+  'attendance/unknown-names.ts planFilledNames': 'plans as well',
 };
 
 it('leaves an entry in the audit trail whenever somebody changes something', () => {

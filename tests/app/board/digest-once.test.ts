@@ -10,7 +10,7 @@ import { sendDigests } from '../../../src/app/board/digest.js';
 import { createClient } from '../../../src/channels/slack/client.js';
 import { slackPort } from '../../../src/channels/slack/port.js';
 import { createWorkspace } from '../../../src/channels/slack/workspace.js';
-import type { Desk } from '../../../src/conversation/talk/turn-context.js';
+import type { Services } from '../../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../../src/db/database.js';
 import { createDatabase } from '../../../src/db/open-database.js';
 import { createServerPool } from '../../../src/db/server.js';
@@ -103,9 +103,9 @@ async function work(at: string): Promise<void> {
   const port = slackPort({ core, client, workspace: createWorkspace(client) });
   const nothing = () => '';
   const links = { calendar: nothing, place: nothing, feed: nothing, doorList: nothing, attendees: nothing };
-  const desk: Desk = { core, links: { ...links, ownData: nothing }, personas: undefined };
+  const services: Services = { core, links: { ...links, ownData: nothing }, personas: undefined };
   const [row] = await ledger();
-  await deliver(desk, { slack: port }, log, row?.id ?? '').catch(() => undefined);
+  await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);
 }
 
 describe.runIf(server)('the weekly digest, with two copies of the service', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepHouse } from '../../../src/app/housekeeping.js';
+import { runHousekeeping } from '../../../src/app/housekeeping.js';
 import { heldKinds } from '../../../src/app/privacy/register-of-held-data.js';
 import { retainNightly } from '../../../src/app/privacy/retention.js';
 import { clockAt } from '../../support/clock.js';
@@ -168,9 +168,9 @@ describe('the nightly retention', () => {
     const attendances = await service.database.prisma.attendance.count();
     for (const days of [...new Set(samples.map((sample) => sample.days))].sort((a, b) => a - b)) {
       const due = samples.filter((sample) => sample.days === days);
-      await keepHouse(daysLater(days - 1));
+      await runHousekeeping(daysLater(days - 1));
       for (const { kind, left, gone } of due) expect([kind, await left()]).not.toEqual([kind, gone]);
-      await keepHouse(daysLater(days + 1));
+      await runHousekeeping(daysLater(days + 1));
       for (const { kind, left, gone } of due) expect([kind, await left()]).toEqual([kind, gone]);
     }
     expect(await service.database.prisma.registration.count()).toBe(registrations);

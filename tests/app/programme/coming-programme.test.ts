@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { keepHouse } from '../../../src/app/housekeeping.js';
+import { runHousekeeping } from '../../../src/app/housekeeping.js';
 import { upcomingSessions } from '../../../src/app/programme/upcoming-sessions.js';
 import { clockAt } from '../../support/clock.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -116,7 +116,7 @@ describe('the programme that was read before', () => {
     const { prisma } = service.database;
     await prisma.$executeRaw`INSERT INTO "ProgrammeChange" VALUES (1, now() - interval '25 hours')`;
     await prisma.$executeRaw`INSERT INTO "SpeakerChange" VALUES (1, now() - interval '25 hours')`;
-    await keepHouse(service.core);
+    await runHousekeeping(service.core);
     const old = { where: { transaction: 1n } };
     expect([await prisma.programmeChange.count(old), await prisma.speakerChange.count(old)]).toEqual([0, 0]);
     expect(await prisma.programmeChange.count()).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import { bookPlace } from '../../../src/app/bookings/book-place.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Booking, WantedPlace } from '../../../src/app/turns/booking-turns.js';
 import type { OpenTurn, TurnFacts } from '../../../src/app/turns/open-turn.js';
-import { openTurnBook, type TurnBook } from '../../../src/app/turns/turn-store.js';
+import { createTurnStore, type TurnStore } from '../../../src/app/turns/turn-store.js';
 import { clockAt, type MovableClock } from '../../support/clock.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -16,7 +16,7 @@ const server = process.env.TEST_DATABASE_URL;
 let service: TestService;
 let clock: MovableClock;
 let core: Core;
-let turns: TurnBook;
+let turns: TurnStore;
 let facts: TurnFacts;
 let accountId: string;
 let personId: string;
@@ -31,7 +31,7 @@ afterAll(() => service.stop());
 beforeEach(async () => {
   clock = clockAt('2026-11-22T10:00:00Z');
   core = { ...service.core, clock };
-  turns = openTurnBook(core);
+  turns = createTurnStore(core);
   const { prisma } = service.database;
   ({ facts, accountId, personId } = await makeSpeaker(prisma, await makeSchool(prisma), clock.now()));
   sessionId = await makeSession(prisma, clock.now(), { capacity: 2 });
@@ -41,7 +41,7 @@ beforeEach(async () => {
 const another = (): TurnFacts => ({ ...facts, id: randomUUID() });
 
 /** Asks for the place; what is said leaves the talk about the session. */
-function ask(turn: TurnFacts, given: { turns?: TurnBook; wanted?: Partial<WantedPlace> } = {}) {
+function ask(turn: TurnFacts, given: { turns?: TurnStore; wanted?: Partial<WantedPlace> } = {}) {
   const wanted = { sessionId, whenFull: 'ask', ...given.wanted } as const;
   return (given.turns ?? turns).openToBook(turn, wanted, async ({ actor }: OpenTurn, booking: Booking) => ({
     booking,
@@ -77,7 +77,7 @@ describe('a turn that asks for a place', () => {
   });
 
   it('books once when twenty copies of it come at the same time to two processes', async () => {
-    const other = openTurnBook(core);
+    const other = createTurnStore(core);
     const turn = another();
     const said = await Promise.all(
       Array.from({ length: 20 }, (_, at) => ask(turn, { turns: at % 2 === 0 ? turns : other })),
@@ -191,7 +191,7 @@ describe.runIf(server)('while somebody else decides about the session', () => {
     const [first, second] = await whileLocked(async () => {
       const first = ask(turn);
       await eventually(async () => expect(await waiting()).toBe(1));
-      const second = ask(turn, { turns: openTurnBook(core) });
+      const second = ask(turn, { turns: createTurnStore(core) });
       await eventually(async () => expect(await waiting()).toBe(2));
       return [first, second];
     });

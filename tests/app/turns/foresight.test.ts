@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import { upcomingSessions } from '../../../src/app/programme/upcoming-sessions.js';
 import type { OpenTurn, TurnFacts } from '../../../src/app/turns/open-turn.js';
-import { openTurnBook, type TurnBook } from '../../../src/app/turns/turn-store.js';
+import { createTurnStore, type TurnStore } from '../../../src/app/turns/turn-store.js';
 import { clockAt, type MovableClock } from '../../support/clock.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { makeSpeaker } from '../../support/speaker.js';
@@ -13,7 +13,7 @@ const urn = 990_001;
 let service: TestService;
 let clock: MovableClock;
 let core: Core;
-let book: TurnBook;
+let book: TurnStore;
 let facts: TurnFacts;
 let accountId: string;
 let personId: string;
@@ -27,7 +27,7 @@ afterAll(() => service.stop());
 beforeEach(async () => {
   clock = clockAt('2026-11-22T10:00:00Z');
   core = { ...service.core, clock };
-  book = openTurnBook(core);
+  book = createTurnStore(core);
   const { prisma } = service.database;
   const school = { name: 'Sluice Primary School', phase: 'primary', type: 'community', district: 'Boston' } as const;
   await prisma.school.upsert({
@@ -43,14 +43,14 @@ beforeEach(async () => {
 const another = (): TurnFacts => ({ ...facts, id: randomUUID() });
 
 /** A turn in the usual way, after which the talk is about the state. */
-async function speak(turns: TurnBook, state: object = { events: ['a'] }): Promise<void> {
+async function speak(turns: TurnStore, state: object = { events: ['a'] }): Promise<void> {
   const opened = await turns.open(another());
   if (opened === 'redelivered') throw new Error('A new turn was taken for an old one');
   await (await turns.close(opened, { accountId, place: facts.place.id, state })).closed;
 }
 
 /** Answers ahead with who speaks, and leaves the talk about `state`. */
-function foresee(turn: TurnFacts, { turns = book, state }: { turns?: TurnBook; state?: object } = {}) {
+function foresee(turn: TurnFacts, { turns = book, state }: { turns?: TurnStore; state?: object } = {}) {
   return turns.foresee(turn, async ({ actor, context }: OpenTurn) => ({
     actor,
     context,
@@ -83,7 +83,7 @@ describe('an answer that was given before its turn was claimed', () => {
 
   it('is given once: not when the turn comes again, here or to another process', async () => {
     const turn = another();
-    const other = openTurnBook(core);
+    const other = createTurnStore(core);
     await speak(other);
     expect(await foresee(turn)).toBeDefined();
     expect(await foresee(turn)).toBeUndefined();
@@ -92,7 +92,7 @@ describe('an answer that was given before its turn was claimed', () => {
   });
 
   it('is given once when twenty copies of the turn come at the same time to two processes', async () => {
-    const other = openTurnBook(core);
+    const other = createTurnStore(core);
     await speak(other);
     const turn = another();
     const all = await Promise.all(
@@ -130,7 +130,7 @@ describe('an answer that was given before its turn was claimed', () => {
     const asked = { ...another(), place: { kind: 'personal', id: 'elsewhere' } } as const;
     const answer = async () => expect.fail('nothing is known that an answer could be made from');
     expect(await book.foresee(asked, answer)).toBeUndefined();
-    expect(await openTurnBook(core).foresee(another(), answer)).toBeUndefined();
+    expect(await createTurnStore(core).foresee(another(), answer)).toBeUndefined();
     clock.advance(60 * 60_000 + 1);
     expect(await book.foresee(another(), answer)).toBeUndefined();
   });
@@ -197,7 +197,7 @@ describe('an answer that was given ahead is thrown away, and the turn left open,
   });
 
   it('another process gave the talk another turn', async () => {
-    await speak(openTurnBook(core), { events: ['z'] });
+    await speak(createTurnStore(core), { events: ['z'] });
     expect(await foresee(another())).toBeUndefined();
   });
 
@@ -225,7 +225,7 @@ describe('what a talk is about after an answer that was given ahead', () => {
   it('is kept with the turn, for whoever speaks next', async () => {
     expect(await foresee(another(), { state: { events: ['c'] } })).toBeDefined();
     expect((await talk()).state).toEqual({ events: ['c'] });
-    expect(await openTurnBook(core).open(another())).toMatchObject({ context: { events: ['c'] } });
+    expect(await createTurnStore(core).open(another())).toMatchObject({ context: { events: ['c'] } });
     expect(await foresee(another())).toMatchObject({ context: { events: ['c'] } });
   });
 
@@ -241,7 +241,7 @@ describe('what a talk is about after an answer that was given ahead', () => {
 
   it('is not kept when the turn was somebody else’s', async () => {
     const turn = another();
-    const other = openTurnBook(core);
+    const other = createTurnStore(core);
     await other.open(turn);
     expect(await foresee(turn, { state: { events: ['lost'] } })).toBeUndefined();
     expect((await talk()).state).toEqual({ events: ['a'] });

@@ -21,7 +21,7 @@ const service = await startService({ config, log, database, clock: clockAt(at), 
 process.stdout.write('ready\n');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'end') break;
-  await runTick(service.desk.core, log);
+  await runTick(service.services.core, log);
   process.stdout.write('done\n');
 }
 await service.stop();

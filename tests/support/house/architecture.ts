@@ -4,7 +4,10 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { reserved, type Wall, walls } from './walls.js';
 
-const longestFile = 300;
+/** Over this a file is refused; from `advisedLength` on, the check advises to look for a noun to split it by. */
+const longestFile = 500;
+const advisedLength = 300;
+const fullestFolder = 30;
 /** Tools look for these by name, and want a default export. */
 const toolSettings = ['vitest.config.ts', 'prisma.config.ts'];
 
@@ -15,21 +18,89 @@ interface Import {
 
 /**
  * Reads a tree of TypeScript and says where it breaks the house's plan (`walls.ts`) or its habits: no default export, no
- * `index.ts`, no file over 300 lines, no package that is not in `dependencies`.
+ * `index.ts`, no file over 500 lines, no folder of more than 30 files, no circle of imports (types included), no package
+ * that is not in `dependencies`.
  * @param root holds `src/`, `prisma/`, `tests/` and `package.json`
  * @returns one sentence a fault, in the order of the files
  */
 export function findFaults(root: string): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies?: object };
   const shipped = new Set(Object.keys(manifest.dependencies ?? {}));
-  return listFiles(root).flatMap((file) => {
+  const files = listFiles(root);
+  const imported = new Map<string, readonly string[]>();
+  const faults = files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    const found = readImports(source);
+    imported.set(
+      file,
+      found.flatMap(({ from }) => (from.startsWith('.') ? [fileImported(file, from)] : [])),
+    );
     const habits = brokenHabits(file, text, source);
     // The workshop builds the product and is no part of it.
     if (!/^(src|prisma)\//.test(file) || file.startsWith('src/workshop/')) return habits;
-    return [...habits, ...readImports(source).flatMap((found) => brokenWall(file, found, shipped))];
+    return [...habits, ...found.flatMap((one) => brokenWall(file, one, shipped))];
   });
+  return [...faults, ...fullFolders(files), ...circlesOf(imported)];
+}
+
+/** Files that have outgrown the advised length, longest first: to look at, not to refuse. */
+export function findLongFiles(root: string): readonly string[] {
+  const lengths = listFiles(root).map((file) => ({ file, lines: linesOf(readFileSync(join(root, file), 'utf8')) }));
+  return lengths
+    .filter(({ lines }) => lines > advisedLength)
+    .sort((a, b) => b.lines - a.lines)
+    .map(({ file, lines }) => `${file} has ${lines} lines: is there a noun to split it by?`);
+}
+
+function fullFolders(files: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > fullestFolder)
+    .map(
+      ([folder, count]) =>
+        `${folder} holds ${count} files: give a subject a folder of its own (at most ${fullestFolder})`,
+    );
+}
+
+/** Each circle once, by its first file (Tarjan's strongly connected components). */
+function circlesOf(imported: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[] = [];
+  const visit = (file: string): number => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file) ?? 0);
+    stack.push(file);
+    for (const next of imported.get(file) ?? []) {
+      if (!imported.has(next)) continue;
+      const reached = order.has(next)
+        ? stack.includes(next)
+          ? (order.get(next) ?? 0)
+          : Number.MAX_SAFE_INTEGER
+        : visit(next);
+      lowest.set(file, Math.min(lowest.get(file) ?? 0, reached));
+    }
+    if (lowest.get(file) === order.get(file)) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) circles.push(`${[...circle].sort().join(', ')} import each other in a circle`);
+    }
+    return lowest.get(file) ?? 0;
+  };
+  for (const file of imported.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+function fileImported(file: string, from: string): string {
+  return normalize(join(dirname(file), from))
+    .replaceAll('\\', '/')
+    .replace(/\.js$/, '.ts');
+}
+
+function linesOf(text: string): number {
+  return text.replace(/\n$/, '').split('\n').length;
 }
 
 function listFiles(root: string): readonly string[] {
@@ -44,7 +115,7 @@ function listFiles(root: string): readonly string[] {
 
 function brokenHabits(file: string, text: string, source: ts.SourceFile): readonly string[] {
   const faults: string[] = [];
-  const lines = text.replace(/\n$/, '').split('\n').length;
+  const lines = linesOf(text);
   if (lines > longestFile) faults.push(`${file} has ${lines} lines: split it by noun (at most ${longestFile})`);
   if (/(^|\/)index\.ts$/.test(file)) faults.push(`${file} is a barrel: import from the file that holds the thing`);
   if (!toolSettings.includes(file) && source.statements.some(isDefaultExport)) {
@@ -95,9 +166,7 @@ function importsTypesOnly(node: ts.ImportDeclaration): boolean {
 function brokenWall(file: string, found: Import, shipped: ReadonlySet<string>): readonly string[] {
   if (found.from.startsWith('node:')) return purity(file, found);
   if (!found.from.startsWith('.')) return brokenPackageWall(file, found, shipped);
-  const target = normalize(join(dirname(file), found.from))
-    .replaceAll('\\', '/')
-    .replace(/\.js$/, '.ts');
+  const target = fileImported(file, found.from);
   const [room, wall] = roomOf(file);
   const open = [room, ...wall.ours, ...(found.typeOnly ? (wall.oursAsTypes ?? []) : [])];
   if (open.some((door) => (door.endsWith('/') ? target.startsWith(door) : target === door))) return [];

@@ -4,7 +4,7 @@ import { type BookingOutcome, bookPlace } from '../../../src/app/bookings/book-p
 import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { type MoveOutcome, moveRegistration } from '../../../src/app/bookings/move-place.js';
 import { acceptOffer, declineOffer, expireOffers } from '../../../src/app/bookings/offers.js';
-import { type JumpOutcome, jumpQueue, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { type JumpOutcome, promoteInWaitingList, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
 import { nameSubstitute } from '../../../src/app/bookings/substitutes.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Db } from '../../../src/db/database.js';
@@ -140,7 +140,7 @@ export async function play(world: World, one: Act): Promise<Played> {
   const by = { personId: actor.personId, actor };
   switch (one.kind) {
     case 'jump':
-      return jumpQueue(core, world.organiser, id, 'Speaks in the afternoon');
+      return promoteInWaitingList(core, world.organiser, id, 'Speaks in the afternoon');
     case 'move':
       return moveRegistration(core, actor, id, sessionIds[one.where === 0 ? 1 : 0]);
     case 'cancel':

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Core } from '../app/core.js';
 import { atOneMoment } from '../app/privacy/export-everything.js';
 import { findMigrationsDirectory } from '../db/migrations/migration-files.js';
-import type { ExportFile } from './exports.js';
+import type { ExportFile } from '../reports/exports.js';
 
 /**
  * Hands over every table as a file, as of one moment, described by the comments of `schema.prisma`, which lies beside the
@@ -15,8 +15,8 @@ export async function withEverything<Result>(
   use: (files: AsyncIterable<ExportFile>) => Promise<Result>,
 ): Promise<Result> {
   // Loaded with the first export: what packs is of no use before.
-  const { everythingFiles } = await import('./exports.js');
-  const { readDescriptions } = await import('./schema-descriptions.js');
+  const { everythingFiles } = await import('../reports/exports.js');
+  const { readDescriptions } = await import('../reports/schema-descriptions.js');
   const schema = join(dirname(findMigrationsDirectory()), 'schema.prisma');
   const descriptions = readDescriptions(await readFile(schema, 'utf8'));
   return atOneMoment(core, (snapshot) => use(everythingFiles(snapshot, descriptions, core.clock.now())));
@@ -24,7 +24,7 @@ export async function withEverything<Result>(
 
 /** Writes everything as a ZIP file into one that is open and empty. */
 export async function zipEverythingTo(core: Core, file: FileHandle): Promise<void> {
-  const { zipOf } = await import('./exports.js');
+  const { zipOf } = await import('../reports/exports.js');
   await withEverything(core, async (files) => {
     // Each goes on where the one before ended.
     for await (const piece of zipOf(files, core.clock.now())) await file.writeFile(piece);
