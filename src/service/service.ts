@@ -102,13 +102,13 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
-    metrics: createMetrics(),
+    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled,
     routes: (app: Express) => {
       if (teams) app.use(teams.router);
       if (slack) app.use(slack.router);
       app.use(limitPages(rates));
-      app.use(pagesRoute());
+      app.use(pagesRoute(clock, config.securityContact));
       app.use(calendarRoute(core, signer));
       app.use(doorListRoute(core, signer));
       app.use(ownDataRoute(files));

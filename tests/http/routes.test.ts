@@ -114,6 +114,23 @@ describe.each(links)('$method $route', (access) => {
 });
 
 describe('files with people in them', () => {
+  it('cost nothing and leave no entry in the audit trail when a preview or a scanner follows their link', async () => {
+    const asker = hoarders.at(-1) ?? '';
+    const entries = () => service.database.prisma.auditEntry.count({ where: { accountId: asker } });
+    const before = await entries();
+    for (const { link } of files) {
+      const address = service.baseUrl + link.path(signer.sign(link.purpose, link.id(known, asker), soon()));
+      for (let looks = 0; looks < 8; looks += 1) {
+        const headers = { 'x-forwarded-for': anotherAddress() };
+        expect((await fetch(address, { method: 'HEAD', headers })).status).toBe(204);
+        const page = await fetch(address, { headers });
+        expect([page.status, page.headers.get('content-disposition')]).toEqual([200, null]);
+        expect(await page.text()).toContain('<form method="post">');
+      }
+    }
+    expect(await entries()).toBe(before);
+  });
+
   it.each(files.map((access, index) => ({ ...access, index })))(
     'are not given without end to one account by $route, nor by any other route after it, while others get theirs',
     async ({ index, ...access }) => {
