@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { administration } from './administration.js';
 import { afterEvent } from './after-event.js';
+import { createCore } from './app/core.js';
 import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
@@ -15,6 +16,7 @@ import { createHome } from './conversation/home.js';
 import { limitedRespond } from './conversation/limited.js';
 import { createRespond } from './conversation/respond.js';
 import type { Desk } from './conversation/talk.js';
+import type { Respond } from './conversation/turn.js';
 import type { Database, Db } from './db/database.js';
 import { tidyUp } from './db/maintenance.js';
 import type { Clock } from './domain/clock.js';
@@ -65,7 +67,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
-  const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
+  const core = createCore({ database, queue, clock, timeZone: config.timeZone });
   const signer = await openLinkSigner(database.prisma);
   const rates = createHttpRates();
   const files = { core, signer, rates };
@@ -85,17 +87,18 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     personas: config.playground ? parts.personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
+  const respond = limitedRespond(createRespond(desk, log), config.rateLimit, log);
   const teams =
     config.teams || config.playground
       ? teamsChannel({
           settings: config.teams,
-          respond: limitedRespond(createRespond(desk, log), config.rateLimit, log),
+          respond,
           destinations: teamsDestinations(database.prisma),
           log,
           ...(parts.authentication ? { overrides: parts.authentication } : {}),
         })
       : undefined;
-  const slack = await openSlack(parts, desk);
+  const slack = await openSlack(parts, desk, respond);
   const settled = async () => {
     await Promise.all([teams?.settled(), slack?.settled()]);
   };
@@ -141,11 +144,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
-async function openSlack({ config, log }: ServiceParts, desk: Desk) {
+async function openSlack({ config, log }: ServiceParts, desk: Desk, respond: Respond) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('./channels/slack/channel.js');
   const { core } = desk;
-  const respond = limitedRespond(createRespond(desk, log), config.rateLimit, log);
   const readHome = createHome(desk);
   return slackChannel({ settings: config.slack, respond, readHome, core, log });
 }

@@ -1,4 +1,4 @@
-import type { SqlTx } from '../db/quick-transaction.js';
+import type { SqlTx } from '../db/sql.js';
 
 export interface Ending {
   readonly state: 'cancelled' | 'declined' | 'expired';

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/database.js';
+import type { SqlTx } from '../db/sql.js';
 import type { Core } from './core.js';
 import { scheduleDeliveries } from './deliveries.js';
 
@@ -11,7 +11,7 @@ import { scheduleDeliveries } from './deliveries.js';
  */
 export async function tellHolders(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   kind: string,
   registrationIds: readonly string[],
   occasion?: { readonly key: string; readonly payload: Readonly<Record<string, string>> },

@@ -7,7 +7,7 @@ import { tellOfMoving } from './booker-messages.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { askerIs, countPlaces, type LockedSession, lockSession, passFreedPlaces } from './places.js';
+import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './places.js';
 import { isUuid } from './programme.js';
 
 export type MoveOutcome =
@@ -49,7 +49,7 @@ async function moveUnderLocks(
   const now = core.clock.now();
   if (from.startsAt <= now || to.startsAt <= now) return { kind: 'past' };
   if (bookingState(to, now) !== 'open') return { kind: 'closed' };
-  const counted = await countPlaces(tx, to.id, askerIs(registration.personId, registration.urn));
+  const counted = await countPlaces(tx, to.id, registration);
   if (counted.own && counted.own.state !== 'waiting') return { kind: 'already-there' };
   if (placesLeft({ capacity: to.capacity, taken: counted.taken }) === 0) return { kind: 'full' };
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };

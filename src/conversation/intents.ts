@@ -35,11 +35,6 @@ export interface Intent {
   readonly refusal?: string;
   /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
   readonly personal: boolean;
-  /**
-   * The answer may follow from the turn, who speaks and the programme alone, and is then given before the turn is claimed. It
-   * is nobody's own, and nothing is done for it.
-   */
-  readonly foreseeable?: true;
   readonly run: (talk: Talk, ask: Ask) => Promise<Answer>;
 }
 
@@ -65,14 +60,12 @@ export const intents: readonly Intent[] = [
       /\bwhat can i (ask|say|do)\b/,
     ],
     personal: false,
-    foreseeable: true,
     run: async (talk, ask) => helpAnswer(ask, helpLines(talk)),
   },
   {
     verb: 'greet',
     says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
     personal: false,
-    foreseeable: true,
     run: async (talk) => greet(talk),
   },
   {
@@ -81,7 +74,6 @@ export const intents: readonly Intent[] = [
       /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers|brilliant|perfect|lovely|great)( so much| very much| a lot)?[\s!.,]*$/,
     ],
     personal: false,
-    foreseeable: true,
     run: async () => youAreWelcome(),
   },
   {
@@ -174,7 +166,6 @@ export const intents: readonly Intent[] = [
     ],
     help: { title: "What's on", example: 'anything for governors in March?' },
     personal: false,
-    foreseeable: true,
     run: answerWhatsOn,
   },
   ...answerIntents,

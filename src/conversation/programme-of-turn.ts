@@ -1,8 +1,6 @@
 import { upcomingSessions } from '../app/coming-programme.js';
 import type { ProgrammeSession } from '../app/programme.js';
 import type { Talk } from './talk.js';
-import type { Turn } from './turn.js';
-import { plainWords } from './wording.js';
 
 type Programme = readonly ProgrammeSession[];
 
@@ -10,27 +8,16 @@ type Programme = readonly ProgrammeSession[];
 export const ofProgramme =
   /\b(next|upcoming|coming up|what'?s on|when|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?)\b/;
 
-const turns = new WeakMap<Talk, Promise<Programme>>();
-
-/** Whether what was said is likely to need the programme. */
-export function asksProgramme({ input }: Turn): boolean {
-  if (input.kind === 'clicked') return input.verb === 'whats-on';
-  return input.kind === 'said' && ofProgramme.test(plainWords(input.text));
-}
-
-/** For a turn that came with the programme: it need not be read. */
-export function keepProgramme(talk: Talk, programme: Programme): void {
-  turns.set(talk, Promise.resolve(programme));
-}
-
 /**
  * The programme to come as it was when this turn first looked at it: the understanding and the answer see the same. Not for
  * what is said after something was booked in the turn, nor for deciding on a place.
  */
-export function programmeOf(talk: Talk): Promise<Programme> {
-  const known = turns.get(talk);
-  if (known) return known;
-  const read = upcomingSessions(talk.desk.core);
-  turns.set(talk, read);
-  return read;
+export function programmeOf({ desk, memory }: Talk): Promise<Programme> {
+  const seen = memory.of(notReadYet);
+  seen.programme ??= upcomingSessions(desk.core);
+  return seen.programme;
+}
+
+function notReadYet(): { programme?: Promise<Programme> } {
+  return {};
 }

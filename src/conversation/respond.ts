@@ -1,77 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { noteQuotesShown } from '../app/approved-quotes.js';
 import { recordRefusal } from '../app/audit.js';
-import type { Booking } from '../app/booking-turns.js';
 import type { Core } from '../app/core.js';
-import type { Ahead } from '../app/foresight.js';
+import { Memory } from '../app/memory.js';
 import type { OpenTurn } from '../app/open-turn.js';
 import { recogniseAccount } from '../app/people.js';
 import type { KeptContext } from '../app/turn-claims.js';
-import { openTurnBook, readActor } from '../app/turns.js';
+import { createTurnStore, readActor } from '../app/turns.js';
 import { countUnanswered } from '../app/unanswered.js';
 import { normalise } from '../knowledge/question.js';
 import type { Log } from '../log.js';
 import { type Intent, intentOf, mayAsk, offerNearest } from './intents.js';
-import { asksProgramme, keepProgramme } from './programme-of-turn.js';
-import {
-  type Answer,
-  type Ask,
-  type Desk,
-  readSubject,
-  refuse,
-  type Subject,
-  type Talk,
-  withoutDatabase,
-} from './talk.js';
-import { placeWanted } from './topics/bookings.js';
+import { type Answer, type Ask, type Desk, readSubject, refuse, type Subject, type Talk } from './talk.js';
 import { personasCard } from './topics/playground.js';
 import { welcomeCard } from './topics/small-talk.js';
 import type { PlainReply, Reply, Respond, Turn } from './turn.js';
 import { tidyInput } from './typed.js';
-import { mayBeForeseeable, understandAction } from './understand.js';
+import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
 export function createRespond(desk: Desk, log: Log): Respond {
-  const turns = openTurnBook(desk.core);
-  const deskAhead = withoutDatabase(desk);
+  const turns = createTurnStore(desk.core);
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
-    const done = (verb: string) =>
-      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      const facts = { ...turn, asksProgramme: asksProgramme(turn) };
-      const foreseen =
-        mayBeForeseeable(turn.input) &&
-        (await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected)));
-      if (foreseen) {
-        done(foreseen.verb);
-        return foreseen.replies;
-      }
-      const wanted = placeWanted(turn.input);
-      const begun = wanted
-        ? await turns.openToBook(facts, wanted, (claimed, booking) => answerAhead(deskAhead, turn, claimed, booking))
-        : { opened: await turns.open(facts) };
-      if ('answer' in begun) {
-        done(begun.answer.verb);
-        return begun.answer.replies;
-      }
-      opened = begun.opened;
+      opened = await turns.open(turn);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(desk, turn, opened);
-      const { closed } = await turns.close(opened, keep);
+      await turns.close(opened, keep).catch((fault) => {
+        // What was done is done, and is told: the turn comes again at most.
+        log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
+      });
       const { accountId } = opened.actor;
-      // Who waits for the answer does not wait for this.
-      closed.then(
-        () => {
-          if (verb === 'refused')
-            log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
-          done(verb);
-        },
-        (fault) => log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed'),
-      );
+      if (verb === 'refused')
+        log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
+      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
       return replies;
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
@@ -113,35 +79,9 @@ async function answerTurn(desk: Desk, turn: Turn, opened: OpenTurn): Promise<Ans
   return answerUnderstood(talk, understood);
 }
 
-/**
- * Answers a turn that nobody has claimed yet, as if nothing had changed since its account last spoke there.
- * @param desk see `withoutDatabase`
- * @returns undefined for what needs more than that
- */
-async function answerAhead(
-  desk: Desk,
-  turn: Turn,
-  expected: OpenTurn,
-  booking?: Booking,
-): Promise<(Answered & Ahead) | undefined> {
-  const talk = beginTalk(desk, turn, expected, booking);
-  try {
-    const understood = turn.input.kind === 'arrived' ? undefined : await understand(talk, turn.input);
-    if (!understood || !(booking || understood.intent.foreseeable)) return undefined;
-    const answered = await answerUnderstood(talk, understood);
-    return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
-  } catch {
-    // It asked the database; or it is at fault, which shows when it is answered the usual way.
-    return undefined;
-  }
-}
-
-function beginTalk(desk: Desk, turn: Turn, { actor, context, programme }: OpenTurn, booking?: Booking): Talk {
+function beginTalk(desk: Desk, turn: Turn, { actor, context }: OpenTurn): Talk {
   const { clock, timeZone } = desk.core;
-  const subject = readSubject(context);
-  const talk = { desk, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
-  if (programme) keepProgramme(talk, programme);
-  return talk;
+  return { desk, turn, actor, subject: readSubject(context), now: clock.now(), zone: timeZone, memory: new Memory() };
 }
 
 async function understand(talk: Talk, input: Exclude<Turn['input'], { kind: 'arrived' }>): Promise<Said | undefined> {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AuditFilter } from '../app/audit-search.js';
-import type { Booking } from '../app/booking-turns.js';
 import type { ChannelAddress } from '../app/channel-posts.js';
 import type { Core } from '../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files.js';
+import type { Memory } from '../app/memory.js';
 import type { Persona } from '../app/playground.js';
 import type { FilledName } from '../app/unknown-names.js';
 import type { Actor } from '../domain/actor.js';
@@ -141,19 +141,8 @@ export interface Talk {
   readonly subject: Subject;
   readonly now: Date;
   readonly zone: string;
-  /** What became of the place that the turn asked for, where it was booked with the claim of the turn. */
-  readonly booking?: Booking;
-}
-
-/** The desk for an answer that must do without the database and the queue: whatever asks them is thrown out. */
-export function withoutDatabase(desk: Desk): Desk {
-  const refuseAll: ProxyHandler<never> = {
-    get: (_target, name) => {
-      throw new Error(`What is not to be asked here was asked for ${String(name)}`);
-    },
-  };
-  const nothing = new Proxy({} as never, refuseAll);
-  return { ...desk, core: { ...desk.core, prisma: nothing, queue: nothing } };
+  /** What was looked up in this turn: the understanding and the answer see the same. */
+  readonly memory: Memory;
 }
 
 export function addressOf({ turn }: Talk): ChannelAddress {

@@ -6,8 +6,8 @@ import { beginEmbedded, type EmbeddedOpening } from './embedded.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { migrate } from './migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migration-files.js';
-import { allowQuickTransactions } from './quick-transaction.js';
 import { connectToServer } from './server.js';
+import { createSql, type Sql } from './sql.js';
 import { createStatementNames } from './statement-names.js';
 import { withClient } from './with-client.js';
 
@@ -17,6 +17,7 @@ export type Tx = Prisma.TransactionClient;
 
 export interface Database {
   readonly prisma: Db;
+  readonly sql: Sql;
   readonly pool: pg.Pool;
   readonly kind: 'embedded' | 'server';
   /** Waits a few seconds for work under way, then closes all the same. Safe to call twice. */
@@ -38,8 +39,6 @@ export interface DatabaseOptions {
 /** The connections that a `Database` is made of. */
 export interface Connections {
   readonly pool: pg.Pool;
-  /** For `hastyStatements`; left out, they go to the pool. */
-  readonly hasty?: pg.Pool;
   readonly kind: Database['kind'];
   /** Called once the pool has ended. */
   close(): Promise<void>;
@@ -69,12 +68,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Prisma over the pool. */
 export function createDatabase(connections: Connections, log: Log): Database {
-  const { pool, hasty = pool, kind } = connections;
-  const pools = new Set([pool, hasty]);
-  for (const each of pools) {
-    // A broken idle client is replaced by the pool; unheard, its error would end the process.
-    each.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
-  }
+  const { pool, kind } = connections;
+  // A broken idle client is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
@@ -82,17 +78,16 @@ export function createDatabase(connections: Connections, log: Log): Database {
     // The other formats take a stack for every statement, in case it fails.
     errorFormat: 'minimal',
   });
-  allowQuickTransactions(prisma, { pool, hasty, kind });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();
     const grace = delay(CLOSING_GRACE, 'late', { ref: false });
-    const ended = Promise.all([...pools].map((each) => each.end()));
-    if ((await Promise.race([ended, grace])) === 'late') log.warn('closing over queries still under way');
+    if ((await Promise.race([pool.end(), grace])) === 'late') log.warn('closing over queries still under way');
     await connections.close();
   };
   return {
     prisma,
+    sql: createSql(pool),
     pool,
     kind,
     close: () => {

@@ -4,8 +4,7 @@ import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 
 /** The options every PGlite of ours is opened with. The zone is stated because it would follow the machine's otherwise. */
 export const embeddedOptions = {
-  // As on a server (see there): a statement is planned once for a connection.
-  postgresqlconf: ["timezone = 'UTC'", 'plan_cache_mode = force_generic_plan'],
+  postgresqlconf: ["timezone = 'UTC'"],
 } satisfies PGliteOptions;
 
 /** The one session of a PGlite, which its clients have one after the other. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import type { Tx } from '../db/database.js';
+import type { SqlTx } from '../db/sql.js';
 import { withClient } from '../db/with-client.js';
 import type { Log } from '../log.js';
 import { jobNames, queueSettings } from './jobs.js';
@@ -28,8 +28,8 @@ export async function startBoss(pool: pg.Pool, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** pg-boss's statements inside a Prisma transaction: they are rolled back with it. */
-export function insideTransaction(tx: Tx): PgBoss.Db {
+/** pg-boss's statements inside a transaction of ours: they are rolled back with it. */
+export function insideTransaction(tx: SqlTx): PgBoss.Db {
   return { executeSql: async (text, values = []) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) };
 }
 

@@ -1,5 +1,6 @@
 import type PgBoss from 'pg-boss';
-import type { Database, Tx } from '../db/database.js';
+import type { Database } from '../db/database.js';
+import type { SqlTx } from '../db/sql.js';
 import type { Log } from '../log.js';
 import { insideTransaction, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
@@ -13,9 +14,9 @@ export interface EnqueueOptions {
 
 export interface Queue {
   /** Adds a job that exists if and only if the transaction commits. Call `nudge` after the commit. */
-  enqueue(tx: Tx, job: Job, options?: EnqueueOptions): Promise<void>;
+  enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
   /** Adds many in one statement. */
-  enqueueAll(tx: Tx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
+  enqueueAll(tx: SqlTx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
   /** Wakes this process's workers at once; without it they look once a second. */
   nudge(): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
@@ -77,7 +78,7 @@ async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
   }
 }
 
-async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions = {}): Promise<void> {
+async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {
   const data = jobData[job.name].parse(job.data);
   const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
   // Of a queue where one may wait at most, it says that one waits already, which will do as well.
@@ -85,7 +86,7 @@ async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions =
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }
 
-async function enqueueAll(boss: PgBoss, tx: Tx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
+async function enqueueAll(boss: PgBoss, tx: SqlTx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
   if (jobs.length === 0) return;
   const rows = jobs.map(({ name, data }) => ({ name, data: jobData[name].parse(data), ...options }));
   await boss.insert(rows, { db: insideTransaction(tx) });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { summariseEvent } from '../../src/app/event-summary.js';
 import { pastEvent } from '../../src/app/figures.js';
 import type { Database } from '../../src/db/database.js';
@@ -16,7 +16,7 @@ let core: Core;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
+  core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
 });
 afterAll(() => database.close());
 

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
+import { createCore } from '../../src/app/core.js';
 import { createRespond } from '../../src/conversation/respond.js';
 import type { Desk } from '../../src/conversation/talk.js';
 import type { Respond } from '../../src/conversation/turn.js';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const model = createAnswerModel(settings, { timeLimit: 1_500 });
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
-  const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const desk: Desk = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = createRespond(desk, log);

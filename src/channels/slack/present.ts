@@ -3,7 +3,6 @@ import type { PlainReply, Reply, Turn } from '../../conversation/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import type { Log } from '../../log.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
-import type { SlackMessage } from '../../rendering/slack-blocks.js';
 import type { Spot } from './act.js';
 import type { Door } from './door.js';
 import { faultOf, sayFault } from './faults.js';
@@ -19,8 +18,6 @@ export interface Scene {
   readonly account: AccountKey;
   readonly place: Turn['place'];
   readonly spot: Spot;
-  /** Messages that were made ready while the database was asked. */
-  readonly ready?: Map<Reply, SlackMessage>;
   /** A modal that can still be opened, or stands open. */
   readonly door?: Door;
 }
@@ -53,7 +50,7 @@ type Speaker = (message: ReturnType<typeof renderMessage>, isCard: boolean) => P
 
 async function speak(scene: Scene, speaker: Speaker, reply: PlainReply): Promise<void> {
   if (reply.kind === 'text') return speaker(renderText(reply.text), false);
-  if (reply.kind === 'card') return speaker(scene.ready?.get(reply) ?? renderMessage(reply.card), true);
+  if (reply.kind === 'card') return speaker(renderMessage(reply.card), true);
   if (await scene.door?.show(answerView([reply], scene.place, scene.spot))) return;
   const prompt = await promptFor(scene.core, scene.account, { form: reply.form, place: scene.place });
   await speaker(renderMessage(prompt), true);

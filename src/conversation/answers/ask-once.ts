@@ -1,3 +1,4 @@
+import { Memory } from '../../app/memory.js';
 import { programmeOf } from '../programme-of-turn.js';
 import type { Desk, RecordRef, Talk } from '../talk.js';
 import type { PlainReply, Turn } from '../turn.js';
@@ -59,7 +60,8 @@ function talkOfNobody(desk: Desk, typed: string): Talk {
     input: { kind: 'said', text: typed },
   };
   const actor = { accountId: nobody, personId: null, name: 'Somebody', post: null, grants: [] };
-  return { desk, turn, actor, subject: { events: [] }, now: desk.core.clock.now(), zone: desk.core.timeZone };
+  const { clock, timeZone } = desk.core;
+  return { desk, turn, actor, subject: { events: [] }, now: clock.now(), zone: timeZone, memory: new Memory() };
 }
 
 async function seriesShown(talk: Talk, eventIds: readonly string[]): Promise<string[]> {

@@ -1,7 +1,6 @@
 import { type Answers, askedOf } from '../../app/booking-questions.js';
-import type { WantedPlace } from '../../app/booking-turns.js';
 import { upcomingSessions } from '../../app/coming-programme.js';
-import { findSession, isUuid, type ProgrammeSession } from '../../app/programme.js';
+import { findSession, type ProgrammeSession } from '../../app/programme.js';
 import { type BookingOutcome, bookPlace } from '../../app/registrations.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
@@ -12,7 +11,6 @@ import { impossibleDayInWords } from '../dates-in-words.js';
 import { namesWhatIsNotOn } from '../missing-names.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme-words.js';
 import type { Answer, Ask, Talk } from '../talk.js';
-import type { Input } from '../turn.js';
 import { ordinal } from '../wording.js';
 import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
 import { askWho } from './people.js';
@@ -29,14 +27,6 @@ export async function joinWaitingList(talk: Talk, ask: Ask): Promise<Answer> {
   return bookWith(talk, ask, 'wait');
 }
 
-/** The place that a turn asks for by a button that carries it, and nothing else. */
-export function placeWanted(input: Input): WantedPlace | undefined {
-  if (input.kind !== 'clicked' || (input.verb !== 'book' && input.verb !== 'wait')) return undefined;
-  const { session = '' } = input.data;
-  if (!isUuid(session) || input.data.answering !== undefined) return undefined;
-  return { sessionId: session, whenFull: input.verb === 'wait' ? 'wait' : 'ask' };
-}
-
 async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise<Answer> {
   const meant = ask.data.session ? { session: ask.data.session } : await sessionMeant(talk, ask.text);
   if ('answer' in meant) return meant.answer;
@@ -49,12 +39,10 @@ async function bookWith(talk: Talk, ask: Ask, whenFull: 'ask' | 'wait'): Promise
   const { core } = talk.desk;
   const answers = answersIn(ask);
   // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
-  const [session, outcome] = talk.booking
-    ? [talk.booking.session, talk.booking.outcome]
-    : await Promise.all([
-        findSession(core.prisma, meant.session),
-        bookPlace(core, talk.actor, meant.session, whenFull, answers),
-      ]);
+  const [session, outcome] = await Promise.all([
+    findSession(core.sql, meant.session),
+    bookPlace(core, talk.actor, meant.session, whenFull, answers),
+  ]);
   if (!session) return refusal(talk, 'That event is no longer on the programme.');
   return sayBookingOutcome(talk, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
