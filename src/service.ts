@@ -6,6 +6,7 @@ import { findAccount, findConversation } from './app/destinations.js';
 import { openLinkSigner } from './app/links.js';
 import type { Persona } from './app/playground.js';
 import { createHttpRates } from './app/rates.js';
+import { noteRecordsBegan } from './app/retention.js';
 import { applySettingsAdministrators } from './app/settings-administrators.js';
 import { makeAttendeeFile } from './attendee-files.js';
 import type { AuthenticationOverrides } from './channels/teams/authentication.js';
@@ -68,6 +69,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
   const core = createCore({ database, queue, clock, timeZone: config.timeZone });
+  await noteRecordsBegan(core);
   const signer = await openLinkSigner(database.prisma);
   const rates = createHttpRates();
   const files = { core, signer, rates };
