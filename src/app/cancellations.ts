@@ -4,7 +4,7 @@ import { recordAct } from './audit.js';
 import { tellOfCancelling } from './booker-messages.js';
 import type { Core } from './core.js';
 import { endRegistration } from './endings.js';
-import { isKeptBySchool, placesOf } from './place-rights.js';
+import { isKeptBySchool, mayManage } from './place-rights.js';
 import { lockSession, passFreedPlaces } from './places.js';
 import { isUuid } from './programme.js';
 import { isLiving } from './registration-reads.js';
@@ -32,11 +32,9 @@ export type CancelOutcome =
 export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
   const { personId } = actor;
   if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
-  const registration = await core.prisma.registration.findFirst({
-    where: { AND: [{ id: registrationId }, placesOf(actor)] },
-    select: { id: true, sessionId: true, urn: true },
-  });
-  if (!registration) return { kind: 'not-found' };
+  const [registration] = await core.sql.$queryRaw<Held[]>`
+    SELECT id, "sessionId", "personId", urn FROM "Registration" WHERE id = ${registrationId}::uuid`;
+  if (!registration || !(await mayManage(core.prisma, actor, registration))) return { kind: 'not-found' };
   const elsewhere = registration.urn !== (actor.post?.urn ?? null);
   if (elsewhere && (await isKeptBySchool(core.prisma, actor, registrationId)))
     return { kind: 'kept-by-school', sessionId: registration.sessionId };
@@ -46,12 +44,19 @@ export async function cancelRegistration(core: Core, actor: Actor, registrationI
   return outcome;
 }
 
+interface Held {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly urn: number | null;
+}
+
 interface Cancellation {
   /** Undefined when a signed link says so. */
   readonly actor: Actor | undefined;
   /** Who gives it up. */
   readonly personId: string;
-  readonly registration: { readonly id: string; readonly sessionId: string };
+  readonly registration: Pick<Held, 'id' | 'sessionId'>;
   /** As the audit trail calls it. */
   readonly act: string;
 }

@@ -36,7 +36,7 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
 export async function cancel(talk: Talk, ask: Ask): Promise<Answer> {
   const outcome = await cancelRegistration(talk.desk.core, talk.actor, ask.data.registration ?? '');
   if (outcome.kind === 'not-found') return refusal(talk, 'You no longer have that booking.');
-  const session = await findSession(talk.desk.core.prisma, outcome.sessionId);
+  const session = await findSession(talk.desk.core.sql, outcome.sessionId);
   if (!session) return refusal(talk, 'That event is no longer on the programme.');
   return sayCancelOutcome(talk, session, outcome);
 }
