@@ -1,9 +1,9 @@
 import type { Database, Db } from '../db/database.js';
-import type { Sql } from '../db/sql.js';
+import type { Sql } from '../db/fast/sql.js';
 import type { Clock } from '../domain/clock.js';
 import type { Queue } from '../queue/queue.js';
-import { createProgrammeCache, type ProgrammeCache } from './coming-programme.js';
 import { Memory } from './memory.js';
+import { createProgrammeCache, type ProgrammeCache } from './programme/upcoming-sessions.js';
 
 /** What every use case works with. */
 export interface Core {

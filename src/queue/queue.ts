@@ -1,7 +1,7 @@
 import type PgBoss from 'pg-boss';
 import type { Database } from '../db/database.js';
-import type { Sql, SqlTx } from '../db/sql.js';
-import type { Log } from '../log.js';
+import type { Sql, SqlTx } from '../db/fast/sql.js';
+import type { Log } from '../service/log.js';
 import { insideTransaction, putBack, startBoss, takeUpAgain } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';

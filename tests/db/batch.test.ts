@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { batch } from '../../src/db/batch.js';
 import type { Database } from '../../src/db/database.js';
-import { openTestDatabase } from '../support/database.js';
+import { batch } from '../../src/db/fast/batch.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 let database: Database;
 beforeAll(async () => {

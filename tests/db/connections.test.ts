@@ -1,9 +1,10 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/database.js';
+import type { Database } from '../../src/db/database.js';
+import { createStatementNames } from '../../src/db/fast/statement-names.js';
 import { tidyUp } from '../../src/db/maintenance.js';
-import { createStatementNames } from '../../src/db/statement-names.js';
-import { openTestDatabase } from '../support/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 let database: Database;
 

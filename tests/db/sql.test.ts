@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.js';
 import { Prisma } from '../../src/db/generated/client.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 let database: Database;
 beforeAll(async () => {

@@ -2,15 +2,15 @@
 // what became of each. `--without-lock` takes the row lock out of the statements, to show that the test
 // would notice.
 import pino from 'pino';
-import type { ReceivedTurn } from '../../src/app/open-turn.js';
-import { bookPlace } from '../../src/app/registrations.js';
-import { createTurnStore } from '../../src/app/turns.js';
-import { createDatabase } from '../../src/db/database.js';
+import { bookPlace } from '../../src/app/bookings/book-place.js';
+import type { ReceivedTurn } from '../../src/app/turns/open-turn.js';
+import { createTurnStore } from '../../src/app/turns/turn-store.js';
+import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
-import { coreOf } from './programme.js';
 import { turnOf } from './speaker.js';
+import { coreOf } from './worlds/programme.js';
 
 const [url, sessionId, share, shares, mode] = process.argv.slice(2);
 if (!url || !sessionId || !share || !shares)

@@ -1,11 +1,7 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import {
-  type AuthenticateRequestResult,
-  AuthenticationError,
-  type ConnectorClient,
-} from 'botframework-connector';
-import type { TeamsSettings } from '../../config.js';
+import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
+import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
 import { sendingOnce } from './send-activity.js';
 

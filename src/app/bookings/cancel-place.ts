@@ -1,0 +1,82 @@
+import type { SqlTx } from '../../db/fast/sql.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { tellOfCancelling } from '../messages/tell-booker.js';
+import { endRegistration } from './end-registration.js';
+import { isKeptBySchool, mayManage } from './place-rights.js';
+import { isLiving } from './registrations.js';
+import { lockSession, passFreedPlaces } from './session-lock.js';
+
+export type CancelOutcome =
+  | {
+      readonly kind: 'cancelled';
+      readonly sessionId: string;
+      readonly was: 'place' | 'waiting';
+      /** Places that were offered to those who wait. */
+      readonly passedOn: number;
+      /** Whose it was, when somebody else gave it up, and whether the bot tells them. */
+      readonly other: { readonly name: string; readonly told: boolean } | null;
+    }
+  | { readonly kind: 'already-cancelled'; readonly sessionId: string }
+  | { readonly kind: 'past'; readonly sessionId: string }
+  /** The school that they have left keeps the place: its head is asked who comes. */
+  | { readonly kind: 'kept-by-school'; readonly sessionId: string }
+  | { readonly kind: 'not-found' };
+
+/**
+ * Gives back a place, or leaves the waiting list; a freed place is offered to whoever is next. Whoever holds it may, and
+ * whoever booked it for them; the other of the two is told.
+ */
+export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
+  const { personId } = actor;
+  if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
+  const [registration] = await core.sql.$queryRaw<Held[]>`
+    SELECT id, "sessionId", "personId", urn FROM "Registration" WHERE id = ${registrationId}::uuid`;
+  if (!registration || !(await mayManage(core.prisma, actor, registration))) return { kind: 'not-found' };
+  const elsewhere = registration.urn !== (actor.post?.urn ?? null);
+  if (elsewhere && (await isKeptBySchool(core.prisma, actor, registrationId)))
+    return { kind: 'kept-by-school', sessionId: registration.sessionId };
+  const cancellation = { actor, personId, registration, act: 'cancel' };
+  const outcome = await core.sql.transaction((tx) => cancelUnderLock(core, tx, cancellation));
+  if (outcome.kind === 'cancelled') core.queue.nudge();
+  return outcome;
+}
+
+interface Held {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly urn: number | null;
+}
+
+interface Cancellation {
+  /** Undefined when a signed link says so. */
+  readonly actor: Actor | undefined;
+  /** Who gives it up. */
+  readonly personId: string;
+  readonly registration: Pick<Held, 'id' | 'sessionId'>;
+  /** As the audit trail calls it. */
+  readonly act: string;
+}
+
+/**
+ * Cancels inside a transaction of the caller's, who knows that this person may: whose a registration is never changes.
+ * Every place that is given back by an attendee or booker is given back here.
+ */
+export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cancellation): Promise<CancelOutcome> {
+  const { actor, personId, registration, act } = cancellation;
+  const { id, sessionId } = registration;
+  const session = await lockSession(tx, sessionId, null);
+  const [found] = await tx.$queryRaw<Array<{ state: string }>>`SELECT state FROM "Registration" WHERE id = ${id}::uuid`;
+  if (!session || !found) return { kind: 'not-found' };
+  if (!isLiving(found.state)) return { kind: 'already-cancelled', sessionId };
+  const now = core.clock.now();
+  if (session.startsAt <= now) return { kind: 'past', sessionId };
+  await endRegistration(tx, id, { state: 'cancelled', reason: 'cancelled by attendee', now });
+  await recordAct(tx, actor, { act, subject: 'registration', subjectId: id, outcome: 'cancelled' }, now);
+  const other = await tellOfCancelling(core, tx, id, personId);
+  if (found.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
+  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
+}
