@@ -129,7 +129,8 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
   if (changed) await recordAct(tx, actor, line, now);
   if (late) {
     const key = `answers-late:${registrationId}:${now.getTime()}`;
-    await tellOrganisers(core, tx, { key, kind: 'answers-late', payload: { registrationId } });
+    const notice = { key, kind: 'answers-late', payload: { registrationId } } as const;
+    await tellOrganisers(core, tx, notice, { eventId: event.id });
   }
   return { kind: 'kept', late };
 }

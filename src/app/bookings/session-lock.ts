@@ -194,7 +194,8 @@ export async function passFreedPlaces(core: Core, tx: Tx, session: LockedSession
   const until = holdUntil(now, session, await readWorkingCalendar(tx, core.timeZone));
   if (!until) {
     const key = `place-freed-late:${session.id}:${count.taken}`;
-    await tellOrganisers(core, tx, { key, kind: 'place-freed-late', payload: { sessionId: session.id } });
+    const notice = { key, kind: 'place-freed-late', payload: { sessionId: session.id } } as const;
+    await tellOrganisers(core, tx, notice, { eventId: session.eventId });
     return 0;
   }
   const next = nextToOffer(await readStandings(tx, session.id), session.capacity);

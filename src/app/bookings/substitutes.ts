@@ -6,7 +6,8 @@ import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { PlaceMessageKind } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
 import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
@@ -151,7 +152,7 @@ async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOve
   ]);
 }
 
-function message(key: string, kind: string, personId: string, registrationId: string) {
+function message(key: string, kind: PlaceMessageKind, personId: string, registrationId: string): NewDelivery {
   return { key, kind, to: { personId }, payload: { registrationId } };
 }
 
@@ -183,12 +184,14 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
     return scheduleDeliveries(
       core,
       tx,
-      rows.map(({ registrationId, headId }) => ({
-        key: `take-over:${registrationId}:${headId}`,
-        kind: 'take-over',
-        to: { personId: headId },
-        payload: { registrationId },
-      })),
+      rows.map(
+        ({ registrationId, headId }): NewDelivery => ({
+          key: `take-over:${registrationId}:${headId}`,
+          kind: 'take-over',
+          to: { personId: headId },
+          payload: { registrationId },
+        }),
+      ),
     );
   });
   if (offered > 0) core.queue.nudge();

@@ -3,8 +3,8 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { listOrganiserChannels } from '../messages/organiser-channels.js';
 import { type DeliveryTarget, scheduleDelivery } from '../messages/schedule-delivery.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
 
 /** A question to hand to the team. */
 export interface TeamQuestion {
@@ -39,7 +39,10 @@ export async function askTeam(core: Core, actor: Actor, asked: TeamQuestion): Pr
     });
     const reachable = (await chatOf(tx, actor.accountId)) !== undefined;
     if (joined.count === 0) return { kind: 'asked-before', ticketId: id, reachable };
-    if (isNew) await tellOrganisers(core, tx, id);
+    if (isNew) {
+      const notice = { key: `ticket:${id}`, kind: 'ticket', payload: { ticketId: id } } as const;
+      await tellOrganisers(core, tx, notice, 'the programme');
+    }
     const askers = await tx.ticketAsker.count({ where: { ticketId: id } });
     const line = { act: 'ask-team', subject: 'ticket', subjectId: id, outcome: isNew ? 'opened' : 'joined' };
     await recordAct(tx, actor, line, at);
@@ -62,17 +65,6 @@ async function openOrJoin(tx: Tx, question: string, normalised: string, at: Date
       SELECT id FROM "Ticket" WHERE normalised = ${normalised} AND state IN ('open', 'taken') FOR UPDATE`;
     // Answered between the two statements: the question is open again.
     if (known[0]) return { id: known[0].id, isNew: false };
-  }
-}
-
-async function tellOrganisers(core: Core, tx: Tx, ticketId: string): Promise<void> {
-  for (const conversationId of await listOrganiserChannels(tx)) {
-    await scheduleDelivery(core, tx, {
-      key: `ticket:${ticketId}:${conversationId}`,
-      kind: 'ticket',
-      to: { conversationId },
-      payload: { ticketId },
-    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
 
 /** Without an organiser's word, the summary goes out after this, marked provisional. */
 const provisionalAfterMs = 2 * 86_400_000;
@@ -26,12 +26,14 @@ export async function sendSummaries(core: Core): Promise<number> {
     return scheduleDeliveries(
       core,
       tx,
-      due.map(({ eventId, conversationId }) => ({
-        key: `summary:${eventId}:${conversationId}`,
-        kind: 'event-summary',
-        to: { conversationId },
-        payload: { eventId },
-      })),
+      due.map(
+        ({ eventId, conversationId }): NewDelivery => ({
+          key: `summary:${eventId}:${conversationId}`,
+          kind: 'event-summary',
+          to: { conversationId },
+          payload: { eventId },
+        }),
+      ),
     );
   });
   core.queue.nudge();

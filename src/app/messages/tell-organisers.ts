@@ -1,29 +1,41 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
 import { listOrganiserChannels } from './organiser-channels.js';
-import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
+import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
+import { tellPeople } from './tell-people.js';
 
 /**
- * Tells every channel where organisers want to see what needs them; where there is none, each organiser in their own chat.
- * @param notice its key is completed by the recipient, so that each gets it once
+ * Tells every channel where organisers want to see what needs them; where there is none, each organiser whom it concerns in
+ * their own chat.
+ * @param notice its key is completed by the receiver, so that each gets it once
+ * @param concerning an event is for the organisers of its series as well; anything else only for those of the whole programme
  */
-export async function tellOrganisers(core: Core, tx: Tx, notice: Omit<NewDelivery, 'to'>): Promise<void> {
+export async function tellOrganisers(
+  core: Core,
+  tx: Tx,
+  notice: Notice,
+  concerning: 'the programme' | { readonly eventId: string },
+): Promise<void> {
   const channels = await listOrganiserChannels(tx);
-  const targets: NewDelivery['to'][] =
-    channels.length > 0 ? channels.map((conversationId) => ({ conversationId })) : await organisers(tx);
   await scheduleDeliveries(
     core,
     tx,
-    targets.map((to) => ({ ...notice, to, key: `${notice.key}:${Object.values(to)[0]}` })),
+    channels.map((conversationId) => ({ ...notice, to: { conversationId }, key: `${notice.key}:${conversationId}` })),
   );
-}
-
-async function organisers(tx: Tx): Promise<Array<{ personId: string }>> {
-  const people = await tx.person.findMany({
+  if (channels.length > 0) return;
+  const ofSeries = concerning === 'the programme' ? [] : [{ series: { events: { some: { id: concerning.eventId } } } }];
+  const grants = await tx.grant.findMany({
     where: {
-      accounts: { some: { grants: { some: { role: { in: ['organiser', 'administrator'] }, revokedAt: null } } } },
+      role: { in: ['organiser', 'administrator'] },
+      revokedAt: null,
+      OR: [{ seriesId: null }, ...ofSeries],
     },
-    select: { id: true },
+    select: { account: { select: { personId: true } } },
   });
-  return people.map(({ id }) => ({ personId: id }));
+  await tellPeople(
+    core,
+    tx,
+    grants.map(({ account }) => account.personId),
+    notice,
+  );
 }

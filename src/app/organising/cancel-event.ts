@@ -5,7 +5,7 @@ import { recordAct } from '../audit/audit.js';
 import { endRegistration } from '../bookings/end-registration.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
 
 /**
@@ -107,12 +107,14 @@ function tell(
   return scheduleDeliveries(
     core,
     tx,
-    people.map((personId) => ({
-      key: `event-cancelled:${eventId}:${occasion}:${personId}`,
-      kind: 'event-cancelled',
-      to: { personId },
-      payload: { eventId },
-    })),
+    people.map(
+      (personId): NewDelivery => ({
+        key: `event-cancelled:${eventId}:${occasion}:${personId}`,
+        kind: 'event-cancelled',
+        to: { personId },
+        payload: { eventId },
+      }),
+    ),
   );
 }
 

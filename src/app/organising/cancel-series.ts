@@ -4,7 +4,8 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { lockSession } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
 
@@ -129,19 +130,21 @@ async function callOff(
   return scheduleDeliveries(
     core,
     tx,
-    people.map((personId) => ({
-      key: `series-cancelled:${seriesId}:${occasion}:${personId}`,
-      kind: 'series-cancelled',
-      to: { personId },
-      payload,
-    })),
+    people.map(
+      (personId): NewDelivery => ({
+        key: `series-cancelled:${seriesId}:${occasion}:${personId}`,
+        kind: 'series-cancelled',
+        to: { personId },
+        payload,
+      }),
+    ),
   );
 }
 
 /** What was called off with a series, as one of those concerned reads of it; undefined when they have nothing to do with it. */
 export async function findCancelledSeries(
   db: Db,
-  { seriesId = '', events = '' }: Readonly<Record<string, string>>,
+  { seriesId, events }: MessagePayload<'series-cancelled'>,
   personId: string,
 ): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
   if (!isUuid(seriesId)) return undefined;

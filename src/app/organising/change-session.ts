@@ -6,6 +6,7 @@ import { endRegistration } from '../bookings/end-registration.js';
 import { organises } from '../bookings/resize-and-promote.js';
 import { isCalledOff, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { settleTerm } from './plan-event.js';
 
@@ -65,12 +66,17 @@ export async function moveSession(
     await settleTerm(core, tx, before.eventId);
     const ids = (await readStandings(tx, sessionId)).map(({ id }) => id);
     await countChange(tx, ids);
-    const payload = {
+    const was = {
       wasStartsAt: before.startsAt.toISOString(),
       wasEndsAt: before.endsAt.toISOString(),
       wasWhere: whereOf(before),
     };
-    const told = await tellHolders(core, tx, 'session-moved', ids, { key: String(sequence), payload });
+    const noticeOf = (registrationId: string): Notice => ({
+      key: `session-moved:${registrationId}:${sequence}`,
+      kind: 'session-moved',
+      payload: { registrationId, ...was },
+    });
+    const told = await tellHolders(core, tx, noticeOf, ids);
     await note(core, tx, actor, 'move-session', sessionId, told);
     return { kind: 'changed', told };
   });

@@ -4,7 +4,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 
 /** Whom an organiser writes to, among those registered for one event. */
 export interface Readers {
@@ -50,12 +50,14 @@ export async function writeToReaders(
     const count = await scheduleDeliveries(
       core,
       tx,
-      people.map((personId) => ({
-        key: `organiser-message:${id}:${personId}`,
-        kind: 'organiser-message',
-        to: { personId },
-        payload: { eventId: readers.eventId, words: said },
-      })),
+      people.map(
+        (personId): NewDelivery => ({
+          key: `organiser-message:${id}:${personId}`,
+          kind: 'organiser-message',
+          to: { personId },
+          payload: { eventId: readers.eventId, words: said },
+        }),
+      ),
     );
     if (count === 0) return { kind: 'already' };
     const line = { act: 'write', subject: 'event', subjectId: readers.eventId, outcome: 'sent', detail: { count } };

@@ -3,6 +3,7 @@ import { format } from 'date-fns';
 import type { Tx } from '../../db/database.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import { kindsWithWords } from '../messages/message-kinds.js';
 import { anonymise } from './erasure.js';
 import { type HeldKindName, heldKind } from './register-of-held-data.js';
 
@@ -72,7 +73,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   inbound: async (_core, tx, before) => (await tx.inbound.deleteMany({ where: { receivedAt: { lt: before } } })).count,
   'message-words': async (_core, tx, before) => tx.$executeRaw`
     UPDATE "Delivery" SET payload = payload - 'words'
-     WHERE payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
+     WHERE kind = ANY(${kindsWithWords}) AND payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
   messages: async (_core, tx, before) =>
     (await tx.delivery.deleteMany({ where: { dueAt: { lt: before }, state: { notIn: ['scheduled', 'claimed'] } } }))
       .count,

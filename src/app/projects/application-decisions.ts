@@ -5,6 +5,7 @@ import { isHead, stillRuns } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 import { enterQueue } from './enrolment-places.js';
@@ -109,7 +110,7 @@ async function settle(
   const line = { act: 'decide-application', subject: 'application', subjectId: found.id, outcome: state };
   await recordAct(tx, actor, line, at);
   const payload = { applicationId: found.id };
-  const message = { key: `application-decided:${found.id}`, kind: 'application-decided', payload };
+  const message: Notice = { key: `application-decided:${found.id}`, kind: 'application-decided', payload };
   await tellPeople(core, tx, [found.askedById, ...(await knownHeads(tx, found.urn))], message);
   return { kind: state };
 }

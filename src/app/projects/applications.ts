@@ -6,7 +6,8 @@ import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { lockCohort } from './cohorts.js';
 import { askerOf, type JoinOutcome, refuseJoining } from './enrolments.js';
 
@@ -59,7 +60,8 @@ async function tellOfApplication(
   asker: { readonly actor: Actor; readonly personId: string; readonly urn: number },
 ): Promise<void> {
   const payload = { applicationId };
-  await tellOrganisers(core, tx, { key: `application-new:${applicationId}`, kind: 'application-new', payload });
+  const notice = { key: `application-new:${applicationId}`, kind: 'application-new', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   if (isHead(asker.actor.post)) return;
   const heads = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
   await tellPeople(core, tx, heads, { key: `application-made:${applicationId}`, kind: 'application-made', payload });

@@ -4,7 +4,8 @@ import { headPositions } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
@@ -54,13 +55,15 @@ export async function cancelCohorts(
     const told = await scheduleDeliveries(
       core,
       tx,
-      people.map((personId) => ({
-        // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
-        key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
-        kind: 'project-cancelled',
-        to: { personId },
-        payload: { ...now.names, words },
-      })),
+      people.map(
+        (personId): NewDelivery => ({
+          // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
+          key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
+          kind: 'project-cancelled',
+          to: { personId },
+          payload: { ...now.names, words },
+        }),
+      ),
     );
     await endAll(tx, now.cohortIds, words, core.clock.now());
     if ('slug' in subject) {
@@ -84,7 +87,7 @@ interface FoundSubject {
   readonly kind: 'project' | 'cohort';
   readonly key: string;
   /** What the message needs to name it. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: { readonly projectId: string } | { readonly cohortId: string };
   /** Years that are cancelled with it, in the order of their ids. */
   readonly cohortIds: readonly string[];
   /** There is nothing left to cancel. */
@@ -166,7 +169,7 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
 /** What a message about a cancelled project or year is called; undefined when it goes on after all. */
 export async function findCancelled(
   db: Db,
-  { projectId = '', cohortId = '' }: Readonly<Record<string, string>>,
+  { projectId = '', cohortId = '' }: MessagePayload<'project-cancelled'>,
 ): Promise<{ readonly projectName: string; readonly academicYear: number | null; readonly label: string } | undefined> {
   if (isUuid(cohortId)) {
     const cohort = await db.cohort.findFirst({

@@ -4,6 +4,7 @@ import { readReason } from '../../domain/decision.js';
 import { type EnrolmentState, isLiving, stillRuns } from '../../domain/enrolment.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { enterQueue, type PlaceGiven, passFreedEnrolments } from './enrolment-places.js';
 import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
@@ -53,7 +54,7 @@ async function decline(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment)
 async function settle(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment, outcome: string): Promise<void> {
   const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome };
   await recordAct(tx, actor, line, core.clock.now());
-  const message = {
+  const message: Notice = {
     key: `enrolment-decided:${found.id}`,
     kind: 'enrolment-decided',
     payload: { enrolmentId: found.id },
@@ -111,7 +112,7 @@ async function takeOut(
   await recordAct(tx, actor, line, core.clock.now());
   if (was === 'registered' || was === 'waiting') {
     const heads = (await knownHeads(tx, urn)).filter((id) => id !== actor.personId);
-    const message = {
+    const message: Notice = {
       key: `enrolment-withdrawn:${enrolmentId}`,
       kind: 'enrolment-withdrawn',
       payload: { enrolmentId },

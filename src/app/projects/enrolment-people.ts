@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { isLiving } from '../../domain/enrolment.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { lockEnrolment } from './enrolment-views.js';
@@ -78,6 +79,6 @@ async function setPart(
     select: { id: true },
   });
   if (personId === actor.personId || part !== 'lead') return;
-  const message = { key: `lead-named:${named.id}`, kind: 'lead-named', payload: { enrolmentId } };
+  const message: Notice = { key: `lead-named:${named.id}`, kind: 'lead-named', payload: { enrolmentId } };
   await tellPeople(core, tx, [personId], message);
 }

@@ -12,7 +12,9 @@ import {
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import type { Notice } from '../messages/schedule-delivery.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
 import { type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
 import { nameParts } from './enrolment-people.js';
@@ -178,14 +180,15 @@ async function askHead(core: Core, tx: Tx, enrolmentId: string, urn: number): Pr
     await tellPeople(core, tx, heads, { key: `enrolment-asked:${enrolmentId}`, kind: 'enrolment-asked', payload });
     return 'head';
   }
-  await tellOrganisers(core, tx, { key: `enrolment-headless:${enrolmentId}`, kind: 'enrolment-headless', payload });
+  const notice = { key: `enrolment-headless:${enrolmentId}`, kind: 'enrolment-headless', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   return 'organisers';
 }
 
 /** What one head does for the school, every other one on record hears of. */
 async function tellOtherHeads(core: Core, tx: Tx, enrolmentId: string, asker: Asker): Promise<void> {
   const others = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
-  const message = { key: `enrolment-made:${enrolmentId}`, kind: 'enrolment-made', payload: { enrolmentId } };
+  const message: Notice = { key: `enrolment-made:${enrolmentId}`, kind: 'enrolment-made', payload: { enrolmentId } };
   await tellPeople(core, tx, others, message);
 }
 

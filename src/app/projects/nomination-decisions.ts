@@ -5,6 +5,7 @@ import { stillRuns } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellPeople } from '../messages/tell-people.js';
 import type { Decision, DecisionOutcome } from './application-decisions.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
@@ -85,7 +86,7 @@ export async function withdrawNomination(core: Core, actor: Actor, id: string): 
     const line = { act: 'withdraw-nomination', subject: 'nomination', subjectId: found.id, outcome: 'withdrawn' };
     await recordAct(tx, actor, line, at);
     const other = [found.nomineeId, found.nominatorId].filter((personId) => personId !== actor.personId);
-    const message = {
+    const message: Notice = {
       key: `nomination-withdrawn:${found.id}`,
       kind: 'nomination-withdrawn',
       payload: { nominationId: found.id },

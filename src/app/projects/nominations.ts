@@ -7,7 +7,8 @@ import { isForPhase, type JoiningState, joiningState } from '../../domain/enrolm
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
-import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
@@ -83,7 +84,8 @@ async function putForward(core: Core, tx: Tx, forward: Forward): Promise<Nominat
     select: { id: true },
   });
   const payload = { nominationId };
-  await tellOrganisers(core, tx, { key: `nomination-new:${nominationId}`, kind: 'nomination-new', payload });
+  const notice = { key: `nomination-new:${nominationId}`, kind: 'nomination-new', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   const self = nomineeId === actor.personId;
   if (!self) {
     await tellPeople(core, tx, [nomineeId], {
