@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
 import type { PlaceMessageKind } from './message-kinds.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
@@ -12,7 +12,7 @@ import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
  */
 export async function tellHolders(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   what: PlaceMessageKind | ((registrationId: string) => Notice),
   registrationIds: readonly string[],
 ): Promise<number> {

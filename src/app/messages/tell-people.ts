@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { Core } from '../core.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
@@ -25,16 +26,16 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
  */
 export async function tellPeople(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   people: readonly (string | null | undefined)[],
   message: Notice,
 ): Promise<void> {
   const ids = [...new Set(people.filter((id): id is string => Boolean(id)))];
-  const reachable = await tx.person.findMany({
-    where: { id: { in: ids }, erasedAt: null, accounts: { some: {} } },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  });
+  const reachable = await tx.$queryRaw<Array<{ id: string }>>`
+    SELECT p.id FROM "Person" p
+     WHERE p.id = ANY(${ids}::uuid[]) AND p."erasedAt" IS NULL
+       AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+     ORDER BY p.id`;
   await scheduleDeliveries(
     core,
     tx,
