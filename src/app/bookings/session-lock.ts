@@ -145,12 +145,8 @@ async function offer(core: Core, tx: SqlTx, next: readonly Standing[], until: Da
   await tx.$executeRaw`
     UPDATE "Registration" SET state = 'offered', "offeredAt" = ${now}::timestamptz, "offerExpiresAt" = ${until}::timestamptz
      WHERE id = ANY(${ids}::uuid[])`;
-  const lines = ids.map((id) => ({
-    act: 'offer-place',
-    subject: 'registration',
-    subjectId: id,
-    outcome: 'offered',
-  }));
+  const line = { act: 'offer-place', subject: 'registration', outcome: 'offered' } as const;
+  const lines = ids.map((subjectId) => ({ ...line, subjectId }));
   await recordActs(tx, undefined, lines, now);
   await tellHolders(core, tx, 'place-offered', ids);
 }

@@ -4,6 +4,7 @@ import { headPositions, isHeadPosition } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
@@ -157,7 +158,7 @@ export async function settleClaim(
   answer: 'yes' | 'no',
 ): Promise<ClaimOutcome> {
   if (!isUuid(postId)) return { kind: 'not-yours' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ClaimOutcome> => {
+  return commit(core, async (tx): Promise<ClaimOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Post" WHERE id = ${postId}::uuid FOR UPDATE`;
     const post = await tx.post.findUnique({
       where: { id: postId },
@@ -175,14 +176,16 @@ export async function settleClaim(
     if (answer === 'no') {
       await tx.post.create({ data: { personId, urn, position: 'other', from: now }, select: { id: true } });
     }
-    const line = { act: `${answer === 'yes' ? 'confirm' : 'refuse'}-head`, subject: 'person', subjectId: personId };
+    const line = {
+      act: answer === 'yes' ? 'confirm-head' : 'refuse-head',
+      subject: 'person',
+      subjectId: personId,
+    } as const;
     await recordAct(tx, actor, { ...line, outcome: claim, detail: { position } }, now);
     const message: Notice = { key: `head-settled:${postId}:${claim}`, kind: 'head-settled', payload: { postId } };
     await tellPeople(core, tx, [personId], message);
     return { kind: claim, name: post.person.name, position, school: post.school?.name ?? '' };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 function mayAnswer(

@@ -5,6 +5,7 @@ import type { ApplicationAnswers } from '../../domain/decision.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
@@ -26,7 +27,7 @@ export async function applyForSchool(
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(cohortId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ApplyOutcome> => {
+  return commit(core, async (tx): Promise<ApplyOutcome> => {
     const cohort = await lockCohort(tx, cohortId);
     const refusal = await refuseJoining(core, tx, cohort, asker, 'application');
     if (refusal || !cohort) return refusal ?? { kind: 'refused', reason: 'not-found' };
@@ -49,8 +50,6 @@ export async function applyForSchool(
     );
     return { kind: 'asked', applicationId };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function tellOfApplication(

@@ -1,8 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
@@ -41,7 +43,7 @@ export async function cancelCohorts(
 ): Promise<CancelOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   const words = reason.trim().slice(0, longestReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
+  return commit(core, async (tx): Promise<CancelOutcome> => {
     const slug = 'slug' in subject ? subject.slug : '';
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const found = await findSubject(tx, subject, core.clock.now());
@@ -75,12 +77,10 @@ export async function cancelCohorts(
       subjectId: now.key,
       outcome: 'cancelled',
       detail: { told },
-    };
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'cancelled', told };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 interface FoundSubject {
@@ -109,7 +109,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
       id: true,
       status: true,
       cohorts: {
-        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - 86_400_000) } }] },
+        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - dayMs) } }] },
         orderBy: { id: 'asc' },
         select: { id: true },
       },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { CohortSchedule } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -15,9 +16,6 @@ export type CohortChange =
   | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
   | { readonly part: 'milestone-added'; readonly milestoneId: string }
   | { readonly part: 'milestone-gone'; readonly title: string };
-
-/** A calendar day counts in full, in UTC. */
-const dayMs = 86_400_000;
 
 /** Whether all of these days are over: then a change only puts the record right, and nobody is told. Null is never over. */
 export function isBehind(days: ReadonlyArray<Date | null>, now: Date): boolean {

@@ -1,7 +1,8 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
-import { type FoundRegistration, findRegistration } from '../../app/bookings/registrations.js';
+import { type FoundRegistration, findRegistration, isLiving } from '../../app/bookings/registrations.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
+import { wholeWhere } from '../../domain/where.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
 import type { DueMessage, MakeMessage, MessageForms } from '../talk/message-kind.js';
@@ -95,7 +96,7 @@ function isStillDue({ registration, session, view }: Subject, { payload }: DueMe
 /** What it was and what it is, for those who hold a place, were offered one or wait. */
 const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => {
   const found = await subjectOf(services, message);
-  if (!found || !isLivingState(found.registration.state)) return undefined;
+  if (!found || !isLiving(found.registration.state)) return undefined;
   const { registration, session, view } = found;
   const { wasStartsAt, wasEndsAt, wasWhere } = message.payload;
   const was = saySpan(new Date(wasStartsAt), new Date(wasEndsAt), view.zone);
@@ -104,7 +105,7 @@ const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => 
   const facts = [
     ...(was !== now ? [{ label: 'Was', value: was }] : []),
     { label: was !== now ? 'Now' : 'When', value: now },
-    ...(wasWhere && !sameWhere(wasWhere, session) ? [{ label: 'Was at', value: wasWhere }] : []),
+    ...(wasWhere && wasWhere !== wholeWhere(session) ? [{ label: 'Was at', value: wasWhere }] : []),
     { label: 'Where', value: where },
   ];
   const lead = `${sessionTitle(session)} has changed.`;
@@ -123,14 +124,6 @@ const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => 
     ],
   });
 };
-
-function sameWhere(was: string, { venue, address, town, postcode, link }: ProgrammeSession): boolean {
-  return was === [venue, address, town, postcode, link].filter(Boolean).join(', ');
-}
-
-function isLivingState(state: string): boolean {
-  return state === 'confirmed' || state === 'offered' || state === 'waiting';
-}
 
 const sessionCancelled: MakeMessage<'session-cancelled'> = async (services, message) => {
   const found = await subjectOf(services, message);
