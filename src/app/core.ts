@@ -2,11 +2,11 @@ import type { Db } from '../db/database.js';
 import type { Clock } from '../domain/clock.js';
 import type { Queue } from '../queue/queue.js';
 
-/** What every use case works with. */
+/** What every use case needs. */
 export interface Core {
   readonly prisma: Db;
   readonly queue: Queue;
   readonly clock: Clock;
-  /** IANA name; every date is shown and understood in it. */
+  /** IANA name of the zone in which dates are shown and understood. */
   readonly timeZone: string;
 }

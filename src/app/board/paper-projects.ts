@@ -51,7 +51,7 @@ export async function readPaperProjects(core: Core, { since, until }: Period): P
   });
 }
 
-/** The same records as an answer in the chat counts. */
+/** Counted in the same way as for an answer in the chat. */
 function readRecords({ prisma }: Core, from: number, to: number) {
   return prisma.$queryRaw<RecordRow[]>`
     SELECT DISTINCT c."projectId", t.urn, c."academicYear" AS year FROM "Cohort" c JOIN ${tookPart} t ON t."cohortId" = c.id
