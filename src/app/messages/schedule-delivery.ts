@@ -1,22 +1,22 @@
 import type { Tx } from '../../db/database.js';
 import type { Core } from '../core.js';
 
-/** A person, in whichever of their accounts was seen last, or a conversation. */
+/** A person, through their most recently used account, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
 
 export interface NewDelivery {
-  /** Names the act: the same key is never sent twice, whoever asks. */
+  /** Identifies the message: the same key is never sent twice. */
   readonly key: string;
-  /** Which card is built when it is sent. */
+  /** The kind of message, which decides how it is rendered. */
   readonly kind: string;
   readonly to: DeliveryTarget;
-  /** Ids only: the card tells the state of affairs at the moment of sending. */
+  /** Ids only: the content is read at the moment of sending. */
   readonly payload: Readonly<Record<string, string>>;
 }
 
 /**
- * Puts a message in the ledger and its job in the queue, in the transaction of the change that it tells.
- * @returns whether it is new; false when the key is known
+ * Puts a message in the ledger and its job in the queue. Call it in the transaction that makes the change it reports.
+ * @returns whether it is new; false when the key exists
  */
 export async function scheduleDelivery(core: Core, tx: Tx, delivery: NewDelivery): Promise<boolean> {
   const created = await tx.delivery.createManyAndReturn({
@@ -32,7 +32,7 @@ export async function scheduleDelivery(core: Core, tx: Tx, delivery: NewDelivery
   return true;
 }
 
-/** The same for many at once, in two statements. @returns how many are new */
+/** The same for several messages, in two statements. @returns how many are new */
 export async function scheduleDeliveries(core: Core, tx: Tx, deliveries: readonly NewDelivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
   const dueAt = core.clock.now();

@@ -3,10 +3,10 @@ import type { Core } from '../core.js';
 import { scheduleDeliveries } from './schedule-delivery.js';
 
 /**
- * Tells whoever holds these places, in their own chat; where the bot has none with them, whoever booked for them gets it,
- * to hand on.
- * @param kind which message; with the registration it is said once
- * @param occasion tells two messages of a kind apart, such as a new time
+ * Tells the holders of these places in their own chat; where the bot has no chat with the holder, it tells the booker,
+ * who passes it on.
+ * @param kind which message; sent once for each registration
+ * @param occasion tells apart two messages of the same kind, such as a second change of time
  * @returns how many are new
  */
 export async function tellHolders(

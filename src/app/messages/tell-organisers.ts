@@ -4,8 +4,8 @@ import { listOrganiserChannels } from './organiser-channels.js';
 import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
 
 /**
- * Tells every channel where organisers want to see what needs them; where there is none, each organiser in their own chat.
- * @param notice its key is completed by the recipient, so that each gets it once
+ * Tells every organisers' channel; if there is none, each organiser in their own chat.
+ * @param notice the recipient is added to its key, so that each gets it once
  */
 export async function tellOrganisers(core: Core, tx: Tx, notice: Omit<NewDelivery, 'to'>): Promise<void> {
   const channels = await listOrganiserChannels(tx);

@@ -4,15 +4,15 @@ import type { Core } from '../core.js';
 import { listOrganiserChannels } from './organiser-channels.js';
 import { scheduleDelivery } from './schedule-delivery.js';
 
-/** A message about something in a project. */
+/** A message about a project. */
 export interface ProjectMessage {
-  /** Names the act with its subject, such as `enrolment-passed:<id>`; the receiver is added to it. */
+  /** Identifies the message, such as `enrolment-passed:<id>`; the recipient is added to it. */
   readonly key: string;
   readonly kind: string;
   readonly payload: Readonly<Record<string, string>>;
 }
 
-/** Heads of a school whom the bot can write to: a present post there, and an account. */
+/** Headteachers of a school whom the bot can write to: with a current post there, and an account. */
 export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
   const posts = await tx.post.findMany({
     where: {
@@ -28,7 +28,7 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
   return posts.map(({ personId }) => personId);
 }
 
-/** Tells people in their own chats, each once; whoever has no account finds it when they ask. */
+/** Tells people in their own chats, each once. People without an account see it when they ask. */
 export async function tellPeople(
   core: Core,
   tx: Tx,
@@ -46,7 +46,7 @@ export async function tellPeople(
   }
 }
 
-/** Tells the organisers: in their channels, or each in their own chat when they have none. */
+/** Tells the organisers in their channels, or each in their own chat when there are none. */
 export async function tellOrganisers(core: Core, tx: Tx, message: ProjectMessage): Promise<void> {
   const channels = await listOrganiserChannels(tx);
   for (const conversationId of channels) {
