@@ -18,7 +18,7 @@ export interface SessionDetails {
   readonly theme: string | null;
   readonly description: string;
   readonly agenda: readonly string[];
-  /** Tells it from the other sessions of its event; may be empty. */
+  /** Tells it apart from the other sessions of its event; may be empty. */
   readonly label: string;
   readonly venue: string | null;
   readonly address: string | null;
@@ -42,7 +42,7 @@ export interface SessionDetails {
   readonly capacity: number | null;
 }
 
-/** The same, and how full it is at the moment of reading. */
+/** With the number of places taken at the moment of reading. */
 export interface ProgrammeSession extends SessionDetails {
   /** Confirmed and held places. */
   readonly taken: number;
@@ -56,7 +56,7 @@ export async function findSession(db: Db, sessionId: string): Promise<ProgrammeS
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
 }
 
-/** Several sessions by id, whatever their state. */
+/** Several sessions by id, in any state. */
 export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
   if (ids.length === 0) return new Map();
   const sessions = await readSessions(db, Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`);
@@ -69,14 +69,14 @@ export async function sessionsOfEvent(db: Db, eventId: string): Promise<Programm
   return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
 }
 
-/** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
+/** Read as one JSON value, because the runtime parses JSON faster than the driver decodes a hundred columns. */
 async function readSessions(db: Db, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
   const rows = await quickStatements(db).$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
     SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(condition)}) AS found`;
   return (rows[0]?.sessions ?? []).map(withInstants);
 }
 
-/** What `SessionDetails` has of a session `s`, its event `e` and its series `r`. */
+/** The fields of `SessionDetails`, from a session `s`, its event `e` and its series `r`. */
 export const sessionColumns = Prisma.sql`
              s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
              r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label,
@@ -86,7 +86,7 @@ export const sessionColumns = Prisma.sql`
              COALESCE(e.audience, '{}') AS audience, COALESCE(e.phases, '{}') AS phases,
              COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity`;
 
-/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
+/** Selects sessions as `SessionJson`. @param condition on the session `s`, its event `e` and its series `r` */
 export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
       SELECT ${sessionColumns}, COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
@@ -100,7 +100,7 @@ export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
        WHERE ${condition}`;
 }
 
-/** A session as JSON brings it: instants as ISO 8601 text. */
+/** A session as JSON: instants are ISO 8601 text. */
 export type SessionJson = Omit<ProgrammeSession, keyof WrittenInstants> & WrittenInstants;
 
 export interface WrittenInstants {
@@ -117,7 +117,7 @@ interface Instants {
   readonly closesAt: Date | null;
 }
 
-/** What JSON brought of a session, with its instants. */
+/** Converts the instants of a session read as JSON. */
 export function withInstants<Written extends WrittenInstants>(
   session: Written,
 ): Omit<Written, keyof WrittenInstants> & Instants {

@@ -13,12 +13,12 @@ const kept = z
   })
   .refine(({ fromHour, toHour }) => fromHour < toHour);
 
-/** When people can be expected to read a message, and how long an offered place is held. */
+/** Hours in which people read messages, and how long an offered place is held. */
 export type WorkingHours = Omit<WorkingCalendar, 'zone' | 'holidays'>;
 
 /**
- * Working hours as they stand.
- * @throws when the setting cannot be read, with the remedy
+ * The present working hours.
+ * @throws when the setting is unreadable, with the remedy
  */
 export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
   const setting = await db.setting.findUnique({ where: { key: workingHoursKey }, select: { value: true } });
@@ -31,7 +31,7 @@ export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
   );
 }
 
-/** Working hours and school holidays as they stand. @throws as `readWorkingHours` */
+/** The present working hours and school holidays. @throws as `readWorkingHours` */
 export async function readWorkingCalendar(db: Db | Tx, zone: string): Promise<WorkingCalendar> {
   const holidays = await db.schoolHoliday.findMany({ select: { startsOn: true, endsOn: true } });
   return { ...(await readWorkingHours(db)), zone, holidays };
