@@ -9,7 +9,7 @@ import { packEverything } from './pack-everything.js';
 
 const minuteMs = 60_000;
 
-/** The audit trail and everything that is held, as files for administrators. */
+/** The audit trail and the full export, as files for administrators. */
 export interface Administration {
   readonly links: AdministrationLinks;
   readonly routes: readonly Router[];

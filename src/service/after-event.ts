@@ -9,7 +9,7 @@ import { readAttendanceFile } from '../importers/attendance/read-attendance-file
 import type { Config } from '../settings/config.js';
 import { makePaperFile } from './paper-files.js';
 
-/** What follows an event: files of who was there, codes to scan, pictures, papers. */
+/** What is needed after an event: attendance files, check-in codes, charts, papers. */
 export interface AfterEvent {
   readonly services: Pick<Services, 'pictures' | 'papers' | 'readAttendanceFile'>;
   readonly routes: readonly Router[];
@@ -17,7 +17,7 @@ export interface AfterEvent {
 
 /** A code stays on a slide for a term. */
 const checkInLinkMs = 120 * 86_400_000;
-/** Messages are read for a year; who scrolls further back sees the words in place of the chart. */
+/** Messages stay readable for a year; after that the text is shown in place of the chart. */
 const chartLinkMs = 400 * 86_400_000;
 const paperLinkMs = 30 * 60_000;
 
@@ -25,7 +25,7 @@ export function afterEvent(config: Config, files: PrivateFiles): AfterEvent {
   const { core, signer } = files;
   const { publicUrl } = config;
   const until = (ms: number) => new Date(core.clock.now().getTime() + ms);
-  // With an address on this machine only, what fetches pictures for Slack cannot reach them, and refuses the whole message.
+  // Slack fetches images over the internet, and refuses the whole message when it cannot reach one.
   const reachable = config.slack === undefined || publicUrl.startsWith('https://');
   const checkIn = (sessionId: string) => {
     const page = `${publicUrl}/check-in/${signer.sign('check-in', sessionId, until(checkInLinkMs))}`;
@@ -51,7 +51,7 @@ export function afterEvent(config: Config, files: PrivateFiles): AfterEvent {
   };
 }
 
-/** Loaded with the first chart: the library takes a third of a second. */
+/** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
   const [series = '', from, to] = id.split('_');
   const { drawSeriesChart } = await import('../reports/series-chart.js');

@@ -9,7 +9,7 @@ import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
 const linkMs = 60 * 60_000;
 
-/** Files of schools, events, people and past attendance in the chat. */
+/** Imports of schools, events, people and past attendance in the chat. */
 export interface Importing {
   readonly services: ImportServices;
   readonly routes: readonly Router[];

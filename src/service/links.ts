@@ -6,8 +6,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /**
- * Links for one account's eyes, which end soon: each names the account, whose rights are looked up again whenever the link is
- * used. A door list works until 12 hours after the session, so that the last can be marked on the way home.
+ * Short-lived links for one account, whose rights are checked again whenever the link is used. A door list works until
+ * 12 hours after the session, so that attendance can be completed on the way home.
  */
 export function organiserLinks(signer: LinkSigner, clock: Clock, publicUrl: string): OrganiserLinks {
   const sign = (purpose: LinkPurpose, id: string, until: number) => signer.sign(purpose, id, new Date(until));
