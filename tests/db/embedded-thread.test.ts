@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-test('clients are served one after the other, and nothing of one that left is the next one’s', async () => {
+test('clients are served one after the other, and inherit nothing from the one before', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const first = await pool.connect();
@@ -44,7 +44,7 @@ test('clients are served one after the other, and nothing of one that left is th
   await close();
 });
 
-test('the bot works on while the database is at a long statement', async () => {
+test('the bot keeps working during a long statement', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   await pool.query('SELECT 1');
@@ -57,7 +57,7 @@ test('the bot works on while the database is at a long statement', async () => {
   await close();
 });
 
-test('an answer of many pieces arrives whole', async () => {
+test('an answer in many pieces arrives complete', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const long = 'fen '.repeat(100_000);
@@ -67,14 +67,14 @@ test('an answer of many pieces arrives whole', async () => {
   await close();
 });
 
-test('a folder that does not open is a fault that says what to do', async () => {
+test('a folder that does not open causes an error that says what to do', async () => {
   await rm(join(folder, 'global'), { recursive: true });
   const opening = openDatabase({ dataDir, log: pino({ level: 'silent' }) });
   await expect(opening).rejects.toThrow(EmbeddedFault);
   await expect(opening).rejects.toThrow(/does not open: put a backup back, or move the folder away/);
 });
 
-test('when the thread dies, what is asked from then on fails with the reason', async () => {
+test('after the thread dies, every query fails with the reason', async () => {
   const thread = await openInThread({ folder });
   const fault = new EmbeddedFault('The database has stopped: start again');
   const { pool, close } = connectToEmbedded({ ...thread, lost: thread.lost.then(() => fault) });

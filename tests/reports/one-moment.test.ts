@@ -60,8 +60,8 @@ async function zipped(): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
-describe('the export of everything', () => {
-  it('is as of one moment, though there is writing meanwhile', async () => {
+describe('the full export', () => {
+  it('shows one moment, despite writes in the meantime', async () => {
     const files = await readWhileWriting('fen-and-wold');
     for (const text of files.values()) expect(text).not.toContain('fen-and-wold');
     const later = await zipped();
@@ -70,7 +70,7 @@ describe('the export of everything', () => {
     expect(later.get('README.md')).toContain('All tables are as of one moment.');
   });
 
-  it('holds nobody up while it is downloaded slowly, and leaves nothing on the disk', async () => {
+  it('blocks nobody during a slow download, and leaves nothing on the disk', async () => {
     process.env.TMPDIR = folder;
     const bytes = packEverything(service.core);
     expect((await bytes.next()).value?.byteLength).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe('the export of everything', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('gives the records free when it fails half way', async () => {
+  it('releases the records when it fails half-way', async () => {
     const failing = withEverything(service.core, async () => {
       throw new Error('The disk is full');
     });

@@ -78,7 +78,7 @@ async function faults(): Promise<void> {
   await service.database.pool.query(`ALTER TABLE "Unanswered" DROP CONSTRAINT "no_questions"`);
 }
 
-it('holds no name, no address and no word of what anybody wrote, whatever is said and whatever fails', async () => {
+it('the log contains no name, address or message text, whatever is said and whatever fails', async () => {
   await wideConversation();
   await faults();
   await service.tick();

@@ -7,7 +7,7 @@ const unnoted: Readonly<Record<string, string>> = {
   'attendance/unknown-names.ts planFilledNames': 'plans as well',
 };
 
-it('leaves an entry in the audit trail whenever somebody changes something', () => {
+it('records every change somebody makes in the audit trail', () => {
   const acts = actsOfTheCode();
   const changing = acts.filter(({ writes }) => writes);
   // The reader of the code sees what there is to see.

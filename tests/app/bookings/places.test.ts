@@ -45,8 +45,8 @@ const toAnotherDay: Act[] = [booking(0), { kind: 'move', who: 0, where: 1 }];
 /** Acts and outcomes that were seen, so that the property is known to have met them. */
 const met = new Set<string>();
 
-describe('random interleavings on the two sessions of a round', () => {
-  it('never give more places than there are, lose nobody, hold nobody twice, and keep the order', async () => {
+describe('random actions on the two sessions of a round', () => {
+  it('never give out too many places, lose anybody or book them twice, and keep the order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { minLength: 15, maxLength: 60 }), async (acts) => {
         const world = await makeWorld(database.prisma, queue);
@@ -58,7 +58,7 @@ describe('random interleavings on the two sessions of a round', () => {
     expect([...met]).toEqual(expect.arrayContaining(rare));
   }, 240_000);
 
-  it('hold as well when several ask at once', async () => {
+  it('do so even when several people act at once', async () => {
     const atOnce = fc.array(fc.array(anyAct, { minLength: 2, maxLength: 6 }), { minLength: 3, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(atOnce, async (rounds) => {

@@ -72,8 +72,8 @@ async function doStep(cohort: MadeCohort, { act, school }: { act: string; school
 const read = (cohort: MadeCohort, state: 'registered' | 'waiting') =>
   database.prisma.enrolment.findMany({ where: { cohortId: cohort.id, state }, orderBy: { queue: 'asc' } });
 
-describe('a cohort, whatever its schools do in whatever order', () => {
-  it('is never over its places, keeps nobody waiting beside a free one, loses nobody, and keeps the order', async () => {
+describe('a cohort, whatever its schools do in any order', () => {
+  it('never exceeds its places, leaves none free while schools wait, loses no school, and keeps the order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 }),
