@@ -19,7 +19,7 @@ test('timers run while the database is busy', async () => {
   const timer = setInterval(() => ticks++, 5);
   for (let count = 0; count < 400; count++) await database.prisma.person.count();
   clearInterval(timer);
-  // Without turns of the event loop there would be none.
+  // If the event loop were blocked there would be none.
   expect(ticks).toBeGreaterThan(10);
 });
 

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/db/open-database.js';
 
 const silent = pino({ level: 'silent' });
 let dataDir: string;
-/** A folder with a migrated, empty database, for copies: making one takes seconds. */
+/** A folder with a migrated, empty database to copy, because creating one takes seconds. */
 let prepared: string;
 const children = new Set<ChildProcess>();
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 const usePrepared = () => cp(prepared, dataDir, { recursive: true });
 const open = (log = silent) => openDatabase({ dataDir, log });
 
-/** Starts a writer and tells, line by line, what it acknowledged. */
+/** Starts a writer and collects, line by line, what it acknowledged. */
 function startWriter(): {
   readonly acknowledged: string[];
   opened: Promise<void>;
@@ -90,7 +90,7 @@ test('after each of five kills under load the database opens at once with every 
   const names = new Set(rows.map((row) => row.name));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   expect(audited).toBe(rows.length);
-  // At most the one that was being committed when it was killed, each time.
+  // At most the row being committed at each kill.
   expect(rows.length - acknowledged.length).toBeLessThanOrEqual(5);
 }, 120_000);
 

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/db/open-database.js';
 
 let dataDir: string;
 let folder: string;
-/** A folder with an empty database, for copies: making one takes seconds. */
+/** A folder with an empty database to copy, because creating one takes seconds. */
 let prepared: string;
 
 beforeAll(async () => {
@@ -81,7 +81,7 @@ test('after the thread dies, every query fails with the reason', async () => {
   const heard: Error[] = [];
   pool.on('error', (error) => heard.push(error));
   await pool.query('SELECT 1');
-  // Not a port: whatever it is that a thread dies of, this stands for it.
+  // An invalid port makes the thread die, in place of any other reason.
   thread.serve('no port' as unknown as MessagePort);
   await expect.poll(() => heard).toEqual([fault]);
   for (let again = 0; again < 2; again++) await expect(pool.query('SELECT 1')).rejects.toBe(fault);

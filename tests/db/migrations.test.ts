@@ -19,7 +19,7 @@ beforeEach(async () => {
   migrations = await readMigrations(findMigrationsDirectory());
 });
 afterEach(async () => {
-  // The embedded database is used again: what a test did to its schema must not stay.
+  // The embedded database is reused, so tests must not leave changes to its schema.
   client.release();
   await database.close();
 });

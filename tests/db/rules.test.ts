@@ -12,7 +12,7 @@ afterAll(() => database.close());
 
 const id = (digit: number) => `'0199a000-0000-7000-8000-00000000000${digit}'`;
 
-/** One sound row of everything that the refused rows below refer to. */
+/** One valid row of everything that the refused rows refer to. */
 const ground = `
   INSERT INTO "School" (urn, name, phase, type, district, locality, town, postcode)
     VALUES (123456, 'Fen Primary', 'primary', 'academy', 'Boston', 'South', 'Boston', 'PE21 1AA');

@@ -19,7 +19,7 @@ const anyDay = fc.integer({ min: 0, max: 3_700 }).map((days) => addDays(day(2024
 const weekdayName = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' });
 const localDate = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
 
-/** Works from the wall clock and the holiday rows, not from the search that placed the events. */
+/** Uses local time and the holiday rows, not the search that placed the events. */
 function isWorkingSchoolDay(instant: Date): boolean {
   if (['Sat', 'Sun'].includes(weekdayName.format(instant))) return false;
   const date = new Date(`${localDate.format(instant)}T00:00:00Z`);

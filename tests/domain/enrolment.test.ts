@@ -74,7 +74,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('enlarge' as const) }) },
 );
 
-/** The cohort as the use cases keep it: who holds, who waits, and a line of who got a place. */
+/** A model of the cohort: schools with places, waiting schools, and a record of who got a place. */
 class Cohort {
   holders: Claim[] = [];
   queue: Claim[] = [];

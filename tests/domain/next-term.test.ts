@@ -68,7 +68,7 @@ describe('copying a whole term or year', () => {
   });
 
   it('goes to the first term in which none of them is past', () => {
-    // In February the spring term has begun: a term of early and late events comes in the summer instead.
+    // In February the spring term has begun, so a term with early and late events is copied to the summer.
     const days = ['2026-09-08T08:30:00Z', '2026-12-01T09:30:00Z'];
     const moved = again('term', days, [], new Date('2027-02-20T10:00:00Z'));
     expect(moved.every((day) => day >= '2027-04-01' && day < '2027-09-01')).toBe(true);

@@ -7,7 +7,7 @@ const standing = fc.record({
   state: fc.constantFrom('confirmed' as const, 'offered' as const, 'waiting' as const, 'waiting' as const),
   jumped: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
 });
-/** In order of asking, then shuffled: the order of rows must not matter. */
+/** Created in order of asking, then shuffled, because the order of rows must not matter. */
 const standings = fc
   .array(standing, { maxLength: 30 })
   .map((list) => list.map((one, index): Standing => ({ ...one, id: `r${index}`, personId: `p${index}`, queue: index })))

@@ -15,7 +15,7 @@ let database: Database;
 let clock: ReturnType<typeof clockAt>;
 let services: Services;
 let deliveryId: string;
-/** What the platform does with the next posts, and what looking finds. */
+/** What the platform does with the next posts, and what looking for them finds. */
 let posts: Array<'takes' | 'breaks off'>;
 let look: Look | RateLimited | undefined;
 let posted: string[];

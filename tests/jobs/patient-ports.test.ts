@@ -5,7 +5,7 @@ import { patientPorts } from '../../src/jobs/patient-ports.js';
 const card = { fallback: 'x', blocks: [] };
 const chat = { kind: 'conversation', conversationId: 'x' } as const;
 
-/** Takes so many in each second of the clock, and notes when. */
+/** A platform that accepts a fixed number in each second of the clock, and records when. */
 function strict(perSecond: number) {
   const taken: number[] = [];
   let refused = 0;

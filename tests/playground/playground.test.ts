@@ -10,7 +10,7 @@ import { hasDesktop } from '../../src/playground/chat-page.js';
 import { bundleOptions } from '../../src/workshop/bundle.mjs';
 import { freePort } from '../support/service-process.js';
 
-/** Inside the repository, so that the packages are found from there. */
+/** Inside the repository, so that packages are found. */
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 const started: ChildProcess[] = [];
 let folder: string;
@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(temporary, { recursive: true, force: true });
 });
 
-/** @returns the process, and its first line */
+/** @returns the process and its first line of output */
 async function startParent(port: number): Promise<{ parent: ChildProcess; said: string }> {
   const parent = spawn(process.execPath, [join(folder, 'playground-parent.js'), String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],

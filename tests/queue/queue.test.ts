@@ -155,7 +155,7 @@ test('a database outage during a job neither loses its outcome nor runs it twice
   await eventually(() => expect(lines.join()).toContain('jobs can be fetched again'), 8_000);
   expect(runs).toBe(1);
   expect(lines.join()).toContain('the outcome of a job could not be written');
-  // Once a queue, not once a look.
+  // Logged once for each queue, not at every poll.
   expect(lines.filter((line) => line.includes('jobs cannot be fetched')).length).toBeLessThanOrEqual(jobNames.length);
   await fragile.stop();
 });
@@ -196,7 +196,7 @@ test('two processes make one tick a minute between them', async () => {
   const other = await startQueue(database, silent);
   let ticks = 0;
   const handlers: Handlers = { ...noTicks, deliver: async () => undefined, tick: async () => void ticks++ };
-  // Between two looks at the clock the minute must not turn.
+  // The minute must not end between the two readings.
   await untilClearOfTheMinute(3_000);
   await Promise.all([queue.work(handlers), other.work(handlers)]);
   await eventually(async () => expect((await jobs('tick')).map((job) => job.state)).toEqual(['completed']));

@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The part of Frictionless' tabular data package that our reader of it needs. */
+/** The part of Frictionless' tabular data package that the test's reader needs. */
 const dataPackage = z.object({
   profile: z.literal('tabular-data-package'),
   resources: z.array(
@@ -54,7 +54,7 @@ function rowsOf(files: Files, path: string): Array<Record<string, string>> {
   return parse(files.get(path) ?? '', { columns: true, relax_column_count: false });
 }
 
-/** Every row of every table is there, and the package describes what the files are. */
+/** Checks that every row of every table is there, and that the package describes the files. */
 async function checkComplete(files: Files): Promise<void> {
   const { resources } = dataPackage.parse(JSON.parse(files.get('datapackage.json') ?? ''));
   const tables = await service.database.prisma.$queryRaw<Array<{ name: string }>>`
@@ -68,7 +68,7 @@ async function checkComplete(files: Files): Promise<void> {
     const [{ count } = { count: -1 }] = await service.database.prisma.$queryRawUnsafe<Array<{ count: number }>>(
       `SELECT count(*)::int AS count FROM "${title}"`,
     );
-    // What exporting itself writes: that it was done, and the turn that asked for it.
+    // Written by exporting itself: the audit entry, and the turn that asked for it.
     const moving = ['AuditEntry', 'Inbound', 'Context', 'Account', 'Conversation'].includes(title);
     expect([title, rows.length]).toEqual([title, moving ? expect.any(Number) : count]);
     const header = parse(files.get(path) ?? '', { to: 1 })[0];

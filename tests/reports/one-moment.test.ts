@@ -34,7 +34,7 @@ function writeSome(name: string): Promise<unknown> {
   });
 }
 
-/** All files, with writing going on from when the first has been read. @param name of what is written */
+/** Reads all files, with writes going on after the first. @param name of what is written */
 async function readWhileWriting(name: string) {
   const files = new Map<string, string>();
   let writing: Promise<unknown> | undefined;
@@ -44,7 +44,7 @@ async function readWhileWriting(name: string) {
       for await (const chunk of file.chunks) text += chunk;
       files.set(file.name, text);
       writing ??= writeSome(name);
-      // In the embedded database it waits until all is read; a server does it at once.
+      // In the embedded database the write waits until everything is read; a server does it at once.
       if (files.size === 1) await Promise.race([writing, delay(1_000)]);
     }
   });
@@ -52,7 +52,7 @@ async function readWhileWriting(name: string) {
   return files;
 }
 
-/** What has come once it is asked for, and not before. */
+/** The archive's files, read after the export was requested. */
 async function zipped(): Promise<ReadonlyMap<string, string>> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of packEverything(service.core)) chunks.push(chunk);

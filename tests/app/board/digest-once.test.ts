@@ -57,11 +57,11 @@ afterEach(async () => {
 
 interface Copy {
   readonly child: ChildProcess;
-  /** Does what is due, as the minute's round does. */
+  /** Runs the minute tasks. */
   tick(): Promise<void>;
 }
 
-/** A copy of the service on the same database, its clock standing at the moment. */
+/** Another copy of the service on the same database, with its clock fixed at the given time. */
 async function startCopy(at: string): Promise<Copy> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, url, slack.url, at], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -83,7 +83,7 @@ async function startCopy(at: string): Promise<Copy> {
 const posts = () => slack.state.in(channel).filter(({ text }) => text.includes('The week to'));
 const ledger = () => database.prisma.delivery.findMany({ where: { kind: 'digest' } });
 
-/** The digest is due at this very minute: Slack names its messages by its own clock. @returns that moment */
+/** Makes the digest due in the current minute, because Slack numbers messages by its own clock. @returns that time */
 async function dueNow(): Promise<Date> {
   const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
   const local = new TZDate(due, 'Europe/London');
@@ -96,7 +96,7 @@ async function dueNow(): Promise<Date> {
 
 const after = (moment: Date, seconds: number) => new Date(moment.getTime() + seconds * 1_000).toISOString();
 
-/** Does with the digest what the queue does with its job, the first time or when it comes back. */
+/** Runs the digest's job, like the queue does at first or again. */
 async function work(at: string): Promise<void> {
   const core = coreOf(database.prisma, idleQueue, clockAt(at));
   const client = createClient({ botToken, apiUrl: slack.url }, log);

@@ -60,7 +60,7 @@ async function book(index: number): Promise<string> {
   return outcome.registrationId;
 }
 
-/** As the organisers' forms do it. */
+/** Changes the session like the organisers' forms do. */
 async function change(data: { startsAt?: Date; endsAt?: Date; venue?: string; status?: 'cancelled' }): Promise<void> {
   const sequence = { increment: 1 };
   await database.prisma.session.update({ where: { id: sessionId }, data: { ...data, sequence } });

@@ -16,7 +16,7 @@ const program = fileURLToPath(new URL('../../support/rush.ts', import.meta.url))
 const askers = 500;
 const places = 160;
 
-/** Two processes on one server; the embedded database has one process, so it has no such race. */
+/** Needs two processes on one server; the embedded database has one process, so the race cannot happen. */
 describe.runIf(server)('500 people ask two processes for 160 places at once', () => {
   const cleanups: Array<() => Promise<void>> = [];
   afterEach(async () => {

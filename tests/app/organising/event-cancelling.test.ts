@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An event of three sessions: one holds places in all of them, one waits in the first, one booked for a colleague. */
+/**
+ * An event with three sessions: one person holds a place in each, one waits for the first, one booked for a colleague.
+ */
 async function makeEvent() {
   const { prisma } = database;
   const first = await makeSession(prisma, clock.now(), { capacity: 2 });

@@ -25,8 +25,8 @@ afterAll(() => database.close());
 const day = 24 * 60 * 60_000;
 
 /**
- * Three events: one of two days, the first held; one to come; one draft. One person has places in two of them, one waits,
- * one was there, and one booked for a colleague without a chat.
+ * Three events: one of two days, the first of them past; one upcoming; one draft. One person holds places in two of
+ * them, one waits, one attended, and one booked for a colleague without a chat.
  */
 async function makeSeries() {
   const { prisma } = database;

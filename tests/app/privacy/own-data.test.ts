@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.stop());
 
-/** Where in the download each column is that says of whom a row is. */
+/** Where the download contains each column that links a row to the person. */
 const placeOf: Readonly<Record<string, string>> = {
   'Account.personId': 'accounts',
   'Application.askedById': 'applications',
@@ -93,7 +93,8 @@ describe('erasing a person', () => {
     const question = await chat.say('forget me');
     const receipt = await chat.click(question.card, 'Yes, forget me');
     expect(receipt.text).toContain('You are forgotten.');
-    // Numbers of messages that came, with the chat's in them, go after three days: until then a redelivery must not act.
+    // Ids of received messages, which contain the chat's id, are deleted after three days: until then they prevent
+    // redeliveries from acting.
     const lines = (await wholeDatabase(service)).filter((line) => !line.startsWith('Inbound '));
     for (const mark of life.marks) {
       expect([mark, lines.filter((line) => line.toLowerCase().includes(mark.toLowerCase()))]).toEqual([mark, []]);

@@ -17,12 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** The use cases of the service, so many days after its clock. */
+/** The use cases with the clock that many days later. */
 function daysLater(days: number) {
   return { ...service.core, clock: clockAt(new Date(service.clock.now().getTime() + days * day).toISOString()) };
 }
 
-/** A row of each kind that has its time, made at `at`; `left` says what is still there of it. */
+/** A row of each kind with a retention period, created at `at`; `left` reads what is left of it. */
 interface Sample {
   readonly kind: string;
   readonly days: number;
@@ -38,7 +38,7 @@ async function makeSamples(): Promise<Sample[]> {
   if (!holder?.personId || !booker?.personId || !writer?.personId || !lost?.personId) throw new Error('Nobody');
   await prisma.account.updateMany({ where: { tenant: 'tenant' }, data: { seenAt: at } });
   await prisma.person.update({ where: { id: lost.personId }, data: { name: 'Lost Soul', email: 'lost@fen.example' } });
-  // The longest known are first, and there are more than one night takes.
+  // People known longest come first, and there are more than one night anonymises.
   await prisma.person.update({ where: { id: lost.personId }, data: { createdAt: new Date('2000-01-01') } });
   const sessionId = await makeSession(prisma, at, { capacity: null });
   await prisma.session.update({

@@ -35,7 +35,7 @@ const plan: CohortPlan = {
   strandsEach: null,
 };
 
-/** A year with schools in every state; who of them is to be told. */
+/** A cohort with schools in every state, and the people to be told. */
 async function makeYear() {
   const { prisma } = database;
   const cohort = await makeCohort(prisma, { milestones: ['First visit'] });

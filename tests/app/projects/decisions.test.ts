@@ -94,7 +94,7 @@ describe('an application', () => {
     );
     expect(await decideApplication(core, organiser, other, approve)).toEqual({ kind: 'full', places: 1 });
     expect((await findApplication(core, organiser, other))?.state).toBe('asked');
-    // The school leaves, so it may apply again, and the place is free.
+    // The school withdraws, so it may apply again and the place is free.
     await withdrawEnrolment(core, heads[0], enrolled[0]?.id ?? '', 'Changed our minds');
     expect(await decideApplication(core, organiser, other, approve)).toEqual({ kind: 'approved' });
     expect(await apply(heads[0], cohort.id)).toMatch(/^[0-9a-f-]{36}$/);
@@ -203,7 +203,7 @@ describe('a nomination', () => {
     });
     const secondId = second.kind === 'asked' ? second.nominationId : '';
     expect(await decideNomination(core, organiser, secondId, approve)).toEqual({ kind: 'full', places: 1 });
-    // Once decided, only the nominee gives the place up.
+    // After the decision only the nominee can withdraw.
     expect(await withdrawNomination(core, heads[0], id)).toEqual({ kind: 'refused', reason: 'not-yours' });
     expect(await withdrawNomination(core, deputy, id)).toEqual({ kind: 'withdrawn' });
     expect(await decideNomination(core, organiser, secondId, approve)).toEqual({ kind: 'approved' });

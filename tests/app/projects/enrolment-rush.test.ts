@@ -14,10 +14,10 @@ import { makeCohort, makeSchools, makeStaff } from '../../support/worlds/project
 const server = process.env.TEST_DATABASE_URL;
 const program = fileURLToPath(new URL('../../support/enrolment-rush.ts', import.meta.url));
 const schools = 120;
-/** Fewer than two processes have connections: those that count at the same time would all get one. */
+/** Fewer than the connections of two processes: without the lock, all that count at the same time would get a place. */
 const places = 15;
 
-/** Two processes on one server; the embedded database has one process, so it has no such race. */
+/** Needs two processes on one server; the embedded database has one process, so the race cannot happen. */
 describe.runIf(server)('120 headteachers ask two processes for 15 places of a project at once', () => {
   const cleanups: Array<() => Promise<void>> = [];
   afterEach(async () => {

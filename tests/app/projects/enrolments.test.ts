@@ -47,7 +47,7 @@ const states = async (cohort: MadeCohort) => {
   const rows = await database.prisma.enrolment.findMany({ where: { cohortId: cohort.id }, orderBy: { queue: 'asc' } });
   return rows.map(({ urn, state }) => [urn, state]);
 };
-/** The id of an outcome that has one. */
+/** The enrolment id of an outcome, if it has one. */
 const idOf = (outcome: object): string => ('enrolmentId' in outcome ? String(outcome.enrolmentId) : '');
 
 describe('a school is registered', () => {

@@ -34,7 +34,7 @@ it('distinguishes the first refusal from later ones, and says when to try again'
   const buckets = new TokenBuckets(rate);
   for (let turn = 0; turn < rate.burst; turn += 1) expect(buckets.take('one')).toEqual({ kind: 'taken' });
   expect(buckets.take('one')).toEqual({ kind: 'refused', first: true, retryAfterMs: 1_500 });
-  // Tokens come back in fractions, which do not add up to the last digit: a wait may be told a millisecond too long.
+  // Refills are fractions, so the time to wait may be off by a millisecond.
   vi.advanceTimersByTime(1_000);
   expect(buckets.take('one')).toEqual({ kind: 'refused', first: false, retryAfterMs: 501 });
   vi.advanceTimersByTime(501);
