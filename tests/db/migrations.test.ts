@@ -112,7 +112,7 @@ test('a database with somebody else’s tables is refused', async () => {
   await client.query('ALTER TABLE foreign_history RENAME TO "_prisma_migrations"');
 });
 
-test.runIf(process.env.TEST_DATABASE_URL)('processes that start at once on a server take turns to migrate', async () => {
+test.runIf(process.env.TEST_DATABASE_URL)('processes that start together take turns to migrate', async () => {
   const url = new URL(process.env.TEST_DATABASE_URL ?? '');
   const name = `staffroom_test_${randomUUID()}`;
   await client.query(`CREATE DATABASE "${name}"`);

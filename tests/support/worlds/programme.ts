@@ -60,7 +60,7 @@ export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
   }));
 }
 
-/** The parts of `Core` over a test database. */
+/** A `Core` on a test database. */
 export function coreOf(prisma: Db, queue: Core['queue'], clock: Core['clock']): Core {
   return { prisma, queue, clock, timeZone: 'Europe/London' };
 }
