@@ -1,8 +1,9 @@
+import { hourMs } from '../domain/durations.js';
 import type { Core } from './core.js';
 import { retainNightly } from './privacy/retention.js';
 
 /** A pending delivery job settles an uncertain send itself; after this long there is no job left to do it. */
-const doubtMs = 60 * 60_000;
+const doubtMs = hourMs;
 
 /**
  * Settles interrupted deliveries, deletes expired conversation state, and once a night applies the retention rules.
@@ -19,6 +20,5 @@ export async function runHousekeeping(core: Core): Promise<void> {
   // Compared with the database clock, which set the time. Copies that read the programme earlier than this read it
   // again.
   await core.prisma.$executeRaw`DELETE FROM "ProgrammeChange" WHERE "changedAt" < now() - interval '1 day'`;
-  await core.prisma.$executeRaw`DELETE FROM "SpeakerChange" WHERE "changedAt" < now() - interval '1 day'`;
   await retainNightly(core);
 }

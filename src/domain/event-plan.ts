@@ -1,3 +1,4 @@
+import { dayMs } from './durations.js';
 import type { Phase, Position } from './person.js';
 import { longestHold } from './working-hours.js';
 
@@ -102,9 +103,9 @@ export const mostQuestions = 10;
 export const mostOptions = 20;
 export const mostCostPence = 500_000;
 /** Catches mistyped years: nobody plans further ahead. */
-const furthestMs = 3 * 366 * 86_400_000;
+const furthestMs = 3 * 366 * dayMs;
 /** Catches mistyped dates: no session is longer. */
-const longestSessionMs = 14 * 86_400_000;
+const longestSessionMs = 14 * dayMs;
 
 /** What is wrong with an event, by field; empty when it is valid. */
 export function eventFaults(plan: EventPlan): PlanFaults {

@@ -24,12 +24,8 @@ export async function buildPrograms() {
     if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
   }
   // Loaded late, because a start without changes does not need it.
-  const [{ build, stop }, { bundleOptions }, { nativeAsync }] = await Promise.all([
-    import('esbuild'),
-    import('./bundle.mjs'),
-    import('./native-async.mjs'),
-  ]);
-  await build({ ...bundleOptions(programs, dist), plugins: [nativeAsync] });
+  const [{ build, stop }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
+  await build(bundleOptions(programs, dist));
   // esbuild's process would keep running otherwise.
   await stop();
   writeFileSync(stampFile, stamp);

@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import type { Period } from '../figures/coverage.js';
 import { type EventFigures, type Figure, pastEventsOfSeries } from '../figures/figures.js';
@@ -5,7 +6,7 @@ import type { PaperData, PaperRound } from './paper-data.js';
 
 /** How many earlier rounds are shown for comparison, and how old they may be. */
 const mostEarlier = 3;
-const earlierMs = 3 * 366 * 86_400_000;
+const earlierMs = 3 * 366 * dayMs;
 
 /** Attendance of every round of every series held in the period, with a few earlier rounds for comparison; by name. */
 export async function readPaperAttendance(core: Core, period: Period): Promise<PaperData['attendance']> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountKey } from '../../domain/account.js';
+import { dayMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 
 /** Forms that were not opened are deleted after this. */
-const keptMs = 7 * 24 * 60 * 60_000;
+const keptMs = 7 * dayMs;
 
 /**
  * Stores a form for an account until it is opened: platforms allow a form only in response to a button.

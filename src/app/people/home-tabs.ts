@@ -1,5 +1,6 @@
 import type { AccountKey } from '../../domain/account.js';
 import type { Actor } from '../../domain/actor.js';
+import { hourMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import { readActor } from './read-actor.js';
 
@@ -11,7 +12,7 @@ export interface OpenedHome {
 }
 
 /** A tab last opened longer ago is not refreshed; opening it again shows the present state anyway. */
-const lookedAtMs = 12 * 60 * 60_000;
+const lookedAtMs = 12 * hourMs;
 /** How many tabs are refreshed at once, the most recently opened first. */
 const mostAtOnce = 200;
 

@@ -39,8 +39,6 @@ export function connectToEmbedded(server: EmbeddedServer): Connections {
     // A query outside an open transaction waits for the one client for ever, although a server would allow it: it must
     // fail instead.
     connectionTimeoutMillis: 60_000,
-    // Independent statements are sent to the database together (`quickTransaction`).
-    pipeline: true,
   });
   return {
     kind: 'embedded',
