@@ -28,15 +28,12 @@ export async function startBoss(pool: pg.Pool, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** pg-boss's statements inside a transaction of ours: they are rolled back with it. */
+/** Runs pg-boss's statements inside a transaction, so that they are rolled back with it. */
 export function insideTransaction(tx: SqlTx): PgBoss.Db {
   return { executeSql: async (text, values = []) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) };
 }
 
-/**
- * Puts a job back for after so many milliseconds: another one with its data takes its place, which has the tries left that it
- * had before this one.
- */
+/** Returns a job to the queue after a delay: it is replaced by one with the same data and the attempts it had left. */
 export async function putBack(
   boss: PgBoss,
   sql: Sql,
@@ -52,8 +49,8 @@ export async function putBack(
 }
 
 /**
- * Takes up again what was under way when the embedded database's only process died: nobody else can be at it. pg-boss has no
- * way to name such jobs, and would wait until their time is up. May go when it has one.
+ * Restarts jobs that were running when the only process of the embedded database died. pg-boss cannot query such jobs,
+ * and would wait until they expire. Can go when it can.
  */
 export async function takeUpAgain(pool: pg.Pool): Promise<void> {
   await pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);

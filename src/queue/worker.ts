@@ -19,7 +19,7 @@ export interface WorkerOptions {
   readonly settings: QueueSettings;
   readonly log: Log;
   readonly handle: (data: object, attempt: Attempt) => Promise<void>;
-  /** Puts a job back into the queue, for after so many milliseconds, as if it had never been begun. */
+  /** Returns a job to the queue after a delay in milliseconds, as if it had not been started. */
   readonly putBack: (job: PgBoss.JobWithMetadata<object>, milliseconds: number) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export class Worker {
   /**
    * Fetches no further jobs and waits for running ones.
    * @param grace longest wait in milliseconds
-   * @returns jobs still under way
+   * @returns jobs still running
    */
   async stop(grace: number): Promise<ReadonlyArray<PgBoss.JobWithMetadata<object>>> {
     this.#stopping = true;

@@ -7,7 +7,7 @@ import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
 import { makePaperFile } from './paper-files.js';
 
-/** What follows an event: codes to scan, pictures, papers. */
+/** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
   const chatLink = (words: string) =>

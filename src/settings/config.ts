@@ -125,7 +125,7 @@ export interface SlackSettings {
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Undefined: the embedded database in `dataDir`. */
+  /** Undefined for the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   /** The address of this service for browsers, without a trailing slash. */

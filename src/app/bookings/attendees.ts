@@ -7,7 +7,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** Somebody registered, with what they answered in the order of the questions. */
+/** Somebody registered, with their answers in the order of the questions. */
 export interface Attendee {
   readonly name: string;
   readonly position: Position | null;

@@ -21,7 +21,7 @@ export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInp
   };
 }
 
-/** Whether a registration is one of `placesOf`. Most are somebody's own, for which nothing is asked. */
+/** Whether a registration is one of `placesOf`. No query is needed for somebody's own, which is the usual case. */
 export async function mayManage(
   db: Db | Tx,
   actor: Actor,

@@ -131,7 +131,7 @@ type FigureJson = Omit<Figure, 'asOf' | 'source'> & {
 };
 
 function readFigure({ asOf, source, ...figure }: FigureJson): Figure {
-  // A day without a time reads as midnight UTC.
+  // A date without a time is read as midnight UTC.
   return { ...figure, asOf: new Date(asOf), source: { ...source, publishedOn: new Date(source.publishedOn) } };
 }
 

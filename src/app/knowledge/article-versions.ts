@@ -48,7 +48,7 @@ export async function insertArticle(
 
 /** Who made a change, and when. */
 export interface Change {
-  /** Null: an import. */
+  /** Null for an import. */
   readonly accountId: string | null;
   readonly at: Date;
   /** The content comes from the pending draft, which is therefore not kept. */

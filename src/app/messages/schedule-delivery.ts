@@ -6,7 +6,7 @@ import type { Message } from './message-kinds.js';
 /** A person, through their most recently used account, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
 
-/** A message whose receiver is still to be named. Its card tells the state of affairs at the moment of sending. */
+/** A message without its recipient. Its content is read at the moment of sending. */
 export type Notice = Message & {
   /** Identifies the message: the same key is never sent twice. */
   readonly key: string;

@@ -21,8 +21,8 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
 }
 
 /**
- * Tells people in their own chats, each once; whoever has no account finds it when they ask.
- * @param message its key is completed by the receiver
+ * Tells people in their own chats, each once. People without an account see it when they ask.
+ * @param message the recipient is added to its key
  */
 export async function tellPeople(
   core: Core,

@@ -48,10 +48,10 @@ function nightOf({ clock, timeZone }: Core): string {
   return format(new TZDate(clock.now().getTime() - beginsAtHour * hourMs, timeZone), 'yyyy-MM-dd');
 }
 
-/** The row of `Setting` that tells since when records are kept here. */
+/** The row of `Setting` with the date of the first start. */
 const beganKey = 'records-began';
 
-/** Notes at the first start since when records are kept here, by the service's own clock. */
+/** Stores the date of the first start, by the service's clock. */
 export async function noteRecordsBegan({ prisma, clock }: Core): Promise<void> {
   await prisma.setting.createMany({
     data: [{ key: beganKey, value: clock.now().toISOString() }],

@@ -49,7 +49,7 @@ export interface ProgrammeSession extends SessionDetails {
   readonly waiting: number;
 }
 
-/** One session, drafts and past ones included: the caller decides what may be shown. */
+/** One session, including drafts and past ones: the caller decides what may be shown. */
 export async function findSession(db: SqlTx, sessionId: string): Promise<ProgrammeSession | undefined> {
   if (!isUuid(sessionId)) return undefined;
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];

@@ -22,7 +22,7 @@ interface SchoolIndex {
   readonly schools: ReadonlyMap<number, SchoolChoice>;
 }
 
-/** Made at the first search, made again when a school has changed. */
+/** Built at the first search, and again when a school has changed. */
 function noIndex(): { index?: SchoolIndex } {
   return {};
 }

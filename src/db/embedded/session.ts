@@ -4,8 +4,8 @@ import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 
 /** Options of every PGlite. The zone is set because PGlite would use the machine's. */
 export const embeddedOptions = {
-  // Planning in WebAssembly takes longer than running: a short statement takes 1.0 ms when it is planned once for the session,
-  // and 2.4 ms when it is planned each time. May go when PGlite plans as fast as a server does.
+  // Planning in WebAssembly takes longer than running: a short statement takes 1.0 ms when planned once for the
+  // session, and 2.4 ms when planned each time. Can go when PGlite plans as fast as a server.
   postgresqlconf: ["timezone = 'UTC'", 'plan_cache_mode = force_generic_plan'],
 } satisfies PGliteOptions;
 
