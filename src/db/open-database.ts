@@ -65,7 +65,7 @@ export async function migrateOver(pool: pg.Pool, directory: string, log: Log): P
   const migrations = await readMigrations(directory);
   await withClient(pool, (client) => migrate(client, migrations, log));
 }
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** postgresql://…; without it the database is embedded in this process. */
   readonly url?: string | undefined;
   /** Folder of the embedded database; created when absent. */
@@ -77,4 +77,4 @@ export interface DatabaseOptions {
   readonly migrationsDir?: string;
 }
 /** Longest wait for queries under way at closing, in milliseconds: Ctrl-C must stop the service within five seconds. */
-export const CLOSING_GRACE = 3000;
+const CLOSING_GRACE = 3000;

@@ -1,4 +1,4 @@
-export interface FaultInWords {
+interface FaultInWords {
   /** The class of an error, or the type of what was thrown instead. */
   readonly kind: string;
   /** As Node and the drivers give it, such as `ECONNREFUSED`. */

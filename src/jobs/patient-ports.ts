@@ -3,7 +3,7 @@ import { type PlatformPort, RateLimited } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
 /** Messages a second that a platform takes from an app in one tenant; undefined where it depends on the chat. */
-export type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
+type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
 
 /** Teams takes 30 a second for an app and tenant; Slack counts by channel. */
 const permittedRates: PermittedRates = { teams: 30 };

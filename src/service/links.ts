@@ -27,7 +27,7 @@ const doorListAfterMs = 12 * hourMs;
 const doorListMs = 2 * hourMs;
 
 /** What the links of the service are made with. */
-export interface LinkMaking {
+interface LinkMaking {
   readonly signer: LinkSigner;
   readonly clock: Clock;
   readonly publicUrl: string;

@@ -26,7 +26,7 @@ const sketches = {
   draftBriefing: draftRound,
 } as const;
 
-export type UpcomingName = keyof typeof sketches;
+type UpcomingName = keyof typeof sketches;
 
 /** The events to come seen from `today`, each on school days, whatever the day. Wall-clock times are of `timeZone`. */
 export function buildUpcoming(today: Day, timeZone: string): Record<UpcomingName, MadeEvent> {

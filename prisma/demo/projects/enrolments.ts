@@ -28,7 +28,7 @@ export interface Enrolments {
 }
 
 /** What enrolments are made from. */
-export interface EnrolmentGround {
+interface EnrolmentGround {
   schools: readonly SchoolRow[];
   /** Headteacher of each school by its URN, and the deputy where there is one. */
   heads: ReadonlyMap<number, Member>;

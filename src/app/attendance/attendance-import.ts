@@ -16,7 +16,7 @@ import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
 
 /** What was done with one row of a file. */
-export interface ImportedRow {
+interface ImportedRow {
   readonly line: number;
   /** As the file has it; null when the row was settled before and what it said is no longer kept. */
   readonly name: string | null;

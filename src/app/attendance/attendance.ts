@@ -45,7 +45,7 @@ export async function lockForAttendance(
   return early ? { kind: 'refused', reason: 'not-yet' } : found;
 }
 
-export type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
+type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
 
 /**
  * An organiser's word, which stands against every other source until an organiser takes it back.

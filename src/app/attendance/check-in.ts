@@ -12,7 +12,7 @@ import { notePresent, schoolFor } from './attendance-rows.js';
 /** A code is good for its own days; two sessions within so long of each other never share one. */
 const apartMs = 3 * dayMs;
 
-export type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
+type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
 
 /** The four digits to put on a slide: made once for a session, then always the same. */
 export async function openCheckIn(core: Core, actor: Actor, sessionId: string): Promise<OpenCheckInOutcome> {
@@ -50,7 +50,7 @@ async function freeCode(tx: Tx, startsAt: Date): Promise<string> {
   }
 }
 
-export type CheckInOutcome =
+type CheckInOutcome =
   | {
       readonly kind: 'checked-in' | 'already' | 'marked-absent' | 'too-early' | 'too-late';
       readonly sessionId: string;

@@ -9,7 +9,7 @@ import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js
 import type { OwnRegistration } from './registrations.js';
 import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
 
-export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
+type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
 export type BookingOutcome =
   | {
@@ -27,7 +27,7 @@ export type BookingOutcome =
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
 /** Whom a place is for, and who asks for it. */
-export interface Wish {
+interface Wish {
   /** Undefined when it was asked for by a signed link. */
   readonly actor: Actor | undefined;
   readonly personId: string;

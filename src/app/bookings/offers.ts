@@ -19,7 +19,7 @@ export type OfferOutcome =
   | { readonly kind: 'not-found' };
 
 /** Whoever was offered the place, and by which way they answer. */
-export interface Answerer {
+interface Answerer {
   readonly personId: string;
   /** Undefined when a signed link says so. */
   readonly actor: Actor | undefined;

@@ -153,7 +153,7 @@ function message(key: string, kind: PlaceMessageKind, personId: string, registra
   return { key, kind, to: { personId }, payload: { registrationId } };
 }
 
-export interface LeaversPlace {
+interface LeaversPlace {
   readonly registrationId: string;
   readonly headId: string;
 }

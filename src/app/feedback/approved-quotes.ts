@@ -14,7 +14,7 @@ export interface ApprovedQuote {
 }
 
 /** What was said of: all events of a series, one event, or a project. By slug. */
-export type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
+type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
 
 /**
  * Approved words that may be shown to this asker, the newest first. Only a consent to public use covers an answer in the

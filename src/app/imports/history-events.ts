@@ -11,7 +11,7 @@ export type EventFound =
   | { readonly kind: 'found'; readonly event: PastEvent }
   | { readonly kind: 'fault'; readonly fault: string };
 
-export type FindEvent = (row: HistoryRecord) => EventFound;
+type FindEvent = (row: HistoryRecord) => EventFound;
 
 /** Finds the events that rows name, by reference or by title: those that are published, over, and the actor's to organise. */
 export async function openEventFinder(

@@ -3,7 +3,7 @@ import { nameKey } from '../../domain/attendance-file.js';
 import { presentUrns } from '../../domain/took-part.js';
 
 /** A school as a file names it. */
-export type SchoolFound =
+type SchoolFound =
   /** `was`: the number that the file gives, when another school stands in its place now. */
   | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
   | { readonly kind: 'fault'; readonly fault: string };

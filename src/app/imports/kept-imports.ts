@@ -32,7 +32,7 @@ const kept = z.object({
   packed: z.string().optional(),
 });
 
-export interface KeptImport {
+interface KeptImport {
   readonly id: string;
   readonly report: DataReport;
 }

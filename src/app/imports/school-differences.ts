@@ -17,7 +17,7 @@ export interface SchoolDifference {
 }
 
 /** What decides whether a school counts among the partnership's, and where it is. */
-export interface Surroundings {
+interface Surroundings {
   readonly area: PartnershipArea;
   readonly reach: SchoolsFile['reach'];
   /** The school that this one took the place of. */

@@ -19,7 +19,7 @@ export interface SuccessionPlan {
 }
 
 /** What decides which links count. */
-export interface LinkedSchools {
+interface LinkedSchools {
   /** On record once the file is stored. */
   readonly has: (urn: number) => boolean;
   readonly isClosed: (urn: number) => boolean;

@@ -14,7 +14,7 @@ export interface ImportedArticle {
   readonly content: ArticleContent;
 }
 
-export interface ImportLine {
+interface ImportLine {
   readonly line: number;
   readonly slug: string;
   /** `ready`: nothing is wrong with it, and it was not stored because something is with another. */
@@ -30,7 +30,7 @@ export interface ImportReport {
 }
 
 /** An article of the file that could not even be read. */
-export type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+type UnreadableArticle = Omit<ImportLine, 'outcome'>;
 
 /**
  * Stores all articles of a file, or none when one cannot be read or kept. Known ones (by slug) get a new version when anything

@@ -49,7 +49,7 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
 /** Why a message was not sent to somebody without a chat; an organiser may send it again once there is one. */
 export const noChat = 'This person has not opened a chat with the bot yet.';
 
-export type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
+type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 
 /** Sends one message again, and only that one; it tells the state of affairs at the moment of sending. */
 export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {

@@ -5,7 +5,7 @@ import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 import { tellPeople } from './tell-people.js';
 
 /** Whom a notice concerns: an event is for the organisers of its series as well as for those of the whole programme. */
-export type Concern = 'the programme' | { readonly eventId: string };
+type Concern = 'the programme' | { readonly eventId: string };
 
 /**
  * Tells every channel where organisers want to see what needs them; where there is none, each organiser whom it concerns in

@@ -19,7 +19,7 @@ export interface SeriesToCancel {
   readonly told: number;
 }
 
-export type SeriesCancelOutcome =
+type SeriesCancelOutcome =
   /** `told` counts the messages that are on their way; `events` and `drafts` what went. */
   | { readonly kind: 'cancelled'; readonly told: number; readonly events: number; readonly drafts: number }
   /** It was so already: nobody is told. */

@@ -14,7 +14,7 @@ import { mayOrganise } from '../programme/event-rights.js';
 import { settleTerm } from './plan-event.js';
 
 /** What becomes different; what is left out stays. Null takes it away. */
-export interface SessionMove {
+interface SessionMove {
   /** A new name is no move: nobody is told of it alone. */
   readonly label?: string;
   readonly startsAt?: Date;

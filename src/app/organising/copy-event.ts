@@ -13,7 +13,7 @@ import { seriesHindrance } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { slugOf } from './plan-event.js';
 
-export type CopyOutcome =
+type CopyOutcome =
   | { readonly kind: 'copied'; readonly eventId: string; readonly weeks: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' | 'series-retired' };
 
@@ -48,7 +48,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
 export type EventSource = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
 
 /** Where a copy goes. */
-export interface CopyTarget {
+interface CopyTarget {
   readonly weeks: number;
   readonly seriesId: string;
   readonly calendar: WorkingCalendar;

@@ -26,7 +26,7 @@ export interface PeriodToCopy extends CopiedPeriod {
   readonly events: number;
 }
 
-export type SeriesCopyOutcome =
+type SeriesCopyOutcome =
   | {
       readonly kind: 'copied';
       readonly seriesId: string;

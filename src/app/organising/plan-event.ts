@@ -166,7 +166,7 @@ export async function discardDraft(core: Core, actor: Actor, eventId: string): P
   });
 }
 
-export interface ChangedEvent {
+interface ChangedEvent {
   readonly id: string;
   readonly seriesId: string;
   readonly status: string;

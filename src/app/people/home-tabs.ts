@@ -5,7 +5,7 @@ import type { Core } from '../core.js';
 import { readActor } from './read-actor.js';
 
 /** A Home tab that somebody opened. */
-export interface OpenedHome {
+interface OpenedHome {
   readonly account: AccountKey;
   /** Digest of what it shows. */
   readonly shown: string;

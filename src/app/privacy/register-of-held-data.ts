@@ -1,5 +1,5 @@
 /** One kind of data about people: the register of what is held, why, and how long. */
-export interface HeldKind {
+interface HeldKind {
   readonly kind: HeldKindName;
   /** What it is, in the words of whoever it is about. */
   readonly what: string;
@@ -11,7 +11,7 @@ export interface HeldKind {
   readonly ending: string;
 }
 
-export type KeptUntil =
+type KeptUntil =
   /** Whole days after a moment, such as "the event". */
   | { readonly days: number; readonly after: string }
   /** No round ends it: it goes with the person, or when somebody takes it back. */

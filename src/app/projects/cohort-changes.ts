@@ -11,7 +11,7 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { runsProjects } from './organised-projects.js';
 
 /** Something of a year's days that became different, as it was; what it is now is read when it is told. */
-export type CohortChange =
+type CohortChange =
   | { readonly part: 'schedule'; readonly was: CohortSchedule }
   | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
   | { readonly part: 'milestone-added'; readonly milestoneId: string }

@@ -4,7 +4,7 @@ import { type Claim, claimsThatFit, type Joinable, type Room } from '../../domai
 import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
-export type JoinBy = 'registration' | 'application' | 'nomination' | 'none';
+type JoinBy = 'registration' | 'application' | 'nomination' | 'none';
 
 /** One year of a project as it is joined, with how full it is at the moment of reading. */
 export interface JoinableCohort extends Joinable {

@@ -46,7 +46,7 @@ export interface NamedPerson {
 }
 
 /** Somebody who had a part in it from one day until another. */
-export interface FormerPerson {
+interface FormerPerson {
   readonly part: 'lead' | 'contact';
   readonly name: string;
   readonly from: Date;

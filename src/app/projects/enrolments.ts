@@ -22,7 +22,7 @@ import { nameParts } from './enrolment-people.js';
 import { enterQueue } from './enrolment-places.js';
 
 /** What a school asks for. Ids as a form carried them. */
-export interface JoinRequest {
+interface JoinRequest {
   readonly cohortId: string;
   readonly strands: readonly string[];
   readonly lead: PersonChoice;

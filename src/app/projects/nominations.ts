@@ -14,14 +14,14 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
 
-export interface NominationRequest {
+interface NominationRequest {
   readonly cohortId: string;
   /** The actor, or a colleague of their school. */
   readonly nominee: PersonChoice;
   readonly why: string;
 }
 
-export type NominateOutcome =
+type NominateOutcome =
   /** `self`: the nominee did it themselves, and need not be told. */
   | { readonly kind: 'asked'; readonly nominationId: string; readonly self: boolean }
   /** That person is put forward or accepted already. */

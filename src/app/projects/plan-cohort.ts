@@ -183,7 +183,7 @@ async function peopleIn(tx: Tx, cohort: LockedCohort): Promise<number> {
 }
 
 /** A cohort under its lock, with the project that it is of. */
-export interface ChangedCohort extends LockedCohort {
+interface ChangedCohort extends LockedCohort {
   readonly projectId: string;
   readonly cohortStatus: Publication;
 }

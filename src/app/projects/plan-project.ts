@@ -13,7 +13,7 @@ import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 
-export type ProjectRefusal =
+type ProjectRefusal =
   | 'not-allowed'
   | 'not-found'
   /** A year of it still runs: that is cancelled, or waited for. */
@@ -92,7 +92,7 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
 }
 
 /** What an organiser says of a strand. */
-export interface StrandPlan {
+interface StrandPlan {
   readonly name: string;
   readonly description: string;
 }

@@ -28,7 +28,7 @@ export interface Speaker {
 }
 
 /** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
-export interface ClaimedTurn {
+interface ClaimedTurn {
   readonly claimed: boolean;
   /** Null for who never spoke before. */
   readonly speaker: Speaker | null;

@@ -16,7 +16,7 @@ import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from '
 export const leaseMs = 10_000;
 
 /** What opens and closes every turn. */
-export interface TurnStore {
+interface TurnStore {
   /**
    * Claims a turn and reads who acts: this runs before every reply.
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
