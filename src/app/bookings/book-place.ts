@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { SqlTx } from '../../db/fast/sql.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -97,7 +97,7 @@ export async function giveOrRefuse(core: Core, tx: SqlTx, session: LockedSession
   if (decision.kind !== 'give') return decision;
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
-  const id = randomUUID();
+  const id = newId();
   await writeRegistration(core, tx, session, wish, { id, state: decision.state });
   if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
   return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { batch } from '../../db/fast/batch.js';
+import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
 import {
   batching,
@@ -83,7 +83,7 @@ async function rememberConversation(core: Core, turn: ReceivedTurn, accountId: s
     where: {
       platform_tenant_externalId: { platform: account.platform, tenant: account.tenant, externalId: place.id },
     },
-    create: { id: randomUUID(), platform: account.platform, tenant: account.tenant, externalId: place.id, ...known },
+    create: { id: newId(), platform: account.platform, tenant: account.tenant, externalId: place.id, ...known },
     update: known,
   });
 }
