@@ -35,7 +35,7 @@ export function openDesk(chooser: Chooser): BookingDesk {
  * Members in the order in which they book: those from `near` first, and in each half headteachers and chairs mostly
  * before their colleagues.
  */
-export function inOrderOfInterest(
+function inOrderOfInterest(
   chooser: Chooser,
   members: readonly Member[],
   isNear: (member: Member) => boolean,
@@ -53,7 +53,7 @@ export function inOrderOfInterest(
 }
 
 /** `count` instants between `from` and `to`, in order, so that bookings are spread over the weeks. */
-export function momentsBetween(chooser: Chooser, from: Date, to: Date, count: number): Date[] {
+function momentsBetween(chooser: Chooser, from: Date, to: Date, count: number): Date[] {
   const span = Math.max(1, to.getTime() - from.getTime() - 60_000);
   return Array.from({ length: count }, () => from.getTime() + Math.floor((span * chooser.whole(0, 9_999)) / 10_000))
     .sort((a, b) => a - b)
@@ -61,7 +61,7 @@ export function momentsBetween(chooser: Chooser, from: Date, to: Date, count: nu
 }
 
 /** How many places each school may have at an event, and how many it already has. */
-export interface PlacesOfSchools {
+interface PlacesOfSchools {
   readonly limit: number;
   readonly held: Map<number | null, number>;
 }
@@ -84,7 +84,7 @@ function takeFair(candidates: Member[], count: number, { limit, held }: PlacesOf
  * Registers `candidates` in their order, confirmed ones before those waiting. They are removed from `candidates`, so
  * that the next session of a round gets other people.
  */
-export function registrationsFor(
+function registrationsFor(
   desk: BookingDesk,
   demand: Demand,
   candidates: Member[],

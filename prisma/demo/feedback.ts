@@ -5,7 +5,7 @@ import type { MadeEvent } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Chooser } from './random.js';
 
-export interface FeedbackRequestRow {
+interface FeedbackRequestRow {
   id: string;
   eventId: string;
   personId: string;
@@ -14,7 +14,7 @@ export interface FeedbackRequestRow {
   closesAt: Date;
 }
 
-export interface FeedbackResponseRow {
+interface FeedbackResponseRow {
   requestId: string;
   rating: number;
   mostUseful: string | null;

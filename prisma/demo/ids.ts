@@ -23,7 +23,7 @@ const kinds = {
   article: 22,
 } as const;
 
-export type DemoKind = keyof typeof kinds;
+type DemoKind = keyof typeof kinds;
 
 /**
  * The fixed id of the `number`th row of a kind, the same on every machine so that tests and personas can refer to it.

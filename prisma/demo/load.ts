@@ -3,7 +3,7 @@ import type { Clock } from '../../src/domain/clock.js';
 import { buildDemonstration } from './demonstration.js';
 import { insertRows } from './insert-rows.js';
 
-export type DemonstrationOutcome = 'loaded' | 'not-empty';
+type DemonstrationOutcome = 'loaded' | 'not-empty';
 
 /**
  * Fills an empty database with demonstration data: invented schools and people, the published history and a programme

@@ -6,14 +6,14 @@ import { personas } from './personas.js';
 import { type Chooser, chooserFrom } from './random.js';
 import { type SchoolRow, slugOfSchool } from './schools/schools.js';
 
-export interface PersonRow {
+interface PersonRow {
   id: string;
   name: string;
   email: string;
   createdAt: Date;
 }
 
-export interface PostRow {
+interface PostRow {
   id: string;
   personId: string;
   urn: number | null;

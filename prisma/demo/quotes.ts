@@ -9,7 +9,7 @@ import { type ProjectSlug, projectId } from './projects/project-row.js';
 import { type Naming, projectQuotes, type QuoteSketch, quoteSketches } from './quote-words.js';
 import type { SchoolRow } from './schools/schools.js';
 
-export interface QuoteRow {
+interface QuoteRow {
   id: string;
   eventId: string | null;
   projectId: string | null;

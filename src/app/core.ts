@@ -20,7 +20,7 @@ export interface Core {
   readonly memory: Memory;
 }
 
-export interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
+interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
   readonly database: Pick<Database, 'prisma' | 'sql'>;
 }
 

@@ -37,7 +37,7 @@ export async function openLinkSigner(db: Db): Promise<LinkSigner> {
 }
 
 /** Tokens are `id.expiry.signature`: HMAC-SHA-256 (RFC 2104) over purpose, id and expiry in seconds, base64url. */
-export function createLinkSigner(secret: string): LinkSigner {
+function createLinkSigner(secret: string): LinkSigner {
   const signature = (purpose: LinkPurpose, id: string, expiry: string) =>
     createHmac('sha256', secret).update(`${purpose}\n${id}\n${expiry}`).digest();
   return {

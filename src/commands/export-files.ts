@@ -23,7 +23,7 @@ export async function exportTo(core: Core, out: string): Promise<ExportOutcome> 
   }
 }
 /** Where the export is, or why nothing was written. */
-export type ExportOutcome =
+type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string; readonly files: number }
   | { readonly kind: 'refused'; readonly words: string };
 export const refusals: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export const refusals: Readonly<Record<string, string>> = {
   EROFS: 'Nothing can be written there; name another place with --out',
   ENOTDIR: 'That leads through a file; name another place with --out',
 };
-export async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
+async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
   const file = await open(out, 'wx', 0o600);
   try {
     await zipEverythingTo(core, file);
@@ -47,7 +47,7 @@ export async function writeZip(core: Core, out: string): Promise<ExportOutcome> 
   await noteEverythingExported(core, undefined);
   return { kind: 'written', path: out, files: 1 };
 }
-export async function writeFolder(core: Core, out: string): Promise<ExportOutcome> {
+async function writeFolder(core: Core, out: string): Promise<ExportOutcome> {
   await mkdir(out, { recursive: true, mode: 0o700 });
   if ((await readdir(out)).length > 0) {
     return { kind: 'refused', words: `The folder is not empty; name another with --out: ${out}` };

@@ -65,7 +65,7 @@ export async function migrateOver(pool: pg.Pool, directory: string, log: Log): P
   const migrations = await readMigrations(directory);
   await withClient(pool, (client) => migrate(client, migrations, log));
 }
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** postgresql://…; without it the embedded database is used. */
   readonly url?: string | undefined;
   /** Folder of the embedded database; created when absent. */
@@ -80,4 +80,4 @@ export interface DatabaseOptions {
  * Longest wait for queries in progress when closing, in milliseconds, because Ctrl-C must stop the service within five
  * seconds.
  */
-export const CLOSING_GRACE = 3000;
+const CLOSING_GRACE = 3000;

@@ -15,7 +15,7 @@ export interface ArticleContent {
   readonly status: Publication;
 }
 
-export type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
+type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
 /** What is wrong with a field, in a sentence that says what to do. */
 export type ArticleFaults = Readonly<Partial<Record<ArticleField, string>>>;
 

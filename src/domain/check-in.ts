@@ -1,7 +1,7 @@
 import { hourMs } from './durations.js';
 
 /** People can check themselves in from an hour before the start to an hour after the end. */
-export type CheckInTime = 'open' | 'too-early' | 'too-late';
+type CheckInTime = 'open' | 'too-early' | 'too-late';
 
 const hour = hourMs;
 

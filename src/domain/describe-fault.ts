@@ -1,4 +1,4 @@
-export interface FaultInWords {
+interface FaultInWords {
   /** The class of an error, or the type of another thrown value. */
   readonly kind: string;
   /** As given by Node and the drivers, such as `ECONNREFUSED`. */

@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { addDays, getISOWeek, getISOWeekYear } from 'date-fns';
 
 /** The sections of a weekly digest, in order. */
-export const digestSections = [
+const digestSections = [
   'coming',
   'happened',
   'registrations',
@@ -36,7 +36,7 @@ export const defaultDigest: DigestSettings = {
   skipQuietWeeks: true,
 };
 
-export interface DigestWeek {
+interface DigestWeek {
   /** `2026-W48`, the ISO week in the zone. */
   readonly key: string;
   /** The moment it is due. */

@@ -36,7 +36,7 @@ export function isForPhase(phases: readonly Phase[], phase: Phase | null): boole
   return phases.length === 0 || phase === null || phases.includes(phase);
 }
 
-export type StrandChoice =
+type StrandChoice =
   | { readonly kind: 'chosen'; readonly strands: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: 'none' | 'too-many' | 'unknown' };
 

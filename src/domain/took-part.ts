@@ -1,7 +1,7 @@
 import type { Phase } from './person.js';
 
 /** A school took part in a project in an academic year, given by the year in which it starts. */
-export interface TookPart {
+interface TookPart {
   readonly urn: number;
   readonly year: number;
 }
@@ -23,14 +23,14 @@ export interface Succession {
   readonly successorUrn: number;
 }
 
-export interface YearOfProject {
+interface YearOfProject {
   readonly year: number;
   readonly schools: number;
   /** Schools that took part in no earlier year on record. */
   readonly fresh: number;
 }
 
-export interface PhaseShare {
+interface PhaseShare {
   readonly phase: Phase;
   readonly schools: number;
   /** All present schools of the phase. */

@@ -1,7 +1,7 @@
 import { dayMs } from './durations.js';
 
 /** One count, such as a round of briefings. */
-export interface TrendPoint {
+interface TrendPoint {
   readonly label: string;
   readonly startsAt: Date;
   readonly value: number;

@@ -6,7 +6,7 @@ import type { Ports } from './deliver.js';
  * Messages a second that a platform accepts from an app in one tenant; undefined where the limit depends on the
  * conversation.
  */
-export type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
+type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
 
 /** Teams accepts 30 a second for an app and tenant; Slack has limits by channel. */
 const permittedRates: PermittedRates = { teams: 30 };

@@ -11,7 +11,7 @@ export const jobData = {
 } as const;
 
 export type JobName = keyof typeof jobData;
-export type JobData<N extends JobName> = z.infer<(typeof jobData)[N]>;
+type JobData<N extends JobName> = z.infer<(typeof jobData)[N]>;
 export type Job = { [N in JobName]: { readonly name: N; readonly data: JobData<N> } }[JobName];
 
 export interface Attempt {

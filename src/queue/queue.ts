@@ -7,7 +7,7 @@ import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings
 import { keepTicking } from './ticking.js';
 import { Worker } from './worker.js';
 
-export interface EnqueueOptions {
+interface EnqueueOptions {
   /** Not before this instant; immediately when left out. */
   readonly startAfter?: Date;
 }

@@ -13,7 +13,7 @@ const OUTAGE_POLL = 3_000;
 /** Delays before an outcome is written again, in milliseconds; about half a minute in all. */
 const OUTCOME_WAITS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly boss: PgBoss;
   readonly name: string;
   readonly settings: QueueSettings;

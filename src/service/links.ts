@@ -27,7 +27,7 @@ const doorListAfterMs = 12 * hourMs;
 const doorListMs = 2 * hourMs;
 
 /** What links are made from. */
-export interface LinkMaking {
+interface LinkMaking {
   readonly signer: LinkSigner;
   readonly clock: Clock;
   readonly publicUrl: string;

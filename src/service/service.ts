@@ -30,7 +30,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly config: Config;
   readonly log: Log;
   readonly database: Database;

@@ -15,7 +15,7 @@ export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnNetworksAtWork,
 ];
 
-export interface ArticleRow {
+interface ArticleRow {
   id: string;
   slug: string;
   question: string;

@@ -1,6 +1,6 @@
 import { type Day, day } from '../events/calendar.js';
 
-export interface SourceRow {
+interface SourceRow {
   id: string;
   title: string;
   publisher: string;

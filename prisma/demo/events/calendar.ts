@@ -25,7 +25,7 @@ export function weekdayOf(date: Day): number {
   return date.getUTCDay() || 7;
 }
 
-export function mondayOfWeek(date: Day): Day {
+function mondayOfWeek(date: Day): Day {
   return addDays(date, 1 - weekdayOf(date));
 }
 

@@ -28,7 +28,7 @@ export interface EventRow {
   createdAt: Date;
 }
 
-export interface SessionRow {
+interface SessionRow {
   id: string;
   eventId: string;
   label: string;
@@ -126,7 +126,7 @@ const months = [
 ];
 
 /** `leadership-briefing-october-2017`: series, topic if any, month and year of the first day. */
-export function slugOfEvent(series: SeriesSlug, topic: string | undefined, date: Day): string {
+function slugOfEvent(series: SeriesSlug, topic: string | undefined, date: Day): string {
   return [series, topic, months[date.getUTCMonth()], date.getUTCFullYear()].filter(Boolean).join('-');
 }
 

@@ -2,7 +2,7 @@ import type { Position } from '../../../src/domain/person.js';
 import { withMoreWays } from '../articles/ways-of-asking.js';
 import { demoId } from '../ids.js';
 
-export interface SeriesRow {
+interface SeriesRow {
   id: string;
   slug: SeriesSlug;
   name: string;

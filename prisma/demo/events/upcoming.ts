@@ -26,7 +26,7 @@ const sketches = {
   draftBriefing: draftRound,
 } as const;
 
-export type UpcomingName = keyof typeof sketches;
+type UpcomingName = keyof typeof sketches;
 
 /** Upcoming events after `today`, always on school days. Times of day are in `timeZone`. */
 export function buildUpcoming(today: Day, timeZone: string): Record<UpcomingName, MadeEvent> {

@@ -2,7 +2,7 @@ import { addDays, type Day, day, instantAt, schoolDayFrom, schoolDaysAfter } fro
 import { demoId, idsOf } from '../ids.js';
 import { type ProjectSlug, projectId } from './project-row.js';
 
-export interface StrandRow {
+interface StrandRow {
   id: string;
   projectId: string;
   slug: string;

@@ -7,7 +7,7 @@ import { chooserFrom } from '../random.js';
 import { runningCohortId } from './cohorts.js';
 import type { EnrolmentRow } from './enrolments.js';
 
-export interface ApplicationRow {
+interface ApplicationRow {
   id: string;
   cohortId: string;
   urn: number;
@@ -19,7 +19,7 @@ export interface ApplicationRow {
   createdAt: Date;
 }
 
-export interface NominationRow {
+interface NominationRow {
   id: string;
   cohortId: string;
   urn: number | null;

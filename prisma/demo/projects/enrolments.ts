@@ -28,7 +28,7 @@ export interface Enrolments {
 }
 
 /** The data enrolments are made from. */
-export interface EnrolmentGround {
+interface EnrolmentGround {
   schools: readonly SchoolRow[];
   /** Headteacher of each school by URN, and the deputy if it has one. */
   heads: ReadonlyMap<number, Member>;

@@ -2,7 +2,7 @@ import { chooserFrom } from '../random.js';
 import type { SchoolRow } from '../schools/schools.js';
 import { publishedCohortId } from './cohorts.js';
 
-export interface ParticipationRow {
+interface ParticipationRow {
   cohortId: string;
   urn: number;
 }

@@ -7,7 +7,7 @@ import { buildEnrolments } from './enrolments.js';
 import { buildParticipations } from './participations.js';
 import { projects } from './projects.js';
 
-export interface ProjectGround {
+interface ProjectGround {
   /** Open schools. */
   schools: readonly SchoolRow[];
   members: readonly Member[];

@@ -1,7 +1,7 @@
 import { addDays, type Day, day } from '../events/calendar.js';
 import type { SchoolRow } from './schools.js';
 
-export interface LinkRow {
+interface LinkRow {
   predecessorUrn: number;
   successorUrn: number;
   linkedOn: Day;

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   type AttendanceFile,
@@ -16,7 +17,7 @@ import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
 
 /** The result for one row of a file. */
-export interface ImportedRow {
+interface ImportedRow {
   readonly line: number;
   /** As in the file; null when the row was settled before and its content deleted. */
   readonly name: string | null;
@@ -68,7 +69,7 @@ export async function importAttendance(
       });
       if (known) return readReport(tx, known.id, 'already');
       const at = core.clock.now();
-      const importId = randomUUID();
+      const importId = newId();
       const rows = await decideRows(tx, sessionId, file.people);
       await tx.attendanceImport.create({
         data: { id: importId, sessionId, fileHash: file.hash, format: file.format, importedAt: at },
@@ -103,7 +104,7 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
     const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
     const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
     return {
-      id: randomUUID(),
+      id: newId(),
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,

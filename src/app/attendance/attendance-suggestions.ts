@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
 
 /** A person a row may refer to, and how confident that is. */
-export interface Suggestion {
+interface Suggestion {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;

@@ -45,7 +45,7 @@ export async function lockForAttendance(
   return early ? { kind: 'refused', reason: 'not-yet' } : found;
 }
 
-export type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
+type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
 
 /**
  * Records an organiser's mark, which overrides every other source until an organiser undoes it.

@@ -12,7 +12,7 @@ import { notePresent, schoolFor } from './attendance-rows.js';
 /** Codes may be reused, but never by two sessions within this time. */
 const apartMs = 3 * dayMs;
 
-export type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
+type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
 
 /** The four-digit code to show on a slide, created once for each session. */
 export async function openCheckIn(core: Core, actor: Actor, sessionId: string): Promise<OpenCheckInOutcome> {
@@ -50,7 +50,7 @@ async function freeCode(tx: Tx, startsAt: Date): Promise<string> {
   }
 }
 
-export type CheckInOutcome =
+type CheckInOutcome =
   | {
       readonly kind: 'checked-in' | 'already' | 'marked-absent' | 'too-early' | 'too-late';
       readonly sessionId: string;

@@ -40,7 +40,7 @@ export async function noteUnknownNamesTaken(core: Core, actor: Actor, sessionId:
   await commit(core, (tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
 }
 
-export type FilledOutcome =
+type FilledOutcome =
   | SettlePlan
   | AttendanceRefusal
   /** An entry is invalid; nothing is planned. */

@@ -10,7 +10,7 @@ import { type Answers, lacksRequired, requiredQuestions } from './booking-questi
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { type LockedSession, lockSession } from './session-lock.js';
 
-export interface GroupWish {
+interface GroupWish {
   /** Colleagues already on record, by person id. */
   readonly known: readonly string[];
   readonly named: readonly NamedColleague[];

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { SqlTx } from '../../db/fast/sql.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -9,7 +9,7 @@ import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js
 import type { OwnRegistration } from './registrations.js';
 import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
 
-export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
+type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
 export type BookingOutcome =
   | {
@@ -27,7 +27,7 @@ export type BookingOutcome =
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
 /** A request for a place: who it is for, and who made it. */
-export interface Wish {
+interface Wish {
   /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
   readonly personId: string;
@@ -97,7 +97,7 @@ export async function giveOrRefuse(core: Core, tx: SqlTx, session: LockedSession
   if (decision.kind !== 'give') return decision;
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
-  const id = randomUUID();
+  const id = newId();
   await writeRegistration(core, tx, session, wish, { id, state: decision.state });
   if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
   return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);

@@ -7,13 +7,13 @@ import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
 /** A calendar file and the name to save it under. */
-export interface CalendarFile {
+interface CalendarFile {
   readonly name: string;
   readonly body: string;
 }
 
 /** Who a calendar is for. */
-export interface CalendarView {
+interface CalendarView {
   readonly now: Date;
   /** IANA name; times are written in it, with its rules (RFC 5545 VTIMEZONE). */
   readonly zone: string;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -80,7 +80,7 @@ async function exchange(
   },
   now: Date,
 ): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await endRegistration(tx, fromId, { state: 'cancelled', reason: 'moved to another session', now });
   await tx.registration.create({
     data: {

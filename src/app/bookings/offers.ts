@@ -19,7 +19,7 @@ export type OfferOutcome =
   | { readonly kind: 'not-found' };
 
 /** The person who was offered the place. */
-export interface Answerer {
+interface Answerer {
   readonly personId: string;
   /** Undefined for a signed link. */
   readonly actor: Actor | undefined;

@@ -5,7 +5,7 @@ import type { LinkedPlace, LinkedWish } from './place-links.js';
 type PageAnswer = LinkedWish['answer'];
 
 /** The wording of the page for a signed link. */
-export interface PlaceWords {
+interface PlaceWords {
   readonly title: string;
   readonly facts: ReadonlyArray<readonly [string, string]>;
   readonly standing: string;

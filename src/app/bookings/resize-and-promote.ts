@@ -91,7 +91,7 @@ async function standingAfterJump(
   return { kind: 'given' };
 }
 
-export type ResizeOutcome =
+type ResizeOutcome =
   | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' | 'no-places' };
 

@@ -5,7 +5,7 @@ import type { Core } from '../core.js';
 import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
 import { readStandings } from './session-lock.js';
 
-export interface Waiter {
+interface Waiter {
   readonly registrationId: string;
   readonly name: string;
   readonly school: string | null;

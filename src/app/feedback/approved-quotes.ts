@@ -14,7 +14,7 @@ export interface ApprovedQuote {
 }
 
 /** Which feedback: all events of a series, one event, or a project. By slug. */
-export type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
+type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
 
 /**
  * Approved quotes that this person may see, the newest first. In the chat that takes consent to public use; consent for

@@ -83,7 +83,7 @@ export async function openFeedbackRequests(core: Core, personId: string): Promis
   return rows.map(({ id }) => id);
 }
 
-export type GiveOutcome =
+type GiveOutcome =
   | { readonly kind: 'given' | 'changed' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'closed' | 'no-rating' | 'no-consent' };
 

@@ -152,7 +152,7 @@ export async function passedQuotes(core: Core, actor: Actor, limit: number): Pro
     }));
 }
 
-export type UnapproveOutcome =
+type UnapproveOutcome =
   | { readonly kind: 'unapproved'; readonly uses: readonly QuoteUse[] }
   | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-organiser' };

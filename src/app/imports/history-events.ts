@@ -11,7 +11,7 @@ export type EventFound =
   | { readonly kind: 'found'; readonly event: PastEvent }
   | { readonly kind: 'fault'; readonly fault: string };
 
-export type FindEvent = (row: HistoryRecord) => EventFound;
+type FindEvent = (row: HistoryRecord) => EventFound;
 
 /** Finds events by reference or title among those that are published, over, and organised by the actor. */
 export async function openEventFinder(

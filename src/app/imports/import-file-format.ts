@@ -117,7 +117,7 @@ export interface EventRecord {
   readonly session: SessionRecord;
 }
 
-export interface SessionRecord {
+interface SessionRecord {
   readonly label: string;
   readonly startsAt: string;
   readonly endsAt: string;

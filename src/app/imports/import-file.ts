@@ -14,7 +14,7 @@ import { planPeople } from './people-import.js';
 import { planSchools } from './schools-import.js';
 import type { WhichArea } from './schools-nearby.js';
 
-export interface ImportCounts {
+interface ImportCounts {
   readonly new: number;
   readonly changed: number;
   readonly closed: number;
@@ -46,7 +46,7 @@ export type ImportRefusal =
   /** A register of schools, while no record shows which local authorities belong to the partnership. */
   | { readonly kind: 'refused'; readonly reason: 'which-area'; readonly authorities: ByAuthority };
 
-export interface HowToImport {
+interface HowToImport {
   /** False: a dry run. */
   readonly apply: boolean;
   /** The digest of the dry run that the user agreed to. */

@@ -3,7 +3,7 @@ import { nameKey } from '../../domain/attendance-file.js';
 import { presentUrns } from '../../domain/took-part.js';
 
 /** The school that a name or number in a file refers to. */
-export type SchoolFound =
+type SchoolFound =
   /** `was`: the number in the file, when that school has a successor. */
   | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
   | { readonly kind: 'fault'; readonly fault: string };

@@ -17,7 +17,7 @@ export interface SchoolDifference {
 }
 
 /** What decides whether a school belongs to the partnership, and its locality. */
-export interface Surroundings {
+interface Surroundings {
   readonly area: PartnershipArea;
   readonly reach: SchoolsFile['reach'];
   /** The school's predecessor. */

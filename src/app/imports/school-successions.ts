@@ -19,7 +19,7 @@ export interface SuccessionPlan {
 }
 
 /** What decides which successions count. */
-export interface LinkedSchools {
+interface LinkedSchools {
   /** Whether the school is on record after the import. */
   readonly has: (urn: number) => boolean;
   readonly isClosed: (urn: number) => boolean;

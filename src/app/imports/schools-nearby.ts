@@ -3,7 +3,7 @@ import type { ByAuthority } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
 /** The part of a register that is imported. */
-export type Reached =
+type Reached =
   | {
       readonly kind: 'reached';
       readonly rows: readonly SchoolRecord[];

@@ -14,7 +14,7 @@ export interface ImportedArticle {
   readonly content: ArticleContent;
 }
 
-export interface ImportLine {
+interface ImportLine {
   readonly line: number;
   readonly slug: string;
   /** `ready`: valid, but not stored because another article is faulty. */
@@ -30,7 +30,7 @@ export interface ImportReport {
 }
 
 /** An article that could not be read. */
-export type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+type UnreadableArticle = Omit<ImportLine, 'outcome'>;
 
 /**
  * Stores all articles of a file, or none if one is unreadable or invalid. Articles on record (by slug) get a new

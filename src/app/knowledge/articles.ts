@@ -50,7 +50,7 @@ type Refused = { readonly kind: 'refused' } | { readonly kind: 'not-found' };
 const refused = { kind: 'refused' } as const;
 const notFound = { kind: 'not-found' } as const;
 
-export type SaveOutcome =
+type SaveOutcome =
   | { readonly kind: 'saved'; readonly slug: string }
   | { readonly kind: 'faulty'; readonly faults: ArticleFaults }
   /** Somebody else has saved it since the form was opened. */

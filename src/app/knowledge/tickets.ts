@@ -19,7 +19,7 @@ export interface TeamQuestion {
 export const longestQuestion = 500;
 export const longestKey = 200;
 
-export type AskOutcome =
+type AskOutcome =
   /**
    * `askers` includes this one; the ticket is new when it is 1. `reachable`: the answer can be sent to their own chat.
    */

@@ -3,12 +3,12 @@ import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { endPosts } from './channel-posts.js';
 
-export type StopOutcome =
+type StopOutcome =
   | { readonly kind: 'unsubscribed' | 'not-subscribed' }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' };
 
 /** A channel or group chat with subscriptions. */
-export interface SubscribedChannel {
+interface SubscribedChannel {
   readonly conversationId: string;
   readonly name: string;
   readonly platform: 'teams' | 'slack';

@@ -14,7 +14,7 @@ export interface ClaimedDelivery {
   readonly target: DeliveryPlace | undefined;
 }
 
-export interface DeliveryPlace {
+interface DeliveryPlace {
   readonly platform: Platform;
   readonly destination:
     | { readonly kind: 'conversation'; readonly conversationId: string }

@@ -10,7 +10,7 @@ export interface StoredConversation {
   readonly reference: Readonly<Record<string, string>>;
 }
 
-export interface StoredAccount {
+interface StoredAccount {
   readonly platform: Platform;
   readonly tenant: string;
   readonly user: string;

@@ -49,7 +49,7 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
 /** The reason for somebody without a chat; an organiser may resend the message once they have one. */
 export const noChat = 'This person has not opened a chat with the bot yet.';
 
-export type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
+type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 
 /** Sends one failed message again. Its content is rendered at the moment of sending. */
 export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {

@@ -5,7 +5,7 @@ import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 import { tellPeople } from './tell-people.js';
 
 /** Which organisers are told: for an event, those of its series and those of everything. */
-export type Concern = 'the programme' | { readonly eventId: string };
+type Concern = 'the programme' | { readonly eventId: string };
 
 /**
  * Tells every organisers' channel; if there is none, each organiser concerned in their own chat.

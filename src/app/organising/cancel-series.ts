@@ -19,7 +19,7 @@ export interface SeriesToCancel {
   readonly told: number;
 }
 
-export type SeriesCancelOutcome =
+type SeriesCancelOutcome =
   /** `told` counts the messages being sent; `events` and `drafts` what was cancelled or deleted. */
   | { readonly kind: 'cancelled'; readonly told: number; readonly events: number; readonly drafts: number }
   /** It was cancelled before: nobody is told. */

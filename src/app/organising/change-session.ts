@@ -14,7 +14,7 @@ import { mayOrganise } from '../programme/event-rights.js';
 import { settleTerm } from './plan-event.js';
 
 /** What changes; fields left out stay as they are, null clears a field. */
-export interface SessionMove {
+interface SessionMove {
   /** Nobody is told of a new name alone. */
   readonly label?: string;
   readonly startsAt?: Date;

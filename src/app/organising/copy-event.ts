@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { laterBy, weeksToNextTerm, workdayUntil } from '../../domain/next-term.js';
@@ -13,7 +13,7 @@ import { seriesHindrance } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { slugOf } from './plan-event.js';
 
-export type CopyOutcome =
+type CopyOutcome =
   | { readonly kind: 'copied'; readonly eventId: string; readonly weeks: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' | 'series-retired' };
 
@@ -48,7 +48,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
 export type EventSource = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
 
 /** The term that a copy is for. */
-export interface CopyTarget {
+interface CopyTarget {
   readonly weeks: number;
   readonly seriesId: string;
   readonly calendar: WorkingCalendar;
@@ -84,7 +84,7 @@ export async function insertEventCopy(
   const startsAt = moved(new Date(Math.min(...source.sessions.map((session) => session.startsAt.getTime()))));
   const when = { academicYear: academicYearOf(startsAt, zone), term: termOf(startsAt, zone) };
   const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
-  const id = randomUUID();
+  const id = newId();
   const title = retitle(source.title, when);
   await tx.event.create({
     data: {

@@ -38,7 +38,7 @@ export async function readWorkingSettings(core: Core, actor: Actor): Promise<Wor
 }
 
 /** What is wrong with a setting, by field. */
-export type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
+type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
 
 export type SettingOutcome =
   | { readonly kind: 'saved' | 'removed' }
@@ -73,7 +73,7 @@ function faultsOfHours({ fromHour, toHour, weekdays, holdHours }: WorkingHours):
 }
 
 /** A holiday as entered. An undefined day is one that could not be read. */
-export interface HolidayPlan {
+interface HolidayPlan {
   readonly name: string;
   readonly startsOn: Date | undefined;
   readonly endsOn: Date | undefined;

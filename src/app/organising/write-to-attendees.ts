@@ -9,7 +9,7 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { mayOrganise } from '../programme/event-rights.js';
 
 /** Which people registered for an event a message is for. */
-export interface Readers {
+interface Readers {
   readonly eventId: string;
   /** Null means all sessions. */
   readonly sessionId: string | null;
@@ -18,7 +18,7 @@ export interface Readers {
   readonly urn: number | null;
 }
 
-export type WriteOutcome =
+type WriteOutcome =
   | { readonly kind: 'sent'; readonly count: number }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };

@@ -140,7 +140,7 @@ export async function findSettledClaim(
   return row ? { ...readClaim(row), isConfirmed: row.claim === 'confirmed' } : undefined;
 }
 
-export type ClaimOutcome =
+type ClaimOutcome =
   | {
       readonly kind: 'confirmed' | 'refused';
       readonly name: string;

@@ -5,7 +5,7 @@ import type { Core } from '../core.js';
 import { readActor } from './read-actor.js';
 
 /** A Home tab that has been opened. */
-export interface OpenedHome {
+interface OpenedHome {
   readonly account: AccountKey;
   /** Digest of its content. */
   readonly shown: string;

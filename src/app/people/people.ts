@@ -6,7 +6,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Asked, askAbout, weighClaim } from './head-claims.js';
 
-export interface WhoIAm {
+interface WhoIAm {
   readonly position: Position;
   /** Null for somebody at no school, such as a council officer. */
   readonly urn: number | null;

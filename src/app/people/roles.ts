@@ -30,10 +30,10 @@ export interface HeldRole {
 }
 
 export type RoleRefusal = 'not-allowed' | 'not-found' | 'no-such-series' | 'everywhere-only';
-export type GrantOutcome =
+type GrantOutcome =
   | { readonly kind: 'granted' | 'already' }
   | { readonly kind: 'refused'; readonly reason: RoleRefusal };
-export type RevokeOutcome =
+type RevokeOutcome =
   | { readonly kind: 'revoked' }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'last-administrator' | 'named-in-settings' };

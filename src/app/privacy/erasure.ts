@@ -8,7 +8,7 @@ import type { Core } from '../core.js';
 import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
 
-export type EraseOutcome =
+type EraseOutcome =
   /** `reference` is the id in the audit trail, as proof that it was done. */
   | { readonly kind: 'erased'; readonly reference: string; readonly cancelled: number; readonly kept: number }
   | { readonly kind: 'refused'; readonly reason: 'last-administrator' | 'named-in-settings' };

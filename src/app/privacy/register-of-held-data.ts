@@ -1,5 +1,5 @@
 /** One kind of data about people: the register of what is held, why, and how long. */
-export interface HeldKind {
+interface HeldKind {
   readonly kind: HeldKindName;
   /** Described in words that the person it is about understands. */
   readonly what: string;
@@ -11,7 +11,7 @@ export interface HeldKind {
   readonly ending: string;
 }
 
-export type KeptUntil =
+type KeptUntil =
   /** Whole days after something, such as "the event". */
   | { readonly days: number; readonly after: string }
   /** Kept until the person is erased or withdraws it; no nightly run ends it. */

@@ -6,7 +6,7 @@ import type { Phase, Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
 /** A session with its event and series. */
-export interface SessionDetails {
+interface SessionDetails {
   readonly id: string;
   readonly eventId: string;
   readonly eventSlug: string;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
@@ -11,7 +11,7 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { runsProjects } from './organised-projects.js';
 
 /** A change to the dates of a cohort, with the old values; the new values are read when the message is sent. */
-export type CohortChange =
+type CohortChange =
   | { readonly part: 'schedule'; readonly was: CohortSchedule }
   | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
   | { readonly part: 'milestone-added'; readonly milestoneId: string }
@@ -44,7 +44,7 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
   const people = await joined(tx, cohortId);
-  const occasion = randomUUID();
+  const occasion = newId();
   return scheduleDeliveries(
     core,
     tx,

@@ -4,7 +4,7 @@ import { type Claim, claimsThatFit, type Joinable, type Room } from '../../domai
 import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
-export type JoinBy = 'registration' | 'application' | 'nomination' | 'none';
+type JoinBy = 'registration' | 'application' | 'nomination' | 'none';
 
 /** One academic year of a project that can be joined, with the number of places taken at the moment of reading. */
 export interface JoinableCohort extends Joinable {

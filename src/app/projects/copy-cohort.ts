@@ -11,7 +11,7 @@ import type { Core } from '../core.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { runsProjects } from './organised-projects.js';
 
-export type CohortCopyOutcome =
+type CohortCopyOutcome =
   /** `already`: a cohort for that year exists, nothing is copied. */
   | { readonly kind: 'copied' | 'already'; readonly cohortId: string; readonly academicYear: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'project-over' };

@@ -9,12 +9,12 @@ import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { lockEnrolment } from './enrolment-views.js';
 
-export interface NamedParts {
+interface NamedParts {
   readonly lead: PersonChoice;
   readonly contact: PersonChoice | undefined;
 }
 
-export type NamingOutcome =
+type NamingOutcome =
   | { readonly kind: 'named'; readonly enrolmentId: string }
   | { readonly kind: 'faulty'; readonly faults: { readonly lead?: PersonFault; readonly contact?: PersonFault } }
   /** Not an enrolment of their school, one that has ended, or not theirs to change. */

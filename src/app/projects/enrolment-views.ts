@@ -46,7 +46,7 @@ export interface NamedPerson {
 }
 
 /** Somebody who was lead or contact between two days. */
-export interface FormerPerson {
+interface FormerPerson {
   readonly part: 'lead' | 'contact';
   readonly name: string;
   readonly from: Date;

@@ -22,7 +22,7 @@ import { nameParts } from './enrolment-people.js';
 import { enterQueue } from './enrolment-places.js';
 
 /** A school's request to join. Ids as submitted in the form. */
-export interface JoinRequest {
+interface JoinRequest {
   readonly cohortId: string;
   readonly strands: readonly string[];
   readonly lead: PersonChoice;

@@ -5,7 +5,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { lockEnrolment } from './enrolment-views.js';
 
-export type TickOutcome =
+type TickOutcome =
   | { readonly kind: 'ticked' | 'unticked'; readonly enrolmentId: string; readonly title: string }
   /** No such milestone, not their school, or a school that is not enrolled. */
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-registered' | 'not-yours' };

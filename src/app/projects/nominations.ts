@@ -14,14 +14,14 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
 
-export interface NominationRequest {
+interface NominationRequest {
   readonly cohortId: string;
   /** The actor, or a colleague at their school. */
   readonly nominee: PersonChoice;
   readonly why: string;
 }
 
-export type NominateOutcome =
+type NominateOutcome =
   /** `self`: people nominated themselves, so they need no message. */
   | { readonly kind: 'asked'; readonly nominationId: string; readonly self: boolean }
   /** The person is nominated or accepted already. */

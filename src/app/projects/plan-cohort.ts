@@ -185,7 +185,7 @@ async function peopleIn(tx: Tx, cohort: LockedCohort): Promise<number> {
 }
 
 /** A cohort under its lock, with its project. */
-export interface ChangedCohort extends LockedCohort {
+interface ChangedCohort extends LockedCohort {
   readonly projectId: string;
   readonly cohortStatus: Publication;
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import { dayMs } from '../../domain/durations.js';
@@ -13,7 +13,7 @@ import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 
-export type ProjectRefusal =
+type ProjectRefusal =
   | 'not-allowed'
   | 'not-found'
   /** One of its cohorts is still running: cancel it or wait. */
@@ -53,7 +53,7 @@ export async function saveProject(
     // Without this lock two people who submit at once could create two projects of the same name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
     if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     const made = slugOf(plan.name, id);
     await tx.project.create({ data: { ...data, id, slug: made, status: 'draft' }, select: { id: true } });
     const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' } as const;
@@ -92,7 +92,7 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
 }
 
 /** A strand as entered by an organiser. */
-export interface StrandPlan {
+interface StrandPlan {
   readonly name: string;
   readonly description: string;
 }
@@ -122,7 +122,7 @@ export async function saveStrand(
       await tx.strand.update({ where: { id: strandId }, data: plan, select: { id: true } });
       return { kind: 'saved', slug };
     }
-    const id = randomUUID();
+    const id = newId();
     await tx.strand.create({
       data: { ...plan, id, projectId: project.id, slug: slugOf(name, id) },
       select: { id: true },

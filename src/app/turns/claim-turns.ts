@@ -28,7 +28,7 @@ export interface Speaker {
 }
 
 /** Whether the claim was granted, and who is speaking. */
-export interface ClaimedTurn {
+interface ClaimedTurn {
   readonly claimed: boolean;
   /** Null for an account that has never spoken before. */
   readonly speaker: Speaker | null;

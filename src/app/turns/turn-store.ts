@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { batch } from '../../db/fast/batch.js';
+import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
 import {
   batching,
@@ -16,7 +16,7 @@ import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from '
 export const leaseMs = 10_000;
 
 /** Opens and closes turns. */
-export interface TurnStore {
+interface TurnStore {
   /**
    * Claims a turn and reads who is speaking. Runs before every reply.
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
@@ -84,7 +84,7 @@ async function rememberConversation(core: Core, turn: ReceivedTurn, accountId: s
     where: {
       platform_tenant_externalId: { platform: account.platform, tenant: account.tenant, externalId: place.id },
     },
-    create: { id: randomUUID(), platform: account.platform, tenant: account.tenant, externalId: place.id, ...known },
+    create: { id: newId(), platform: account.platform, tenant: account.tenant, externalId: place.id, ...known },
     update: known,
   });
 }

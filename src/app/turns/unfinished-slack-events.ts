@@ -2,7 +2,7 @@ import type { Core } from '../core.js';
 import { leaseMs } from './turn-store.js';
 
 /** A platform's event that takes longer than the time in which it must be acknowledged. */
-export interface KeptEvent {
+interface KeptEvent {
   /** The key of its turn; see `turnKey`. */
   readonly key: string;
   readonly body: unknown;

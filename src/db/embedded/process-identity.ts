@@ -10,7 +10,7 @@ export const processIdentity = z.object({
   /** On Linux, clock ticks from boot to its start, because process ids are reused. */
   started: z.string().optional(),
 });
-export type ProcessIdentity = z.infer<typeof processIdentity>;
+type ProcessIdentity = z.infer<typeof processIdentity>;
 
 export function thisProcess(): ProcessIdentity {
   return { realm: realm(), pid: process.pid, started: lookUp(process.pid)?.started };

@@ -16,7 +16,7 @@ export type ThreadOrder = MessagePort | 'close';
 export type ThreadWord = 'open';
 
 /** The database's thread, as the service sees it. */
-export interface Thread extends EmbeddedServer {
+interface Thread extends EmbeddedServer {
   /** Resolves, with the reason, when the thread ended unexpectedly; otherwise never. */
   readonly lost: Promise<Error>;
 }
