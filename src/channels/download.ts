@@ -8,7 +8,7 @@ const pausesMs = [300, 1_000] as const;
 const longestPauseMs = 5_000;
 const mostRedirects = 3;
 
-export interface DownloadOptions {
+interface DownloadOptions {
   /** For the words of a fault. */
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;
