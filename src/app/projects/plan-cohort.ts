@@ -9,8 +9,7 @@ import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { isBehind, tellJoined } from './cohort-changes.js';
-import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
-import { passFreedEnrolments } from './enrolment-places.js';
+import { countClaims, type LockedCohort, lockCohort, passFreedEnrolments } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
 export type CohortRefusal =
