@@ -4,7 +4,8 @@ import { type BookingOutcome, bookPlace } from '../../../src/app/bookings/book-p
 import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { type MoveOutcome, moveRegistration } from '../../../src/app/bookings/move-place.js';
 import { acceptOffer, declineOffer, expireOffers } from '../../../src/app/bookings/offers.js';
-import { type JumpOutcome, promoteInWaitingList, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../../src/app/bookings/resize-session.js';
+import { type JumpOutcome, promoteInWaitingList } from '../../../src/app/bookings/waiting-list.js';
 import { nameSubstitute } from '../../../src/app/bookings/substitutes.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
