@@ -4,7 +4,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { mayOrganise } from '../programme/event-rights.js';
-import { lockSession, passFreedPlaces } from './session-lock.js';
+import { lockSession, offerFreePlaces } from './session-lock.js';
 
 type ResizeOutcome =
   | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
@@ -33,7 +33,7 @@ export async function resizeSession(
     const detail = { capacity: capacity ?? 'unlimited' };
     const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    const offered = await passFreedPlaces(core, tx, { ...locked, capacity });
+    const offered = await offerFreePlaces(core, tx, { ...locked, capacity });
     const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
     return { kind: 'resized', offered, over: capacity === null ? 0 : Math.max(0, taken - capacity) };
   });

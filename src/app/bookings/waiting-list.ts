@@ -8,7 +8,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { seriesOfSession } from '../programme/event-rights.js';
-import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './session-lock.js';
+import { isCalledOff, type LockedSession, lockSession, offerFreePlaces, readStandings } from './session-lock.js';
 
 interface Waiter {
   readonly registrationId: string;
@@ -40,7 +40,7 @@ export async function waitingListOf(core: Core, actor: Actor, sessionId: string)
 /** In characters. */
 export const longestReason = 300;
 
-export type JumpOutcome =
+export type PromotionOutcome =
   /** They are now next, were offered a place at once, or (past the cut-off) were given one. */
   | { readonly kind: 'ahead'; readonly position: number }
   | { readonly kind: 'offered' | 'given' }
@@ -55,20 +55,20 @@ export async function promoteInWaitingList(
   actor: Actor,
   registrationId: string,
   reason: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const words = reason.trim().slice(0, longestReason);
   if (words === '') return { kind: 'refused', reason: 'no-reason' };
   if (!isUuid(registrationId)) return { kind: 'refused', reason: 'not-waiting' };
-  return commit(core, (tx) => jumpUnderLock(core, tx, actor, registrationId, words));
+  return commit(core, (tx) => promoteUnderLock(core, tx, actor, registrationId, words));
 }
 
-async function jumpUnderLock(
+async function promoteUnderLock(
   core: Core,
   tx: Tx,
   actor: Actor,
   registrationId: string,
   reason: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const found = await tx.registration.findUnique({
     where: { id: registrationId },
     select: { sessionId: true, session: { select: { event: { select: { seriesId: true } } } } },
@@ -92,16 +92,16 @@ async function jumpUnderLock(
     outcome: 'reason given',
   } as const;
   await recordAct(tx, actor, line, now);
-  await passFreedPlaces(core, tx, session);
-  return standingAfterJump(core, tx, session, registrationId);
+  await offerFreePlaces(core, tx, session);
+  return standingAfterPromotion(core, tx, session, registrationId);
 }
 
-async function standingAfterJump(
+async function standingAfterPromotion(
   core: Core,
   tx: Tx,
   session: LockedSession,
   registrationId: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const standings = await readStandings(tx, session.id);
   const position = positionOf(standings, registrationId);
   if (position === null) return { kind: 'offered' };

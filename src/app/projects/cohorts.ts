@@ -141,7 +141,7 @@ export async function enterQueue(core: Core, tx: Tx, cohort: LockedCohort, enrol
   await tx.$executeRaw`
     UPDATE "Enrolment" SET state = 'waiting', queue = nextval(pg_get_serial_sequence('"Enrolment"', 'queue'))
      WHERE id = ${enrolmentId}::uuid`;
-  await passFreedEnrolments(core, tx, cohort, enrolmentId);
+  await fillFreePlaces(core, tx, cohort, enrolmentId);
   const position = await waitingPosition(tx, enrolmentId);
   return position === null ? { kind: 'registered' } : { kind: 'waiting', position };
 }
@@ -161,12 +161,7 @@ export async function waitingPosition(tx: Tx, enrolmentId: string): Promise<numb
  * @param newcomer an enrolment that is being made now: its people see the result at once and need no message
  * @returns how many schools got a place
  */
-export async function passFreedEnrolments(
-  core: Core,
-  tx: Tx,
-  cohort: LockedCohort,
-  newcomer?: string,
-): Promise<number> {
+export async function fillFreePlaces(core: Core, tx: Tx, cohort: LockedCohort, newcomer?: string): Promise<number> {
   const { room, holders, queue } = await countClaims(tx, cohort);
   const passed = claimsThatFit(room, holders, queue);
   if (passed.length === 0) return 0;

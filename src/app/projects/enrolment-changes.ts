@@ -7,9 +7,9 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
-import { enterQueue, type PlaceGiven, passFreedEnrolments } from './cohorts.js';
-import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
+import { enterQueue, fillFreePlaces, type PlaceGiven } from './cohorts.js';
+import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 
 export type DecideOutcome =
   | (PlaceGiven & { readonly enrolmentId: string })
@@ -122,7 +122,7 @@ async function takeOut(
     await tellPeople(core, tx, heads, message);
   }
   const passedOn =
-    was === 'registered' && stillRuns(cohort, core.clock.now()) ? await passFreedEnrolments(core, tx, cohort) : 0;
+    was === 'registered' && stillRuns(cohort, core.clock.now()) ? await fillFreePlaces(core, tx, cohort) : 0;
   return { kind: 'withdrawn', enrolmentId, was, passedOn };
 }
 

@@ -86,12 +86,12 @@ const shown = {
 type Row = Prisma.EnrolmentGetPayload<{ include: typeof shown }>;
 
 /** The reader: an actor, or the recipient of a message. */
-export type Onlooker = Pick<Actor, 'personId' | 'grants'> & {
+export type Viewer = Pick<Actor, 'personId' | 'grants'> & {
   readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
 };
 
 /** One enrolment; undefined when there is none, or it belongs to another school. */
-export async function findEnrolment(core: Core, who: Onlooker, id: string): Promise<EnrolmentView | undefined> {
+export async function findEnrolment(core: Core, who: Viewer, id: string): Promise<EnrolmentView | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.enrolment.findUnique({ where: { id }, include: shown });
   const view = row && (await viewOf(core.prisma, row, who));
@@ -112,7 +112,7 @@ export async function enrolmentsOfSchool(core: Core, actor: Actor, academicYear:
   return views;
 }
 
-async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
+async function viewOf(db: Db, row: Row, who: Viewer): Promise<EnrolmentView> {
   const { cohort } = row;
   const ticked = new Map(row.ticks.map(({ milestoneId, tickedAt }) => [milestoneId, tickedAt]));
   const named = (part: 'lead' | 'contact'): NamedPerson | undefined => {
@@ -147,7 +147,7 @@ async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
 
 function rightsOf(
   row: Pick<Row, 'urn' | 'askedById'> & { readonly leads: ReadonlyArray<{ part: string; personId: string }> },
-  who: Onlooker,
+  who: Viewer,
 ): Rights {
   const is = (personId: string | null) => personId !== null && personId === who.personId;
   return rightsIn({
