@@ -29,4 +29,3 @@ export const personas = {
   },
 } as const;
 
-export type PersonaName = keyof typeof personas;

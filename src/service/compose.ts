@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import type { Persona } from '../app/playground.js';
@@ -44,7 +44,7 @@ export function composeServices(
 /**
  * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
  */
-export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly Router[] {
+export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly (Router | RequestHandler)[] {
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [

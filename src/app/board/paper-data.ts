@@ -86,5 +86,4 @@ export const paperData = z.object({
 
 export type PaperData = z.infer<typeof paperData>;
 export type PaperRound = z.infer<typeof round>;
-export type PaperProject = z.infer<typeof projectYear>;
 export type PaperGroup = z.infer<typeof group>;
