@@ -1,4 +1,4 @@
-import type { LinkedPlace, LinkedWish } from '../app/bookings/place-links.js';
+import type { LinkedAction, LinkedPlace } from '../app/bookings/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
@@ -9,7 +9,7 @@ export function placePage(
   view: {
     readonly now: Date;
     readonly zone: string;
-    readonly done: LinkedWish['answer'] | undefined;
+    readonly done: LinkedAction['answer'] | undefined;
     /** Path of the booking's calendar file. */
     readonly calendar: string;
   },

@@ -1,5 +1,10 @@
 import express, { type Response, Router } from 'express';
-import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/bookings/place-links.js';
+import {
+  answerLinkedPlace,
+  findLinkedPlace,
+  type LinkedAction,
+  type LinkedPlace,
+} from '../app/bookings/place-links.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { simplePage } from './branded-page.js';
@@ -16,7 +21,7 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
     const id = signer.read('place', token ?? '', core.clock.now());
     return id === undefined ? undefined : findLinkedPlace(core, id);
   };
-  const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void => {
+  const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedAction['answer']): void => {
     if (!place) {
       const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
       send(response, 404, simplePage('This link is no longer good', words));
@@ -42,7 +47,7 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
   return router;
 }
 
-function answerIn(body: unknown): LinkedWish['answer'] | undefined {
+function answerIn(body: unknown): LinkedAction['answer'] | undefined {
   const answer = textsIn(body).answer;
   return answer === 'accept' || answer === 'decline' || answer === 'save' ? answer : undefined;
 }

@@ -1,4 +1,4 @@
-import { findSent } from '../app/messages/delivery-refreshing.js';
+import { findSent } from '../app/messages/delivery-ledger.js';
 import { RateLimited } from '../channels/port.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';

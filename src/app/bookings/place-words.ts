@@ -1,8 +1,8 @@
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { AskedQuestion } from './booking-questions.js';
-import type { LinkedPlace, LinkedWish } from './place-links.js';
+import type { LinkedAction, LinkedPlace } from './place-links.js';
 
-type PageAnswer = LinkedWish['answer'];
+type PageAnswer = LinkedAction['answer'];
 
 /** The wording of the page for a signed link. */
 interface PlaceWords {

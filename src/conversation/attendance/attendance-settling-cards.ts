@@ -47,7 +47,7 @@ function leadOf({ settled, open, steps: taken }: SettlePlan): string {
 /** What somebody wrote in the list is surer than any suggestion; who is left out comes last. */
 function surenessOf({ row, personId }: SettledRow): number {
   if (personId === null) return 3;
-  return row.suggestion?.personId === personId ? row.suggestion.sureness : 2;
+  return row.suggestion?.personId === personId ? row.suggestion.confidence : 2;
 }
 
 function rowOf(settled: SettledRow): string[] {
@@ -99,7 +99,7 @@ function actionsOf(plan: SettlePlan, url: string | undefined): Action[] {
 function sureSteps({ open }: SettlePlan): Array<{ from: number; count: number }> {
   const counted = steps.map((from) => ({
     from,
-    count: open.filter(({ suggestion }) => suggestion && suggestion.sureness * 100 >= from).length,
+    count: open.filter(({ suggestion }) => suggestion && suggestion.confidence * 100 >= from).length,
   }));
   return counted.filter(({ count }, index) => count > (counted[index - 1]?.count ?? 0));
 }

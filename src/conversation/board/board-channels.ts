@@ -8,7 +8,7 @@ import {
   unsubscribeChannel,
 } from '../../app/board/board-channels.js';
 import { composeDigest } from '../../app/board/digest.js';
-import { listSendings } from '../../app/messages/sent-posts.js';
+import { listSentPosts } from '../../app/messages/sent-posts.js';
 import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { digestCard, digestForm, sayDigestTime } from './board-cards.js';
@@ -75,7 +75,7 @@ export async function previewDigest(context: TurnContext): Promise<Answer> {
 
 /** What was sent to channels, with its state. */
 export async function answerSendings(context: TurnContext): Promise<Answer> {
-  const sendings = await listSendings(context.services.core, context.actor, 12);
+  const sendings = await listSentPosts(context.services.core, context.actor, 12);
   if (sendings.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
   return { replies: [{ kind: 'card', card: sendingsCard(sendings, context.zone) }] };
 }

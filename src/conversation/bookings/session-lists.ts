@@ -1,5 +1,5 @@
-import { longestReason, promoteInWaitingList } from '../../app/bookings/resize-and-promote.js';
-import { type AnsweredQuestion, answersOfSession, waitingListOf } from '../../app/bookings/waiting-and-answer-lists.js';
+import { type AnsweredQuestion, answersOfSession } from '../../app/bookings/answer-lists.js';
+import { longestReason, promoteInWaitingList, waitingListOf } from '../../app/bookings/waiting-list.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import type { Block, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';

@@ -1,6 +1,6 @@
 import { type FeedbackRequest, type FeedbackResults, longestFeedback } from '../../app/feedback/feedback.js';
 import type { OwnQuote, QuoteUse } from '../../app/feedback/quote-ledger.js';
-import type { PassedQuote, PendingQuote } from '../../app/feedback/quote-moderation.js';
+import type { PendingQuote, UsableQuote } from '../../app/feedback/quote-moderation.js';
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
@@ -170,7 +170,7 @@ export function shortenForm(quoteId: string, words: string, fault?: string): For
 }
 
 /** Quotes that may be used, each with the way back. */
-export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
+export function passedQuotesCard(quotes: readonly UsableQuote[]): Card {
   const title = 'Approved quotes';
   const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [
     { kind: 'quote', words, by: attribution || 'without a name' },

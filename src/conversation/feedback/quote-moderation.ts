@@ -2,9 +2,9 @@ import {
   type ModerateOutcome,
   type ModerationChoice,
   moderateQuote,
-  passedQuotes,
   pendingQuotes,
   unapproveQuote,
+  usableQuotes,
 } from '../../app/feedback/quote-moderation.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { moderationCard, passedQuotesCard, sayFates, sayUses, shortenForm } from './feedback-cards.js';
@@ -64,7 +64,7 @@ async function afterDeciding(context: TurnContext, outcome: ModerateOutcome): Pr
 
 /** "Approved quotes": what may be used, with the way back. */
 export async function answerPassedQuotes(context: TurnContext): Promise<Answer> {
-  const quotes = await passedQuotes(context.services.core, context.actor, 8);
+  const quotes = await usableQuotes(context.services.core, context.actor, 8);
   if (quotes.length === 0) return { replies: [text('No quote of your events is approved. Say "quotes to moderate".')] };
   return { replies: [{ kind: 'card', card: passedQuotesCard(quotes) }] };
 }

@@ -1,7 +1,7 @@
 import type { ImportKind } from '../../app/imports/import-file-format.js';
 import type { ByAuthority } from '../../app/imports/import-plan.js';
 import { mayImport } from '../../app/imports/import-rights.js';
-import { applyKeptImport, lookAtImport } from '../../app/imports/kept-imports.js';
+import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
 import { sayAuthorities } from '../../app/imports/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
@@ -84,7 +84,7 @@ async function readAndShow(
   const register: RegisterWanted = { ...areaInWords(request.text), ...(linkBytes ? { links: linkBytes } : {}) };
   const file = await imports.read(kind, bytes, register);
   if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was stored.`)] };
-  const looked = await lookAtImport(context.services.core, context.actor, file);
+  const looked = await previewImport(context.services.core, context.actor, file);
   if ('kind' in looked) {
     return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
   }

@@ -1,5 +1,5 @@
 import type { SourcePaper } from '../../app/figures/figures.js';
-import type { ArticleDesk, ArticleLine, ArticleVersion } from '../../app/knowledge/articles.js';
+import type { ArticleLine, ArticleVersion, EditableArticle } from '../../app/knowledge/articles.js';
 import { type ArticleContent, articleLimits, isPastReview } from '../../domain/article.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
@@ -39,7 +39,7 @@ function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): str
 }
 
 /** An article as an asker would see it, with where it stands and what an organiser can do. */
-export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: string): Card {
+export function organisedArticleCard(desk: EditableArticle, view: View, lead?: string): Card {
   const shown = desk.draft ?? desk.content;
   const source = desk.draft ? desk.draftSource : desk.source;
   const preview = articleCard({ ...shown, source }, view.now, []);
@@ -64,7 +64,7 @@ export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: strin
   };
 }
 
-function sayStanding({ content, draft }: ArticleDesk): string {
+function sayStanding({ content, draft }: EditableArticle): string {
   if (draft)
     return content.status === 'published'
       ? 'Preview of the change; askers still see the version before it.'
@@ -73,7 +73,7 @@ function sayStanding({ content, draft }: ArticleDesk): string {
   return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as askers see it.';
 }
 
-function deskActions({ slug, content, draft }: ArticleDesk): Action[] {
+function deskActions({ slug, content, draft }: EditableArticle): Action[] {
   const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resizeSession } from '../../app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../app/bookings/resize-session.js';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import type { ChangeOutcome } from '../../app/organising/change-session.js';
 import { changeSession, isMove } from '../../app/organising/event-changes.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
-import { countJoined, isBehind } from '../../app/projects/cohort-changes.js';
+import { countJoined, isPast } from '../../app/projects/cohort-changes.js';
 import {
   type MilestonePlan,
   movesMilestone,
@@ -28,7 +28,7 @@ export async function askToMoveCohort(
   plan: CohortPlan,
 ): Promise<Answer | undefined> {
   const { cohort } = found;
-  if (!movesCohort(cohort, plan) || isBehind([cohort.endsOn, plan.endsOn], context.now)) return undefined;
+  if (!movesCohort(cohort, plan) || isPast([cohort.endsOn, plan.endsOn], context.now)) return undefined;
   return askToTell(context, found, { part: 'year', plan }, [`Now: ${words(cohort)}`, `New: ${words(plan)}`]);
 }
 

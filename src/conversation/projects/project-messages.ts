@@ -1,7 +1,7 @@
 import type { MessageKind, MessagePayload } from '../../app/messages/message-kinds.js';
-import { findOnlooker, organisersChannel } from '../../app/people/recipient.js';
+import { findRecipient, organisersChannel } from '../../app/people/recipient.js';
 import { type ApplicationView, findApplication } from '../../app/projects/applications.js';
-import { type EnrolmentView, findEnrolment, type Onlooker } from '../../app/projects/enrolment-views.js';
+import { type EnrolmentView, findEnrolment, type Viewer } from '../../app/projects/enrolment-views.js';
 import { findNomination, type NominationView } from '../../app/projects/nominations.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -27,7 +27,7 @@ type NominationKind = 'nomination-new' | 'nomination-told' | 'nomination-decided
 interface Reading<Kind extends MessageKind> {
   readonly services: Services;
   readonly payload: MessagePayload<Kind>;
-  readonly reader: Onlooker;
+  readonly reader: Viewer;
   /** It is read in a channel: schools and projects may be named, and nobody. */
   readonly openly: boolean;
   readonly view: View;
@@ -42,7 +42,7 @@ function forReader<Kind extends MessageKind>(
 ): MakeMessage<Kind> {
   return async (services, { personId, payload }) => {
     const { core } = services;
-    const reader = personId ? await findOnlooker(core, personId) : organisersChannel;
+    const reader = personId ? await findRecipient(core, personId) : organisersChannel;
     if (!reader) return undefined;
     const view = { now: core.clock.now(), zone: core.timeZone };
     return build({ services, payload, reader, openly: personId === null, view });

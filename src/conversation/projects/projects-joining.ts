@@ -1,6 +1,6 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
 import { cohortsOfProject, findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
-import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-decisions.js';
+import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-changes.js';
 import { enrolmentsOfSchool } from '../../app/projects/enrolment-views.js';
 import {
   type InterestOutcome,

@@ -1,6 +1,5 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
-import { withdrawEnrolment } from '../../app/projects/enrolment-decisions.js';
-import { changePeople } from '../../app/projects/enrolment-people.js';
+import { changePeople, withdrawEnrolment } from '../../app/projects/enrolment-changes.js';
 import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
 import { tickMilestone } from '../../app/projects/milestones.js';
 import { longestReason } from '../../domain/decision.js';

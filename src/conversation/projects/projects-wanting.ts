@@ -1,5 +1,5 @@
 import { cohortsOfProject, findCohort } from '../../app/projects/cohorts.js';
-import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-lists.js';
+import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-views.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';

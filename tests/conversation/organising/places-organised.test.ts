@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
-import { resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../../src/app/bookings/resize-session.js';
 import { offerLeaversPlaces } from '../../../src/app/bookings/substitutes.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
 import { messageKinds } from '../../../src/app/messages/message-kinds.js';

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type PlatformPort, RateLimited } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
+
+
 /**
  * Messages a second that a platform accepts from an app in one tenant; undefined where the limit depends on the
  * conversation.
@@ -20,16 +22,16 @@ const longestPauseMs = 5_000;
  * Ports that post no faster than the platform permits, and pause when it asks to wait. Otherwise every job would be
  * refused and postponed one by one.
  */
-export function patientPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
+export function rateLimitedPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
   return Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [
       name,
-      patient(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
+      rateLimited(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
     ]),
   );
 }
 
-function patient(port: PlatformPort, perSecond: number): PlatformPort {
+function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
   const turn = takeTurns(perSecond);
   const find = port.find?.bind(port);
   return {
