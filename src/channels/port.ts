@@ -36,9 +36,9 @@ export interface PlatformPort {
    * @param key names the message, so that `find` can recognise it
    * @throws RateLimited, Undeliverable, or the transport's error (outcome unknown).
    */
-  post(destination: Destination, card: Card, key?: string): Promise<Delivered>;
+  post(destination: Destination, card: Card<string>, key?: string): Promise<Delivered>;
   /** Replaces a message sent before. @throws as `post`. */
-  update(destination: Destination, messageId: string, card: Card): Promise<void>;
+  update(destination: Destination, messageId: string, card: Card<string>): Promise<void>;
   /**
    * Looks whether a message of this key arrived, when sending it ended in doubt. Left out by a platform where that
    * cannot be seen.

@@ -25,13 +25,13 @@ export interface ActionData {
 }
 
 /** The data of a button: `RESERVED` says in what shape. */
-export function actData(action: ActAction): Record<string, unknown> {
+export function actData(action: ActAction<string>): Record<string, unknown> {
   const { verb, data = {}, keepsCard, opensForm } = action;
   return { [RESERVED]: { verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) } };
 }
 
 /** The data of a form's submit, beside which the inputs will arrive. @throws when a field is called as our key. */
-export function submitData(form: Form): Record<string, unknown> {
+export function submitData(form: Form<string>): Record<string, unknown> {
   const { verb, data = {} } = form.submit;
   const fields = Object.fromEntries(form.fields.map((field) => [field.id, field.kind]));
   if (RESERVED in fields) throw new Error(`A field may not be called "${RESERVED}": give it another id`);

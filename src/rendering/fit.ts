@@ -12,7 +12,7 @@ const TEXT_LENGTHS = [4000, 1000, 300, 100];
  * first, each with a last line that says how many more there are; then long texts, which end in "…"; then the last
  * blocks and buttons go.
  */
-export function fitCard(card: Card, fullness: Fullness<Card>): Card {
+export function fitCard(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   if (fullness(card) <= 1) return card;
   const listsCut = cutLists(card, fullness);
   const textsCut = cutTexts(listsCut, fullness);
@@ -24,7 +24,7 @@ export function fitCard(card: Card, fullness: Fullness<Card>): Card {
  * The form cut to what its platform takes: options first (the hint says how many there are), then its introduction,
  * then what was typed in it. The fields themselves stay.
  */
-export function fitForm(form: Form, fullness: Fullness<Form>): Form {
+export function fitForm(form: Form<string>, fullness: Fullness<Form<string>>): Form<string> {
   let cut = form;
   for (const most of [100, 50, 25, 10]) {
     if (fullness(cut) <= 1) return cut;
@@ -61,30 +61,30 @@ export function renderFitted<Shown, Rendered>(
   return whole(cut(shown, (some) => fullness(whole(some))));
 }
 
-type Cuttable = Extract<Block, { kind: 'list' | 'table' }>;
+type Cuttable = Extract<Block<string>, { kind: 'list' | 'table' }>;
 
 function lengthOf(block: Cuttable): number {
   return block.kind === 'list' ? block.items.length : block.rows.length;
 }
 
-function isCuttable(block: Block | undefined): block is Cuttable {
+function isCuttable(block: Block<string> | undefined): block is Cuttable {
   return (block?.kind === 'list' || block?.kind === 'table') && lengthOf(block) > 1;
 }
 
 /** The first `count` of a list or a table, then how many more there are. */
-export function firstOf(block: Cuttable, count: number): Block[] {
+export function firstOf(block: Cuttable, count: number): Block<string>[] {
   const more = lengthOf(block) - count;
   if (more <= 0) return [block];
-  const shown: Block =
+  const shown: Block<string> =
     block.kind === 'list'
       ? { ...block, items: block.items.slice(0, count) }
       : { ...block, rows: block.rows.slice(0, count) };
   return [shown, { kind: 'context', text: `And ${more} more that are not shown here.` }];
 }
 
-function cutLists(card: Card, fullness: Fullness<Card>): Card {
+function cutLists(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   let cut = card;
-  const done = new Set<Block>();
+  const done = new Set<Block<string>>();
   while (fullness(cut) > 1) {
     const longest = cut.blocks
       .filter(isCuttable)
@@ -92,7 +92,7 @@ function cutLists(card: Card, fullness: Fullness<Card>): Card {
       .sort((one, other) => lengthOf(other) - lengthOf(one))[0];
     if (longest === undefined) return cut;
     const current = cut;
-    const withFirst = (count: number): Card => ({
+    const withFirst = (count: number): Card<string> => ({
       ...current,
       blocks: current.blocks.flatMap((block) => (block === longest ? firstOf(longest, count) : [block])),
     });
@@ -107,7 +107,7 @@ function cutLists(card: Card, fullness: Fullness<Card>): Card {
   return cut;
 }
 
-function cutTexts(card: Card, fullness: Fullness<Card>): Card {
+function cutTexts(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   let cut = card;
   for (const length of TEXT_LENGTHS) {
     if (fullness(cut) <= 1) return cut;
@@ -116,13 +116,13 @@ function cutTexts(card: Card, fullness: Fullness<Card>): Card {
   return cut;
 }
 
-function cutEnd(card: Card, fullness: Fullness<Card>): Card {
-  const note: Block = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
-  const withFirst = (count: number): Card => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
+function cutEnd(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
+  const note: Block<string> = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
+  const withFirst = (count: number): Card<string> => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
   const cut = withFirst(mostThat(card.blocks.length, (count) => fullness(withFirst(count)) <= 1));
   if (fullness(cut) <= 1) return cut;
   const actions = card.actions ?? [];
-  const withActions = (count: number): Card => ({ ...cut, actions: actions.slice(0, count) });
+  const withActions = (count: number): Card<string> => ({ ...cut, actions: actions.slice(0, count) });
   return withActions(mostThat(actions.length, (count) => fullness(withActions(count)) <= 1));
 }
 
@@ -138,7 +138,7 @@ function mostThat(most: number, fits: (count: number) => boolean): number {
   return low;
 }
 
-function clipBlock(block: Block, length: number): Block {
+function clipBlock(block: Block<string>, length: number): Block<string> {
   switch (block.kind) {
     case 'heading':
     case 'text':
@@ -188,7 +188,7 @@ function shortLabel(option: Option): Option {
   return { ...option, label: clip(option.label, 75) };
 }
 
-function clipValues(values: NonNullable<Form['values']>, length: number): NonNullable<Form['values']> {
+function clipValues(values: NonNullable<Form<string>['values']>, length: number): NonNullable<Form<string>['values']> {
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,

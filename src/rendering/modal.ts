@@ -31,8 +31,8 @@ interface ModalData {
  * @param carried what the channel needs when it comes back, such as the conversation it was opened in.
  * @throws when the ids are longer than the 3,000 characters that Slack keeps for a modal.
  */
-export function renderModal(form: Form, carried: Readonly<Record<string, string>> = {}): SlackModal {
-  const whole = (cut: Form) => withNumberedActions(modalBlocks(cut));
+export function renderModal(form: Form<string>, carried: Readonly<Record<string, string>> = {}): SlackModal {
+  const whole = (cut: Form<string>) => withNumberedActions(modalBlocks(cut));
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -45,15 +45,16 @@ export function renderModal(form: Form, carried: Readonly<Record<string, string>
 }
 
 /** A title that does not fit into the frame stands above the form as well. */
-function modalBlocks(form: Form): SlackBlock[] {
-  const title: Block[] = caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
+function modalBlocks(form: Form<string>): SlackBlock[] {
+  const title: Block<string>[] =
+    caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
   return [
     ...renderBlocks([...title, ...(form.intro ?? []), ...faultBlocks(form)]),
     ...form.fields.map((field) => renderInput(field, form.values?.[field.id], form.faults?.[field.id])),
   ];
 }
 
-function faultBlocks(form: Form): Block[] {
+function faultBlocks(form: Form<string>): Block<string>[] {
   const faults = form.faults ?? {};
   if (Object.keys(faults).length === 0) return [];
   const known = new Set(form.fields.map((field) => field.id));
@@ -62,7 +63,7 @@ function faultBlocks(form: Form): Block[] {
   return texts.map((text) => ({ kind: 'text', text, tone: 'warning' }));
 }
 
-function metadata(form: Form, carried: Readonly<Record<string, string>>): string {
+function metadata(form: Form<string>, carried: Readonly<Record<string, string>>): string {
   const { verb, data = {} } = form.submit;
   const text = JSON.stringify({ verb, data, carried });
   if (text.length > METADATA_LENGTH)
@@ -86,7 +87,7 @@ export function readModalMetadata(privateMetadata: unknown): ModalData | undefin
  * @returns undefined when there is no fault, or no field to show one at: then send the form again with
  * `response_action: 'update'`.
  */
-export function faultsByBlock(form: Form): Record<string, string> | undefined {
+export function faultsByBlock(form: Form<string>): Record<string, string> | undefined {
   const [first] = form.fields;
   const faults = Object.entries(form.faults ?? {});
   if (first === undefined || faults.length === 0) return undefined;

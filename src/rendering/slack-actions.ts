@@ -22,14 +22,14 @@ interface ButtonData {
 }
 
 /** @throws when the ids are longer than the 2,000 characters that Slack keeps for a button. */
-export function button(action: Action): Button {
+export function button(action: Action<string>): Button {
   const text = plain(caption(action.label, 75));
   if (action.kind === 'link') return { type: 'button', text, action_id: 'link', url: action.url };
   const style = action.style && { style: action.style };
   return { type: 'button', text, action_id: 'act', value: ids(action), ...style };
 }
 
-function ids({ verb, data = {}, keepsCard, opensForm }: ActAction): string {
+function ids({ verb, data = {}, keepsCard, opensForm }: ActAction<string>): string {
   const value = JSON.stringify({ verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) });
   if (value.length > VALUE_LENGTH)
     throw new Error(`The button for "${verb}" carries ${value.length} characters, Slack takes 2,000: give it ids only`);
@@ -37,7 +37,7 @@ function ids({ verb, data = {}, keepsCard, opensForm }: ActAction): string {
 }
 
 /** Rows of buttons, primary ones first. */
-export function actionBlocks(actions: readonly Action[]): SlackBlock[] {
+export function actionBlocks(actions: readonly Action<string>[]): SlackBlock[] {
   const buttons = shownActions(actions).map(button);
   const blocks: SlackBlock[] = [];
   for (let from = 0; from < buttons.length; from += BUTTONS_IN_A_BLOCK)

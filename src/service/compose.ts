@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import type { Persona } from '../app/playground.js';
@@ -42,7 +42,7 @@ export function composeServices(
 }
 
 /** The pages and files behind links, in the order in which they are tried; the platforms' own come before. */
-export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly Router[] {
+export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly RequestHandler[] {
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [

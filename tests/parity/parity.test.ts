@@ -42,7 +42,7 @@ describe('on both platforms the same is read, can be pressed, and is done', () =
 });
 
 describe('the talks', () => {
-  const verbs = intents.map(({ verb }) => verb);
+  const verbs: readonly string[] = intents.map(({ verb }) => verb);
 
   it('reach every intent: one that none reaches yet is in the list, with the reason', () => {
     const excused = { ...unreachable, ...reachedByStaleButtons };

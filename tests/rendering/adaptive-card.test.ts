@@ -7,11 +7,11 @@ import { anyCard } from '../support/hostile/card-arbitraries.js';
 import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
 import { hostCard, visibleText } from '../support/teams/adaptive-card-host.js';
 
-const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
+const cardOf = (...blocks: Block<string>[]): Card<string> => ({ fallback: 'A card', blocks });
 const squeezed = (text: string) => visibleText(clean(text)).replace(/\s+/g, ' ').trim();
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-const textBlocks: Readonly<Record<string, (text: string) => Block>> = {
+const textBlocks: Readonly<Record<string, (text: string) => Block<string>>> = {
   heading: (text) => ({ kind: 'heading', text }),
   text: (text) => ({ kind: 'text', text }),
   context: (text) => ({ kind: 'context', text }),
@@ -88,14 +88,14 @@ describe('a card', () => {
   });
 
   it('draws a divider as a line above what follows, and none at either end', () => {
-    const divider: Block = { kind: 'divider' };
-    const text: Block = { kind: 'text', text: 'a' };
+    const divider: Block<string> = { kind: 'divider' };
+    const text: Block<string> = { kind: 'text', text: 'a' };
     const { body } = renderCard(cardOf(divider, text, divider, divider, text, divider));
     expect(body.map((element) => element.separator)).toEqual([undefined, true]);
   });
 
   it('is wide only for a table of more than three columns', () => {
-    const table = (...columns: string[]): Block => ({ kind: 'table', columns, rows: [] });
+    const table = (...columns: string[]): Block<string> => ({ kind: 'table', columns, rows: [] });
     expect(renderCard(cardOf(table('a', 'b', 'c'))).msteams).toBeUndefined();
     expect(renderCard(cardOf(table('a', 'b', 'c', 'd'))).msteams).toEqual({ width: 'Full' });
   });
@@ -169,7 +169,7 @@ describe('buttons', () => {
   });
 
   it.each(['javascript:alert(1)', 'http://a b', 'file:///etc/passwd', 'HTTPS://', ''])('never open %j', (url) => {
-    const list: Block = { kind: 'list', items: [{ title: 'a', action: { kind: 'link', label: 'Open', url } }] };
+    const list: Block<string> = { kind: 'list', items: [{ title: 'a', action: { kind: 'link', label: 'Open', url } }] };
     const rendered = renderCard({ ...cardOf(list), actions: [{ kind: 'link', label: 'Open', url }] });
     expect(JSON.stringify(rendered)).not.toContain('OpenUrl');
   });

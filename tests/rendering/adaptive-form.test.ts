@@ -41,7 +41,7 @@ const values: FormValues = {
   from: '09:30',
   quoted: 'true',
 };
-const form: Form = {
+const form: Form<string> = {
   title: 'Book a place',
   fields,
   submit: { label: 'Book', verb: 'book', data: { session: 's1' } },
@@ -153,7 +153,7 @@ describe('a form', () => {
 });
 
 describe('user text in a form', () => {
-  const places: Record<string, (text: string) => Partial<Form>> = {
+  const places: Record<string, (text: string) => Partial<Form<string>>> = {
     title: (text) => ({ title: text }),
     introduction: (text) => ({ intro: [{ kind: 'text', text }] }),
     label: (text) => ({ fields: [{ kind: 'text', id: 'a', label: text }] }),

@@ -11,9 +11,9 @@ import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
 import { readSlack } from '../support/readable-text.js';
 import { messageFaults, viewFaults } from '../support/slack/block-kit-limits.js';
 
-const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
-const blocksOf = (...blocks: Block[]) => renderMessage(cardOf(...blocks)).blocks;
-const act = (label: string): Action => ({ kind: 'act', label, verb: 'book', data: { session: 's1' } });
+const cardOf = (...blocks: Block<string>[]): Card<string> => ({ fallback: 'A card', blocks });
+const blocksOf = (...blocks: Block<string>[]) => renderMessage(cardOf(...blocks)).blocks;
+const act = (label: string): Action<string> => ({ kind: 'act', label, verb: 'book', data: { session: 's1' } });
 const squeezed = (text: string) => clean(text).replaceAll('\u200B', '').replace(/\s+/g, '');
 
 /** The texts that Slack interprets. */
@@ -27,7 +27,7 @@ function mrkdwnIn(value: unknown): string[] {
 /** All that our own bold line may contain: one pair of asterisks around the first line, and escapes. */
 const HARMLESS = /^\*[^*_~`<>\n]+\*(\n[^*_~`<>]*)?$/;
 
-const textBlocks: Readonly<Record<string, (text: string) => Block>> = {
+const textBlocks: Readonly<Record<string, (text: string) => Block<string>>> = {
   heading: (text) => ({ kind: 'heading', text }),
   text: (text) => ({ kind: 'text', text }),
   'strong text': (text) => ({ kind: 'text', text, tone: 'strong' }),
@@ -142,7 +142,7 @@ describe('a message', () => {
 
 describe('a button', () => {
   it('has an id of its own and carries its ids', () => {
-    const actions: Action[] = [
+    const actions: Action<string>[] = [
       { kind: 'act', label: 'Book', verb: 'book', data: { session: 's1' }, keepsCard: true, opensForm: true },
       { kind: 'link', label: 'Map', url: 'https://maps.example/' },
     ];

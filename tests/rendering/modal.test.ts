@@ -32,7 +32,7 @@ const values: FormValues = {
   from: '09:30',
   quoted: 'true',
 };
-const form: Form = {
+const form: Form<string> = {
   title: 'Book a place',
   fields,
   submit: { label: 'Book', verb: 'book', data: { session: 's1' } },
@@ -77,7 +77,7 @@ describe('a modal', () => {
   });
 
   it('leaves a box empty whose text has nothing to show', () => {
-    const note: Form['fields'][number] = { kind: 'text', id: 'note', label: 'Note' };
+    const note: Form<string>['fields'][number] = { kind: 'text', id: 'note', label: 'Note' };
     const modal = renderModal({ ...form, fields: [note], values: { note: '\u0000' } });
     expect(viewFaults(modal)).toEqual([]);
     expect(JSON.stringify(modal)).not.toContain('initial_value');

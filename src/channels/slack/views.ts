@@ -38,6 +38,6 @@ export function answerView(replies: readonly PlainReply[], place: Turn['place'],
   };
 }
 
-function cardOf(reply: Exclude<PlainReply, { kind: 'form' }>): Card {
+function cardOf(reply: Exclude<PlainReply, { kind: 'form' }>): Card<string> {
   return reply.kind === 'card' ? reply.card : { fallback: reply.text, blocks: [{ kind: 'text', text: reply.text }] };
 }

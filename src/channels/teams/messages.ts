@@ -3,6 +3,7 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
+import type { Card, Form } from '../../rendering/card.js';
 import { sendActivity } from './send-activity.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
@@ -23,8 +24,13 @@ export interface Shown {
   readonly summary: string;
 }
 
+/** What is shown of a reply: the verbs on it are the conversation's, and none of Teams' business. */
+type Shows =
+  | { readonly kind: 'card'; readonly card: Card<string> }
+  | { readonly kind: 'form'; readonly form: Form<string> };
+
 /** A card or form as it is shown. */
-export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): Shown {
+export function renderShown(reply: Shows): Shown {
   return reply.kind === 'card'
     ? { card: renderCard(reply.card), summary: reply.card.fallback }
     : { card: renderForm(reply.form), summary: reply.form.fallback };
@@ -34,7 +40,7 @@ export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): Shown
  * A reply as a message. Text is marked as plain: Teams takes what is not marked for Markdown. The Playground takes even
  * marked text for HTML when something in it looks like a tag, so that no `<` may open one.
  */
-export function renderMessage(reply: PlainReply): Partial<Activity> {
+export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Shows): Partial<Activity> {
   if (reply.kind === 'text')
     return { type: 'message', textFormat: 'plain', text: reply.text.replace(/<(?=\S)/g, '<\u2060') };
   const { card, summary } = renderShown(reply);

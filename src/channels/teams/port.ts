@@ -48,7 +48,7 @@ export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDes
   };
 }
 
-function messageOf(card: Card) {
+function messageOf(card: Card<string>) {
   return renderMessage({ kind: 'card', card });
 }
 

@@ -5,6 +5,7 @@ import type { SchoolChoice } from '../../app/schools/schools.js';
 import { positions, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { listWords, plural } from '../talk/wording.js';
 
 /** People on one page of the list: a button each, and a phone's screen. */
@@ -203,7 +204,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
 /** Asks for somebody's name, position and school. @param schools those that fit what was typed, to choose from */
 export function newcomerForm(
   title: string,
-  submit: { readonly verb: string; readonly data: Readonly<Record<string, string>> },
+  submit: { readonly verb: Verb; readonly data: Readonly<Record<string, string>> },
   values: FormValues = {},
   schools: readonly SchoolChoice[] = [],
   faults?: Readonly<Record<string, string>>,

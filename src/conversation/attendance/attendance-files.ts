@@ -144,7 +144,7 @@ export async function saveNewcomer(context: TurnContext, request: TurnRequest): 
   const { core } = context.services;
   const { values, data } = request;
   const typed = (id: string) => (typeof values[id] === 'string' ? values[id].trim() : '');
-  const submit = { verb: 'save-newcomer', data };
+  const submit = { verb: 'save-newcomer', data } as const;
   const title = data.row ? 'Who is it?' : 'Add a walk-in';
   const position = typed('position');
   const schools = typed('school') === '' ? [] : await findSchools(core, typed('school'), 6);

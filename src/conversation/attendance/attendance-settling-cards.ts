@@ -1,5 +1,6 @@
 import type { SettledMany, SettledRow, SettlePlan } from '../../app/attendance/attendance-settling.js';
 import type { ActAction, Action, Card } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { listWords, plural } from '../talk/wording.js';
 
 const shownRows = 10;
@@ -66,7 +67,7 @@ function rowOf(settled: SettledRow): string[] {
 function actionsOf(plan: SettlePlan, url: string | undefined): Action[] {
   const data = { session: plan.sessionId };
   const begun = plan.steps.length > 0;
-  const act = (label: string, verb: string, more: Readonly<Record<string, string>> = {}): ActAction => ({
+  const act = (label: string, verb: Verb, more: Readonly<Record<string, string>> = {}): ActAction => ({
     kind: 'act',
     label,
     verb,

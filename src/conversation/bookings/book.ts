@@ -5,6 +5,7 @@ import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from '../programme/programme.js';
@@ -52,7 +53,7 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
 export async function sessionMeant(
   context: TurnContext,
   words: string,
-  verb = 'book',
+  verb: Verb = 'book',
 ): Promise<{ session: string } | { answer: Answer }> {
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
@@ -81,7 +82,7 @@ export async function sessionMeant(
 }
 
 /** Which session, by a tap on what was asked for. */
-function chooseSession(sessions: readonly ProgrammeSession[], verb: string, context: TurnContext): Answer {
+function chooseSession(sessions: readonly ProgrammeSession[], verb: Verb, context: TurnContext): Answer {
   const title = 'Which one do you mean?';
   const items = sessions.slice(0, 10).map((session) => ({
     title: sessionTitle(session),

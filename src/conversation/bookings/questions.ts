@@ -83,7 +83,11 @@ async function showQuestions(
 ): Promise<Answer> {
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
   if (questions.length === 0) return refusal(context, 'The organisers ask nothing for this one.');
-  const submit = { label: 'Save', verb: 'save-answers', data: { registration: registration.id, answering: 'yes' } };
+  const submit = {
+    label: 'Save',
+    verb: 'save-answers',
+    data: { registration: registration.id, answering: 'yes' },
+  } as const;
   const form = questionForm({ session, questions, submit, faults: {}, ...filled, ...(forWhom ? { forWhom } : {}) });
   return { replies: [{ kind: 'form', form }] };
 }

@@ -2,6 +2,7 @@ import { longestReason, promoteInWaitingList } from '../../app/bookings/resize-a
 import { type AnsweredQuestion, answersOfSession, waitingListOf } from '../../app/bookings/waiting-and-answer-lists.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import type { Block, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -48,11 +49,7 @@ export async function showWaitingList(context: TurnContext, request: TurnRequest
   };
 }
 
-async function sessionFor(
-  context: TurnContext,
-  request: TurnRequest,
-  verb: string,
-): Promise<ProgrammeSession | Answer> {
+async function sessionFor(context: TurnContext, request: TurnRequest, verb: Verb): Promise<ProgrammeSession | Answer> {
   const meant = request.data.session
     ? { session: request.data.session }
     : await sessionMeant(context, request.text, verb);

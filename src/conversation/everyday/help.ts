@@ -1,9 +1,10 @@
 import type { ActAction, Card } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Answer, TurnRequest } from '../talk/turn-context.js';
 
 /** A line of the help, from the intent table. */
 export interface HelpLine {
-  readonly verb: string;
+  readonly verb: Verb;
   readonly title: string;
   readonly example: string;
   /** Only some may ask for it: organisers, board members, administrators. */

@@ -3,6 +3,7 @@ import type { ArticleDesk, ArticleLine, ArticleVersion } from '../../app/knowled
 import { type ArticleContent, articleLimits, isPastReview } from '../../domain/article.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
 import { sayPaper } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
@@ -74,7 +75,7 @@ function sayStanding({ content, draft }: ArticleDesk): string {
 }
 
 function deskActions({ slug, content, draft }: ArticleDesk): Action[] {
-  const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
+  const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,
     verb,

@@ -1,4 +1,5 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
 import {
   answerArticle,
@@ -33,7 +34,7 @@ import {
 const organisers = (actor: Actor) => holds(actor, 'organiser');
 
 /** A step that only organisers take, by button or form. Lists and drafts go to their own chat; tickets are a channel's matter. */
-const step = (verb: string, personal: boolean, run: Intent['run']): Intent => ({
+const step = (verb: Verb, personal: boolean, run: Intent['run']): Intent => ({
   verb,
   may: organisers,
   personal,

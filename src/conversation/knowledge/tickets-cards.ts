@@ -2,6 +2,7 @@ import type { TicketView } from '../../app/knowledge/tickets.js';
 import type { UnansweredQuestion } from '../../app/knowledge/unanswered.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
@@ -48,7 +49,7 @@ function nearBlocks(ticket: TicketView, near: readonly NearAnswer[]): Block[] {
 }
 
 function ticketActions(ticket: TicketView, near: readonly NearAnswer[]): Action[] {
-  const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
+  const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,
     verb,

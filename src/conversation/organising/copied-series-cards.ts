@@ -7,6 +7,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest } from '../../domain/event-plan.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { capitalise, plural } from '../talk/wording.js';
 import { organiserAct as act, type OrganiserView, reasonField } from './organising-cards.js';
 
@@ -148,7 +149,7 @@ export function cancelSeriesForm(
 export function whichSeriesCard(
   title: string,
   series: readonly OrganisedSeries[],
-  button: { readonly label: string; readonly verb: string },
+  button: { readonly label: string; readonly verb: Verb },
 ): Card {
   const items = series.slice(0, shownAtMost).map((one) => ({
     title: one.name,

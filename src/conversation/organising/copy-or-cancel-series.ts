@@ -3,6 +3,7 @@ import { type CopiedPeriod, copySeries, type PeriodToCopy, periodsToCopy } from 
 import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
@@ -162,7 +163,7 @@ async function seriesMeant(
   context: TurnContext,
   request: TurnRequest,
   title: string,
-  button: { readonly label: string; readonly verb: string },
+  button: { readonly label: string; readonly verb: Verb },
 ): Promise<OrganisedSeries | Answer> {
   const { core } = context.services;
   if (request.data.series !== undefined) {

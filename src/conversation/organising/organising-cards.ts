@@ -1,6 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
@@ -12,7 +13,7 @@ export interface OrganiserView extends View {
 type Verbs = Readonly<Record<string, string>>;
 const act = (
   label: string,
-  verb: string,
+  verb: Verb,
   data: Verbs,
   more: Partial<Extract<Action, { kind: 'act' }>> = {},
 ): ActAction => ({

@@ -1,4 +1,5 @@
 import { holdsSomewhere } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './calling-off.js';
@@ -37,7 +38,7 @@ export const organiserOnly = {
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
 /** A step that only organisers take, by button or form; which series they organise is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
+const step = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Running events. Part of the intent table. */
 export const organisingIntents: readonly Intent[] = [

@@ -1,4 +1,5 @@
 import { holds } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import {
   askToCancelSeries,
   askToCopySeries,
@@ -50,7 +51,7 @@ import {
 } from './organising-projects.js';
 
 /** A step by button or form; which series one organises is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
+const step = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Projects belong to no series, so whoever organises one series only does not run them. */
 const forWholeProgramme = {
@@ -58,7 +59,7 @@ const forWholeProgramme = {
   refusal: projectsRefusal,
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
-const running = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...forWholeProgramme });
+const running = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...forWholeProgramme });
 
 /** Planning the programme: series, projects and their years. Part of the intent table. */
 export const planningIntents: readonly Intent[] = [

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Answer, Services, TurnContext, TurnRequest } from './turn-context.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Answer, Services, TurnContext, TurnRequest } from './turn-context.
  */
 export interface Intent {
   /** What buttons and forms carry. */
-  readonly verb: string;
+  readonly verb: Verb;
   /** Any of these means it. Tried in the order of the table. */
   readonly says?: readonly RegExp[];
   /** What the help shows; left out for steps within a talk. */

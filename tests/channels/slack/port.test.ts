@@ -5,7 +5,7 @@ import type { Card } from '../../../src/rendering/card.js';
 import { team } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
-const card: Card = { fallback: 'A place is yours', blocks: [{ kind: 'text', text: 'A place is yours' }] };
+const card: Card<string> = { fallback: 'A place is yours', blocks: [{ kind: 'text', text: 'A place is yours' }] };
 let service: SlackTestService;
 
 beforeAll(async () => {

@@ -131,14 +131,14 @@ describe('a form', () => {
     say = () => asked;
     const chat = service.chat();
     const opened = await chat.click(message, 'Who');
-    const next: Form = { ...form, title: 'Your role', submit: { label: 'Save', verb: 'role' } };
+    const next: Form = { ...form, title: 'Your role', submit: { label: 'Save', verb: 'roles' } };
     say = () => [{ kind: 'form', form: next }];
     const seen = await chat.submit(opened.modal, { school: 'Lincoln' });
     expect(seen.body).toMatchObject({ response_action: 'update' });
     expect(seen.text).toContain('Your role');
     say = () => detailed;
     await chat.submit(seen.modal, { school: 'Lincoln' });
-    expect(service.turns.at(-1)?.input).toMatchObject({ verb: 'role' });
+    expect(service.turns.at(-1)?.input).toMatchObject({ verb: 'roles' });
     expect(message.text).toBe('Briefing');
   });
 

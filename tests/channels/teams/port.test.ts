@@ -6,7 +6,7 @@ import { type FakeAuthority, fakeAuthority } from '../../support/teams/teams-aut
 import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
-const card: Card = { fallback: 'A place came free', blocks: [{ kind: 'text', text: 'A place came free.' }] };
+const card: Card<string> = { fallback: 'A place came free', blocks: [{ kind: 'text', text: 'A place came free.' }] };
 const to = (conversationId: string): Destination => ({ kind: 'conversation', conversationId });
 const person = (accountId: string): Destination => ({ kind: 'account', accountId });
 

@@ -12,7 +12,7 @@ const card: Card = {
   blocks: [{ kind: 'heading', text: 'Next briefing' }],
   actions: [
     { kind: 'act', label: 'Book', verb: 'book', data: { session: '7' }, style: 'primary' },
-    { kind: 'act', label: 'More', verb: 'more', keepsCard: true },
+    { kind: 'act', label: 'More', verb: 'whats-on', keepsCard: true },
   ],
 };
 const second: Card = { fallback: 'You are booked', blocks: [{ kind: 'text', text: 'You are booked.' }] };
@@ -22,7 +22,7 @@ const form: Form = {
     { kind: 'text', id: 'school', label: 'School', required: true },
     { kind: 'choices', id: 'days', label: 'Days', options: [{ value: 'a,b', label: 'Monday' }] },
   ],
-  submit: { label: 'Send', verb: 'school', data: { step: '1' } },
+  submit: { label: 'Send', verb: 'choose-school', data: { step: '1' } },
   fallback: 'Which school?',
 };
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
@@ -105,7 +105,7 @@ describe('a pressed button', () => {
     const back = await chat.submit(asked.card, { school: 'St <b>Hugh</b>', days: ['Monday'] });
     expect(service.turns[2]?.input).toEqual({
       kind: 'submitted',
-      verb: 'school',
+      verb: 'choose-school',
       data: { step: '1' },
       values: { school: 'St <b>Hugh</b>', days: ['a,b'] },
     });
