@@ -137,6 +137,9 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
   await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
 }
 
+/** Why a message was missed by somebody without a chat; an organiser may send it again once there is one. */
+export const noChat = 'This person has not opened a chat with the bot yet.';
+
 /** It was not sent because there was nobody to send it to, or nothing to tell. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
