@@ -7,13 +7,13 @@ import { makePaperFile } from '../service/paper-files.js';
 export const reportInput = z.object({
   from: z.string().max(40),
   to: z.string().max(40),
-  /** The id of a paper that was drafted before, to be made again. */
+  /** The id of an earlier paper that is to be printed again. */
   again: z.string().max(40).optional(),
 });
 type ReportOutcome =
   | { readonly kind: 'made'; readonly words: string; readonly docx: string; readonly xlsx: string }
   | { readonly kind: 'refused'; readonly words: string };
-/** Drafts a committee paper, or makes one again, with its files in base64. */
+/** Drafts a committee paper, or prints an earlier one again, with its files in base64. */
 export async function reportCommittee(core: Core, input: z.infer<typeof reportInput>): Promise<ReportOutcome> {
   const found = input.again ? await findPaper(core, undefined, input.again) : undefined;
   if (input.again && !found) return { kind: 'refused', words: 'There is no paper of that id.' };

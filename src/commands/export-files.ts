@@ -8,8 +8,8 @@ import { noteEverythingExported } from '../app/privacy/export-everything.js';
 import { withEverything, zipEverythingTo } from '../service/pack-everything.js';
 
 /**
- * Writes everything to a ZIP file (a path that ends in `.zip`) or into a folder. What is there already is left alone. Only
- * whoever runs this may read what is written.
+ * Exports everything to a ZIP file (a path that ends in `.zip`) or a folder, readable only by the current user.
+ * Existing files are not overwritten.
  * @param out an absolute path
  */
 export async function exportTo(core: Core, out: string): Promise<ExportOutcome> {
@@ -22,7 +22,7 @@ export async function exportTo(core: Core, out: string): Promise<ExportOutcome> 
     throw fault;
   }
 }
-/** What came of an export: where it lies, or why nothing was written. */
+/** Where the export is, or why nothing was written. */
 type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string; readonly files: number }
   | { readonly kind: 'refused'; readonly words: string };
@@ -38,7 +38,7 @@ async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
   try {
     await zipEverythingTo(core, file);
   } catch (fault) {
-    // Half an archive is no use to anybody.
+    // An incomplete archive is of no use.
     await rm(out, { force: true });
     throw fault;
   } finally {

@@ -17,7 +17,7 @@ interface ProjectGround {
   timeZone: string;
 }
 
-/** Projects with their strands and cohorts, and who takes part in them. */
+/** Projects with strands, cohorts and participants. */
 export function buildProjectRecords({ schools, members, academicYear, today, now, timeZone }: ProjectGround) {
   const cohorts = buildCohorts(academicYear, today, timeZone);
   const milestones = buildMilestones(academicYear);
