@@ -50,7 +50,7 @@ export function doorListRoute(core: Core, signer: LinkSigner): Router {
     const found = await read(request.params.token);
     if (!found) return gone(response);
     const wanted = mark.safeParse(request.body);
-    if (!wanted.success) return void response.status(400).json({ error: 'Name a person, and whether they are here.' });
+    if (!wanted.success) return void response.status(400).json({ error: 'Name a person and whether they are here.' });
     const { personId, present } = wanted.data;
     const at = { sessionId: found.session.id, personId };
     const outcome = present

@@ -17,8 +17,8 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
   };
   const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void => {
     if (!place) {
-      const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
-      send(response, 404, simplePage('This link is no longer good', words));
+      const words = 'Links like this work until the event starts. Ask the person who sent it for a new one.';
+      send(response, 404, simplePage('This link no longer works', words));
       return;
     }
     const now = core.clock.now();

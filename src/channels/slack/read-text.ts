@@ -1,6 +1,5 @@
 /**
- * What was typed, as plain text: the mention of the bot is taken out, and Slack's markup becomes the words that stand
- * for it (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`, `<!here>`,
+ * The message as plain text: the bot's mention is removed, and Slack's markup is replaced by its text (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`, `<!here>`,
  * `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`, and the three escaped characters once.
  */
 export function readText(text: string, botUser: string): string {
@@ -22,7 +21,7 @@ function wordsOf(sign: string, target: string, label: string | undefined, botUse
   return label || target.replace(/^mailto:/, '');
 }
 
-/** Whether the bot itself is spoken to. */
+/** Whether the bot is mentioned. */
 export function mentions(text: string, botUser: string): boolean {
   return text.includes(`<@${botUser}>`) || text.includes(`<@${botUser}|`);
 }

@@ -8,13 +8,13 @@ import { answerInvoke, fault, notice, unchanged } from './invoke.js';
 import {
   type Mailbox,
   openPersonalChat,
-  patiently,
   post,
   type Ready,
   renderMessage,
   renderShown,
   type Shown,
   statusOf,
+  withRetries,
 } from './messages.js';
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
@@ -137,7 +137,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await patiently(() => post(here, renderMessage(plain, speaker.ready)));
+    await withRetries(() => post(here, renderMessage(plain, speaker.ready)));
   }
 }
 
@@ -146,8 +146,8 @@ async function sayAside(speaker: Speaker, aside: Extract<Reply, { kind: 'aside' 
   const { connector, turn, inbound } = speaker;
   try {
     const who = { botId: inbound.activity.recipient.id, userId: inbound.activity.from.id, tenant: turn.account.tenant };
-    const chat = mailbox(speaker, await patiently(() => openPersonalChat(connector, who)));
-    for (const reply of aside.replies) await patiently(() => post(chat, renderMessage(reply)));
+    const chat = mailbox(speaker, await withRetries(() => openPersonalChat(connector, who)));
+    for (const reply of aside.replies) await withRetries(() => post(chat, renderMessage(reply)));
     return aside.notice;
   } catch (error) {
     inbound.log.warn({ turn: turn.id, status: statusOf(error) }, 'no chat could be opened');

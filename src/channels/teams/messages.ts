@@ -80,19 +80,22 @@ export async function openPersonalChat(
 }
 
 /** Teams asks to wait, and has not taken the message: it may be sent again without saying it twice. */
-const askedToWait: readonly unknown[] = [412, 429];
+const rateLimitedStatuses: readonly unknown[] = [412, 429];
 /** There was no connection to send it on. */
-const notReached: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** Almost always a connection that was kept alive and had ended meanwhile. */
-const cutOff: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
+const connectionLostCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
 /** For answers that somebody waits for: sends up to three times, when it was surely or almost surely not taken. */
-export async function patiently<T>(send: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
     } catch (fault) {
-      const again = askedToWait.includes(statusOf(fault)) || isUnreached(fault) || cutOff.includes(codeOf(fault));
+      const again =
+        rateLimitedStatuses.includes(statusOf(fault)) ||
+        isUnreached(fault) ||
+        connectionLostCodes.includes(codeOf(fault));
       const pause = retryAfterMs(fault) ?? 250 * attempt;
       // Longer than that, the person is better told nothing than held up.
       if (!again || attempt === 3 || pause > 2_000) throw fault;
@@ -103,7 +106,7 @@ export async function patiently<T>(send: () => Promise<T>): Promise<T> {
 
 /** Nothing was sent, for want of a connection. */
 export function isUnreached(fault: unknown): boolean {
-  return notReached.includes(codeOf(fault));
+  return unreachableCodes.includes(codeOf(fault));
 }
 
 function codeOf(fault: unknown): unknown {

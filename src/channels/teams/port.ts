@@ -20,7 +20,7 @@ export interface StoredConversation {
 }
 
 /** An account that was seen (in a channel) and never spoke to the bot alone. */
-export interface UnopenedChat {
+export interface NoChatYet {
   readonly tenant: string;
   /** Teams `from.id`. */
   readonly transportId: string;
@@ -31,7 +31,7 @@ export interface UnopenedChat {
 /** Where things go, by the ids of our records. Undefined: nothing is known, or the bot was taken out. */
 export interface TeamsDestinations {
   conversation(conversationId: string): Promise<StoredConversation | undefined>;
-  personal(accountId: string): Promise<StoredConversation | UnopenedChat | undefined>;
+  personal(accountId: string): Promise<StoredConversation | NoChatYet | undefined>;
 }
 
 /** When Teams asks to wait and does not say how long, or cannot be reached. */
@@ -42,9 +42,9 @@ export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDes
   return {
     platform: 'teams',
     post: (destination, card) =>
-      once(async () => ({ messageId: await post(await mailbox(destination), messageOf(card)) })),
+      callTeams(async () => ({ messageId: await post(await mailbox(destination), messageOf(card)) })),
     update: (destination, messageId, card) =>
-      once(async () => replace(await mailbox(destination), messageId, messageOf(card))),
+      callTeams(async () => replace(await mailbox(destination), messageId, messageOf(card))),
   };
 }
 
@@ -79,7 +79,7 @@ async function resolve(
 }
 
 /** What Teams answers, as the port tells it. 403: blocked or removed; 404: no such chat or person any more. */
-async function once<T>(send: () => Promise<T>): Promise<T> {
+async function callTeams<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (cause) {

@@ -29,7 +29,7 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
   const { readAttendanceFile } = context.services;
   if (!attached || !readAttendanceFile) {
-    return { replies: [text('Attach the report or the list here, and say which event it is of.')] };
+    return { replies: [text('Attach the report or list here and say which event it is for.')] };
   }
   if (others.length > 0) return { replies: [text('One file at a time, please: attach the first one again.')] };
   const bytes = await fetchFile(attached);
@@ -39,14 +39,14 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   const filled = await context.services.imports?.readFilledNames(bytes);
   if (filled) return settleFilled(context, filled);
   const sessions = (await sessionsMeant(context, request.text)).slice(0, 12);
-  if (sessions.length === 0) return { replies: [text('You have no event of the last six weeks to import it into.')] };
+  if (sessions.length === 0) return { replies: [text('You have no event from the last six weeks to import it into.')] };
   const { fits, refused } = await tryEach(sessions, (session) =>
     readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: context.zone }),
   );
   const [fit, ...more] = fits;
   if (!fit) {
     const other =
-      refused?.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
+      refused?.reason === 'no-report' ? ' If it contains events, people or schools, say so, for example: import events.' : '';
     return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
   }
   if (more.length > 0) return askWhichEvent(context, fits);
@@ -83,7 +83,7 @@ function askWhichEvent(context: TurnContext, fits: readonly Fit[]): Answer {
     fits.map(({ session }) => session),
     context.zone,
   );
-  const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.session.title}`;
+  const words = `This file fits several events. Attach it again and say which one, for example: attendance for ${first?.session.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 
@@ -155,8 +155,8 @@ export async function saveNewcomer(context: TurnContext, request: TurnRequest): 
   if (!isPosition(position)) return back({ position: 'Choose a position.' });
   const chosen =
     schools.find(({ urn }) => String(urn) === typed('urn')) ?? (schools.length === 1 ? schools[0] : undefined);
-  if (schools.length === 0) return back({ school: 'No school fits that. Try its town, postcode or URN.' });
-  if (!chosen) return back({ urn: 'Several schools fit. Choose one.' });
+  if (schools.length === 0) return back({ school: 'No school matches that. Try its town, postcode or URN.' });
+  if (!chosen) return back({ urn: 'Several schools match. Choose one.' });
   const who = { urn: chosen.urn, person: { kind: 'new', name: typed('name'), position } as const };
   if (data.row)
     return saySettled(context, request, await settleRow(core, context.actor, data.row, { kind: 'new', ...who }));

@@ -90,7 +90,7 @@ function sayNamed(all: readonly Nameable[], words: readonly string[]): Named {
     said: `${name} (${counts.join(', ')})`,
     note:
       all.length > some.length
-        ? `“${name}” may mean ${all.length.toLocaleString('en-GB')} people and things; I looked for ${some.length} of them. Say more of the name.`
+        ? `“${name}” may mean ${all.length.toLocaleString('en-GB')} people and things, so I searched for ${some.length} of them. Please give more of the name.`
         : '',
   };
 }

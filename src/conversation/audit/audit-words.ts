@@ -56,7 +56,7 @@ export async function readAuditWords(context: TurnContext, typed: string): Promi
 
 function sayUnknown(names: readonly string[]): string {
   if (names.length === 0) return '';
-  return `I know nobody and nothing called “${names.join(' ')}”, so it is not narrowed by that.`;
+  return `I do not know anybody or anything called “${names.join(' ')}”, so I ignored that.`;
 }
 
 /** What was named, the words of acts first taken for acts, then left out altogether. */

@@ -3,7 +3,7 @@ import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk
 import { auditCard } from './audit-cards.js';
 import { readAuditWords } from './audit-words.js';
 
-export const auditRefusal = 'The audit trail is for the administrators of the partnership. Ask one of them.';
+export const auditRefusal = 'Only the partnership’s administrators can see the audit trail. Please ask one of them.';
 
 const shownAtOnce = 10;
 /** Of a question, in characters: it travels in the button to the next page. */

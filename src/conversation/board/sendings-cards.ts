@@ -27,7 +27,7 @@ function sayState({ state, fault }: Sending): string {
   const why = fault ? `: ${fault}` : '';
   switch (state) {
     case 'scheduled':
-      return 'waits to be sent';
+      return 'waiting to be sent';
     case 'claimed':
       return 'being sent';
     case 'sent':
@@ -37,7 +37,7 @@ function sayState({ state, fault }: Sending): string {
     case 'missed':
       return `not sent${why}`;
     case 'cancelled':
-      return 'called off';
+      return 'cancelled';
     default:
       return unreachable(state);
   }

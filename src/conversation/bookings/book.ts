@@ -123,7 +123,7 @@ async function sayBookingOutcome(
     case 'needs-answers':
       return askBeforeBooking(context, session, asked.verb, asked.answers);
     case 'waiting': {
-      const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
+      const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
       const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
       return showBooking(context, { session, registration }, lead);
     }
@@ -136,10 +136,10 @@ async function sayBookingOutcome(
       const { own } = outcome;
       const lead =
         own.state === 'offered'
-          ? 'A place is offered to you already.'
+          ? 'You have already been offered a place.'
           : own.position === null
             ? 'You already have a place.'
-            : `You are already waiting, ${ordinal(own.position)} in line.`;
+            : `You are already ${ordinal(own.position)} on the waiting list.`;
       return showBooking(context, { session, registration: own }, lead);
     }
     case 'refused':
@@ -171,11 +171,11 @@ function refusalWords(
     case 'unknown-person':
       return 'Tell me your school first, and I will book it.';
     case 'not-for-you':
-      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you should be there all the same, ask the team.`;
+      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you think you should be there, ask the team.`;
     case 'members-only':
       return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
     case 'school-has-places':
-      return `Your school has all the places it can have at ${title}. A colleague who holds one can name you as a substitute.`;
+      return `Your school already has all its places at ${title}. A colleague who has one can name you as their substitute.`;
     default:
       return unreachable(reason);
   }

@@ -16,7 +16,7 @@ const placeOffered: MakeMessage = async (services, message) => {
   if (found?.registration.state !== 'offered') return undefined;
   const { registration, session, view } = found;
   const booking = { registration: { ...registration, state: 'offered' as const, position: null }, session };
-  const lead = 'Good news: a place has come free, and it is offered to you.';
+  const lead = 'Good news: a place has come free. Would you like it?';
   return forHolder(services, found, offerCard(booking, lead, view));
 };
 
@@ -47,12 +47,12 @@ const offerExpired: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'expired') return undefined;
   const title = sessionTitle(found.session);
-  const words = `The place at ${title} was kept for you until its time was over, and has gone to the next person.`;
+  const words = `The place at ${title} was held for you, but the time to accept it has passed and it has gone to the next person.`;
   return forHolder(services, found, {
     fallback: `${words} Say "join the waiting list" to wait again.`,
     blocks: [{ kind: 'text', text: words }],
     actions: [
-      { kind: 'act', label: 'Wait again', verb: 'wait', data: { session: found.session.id } },
+      { kind: 'act', label: 'Join the waiting list', verb: 'wait', data: { session: found.session.id } },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
     ],
   });
@@ -67,7 +67,7 @@ const bookedForYou: MakeMessage = async (services, message) => {
   const standings = await readStandings(services.core.prisma, session.id);
   const position = positionOf(standings, registration.id);
   const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
-  const lead = 'A colleague has put you in the waiting list.';
+  const lead = 'A colleague has put you on the waiting list.';
   const extras = await extrasOf(services, registration.id);
   return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
 };
@@ -100,7 +100,7 @@ const colleagueCancelled: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || found.registration.state === 'confirmed') return undefined;
   const { registration, session, view } = found;
-  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has given the booking up.`;
+  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has cancelled the booking.`;
   const data = { session: session.id };
   return {
     fallback: words,
@@ -148,7 +148,7 @@ const takeOver: MakeMessage = async ({ core }, { payload }) => {
 const placeFreedLate: MakeMessage = async ({ core }, { payload }) => {
   const session = await findSession(core.prisma, payload.sessionId ?? '');
   if (!session || session.waiting === 0 || session.startsAt <= core.clock.now()) return undefined;
-  const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${session.waiting} wait. The food is ordered, so nobody is offered it: give it by name to whoever can come.`;
+  const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${plural(session.waiting, 'person is', 'people are')} waiting. The food has been ordered, so I have not offered it to anybody: please give it to somebody who can come.`;
   return {
     fallback: words,
     blocks: [{ kind: 'text', text: words }],

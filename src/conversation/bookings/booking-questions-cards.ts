@@ -31,7 +31,7 @@ export function questionForm(form: QuestionForm): Form {
         ? [
             {
               kind: 'context',
-              text: 'What was answered about food and access is not shown to you. What you leave empty stays as it is.',
+              text: 'Answers about food and access are not shown to you. Anything you leave empty stays as it is.',
             } as const,
           ]
         : []),
@@ -48,7 +48,7 @@ export function questionForm(form: QuestionForm): Form {
 export function privacyNote(questions: readonly AskedQuestion[]): Block[] {
   if (!questions.some(({ kind }) => isPersonal(kind))) return [];
   const text =
-    'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.';
+    'Only the people who arrange food and access see what you say about them. It is deleted 14 days after the event.';
   return [{ kind: 'context', text }];
 }
 
@@ -66,7 +66,7 @@ export function questionField(question: AskedQuestion, hidden: readonly string[]
     id: question.id,
     label: question.prompt,
     required: question.required && !answered,
-    ...(answered ? { hint: 'Answered already.' } : {}),
+    ...(answered ? { hint: 'Already answered.' } : {}),
   };
   if (question.kind !== 'choice') return { ...base, kind: 'text', multiline: true, maxLength: longestAnswer };
   return { ...base, kind: 'choice', options: question.options.map((option) => ({ value: option, label: option })) };

@@ -80,7 +80,7 @@ function bookingActions(booking: Booking, calendarUrl: string, { asked, page }: 
   const held = registration.state === 'confirmed';
   return [
     ...(urgent ? [{ ...questionsAction(registration.id), style: 'primary' } as const] : []),
-    ...(page ? [{ kind: 'link', label: 'Page to hand on', url: page } as const] : []),
+    ...(page ? [{ kind: 'link', label: 'Page to pass on', url: page } as const] : []),
     ...(waiting || forWhom ? [] : calendars),
     ...(asked?.asks && !urgent ? [questionsAction(registration.id)] : []),
     { kind: 'act', label: cancelLabel(waiting, forWhom), verb: 'cancel-ask', data },
@@ -140,7 +140,7 @@ export function fullCard(
   const queue =
     waiting === 0
       ? 'Nobody is waiting, so you would be first.'
-      : `${plural(waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: first places of schools come before second ones.`;
+      : `${plural(waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: people whose school has no place yet come first.`;
   const lead = `${sessionTitle(session)} is full. ${queue}`;
   return {
     fallback: `${lead} Say "join the waiting list" to wait for a place.`,
@@ -195,7 +195,7 @@ function bookingLine({ registration, session, forWhom }: Booking, view: View, mi
     detail: [
       saySpan(session.startsAt, session.endsAt, view.zone),
       whereOf(session),
-      ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
+      ...(registration.position === null ? [] : [`${ordinal(registration.position)} on the waiting list`]),
       ...(registration.state === 'offered' ? [offered] : []),
       ...(missing.has(registration.id) ? ['a question is not answered yet'] : []),
       ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
@@ -215,7 +215,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
   const yes = waiting ? 'Yes, leave it' : 'Yes, cancel my place';
   const consequence: Block[] =
     session.waiting > 0 && !waiting
-      ? [{ kind: 'text', text: 'It is offered to the first person in the waiting list straight away.' }]
+      ? [{ kind: 'text', text: 'The place will be offered to the first person on the waiting list straight away.' }]
       : [];
   return {
     fallback: `${question} Say "yes, cancel it" to confirm.`,
@@ -240,7 +240,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
 /** A free place for somebody who waited: until when it is kept, and two buttons. @param lead what has just happened */
 export function offerCard({ registration, session }: Booking, lead: string, view: View): Card {
   const until = registration.offerExpiresAt ? sayMoment(registration.offerExpiresAt, view.zone) : undefined;
-  const kept = until ? `It is kept for you until ${until}.` : 'It is kept for you for a while.';
+  const kept = until ? `It is held for you until ${until}.` : 'It is held for you for a while.';
   const data = { registration: registration.id };
   return {
     fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}. ${kept} Say "accept the place" or "decline the place".`,

@@ -74,7 +74,7 @@ function sayCancelOutcome(
     case 'kept-by-school':
       return refusal(
         context,
-        `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
+        `The place at ${title} belongs to the school you have left. I have asked its head who will come, so you do not need to do anything.`,
       );
     case 'already-cancelled':
       // As whoever pressed twice would have it: the second press is what they see.
@@ -88,13 +88,13 @@ function sayCancelOutcome(
 
 function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: 'cancelled' }>): string {
   const { was, other, passedOn } = outcome;
-  const told = other?.told ? ' I tell them in their own chat.' : '';
+  const told = other?.told ? ' I will tell them in their own chat.' : '';
   if (was === 'waiting') {
     return other
       ? `${other.name} is off the waiting list for ${title}.${told}`
       : `You have left the waiting list for ${title}.`;
   }
-  const passed = passedOn > 0 ? ' It is offered to the first person waiting.' : '';
-  const handOn = other && !other.told ? ' I cannot write to them: please let them know.' : '';
+  const passed = passedOn > 0 ? ' It has been offered to the first person waiting.' : '';
+  const handOn = other && !other.told ? ' I cannot message them, so please let them know.' : '';
   return `${capitalise(whosePlace(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
 }

@@ -24,7 +24,7 @@ const companions =
 /** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
 export async function bookForColleagues(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const wanted = placesInWords(request.text);
-  if (wanted === 0) return refusal(context, 'A booking is for one person at least. Say who comes, and I book them.');
+  if (wanted === 0) return refusal(context, 'A booking is for at least one person. Tell me who is coming and I will book them.');
   if (wanted !== undefined && wanted > mostColleagues) return refusal(context, tooMany(wanted));
   const meant = request.data.session
     ? { session: request.data.session }
@@ -62,7 +62,7 @@ function placesInWords(words: string): number | undefined {
   return said === 'zero' ? 0 : small.indexOf(said);
 }
 
-const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
+const noSchool = 'I have no school on record for you, so I can only book for you. Say "change my school" if you have one.';
 
 async function othersAt(context: TurnContext, urn: number): Promise<Colleague[]> {
   const all = await colleaguesAt(context.services.core.prisma, urn);
@@ -113,7 +113,7 @@ async function sayRefusal(
   reason: Exclude<Extract<GroupOutcome, { kind: 'refused' }>['reason'], 'needs-answers'>,
   back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
 ): Promise<Answer> {
-  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });
+  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who is coming.' });
   if (reason === 'too-many') return back({ others: tooMany('more') });
   return refusal(context, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
 }
@@ -134,7 +134,7 @@ export function typedIn(values: FormValues, id: string): string {
 
 function tooMany(count: number | 'more'): string {
   const said = count === 'more' ? `more than ${mostColleagues}` : count.toLocaleString('en-GB');
-  return `That is ${said} people. I book at most ${mostColleagues} at once: for a whole staff, ask the team.`;
+  return `That is ${said} people. I can book at most ${mostColleagues} at once. For the whole staff, ask the team.`;
 }
 
 /** What is wrong with a line of colleagues, and how to write it. */
@@ -143,9 +143,9 @@ export function faultWords(read: Extract<ColleagueWords, { kind: 'faulty' }>): s
     case 'too-many':
       return tooMany(read.count);
     case 'no-position':
-      return `Add what they do, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
+      return `Add their role, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
     case 'two-positions':
-      return `One role each, please: the one they come as. Not understood: ${read.line}`;
+      return `One role each, please: the one they are coming in. Not understood: ${read.line}`;
     case 'not-a-name':
       return `A name has letters, spaces, hyphens and apostrophes only. Not understood: ${read.line}`;
   }

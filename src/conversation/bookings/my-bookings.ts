@@ -36,14 +36,14 @@ export async function answerBooking(context: TurnContext, request: TurnRequest):
 }
 export function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
   if (forWhom !== undefined) {
-    if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
+    if (position !== null) return `${forWhom} is ${ordinal(position)} on the waiting list.`;
     return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;
   }
-  if (position !== null) return `You are ${ordinal(position)} in the waiting list.`;
+  if (position !== null) return `You are ${ordinal(position)} on the waiting list.`;
   return state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
 }
 
-/** The card of one registration: the place, the offer of one, or the place in the waiting list. */
+/** The card of one registration: the place, the offer of one, or the place on the waiting list. */
 export function showBooking(context: TurnContext, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
   const { registration, session } = booking;
   const card =

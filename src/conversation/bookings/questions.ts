@@ -65,7 +65,7 @@ async function askableBooking(context: TurnContext, request: TurnRequest): Promi
   const open = askable.filter(({ registration }) => (asked.get(registration.id)?.missing ?? []).length > 0);
   const [only] = [open, askable].find((list) => list.length === 1) ?? [];
   if (only) return only;
-  if (askable.length === 0) return refusal(context, 'The organisers ask nothing for this one.');
+  if (askable.length === 0) return refusal(context, 'The organisers have no questions for this one.');
   const answer = await answerMyBookings(context);
   return { ...answer, replies: [text('Which one? Open it to answer.'), ...answer.replies] };
 }
@@ -82,7 +82,7 @@ async function showQuestions(
   filled: Filled,
 ): Promise<Answer> {
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
-  if (questions.length === 0) return refusal(context, 'The organisers ask nothing for this one.');
+  if (questions.length === 0) return refusal(context, 'The organisers have no questions for this one.');
   const submit = { label: 'Save', verb: 'save-answers', data: { registration: registration.id, answering: 'yes' } };
   const form = questionForm({ session, questions, submit, faults: {}, ...filled, ...(forWhom ? { forWhom } : {}) });
   return { replies: [{ kind: 'form', form }] };
@@ -103,6 +103,6 @@ export async function saveAnswers(context: TurnContext, request: TurnRequest): P
     const kept = held.forWhom === undefined ? {} : { hidden };
     return showQuestions(context, held, { values: answers, faults: outcome.faults, ...kept });
   }
-  const late = outcome.late ? ' The food is ordered already, so the organisers have been told of the change.' : '';
+  const late = outcome.late ? ' The food has already been ordered, so the organisers have been told about the change.' : '';
   return showHeld(context, held, `Thank you, that is noted.${late}`);
 }

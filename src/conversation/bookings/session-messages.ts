@@ -40,12 +40,12 @@ export async function subjectOf(
  */
 export function forHolder(services: Services, { registration, session, self }: Subject, card: Card): Card {
   if (self) return card;
-  const lead = `For ${registration.personName}, who has no chat with me. Please hand this on.`;
+  const lead = `For ${registration.personName}, who has no chat with me. Please pass this on.`;
   const url = services.links.place(registration.id, session.startsAt);
   return {
     fallback: `${lead} ${card.fallback} ${url}`,
     blocks: [{ kind: 'text', text: lead, tone: 'strong' }, ...card.blocks],
-    actions: [{ kind: 'link', label: 'Page to hand on', url }],
+    actions: [{ kind: 'link', label: 'Page to pass on', url }],
   };
 }
 
@@ -114,7 +114,7 @@ const sessionMoved: MakeMessage = async (services, message) => {
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'facts', facts },
-      { kind: 'context', text: 'The calendar file brings your calendar up to date.' },
+      { kind: 'context', text: 'Open the calendar file to update your calendar.' },
     ],
     actions: [
       { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
@@ -142,7 +142,7 @@ const sessionCancelled: MakeMessage = async (services, message) => {
     fallback: `${lead} ${why}`.trim(),
     blocks: [{ kind: 'text', text: lead, tone: 'warning' }, ...(why ? [{ kind: 'text', text: why } as const] : [])],
     actions: [
-      { kind: 'link', label: 'Take it out of my calendar', url: services.links.calendar(registration.id) },
+      { kind: 'link', label: 'Remove from my calendar', url: services.links.calendar(registration.id) },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
     ],
   });

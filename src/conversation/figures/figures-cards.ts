@@ -52,7 +52,7 @@ export function trendCard(
   const { latest, overAYear, overall, points } = trend;
   const main = overAYear ?? latest;
   const sentences = [
-    sayChange(main, overAYear ? 'a year before' : 'the time before'),
+    sayChange(main, overAYear ? 'a year earlier' : 'the time before'),
     ...(points.length > 2 ? [sayOverall(overall)] : []),
   ];
   const shown = points.slice(-mostPoints);
@@ -86,7 +86,7 @@ function sayChange(change: Change, compared: string): string {
 
 function sayOverall(change: Change): string {
   const span = `Since ${change.from.label} (${sayNumber(change.from.value)})`;
-  return change.by === 0 ? `${span} it has come out the same.` : `${span} it is ${sayBy(change)}.`;
+  return change.by === 0 ? `${span} there has been no change.` : `${span} it is ${sayBy(change)}.`;
 }
 
 function sayBy({ by, perCent }: Change): string {

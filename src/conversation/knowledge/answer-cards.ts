@@ -84,7 +84,7 @@ export function unknownCard(question: string): Card {
 export function quotesCard(about: string, quotes: readonly ApprovedQuote[], actions: readonly Action[]): Card {
   const title = `What people said: ${about}`;
   if (quotes.length === 0) {
-    const none = `I have no words about ${about} that I may show here.`;
+    const none = `I have no quotes about ${about} that I can show here.`;
     return { fallback: none, blocks: [{ kind: 'text', text: none }], actions };
   }
   const by = (quote: ApprovedQuote) => quote.by || 'Somebody who took part';

@@ -42,7 +42,7 @@ function copyAnswer(
 ): Answer {
   const mayMake = mayMakeSeries(context.actor);
   if (periods.length === 0 && !mayMake)
-    return { replies: [text('It has had no event yet, so there is nothing to copy.')] };
+    return { replies: [text('It has not had an event yet, so there is nothing to copy.')] };
   return { replies: [{ kind: 'form', form: copySeriesForm(series, periods, mayMake, values, faults) }] };
 }
 
@@ -85,9 +85,9 @@ function refusedCopy(
     case 'not-found':
       return goneSeries(context, seriesId);
     case 'retired':
-      return refuse('series-copy', `It is over: its events come again in a new series. ${notForOne}`);
+      return refuse('series-copy', `It is over. Its events can be repeated in a new series. ${notForOne}`);
     case 'nothing-to-copy':
-      return again({ name: 'It has no event to copy. Under another name its description is copied.' });
+      return again({ name: 'It has no events to copy. Give another name to copy its description.' });
     default:
       return unreachable(reason);
   }
@@ -103,11 +103,11 @@ function copiedWords(
 ): string {
   const of = period ? ` of ${sayPeriod(period)}` : '';
   const before =
-    already > 0 ? ` ${plural(already, 'event was', 'events were')} copied before: nothing is made twice.` : '';
+    already > 0 ? ` ${plural(already, 'event was', 'events were')} already copied, so not copied again.` : '';
   if (drafts.length === 0)
-    return isNew ? 'The series is copied: a draft without events.' : `Everything${of} is copied already.`;
+    return isNew ? 'The series has been copied as a draft without events.' : `Everything${of} has already been copied.`;
   const one = drafts.length === 1;
-  const made = `${plural(drafts.length, 'event')}${of} ${one ? 'comes' : 'come'} again, as ${one ? 'a draft' : 'drafts'}.`;
+  const made = `${plural(drafts.length, 'event')}${of} ${one ? 'has been copied as a draft' : 'have been copied as drafts'}.`;
   const next = isNew
     ? 'The series is a draft too: publish it first.'
     : `Check the days, then publish ${one ? 'it' : 'each'}.`;
@@ -125,8 +125,8 @@ export async function askToCancelSeries(context: TurnContext, request: TurnReque
 
 async function cancelAnswer(context: TurnContext, series: OrganisedSeries, fault?: string): Promise<Answer> {
   if (series.status === 'draft')
-    return showSeries(context, series.id, 'Nobody has seen it yet: throw the draft away instead.');
-  if (series.status === 'cancelled') return showSeries(context, series.id, 'It is cancelled already.');
+    return showSeries(context, series.id, 'Nobody has seen it yet. Delete the draft instead.');
+  if (series.status === 'cancelled') return showSeries(context, series.id, 'It has already been cancelled.');
   const found = await seriesToCancel(context.services.core, context.actor, series.id);
   if (!found) return goneSeries(context, series.id);
   return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(context), fault) }] };
@@ -149,10 +149,10 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
       return showSeries(context, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
     }
     case 'already':
-      return showSeries(context, series.id, 'It is cancelled already; nobody is told twice.');
+      return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
       if (outcome.reason === 'no-reason')
-        return cancelAnswer(context, series, 'Say why: those who were coming are told.');
+        return cancelAnswer(context, series, 'Please say why. The people who were coming will be told.');
       return outcome.reason === 'draft' ? cancelAnswer(context, series) : goneSeries(context, series.id);
     default:
       return unreachable(outcome);

@@ -95,7 +95,7 @@ export async function saveQuestionForm(context: TurnContext, request: TurnReques
       return { replies: [{ kind: 'form', form }] };
     }
     case 'saved': {
-      const done = removing ? 'The question is taken out.' : question ? 'Saved.' : 'The question is added.';
+      const done = removing ? 'The question has been removed.' : question ? 'Saved.' : 'The question has been added.';
       return openQuestions(context, request, done);
     }
     case 'refused':

@@ -12,7 +12,7 @@ const longestList = 3_000;
 const stateWords: Record<OrganisedSeries['status'], string> = {
   draft: 'Draft: only organisers see it.',
   published: 'Published.',
-  cancelled: 'Cancelled: nothing of it is to come.',
+  cancelled: 'Cancelled: it has no upcoming events.',
   retired: 'Retired: no new events.',
 };
 
@@ -23,14 +23,14 @@ const inBrackets: Partial<Record<OrganisedSeries['status'], string>> = {
 };
 
 function eventsWords({ coming, drafts }: OrganisedSeries): string {
-  const parts = [`${plural(coming, 'event')} to come`, ...(drafts > 0 ? [plural(drafts, 'draft')] : [])];
+  const parts = [plural(coming, 'upcoming event'), ...(drafts > 0 ? [plural(drafts, 'draft')] : [])];
   return parts.join(', ');
 }
 
 /** Series to run. @param mayMake whether the reader may make a new one */
 export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayMake: boolean): Card {
   const shown = series.slice(0, 20);
-  const title = 'Series to run';
+  const title = 'Series you run';
   const line = (one: OrganisedSeries) => `${one.name}${inBrackets[one.status] ?? ''}`;
   return {
     fallback: [title, ...shown.map((one) => `${line(one)}: ${eventsWords(one)}`)].join('\n'),
@@ -48,7 +48,7 @@ export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayM
     ],
     actions: [
       ...(mayMake ? [act('New series', 'series-new', {}, { opensForm: true, style: 'primary' })] : []),
-      act('Events to run', 'organise', {}),
+      act('Events you run', 'organise', {}),
     ],
   };
 }
@@ -97,13 +97,13 @@ function actsOf(series: OrganisedSeries): Action[] {
         act('Preview and publish', 'series-preview', data, { style: 'primary' }),
         edit,
         event,
-        act('Throw it away', 'series-end-ask', data, { style: 'danger' }),
+        act('Delete the draft', 'series-end-ask', data, { style: 'danger' }),
         all,
       ];
     case 'published':
       return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
     default: {
-      const again = act('Take it up again', 'series-publish', data, { style: 'primary' });
+      const again = act('Reopen it', 'series-publish', data, { style: 'primary' });
       return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
     }
   }
@@ -142,15 +142,15 @@ export function seriesForm(
       {
         kind: 'text',
         text: series
-          ? 'Events that exist keep what they say.'
-          : 'This makes a draft that only organisers see. You publish it when it is right.',
+          ? 'Existing events stay as they are.'
+          : 'This makes a draft that only organisers see. Publish it when it is ready.',
       },
     ],
     fields: seriesFields,
     values,
     faults,
     submit: {
-      label: series ? 'Save' : 'Make the draft',
+      label: series ? 'Save' : 'Create the draft',
       verb: 'series-save',
       ...(series ? { data: { series: series.id } } : {}),
     },
@@ -166,14 +166,14 @@ const seriesFields: readonly Field[] = [
     id: 'audience',
     kind: 'choices',
     label: 'For whom',
-    hint: 'None ticked is everybody. New events begin with it.',
+    hint: 'Tick none for everybody. New events start with this.',
     options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
   },
   {
     id: 'cost',
     kind: 'text',
     label: 'Usual cost for each person in pounds',
-    hint: 'Empty or 0 is free.',
+    hint: 'Leave empty or enter 0 if it is free.',
     maxLength: 10,
   },
   aliasesField('series'),
@@ -185,7 +185,7 @@ export function aliasesField(of: 'series' | 'project'): Field {
     id: 'aliases',
     kind: 'text',
     label: 'What people also call it',
-    hint: `One a line, so that questions find the ${of}.`,
+    hint: `One per line, so that questions find the ${of}.`,
     multiline: true,
     maxLength: longestList,
   };

@@ -145,7 +145,7 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
       detail:
         asked === 0
           ? 'none'
-          : [plural(asked, 'question'), ...(required > 0 ? [`${required} to be answered`] : [])].join(', '),
+          : [plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', '),
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
     },
   ];
@@ -157,14 +157,14 @@ function moreActs(event: OrganisedEvent): ListItem[] {
   if (event.status === 'draft') {
     return [
       ...(event.sessions.length > 0 ? [copy] : []),
-      { title: 'Throw the draft away', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
+      { title: 'Delete the draft', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
     ];
   }
   if (event.status !== 'published') return [copy];
   return [
     copy,
     {
-      title: 'Call the event off',
+      title: 'Cancel the event',
       action: act('Cancel the event', 'organise-cancel-ask', data, { opensForm: true, style: 'danger' }),
     },
   ];
@@ -257,7 +257,7 @@ export function reasonField(readers: string, longest: number): Field {
   return {
     id: 'reason',
     kind: 'text',
-    label: `Why, in words for ${readers}`,
+    label: `Reason, as ${readers} will read it`,
     required: true,
     multiline: true,
     maxLength: longest,

@@ -32,7 +32,7 @@ import { openWriting, previewMessage, sendMessage } from './writing.js';
 
 export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
-  refusal: 'Running events is for the organisers of the partnership. Ask me what’s on, or ask the team.',
+  refusal: 'Only the partnership’s organisers can run events. Ask me what’s on, or ask the team.',
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 

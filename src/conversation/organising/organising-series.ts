@@ -50,11 +50,11 @@ export async function goneSeries(context: TurnContext, id: string | undefined): 
   return {
     ...list,
     ...(refused ? { refused: 'series-open' } : {}),
-    replies: [text('You do not organise that series, or it is gone. Here are yours.'), ...list.replies],
+    replies: [text('You do not organise that series, or it has been removed. Here are yours.'), ...list.replies],
   };
 }
 
-export const notForOne = 'A new series is made by the organisers of the whole programme. Ask one of them.';
+export const notForOne = 'Only organisers of the whole programme can create a series. Please ask one of them.';
 
 /** "Create a series": the form. */
 export async function newSeries(context: TurnContext): Promise<Answer> {
@@ -83,7 +83,7 @@ export async function saveSeriesForm(context: TurnContext, request: TurnRequest)
   if (outcome.kind === 'faulty') {
     return { replies: [{ kind: 'form', form: seriesForm(series, request.values, faultWords(outcome.faults)) }] };
   }
-  return afterSeriesChange(context, 'series-save', outcome, series ? 'Saved.' : 'The draft is made.');
+  return afterSeriesChange(context, 'series-save', outcome, series ? 'Saved.' : 'The draft has been created.');
 }
 
 function readSeriesPlan(request: TurnRequest): ReadPlan<SeriesPlan> {
@@ -113,7 +113,7 @@ export async function previewSeries(context: TurnContext, request: TurnRequest):
 
 export async function publishSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishSeries(context.services.core, context.actor, request.data.series ?? '');
-  return afterSeriesChange(context, 'series-publish', outcome, 'It is published: members see it now.');
+  return afterSeriesChange(context, 'series-publish', outcome, 'Published. Members can see it now.');
 }
 
 /** Asks before a series is retired, or a draft thrown away; says what becomes of its events. */
@@ -123,12 +123,12 @@ export async function askToEndSeries(context: TurnContext, request: TurnRequest)
   const data = { series: series.id };
   const keep = organiserAct('Keep it', 'series-open', data);
   if (series.status === 'draft') {
-    const yes = organiserAct('Yes, throw it away', 'series-end', data, { style: 'danger' });
-    return { replies: [{ kind: 'card', card: askCard(`Throw the draft of ${series.name} away?`, [], yes, keep) }] };
+    const yes = organiserAct('Yes, delete it', 'series-end', data, { style: 'danger' });
+    return { replies: [{ kind: 'card', card: askCard(`Delete the draft of ${series.name}?`, [], yes, keep) }] };
   }
   const lines = [
-    'No new event can be made in it. What was stays on record.',
-    ...(series.coming > 0 ? [`${plural(series.coming, 'event')} to come: booked and held as planned.`] : []),
+    'It can have no new events. Its history stays on record.',
+    ...(series.coming > 0 ? [`${plural(series.coming, 'upcoming event')} will go ahead as planned.`] : []),
     ...(series.drafts > 0 ? [`${plural(series.drafts, 'draft')} can no longer be published.`] : []),
   ];
   const yes = organiserAct('Yes, retire it', 'series-end', data, { style: 'danger' });
@@ -138,7 +138,7 @@ export async function askToEndSeries(context: TurnContext, request: TurnRequest)
 export async function endSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await endSeries(context.services.core, context.actor, request.data.series ?? '');
   if (outcome.kind === 'gone') return answerSeriesToRun(context);
-  return afterSeriesChange(context, 'series-end', outcome, 'It is retired: no new events.');
+  return afterSeriesChange(context, 'series-end', outcome, 'It has been retired and will have no new events.');
 }
 
 /** After a change: the series as it is now, or why not. */
@@ -155,9 +155,9 @@ async function afterSeriesChange(
     case 'gone':
       return answerSeriesToRun(context);
     case 'faulty':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
-      if (outcome.reason === 'not-allowed') return refuse(act, 'That is for the organisers of its series.');
+      if (outcome.reason === 'not-allowed') return refuse(act, 'Only the organisers of its series can do that.');
       if (outcome.reason === 'in-use') return { replies: [text('It has events. Discard its drafts first.')] };
       return goneSeries(context, undefined);
     default:

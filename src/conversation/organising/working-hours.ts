@@ -71,7 +71,7 @@ async function sayOutcome(
     if (outcome.reason === 'not-organiser') return refuseNonOrganiser();
     return { replies: [text('That holiday is no longer in the calendar.')] };
   }
-  const lead = outcome.kind === 'saved' ? 'Saved.' : 'It is out of the calendar.';
+  const lead = outcome.kind === 'saved' ? 'Saved.' : 'The holiday has been removed.';
   const shown = await answerWorkingHours(context);
   return { ...shown, replies: [text(lead), ...shown.replies] };
 }

@@ -22,7 +22,7 @@ function typedBefore(context: TurnContext): { school?: string; position?: string
 export async function answerWho(context: TurnContext): Promise<Answer> {
   const { post, personId, name } = context.actor;
   if (personId === null || post === null) {
-    return askWho(context, 'Tell me your school and what you do there. I remember it, and show you what fits.');
+    return askWho(context, 'Tell me your school and your role. I will remember them and show you what is relevant.');
   }
   return { replies: [{ kind: 'card', card: whoCard(name, post) }] };
 }
@@ -41,7 +41,7 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   const back = (lead: string, fault?: string): Answer => ({
     replies: [{ kind: 'form', form: whoForm(lead, again, fault) }],
   });
-  if (!position) return back('One more thing: what do you do there?');
+  if (!position) return back('One more thing: what is your role there?');
   if (typed === '') {
     if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
@@ -49,8 +49,8 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   const schools = await findSchools(context.services.core.prisma, typed, 6);
   if (schools.length === 0) {
     return back(
-      'I did not find that school.',
-      'No school fits that. Try its town, its postcode or the six digits of its URN.',
+      'I could not find that school.',
+      'No school matches that. Try its town, its postcode or the six digits of its URN.',
     );
   }
   return { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] };
@@ -72,18 +72,18 @@ export async function chooseSchool(context: TurnContext, request: TurnRequest): 
   const position = request.data.position ?? '';
   const urn = Number(request.data.urn);
   const school = Number.isInteger(urn) ? await findSchool(context.services.core.prisma, urn) : undefined;
-  if (!school || !isPosition(position)) return askWho(context, 'I no longer find that school. Please search again.');
+  if (!school || !isPosition(position)) return askWho(context, 'I can no longer find that school. Please search again.');
   return settle(context, position, school.urn, school.name);
 }
 
 async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
   const vouched = await context.turn.vouchedEmail?.();
   const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
-  if (outcome.kind === 'no-such-school') return askWho(context, 'I no longer find that school. Please search again.');
+  if (outcome.kind === 'no-such-school') return askWho(context, 'I can no longer find that school. Please search again.');
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
   const asked = askedWords(outcome.asked);
   if (context.subject.pending) {
-    const noted = [`Thank you. You are noted as ${words}`, asked].filter(Boolean).join(' ');
+    const noted = [`Thank you. I have recorded you as ${words}`, asked].filter(Boolean).join(' ');
     return { replies: [text(noted)], resume: true };
   }
   return {
@@ -91,7 +91,7 @@ async function settle(context: TurnContext, position: Position, urn: number | nu
       {
         kind: 'card',
         card: {
-          fallback: [`Thank you. You are noted as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
+          fallback: [`Thank you. I have recorded you as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
           blocks: [
             { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
             { kind: 'text', text: words },

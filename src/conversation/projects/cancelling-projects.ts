@@ -31,13 +31,13 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
     count === 0
       ? empty
         ? 'Nobody is in it, so nobody will be told.'
-        : 'None of those concerned has a chat with me, so I can tell nobody: please write to them.'
+        : 'Nobody involved has a chat with me, so I cannot tell them. Please contact them yourself.'
       : `${plural(count, 'person', 'people')} will be told, each once: those who lead it, asked for it or were put forward, and the heads of their schools.`;
   const form: Form = {
     title: cohort ? 'Cancel this year?' : 'Cancel the project?',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
-      { kind: 'text', text: 'Every school that is in it or waits is out.' },
+      { kind: 'text', text: 'Every school that is in it or waiting will lose its place.' },
       { kind: 'text', text: told, tone: 'warning' },
     ],
     fields: [reasonField('the schools', longestReason)],
@@ -72,12 +72,12 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
       return show(
         context,
         request,
-        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
+        `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
       );
     case 'already':
-      return show(context, request, 'It is cancelled already; nobody is told twice.');
+      return show(context, request, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Say why: the schools are told.');
+      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Please say why. The schools will be told.');
       return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(context);
     default:
       return unreachable(outcome);

@@ -28,15 +28,15 @@ export async function afterCohortChange(
     case 'saved': {
       const { passed, told, cohortId } = outcome;
       const given =
-        passed > 0 ? ` ${plural(passed, 'school that waited has', 'schools that waited have')} a place now.` : '';
-      const lead = told > 0 ? `It is changed. ${plural(told, 'person is', 'people are')} told.` : done;
+        passed > 0 ? ` ${plural(passed, 'waiting school now has', 'waiting schools now have')} a place.` : '';
+      const lead = told > 0 ? `Changed. ${plural(told, 'person is', 'people are')} being told.` : done;
       return openCohort(context, { ...request, data: { ...request.data, cohort: cohortId } }, `${lead}${given}`);
     }
     case 'gone':
-      return showProject(context, request.data.project ?? '', 'The draft of the year is thrown away.');
+      return showProject(context, request.data.project ?? '', 'The draft of the year has been deleted.');
     case 'faulty':
     case 'too-few':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
       return refusedCohort(context, 'run-cohort', outcome.reason);
     default:
@@ -50,11 +50,11 @@ export function refusedCohort(context: TurnContext, act: string, reason: CohortR
     case 'not-found':
       return goneProject(context);
     case 'cancelled':
-      return { replies: [text('It is cancelled, or published by now, so this is no longer possible. Open it again.')] };
+      return { replies: [text('It has been cancelled or published since, so this is no longer possible. Please open it again.')] };
     case 'project-draft':
       return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
     case 'project-over':
-      return { replies: [text('Its project is over. Take the project up again first.')] };
+      return { replies: [text('Its project is over. Reopen the project first.')] };
     default:
       return unreachable(reason);
   }

@@ -79,7 +79,7 @@ export async function saveMilestoneForm(context: TurnContext, request: TurnReque
     const question = await askToMoveMilestone(context, found, milestone, undefined);
     if (question) return question;
     const outcome = await removeMilestone(core, context.actor, found.cohort.id, milestone.id);
-    return afterCohortChange(context, request, outcome, 'The milestone is taken out.');
+    return afterCohortChange(context, request, outcome, 'The milestone has been removed.');
   }
   const { plan, faults: unread } = readMilestonePlan(request);
   const faults = { ...milestoneFaults(plan), ...unread };
@@ -90,5 +90,5 @@ export async function saveMilestoneForm(context: TurnContext, request: TurnReque
     ? { kind: 'faulty', faults }
     : await saveMilestone(core, context.actor, found.cohort.id, plan, milestone?.id);
   if (outcome.kind === 'faulty') return milestoneAnswer(found, milestone, request.values, faultWords(outcome.faults));
-  return afterCohortChange(context, request, outcome, milestone ? 'Saved.' : 'The milestone is added.');
+  return afterCohortChange(context, request, outcome, milestone ? 'Saved.' : 'The milestone has been added.');
 }

@@ -34,7 +34,7 @@ export function decisionForm(
       {
         kind: 'text',
         id: 'reason',
-        label: yes ? 'A word with it, if you like' : 'Why not',
+        label: yes ? 'Message (optional)' : 'Reason',
         required: !yes,
         multiline: true,
         maxLength: longestReason,
@@ -43,7 +43,7 @@ export function decisionForm(
     ...(refused ? { values: refused.values, faults: refused.faults } : {}),
     submit: { label: yes ? 'Approve' : 'Decline', verb: `${what}-decide`, data: { [what]: id, answer } },
     cancel: { kind: 'act', label: 'Decide later', verb: what, data: { [what]: id } },
-    fallback: `${yes ? 'Approve' : 'Decline'}: ${title}. Open this in a client that shows forms.`,
+    fallback: `${yes ? 'Approve' : 'Decline'}: ${title}. Open this where forms can be shown.`,
   };
 }
 

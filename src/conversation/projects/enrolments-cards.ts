@@ -103,7 +103,7 @@ export function whichCohortCard(cohorts: readonly JoinableCohort[], view: View):
 export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View): Card {
   const facts = [
     { label: 'School', value: enrolment.school },
-    { label: 'Standing', value: capitalise(sayStanding(enrolment)) },
+    { label: 'Status', value: capitalise(sayStanding(enrolment)) },
     ...(enrolment.strands.length > 0 ? [{ label: 'Strands', value: enrolment.strands.join(', ') }] : []),
     ...(enrolment.lead ? [{ label: 'Lead', value: sayPerson(enrolment.lead) }] : []),
     ...(enrolment.contact ? [{ label: 'Contact', value: sayPerson(enrolment.contact) }] : []),
@@ -202,7 +202,7 @@ export function myProjectsCard(school: string, sections: readonly ProjectSection
     `${section.title}:`,
     ...section.items.map((item) => [item.title, item.detail].filter(Boolean).join(', ')),
   ]);
-  const nothing = 'Your school is in no project this year.';
+  const nothing = 'Your school is not in any project this year.';
   return {
     fallback: [title, ...(lines.length > 0 ? lines : [nothing])].join('\n'),
     blocks: [
@@ -230,7 +230,7 @@ export function sayClosed(cohort: JoinableCohort, view: View): string {
         ? `Joining ${title} closed on ${sayDay(cohort.closesAt, view.zone)}. The organisers can still help: ask the team.`
         : `Joining ${title} has closed.`;
     case 'cancelled':
-      return `${title} does not take place.`;
+      return `${title} is not taking place.`;
     default:
       return `${title} is over.`;
   }

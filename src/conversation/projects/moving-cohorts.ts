@@ -63,7 +63,7 @@ async function askToTell(
   const people = await countJoined(core, context.actor, found.cohort.id);
   if (people === 0) return undefined;
   const draft = await keepDraft(core, context.turn.account, { kind: 'year', cohortId: found.cohort.id, ...change });
-  if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
+  if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const data = dataOf(found);
   const told = `${plural(people, 'person', 'people')} will be told, each once: those who lead it at their school or asked for it, and people put forward.`;
   const yes = organiserAct('Yes, change it and tell them', 'run-cohort-move', { ...data, draft }, { style: 'primary' });
@@ -106,10 +106,10 @@ export async function moveCohort(context: TurnContext, request: TurnRequest): Pr
   if (!found) return goneProject(context);
   const read = kept.safeParse(await readDraft(core, context.turn.account, request.data.draft ?? ''));
   if (!read.success || read.data.cohortId !== found.cohort.id) {
-    return openCohort(context, request, 'That change is too long ago. Please make it again.');
+    return openCohort(context, request, 'That was too long ago. Please make the change again.');
   }
   const { data } = read;
-  const done = 'It is changed already; nobody is told twice.';
+  const done = 'It has already been changed. Nobody is told twice.';
   if (data.part === 'year') {
     return afterCohortChange(
       context,

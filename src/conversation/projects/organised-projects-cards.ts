@@ -44,7 +44,7 @@ function joiningWords({ opensAt, closesAt }: OrganisedCohort, view: View): strin
 /** Projects to run. */
 export function organisedProjectsCard(projects: readonly OrganisedProject[]): Card {
   const shown = projects.slice(0, 20);
-  const title = 'Projects to run';
+  const title = 'Projects you run';
   const line = (project: OrganisedProject) => `${project.name}${inBrackets[project.status]}`;
   const detail = (project: OrganisedProject) => {
     const [latest] = project.cohorts;
@@ -138,7 +138,7 @@ function projectActs(project: OrganisedProject): Action[] {
         act('Preview and publish', 'run-project-preview', data, { style: 'primary' }),
         edit,
         ...parts,
-        act('Throw it away', 'run-project-end-ask', data, { style: 'danger' }),
+        act('Delete the draft', 'run-project-end-ask', data, { style: 'danger' }),
       ];
     case 'published':
       return [
@@ -148,7 +148,7 @@ function projectActs(project: OrganisedProject): Action[] {
         act('Cancel the project', 'run-cancel-ask', data, { opensForm: true, style: 'danger' }),
       ];
     default:
-      return [act('Take it up again', 'run-project-publish', data, { style: 'primary' }), edit];
+      return [act('Reopen it', 'run-project-publish', data, { style: 'primary' }), edit];
   }
 }
 
@@ -225,7 +225,7 @@ function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: V
     { label: 'Joining', value: capitalise(joiningWords(cohort, view)) },
     ...scheduleFacts(cohort),
     { label: 'Places', value: capitalise(takenWords(project, cohort)) },
-    ...(asked > 0 ? [{ label: 'Not settled', value: `${asked} asked to join` }] : []),
+    ...(asked > 0 ? [{ label: 'Undecided', value: `${asked} asked to join` }] : []),
     ...(interested > 0 ? [{ label: 'Interested', value: plural(interested, 'school') }] : []),
     ...(strandsEach === null ? [] : [{ label: 'Strands each', value: `At most ${strandsEach}` }]),
   ];
@@ -248,7 +248,7 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
         : []),
       dates,
       milestone,
-      act('Throw it away', 'run-cohort-discard', data, { style: 'danger' }),
+      act('Delete the draft', 'run-cohort-discard', data, { style: 'danger' }),
       back,
     ];
   }

@@ -80,13 +80,13 @@ export async function saveCohortForm(context: TurnContext, request: TurnRequest)
     ? await changeCohort(core, context.actor, cohort.id, plan)
     : await addCohort(core, context.actor, project.slug, plan);
   if (outcome.kind === 'faulty') return again(outcome.faults);
-  return afterCohortChange(context, request, outcome, cohort ? 'Saved.' : 'The draft of the year is made.');
+  return afterCohortChange(context, request, outcome, cohort ? 'Saved.' : 'The draft of the year has been created.');
 }
 
 /** As for events, and what is peculiar to a year. */
 function cohortFaultWords(faults: PlanFaults): Record<string, string> {
   const words = faultWords(faults);
-  if (faults.year === 'taken') words.year = 'There is this year already. Choose another, or give this one a name.';
+  if (faults.year === 'taken') words.year = 'That year already exists. Choose another, or give this one a name.';
   if (faults.ends === 'before-start') words.ends = 'The last day has to come after the first.';
   return words;
 }
@@ -101,7 +101,7 @@ export async function previewCohort(context: TurnContext, request: TurnRequest):
 
 export async function publishCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishCohort(context.services.core, context.actor, request.data.cohort ?? '');
-  return afterCohortChange(context, request, outcome, 'It is published: schools see it now.');
+  return afterCohortChange(context, request, outcome, 'Published. Schools can see it now.');
 }
 
 export async function discardCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -124,8 +124,8 @@ export async function copyToNextYear(context: TurnContext, request: TurnRequest)
   const year = sayAcademicYear(outcome.academicYear);
   const lead =
     outcome.kind === 'copied'
-      ? `This is the copy for ${year}, a draft. Check the days, then publish it.`
-      : `${year} is there already. Nothing is copied.`;
+      ? `This is a draft copy for ${year}. Check the days, then publish it.`
+      : `${year} already exists. Nothing has been copied.`;
   return openCohort(context, { ...request, data: { ...request.data, cohort: outcome.cohortId } }, lead);
 }
 
@@ -157,5 +157,5 @@ export async function resizeCohortNow(context: TurnContext, request: TurnRequest
 }
 
 export function tooFewWords(taken: number): string {
-  return `${plural(taken, 'place is', 'places are')} taken already, so give at least ${taken}.`;
+  return `${plural(taken, 'place is', 'places are')} already taken, so give at least ${taken}.`;
 }

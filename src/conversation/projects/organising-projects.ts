@@ -20,7 +20,7 @@ import { projectForm, projectValues, strandForm } from './project-forms.js';
 import { readProjectPlan } from './read-project-form.js';
 
 export const projectsRefusal =
-  'Running projects is for the organisers of the partnership. Ask me about a project, or ask the team.';
+  'Only the partnership’s organisers can run projects. Ask me about a project, or ask the team.';
 
 /** Projects to run. */
 export async function answerProjectsToRun(context: TurnContext): Promise<Answer> {
@@ -44,7 +44,7 @@ export async function showProject(context: TurnContext, slug: string, lead?: str
 
 export async function goneProject(context: TurnContext): Promise<Answer> {
   const list = await answerProjectsToRun(context);
-  return { ...list, replies: [text('That project is gone: somebody may have removed it.'), ...list.replies] };
+  return { ...list, replies: [text('That project no longer exists. Somebody may have removed it.'), ...list.replies] };
 }
 
 /** "Create a project": the form. */
@@ -75,7 +75,7 @@ export async function saveProjectForm(context: TurnContext, request: TurnRequest
     context,
     'run-project-save',
     outcome,
-    project ? 'Saved.' : 'The draft is made. Now add its year.',
+    project ? 'Saved.' : 'The draft has been created. Now add its first year.',
   );
 }
 
@@ -89,7 +89,7 @@ export async function previewProject(context: TurnContext, request: TurnRequest)
 
 export async function publishProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishProject(context.services.core, context.actor, request.data.project ?? '');
-  return afterProjectChange(context, 'run-project-publish', outcome, 'It is published: schools see it now.');
+  return afterProjectChange(context, 'run-project-publish', outcome, 'Published. Schools can see it now.');
 }
 
 /** Asks before a project is retired, or a draft thrown away. */
@@ -98,9 +98,9 @@ export async function askToEndProject(context: TurnContext, request: TurnRequest
   if (!project) return goneProject(context);
   const data = { project: project.slug };
   const draft = project.status === 'draft';
-  const question = draft ? `Throw the draft of ${project.name} away?` : `Retire ${project.name}?`;
-  const lines = draft ? [] : ['It is no longer shown among the projects. What was stays on record.'];
-  const yes = organiserAct(draft ? 'Yes, throw it away' : 'Yes, retire it', 'run-project-end', data, {
+  const question = draft ? `Delete the draft of ${project.name}?` : `Retire ${project.name}?`;
+  const lines = draft ? [] : ['It will no longer be shown among the projects. Its history stays on record.'];
+  const yes = organiserAct(draft ? 'Yes, delete it' : 'Yes, retire it', 'run-project-end', data, {
     style: 'danger',
   });
   const card = askCard(question, lines, yes, organiserAct('Keep it', 'run-project', data));
@@ -109,7 +109,7 @@ export async function askToEndProject(context: TurnContext, request: TurnRequest
 
 export async function endProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await endProject(context.services.core, context.actor, request.data.project ?? '');
-  return afterProjectChange(context, 'run-project-end', outcome, 'It is retired.');
+  return afterProjectChange(context, 'run-project-end', outcome, 'It has been retired.');
 }
 
 /** A strand: a new one, or one to change. */
@@ -149,7 +149,7 @@ export async function saveStrandForm(context: TurnContext, request: TurnRequest)
   if (outcome.kind === 'refused' && outcome.reason === 'in-use') {
     return again({ remove: 'Schools have chosen it, so it stays. A year can stop offering it.' });
   }
-  const done = removing ? 'The strand is taken out.' : strand ? 'Saved.' : 'The strand is added.';
+  const done = removing ? 'The strand has been removed.' : strand ? 'Saved.' : 'The strand has been added.';
   return afterProjectChange(context, 'run-strand-save', outcome, done);
 }
 
@@ -167,7 +167,7 @@ export async function afterProjectChange(
     case 'gone':
       return answerProjectsToRun(context);
     case 'faulty':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
       return refusedProject(context, act, outcome.reason);
     default:
@@ -186,9 +186,9 @@ function refusedProject(
     case 'not-found':
       return goneProject(context);
     case 'in-use':
-      return { replies: [text('Schools are in it by now, so it stays.')] };
+      return { replies: [text('Schools have joined it since, so it stays.')] };
     case 'still-runs':
-      return { replies: [text('A year of it still runs. Wait until it is over, or cancel that year first.')] };
+      return { replies: [text('One of its years is still running. Wait until it is over, or cancel that year first.')] };
     default:
       return unreachable(reason);
   }

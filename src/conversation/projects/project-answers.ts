@@ -129,10 +129,10 @@ export async function answerMySchoolInProject(context: TurnContext, request: Tur
   if (!project) return { replies: [text('Which project do you mean? Ask me “what projects are there?” to see them.')] };
   const { post, personId } = context.actor;
   if (personId === null || post === null) {
-    return askWho(context, 'Tell me your school, and I look it up.', { verb: 'project-mine', data: { project: slug } });
+    return askWho(context, 'Tell me your school, and I will look it up.', { verb: 'project-mine', data: { project: slug } });
   }
   if (post.urn === null || post.school === null) {
-    return { replies: [text('You belong to no school in my records, so there is none to look up.')] };
+    return { replies: [text('I have no school on record for you, so there is none to look up.')] };
   }
   const presentYear = academicYearOf(context.now, context.zone);
   const standing = await schoolInProject(core, project.id, post.urn);

@@ -41,7 +41,7 @@ function notice(words: string, action: ActAction): Card {
 const decided: Record<EnrolmentView['state'], (enrolment: EnrolmentView) => string> = {
   registered: (enrolment) => `It is confirmed: ${enrolment.school} takes part in ${cohortTitle(enrolment)}.`,
   waiting: (enrolment) =>
-    `It is confirmed. ${cohortTitle(enrolment)} is full just now: ${enrolment.school} is ${ordinal(enrolment.position ?? 1)} in the waiting list.`,
+    `It is confirmed. ${cohortTitle(enrolment)} is full just now: ${enrolment.school} is ${ordinal(enrolment.position ?? 1)} on the waiting list.`,
   declined: (enrolment) =>
     `Joining ${cohortTitle(enrolment)} has been declined for ${enrolment.school}. Nothing is registered.`,
   withdrawn: () => '',
@@ -58,7 +58,7 @@ const builders: Readonly<Record<string, Build>> = {
   'enrolment-headless': ofEnrolment(
     ['awaiting_head'],
     (enrolment) =>
-      `${enrolment.school} wants to join ${cohortTitle(enrolment)}, and I know no headteacher there to ask. Please ask them, and confirm or decline it.`,
+      `${enrolment.school} wants to join ${cohortTitle(enrolment)}, and I do not know a headteacher there. Please ask them, then confirm or decline it.`,
   ),
   'enrolment-made': ofEnrolment(
     ['registered', 'waiting'],
@@ -80,15 +80,15 @@ const builders: Readonly<Record<string, Build>> = {
     ['awaiting_head', 'registered', 'waiting'],
     (enrolment) => `You are named as the lead of ${cohortTitle(enrolment)} at ${enrolment.school}.`,
   ),
-  'application-new': application(() => 'A new application waits for your decision.'),
+  'application-new': application(() => 'A new application is waiting for your decision.'),
   'application-made': application(() => 'A colleague has sent this application for your school.'),
   'application-decided': application((state) => `Your school’s application has been ${state}.`),
-  'nomination-new': nomination(() => 'Somebody has been put forward, and waits for your decision.'),
-  'nomination-told': nomination(() => 'You have been put forward. If you do not want it, take it back.'),
+  'nomination-new': nomination(() => 'Somebody has been put forward and is waiting for your decision.'),
+  'nomination-told': nomination(() => 'You have been put forward. If you do not want this, withdraw it.'),
   'nomination-decided': nomination((state) =>
     state === 'approved' ? 'This has been approved: a place is given.' : 'This has not been approved this time.',
   ),
-  'nomination-withdrawn': nomination(() => 'This has been taken back.'),
+  'nomination-withdrawn': nomination(() => 'This has been withdrawn.'),
 };
 
 function application(lead: (state: string) => string): Build {
@@ -96,7 +96,7 @@ function application(lead: (state: string) => string): Build {
     const found = await findApplication(services.core, reader, message.payload.applicationId ?? '');
     if (!found || !isStill(message.kind, found.state)) return undefined;
     if (!openly) return applicationCard(found, lead(found.state), view);
-    const words = `${found.school} applies to ${cohortTitle(found)}. It waits for a decision.`;
+    const words = `${found.school} applies to ${cohortTitle(found)}. It is waiting for a decision.`;
     const data = { application: found.id };
     return notice(words, { kind: 'act', label: 'Open', verb: 'application', data, keepsCard: true });
   };

@@ -74,7 +74,7 @@ export function canBeJoined({ status, joinBy, cohort }: Pick<ProjectAbout, 'stat
 /** That a project, or this year of it, does not go on; empty when it does. */
 function sayOver({ name, status, cancelledYear }: ProjectAbout): string {
   if (status === 'cancelled') return `${name} is cancelled.`;
-  if (status === 'retired') return `${name} is over. What was stays on record.`;
+  if (status === 'retired') return `${name} is over. Its history stays on record.`;
   return cancelledYear === null ? '' : `${name} is cancelled for ${sayAcademicYear(cancelledYear)}.`;
 }
 
@@ -161,6 +161,6 @@ export function schoolInProjectCard(
 const pendingWords: Record<NonNullable<SchoolInProject['pending']>, string> = {
   interested: 'has said that it is interested',
   awaiting_head: 'waits for its headteacher to confirm',
-  waiting: 'is in the waiting list',
+  waiting: 'is on the waiting list',
   asked: 'has applied, and nobody has decided yet',
 };

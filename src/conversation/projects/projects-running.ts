@@ -12,8 +12,8 @@ import { cohortTitle } from './enrolments-cards.js';
 import { answerMyProjects, showEnrolment } from './projects.js';
 import { say } from './say.js';
 
-const notFound = 'I find no such registration of your school.';
-const notYours = 'That is for the headteacher, the lead, or whoever asked. Ask one of them.';
+const notFound = 'I cannot find that registration for your school.';
+const notYours = 'Only the headteacher, the lead or the person who asked can do that. Please ask one of them.';
 
 /** Ticks a milestone off, or takes the tick back. */
 export async function tick(context: TurnContext, request: TurnRequest): Promise<Answer> {

@@ -40,7 +40,7 @@ export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   const { core } = context.services;
   const { actor } = context;
   if (actor.personId === null || actor.post === null) {
-    return askWho(context, 'Tell me your school, and I show you its projects.', { verb: 'my-projects', data: {} });
+    return askWho(context, 'Tell me your school, and I will show you its projects.', { verb: 'my-projects', data: {} });
   }
   const year = academicYearOf(context.now, context.zone);
   const enrolments = await enrolmentsOfSchool(core, actor, year);
@@ -71,7 +71,7 @@ export async function answerEnrolment(context: TurnContext, request: TurnRequest
 /** Shows how a school stands now. @param lead what has just happened; its standing when there is nothing to say */
 export async function showEnrolment(context: TurnContext, id: string, lead: string | undefined): Promise<Answer> {
   const found = await findEnrolment(context.services.core, context.actor, id);
-  if (!found) return say('I find no such registration of your school.', [myProjectsAction]);
+  if (!found) return say('I cannot find that registration for your school.', [myProjectsAction]);
   const words = lead ?? `${found.school} is ${sayStanding(found)}.`;
   return {
     replies: [{ kind: 'card', card: enrolmentCard(found, words, context) }],

@@ -21,5 +21,5 @@ export function refusal(context: TurnContext, words: string): Answer {
 }
 /** What somebody hears who presses an organiser's button, or whose role has ended since they got it. */
 export function refuseNonOrganiser(): Answer {
-  return { replies: [text('That is for the organisers of the partnership.')] };
+  return { replies: [text('Only the partnership’s organisers can do that.')] };
 }

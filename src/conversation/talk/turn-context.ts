@@ -175,7 +175,7 @@ export interface Answer {
 }
 
 /** A kind refusal, which is noted: the use case said that the asker may not. */
-export function refuse(act: string, words = 'That is for the organisers of the partnership.'): Answer {
+export function refuse(act: string, words = 'Only the partnership’s organisers can do that.'): Answer {
   return { replies: [text(words)], refused: act };
 }
 

@@ -34,7 +34,7 @@ function bringsFile({ input }: Turn): boolean {
   return input.kind === 'said' && (input.files?.length ?? 0) > 0;
 }
 
-const slowDown = 'That is a lot at once. Please give me a minute, then ask again; what was done is done.';
+const slowDown = 'That is a lot at once. Please give me a minute, then ask again. Anything already done is safe.';
 const fewerFiles = 'That is a lot of files at once. Please give me a minute, then send the next one.';
 
 function refuse(first: boolean, words: string, log: Log): readonly Reply[] {

@@ -92,7 +92,7 @@ describe('“forget me”', () => {
     });
     const question = await chat.say('forget me');
     const receipt = await chat.click(question.card, 'Yes, forget me');
-    expect(receipt.text).toContain('You are forgotten.');
+    expect(receipt.text).toContain('I have forgotten you.');
     // Numbers of messages that came, with the chat's in them, go after three days: until then a redelivery must not act.
     const lines = (await wholeDatabase(service)).filter((line) => !line.startsWith('Inbound '));
     for (const mark of life.marks) {

@@ -120,9 +120,9 @@ describe('settling many names at once', () => {
     const begun = await chat.say(`settle unknown names of ${title}`);
     const all = await chat.click(begun.card, 'Accept 75% and surer (5)');
     const rest = await chat.click(all.card, 'Leave the other 3 out');
-    const back = await chat.click(rest.card, 'Take the last step back');
+    const back = await chat.click(rest.card, 'Undo the last step');
     expect(back.text).toContain('5 counted and 3 still open');
-    const start = await chat.click(back.card, 'Take the last step back');
+    const start = await chat.click(back.card, 'Undo the last step');
     expect(start.text).toContain('Nothing is decided yet.');
     expect([await waiting(), await there()]).toEqual([8, []]);
   });
@@ -188,7 +188,7 @@ describe('settling many names at once', () => {
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'annual-conference' } });
     await prisma.grant.updateMany({ where: { account: { user: 'organises-another' } }, data: { seriesId: series.id } });
     const refused = await attach(other, 'unknown-names.csv', fillIn(rows, { 'iPad 14': 'no' }));
-    expect(refused.text).toContain('That is for the organisers of this event.');
+    expect(refused.text).toContain('Only the organisers of this event can do that.');
     expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'settles' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: service.clock.now() } });

@@ -93,9 +93,9 @@ describe('a channel of the board in Slack', () => {
     expect((await organiser.click(pending.message, 'Approve')).text).toContain('Approved:');
     await eventually(() => expect(only('Owls evening').all).toContain(words));
     const approved = await organiser.say('approved quotes');
-    const back = await organiser.click(approved.message, 'Un-approve');
-    expect(back.text).toContain('It waits to be moderated again.');
-    expect(back.text).toContain('I take them out of the messages in channels now.');
+    const back = await organiser.click(approved.message, 'Withdraw approval');
+    expect(back.text).toContain('It is waiting to be moderated again.');
+    expect(back.text).toContain('I am taking them out of the messages in channels now.');
     await eventually(() => expect(only('Owls evening').all).not.toContain(words));
     expect((await organiser.say('quotes to moderate')).text).toContain(words);
   });
@@ -117,8 +117,8 @@ describe('the weekly digest in Slack', () => {
     const mine = await speaker.say('my quotes');
     expect(mine.text).toContain('an answer in the chat');
     const gone = await speaker.click(mine.message, 'Withdraw');
-    expect(gone.text).toContain('I take them out of the messages in channels now.');
-    expect(gone.text).toContain('Answers that were given in a chat before now keep them; new ones do not.');
+    expect(gone.text).toContain('I am taking them out of the messages in channels now.');
+    expect(gone.text).toContain('Answers already given in a chat still show them; new ones will not.');
     await eventually(() => expect(only('The week to').all).not.toContain(words));
     await eventually(() => expect(only('Owls evening').all).not.toContain(words));
     expect(only('The week to').text).toContain(week);

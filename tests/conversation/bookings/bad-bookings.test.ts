@@ -39,7 +39,7 @@ describe('what cannot be booked', () => {
   });
 
   it.each([
-    ['two roles', 'Sam Field, headteacher and chair of governors', 'One role each, please: the one they come as.'],
+    ['two roles', 'Sam Field, headteacher and chair of governors', 'One role each, please: the one they are coming in.'],
     ['a name with markup', '<img src=x onerror=alert(1)>, governor', 'A name has letters'],
     ['a name with a mention', '<!channel>, governor', 'A name has letters'],
     ['300 colleagues', Array.from({ length: 300 }, (_, at) => `A B${at}, governor`).join('\n'), '300 people'],

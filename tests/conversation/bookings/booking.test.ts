@@ -106,7 +106,7 @@ describe('a full event', () => {
     const full = await waiter.say('book the zebra crossing training');
     expect(full.text).toContain('is full. Nobody is waiting, so you would be first.');
     const waiting = await waiter.click(full.card, 'Join the waiting list');
-    expect(waiting.text).toContain('You are 1st in the waiting list.');
+    expect(waiting.text).toContain('You are 1st on the waiting list.');
     const later = await service.chatAs('board', 'later');
     expect((await later.say('put me on the waiting list for zebra crossing')).text).toContain('You are 2nd');
     const question = await holders.say('cancel zebra crossing');
@@ -117,9 +117,9 @@ describe('a full event', () => {
       expect(JSON.stringify(told)).toContain('It is kept for you until Wednesday 25 November 2026, 12pm');
     });
     expect((await waiter.say('my bookings')).text).toContain('a place is offered to you');
-    expect((await later.say('accept the place')).text).toContain('No place is offered to you just now.');
+    expect((await later.say('accept the place')).text).toContain('You have no offer of a place at the moment.');
     expect((await waiter.say('accept the place')).text).toContain('The place is yours.');
-    expect((await later.say('my bookings')).text).toContain('1st in the waiting list');
+    expect((await later.say('my bookings')).text).toContain('1st on the waiting list');
     expect(await prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(1);
   });
 });

@@ -107,7 +107,7 @@ describe('what the organisers ask of colleagues who are booked together', () => 
     await priya.submit(own.card, { [workshop]: 'Music', [food]: 'Only turnips' });
     const again = await chat.click(done.card, 'Answer for them', 'Priya Deputy');
     expect(JSON.stringify(again.card)).not.toContain('turnips');
-    expect(again.text).toContain('Answered already.');
+    expect(again.text).toContain('Already answered.');
     await chat.submit(again.card, { [workshop]: 'Maths' });
     expect(await answersOf(sessionId, 'Priya Deputy')).toEqual(['Maths', 'Only turnips']);
     const stranger = await service.chatAs('board', 'nosy');
@@ -144,7 +144,7 @@ describe('a place that somebody booked for a colleague', () => {
     const question = await chat.click(open.card, 'Cancel this place');
     expect(question.text).toContain('Cancel Priya Deputy’s place at Snowdrop forum?');
     const gone = await chat.click(question.card, 'Yes, cancel it');
-    expect(gone.text).toContain('Priya Deputy’s place at Snowdrop forum is cancelled. I tell them in their own chat.');
+    expect(gone.text).toContain('Priya Deputy’s place at Snowdrop forum is cancelled. I will tell them in their own chat.');
     expect(await service.database.prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(0);
     await eventually(() =>
       expect(told('priya')).toContain('A colleague has cancelled your booking for Snowdrop forum'),
@@ -252,7 +252,7 @@ describe('words about places', () => {
     ['book 0 places at the Campion forum', 'A booking is for one person at least.'],
     ['book 300 places at the Campion forum', 'That is 300 people. I book at most 20 at once'],
     ['book three places at the Campion forum', 'Book for colleagues'],
-    ['where am I in the waiting list?', 'You have'],
+    ['where am I on the waiting list?', 'You have'],
     ['can my deputy go to the Campion forum instead?', 'You have no place that somebody else could take.'],
   ])('"%s"', async (words, answer) => {
     const chat = await service.chatAs('headteacher', 'says-places');

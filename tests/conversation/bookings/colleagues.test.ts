@@ -54,7 +54,7 @@ describe('booking for colleagues', () => {
     expect(form.text).toContain('Priya Deputy, Deputy headteacher');
     const done = await chat.submit(form.card);
     expect(done.text).toContain('Priya Deputy');
-    expect(done.text).toContain('A place is booked. I tell them in their own chat.');
+    expect(done.text).toContain('A place is booked. I will tell them in their own chat.');
     const held = await service.database.prisma.registration.findMany({ where: { sessionId: id } });
     expect(held.map(({ personId, urn }) => [personId, urn]).sort()).toEqual(
       [
@@ -76,7 +76,7 @@ describe('booking for colleagues', () => {
       others: "Zoë O'Hara-Smith, chair of governors\nLate Comer, governor",
     });
     expect(done.text).toContain("Zoë O'Hara-Smith\nA place is booked.");
-    expect(done.text).toContain('Late Comer\n1st in the waiting list.');
+    expect(done.text).toContain('Late Comer\n1st on the waiting list.');
     const token = linkIn(JSON.stringify(done.card));
     const url = `${service.baseUrl}/place/${token}`;
     const page = await (await fetch(url)).text();
@@ -138,13 +138,13 @@ describe('booking for colleagues', () => {
     const chat = await service.chatAs('headteacher', 'limited');
     const form = await chat.say(`book colleagues on the ${title}`);
     const done = await chat.submit(form.card, { me: 'true', others: 'Second Person, governor' });
-    expect(done.text).toContain('Not booked: your school has all the places it can have.');
+    expect(done.text).toContain('Not booked: your school already has all its places.');
     expect(await prisma.person.count({ where: { name: 'Second Person' } })).toBe(0);
   });
 });
 
 describe('a place that somebody else takes', () => {
-  it('goes to a colleague in one tap, stays with the school, and passes nobody in the waiting list', async () => {
+  it('goes to a colleague in one tap, stays with the school, and passes nobody on the waiting list', async () => {
     const deputy = await deputyOfMarrowfen();
     const { id, title } = await session({ capacity: 1 });
     const chat = await service.chatAs('headteacher', 'sends');
@@ -153,7 +153,7 @@ describe('a place that somebody else takes', () => {
     await waiter.say(`put me on the waiting list for ${title}`);
     const choose = await chat.say(`name a substitute for ${title}`);
     const done = await chat.click(choose.card, 'Send them', 'Priya Deputy');
-    expect(done.text).toContain(`Priya Deputy has the place at ${title} now. I tell them in their own chat.`);
+    expect(done.text).toContain(`Priya Deputy has the place at ${title} now. I will tell them in their own chat.`);
     const rows = await service.database.prisma.registration.findMany({ where: { sessionId: id } });
     expect(rows.map(({ personId, state }) => [personId, state]).sort()).toEqual(
       [
@@ -173,7 +173,7 @@ describe('a place that somebody else takes', () => {
     const chat = await service.chatAs('headteacher', 'moves');
     await chat.click((await chat.say(title)).card, 'Book', 'North');
     const first = await chat.say(`move my place at ${title} to another date`);
-    expect((await chat.click(first.card, 'Move here', 'South')).text).toContain('Your place is moved.');
+    expect((await chat.click(first.card, 'Move here', 'South')).text).toContain('Your place has been moved.');
     const other = await service.chatAs('board', 'stays');
     await other.click((await other.say(title)).card, 'Book', 'North');
     const full = await other.say(`move my place at ${title} to another date`);

@@ -118,7 +118,7 @@ describe('who was quoted', () => {
     const other = await service.chatAs('headteacher', 'answers');
     const chat = await service.chatAs('board', 'late');
     const form = await chat.say('feedback');
-    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I no longer find that request');
+    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I can no longer find that request');
     await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
     expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
   });

@@ -124,7 +124,7 @@ describe('a file attached in Slack', () => {
     const begun = await chat.say('settle the unknown names of slate riving');
     const sure = await chat.click(begun.message, 'Accept 95% and surer (1)');
     const rest = await chat.click(sure.message, 'Leave the other 1 out');
-    expect((await chat.click(rest.message, 'Take the last step back')).text).toContain('1 counted and 1 still open');
+    expect((await chat.click(rest.message, 'Undo the last step')).text).toContain('1 counted and 1 still open');
     const done = await chat.click(rest.message, 'Apply to 1');
     expect(done.text).toContain('1 name is settled and counted and 1 still to settle.');
     expect(await prisma.attendance.count({ where: { sessionId, personId: person.id } })).toBe(1);

@@ -65,7 +65,7 @@ describe('a file of events', () => {
     const other = await attach(chat, 'import events', ['other.csv', eventsCsv('chat-two', 'Old Mill')]);
     await chat.click(other.card, 'Apply');
     const late = await chat.click(shown.card, 'Apply');
-    expect(late.text).toContain('The records have changed since I looked, so nothing was stored.');
+    expect(late.text).toContain('The records have changed since I looked, so nothing was saved.');
     expect(late.text).toContain('venue: Old Mill → Castle Hall');
     expect((await eventOf('chat-two'))?.sessions[0]?.venue).toBe('Old Mill');
     expect((await chat.click(late.card, 'Apply')).text).toContain('It is stored: 1 changed.');

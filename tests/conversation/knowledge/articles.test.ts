@@ -28,7 +28,7 @@ describe('an organiser', () => {
     );
     expect((await asker.say('who mends the tractor shed roof')).text).not.toContain('estates team');
     const published = await chat.click(draft.card, 'Publish');
-    expect(published.text).toContain('Published, as askers see it.');
+    expect(published.text).toContain('Published, as people see it.');
     expect((await asker.say('who repairs a leaking tractor shed')).text).toContain(
       'The estates team mends it within a week.',
     );
@@ -112,7 +112,7 @@ describe('nobody else', () => {
     const intruder = await service.chatAs(persona, `snoop-${persona}`);
     for (const label of ['Publish', 'Change', 'History'])
       expect((await intruder.click(draft.card, label)).text).toContain(
-        'That is for the organisers of the partnership.',
+        'Only the partnership’s organisers can do that.',
       );
     expect((await intruder.submit(form.card, { ...written, question: 'Mine now?' })).text).toContain(
       'for the organisers',

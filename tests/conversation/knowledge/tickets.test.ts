@@ -49,7 +49,7 @@ describe('a question for the team', () => {
     const first = await service.chatAs('organiser', 'first-organiser');
     const opened = await first.click((await first.say('open questions')).card, 'Open', 'quizzical badger');
     const taken = await first.click(opened.card, 'Take it');
-    expect(taken.text).toContain('You have it.');
+    expect(taken.text).toContain('It is yours to answer.');
     const second = await service.chatAs('board', 'second-organiser');
     await second.say('act as organiser');
     const late = await second.click(opened.card, 'Take it');
@@ -64,7 +64,7 @@ describe('a question for the team', () => {
       );
     }
     expect((await first.submit(form.card, { answer: 'Twice' })).text).toContain(
-      'It was answered already; your answer was not sent.',
+      'It had already been answered, so your answer was not sent.',
     );
   });
 
@@ -161,7 +161,7 @@ describe('who may', () => {
       const card = await organiser.click((await organiser.say('open questions')).card, 'Open', `${persona} snorkel`);
       const intruder = await service.chatAs(persona, `intruder-${persona}`);
       const pressed = await intruder.click(card.card, 'Take it');
-      expect(pressed.text).toContain('That is for the organisers of the partnership.');
+      expect(pressed.text).toContain('Only the partnership’s organisers can do that.');
       const ticket = await service.database.prisma.ticket.findFirstOrThrow({
         where: { question: `what is a ${persona} snorkel` },
       });
@@ -173,7 +173,7 @@ describe('who may', () => {
           name: 'adaptiveCard/action',
           value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
         });
-        expect(seen.text, verb).toContain('That is for the organisers of the partnership.');
+        expect(seen.text, verb).toContain('Only the partnership’s organisers can do that.');
       }
       const after = await service.database.prisma.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
       expect(after.state).toBe('open');

@@ -87,7 +87,7 @@ describe('questions at booking', () => {
     const draft = await makeDraft(chat, 'Lichen listing');
     await service.database.prisma.event.updateMany({ where: { title: 'Lichen listing' }, data: { audience: [] } });
     let shown = await chat.click(draft.card, 'Questions');
-    expect(shown.text).toContain('Nothing is asked yet.');
+    expect(shown.text).toContain('There are no questions yet.');
     const form = await chat.click(shown.card, 'Add a question');
     const refused = await chat.submit(form.card, { kind: 'choice', prompt: 'Which workshop?', options: 'Maths' });
     expect(refused.text).toContain('Give two to 20 choices');
@@ -118,13 +118,13 @@ describe('questions at booking', () => {
     });
     const list = await chat.click((await chat.say('event drafts')).card, 'Open', 'Heather burning');
     const form = await chat.click((await chat.click(list.card, 'Questions')).card, 'Change');
-    expect(form.text).toContain('1 person has answered it. Taken out, their answers go with it.');
+    expect(form.text).toContain('1 person has answered it. If you remove it, their answers go too.');
     const wrong: ReadonlyArray<Record<string, string>> = [{ kind: 'text' }, { options: 'South\nEast' }];
     for (const typed of wrong) {
       expect((await chat.submit(form.card, typed)).text).toContain('Somebody has answered or joined already');
     }
     expect((await chat.submit(form.card, { options: 'North\nEast' })).text).toContain('North, East · 1 answered');
-    expect((await chat.submit(form.card, { remove: 'true' })).text).toContain('The question is taken out.');
+    expect((await chat.submit(form.card, { remove: 'true' })).text).toContain('The question has been removed.');
     expect(await prisma.bookingAnswer.count({ where: { questionId: question.id } })).toBe(0);
   });
 

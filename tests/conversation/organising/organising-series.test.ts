@@ -66,14 +66,14 @@ describe('an organiser', () => {
     const events = await chat.say('manage events');
     const event = await chat.click(events.card, 'Open', 'Governor briefing');
     expect((await chat.click(event.card, 'Copy')).text).toContain('Its series is retired');
-    expect((await chat.click(done.card, 'Take it up again')).text).toContain('It is published');
+    expect((await chat.click(done.card, 'Reopen it')).text).toContain('It is published');
   });
 
   it('throws a draft away after a question', async () => {
     const chat = await service.chatAs('organiser', 's-discard');
     const draft = await makeDraft(chat, 'Moorland walks');
-    const ask = await chat.click(draft.card, 'Throw it away');
-    expect((await chat.click(ask.card, 'Yes, throw it away')).text).not.toContain('Moorland');
+    const ask = await chat.click(draft.card, 'Delete the draft');
+    expect((await chat.click(ask.card, 'Yes, delete it')).text).not.toContain('Moorland');
     expect((await chat.click(draft.card, 'Edit')).text).toContain('You do not organise that series, or it is gone.');
   });
 });

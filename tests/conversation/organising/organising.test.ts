@@ -165,7 +165,7 @@ describe('an organiser', () => {
     service.clock.advance(2 * 60 * 60_000);
     await holder.say('hello');
     const form = await chat.click(published.card, 'Write to them');
-    expect((await chat.submit(form.card, { to: 'waiting', words: 'Bring boots' })).text).toContain('Nobody fits that.');
+    expect((await chat.submit(form.card, { to: 'waiting', words: 'Bring boots' })).text).toContain('Nobody matches that.');
     const preview = await chat.submit(form.card, { to: 'all', words: 'Bring boots & **gloves**' });
     expect(preview.text).toContain('To everybody registered: 1 person.');
     expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('on its way to 1 person');

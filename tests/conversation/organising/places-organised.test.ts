@@ -107,11 +107,11 @@ describe('the waiting list for organisers', () => {
     const organiser = await service.chatAs('organiser', 'jumps');
     const list = await organiser.say('who waits for the Butterwort symposium');
     const form = await organiser.click(list.card, 'Put ahead', personas.headteacher.name);
-    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain('Please say why: it is noted.');
+    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain('Please say why. It will be recorded.');
     const done = await organiser.submit(form.card, { reason: 'Speaks in the afternoon' });
-    expect(done.text).toContain('They are ahead of the others now.');
+    expect(done.text).toContain('They are now ahead of the others.');
     expect(done.text).toContain(`1st: ${personas.headteacher.name}`);
-    expect((await waiter.say('my bookings')).text).toContain('1st in the waiting list');
+    expect((await waiter.say('my bookings')).text).toContain('1st on the waiting list');
     const row = await prisma.registration.findFirstOrThrow({
       where: { sessionId: id, personId: personas.headteacher.personId },
     });

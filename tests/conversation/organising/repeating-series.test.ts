@@ -144,7 +144,7 @@ describe('cancelling a whole series', () => {
     expect(await events('Coast walks', 'cancelled')).toEqual([]);
     const done = await chat.submit(ask.card, { reason: 'The path has gone into the sea.' });
     expect(done.text).toContain('It is cancelled, with 2 events and 2 drafts. 1 message is on the way.');
-    expect(done.text).toContain('Cancelled: nothing of it is to come.');
+    expect(done.text).toContain('Cancelled: it has no upcoming events.');
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain(
       'cancelled already; nobody is told twice',
     );

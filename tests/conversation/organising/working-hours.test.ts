@@ -52,8 +52,8 @@ describe('working hours, hold and holidays', () => {
     const shorter = await chat.submit(change.card, { last: '2026-11-23' });
     expect(shorter.text).toContain('Snow week\n23 November 2026');
     const gone = await chat.submit((await chat.click(shorter.card, 'Change', 'Snow week')).card, { remove: 'true' });
-    expect(gone.text).toContain('It is out of the calendar.');
-    expect(gone.text).toContain('No holiday is noted.');
+    expect(gone.text).toContain('The holiday has been removed.');
+    expect(gone.text).toContain('No holidays are listed.');
     expect(await service.database.prisma.auditEntry.count({ where: { act: 'set-working-hours' } })).toBe(4);
   });
 
@@ -76,7 +76,7 @@ describe('working hours, hold and holidays', () => {
     const typed = { weekdays: '9', from: '99', to: '18', hold: '1e9' };
     const refused = await forge(chat, 'working-hours-save', {}, { fields, typed });
     expect(refused.text).toContain('Choose at least one day.');
-    expect(refused.text).toContain('Choose an hour of the list.');
+    expect(refused.text).toContain('Choose an hour from the list.');
     expect(refused.text).toContain('a whole number of hours from 1 to 200');
     expect((await forge(chat, 'holiday-edit', { holiday: 'x' })).text).toContain('no longer in the calendar');
   });

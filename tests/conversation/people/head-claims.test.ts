@@ -52,7 +52,7 @@ describe('whoever says that they are head of a school', () => {
     const organiser = await service.chatAs('organiser', 'hc-organiser');
     const list = await organiser.say('head claims');
     expect(list.text).toContain('Person hc-first, headteacher of School of hc-first');
-    expect(list.text).toContain('nobody else is on record: it stands');
+    expect(list.text).toContain('nobody else is on record, so it stands');
     const undone = await organiser.click(list.card, 'Undo', 'Person hc-first');
     expect(undone.text).toContain('Person hc-first is not noted as headteacher of School of hc-first any more');
     expect((await organiser.click(list.card, 'Undo', 'Person hc-first')).text).toContain('settled already');

@@ -37,7 +37,7 @@ describe('roles in the chat', () => {
     expect((await ruth.say('help')).text).toContain('For organisers and the board');
     const roles = await admin.say('who has a role?');
     const ask = await admin.click(roles.card, 'Take away', 'Ruth Ferriby');
-    expect((await admin.click(ask.card, 'Yes, take it away')).text).toContain('the role is taken away');
+    expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('the role is taken away');
     expect((await ruth.say('help')).text).not.toContain('For organisers and the board');
     const acts = await service.database.prisma.auditEntry.findMany({
       where: { act: { in: ['grant-role', 'revoke-role'] } },
@@ -93,7 +93,7 @@ describe('roles in the chat', () => {
       data: { revokedAt: new Date() },
     });
     const ask = await admin.click((await admin.say('who has a role?')).card, 'Take away', 'an administrator');
-    expect((await admin.click(ask.card, 'Yes, take it away')).text).toContain('the last administrator');
+    expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('the last administrator');
     expect((await admin.say('who has a role?')).text).toContain('an administrator');
   });
 
@@ -121,7 +121,7 @@ describe('administrators of the settings', () => {
     expect(await held()).toBe(1);
     const chat = await service.chat(key.user, { name: 'First Administrator' });
     const ask = await chat.click((await chat.say('roles')).card, 'Take away', '000001');
-    expect((await chat.click(ask.card, 'Yes, take it away')).text).toContain('named in the settings');
+    expect((await chat.click(ask.card, 'Yes, remove it')).text).toContain('named in the settings');
     expect(await apply()).toMatchObject({ raised: 0, lowered: 1 });
     expect(await held()).toBe(0);
   });

@@ -39,7 +39,7 @@ describe('one’s own data', () => {
     const question = await chat.say('forget me');
     expect((await prisma.person.findUniqueOrThrow({ where: { id: personId } })).erasedAt).toBeNull();
     const receipt = await chat.click(question.card, 'Yes, forget me');
-    expect(receipt.text).toContain('You are forgotten.');
+    expect(receipt.text).toContain('I have forgotten you.');
     const reference = /Reference: (\S+)/.exec(receipt.text)?.[1];
     const noted = await prisma.auditEntry.findFirstOrThrow({ where: { act: 'erase' } });
     expect(noted.detail).toMatchObject({ reference });
@@ -77,7 +77,7 @@ describe('channels of the board', () => {
     expect(list.text).toContain('Board (Teams)');
     const stranger = await service.chat('stranger', { place });
     expect((await stranger.say('stop sending here')).text).toContain('for the organisers');
-    expect((await own.click(list.card, 'Stop')).text).toContain('I send nothing there any more.');
+    expect((await own.click(list.card, 'Stop')).text).toContain('I will not send anything there any more.');
     expect((await own.say('which channels?')).text).toContain('I send nothing to any channel.');
   });
 });

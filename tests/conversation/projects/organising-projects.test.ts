@@ -103,7 +103,7 @@ describe('an organiser', () => {
     }
     const form = await chat.click(shown.card, 'Change', 'Plays');
     shown = await chat.submit(form.card, { remove: 'true' });
-    expect(shown.text).toContain('The strand is taken out.');
+    expect(shown.text).toContain('The strand has been removed.');
     shown = await chat.click(shown.card, 'Open', '2026/27');
     const places = await chat.click(shown.card, 'Places', 'Poems');
     shown = await chat.submit(places.card, { capacity: '7' });
@@ -118,7 +118,7 @@ describe('an organiser', () => {
     });
     expect(shown.text.indexOf('First visit')).toBeLessThan(shown.text.indexOf('Evaluate'));
     shown = await chat.submit((await chat.click(shown.card, 'Change', 'Evaluate')).card, { remove: 'true' });
-    expect(shown.text).toContain('The milestone is taken out.');
+    expect(shown.text).toContain('The milestone has been removed.');
     expect(shown.text).not.toContain('Evaluate');
   });
 

@@ -28,7 +28,7 @@ describe('the innovation fund', () => {
     const sent = await head.submit(refused.card, { ...typed, amount: '£2,500' });
     expect(sent.text).toContain('Your application is sent.');
     expect((await head.say('apply to the innovation fund')).text).toContain('Your school has applied already.');
-    await eventually(() => expect(toldTo('decider')).toContain('A new application waits for your decision.'));
+    await eventually(() => expect(toldTo('decider')).toContain('A new application is waiting for your decision.'));
     const list = await organiser.say('applications');
     expect(list.text).toContain('Do walks help?');
     const opened = await organiser.click(list.card, 'Open', 'Do walks help?');
@@ -55,7 +55,7 @@ describe('the innovation fund', () => {
       name: 'adaptiveCard/action',
       value: { action, trigger: 'manual' },
     });
-    expect(seen.text).toContain('I find no such application of your school.');
+    expect(seen.text).toContain('I cannot find that application from your school.');
   });
 });
 

@@ -192,7 +192,7 @@ describe('another school', () => {
       'milestone',
     ]) {
       const seen = await press(stranger, verb, { enrolment: id, milestone: milestone.id, to: 'ticked' });
-      expect(seen.text).toContain('I find no such registration of your school.');
+      expect(seen.text).toContain('I cannot find that registration for your school.');
       expect(seen.text).not.toContain('Marrowfen');
     }
     const forms: ReadonlyArray<readonly [string, Record<string, string>]> = [
@@ -230,8 +230,8 @@ describe('a waiting list of schools', () => {
     const held = await join(first);
     expect(held.done.text).toContain('Your school is registered for Paperclip');
     const waiting = await join(second);
-    expect(waiting.form.text).toContain('It is full: your school would be 1st in the waiting list.');
-    expect(waiting.done.text).toContain('your school is 1st in the waiting list');
+    expect(waiting.form.text).toContain('It is full: your school would be 1st on the waiting list.');
+    expect(waiting.done.text).toContain('your school is 1st on the waiting list');
     const question = await first.click(held.done.card, 'Withdraw');
     const gone = await first.submit(question.card, { reason: 'No lead this year' });
     expect(gone.text).toContain('1 waiting school has its place now.');
