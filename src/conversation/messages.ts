@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, MakeMessage>> = {
 };
 
 /**
- * The card of a queued message, from the state of affairs at the moment of sending.
+ * The card of a queued message, from the records at the moment of sending.
  * @returns undefined when there is no longer anything to tell
  */
 export async function cardForMessage(services: Services, message: QueuedMessage): Promise<Card | undefined> {

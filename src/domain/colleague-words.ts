@@ -16,7 +16,7 @@ export type ColleagueWords =
     };
 
 /** Booked at once; a whole staff is for the organisers to place. */
-export const mostColleagues = 20;
+export const maxColleagues = 20;
 const longestName = 100;
 
 /** One colleague a line: a name, a comma, and what they do ("Sam Field, deputy headteacher"). Empty lines count for nothing. */
@@ -31,7 +31,7 @@ export function readColleagues(typed: string): ColleagueWords {
     line: line.slice(0, longestName),
     count: lines.length,
   });
-  if (lines.length > mostColleagues) return faulty('too-many', '');
+  if (lines.length > maxColleagues) return faulty('too-many', '');
   const people: NamedColleague[] = [];
   for (const line of lines) {
     const [name = '', ...rest] = line.split(',').map((part) => part.trim());

@@ -5,8 +5,8 @@ import type { LinkSigner } from '../app/links.js';
 import { placePage, simplePage } from './place-page.js';
 
 /**
- * `GET /place/<token>`: one place as a page for somebody without a chat, by a signed link. Looking changes nothing (mail
- * filters follow links); `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers'
+ * `GET /place/<token>`: one booking as a page for somebody without a chat, by a signed link. `GET` changes nothing, because
+ * mail filters follow links; `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers'
  * questions by their ids, does, and shows the page again.
  */
 export function placeRoute(core: Core, signer: LinkSigner): Router {

@@ -13,7 +13,7 @@ export function organiserLinks(signer: LinkSigner, clock: Clock, publicUrl: stri
   const sign = (purpose: LinkPurpose, id: string, until: number) => signer.sign(purpose, id, new Date(until));
   const now = () => clock.now().getTime();
   return {
-    doorList: (accountId, { id, endsAt }) => {
+    attendanceChecklist: (accountId, { id, endsAt }) => {
       const until = Math.max(endsAt.getTime() + 12 * hourMs, now() + 2 * hourMs);
       return `${publicUrl}/door/${sign('door-list', `${accountId}_${id}`, until)}`;
     },

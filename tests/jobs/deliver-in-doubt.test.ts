@@ -30,7 +30,7 @@ beforeEach(async () => {
       calendar: () => 'https://x.example/c',
       place: () => 'https://x.example/p',
       feed: () => '',
-      doorList: () => '',
+      attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
     },

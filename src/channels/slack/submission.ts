@@ -87,7 +87,7 @@ export function handleSubmission(slack: Slack, submission: Submission): Submissi
 }
 
 interface Answered {
-  readonly met: Caller;
+  readonly caller: Caller;
   readonly replies: readonly Reply[];
 }
 

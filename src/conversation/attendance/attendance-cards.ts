@@ -7,10 +7,10 @@ import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** People on one page of the list: a button each, and a phone's screen. */
+/** People on one page of the list, so that it fits on a phone. */
 export const rollPage = 8;
 
-/** Sessions whose list can be kept, the latest first. */
+/** Sessions whose attendance can be recorded, latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
   const items = sessions.slice(0, 8).map(
     (session): ListItem => ({

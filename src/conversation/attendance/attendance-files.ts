@@ -23,7 +23,7 @@ interface Fit {
   readonly file: AttendanceFile;
 }
 
-/** An attached report: of the session that the words name, or of the one whose day it bears. */
+/** Imports an attached report into the session named in the message, or the one on the report's date. */
 export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
@@ -46,7 +46,9 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   const [fit, ...more] = fits;
   if (!fit) {
     const other =
-      refused?.reason === 'no-report' ? ' If it contains events, people or schools, say so, for example: import events.' : '';
+      refused?.reason === 'no-report'
+        ? ' If it contains events, people or schools, say so, for example: import events.'
+        : '';
     return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
   }
   if (more.length > 0) return askWhichEvent(context, fits);
@@ -129,7 +131,7 @@ async function saySettled(context: TurnContext, request: TurnRequest, outcome: S
 }
 
 /** Asks who came without a place, or whom a row names. */
-export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function askNewcomer(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { row, name = '' } = request.data;
   const form = newcomerForm(
     row ? 'Who is it?' : 'Add a walk-in',
@@ -139,7 +141,7 @@ export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Pro
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: finds the school, asks which when several fit, and notes the person. */
+/** The submitted form: finds the school, asks which one when several match, and notes the person. */
 export async function saveNewcomer(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { values, data } = request;

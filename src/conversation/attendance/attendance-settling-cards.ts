@@ -3,23 +3,26 @@ import type { ActAction, Action, Card } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
 
 const shownRows = 10;
-/** How sure, in hundredths. */
+/** Confidence thresholds, in per cent. */
 const steps = [95, 85, 75] as const;
 
-/** What many decisions at once would come to, and what more can be decided. @param url the list to fill in */
+/** Preview of settling many names at once, with the next steps. @param url the list to fill in */
 export function settlingCard(plan: SettlePlan, title: string, url: string | undefined): Card {
   const heading = `${title}: ${plural(plan.settled.length + plan.open.length, 'name', 'names')} to settle`;
   const lead = leadOf(plan);
   const shown = [...plan.settled].sort((a, b) => surenessOf(a) - surenessOf(b)).slice(0, shownRows);
   const rows = shown.map(rowOf);
   const more = plan.settled.length - shown.length;
-  const note = more > 0 ? `The least certain are shown. ${plural(more, 'more row')} would be settled in the same way.` : '';
+  const note =
+    more > 0 ? `The least certain are shown. ${plural(more, 'more row')} would be settled in the same way.` : '';
   return {
     fallback: [heading, lead, ...rows.map((row) => row.join(' · ')), note].filter(Boolean).join('\n'),
     blocks: [
       { kind: 'heading', text: heading },
       { kind: 'text', text: lead },
-      ...(rows.length > 0 ? [{ kind: 'table', columns: ['Line', 'The file says', 'Match', 'How sure'], rows } as const] : []),
+      ...(rows.length > 0
+        ? [{ kind: 'table', columns: ['Line', 'The file says', 'Match', 'How sure'], rows } as const]
+        : []),
       ...(note ? [{ kind: 'context', text: note } as const] : []),
       ...(url ? [{ kind: 'context', text: howToFill } as const] : []),
     ],
@@ -105,7 +108,7 @@ function sureSteps({ open }: SettlePlan): Array<{ from: number; count: number }>
 }
 
 /** `1,240 names are settled, 300 left out, 12 still open.` */
-export function saySettledMany({ settled, leftOut, open }: SettledMany): string {
+export function describeSettled({ settled, leftOut, open }: SettledMany): string {
   if (settled + leftOut === 0) return 'There was nothing to apply.';
   const parts = [
     `${plural(settled, 'name is', 'names are')} settled and counted`,

@@ -9,9 +9,9 @@ import {
 import { type FilledName, planFilledNames } from '../../app/attendance/unknown-names.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
-import { saySettledMany, settlingCard } from './attendance-settling-cards.js';
+import { describeSettled, settlingCard } from './attendance-settling-cards.js';
 
-/** "Settle the unknown names of the Lincoln briefing": what can be decided of many at once. */
+/** "Settle the unknown names of the Lincoln briefing": settles many names at once. */
 export async function settleMany(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (request.data.session) return plan(context, request.data.session);
   const meant = await sessionsMeant(context, request.text);
@@ -56,7 +56,7 @@ export async function settleApply(context: TurnContext, request: TurnRequest): P
   const outcome = await applySettling(context.services.core, context.actor, session);
   if (outcome.kind === 'refused') return sayAttendanceRefusal(outcome);
   const roll = await showRoll(context, { session });
-  return { ...roll, replies: [text(saySettledMany(outcome)), ...roll.replies] };
+  return { ...roll, replies: [text(describeSettled(outcome)), ...roll.replies] };
 }
 
 const shownFaults = 10;

@@ -18,7 +18,7 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { checkInCodeCard, rollCard, sessionsToMarkCard } from './attendance-cards.js';
 
-/** The session that words name among those whose list can be kept; all of them when they name none or several. */
+/** The sessions named in the message, among those whose attendance can be recorded; all of them when it names none. */
 export async function sessionsMeant(context: TurnContext, words: string): Promise<readonly SessionToMark[]> {
   const sessions = await sessionsToMark(context.services.core, context.actor);
   const said = new Set(wordsOf(words));
@@ -82,7 +82,7 @@ export async function unmark(context: TurnContext, request: TurnRequest): Promis
   const { session = '', person = '' } = request.data;
   const { core } = context.services;
   const entry = (await rollOf(core, session)).find(({ personId }) => personId === person);
-  // What they said themselves, or a report, is not an organiser's to delete: it is overruled.
+  // An organiser cannot delete a check-in or an imported entry, only overrule it.
   const overrule = entry?.present === true && (entry.source === 'check_in' || entry.source === 'import');
   const outcome = overrule
     ? await markAttendance(core, context.actor, { sessionId: session, personId: person, present: false })
@@ -91,7 +91,7 @@ export async function unmark(context: TurnContext, request: TurnRequest): Promis
 }
 
 /** Asks for a part of a name. */
-export async function askToFind(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function askToFind(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   const form: Form = {
     title: 'Find somebody',
     fields: [{ kind: 'text', id: 'find', label: 'Part of the name', required: true, maxLength: 60 }],
@@ -101,7 +101,7 @@ export async function askToFind(_talk: TurnContext, request: TurnRequest): Promi
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The list is complete: summaries go out. */
+/** Confirms the list, which sends the summaries. */
 export async function confirm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await confirmAttendance(context.services.core, context.actor, request.data.session ?? '');
   if (outcome.kind === 'refused' && outcome.reason === 'not-yet') {
@@ -110,7 +110,7 @@ export async function confirm(context: TurnContext, request: TurnRequest): Promi
   return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
 }
 
-/** The code for the slide. */
+/** The check-in code for the slide. */
 export async function answerCheckInCode(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core, pictures } = context.services;
   const meant = request.data.session ? undefined : await sessionsForCode(context, request.text);
@@ -161,7 +161,7 @@ function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>)
   };
 }
 
-/** "Check in 1234": somebody says that they are there. */
+/** "Check in 1234": the user checks in. */
 export async function answerCheckIn(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const code = request.data.code ?? /\d{4}/.exec(request.text)?.[0];
   if (!code) return { replies: [text('Send me "check in" and the four digits on the slide, such as: check in 1234')] };

@@ -4,7 +4,7 @@ import { type Answer, refuse, type TurnContext, text } from '../talk/turn-contex
 
 export const exportRefusal = 'Only the partnership’s administrators can export everything. Please ask one of them.';
 
-/** "Export everything": a link that ends soon. */
+/** "Export everything": a link that soon expires. */
 export async function offerEverything(context: TurnContext): Promise<Answer> {
   const { administration } = context.services;
   if (!mayExportEverything(context.actor)) return refuse('export-everything', exportRefusal);

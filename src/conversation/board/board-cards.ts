@@ -11,7 +11,7 @@ import { seriesChart } from '../talk/chart-cards.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
-/** What a channel of the board is told after an event. */
+/** The summary for a board channel after an event. */
 export function summaryCard(services: Services, summary: EventSummary): Card {
   const zone = services.core.timeZone;
   const { attended, booked, schools, firstTime, earlier } = summary;

@@ -41,7 +41,7 @@ export async function stopPosts(context: TurnContext, request: TurnRequest): Pro
   return sayOutcome(await unsubscribeChannel(context.services.core, context.actor, addressOf(context), kind), kind);
 }
 
-/** The form of the digest's day, time and sections in this channel. */
+/** The form for the digest's day, time and sections in this channel. */
 export async function openDigestSettings(context: TurnContext): Promise<Answer> {
   const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   if (!settings)
@@ -65,7 +65,7 @@ export async function saveDigestSettings(context: TurnContext, request: TurnRequ
   return { replies: [text(`Saved. The digest will be sent here ${sayDigestTime(settings)}.`)] };
 }
 
-/** "Digest now": for the asker's eyes, with the sections of the channel in which it is asked. */
+/** "Digest now": for the user's eyes, with the sections of the channel in which it is asked. */
 export async function previewDigest(context: TurnContext): Promise<Answer> {
   const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   const digest = await composeDigest(context.services.core, (settings ?? defaultDigest).sections, undefined);
@@ -83,7 +83,9 @@ export async function answerSendings(context: TurnContext): Promise<Answer> {
 function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answer {
   if (kind === 'all' && outcome.kind !== 'refused') {
     const stopped = outcome.kind === 'unsubscribed';
-    return { replies: [text(stopped ? 'I will not send anything here any more.' : 'I was not sending anything here.')] };
+    return {
+      replies: [text(stopped ? 'I will not send anything here any more.' : 'I was not sending anything here.')],
+    };
   }
   const what = kind === 'digest' ? 'The weekly digest' : 'A summary after each event';
   if (outcome.kind === 'refused') {

@@ -14,10 +14,10 @@ const digest: MakeMessage = async ({ core }, { id, payload }) => {
   if (!settings) return undefined;
   const until = payload.until === undefined ? undefined : new Date(payload.until);
   const composed = await composeDigest(core, settings.sections, id, until);
-  // What is there already stays there, and must not go on showing what was taken out of it.
+  // A digest already posted stays, so it must be updated even in a quiet week.
   if (!drawnAnew && settings.skipQuietWeeks && isQuiet(composed)) return undefined;
   return digestCard(composed, core.timeZone, drawnAnew === undefined ? undefined : core.clock.now());
 };
 
-/** Messages to channels of the board, by kind. */
+/** Messages to board channels, by kind. */
 export const boardMessages: Readonly<Record<string, MakeMessage>> = { 'event-summary': eventSummary, digest };

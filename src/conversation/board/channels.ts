@@ -8,7 +8,7 @@ const kindWords: Readonly<Record<string, string>> = {
   organisers: 'questions for the team',
 };
 
-/** The button of the list. */
+/** The button in the list of channels. */
 export async function stopChannel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await stopSending(context.services.core, context.actor, request.data.conversation ?? '');
   switch (outcome.kind) {
@@ -26,7 +26,11 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
   const channels = await listChannels(context.services.core, context.actor);
   if (channels.length === 0) {
     return {
-      replies: [text('I am not sending anything to any channel. Say “send summaries here” or “send the digest here” in the channel that should have it.')],
+      replies: [
+        text(
+          'I am not sending anything to any channel. Say “send summaries here” or “send the digest here” in the channel that should have it.',
+        ),
+      ],
     };
   }
   const title = 'Channels I send to';

@@ -3,7 +3,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 
-/** The ledger of what channels of the board were sent. */
+/** What has been sent to board channels. */
 export function sendingsCard(sendings: readonly Sending[], zone: string): Card {
   const rows = sendings.map((sending) => [
     sending.kind === 'digest'

@@ -8,6 +8,7 @@ import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import type { MakeMessage } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
 import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
 import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
@@ -37,7 +38,7 @@ async function heldCard(services: Services, subject: Subject, lead: string): Pro
   );
 }
 
-/** What the organisers ask of whoever comes: the card has a button for it. */
+/** The organisers' questions, for which the card has a button. */
 async function extrasOf({ core }: Services, registrationId: string): Promise<BookingExtras> {
   const asked = (await requiredQuestions(core.prisma, [registrationId])).get(registrationId);
   return asked ? { asked } : {};
@@ -72,14 +73,14 @@ const bookedForYou: MakeMessage = async (services, message) => {
   return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
 };
 
-/** To whoever held a place that the booker moved. */
+/** Tells somebody that the colleague who booked for them moved their place. */
 const movedForYou: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
   return heldCard(services, found, 'A colleague has moved your place to another date.');
 };
 
-/** To whoever held a booking that the booker gave up. */
+/** Tells somebody that the colleague who booked for them cancelled their booking. */
 const cancelledForYou: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'cancelled') return undefined;
@@ -95,7 +96,7 @@ const cancelledForYou: MakeMessage = async (services, message) => {
   };
 };
 
-/** To whoever booked for a colleague who cannot come. */
+/** Tells whoever booked for a colleague that the colleague cannot come. */
 const colleagueCancelled: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || found.registration.state === 'confirmed') return undefined;
@@ -112,7 +113,7 @@ const colleagueCancelled: MakeMessage = async (services, message) => {
   };
 };
 
-/** To whoever held the place, when somebody else named the substitute. */
+/** Tells somebody that a colleague named a substitute for them. */
 const substituted: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
@@ -124,7 +125,7 @@ const substituted: MakeMessage = async (services, message) => {
   };
 };
 
-/** To the head of a school, about the place of somebody who left it. */
+/** Asks the head about a place of somebody who has left the school. */
 const takeOver: MakeMessage = async ({ core }, { payload }) => {
   const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
   const session = registration && (await findSession(core.prisma, registration.sessionId));
@@ -156,7 +157,7 @@ const placeFreedLate: MakeMessage = async ({ core }, { payload }) => {
   };
 };
 
-/** Says that something changed, never what: food and access are for those who see to them. */
+/** Says only that something changed, because food and access needs are confidential. */
 const answersLate: MakeMessage = async ({ core }, { payload }) => {
   const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
   const session = registration && (await findSession(core.prisma, registration.sessionId));

@@ -8,17 +8,17 @@ import { sessionTitle } from '../programme/programme-cards.js';
 export interface QuestionForm {
   readonly session: ProgrammeSession;
   readonly questions: readonly AskedQuestion[];
-  /** What was answered, or typed when the form comes back refused. */
+  /** What was answered, or typed when the form is shown again with errors. */
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
   readonly submit: Form['submit'];
-  /** Whose answers they are, when somebody else gives them. */
+  /** The person the answers are about, if somebody else gives them. */
   readonly forWhom?: string;
-  /** Questions that are answered already, which whoever fills this in may not read. */
+  /** Ids of questions whose existing answers must not be shown to this user. */
   readonly hidden?: readonly string[];
 }
 
-/** What the organisers ask of whoever comes, with why. */
+/** The organisers' questions, with a privacy note. */
 export function questionForm(form: QuestionForm): Form {
   const { session, questions, values, faults, submit, forWhom, hidden = [] } = form;
   const who = forWhom ? ` about ${forWhom}` : '';
@@ -44,7 +44,7 @@ export function questionForm(form: QuestionForm): Form {
   };
 }
 
-/** Who sees what is said about food and access, where it is asked. */
+/** Explains who sees answers about food and access, if such a question is asked. */
 export function privacyNote(questions: readonly AskedQuestion[]): Block[] {
   if (!questions.some(({ kind }) => isPersonal(kind))) return [];
   const text =
@@ -52,14 +52,14 @@ export function privacyNote(questions: readonly AskedQuestion[]): Block[] {
   return [{ kind: 'context', text }];
 }
 
-/** What is wrong with answers, beside their questions. */
+/** Faults by question. */
 export function faultsOfQuestions(
   faults: Readonly<Record<string, 'missing' | 'no-such-option'>>,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([id, fault]) => [id, questionFaultWords[fault]]));
 }
 
-/** @param hidden ids of those that are answered already and not shown */
+/** @param hidden ids of answered questions that are not shown */
 export function questionField(question: AskedQuestion, hidden: readonly string[] = []): Field {
   const answered = hidden.includes(question.id);
   const base = {

@@ -9,20 +9,20 @@ import { ordinal, plural } from '../talk/wording.js';
 export interface Booking {
   readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position' | 'offerExpiresAt'>;
   readonly session: ProgrammeSession;
-  /** Whose it is, when whoever looks booked it for a colleague. */
+  /** Whose booking it is, if the user booked it for a colleague. */
   readonly forWhom?: string;
 }
 
-/** What can be done with a booking beside the usual. */
+/** Optional parts of a booking card. */
 export interface BookingExtras {
-  /** What the organisers ask; its questions can be answered, or the answers changed. */
+  /** The organisers' questions, and what is still to be answered. */
   readonly asked?: Asked;
-  /** The page of a colleague's place, to hand on. */
+  /** The page of a colleague's place, to pass on. */
   readonly page?: string;
 }
 
 /** `your place`, or `Sam Field’s place` for what somebody booked for a colleague. */
-export function whosePlace(forWhom: string | undefined): string {
+export function placeOwner(forWhom: string | undefined): string {
   return forWhom === undefined ? 'your place' : `${forWhom}’s place`;
 }
 
@@ -93,11 +93,11 @@ function cancelLabel(waiting: boolean, forWhom: string | undefined): string {
   return forWhom ? 'Cancel this place' : 'Cancel my place';
 }
 
-/** Platforms hide what is more (Teams). */
+/** Teams hides further buttons. */
 const mostActions = 6;
 const myBookings: Action = { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true };
 
-/** What can be done with a place beside giving it up. A session with a label is one of several. */
+/** Actions for a confirmed place, except cancelling. A session with a label is one of several. */
 function heldActions({ registration, session }: Booking): readonly Action[] {
   const data = { registration: registration.id };
   return [
@@ -128,8 +128,8 @@ export function questionsAction(registration: string): ActAction {
 }
 
 /**
- * No place is free: offers the waiting list and says how long it is.
- * @param line how many wait, and how many of them would come before the asker
+ * The session is full: offers the waiting list and says how long it is.
+ * @param line how many are waiting, and how many of them come before the user
  */
 export function fullCard(
   session: ProgrammeSession,
@@ -157,7 +157,7 @@ export function fullCard(
 }
 
 /**
- * All that somebody holds, soonest first, and what they booked for colleagues.
+ * All bookings of a person, soonest first, and those they made for colleagues.
  * @param missing by registration id, where the organisers still need an answer
  */
 export function bookingsCard(
@@ -204,14 +204,14 @@ function bookingLine({ registration, session, forWhom }: Booking, view: View, mi
   };
 }
 
-/** One question before a place is given up. */
+/** Asks for confirmation before a booking is cancelled. */
 export function cancelQuestionCard(booking: Booking, view: View): Card {
   const { registration, session, forWhom } = booking;
   const waiting = registration.state === 'waiting';
   const leave = forWhom ? `Take ${forWhom} off the waiting list` : 'Leave the waiting list';
   const question = waiting
     ? `${leave} for ${sessionTitle(session)}?`
-    : `Cancel ${whosePlace(forWhom)} at ${sessionTitle(session)}?`;
+    : `Cancel ${placeOwner(forWhom)} at ${sessionTitle(session)}?`;
   const yes = waiting ? 'Yes, leave it' : 'Yes, cancel my place';
   const consequence: Block[] =
     session.waiting > 0 && !waiting
@@ -237,7 +237,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
   };
 }
 
-/** A free place for somebody who waited: until when it is kept, and two buttons. @param lead what has just happened */
+/** Offers a free place to somebody on the waiting list. @param lead what has just happened */
 export function offerCard({ registration, session }: Booking, lead: string, view: View): Card {
   const until = registration.offerExpiresAt ? sayMoment(registration.offerExpiresAt, view.zone) : undefined;
   const kept = until ? `It is held for you until ${until}.` : 'It is held for you for a while.';

@@ -44,7 +44,7 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
   };
 }
 
-/** A secret link to all of somebody's bookings; a new one each time, and the old one ends. */
+/** A secret link to all of a person's bookings. Each call creates a new one, which replaces the old. */
 export async function shareCalendar(context: TurnContext): Promise<Answer> {
   const secret = await openCalendarFeed(context.services.core, context.actor);
   if (secret === undefined) return askWho(context, 'One thing first, so that I know whose bookings they are.');

@@ -15,14 +15,14 @@ const othersHint = 'One per line: the name, a comma and their role, such as "Sam
 export interface GroupForm {
   readonly session: ProgrammeSession;
   readonly colleagues: readonly Colleague[];
-  /** What the organisers ask: answered here by whoever books, for themselves. */
+  /** The organisers' questions, which the user answers for themselves. */
   readonly questions: readonly AskedQuestion[];
-  /** What is ticked or was typed. */
+  /** What is ticked or typed. */
   readonly values: FormValues;
   readonly faults?: Readonly<Record<string, string>>;
 }
 
-/** Asks who comes. */
+/** Asks who is coming. */
 export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
   const asked =
     'The organisers have a few questions. Answer here for yourself. I will ask your colleagues in their own chat or on their page, and you can answer for them under “My bookings”.';
@@ -56,7 +56,7 @@ function optionOf({ personId, name, position }: Colleague) {
   return { value: personId, label: `${name}, ${sayPosition(position)}` };
 }
 
-/** What became of each. @param links pages to hand on, by registration id, for those without a chat */
+/** The outcome for each person. @param links pages to pass on, by registration id, for people without a chat */
 export function groupCard(
   session: ProgrammeSession,
   lines: readonly GroupLine[],
@@ -87,7 +87,7 @@ export function groupCard(
   };
 }
 
-/** The page for whoever has no chat; the organisers' questions where an answer is missing; the booking itself. */
+/** A link to the page if they have no chat; else the questions if an answer is missing; else the booking. */
 function lineAction({ outcome, self, missing }: GroupLine, links: ReadonlyMap<string, string>): Action | undefined {
   if (!('registrationId' in outcome)) return undefined;
   const url = links.get(outcome.registrationId);
@@ -137,7 +137,7 @@ const refusalWords: Record<Extract<GroupLine['outcome'], { kind: 'refused' }>['r
   'unknown-person': 'Not booked: I do not know who that is.',
 };
 
-/** Colleagues who could come instead, a tap each. */
+/** Colleagues who could come instead, with a button each. */
 export function substitutesCard(booking: Booking, colleagues: readonly Colleague[]): Card {
   const title = `Who goes to ${sessionTitle(booking.session)} instead?`;
   const registration = booking.registration.id;
@@ -174,7 +174,7 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
   };
 }
 
-/** Asks for a substitute whom nobody here knows yet. */
+/** Asks for a substitute who is not on record yet. */
 export function substituteForm(booking: Booking, values: FormValues, fault?: string): Form {
   return {
     title: 'Name a substitute',

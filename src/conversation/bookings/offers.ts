@@ -7,12 +7,12 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { bookingsOf } from './held-bookings.js';
 import { answerMyBookings, showBooking } from './my-bookings.js';
 
-/** Takes an offered place, by button or in words. */
+/** Accepts an offered place, by button or message. */
 export async function accept(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return settle(context, request, acceptOffer);
 }
 
-/** Leaves an offered place to the next one. */
+/** Declines an offered place. */
 export async function decline(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return settle(context, request, declineOffer);
 }

@@ -10,7 +10,7 @@ import { sessionMeant } from './book.js';
 
 const notYours = 'Only the organisers of this event can do that.';
 
-/** Who waits, for organisers: each can be put ahead, with a reason. */
+/** The waiting list for organisers, who can move people up with a reason. */
 export async function showWaitingList(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await sessionFor(context, request, 'waiting-list');
   if ('replies' in found) return found;
@@ -61,8 +61,8 @@ async function sessionFor(
   return session ?? refusal(context, 'That event is no longer on the programme.');
 }
 
-/** Asks why somebody is put ahead. */
-export async function askPromotionReason(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+/** Asks for the reason to move somebody up. */
+export async function askPromotionReason(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   return whyForm(request, {});
 }
 
@@ -85,8 +85,8 @@ function whyForm(request: TurnRequest, values: FormValues, fault?: string): Answ
   };
 }
 
-/** The reason came: puts them ahead. */
-export async function jump(context: TurnContext, request: TurnRequest): Promise<Answer> {
+/** Moves somebody up the waiting list. */
+export async function promoteWaiter(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const reason = typeof request.values.reason === 'string' ? request.values.reason : '';
   const outcome = await promoteInWaitingList(
     context.services.core,
@@ -113,7 +113,7 @@ function countsWithSilent({ counts, unanswered, required }: AnsweredQuestion) {
   return required ? [...facts, { label: 'not answered yet', value: String(unanswered.count) }] : facts;
 }
 
-/** What those with a place answered: with names for organisers, as counts for board members. */
+/** The answers of people with a place: with names for organisers, as counts for board members. */
 export async function showAnswers(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await sessionFor(context, request, 'event-answers');
   if ('replies' in found) return found;

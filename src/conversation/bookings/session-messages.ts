@@ -13,11 +13,11 @@ export interface Subject {
   readonly registration: FoundRegistration;
   readonly session: ProgrammeSession;
   readonly view: View;
-  /** The message goes to whoever holds the place, not to whoever booked it for them. */
+  /** The message goes to the person with the place, not to the colleague who booked it. */
   readonly self: boolean;
 }
 
-/** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
+/** Reads what a message is about; undefined when it no longer exists or belongs to somebody else. */
 export async function subjectOf(
   { core }: Services,
   { payload, personId }: QueuedMessage,
@@ -35,8 +35,8 @@ export async function subjectOf(
 }
 
 /**
- * The card as its holder gets it; for whoever booked for somebody without a chat the same words, with the page to hand on
- * in place of the buttons.
+ * The card for the person with the place. If they have no chat, the colleague who booked gets the same text, with a link
+ * to pass on instead of the buttons.
  */
 export function forHolder(services: Services, { registration, session, self }: Subject, card: Card): Card {
   if (self) return card;
@@ -49,7 +49,7 @@ export function forHolder(services: Services, { registration, session, self }: S
   };
 }
 
-/** Says when and where again, with what to do when one cannot come. Nothing once the place or the time is another. */
+/** Reminds of time and place. Undefined once the booking or the time has changed. */
 const reminder: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || !isStillDue(found, message)) return undefined;
@@ -92,7 +92,7 @@ function isStillDue({ registration, session, view }: Subject, { payload }: Queue
   );
 }
 
-/** What it was and what it is, for those who hold a place, were offered one or wait. */
+/** Old and new time or place, for everybody with a place, an offer or on the waiting list. */
 const sessionMoved: MakeMessage = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || !isLivingState(found.registration.state)) return undefined;

@@ -11,9 +11,9 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 import { faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
-import { bookingsAskedFor, type HeldBooking } from './held-bookings.js';
+import { type HeldBooking, requestedBookings } from './held-bookings.js';
 
-/** Shows who could come instead: by button, or for the booking that the words name. */
+/** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
@@ -28,7 +28,7 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
 }
 
 async function bookingFor(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
-  const [only, ...others] = await bookingsAskedFor(
+  const [only, ...others] = await requestedBookings(
     context,
     request,
     ({ registration }) => registration.state === 'confirmed',
@@ -39,18 +39,18 @@ async function bookingFor(context: TurnContext, request: TurnRequest): Promise<H
   return only;
 }
 
-/** Opens the form for somebody whom nobody here knows yet. */
+/** Opens the form for a substitute who is not on record yet. */
 export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
   return 'replies' in found ? found : { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
 }
 
-/** One tap on a colleague. */
+/** A click on a colleague. */
 export async function substituteColleague(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return hand(context, request.data.registration ?? '', request.data.person ?? '');
 }
 
-/** The form came back with a name. */
+/** The form was submitted. */
 export async function substituteNamed(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const read = readColleagues(typedIn(request.values, 'others'));
   const [only, ...more] = read.kind === 'read' ? read.people : [];
@@ -61,7 +61,7 @@ export async function substituteNamed(context: TurnContext, request: TurnRequest
   return { replies: [{ kind: 'form', form: substituteForm(found, request.values, fault) }] };
 }
 
-/** The head of a school takes over the place of somebody who left it. */
+/** The head takes over the place of somebody who has left the school. */
 export async function takeOver(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return hand(context, request.data.registration ?? '', context.actor.personId ?? '');
 }

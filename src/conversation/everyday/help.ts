@@ -6,11 +6,11 @@ export interface HelpLine {
   readonly verb: string;
   readonly title: string;
   readonly example: string;
-  /** Only some may ask for it: organisers, board members, administrators. */
+  /** Not for everybody: for organisers, board members or administrators. */
   readonly special: boolean;
 }
 
-/** What nearly everybody comes for, in this order; the rest is one tap away. */
+/** The most common requests, in this order; the rest are one click away. */
 const essentials = ['whats-on', 'book', 'my-bookings', 'cancel-ask', 'answer', 'projects', 'ask-team', 'change-school'];
 
 const pages = {
@@ -20,7 +20,7 @@ const pages = {
 } as const;
 type Page = keyof typeof pages;
 
-/** What this person can do, each with words to say and a button: the main things first. @param lines what they may ask for */
+/** The help for this person: example and button for each line, the main things first. @param lines what they may ask for */
 export function helpAnswer(request: TurnRequest, lines: readonly HelpLine[]): Answer {
   const byPage: Record<Page, readonly HelpLine[]> = {
     first: essentials.flatMap((verb) => lines.filter((line) => line.verb === verb)),

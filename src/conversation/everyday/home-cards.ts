@@ -7,7 +7,7 @@ import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
 import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
 import { capitalise } from '../talk/wording.js';
 
-/** Who looks at the Home tab, and what can be done from there at once. */
+/** Head of the Home tab: who the user is, and the main actions. */
 export function homeHeadCard(actor: Actor | undefined): Card {
   const post = actor?.post;
   const who = post ? [sayPosition(post.position), post.school].filter(Boolean).join(', ') : undefined;

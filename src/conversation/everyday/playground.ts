@@ -2,7 +2,7 @@ import { actAs } from '../../app/playground.js';
 import type { Card } from '../../rendering/card.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 
-/** Whom one can act as, with what each can try. */
+/** The demonstration people to act as, with what to try. */
 export function personasCard(context: TurnContext): Card {
   const personas = context.services.personas ?? [];
   const title = 'Try it as somebody else';

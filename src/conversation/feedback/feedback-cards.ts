@@ -6,7 +6,7 @@ import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** Asks somebody who came. @param lead why they hear of it now */
+/** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
   const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
   const label = request.answer ? 'Change my feedback' : 'Give feedback';
@@ -25,7 +25,7 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
 
 const ratings = ['5, excellent', '4, good', '3, all right', '2, poor', '1, a waste of my time'];
 
-/** The questions. @param values what was typed when it comes back refused */
+/** The questions. @param values what was typed when it is shown again with errors */
 export function feedbackForm(request: FeedbackRequest, values?: FormValues, faults?: Record<string, string>): Form {
   const { answer } = request;
   const text = (id: string, label: string, hint?: string) =>
@@ -170,7 +170,7 @@ export function shortenForm(quoteId: string, words: string, fault?: string): For
 }
 
 /** Quotes that may be used, each with the way back. */
-export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
+export function approvedQuotesCard(quotes: readonly PassedQuote[]): Card {
   const title = 'Approved quotes';
   const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [
     { kind: 'quote', words, by: attribution || 'without a name' },
@@ -229,7 +229,7 @@ export function sayUses(uses: readonly QuoteUse[], zone: string): string {
 }
 
 /** What becomes of the places where words were used that may not be used any more: the truth, place by place. */
-export function sayFates(uses: readonly QuoteUse[]): string {
+export function describeWithdrawal(uses: readonly QuoteUse[]): string {
   const some = (which: (use: QuoteUse) => boolean, words: string) => (uses.some(which) ? [words] : []);
   const inChannel = ({ place, printed }: QuoteUse) => !printed && place !== 'answer';
   return [
@@ -238,10 +238,7 @@ export function sayFates(uses: readonly QuoteUse[]): string {
       (use) => inChannel(use) && !use.inReach,
       'One message still shows them, because I can no longer change it: I was removed from its channel, or I am not sure that it arrived.',
     ),
-    ...some(
-      ({ place }) => place === 'answer',
-      'Answers already given in a chat still show them; new ones will not.',
-    ),
+    ...some(({ place }) => place === 'answer', 'Answers already given in a chat still show them; new ones will not.'),
     ...some(({ printed }) => printed, 'What was printed stays printed.'),
   ].join(' ');
 }

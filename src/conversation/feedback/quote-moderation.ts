@@ -7,9 +7,9 @@ import {
   unapproveQuote,
 } from '../../app/feedback/quote-moderation.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { moderationCard, passedQuotesCard, sayFates, sayUses, shortenForm } from './feedback-cards.js';
+import { approvedQuotesCard, describeWithdrawal, moderationCard, sayUses, shortenForm } from './feedback-cards.js';
 
-/** The next quote that waits for a moderator. */
+/** The next quote to moderate. */
 export async function moderate(context: TurnContext): Promise<Answer> {
   const quotes = await pendingQuotes(context.services.core, context.actor);
   const [next] = quotes;
@@ -63,10 +63,11 @@ async function afterDeciding(context: TurnContext, outcome: ModerateOutcome): Pr
 }
 
 /** "Approved quotes": what may be used, with the way back. */
-export async function answerPassedQuotes(context: TurnContext): Promise<Answer> {
+export async function answerApprovedQuotes(context: TurnContext): Promise<Answer> {
   const quotes = await passedQuotes(context.services.core, context.actor, 8);
-  if (quotes.length === 0) return { replies: [text('No quotes from your events have been approved. Say "quotes to moderate".')] };
-  return { replies: [{ kind: 'card', card: passedQuotesCard(quotes) }] };
+  if (quotes.length === 0)
+    return { replies: [text('No quotes from your events have been approved. Say "quotes to moderate".')] };
+  return { replies: [{ kind: 'card', card: approvedQuotesCard(quotes) }] };
 }
 
 export async function unapprove(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -74,13 +75,14 @@ export async function unapprove(context: TurnContext, request: TurnRequest): Pro
   switch (outcome.kind) {
     case 'unapproved': {
       const { uses } = outcome;
-      const words = ['It is waiting to be moderated again.', sayUses(uses, context.zone), sayFates(uses)];
+      const words = ['It is waiting to be moderated again.', sayUses(uses, context.zone), describeWithdrawal(uses)];
       return { replies: [text(words.filter(Boolean).join(' '))] };
     }
     case 'settled':
       return { replies: [text('That quote is no longer approved.')] };
     case 'refused':
-      if (outcome.reason === 'not-organiser') return { replies: [text('Only the organisers of this event can do that.')] };
+      if (outcome.reason === 'not-organiser')
+        return { replies: [text('Only the organisers of this event can do that.')] };
       return { replies: [text('I can no longer find that quote.')] };
   }
 }

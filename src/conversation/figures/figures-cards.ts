@@ -6,7 +6,7 @@ import type { View } from '../programme/programme-cards.js';
 import { sayFigure, sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 
-/** What was counted at one past event. @param lead said before it, when it is not quite what was asked for */
+/** The figures of one past event. @param lead a first sentence, when it is not exactly what was asked for */
 export function eventFiguresCard(event: EventFigures, view: View, actions: readonly Action[], lead?: string): Card {
   const [first, ...others] = event.figures;
   const headline = first ? `${capitalise(sayFigure(first))}.` : 'Nobody has recorded how many came.';

@@ -12,7 +12,7 @@ export interface CountedSchools {
   readonly schools: number;
   /** All schools of the partnership. */
   readonly of: number;
-  /** Of the same phases, when academies were asked for: by law they are academies too. */
+  /** Free schools of the same phases, which by law are academies too; counted when academies were asked for. */
   readonly freeSchools: number;
 }
 

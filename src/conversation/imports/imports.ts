@@ -23,7 +23,7 @@ import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js
 const largestFile = 24 * 1024 * 1024;
 const kinds: readonly ImportKind[] = ['events', 'history', 'people', 'schools'];
 
-/** A file to take in, or how to make one. */
+/** Reads an attached file, or explains how to make one. */
 export async function answerImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { imports } = context.services;
   const { input } = context.turn;

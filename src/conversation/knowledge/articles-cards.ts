@@ -8,7 +8,7 @@ import { sayPaper } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 import { articleCard } from './answer-cards.js';
 
-/** Articles for organisers; drafts and those past review come first. @param about the words they were looked up by */
+/** Articles for organisers; drafts and overdue ones first. @param about the words searched for */
 export function articlesCard(articles: readonly ArticleLine[], view: View, about?: string): Card {
   const shown = articles.slice(0, 12);
   const title = about ? `Articles about ${about}` : plural(articles.length, 'article');
@@ -34,7 +34,9 @@ export function articlesCard(articles: readonly ArticleLine[], view: View, about
 function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): string {
   if (status === 'draft') return 'draft, not published';
   if (status === 'retired') return 'retired';
-  const due = isPastReview(reviewBy, now) ? `review overdue since ${sayDate(reviewBy)}` : `review by ${sayDate(reviewBy)}`;
+  const due = isPastReview(reviewBy, now)
+    ? `review overdue since ${sayDate(reviewBy)}`
+    : `review by ${sayDate(reviewBy)}`;
   return hasDraft ? `${due}, a change is waiting to be published` : due;
 }
 

@@ -75,7 +75,7 @@ function valuesOf(content: ArticleContent): FormValues {
   };
 }
 
-/** The form came back: keeps a draft and shows it as an asker would see it. */
+/** The submitted form: keeps a draft and shows it as an asker would see it. */
 export async function saveArticleForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { slug, state } = request.data;

@@ -16,12 +16,12 @@ import {
   documentOfSeries,
 } from '../../knowledge/documents-of-records.js';
 
-/** What can be answered from, as it was when it was last read. */
+/** Everything that questions are answered from, as last read. */
 export interface Library {
   readonly index: KnowledgeIndex;
   /** Published articles by slug. */
   readonly articles: ReadonlyMap<string, ArticleRecord>;
-  /** Series that are no drafts, by slug. */
+  /** Series that are not drafts, by slug. */
   readonly series: ReadonlyMap<string, SeriesFacts>;
   /** Everything that can answer, by kind and slug as `documentKey` joins them. */
   readonly documents: ReadonlyMap<string, KnowledgeDocument>;
@@ -30,25 +30,24 @@ export interface Library {
 
 interface Shelf {
   library: Library | undefined;
-  /** When the database was last asked whether anything changed, by the machine's steady clock in milliseconds. */
+  /** When the database was last checked for changes, by the monotonic clock, in milliseconds. */
   checkedAt: number;
-  /** A reading or a check under way: whoever comes meanwhile waits for the same one. */
+  /** A read or check in progress, shared by concurrent questions. */
   pending: Promise<Library> | undefined;
 }
 
 /** One library for each open database. */
 const shelves = new WeakMap<object, Shelf>();
 
-/** Another copy of the service may have changed a record: asked again after so long, in milliseconds. */
+/** How often to check whether another copy of the service has changed a record, in milliseconds. */
 const checkEveryMs = 3_000;
 
-/** How long a question waits for a newer library before it is answered from the one that is here, in milliseconds. */
+/** How long a question waits for a newer library before the cached one is used, in milliseconds. */
 const patienceMs = 1_000;
 
 /**
- * The library, read at the first question and built again when a record has changed: at most every few seconds a question
- * asks the database whether anything did. A change made in this process calls `forgetLibrary`, so that it is seen by the very
- * next question.
+ * The library, read at the first question and rebuilt when a record has changed, which is checked at most every few
+ * seconds. A change in this process calls `forgetLibrary`, so that the very next question sees it.
  */
 export async function openLibrary(core: Core): Promise<Library> {
   const shelf = shelfOf(core);
@@ -59,7 +58,7 @@ export async function openLibrary(core: Core): Promise<Library> {
   const patience = new Promise<Library>((resolve) => {
     timer = setTimeout(() => resolve(library), patienceMs);
   });
-  // A database that does not answer is found out by whoever needs it; the library that is here still answers.
+  // If the database does not answer, the cached library is used.
   const fresh = refresh(core, shelf).catch(() => library);
   try {
     return await Promise.race([fresh, patience]);
@@ -68,7 +67,7 @@ export async function openLibrary(core: Core): Promise<Library> {
   }
 }
 
-/** After a change of this process: the next question waits for the new library. */
+/** Call after a change in this process: the next question waits for the new library. */
 export function forgetLibrary(core: Core): void {
   const shelf = shelfOf(core);
   shelf.library = undefined;

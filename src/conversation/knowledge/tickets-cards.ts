@@ -5,13 +5,13 @@ import type { ActAction, Action, Block, Card, Form } from '../../rendering/card.
 import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
-/** An answer that may fit a question already. */
+/** An existing article that may answer a question. */
 export interface NearAnswer {
   readonly slug: string;
   readonly title: string;
 }
 
-/** A question for the team, for its organisers: what is asked, how many ask, who has it, and what comes near. */
+/** A question for the team: text, number of people asking, who has taken it, and the nearest articles. */
 export function ticketCard(ticket: TicketView, near: readonly NearAnswer[], view: View, lead?: string): Card {
   const asked = `Asked by ${plural(ticket.askers, 'person', 'people')}, first on ${sayDay(ticket.createdAt, view.zone)}`;
   const standing = standingOf(ticket);
@@ -140,7 +140,9 @@ export function ticketsCard(tickets: readonly TicketView[], view: View): Card {
     action: { kind: 'act', label: 'Open', verb: 'ticket', data: { ticket: ticket.id }, keepsCard: true } as const,
   }));
   const title =
-    tickets.length === 0 ? 'No questions are waiting for the team.' : `${plural(tickets.length, 'question')} for the team`;
+    tickets.length === 0
+      ? 'No questions are waiting for the team.'
+      : `${plural(tickets.length, 'question')} for the team`;
   return {
     fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
     blocks: [
@@ -170,7 +172,9 @@ export function unansweredCard(questions: readonly UnansweredQuestion[], view: V
     blocks: [
       { kind: 'heading', text: title },
       ...(lines.length > 0 ? [{ kind: 'list', items: lines.slice(0, 15) } as const] : []),
-      ...(lines.length > 0 ? [{ kind: 'context', text: 'Most frequent first. I do not record who asked.' } as const] : []),
+      ...(lines.length > 0
+        ? [{ kind: 'context', text: 'Most frequent first. I do not record who asked.' } as const]
+        : []),
     ],
   };
 }
@@ -205,7 +209,7 @@ export function unansweredQuestionCard(question: UnansweredQuestion, near: reado
   };
 }
 
-/** For a question in their own words, when there is none to hand on yet. */
+/** Asks for the question, when there is none to send to the team yet. */
 export function askTeamForm(typed = '', fault?: string): Form {
   return {
     title: 'Ask the team',

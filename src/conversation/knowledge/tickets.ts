@@ -21,7 +21,7 @@ import { forgetLibrary } from './library.js';
 import { nearAnswers } from './near-answers.js';
 import { answerForm, askTeamForm, takenCard, ticketCard, ticketsCard } from './tickets-cards.js';
 
-/** Hands the question of the button, the form or the talk to the team. */
+/** Sends the question from the button, the form or the conversation to the team. */
 export async function askTheTeam(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const question = questionToAsk(context, request);
   if (question === undefined) return { replies: [{ kind: 'form', form: askTeamForm() }] };
@@ -121,7 +121,8 @@ async function sayStanding(context: TurnContext, outcome: TakeOutcome, lead?: st
 export async function openAnswerForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const ticket = await findTicket(context.services.core, request.data.ticket ?? '');
   if (!ticket) return gone();
-  if (ticket.state === 'answered' || ticket.state === 'closed') return show(context, ticket, 'It has already been answered.');
+  if (ticket.state === 'answered' || ticket.state === 'closed')
+    return show(context, ticket, 'It has already been answered.');
   if (ticket.takenById !== null && ticket.takenById !== context.actor.accountId) {
     return { replies: [{ kind: 'card', card: takenCard(ticket, context) }] };
   }

@@ -15,7 +15,7 @@ export async function answerUnanswered(context: TurnContext): Promise<Answer> {
   return questions ? { replies: [{ kind: 'card', card: unansweredCard(questions, context) }] } : refuseNonOrganiser();
 }
 
-/** One of them, with what could be done about it. */
+/** One of them, with its actions. */
 export async function openUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const questions = await listUnanswered(core, context.actor, 1_000);
@@ -26,7 +26,7 @@ export async function openUnanswered(context: TurnContext, request: TurnRequest)
   return { replies: [{ kind: 'card', card: unansweredQuestionCard(question, near) }] };
 }
 
-/** It is another way to ask for an article. */
+/** Adds the question as another way to ask for an article. */
 export async function aliasUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { key = '', slug = '' } = request.data;
@@ -42,7 +42,7 @@ export async function aliasUnanswered(context: TurnContext, request: TurnRequest
   return showArticle(context, slug, 'Anybody who asks it like that will now get this answer.');
 }
 
-/** Takes it off the list. */
+/** Removes it from the list. */
 export async function dropUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const dropped = await settleUnanswered(context.services.core, context.actor, [request.data.key ?? '']);
   return { replies: [text(dropped > 0 ? 'It is off the list.' : 'It was already off the list.')] };

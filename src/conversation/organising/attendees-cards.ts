@@ -7,7 +7,7 @@ import { plural } from '../talk/wording.js';
 const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'is waiting' } as const;
 const shownEach = 40;
 
-/** Who is coming, session by session, with how many answered what is asked. */
+/** Who is coming to each session, with how many have answered each question. */
 export function attendeesCard(
   { title, questions, sessions }: Attendees,
   view: View,

@@ -14,7 +14,7 @@ import { plural } from '../talk/wording.js';
 import { phases } from './event-forms.js';
 import { organiserAct as act } from './organising-cards.js';
 
-/** For whom an event is, and how its places are given. @param localities that there are */
+/** The form for the audience of an event and its places. @param localities to choose from */
 export function audienceForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
   localities: readonly string[],

@@ -8,7 +8,7 @@ import { refusedChange } from './changing-sessions.js';
 import { eventNotFound, showEventCard, viewOf } from './organising.js';
 import { reasonField, sessionName, toldWords } from './organising-cards.js';
 
-/** Asks for the reason, and says who will be told: of one session, or of the whole event. */
+/** Asks for the reason for cancelling a session or the whole event, and says who will be told. */
 export async function askToCallOff(context: TurnContext, request: TurnRequest, fault?: string): Promise<Answer> {
   const { event: eventId = '', session: sessionId } = request.data;
   const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);

@@ -40,10 +40,14 @@ async function showSession(context: TurnContext, sessionId: string, lead?: strin
   const found = await findOrganised(context, sessionId);
   if (!found) return eventNotFound(context, { session: sessionId });
   const { event, session } = found;
-  const doorList =
-    event.status === 'published' ? context.services.links.doorList(context.actor.accountId, session) : undefined;
+  const attendanceChecklist =
+    event.status === 'published'
+      ? context.services.links.attendanceChecklist(context.actor.accountId, session)
+      : undefined;
   return {
-    replies: [{ kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), doorList, lead) }],
+    replies: [
+      { kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), attendanceChecklist, lead) },
+    ],
   };
 }
 
@@ -51,7 +55,7 @@ export async function newSession(context: TurnContext, request: TurnRequest): Pr
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
   const last = event.sessions.at(-1);
-  // The next session is mostly like the last one.
+  // A new session is usually like the last one.
   const values: FormValues = last
     ? { ...sessionValues(last, context.zone), label: '' }
     : { start: '09:30', end: '12:00' };
@@ -71,7 +75,7 @@ export async function editSession(context: TurnContext, request: TurnRequest): P
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: added, changed, or asked once more when people have to be told. */
+/** Saves the submitted form; asks for confirmation when people have to be told. */
 export async function saveSessionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
@@ -93,7 +97,7 @@ export async function saveSessionForm(context: TurnContext, request: TurnRequest
   return afterChange(context, 'organise-session-save', outcome, session ? 'Saved.' : 'The session has been added.');
 }
 
-/** Says who will be told of the new time or place, before anybody is. */
+/** Asks for confirmation, saying who will be told about the new time or place. */
 async function askToMove(
   context: TurnContext,
   event: OrganisedEvent,
@@ -188,9 +192,14 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
     title: 'Places',
     intro: [
       { kind: 'text', text: [event.title, session.label].filter(Boolean).join(': '), tone: 'strong' },
-      { kind: 'text', text: 'Extra places are offered to the waiting list at once. Fewer places take nobody’s place away.' },
+      {
+        kind: 'text',
+        text: 'Extra places are offered to the waiting list at once. Fewer places take nobody’s place away.',
+      },
     ],
-    fields: [{ id: 'capacity', kind: 'number', label: 'Places', hint: 'Leave empty for no limit.', min: 1, max: mostPlaces }],
+    fields: [
+      { id: 'capacity', kind: 'number', label: 'Places', hint: 'Leave empty for no limit.', min: 1, max: mostPlaces },
+    ],
     values: value === '' ? {} : { capacity: value },
     ...(fault ? { faults: { capacity: fault } } : {}),
     submit: { label: 'Save', verb: 'organise-resize', data: { session: session.id } },
@@ -213,8 +222,7 @@ export async function resize(context: TurnContext, request: TurnRequest): Promis
   if (outcome.kind === 'resized') {
     const offered =
       outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to the waiting list.` : '';
-    const over =
-      outcome.over > 0 ? ` That is ${plural(outcome.over, 'place')} fewer than are already booked.` : '';
+    const over = outcome.over > 0 ? ` That is ${plural(outcome.over, 'place')} fewer than are already booked.` : '';
     return showSession(context, found.session.id, `Saved.${offered}${over}`);
   }
   if (outcome.reason === 'no-places') {

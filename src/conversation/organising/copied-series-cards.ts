@@ -32,7 +32,8 @@ export function copySeriesForm(
     value: periodKey(period),
     label: capitalise(`${sayPeriod(period).replace(/^the /, '')}: ${plural(period.events, 'event')}`),
   }));
-  const words = 'I will make drafts that only organisers see, with the same weekdays and venues, outside the school holidays.';
+  const words =
+    'I will make drafts that only organisers see, with the same weekdays and venues, outside the school holidays.';
   return {
     title: 'The same again',
     intro: [
@@ -115,7 +116,9 @@ export function cancelSeriesForm(
   const shown = events.slice(0, shownAtMost);
   const more = events.length - shown.length;
   const words = [
-    events.length === 0 ? 'It has no upcoming events.' : `${plural(events.length, 'upcoming event')} will be cancelled:`,
+    events.length === 0
+      ? 'It has no upcoming events.'
+      : `${plural(events.length, 'upcoming event')} will be cancelled:`,
     ...(drafts > 0 ? [`${plural(drafts, 'draft')} will be deleted.`] : []),
     'Past events stay on record.',
   ];

@@ -17,7 +17,7 @@ import {
 } from './copied-series-cards.js';
 import { faultWords } from './event-forms.js';
 import { viewOf } from './organising.js';
-import { goneSeries, notForOne, showSeries } from './organising-series.js';
+import { seriesNotFound, showSeries, wholeProgrammeOnly } from './organising-series.js';
 
 /** "The same again next term" for a series: which term or year of it, and under which name. */
 export async function askToCopySeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -46,11 +46,11 @@ function copyAnswer(
   return { replies: [{ kind: 'form', form: copySeriesForm(series, periods, mayMake, values, faults) }] };
 }
 
-/** The form came back: the drafts are made, or why not. */
+/** Creates the drafts from the submitted form, or says why not. */
 export async function copySeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   const periods = await periodsToCopy(core, context.actor, series.id);
   const period = periods.find((one) => periodKey(one) === fieldOf(request, 'period'));
   const again = (faults: Record<string, string>) => copyAnswer(context, series, periods, request.values, faults);
@@ -81,11 +81,11 @@ function refusedCopy(
 ): Answer | Promise<Answer> {
   switch (reason) {
     case 'not-allowed':
-      return refuse('series-copy', notForOne);
+      return refuse('series-copy', wholeProgrammeOnly);
     case 'not-found':
-      return goneSeries(context, seriesId);
+      return seriesNotFound(context, seriesId);
     case 'retired':
-      return refuse('series-copy', `It is over. Its events can be repeated in a new series. ${notForOne}`);
+      return refuse('series-copy', `It is over. Its events can be repeated in a new series. ${wholeProgrammeOnly}`);
     case 'nothing-to-copy':
       return again({ name: 'It has no events to copy. Give another name to copy its description.' });
     default:
@@ -128,15 +128,15 @@ async function cancelAnswer(context: TurnContext, series: OrganisedSeries, fault
     return showSeries(context, series.id, 'Nobody has seen it yet. Delete the draft instead.');
   if (series.status === 'cancelled') return showSeries(context, series.id, 'It has already been cancelled.');
   const found = await seriesToCancel(context.services.core, context.actor, series.id);
-  if (!found) return goneSeries(context, series.id);
+  if (!found) return seriesNotFound(context, series.id);
   return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(context), fault) }] };
 }
 
-/** The form came back: it is cancelled, and everybody concerned is told once. */
+/** The submitted form: it is cancelled, and everybody concerned is told once. */
 export async function cancelSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   const outcome = await cancelSeries(core, context.actor, series.id, fieldOf(request, 'reason'));
   switch (outcome.kind) {
     case 'cancelled': {
@@ -153,13 +153,13 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
     case 'refused':
       if (outcome.reason === 'no-reason')
         return cancelAnswer(context, series, 'Please say why. The people who were coming will be told.');
-      return outcome.reason === 'draft' ? cancelAnswer(context, series) : goneSeries(context, series.id);
+      return outcome.reason === 'draft' ? cancelAnswer(context, series) : seriesNotFound(context, series.id);
     default:
       return unreachable(outcome);
   }
 }
 
-/** The series that a button or the words name among those that the asker runs; else a list to choose from. */
+/** The series that a button or the message names among those that the user runs; else a list to choose from. */
 async function seriesMeant(
   context: TurnContext,
   request: TurnRequest,
@@ -169,7 +169,7 @@ async function seriesMeant(
   const { core } = context.services;
   if (request.data.series !== undefined) {
     return (
-      (await findSeriesToRun(core, context.actor, request.data.series)) ?? goneSeries(context, request.data.series)
+      (await findSeriesToRun(core, context.actor, request.data.series)) ?? seriesNotFound(context, request.data.series)
     );
   }
   const going = (await seriesToRun(core, context.actor)).filter(({ status }) => status !== 'draft');

@@ -8,7 +8,7 @@ import { localDate, localTime } from '../talk/local-time.js';
 
 export const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
 
-/** Fault by field, in words that say what to do. */
+/** A sentence for each field's fault that says what to do. */
 export function faultWords(faults: Readonly<Record<string, PlanFault>>): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, sayFault(field, fault)]));
 }
@@ -51,7 +51,7 @@ function sayFault(field: string, fault: PlanFault): string {
   }
 }
 
-/** What is said of an event. @param event undefined makes a new one */
+/** The form for an event. @param event undefined creates a new one */
 export function eventForm(
   series: ReadonlyArray<{ readonly id: string; readonly name: string }>,
   event: { readonly id: string; readonly title: string } | undefined,
@@ -98,7 +98,13 @@ function eventFields(
       : []),
     { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
     { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
-    { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Leave empty or enter 0 if it is free.', maxLength: 10 },
+    {
+      id: 'cost',
+      kind: 'text',
+      label: 'Cost for each person in pounds',
+      hint: 'Leave empty or enter 0 if it is free.',
+      maxLength: 10,
+    },
     { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Leave empty to open once it is published.' },
     { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Leave empty to close when it starts.' },
     {

@@ -25,7 +25,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'organiser-message': 'Message from the organisers',
 };
 
-/** Messages that did not arrive, with why; each can be sent again alone. */
+/** Messages that did not arrive, with the reason; each can be resent. */
 export async function showFailedMessages(context: TurnContext): Promise<Answer> {
   const failed = await failedDeliveries(context.services.core, context.actor);
   if (!failed) return refusal(context, 'Only organisers can do that.');
@@ -61,7 +61,9 @@ export async function resend(context: TurnContext, request: TurnRequest): Promis
   const outcome = await resendDelivery(context.services.core, context.actor, request.data.delivery ?? '');
   if (outcome === 'not-organiser') return refusal(context, 'Only organisers can do that.');
   const lead =
-    outcome === 'queued' ? 'It is on its way again.' : 'It has already been sent, or is on its way. Nothing was sent twice.';
+    outcome === 'queued'
+      ? 'It is on its way again.'
+      : 'It has already been sent, or is on its way. Nothing was sent twice.';
   const rest = await showFailedMessages(context);
   return { ...rest, replies: [text(lead), ...rest.replies] };
 }

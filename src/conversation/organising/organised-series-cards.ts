@@ -6,7 +6,7 @@ import { audienceWords, sayCost } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 import { organiserAct as act } from './organising-cards.js';
 
-/** What a text field of Slack takes, in characters. */
+/** Slack's limit for a text field, in characters. */
 const longestList = 3_000;
 
 const stateWords: Record<OrganisedSeries['status'], string> = {
@@ -53,7 +53,7 @@ export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayM
   };
 }
 
-/** One series with all that can be done to it. */
+/** One series with all its actions. */
 export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Card {
   const facts = [
     { label: 'For', value: audienceWords(series.audience, [], []) },
@@ -109,7 +109,7 @@ function actsOf(series: OrganisedSeries): Action[] {
   }
 }
 
-/** The series as members will see it, before they do. */
+/** The series preview as members will see it. */
 export function seriesPreviewCard(series: OrganisedSeries): Card {
   const data = { series: series.id };
   const facts = [
@@ -130,7 +130,7 @@ export function seriesPreviewCard(series: OrganisedSeries): Card {
   };
 }
 
-/** What is said of a series. @param series undefined makes a new one */
+/** The form for a series. @param series undefined creates a new one */
 export function seriesForm(
   series: { readonly id: string; readonly name: string } | undefined,
   values: FormValues,

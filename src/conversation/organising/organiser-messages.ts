@@ -10,7 +10,7 @@ import { saySchedule } from '../projects/projects-cards.js';
 import type { MakeMessage } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 
-/** What an organiser wrote to those registered. */
+/** A message from an organiser to people registered. */
 const organiserMessage: MakeMessage = async (services, { payload }) => {
   const title = await findEventTitle(services.core.prisma, payload.eventId ?? '');
   if (!title || !payload.words) return undefined;

@@ -23,7 +23,7 @@ const act = (
   ...more,
 });
 
-/** Events to run: drafts and what is to come. */
+/** The user's drafts and upcoming events. */
 export function organisedEventsCard(title: string, events: readonly OrganisedEvent[], view: View): Card {
   const shown = events.slice(0, 20);
   const line = (event: OrganisedEvent) => `${event.title}${event.status === 'published' ? '' : ` (${event.status})`}`;
@@ -61,7 +61,7 @@ const statusWords: Record<OrganisedEvent['status'], string> = {
   retired: 'No longer shown.',
 };
 
-/** One event with all that can be done to it. */
+/** One event with all its actions. */
 export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, lead?: string): Card {
   const warnings = warningsOf(event, view);
   const facts = [

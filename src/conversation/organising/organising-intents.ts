@@ -36,7 +36,7 @@ export const organiserOnly = {
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
-/** A step that only organisers take, by button or form; which series they organise is checked where it is done. */
+/** An organisers' step, by button or form. The use case checks which series they organise. */
 const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Running events. Part of the intent table. */

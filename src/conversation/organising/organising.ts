@@ -31,19 +31,19 @@ import {
 } from './organising-cards.js';
 import { readEventPlan } from './read-event-form.js';
 
-/** Events to run. */
+/** The events that the user organises. */
 export async function listMyEvents(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor);
   return { replies: [{ kind: 'card', card: organisedEventsCard('Events you run', events, context) }] };
 }
 
-/** What is not published yet. */
+/** Drafts. */
 export async function answerDrafts(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor, 'drafts');
   return { replies: [{ kind: 'card', card: organisedEventsCard('Drafts', events, context) }] };
 }
 
-/** Holidays and the week, for warnings. */
+/** Adds holidays and weekends to the view, for warnings. */
 export async function viewOf(context: TurnContext): Promise<OrganiserView> {
   const calendar = await readWorkingCalendar(context.services.core.prisma, context.zone);
   const weekdays = { ...calendar, holidays: [] };
@@ -60,7 +60,7 @@ export async function showEvent(context: TurnContext, request: TurnRequest): Pro
   return showEventCard(context, request.data.event ?? '');
 }
 
-/** The event with all that can be done; what is gone gets the list. */
+/** The event with all its actions; if it no longer exists, the list. */
 export async function showEventCard(context: TurnContext, eventId: string, lead?: string): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
   if (!event) return eventNotFound(context, { event: eventId });
@@ -68,8 +68,8 @@ export async function showEventCard(context: TurnContext, eventId: string, lead?
 }
 
 /**
- * Not there, or another series' organisers see to it: both look the same from outside. The second is noted.
- * @param meant ids as the button carried them
+ * The event does not exist or the user does not organise it; both get the same answer. The second is recorded as a refusal.
+ * @param meant ids from the button
  */
 export async function eventNotFound(context: TurnContext, meant: Readonly<Record<string, string>>): Promise<Answer> {
   const list = await listMyEvents(context);
@@ -101,7 +101,7 @@ export async function editEvent(context: TurnContext, request: TurnRequest): Pro
   return { replies: [{ kind: 'form', form: eventForm([], event, eventValues(event, context.zone)) }] };
 }
 
-/** The form came back: a draft is made, or the event changed; or the form again with what is wrong. */
+/** Saves the submitted form, or shows it again with its faults. */
 export async function saveEventForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const eventId = request.data.event;
@@ -118,10 +118,14 @@ export async function saveEventForm(context: TurnContext, request: TurnRequest):
     return { replies: [{ kind: 'form', form: eventForm(series, event, request.values, faultWords(outcome.faults)) }] };
   }
   if (outcome.kind === 'refused') return refusedPlan('organise-save', outcome.reason);
-  return showEventCard(context, outcome.eventId, event ? 'Saved.' : 'The draft has been created. Now add its sessions.');
+  return showEventCard(
+    context,
+    outcome.eventId,
+    event ? 'Saved.' : 'The draft has been created. Now add its sessions.',
+  );
 }
 
-/** A form knows days only: an hour that was set otherwise stays when its day does. */
+/** The form has only dates, so a custom time is kept if its date is unchanged. */
 function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>(
   plan: Plan,
   event: OrganisedEvent | undefined,
@@ -135,7 +139,7 @@ function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>
   return { ...plan, opensAt: same(event?.opensAt, plan.opensAt), closesAt: same(event?.closesAt, plan.closesAt) };
 }
 
-/** The event as members will see it, before they do. */
+/** The event preview as members will see it. */
 export async function previewEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
@@ -204,12 +208,7 @@ export async function askToDiscard(context: TurnContext, request: TurnRequest): 
   if (!event) return eventNotFound(context, request.data);
   const data = { event: event.id };
   const yes = organiserAct('Yes, delete it', 'organise-discard', data, { style: 'danger' });
-  const card = askCard(
-    `Delete the draft of ${event.title}?`,
-    [],
-    yes,
-    organiserAct('Keep it', 'organise-event', data),
-  );
+  const card = askCard(`Delete the draft of ${event.title}?`, [], yes, organiserAct('Keep it', 'organise-event', data));
   return { replies: [{ kind: 'card', card }] };
 }
 

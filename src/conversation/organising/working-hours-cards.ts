@@ -57,7 +57,9 @@ export function workingHoursCard({ hours, holidays }: WorkingSettings): Card {
     } as const,
   }));
   const list =
-    items.length > 0 ? ({ kind: 'list', items } as const) : ({ kind: 'text', text: 'No holidays are listed.' } as const);
+    items.length > 0
+      ? ({ kind: 'list', items } as const)
+      : ({ kind: 'text', text: 'No holidays are listed.' } as const);
   return {
     fallback: [
       title,
@@ -135,9 +137,7 @@ export function holidayForm(id: string | undefined, values: FormValues, faults: 
   const change = id !== undefined;
   return {
     title: change ? 'Change a school holiday' : 'Add a school holiday',
-    intro: [
-      { kind: 'text', text: 'No reminders are sent on these days, and the time to accept a place is paused.' },
-    ],
+    intro: [{ kind: 'text', text: 'No reminders are sent on these days, and the time to accept a place is paused.' }],
     fields: [
       {
         kind: 'text',

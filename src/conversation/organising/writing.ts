@@ -14,7 +14,7 @@ const everySession = 'every';
 const stateWords = { all: 'everybody registered', confirmed: 'those with a place', waiting: 'those waiting' } as const;
 type State = keyof typeof stateWords;
 
-/** "Write to everybody": whom, and what. */
+/** "Write to everybody": asks for recipients and text. */
 export async function openWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
@@ -54,7 +54,13 @@ function writingForm(
             .map((session) => ({ value: session.id, label: sessionName(session, context) })),
         ],
       },
-      { id: 'school', kind: 'text', label: 'Only one school', hint: 'Its name or URN. Leave empty for all.', maxLength: 100 },
+      {
+        id: 'school',
+        kind: 'text',
+        label: 'Only one school',
+        hint: 'Its name or URN. Leave empty for all.',
+        maxLength: 100,
+      },
       { id: 'words', kind: 'text', label: 'Message', required: true, multiline: true, maxLength: longestMessage },
     ],
     values,

@@ -19,7 +19,7 @@ function answerActs(postId: string): Action[] {
   ];
 }
 
-/** Asks whether somebody is what they say. In a channel nobody is named, and it is answered in one's own chat. */
+/** Asks somebody to confirm a head. In a channel nobody is named, and the answer is given in a personal chat. */
 const headClaimed: MakeMessage = async (services, { payload, personId }) => {
   const claim = await findOpenClaim(services.core, payload.postId ?? '');
   if (!claim) return undefined;
@@ -63,7 +63,9 @@ export const headMessages: Readonly<Record<string, MakeMessage>> = {
 export function headClaimsCard(claims: readonly HeadClaim[], view: View, lead?: string): Card {
   const title = 'Heads who named themselves';
   const items = claims.slice(0, shownAtMost).map((claim) => {
-    const state = claim.isAsked ? 'somebody else is on record, so it is not confirmed' : 'nobody else is on record, so it stands';
+    const state = claim.isAsked
+      ? 'somebody else is on record, so it is not confirmed'
+      : 'nobody else is on record, so it stands';
     const [yes, no] = answerActs(claim.postId);
     const undo: Action = { kind: 'act', label: 'Undo', verb: 'head-no', data: { post: claim.postId }, style: 'danger' };
     return {

@@ -8,8 +8,8 @@ import { headClaimsCard, sayPlace } from './head-claims-cards.js';
 
 export const headsRefusal = 'Only the partnership’s organisers can see who decides for a school.';
 
-/** "Head claims": who is head of a school by their own word alone. */
-export async function answerHeadClaims(context: TurnContext, _ask: TurnRequest, lead?: string): Promise<Answer> {
+/** "Head claims": people who named themselves head of a school. */
+export async function answerHeadClaims(context: TurnContext, _request: TurnRequest, lead?: string): Promise<Answer> {
   const claims = await headClaims(context.services.core, context.actor);
   if (!claims) return refuse('head-claims', headsRefusal);
   return { replies: [{ kind: 'card', card: headClaimsCard(claims, context, lead) }] };

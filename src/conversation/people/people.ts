@@ -5,7 +5,7 @@ import { type Answer, type Subject, type TurnContext, type TurnRequest, text } f
 import { askedWords } from './head-claims-cards.js';
 import { schoolsCard, whoCard, whoForm } from './people-cards.js';
 
-/** Asks who somebody is; what they asked for is done once we know. */
+/** Asks who the user is; `pending` is done once we know. */
 export function askWho(context: TurnContext, lead: string, pending?: Subject['pending']): Answer {
   return {
     replies: [{ kind: 'form', form: whoForm(lead, typedBefore(context)) }],
@@ -18,7 +18,7 @@ function typedBefore(context: TurnContext): { school?: string; position?: string
   return post ? { position: post.position, ...(post.school ? { school: post.school } : {}) } : {};
 }
 
-/** Says who the bot takes the asker for, or asks. */
+/** Says who the user is, or asks. */
 export async function answerWho(context: TurnContext): Promise<Answer> {
   const { post, personId, name } = context.actor;
   if (personId === null || post === null) {
@@ -32,7 +32,7 @@ export async function changeSchool(context: TurnContext): Promise<Answer> {
   return askWho(context, 'Which school are you from now?');
 }
 
-/** The form came back, or somebody said "my school is …": shows the schools that fit. */
+/** The form was submitted, or somebody said "my school is …": shows the schools that fit. */
 export async function findMySchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const typed = typedSchool(request);
   const chosen = request.values.position;
@@ -67,19 +67,21 @@ function typedSchool(request: TurnRequest): string {
   return said?.[1]?.trim().replace(/[.!]$/, '') ?? '';
 }
 
-/** One tap on a school that was found. */
+/** A click on one of the schools found. */
 export async function chooseSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const position = request.data.position ?? '';
   const urn = Number(request.data.urn);
   const school = Number.isInteger(urn) ? await findSchool(context.services.core.prisma, urn) : undefined;
-  if (!school || !isPosition(position)) return askWho(context, 'I can no longer find that school. Please search again.');
+  if (!school || !isPosition(position))
+    return askWho(context, 'I can no longer find that school. Please search again.');
   return settle(context, position, school.urn, school.name);
 }
 
 async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
   const vouched = await context.turn.vouchedEmail?.();
   const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
-  if (outcome.kind === 'no-such-school') return askWho(context, 'I can no longer find that school. Please search again.');
+  if (outcome.kind === 'no-such-school')
+    return askWho(context, 'I can no longer find that school. Please search again.');
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
   const asked = askedWords(outcome.asked);
   if (context.subject.pending) {
@@ -91,7 +93,9 @@ async function settle(context: TurnContext, position: Position, urn: number | nu
       {
         kind: 'card',
         card: {
-          fallback: [`Thank you. I have recorded you as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
+          fallback: [`Thank you. I have recorded you as ${words}`, asked, "Ask me what's on."]
+            .filter(Boolean)
+            .join(' '),
           blocks: [
             { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
             { kind: 'text', text: words },

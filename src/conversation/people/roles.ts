@@ -22,7 +22,8 @@ import {
   searchForm,
 } from './roles-cards.js';
 
-export const administratorsOnly = 'Only the partnership’s administrators can see and change roles. Please ask one of them.';
+export const administratorsOnly =
+  'Only the partnership’s administrators can see and change roles. Please ask one of them.';
 
 /** "Who has a role?" */
 export async function answerRoles(context: TurnContext): Promise<Answer> {
@@ -48,7 +49,7 @@ function readRole(word: string | undefined): Role | undefined {
   return word === 'board' ? 'board' : undefined;
 }
 
-/** The form of the search came back. */
+/** Handles the submitted search form. */
 export async function findForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const name = fieldOf(request, 'name');
   const role = readRole(fieldOf(request, 'role'));
@@ -74,7 +75,7 @@ export async function chooseScope(context: TurnContext, request: TurnRequest): P
   return { replies: [{ kind: 'form', form: scopeForm(account, role, await seriesForRoles(core.prisma)) }] };
 }
 
-/** The scope was chosen: once more, then it is done. */
+/** The scope was chosen: asks for confirmation. */
 export async function confirmRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const account = await findAccountById(core, context.actor, request.data.account ?? '');

@@ -80,7 +80,8 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
 
 /** "Download my data": a link that ends soon. */
 export async function offerDownload(context: TurnContext): Promise<Answer> {
-  const words = 'Here is all that I hold about you, as a JSON file. The link is only for you and expires in 15 minutes.';
+  const words =
+    'Here is all that I hold about you, as a JSON file. The link is only for you and expires in 15 minutes.';
   const url = context.services.links.ownData(context.actor.accountId);
   const card: Card = {
     fallback: `${words} ${url}`,

@@ -7,9 +7,9 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
-import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
-/** A whole project, or one year of it when the button names one. */
+/** The whole project, or one year of it if the button has one. */
 function subjectOf(request: TurnRequest): CancelSubject {
   const { project = '', cohort } = request.data;
   return cohort ? { cohortId: cohort } : { slug: project };
@@ -21,7 +21,7 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   const found = cohort ? await findCohortMeant(context, request) : undefined;
   const project = found?.project ?? (cohort ? undefined : await projectOf(context, request));
   const count = await countConcerned(context.services.core, context.actor, subjectOf(request));
-  if (!project || count === undefined) return goneProject(context);
+  if (!project || count === undefined) return projectNotFound(context);
   const status = found?.cohort.status ?? project.status;
   if (status !== 'published') return show(context, request, 'There is nothing left to cancel.');
   const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
@@ -58,7 +58,7 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: it is cancelled, and everybody concerned is told once. */
+/** The submitted form: it is cancelled, and everybody concerned is told once. */
 export async function cancelProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await cancelCohorts(
     context.services.core,
@@ -69,16 +69,13 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   switch (outcome.kind) {
     case 'cancelled':
       forgetLibrary(context.services.core);
-      return show(
-        context,
-        request,
-        `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
-      );
+      return show(context, request, `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`);
     case 'already':
       return show(context, request, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Please say why. The schools will be told.');
-      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(context);
+      if (outcome.reason === 'no-reason')
+        return askToCancelProject(context, request, 'Please say why. The schools will be told.');
+      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : projectNotFound(context);
     default:
       return unreachable(outcome);
   }

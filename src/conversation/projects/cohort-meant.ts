@@ -5,9 +5,9 @@ import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '.
 import { plural } from '../talk/wording.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { organisedCohortCard } from './organised-projects-cards.js';
-import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
-/** The year that a button names, with its project. */
+/** The year in the button, with its project. */
 export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {
   const project = await projectOf(context, request);
   const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
@@ -17,7 +17,7 @@ export function titleOf({ project, cohort }: Found): string {
   return cohortTitle({ projectName: project.name, academicYear: cohort.academicYear, label: cohort.label });
 }
 export const dataOf = ({ project, cohort }: Found) => ({ project: project.slug, cohort: cohort.id });
-/** After a change: the year as it is now, or why not. */
+/** After a change: shows the year as it is now, or why it was refused. */
 export async function afterCohortChange(
   context: TurnContext,
   request: TurnRequest,
@@ -48,9 +48,13 @@ export function refusedCohort(context: TurnContext, act: string, reason: CohortR
     case 'not-allowed':
       return refuse(act, projectsRefusal);
     case 'not-found':
-      return goneProject(context);
+      return projectNotFound(context);
     case 'cancelled':
-      return { replies: [text('It has been cancelled or published since, so this is no longer possible. Please open it again.')] };
+      return {
+        replies: [
+          text('It has been cancelled or published since, so this is no longer possible. Please open it again.'),
+        ],
+      };
     case 'project-draft':
       return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
     case 'project-over':
@@ -62,7 +66,7 @@ export function refusedCohort(context: TurnContext, act: string, reason: CohortR
 /** One year of a project, for its organisers. */
 export async function openCohort(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   return { replies: [{ kind: 'card', card: organisedCohortCard(found.project, found.cohort, context, lead) }] };
 }
 export interface Found {

@@ -2,10 +2,10 @@ import { longestReason } from '../../domain/decision.js';
 import type { ActAction, Card, Form, ListItem } from '../../rendering/card.js';
 import type { Refused } from './enrolment-forms.js';
 
-/** What an organiser decides: its word in verbs and in the data of buttons. */
+/** What an organiser decides on, as it appears in verbs and button data. */
 export type Decided = 'application' | 'nomination';
 
-/** Yes and no, each of which opens a form for the reason. */
+/** Buttons to approve or decline, which open a form for the reason. */
 export function decisionActions(what: Decided, id: string): ActAction[] {
   const open = (label: string, answer: 'approve' | 'decline', style: 'primary' | 'danger'): ActAction => ({
     kind: 'act',

@@ -10,7 +10,7 @@ import type { View } from '../programme/programme-cards.js';
 import { ordinal } from '../talk/wording.js';
 import { cohortTitle, sayPlaces } from './enrolments-cards.js';
 
-/** What a form shows when it comes back: what was typed, and what is wrong with it. */
+/** What a refused form shows: what was typed, and its faults. */
 export interface Refused {
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Refused {
 const somebodyElse = 'new';
 const theLead = 'same';
 
-/** Registers a school for a cohort. @param headFirst somebody else than the head asks */
+/** Form to register a school for a cohort. @param headFirst the user is not the head, who has to confirm */
 export function joinForm(
   cohort: JoinableCohort,
   people: readonly SchoolPerson[],
@@ -32,7 +32,12 @@ export function joinForm(
     ...(cohort.closesAt ? [{ kind: 'text', text: `Join by ${sayDay(cohort.closesAt, view.zone)}.` } as const] : []),
     ...placesIntro(cohort),
     ...(asker.headFirst
-      ? [{ kind: 'text', text: 'I will ask your headteacher to confirm it. Nothing is registered until then.' } as const]
+      ? [
+          {
+            kind: 'text',
+            text: 'I will ask your headteacher to confirm it. Nothing is registered until then.',
+          } as const,
+        ]
       : []),
   ];
   return {

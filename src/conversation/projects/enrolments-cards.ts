@@ -66,7 +66,7 @@ export function sayPlaces(cohort: Pick<JoinableCohort, 'places' | 'taken' | 'wai
   return `${cohort.taken} of ${cohort.places} places taken${waiting}`;
 }
 
-/** What can be joined now, and how the asker's school stands to each. */
+/** What can be joined now, and how the user's school stands to each. */
 export function openProjectsCard(cohorts: readonly JoinableCohort[], own: readonly EnrolmentView[], view: View): Card {
   const items = cohorts.map((cohort): ListItem => {
     const mine = own.find(({ cohortId }) => cohortId === cohort.id);
@@ -194,7 +194,7 @@ export interface ProjectSection {
   readonly items: readonly ListItem[];
 }
 
-/** What the asker's school is in, what it has applied for, and who was put forward, as far as the asker may know. */
+/** What the user's school is in, what it has applied for, and who was put forward, as far as the user may know. */
 export function myProjectsCard(school: string, sections: readonly ProjectSection[]): Card {
   const title = `Projects of ${school}`;
   const filled = sections.filter(({ items }) => items.length > 0);

@@ -10,7 +10,7 @@ import { decisionActions } from './decisions-cards.js';
 import { newPersonFields, type Refused } from './enrolment-forms.js';
 import { cohortTitle, myProjectsAction, sayPlaces } from './enrolments-cards.js';
 
-/** Puts the asker or a colleague forward. @param people of the asker's school */
+/** Puts the user or a colleague forward. @param people of the user's school */
 export function nominationForm(
   cohort: JoinableCohort,
   people: readonly SchoolPerson[],

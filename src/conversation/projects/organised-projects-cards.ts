@@ -22,7 +22,7 @@ const stateWords: Record<OrganisedProject['status'], string> = {
   retired: 'Retired: kept on record.',
 };
 
-/** `17 of 45 places taken, 3 waiting`, `63 schools, no limit`; of a year long past, how many took part. */
+/** `17 of 45 places taken, 3 waiting`, `63 schools, no limit`; for a past year, how many took part. */
 function takenWords({ joinBy }: Pick<OrganisedProject, 'joinBy'>, cohort: OrganisedCohort): string {
   const { taken, places, waiting, tookPart } = cohort;
   if (taken === 0 && tookPart > 0) return `${plural(tookPart, 'school')} took part`;
@@ -41,7 +41,7 @@ function joiningWords({ opensAt, closesAt }: OrganisedCohort, view: View): strin
   return closesAt ? `open until ${sayDay(closesAt, view.zone)}` : 'open, with no deadline';
 }
 
-/** Projects to run. */
+/** Projects, for organisers. */
 export function organisedProjectsCard(projects: readonly OrganisedProject[]): Card {
   const shown = projects.slice(0, 20);
   const title = 'Projects you run';
@@ -152,7 +152,7 @@ function projectActs(project: OrganisedProject): Action[] {
   }
 }
 
-/** One year of a project with all that can be done to it. */
+/** One year of a project with all its actions. */
 export function organisedCohortCard(
   project: OrganisedProject,
   cohort: OrganisedCohort,
@@ -267,7 +267,7 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
   ];
 }
 
-/** A project, or a year of it, as schools will see it, before they do. */
+/** A project, or a year of it, preview as schools will see it. */
 export function projectPreviewCard(project: OrganisedProject, cohort: OrganisedCohort | undefined, view: View): Card {
   const offered = cohort?.strands.filter((strand) => strand.offered).map(({ id }) => id);
   const strands = project.strands.filter(({ id }) => offered === undefined || offered.includes(id));

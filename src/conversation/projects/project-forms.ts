@@ -23,7 +23,7 @@ export const joinWords: Record<WayToJoin, string> = {
   none: 'Not through me',
 };
 
-/** What is said of a project. @param project undefined makes a new one */
+/** The form for a project. @param project undefined creates a new one */
 export function projectForm(
   project: Pick<OrganisedProject, 'slug' | 'name'> | undefined,
   values: FormValues,
@@ -178,7 +178,10 @@ export function cohortPlacesForm(joinBy: WayToJoin, { title, data, values, fault
     title: 'Places',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
-      { kind: 'text', text: 'Extra places go to the waiting schools at once. You cannot go below the number already taken.' },
+      {
+        kind: 'text',
+        text: 'Extra places go to the waiting schools at once. You cannot go below the number already taken.',
+      },
     ],
     fields: [placesField(joinBy)],
     values,

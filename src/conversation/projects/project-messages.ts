@@ -11,12 +11,12 @@ import { applicationCard } from './applications-cards.js';
 import { cohortTitle, enrolmentAction, enrolmentCard } from './enrolments-cards.js';
 import { nominationCard } from './nominations-cards.js';
 
-/** What a message is built from: who reads it, and when. */
+/** Who will read a message, and when. */
 interface Reading {
   readonly services: Services;
   readonly message: QueuedMessage;
   readonly reader: Onlooker;
-  /** It is read in a channel: schools and projects may be named, and nobody. */
+  /** It is posted in a channel, so it may name schools and projects but no people. */
   readonly openly: boolean;
   readonly view: View;
 }

@@ -40,7 +40,7 @@ export async function openApplicationForm(
   };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function sendApplication(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
@@ -126,7 +126,7 @@ function openDecision(found: ApplicationView, request: TurnRequest, refused?: Re
   return { replies: [{ kind: 'form', form: decisionForm('application', found.id, answer, title, refused) }] };
 }
 
-/** The form came back: an organiser has decided. */
+/** The submitted form: an organiser has decided. */
 export async function decide(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.application ?? '';

@@ -124,7 +124,7 @@ export function sayMilestone({ title, dueOn }: CohortFacts['milestones'][number]
   return dueOn ? `${title} (by ${sayDate(dueOn)})` : title;
 }
 
-/** How the asker's own school stands to a project. */
+/** How the user's own school stands to a project. */
 export function schoolInProjectCard(
   project: ProjectAbout,
   school: string,

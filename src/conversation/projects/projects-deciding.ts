@@ -7,13 +7,13 @@ import { say } from './say.js';
 
 /** How the answer to a decision is made. */
 export interface DecisionReplies {
-  /** The form once more, with what is wrong. */
+  /** The form again, with its errors. */
   readonly again: (faults: Readonly<Record<string, string>>) => Answer | Promise<Answer>;
-  /** What was decided on, as it stands now, after a sentence. */
+  /** The application or nomination as it is now, below a first sentence. */
   readonly show: (lead: string) => Promise<Answer>;
 }
 
-/** What came of a decision on an application or a nomination, or of its being taken back. */
+/** Replies to a decision on an application or nomination, or to its withdrawal. */
 export async function sayDecision(outcome: DecisionOutcome, replies: DecisionReplies): Promise<Answer> {
   switch (outcome.kind) {
     case 'approved':

@@ -23,7 +23,7 @@ import { openApplicationForm } from './projects-applying.js';
 import { openNominationForm } from './projects-nominating.js';
 import { say } from './say.js';
 
-/** Begins to join a project: the form that fits its way of joining, or why it cannot be joined. */
+/** Starts joining a project: the right form, or why it cannot be joined. */
 export async function joinProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await cohortMeant(context, request);
   if ('answer' in meant) return meant.answer;
@@ -42,7 +42,7 @@ export async function joinProject(context: TurnContext, request: TurnRequest): P
   return cohort.joinBy === 'application' ? openApplicationForm(context, cohort) : openJoinForm(context, cohort);
 }
 
-/** The one cohort that a button, or the project talked of, means; else asks which, or says that there is none. */
+/** The cohort in the button or of the project mentioned; otherwise asks which one one, or says that there is none. */
 async function cohortMeant(
   context: TurnContext,
   request: TurnRequest,
@@ -86,7 +86,7 @@ async function openJoinForm(context: TurnContext, cohort: JoinableCohort, refuse
   };
 }
 
-/** The form came back: registers the school, or asks its head. */
+/** The submitted form: registers the school, or asks its head. */
 export async function enrolSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
@@ -142,7 +142,7 @@ function sayFaults({ strands, lead, contact }: JoinFaults, cohort: JoinableCohor
   return { ...(strands ? { strands: words[strands] } : {}), ...personFaults({ lead, contact }) };
 }
 
-/** "We are interested": noted, and nothing more. */
+/** "We are interested": records the interest only. */
 export async function noteInterest(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await cohortMeant(context, request);
   if ('answer' in meant) return meant.answer;
@@ -191,7 +191,11 @@ async function sayDecideOutcome(context: TurnContext, outcome: DecideOutcome): P
       return showEnrolment(context, outcome.enrolmentId, words);
     }
     case 'declined':
-      return showEnrolment(context, outcome.enrolmentId, 'Declined. Nothing is registered, and the person who asked will be told.');
+      return showEnrolment(
+        context,
+        outcome.enrolmentId,
+        'Declined. Nothing is registered, and the person who asked will be told.',
+      );
     case 'settled':
       return showEnrolment(context, outcome.enrolmentId, undefined);
     case 'refused':

@@ -29,7 +29,7 @@ export async function openNominationForm(
   };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function sendNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
@@ -76,8 +76,7 @@ async function showNomination(context: TurnContext, id: string, lead: string): P
 /** Who waits for an organiser's decision. */
 export async function answerNominations(context: TurnContext): Promise<Answer> {
   const open = await openNominations(context.services.core, context.actor);
-  if (!open)
-    return say('Only organisers can see all nominations. Yours are under “My projects”.', [myProjectsAction]);
+  if (!open) return say('Only organisers can see all nominations. Yours are under “My projects”.', [myProjectsAction]);
   const items = open.map((one) => nominationLine(one, context));
   const card = undecidedCard('Nominations to decide', 'Nobody is waiting for a decision.', items);
   return { replies: [{ kind: 'card', card }] };
@@ -96,7 +95,7 @@ function openDecision(found: NominationView, request: TurnRequest, refused?: Ref
   return { replies: [{ kind: 'form', form: decisionForm('nomination', found.id, answer, title, refused) }] };
 }
 
-/** The form came back: an organiser has decided. */
+/** The submitted form: an organiser has decided. */
 export async function decideOnNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.nomination ?? '';

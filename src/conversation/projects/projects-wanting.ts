@@ -14,7 +14,7 @@ const sections: ReadonlyArray<readonly [CohortSchool['state'], string]> = [
   ['registered', 'Taking part'],
 ];
 
-/** Schools that want to join, of all projects; of the cohort that a button names, those that take part too. */
+/** Schools that want to join, of all projects; of the cohort that a button refers to, those that take part too. */
 export async function answerWantingSchools(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohortId = request.data.cohort ?? (await cohortTalkedOf(context, request));
@@ -26,7 +26,7 @@ export async function answerWantingSchools(context: TurnContext, request: TurnRe
   return { replies: [{ kind: 'card', card }] };
 }
 
-/** "and who is interested in it?": the present year of the project talked of. */
+/** "and who is interested in it?": the present year of the project mentioned before. */
 async function cohortTalkedOf(context: TurnContext, { text }: TurnRequest): Promise<string | undefined> {
   const { about } = context.subject;
   if (about?.kind !== 'project' || !/\b(it|this|that|the project)\b/i.test(text)) return undefined;

@@ -35,7 +35,7 @@ export async function answerOpenProjects(context: TurnContext): Promise<Answer> 
 
 const allProjects: ActAction = { kind: 'act', label: 'All projects', verb: 'projects', keepsCard: true };
 
-/** "My projects": what the asker's school is in and has applied for, and nominations that concern the asker. */
+/** "My projects": what the user's school is in and has applied for, and nominations that concern the user. */
 export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   const { core } = context.services;
   const { actor } = context;
@@ -63,7 +63,7 @@ function enrolmentLine(enrolment: EnrolmentView) {
   };
 }
 
-/** One enrolment by its button; another school's does not exist for the asker. */
+/** One enrolment by its button; another school's does not exist for the user. */
 export async function answerEnrolment(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return showEnrolment(context, request.data.enrolment ?? '', undefined);
 }

@@ -79,7 +79,7 @@ export interface Pictures {
 /** Links for one account's eyes, checked against its rights whenever they are used. */
 export interface OrganiserLinks {
   /** The page on which those who come are ticked off. */
-  doorList(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
+  attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
   attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
   /** All that is held about the account's person, as JSON. */

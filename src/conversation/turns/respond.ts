@@ -16,7 +16,7 @@ import { placeWanted } from '../bookings/book.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
-import { asksProgramme, keepProgramme } from '../programme/programme-of-turn.js';
+import { asksProgramme, setProgramme } from '../programme/programme-of-turn.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -147,7 +147,7 @@ function beginTalk(
   const { clock, timeZone } = services.core;
   const subject = readSubject(context);
   const talk = { services, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
-  if (programme) keepProgramme(talk, programme);
+  if (programme) setProgramme(talk, programme);
   return talk;
 }
 

@@ -66,7 +66,7 @@ describe("a stranger whose own workspace says that they have an organiser's addr
     const shortcut = await chat.shortcut('my-bookings');
     for (const seen of [mention, command, shortcut]) {
       expect(seen.status).toBe(200);
-      expect(seen.text).toContain('I belong to another organisation');
+      expect(seen.text).toContain('I belong to a different organisation');
     }
     await chat.openHome();
     expect(service.slack.state.homes.has('U9STRANGER')).toBe(false);
@@ -76,9 +76,9 @@ describe("a stranger whose own workspace says that they have an organiser's addr
   it('is refused when the payload hides where they belong', async () => {
     const chat = service.inSlack('U9STRANGER', { channel: 'C0SHARED' });
     const hidden = await chat.say('my bookings', { team: undefined, user_team: undefined });
-    expect(hidden.text).toContain('I belong to another organisation');
+    expect(hidden.text).toContain('I belong to a different organisation');
     // Even a payload that claims our workspace: Slack's directory knows better.
-    expect((await chat.say('my bookings')).text).toContain('I belong to another organisation');
+    expect((await chat.say('my bookings')).text).toContain('I belong to a different organisation');
     expect(await service.database.prisma.account.count({ where: { user: 'U9STRANGER' } })).toBe(0);
   });
 
@@ -86,7 +86,7 @@ describe("a stranger whose own workspace says that they have an organiser's addr
     const ours = await service.inSlack('U0SAM', { channel: 'C0SHARED' }).say("what's on");
     const chat = service.inSlack('U9STRANGER', stranger);
     expect((await chat.click(ours.message, 'See details', 'briefing')).text).toContain(
-      'I belong to another organisation',
+      'I belong to a different organisation',
     );
     const form = slackFixture('view-submission');
     const seen = await chat.send('interaction', {

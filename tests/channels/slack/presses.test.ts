@@ -115,10 +115,10 @@ describe('a form', () => {
     const chat = service.chat();
     const opened = await chat.click(message, 'Who');
     say = () => [
-      { kind: 'form', form: { ...form, values: { school: 'X' }, faults: { school: 'No school fits that.' } } },
+      { kind: 'form', form: { ...form, values: { school: 'X' }, faults: { school: 'No school matches that.' } } },
     ];
     const refused = await chat.submit(opened.modal, { school: 'X' });
-    expect(refused.errors).toEqual({ school: 'No school fits that.' });
+    expect(refused.errors).toEqual({ school: 'No school matches that.' });
     expect(refused.modal?.history).toHaveLength(1);
     say = () => detailed;
     const sent = await chat.submit(refused.modal, { school: 'Lincoln' });
@@ -162,9 +162,11 @@ describe('a form', () => {
     say = () => asked;
     const chat = service.chat({ user: 'U0FORM' });
     const { message } = await chat.say('book me');
-    expect((await service.chat({ user: 'U0THIEF' }).click(message, 'Fill it in')).text).toContain('no longer kept');
+    expect((await service.chat({ user: 'U0THIEF' }).click(message, 'Fill it in')).text).toContain(
+      'no longer have that form',
+    );
     await service.database.prisma.context.updateMany({ data: { expiresAt: new Date(0) } });
-    expect((await chat.click(message, 'Fill it in')).text).toContain('no longer kept');
+    expect((await chat.click(message, 'Fill it in')).text).toContain('no longer have that form');
   });
 
   it('that is personal opens in a channel for the one who pressed, and goes on in the own chat', async () => {

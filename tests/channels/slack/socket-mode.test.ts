@@ -44,13 +44,13 @@ describe('in Socket Mode', () => {
     const form: Form = {
       title: 'Your school',
       fields: [{ kind: 'text', id: 'school', label: 'School' }],
-      faults: { school: 'No school fits that.' },
+      faults: { school: 'No school matches that.' },
       submit: { label: 'Find', verb: 'find-school' },
       fallback: 'x',
     };
     say = () => [{ kind: 'form', form }];
     const sent = await socket.send('interactive', slackPayload('view-submission', {}));
-    expect(sent?.payload).toEqual({ response_action: 'errors', errors: { school: 'No school fits that.' } });
+    expect(sent?.payload).toEqual({ response_action: 'errors', errors: { school: 'No school matches that.' } });
   });
 
   it('an event that cannot be worked through or kept is not acknowledged, and acts once when it comes again', async () => {

@@ -126,7 +126,7 @@ describe('the audit trail by name', () => {
 
   it('says when a name means more than can be looked for, in a link that a button takes', async () => {
     const seen = await chat.say('audit trail for primary school');
-    expect(seen.text).toMatch(/“primary school” may mean \d+ people and things; I looked for 40 of them/);
+    expect(seen.text).toMatch(/“primary school” may mean \d+ people and things, so I searched for 40 of them/);
     await fileOf(seen);
   });
 

@@ -49,8 +49,10 @@ describe('a channel of the board', () => {
     expect((await chat.say('send summaries here')).text).toContain('Say that in the channel');
     const head = await service.chatAs('headteacher', 'head');
     expect((await head.say('send summaries here')).text).not.toContain('from now on');
-    expect((await channel.say('send summaries here')).text).toContain('A summary after each event comes here from now');
-    expect((await channel.say('send summaries here')).text).toContain('comes here already');
+    expect((await channel.say('send summaries here')).text).toContain(
+      'A summary after each event will be sent here from now',
+    );
+    expect((await channel.say('send summaries here')).text).toContain('is already sent here');
     expect((await channel.say('send the digest here')).text).toContain('on Mondays at 8am');
   });
 
@@ -101,12 +103,12 @@ describe('a channel of the board', () => {
   it('has settings of its own, and can be stopped', async () => {
     const form = await channel.say('digest settings');
     const saved = await channel.submit(form.card, { weekday: '5', time: '16:30' });
-    expect(saved.text).toContain('Saved. The digest comes here on Fridays at 4:30pm.');
+    expect(saved.text).toContain('Saved. The digest will be sent here on Fridays at 4:30pm.');
     expect(await service.database.prisma.subscription.findFirst({ where: { kind: 'digest' } })).toMatchObject({
       weekday: 5,
       minuteOfDay: 990,
     });
-    expect((await channel.say('stop the digest')).text).toContain('no longer comes here');
+    expect((await channel.say('stop the digest')).text).toContain('is no longer sent here');
   });
 });
 

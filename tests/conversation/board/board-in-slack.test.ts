@@ -63,7 +63,7 @@ const pass = async (hours: number) => {
 describe('a channel of the board in Slack', () => {
   it('gets a summary marked provisional two days after, with a chart that says what it shows', async () => {
     const channel = service.inSlack('U0BOARD', { channel: channelId });
-    expect((await channel.say('send summaries here')).text).toContain('A summary after each event comes here');
+    expect((await channel.say('send summaries here')).text).toContain('A summary after each event will be sent here');
     await pass(47);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(posted('Owls evening')).toEqual([]);
@@ -122,7 +122,7 @@ describe('the weekly digest in Slack', () => {
     await eventually(() => expect(only('The week to').all).not.toContain(words));
     await eventually(() => expect(only('Owls evening').all).not.toContain(words));
     expect(only('The week to').text).toContain(week);
-    expect(only('The week to').text).toContain('Brought up to date on');
+    expect(only('The week to').text).toContain('Updated on');
     const again = await speaker.say('what did people say about the leadership briefing?');
     expect(again.text).not.toContain(words);
   });
@@ -135,9 +135,7 @@ describe('the weekly digest in Slack', () => {
       data: { goneAt: service.clock.now() },
     });
     const mine = await speaker.say('my quotes');
-    expect((await speaker.click(mine.message, 'Withdraw')).text).toContain(
-      'One message I can no longer reach keeps them',
-    );
+    expect((await speaker.click(mine.message, 'Withdraw')).text).toContain('One message still shows them');
     await prisma.conversation.updateMany({ where: { externalId: channelId }, data: { goneAt: null } });
   });
 

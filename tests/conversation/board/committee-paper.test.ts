@@ -177,11 +177,11 @@ describe('the committee paper', () => {
     const backwards = await chat.submit(form.card, { from: '2026-11-01', to: '2026-10-01' });
     expect(backwards.text).toContain('The last day is before the first.');
     const future = await chat.submit(backwards.card, { from: '2027-11-01', to: '2027-12-01' });
-    expect(future.text).toContain('That has not begun yet');
+    expect(future.text).toContain('That period has not started yet');
     const { core } = service;
     expect(await reportCommittee(core, { from: '2026-02-30', to: '2026-03-01' })).toMatchObject({ kind: 'refused' });
     expect(await reportCommittee(core, { ...days, again: 'none' })).toMatchObject({ kind: 'refused' });
     const head = await service.chatAs('headteacher', 'asks');
-    expect((await head.say('draft the committee report')).text).toContain('for the organisers and the board');
+    expect((await head.say('draft the committee report')).text).toContain('Only organisers and board members');
   });
 });

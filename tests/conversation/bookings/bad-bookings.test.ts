@@ -32,14 +32,18 @@ describe('what cannot be booked', () => {
     const chat = await service.chat('nowhere');
     const form = await chat.say('book me on the Sorrel evening');
     const refused = await chat.submit(form.card, { school: 'Hogwarts', position: 'headteacher' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('Hogwarts');
     const urn = await chat.submit(refused.card, { school: '999999', position: 'headteacher' });
-    expect(urn.text).toContain('No school fits that.');
+    expect(urn.text).toContain('No school matches that.');
   });
 
   it.each([
-    ['two roles', 'Sam Field, headteacher and chair of governors', 'One role each, please: the one they are coming in.'],
+    [
+      'two roles',
+      'Sam Field, headteacher and chair of governors',
+      'One role each, please: the one they are coming in.',
+    ],
     ['a name with markup', '<img src=x onerror=alert(1)>, governor', 'A name has letters'],
     ['a name with a mention', '<!channel>, governor', 'A name has letters'],
     ['300 colleagues', Array.from({ length: 300 }, (_, at) => `A B${at}, governor`).join('\n'), '300 people'],

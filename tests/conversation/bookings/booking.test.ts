@@ -25,7 +25,7 @@ describe('a headteacher in Teams', () => {
     const found = await chat.submit(asked.card, { school: 'marowfen', position: 'headteacher' });
     expect(found.text).toContain('Marrowfen Church of England Primary School');
     const booked = await chat.click(found.card, "That's mine");
-    expect(booked.text).toContain('You are noted as Headteacher, Marrowfen Church of England Primary School.');
+    expect(booked.text).toContain('I have recorded you as Headteacher, Marrowfen Church of England Primary School.');
     expect(booked.text).toContain('Your place is booked.');
     expect(booked.text).toContain('Tuesday 8 December 2026, 9:30am to 12pm');
     const again = await chat.say('who am I');
@@ -36,7 +36,7 @@ describe('a headteacher in Teams', () => {
     const chat = await service.chat('misspeller');
     const form = await chat.say('change my school');
     const refused = await chat.submit(form.card, { school: 'qqqqzz', position: 'governor' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('qqqqzz');
   });
 
@@ -113,8 +113,8 @@ describe('a full event', () => {
     expect((await holders.click(question.card, 'Yes, cancel my place')).text).toContain('first person waiting');
     await eventually(() => {
       const told = service.connector.posted.filter(({ conversationId }) => conversationId.includes('waiter'));
-      expect(JSON.stringify(told)).toContain('a place has come free, and it is offered to you');
-      expect(JSON.stringify(told)).toContain('It is kept for you until Wednesday 25 November 2026, 12pm');
+      expect(JSON.stringify(told)).toContain('a place has come free. Would you like it?');
+      expect(JSON.stringify(told)).toContain('It is held for you until Wednesday 25 November 2026, 12pm');
     });
     expect((await waiter.say('my bookings')).text).toContain('a place is offered to you');
     expect((await later.say('accept the place')).text).toContain('You have no offer of a place at the moment.');

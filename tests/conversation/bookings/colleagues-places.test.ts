@@ -144,7 +144,9 @@ describe('a place that somebody booked for a colleague', () => {
     const question = await chat.click(open.card, 'Cancel this place');
     expect(question.text).toContain('Cancel Priya Deputy’s place at Snowdrop forum?');
     const gone = await chat.click(question.card, 'Yes, cancel it');
-    expect(gone.text).toContain('Priya Deputy’s place at Snowdrop forum is cancelled. I will tell them in their own chat.');
+    expect(gone.text).toContain(
+      'Priya Deputy’s place at Snowdrop forum is cancelled. I will tell them in their own chat.',
+    );
     expect(await service.database.prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(0);
     await eventually(() =>
       expect(told('priya')).toContain('A colleague has cancelled your booking for Snowdrop forum'),
@@ -180,7 +182,7 @@ describe('a place that somebody booked for a colleague', () => {
     const days = await chat.click(open.card, 'Move to another date');
     expect(days.text).toContain('Where shall I move Priya Deputy’s place');
     const moved = await chat.click(days.card, 'Move here', 'South');
-    expect(moved.text).toContain('Priya Deputy’s place is moved.');
+    expect(moved.text).toContain('Priya Deputy’s place has been moved.');
     await eventually(() => expect(told('priya')).toContain('A colleague has moved your place to another date.'));
     const choose = await chat.click(moved.card, 'Name a substitute');
     const sent = await chat.click(choose.card, 'Send them', personas.headteacher.name);
@@ -236,7 +238,7 @@ describe('a head who goes to another school', () => {
     await organiser.click((await organiser.say('head claims')).card, 'Yes, they are', 'Nadia Next');
     await settle('leaver', 'Lena Leaver', personas.board.urn);
     await leaver.say('cancel my place at the Campion forum');
-    expect((await leaver.say('yes')).text).toContain('belongs to the school that you have left, which keeps it');
+    expect((await leaver.say('yes')).text).toContain('belongs to the school you have left');
     const mine = await next.say('my bookings');
     expect(mine.text).toContain('Lena Leaver: Campion forum');
     const open = await next.click(mine.card, 'Open', 'Lena Leaver: Campion forum');
@@ -249,8 +251,8 @@ describe('a head who goes to another school', () => {
 
 describe('words about places', () => {
   it.each([
-    ['book 0 places at the Campion forum', 'A booking is for one person at least.'],
-    ['book 300 places at the Campion forum', 'That is 300 people. I book at most 20 at once'],
+    ['book 0 places at the Campion forum', 'A booking is for at least one person.'],
+    ['book 300 places at the Campion forum', 'That is 300 people. I can book at most 20 at once'],
     ['book three places at the Campion forum', 'Book for colleagues'],
     ['where am I on the waiting list?', 'You have'],
     ['can my deputy go to the Campion forum instead?', 'You have no place that somebody else could take.'],

@@ -116,7 +116,7 @@ describe('booking for colleagues', () => {
   });
 
   it.each([
-    ['a role missing', 'Sam Field', 'Add what they do'],
+    ['a role missing', 'Sam Field', 'Add their role'],
     ['two roles', 'Sam Field, headteacher and governor', 'One role each'],
     ['markup', '<b>Sam</b>, governor', 'A name has letters'],
     ['a link', 'www.evil.example, governor', 'A name has letters'],

@@ -35,7 +35,7 @@ describe('an organiser', () => {
 
     const edit = await chat.click(published.card, 'Change');
     const preview = await chat.submit(edit.card, { answer: 'The estates team mends it within a day.' });
-    expect(preview.text).toContain('askers still see the version before it');
+    expect(preview.text).toContain('People still see the previous version');
     expect((await asker.say('who mends the tractor shed roof')).text).toContain('within a week');
     const changed = await chat.click(preview.card, 'Publish');
     expect((await asker.say('who mends the tractor shed roof')).text).toContain('within a day');

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await createAnswerModel(settings, { timeLimit: 60_000 }).answer('x', [passage], buildIndex([]).spellings);
   const model = createAnswerModel(settings, { timeLimit: 1_500 });
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
   const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });

@@ -92,11 +92,11 @@ describe('questions at booking', () => {
     const refused = await chat.submit(form.card, { kind: 'choice', prompt: 'Which workshop?', options: 'Maths' });
     expect(refused.text).toContain('Give two to 20 choices');
     shown = await chat.submit(refused.card, { options: 'Maths\nMusic\n\nMusic', required: 'true' });
-    expect(shown.text).toContain('Maths, Music · has to be answered');
+    expect(shown.text).toContain('Maths, Music · required');
     shown = await chat.submit((await chat.click(shown.card, 'Add a question')).card, { kind: 'dietary' });
     expect(shown.text).toContain('Is there anything that you cannot eat?');
     const preview = await chat.click((await chat.click(shown.card, 'Back to the event')).card, 'Preview and publish');
-    expect(preview.text).toContain('Asked at booking: Which workshop? (to be answered)');
+    expect(preview.text).toContain('Asked at booking: Which workshop? (required)');
     await chat.click(preview.card, 'Publish now');
     const member = await service.chatAs('headteacher', 'q-member');
     expect((await member.say('book lichen listing')).text).toContain('Which workshop?');
@@ -121,7 +121,7 @@ describe('questions at booking', () => {
     expect(form.text).toContain('1 person has answered it. If you remove it, their answers go too.');
     const wrong: ReadonlyArray<Record<string, string>> = [{ kind: 'text' }, { options: 'South\nEast' }];
     for (const typed of wrong) {
-      expect((await chat.submit(form.card, typed)).text).toContain('Somebody has answered or joined already');
+      expect((await chat.submit(form.card, typed)).text).toContain('Somebody has already answered or joined');
     }
     expect((await chat.submit(form.card, { options: 'North\nEast' })).text).toContain('North, East · 1 answered');
     expect((await chat.submit(form.card, { remove: 'true' })).text).toContain('The question has been removed.');

@@ -76,7 +76,7 @@ describe('questions at booking', () => {
     const form = await chat.click(booked.card, "Answer the organisers' questions");
     const [, food] = await prisma.bookingQuestion.findMany({ where: { eventId }, orderBy: { order: 'asc' } });
     const saved = await chat.submit(form.card, { [food?.id ?? '']: 'Only turnips' });
-    expect(saved.text).toContain('the organisers have been told of the change');
+    expect(saved.text).toContain('the organisers have been told about the change');
     await eventually(async () => {
       const sent = await prisma.delivery.findMany({ where: { kind: 'answers-late' } });
       expect(sent.length).toBeGreaterThan(0);
@@ -106,8 +106,10 @@ describe('the waiting list for organisers', () => {
     expect((await waiter.say('put me on the waiting list for the Butterwort symposium')).text).toContain('2nd');
     const organiser = await service.chatAs('organiser', 'jumps');
     const list = await organiser.say('who waits for the Butterwort symposium');
-    const form = await organiser.click(list.card, 'Put ahead', personas.headteacher.name);
-    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain('Please say why. It will be recorded.');
+    const form = await organiser.click(list.card, 'Move up', personas.headteacher.name);
+    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain(
+      'Please say why. It will be recorded.',
+    );
     const done = await organiser.submit(form.card, { reason: 'Speaks in the afternoon' });
     expect(done.text).toContain('They are now ahead of the others.');
     expect(done.text).toContain(`1st: ${personas.headteacher.name}`);
@@ -208,7 +210,7 @@ describe('messages that did not arrive', () => {
 
 describe('reminders and calendars in the chat', () => {
   it.each([
-    ['mute reminders', 'No more reminders.'],
+    ['mute reminders', 'I will not send you any more reminders.'],
     ['send me reminders', 'I will remind you'],
     ['calendar feed', '/feed/'],
     ['end my calendar feed', 'no longer works'],

@@ -65,7 +65,7 @@ describe('the same again, for a whole series', () => {
     expect((await member.say("what's on, Fenland walks?")).text).not.toMatch(
       /Fenland walks \w+\n\w+ \d+ (April|May|June)/,
     );
-    expect((await chat.submit(form.card, {})).text).toContain('is copied already');
+    expect((await chat.submit(form.card, {})).text).toContain('has already been copied');
     expect(await events('Fenland walks', 'draft')).toHaveLength(2);
     expect((await chat.click(done.card, 'Open', 'Fenland walks Birch')).text).toContain(
       'Draft: only organisers see it.',
@@ -87,7 +87,7 @@ describe('the same again, for a whole series', () => {
     ]);
     expect(await events('Heath walks', 'draft')).toEqual([]);
     const again = await chat.submit(form.card, { period: 'year-2026', name });
-    expect(again.text).toContain('There is another of this name already.');
+    expect(again.text).toContain('There is already one with this name.');
   });
 
   it('asks which series when the words name none, and copies one without events by another name only', async () => {
@@ -99,7 +99,7 @@ describe('the same again, for a whole series', () => {
       'Year 2026/27: 1 event',
     );
     const form = await chat.click(series.card, 'The same again');
-    expect((await chat.submit(form.card, {})).text).toContain('It has no event to copy.');
+    expect((await chat.submit(form.card, {})).text).toContain('It has no events to copy.');
     expect((await chat.submit(form.card, { name: 'Marsh walks' })).text).toContain('a draft without events');
   });
 
@@ -113,7 +113,7 @@ describe('the same again, for a whole series', () => {
     const other = await chat.say('copy the governor briefing series');
     expect((await one.submit(other.card, {})).text).toContain('You do not organise that series');
     await service.database.prisma.series.updateMany({ where: { name: 'Moor walks' }, data: { status: 'retired' } });
-    expect((await one.submit(form.card, {})).text).toContain('come again in a new series');
+    expect((await one.submit(form.card, {})).text).toContain('be repeated in a new series');
     const anew = await chat.submit((await chat.say('copy the Moor walks series')).card, {});
     expect(anew.text).toContain('The series is a draft too');
   });
@@ -135,8 +135,8 @@ describe('cancelling a whole series', () => {
     await member.say('hello');
     const ask = await chat.say('please cancel the whole Coast walks series');
     for (const line of [
-      '2 events to come will be cancelled',
-      '2 drafts will be thrown',
+      '2 upcoming events will be cancelled',
+      '2 drafts will be deleted',
       '1 person will be told, each once',
     ])
       expect(ask.text).toContain(line);
@@ -146,7 +146,7 @@ describe('cancelling a whole series', () => {
     expect(done.text).toContain('It is cancelled, with 2 events and 2 drafts. 1 message is on the way.');
     expect(done.text).toContain('Cancelled: it has no upcoming events.');
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain(
-      'cancelled already; nobody is told twice',
+      'already been cancelled. Nobody is told twice',
     );
     await eventually(() => expect(told('c-member')).toContain('The path has gone into the sea.'));
     for (const title of ['Coast walks Birch', 'Coast walks Cedar']) expect(told('c-member')).toContain(title);

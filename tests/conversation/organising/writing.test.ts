@@ -54,7 +54,7 @@ describe('writing to those registered', () => {
 
   it('keeps what was typed when a school is not found', async () => {
     const refused = await preview({ to: 'Everybody registered', school: 'Xyzzyqq' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('Bring gloves.');
   });
 

@@ -31,7 +31,7 @@ const cardsTo = (user: string) =>
     conversationId === `a:chat-of-${user}` ? (activity.attachments ?? []).map(({ content }) => content) : [],
   );
 
-const asksTo = (user: string) => cardsTo(user).filter((card) => JSON.stringify(card).includes('Is that so?'));
+const asksTo = (user: string) => cardsTo(user).filter((card) => JSON.stringify(card).includes('Is that right?'));
 
 async function cardTo(user: string, words: string): Promise<ShownCard> {
   await eventually(() => expect(JSON.stringify(cardsTo(user))).toContain(words));
@@ -54,8 +54,8 @@ describe('whoever says that they are head of a school', () => {
     expect(list.text).toContain('Person hc-first, headteacher of School of hc-first');
     expect(list.text).toContain('nobody else is on record, so it stands');
     const undone = await organiser.click(list.card, 'Undo', 'Person hc-first');
-    expect(undone.text).toContain('Person hc-first is not noted as headteacher of School of hc-first any more');
-    expect((await organiser.click(list.card, 'Undo', 'Person hc-first')).text).toContain('settled already');
+    expect(undone.text).toContain('Person hc-first is no longer recorded as headteacher of School of hc-first');
+    expect((await organiser.click(list.card, 'Undo', 'Person hc-first')).text).toContain('already been decided');
     expect(await postOf('hc-first')).toMatchObject({ position: 'other', claim: 'none' });
     await cardTo('hc-first', 'I was told that you are not headteacher of School of hc-first');
     expect((await chat.say('who am i')).text).toContain('Other, School of hc-first');
@@ -66,17 +66,17 @@ describe('whoever says that they are head of a school', () => {
   it('is asked about where somebody is: that head, once, in their own chat; a yes is told and stands', async () => {
     const { urn, chat: head } = await schoolWithHead('hc-head');
     const { chat, said } = await settle('hc-new', urn);
-    expect(said.text).toContain('Somebody else is on record as that there, so I have asked them whether it is so.');
+    expect(said.text).toContain('Somebody else is on record in that role, so I have asked them to confirm it.');
     expect(said.text).not.toContain('hc-head,');
     expect((await chat.say('who am i')).text).toContain('Headteacher, School of hc-head (not confirmed yet)');
     await settle('hc-new', urn);
     const card = await cardTo('hc-head', 'Person hc-new says that they are headteacher of School of hc-head now.');
     expect(asksTo('hc-head')).toHaveLength(1);
     const done = await head.click(card, 'Yes, they are');
-    expect(done.text).toContain('Person hc-new is noted as headteacher of School of hc-head, and is told.');
-    expect((await head.click(card, 'No')).text).toContain('settled already');
+    expect(done.text).toContain('Person hc-new is now recorded as headteacher of School of hc-head and has been told.');
+    expect((await head.click(card, 'No')).text).toContain('already been decided');
     expect(await postOf('hc-new')).toMatchObject({ position: 'headteacher', claim: 'confirmed' });
-    await cardTo('hc-new', 'It is confirmed: you are headteacher of School of hc-head.');
+    await cardTo('hc-new', 'You are confirmed as headteacher of School of hc-head.');
     expect((await chat.say('who am i')).text).not.toContain('not confirmed');
   });
 
@@ -115,7 +115,7 @@ describe('whoever says that they are head of a school', () => {
     const { said } = await settle('hc-paper', urn, 'Executive headteacher');
     expect(said.text).toContain('so I have asked the organisers whether it is so');
     const card = await cardTo('hc-desk', 'Person hc-paper says that they are executive headteacher of Chatless School');
-    expect((await organiser.click(card, 'No')).text).toContain('is not noted as executive headteacher');
+    expect((await organiser.click(card, 'No')).text).toContain('is no longer recorded as executive headteacher');
     await cardTo('hc-paper', 'I was told that you are not');
     expect((await settle('hc-paper', urn)).said.text).toContain('asked the organisers');
     const second = await schoolWithHead('hc-strict');
@@ -139,11 +139,11 @@ describe('whoever says that they are head of a school', () => {
     const deputy = (await settle('hc-deputy', urn, 'Deputy headteacher')).chat;
     for (const chat of [first, other, deputy]) {
       for (const button of ['Yes, they are', 'No']) {
-        expect((await chat.click(card, button)).text).toContain('for the head on record there');
+        expect((await chat.click(card, button)).text).toContain('Only the head on record there');
       }
     }
     const second = await cardTo('hc-true', 'Person hc-two says');
-    expect((await first.click(second, 'Yes, they are')).text).toContain('for the head on record there');
+    expect((await first.click(second, 'Yes, they are')).text).toContain('Only the head on record there');
     expect(await postOf('hc-one')).toMatchObject({ claim: 'asked' });
     expect((await first.say('head claims')).text).toContain('for the organisers');
   });

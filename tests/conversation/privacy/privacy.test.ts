@@ -69,16 +69,18 @@ describe('channels of the board', () => {
     const place = { kind: 'channel', id: '19:board@thread.tacv2', team: '19:team', name: 'Board' } as const;
     const channel = await service.chat('adds', { place });
     expect((await channel.say('send summaries here')).text).toContain(
-      'A summary after each event comes here from now on.',
+      'A summary after each event will be sent here from now on.',
     );
-    expect((await channel.say('send the digest here')).text).toContain('The weekly digest comes here from now on');
+    expect((await channel.say('send the digest here')).text).toContain(
+      'The weekly digest will be sent here from now on',
+    );
     const own = await service.chat('adds');
     const list = await own.say('which channels?');
     expect(list.text).toContain('Board (Teams)');
     const stranger = await service.chat('stranger', { place });
     expect((await stranger.say('stop sending here')).text).toContain('for the organisers');
     expect((await own.click(list.card, 'Stop')).text).toContain('I will not send anything there any more.');
-    expect((await own.say('which channels?')).text).toContain('I send nothing to any channel.');
+    expect((await own.say('which channels?')).text).toContain('I am not sending anything to any channel.');
   });
 });
 

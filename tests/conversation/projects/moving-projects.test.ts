@@ -50,9 +50,9 @@ describe('an organiser who changes the days of a published year', () => {
     expect(ask.text).toMatch(/1 person will be told, each once/);
     expect(told('mv-falcon')).not.toContain('Drill Hall');
     const done = await chat.click(ask.card, 'Yes, change it and tell them');
-    expect(done.text).toContain('It is changed. 1 person is told.');
+    expect(done.text).toContain('Changed. 1 person is being told.');
     expect(done.text).toContain('Where: The Drill Hall');
-    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('nobody is told twice');
+    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     await eventually(() => expect(told('mv-falcon')).toContain('The Drill Hall'));
     expect(told('mv-falcon')).toContain('It was: until 31 August 2027');
     expect(await service.database.prisma.delivery.count({ where: { kind: 'project-moved' } })).toBe(1);
@@ -68,7 +68,7 @@ describe('an organiser who changes the days of a published year', () => {
     expect(ask.text).toContain('New milestone: First visit, by 1 February 2027');
     const added = await chat.click(ask.card, 'Yes, change it and tell them');
     expect(added.text).toContain('1 person is told');
-    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('nobody is told twice');
+    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     const change = await chat.click(added.card, 'Change', 'First visit');
     expect((await chat.submit(change.card, { title: 'The first visit' })).text).toContain('Saved.');
     const moved = await chat.submit(change.card, { title: 'The first visit', due: '2027-03-01' });

@@ -93,7 +93,7 @@ describe('a project whose people change', () => {
     });
     await first.click(found.card, "That's mine");
     expect((await first.say('my projects')).text).not.toContain('Badger music');
-    expect((await first.click(joined.card, 'Withdraw')).text).toContain('I find no such registration');
+    expect((await first.click(joined.card, 'Withdraw')).text).toContain('I cannot find that registration');
     const next = await somebody('comes', 'Cara Comes', personas.board.urn, 'headteacher');
     await confirm('Cara Comes');
     const mine = await next.say('my projects');
