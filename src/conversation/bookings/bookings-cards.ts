@@ -22,7 +22,7 @@ export interface BookingExtras {
 }
 
 /** `your place`, or `Sam Field’s place` for what somebody booked for a colleague. */
-export function placeOwner(forWhom: string | undefined): string {
+export function placeInWords(forWhom: string | undefined): string {
   return forWhom === undefined ? 'your place' : `${forWhom}’s place`;
 }
 
@@ -211,7 +211,7 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
   const leave = forWhom ? `Take ${forWhom} off the waiting list` : 'Leave the waiting list';
   const question = waiting
     ? `${leave} for ${sessionTitle(session)}?`
-    : `Cancel ${placeOwner(forWhom)} at ${sessionTitle(session)}?`;
+    : `Cancel ${placeInWords(forWhom)} at ${sessionTitle(session)}?`;
   const yes = waiting ? 'Yes, leave it' : 'Yes, cancel my place';
   const consequence: Block[] =
     session.waiting > 0 && !waiting

@@ -5,7 +5,7 @@ import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
-import { type Booking, cancelQuestionCard, placeOwner } from './bookings-cards.js';
+import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
 
@@ -96,5 +96,5 @@ function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: '
   }
   const passed = passedOn > 0 ? ' It has been offered to the first person waiting.' : '';
   const handOn = other && !other.told ? ' I cannot message them, so please let them know.' : '';
-  return `${capitalise(placeOwner(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
+  return `${capitalise(placeInWords(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
 }

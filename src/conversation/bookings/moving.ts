@@ -7,7 +7,7 @@ import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
-import { placeOwner } from './bookings-cards.js';
+import { placeInWords } from './bookings-cards.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { showBooking, showBookingWithExtras } from './my-bookings.js';
 
@@ -25,7 +25,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
   );
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
-  const title = `Where shall I move ${placeOwner(only.forWhom)} at ${sessionTitle(only.session)}?`;
+  const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
   const registration = only.registration.id;
   return {
     replies: [
@@ -73,7 +73,7 @@ export async function moveTo(context: TurnContext, request: TurnRequest): Promis
   );
   const registration = { id: outcome.registrationId, state: 'confirmed', position: null } as const;
   if (!moved?.forWhom) return showBooking(context, moved ?? { session, registration }, 'Your place has been moved.');
-  return showBookingWithExtras(context, moved, `${capitalise(placeOwner(moved.forWhom))} has been moved.`);
+  return showBookingWithExtras(context, moved, `${capitalise(placeInWords(moved.forWhom))} has been moved.`);
 }
 
 function refusalWords(outcome: Exclude<MoveOutcome, { kind: 'moved' | 'not-found' }>, title: string): string {

@@ -28,11 +28,11 @@ import {
   editCohort,
   newCohort,
   openCohortPlaces,
+  openOrCloseJoining,
   previewCohort,
   publishCohortNow,
   resizeCohortNow,
   saveCohortForm,
-  openOrCloseJoining,
 } from './organising-cohorts.js';
 import {
   answerProjectsToRun,
