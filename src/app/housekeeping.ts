@@ -17,6 +17,5 @@ export async function runHousekeeping(core: Core): Promise<void> {
   await core.prisma.context.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   // By the database's clock, which set it. Whoever read the programme longer ago than this reads it again.
   await core.prisma.$executeRaw`DELETE FROM "ProgrammeChange" WHERE "changedAt" < now() - interval '1 day'`;
-  await core.prisma.$executeRaw`DELETE FROM "SpeakerChange" WHERE "changedAt" < now() - interval '1 day'`;
   await retainNightly(core);
 }

@@ -1,13 +1,16 @@
 import type { Express } from 'express';
+import { createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { findAccount, findConversation } from '../app/messages/destinations.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
+import { noteRecordsBegan } from '../app/privacy/retention.js';
 import { createHttpRates } from '../app/turns/rates.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import { teamsChannel } from '../channels/teams/channel.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
+import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { limitedRespond } from '../conversation/turns/limited.js';
 import { createRespond } from '../conversation/turns/respond.js';
@@ -65,7 +68,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
-  const core = { prisma: database.prisma, queue, clock, timeZone: config.timeZone };
+  const core = createCore({ database, queue, clock, timeZone: config.timeZone });
+  await noteRecordsBegan(core);
   const signer = await openLinkSigner(database.prisma);
   const rates = createHttpRates();
   const files = { core, signer, rates };
@@ -85,17 +89,18 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     personas: config.playground ? parts.personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
+  const respond = limitedRespond(createRespond(services, log), config.rateLimit, log);
   const teams =
     config.teams || config.playground
       ? teamsChannel({
           settings: config.teams,
-          respond: limitedRespond(createRespond(services, log), config.rateLimit, log),
+          respond,
           destinations: teamsDestinations(database.prisma),
           log,
           ...(parts.authentication ? { overrides: parts.authentication } : {}),
         })
       : undefined;
-  const slack = await openSlack(parts, services);
+  const slack = await openSlack(parts, services, respond);
   const settled = async () => {
     await Promise.all([teams?.settled(), slack?.settled()]);
   };
@@ -141,11 +146,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
-async function openSlack({ config, log }: ServiceParts, services: Services) {
+async function openSlack({ config, log }: ServiceParts, services: Services, respond: Respond) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('../channels/slack/channel.js');
   const { core } = services;
-  const respond = limitedRespond(createRespond(services, log), config.rateLimit, log);
   const readHome = createHome(services);
   return slackChannel({ settings: config.slack, respond, readHome, core, log });
 }

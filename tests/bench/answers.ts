@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
 import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
@@ -38,7 +38,7 @@ export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTimin
   const clock = clockAt('2026-11-16T09:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('Answering sends nothing');
-  const core: Core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];
   for (const size of sizes) {

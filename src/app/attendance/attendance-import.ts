@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   type AttendanceFile,
@@ -66,7 +67,7 @@ export async function importAttendance(
       });
       if (known) return readReport(tx, known.id, 'already');
       const at = core.clock.now();
-      const importId = randomUUID();
+      const importId = newId();
       const rows = await decideRows(tx, sessionId, file.people);
       await tx.attendanceImport.create({
         data: { id: importId, sessionId, fileHash: file.hash, format: file.format, importedAt: at },
@@ -95,7 +96,7 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
     const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
     const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
     return {
-      id: randomUUID(),
+      id: newId(),
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,

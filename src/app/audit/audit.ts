@@ -1,5 +1,4 @@
-import type { Tx } from '../../db/database.js';
-import type { SqlTx } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
@@ -23,23 +22,17 @@ export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: Audit
 
 /** The same for many lines of one act, in one statement. */
 export async function recordActs(
-  tx: Tx,
+  tx: SqlTx,
   actor: Actor | undefined,
   lines: readonly AuditLine[],
   at: Date,
 ): Promise<void> {
-  await tx.auditEntry.createMany({
-    data: lines.map(({ act, subject, subjectId, outcome, detail }) => ({
-      at,
-      accountId: actor?.accountId ?? null,
-      personId: actor?.personId ?? null,
-      act,
-      subject,
-      subjectId: subjectId ?? null,
-      outcome,
-      ...(detail ? { detail } : {}),
-    })),
-  });
+  await tx.$executeRaw`
+    INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
+    SELECT ${at}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, line.act, line.subject,
+           line."subjectId", line.outcome, line.detail
+      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+        AS line (act text, subject text, "subjectId" text, outcome text, detail jsonb)`;
 }
 
 /** Notes that somebody asked for what they may not do. @param act what they asked for, such as a verb of the chat */

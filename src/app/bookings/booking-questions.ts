@@ -1,4 +1,5 @@
-import type { Db, Tx } from '../../db/database.js';
+import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -23,13 +24,11 @@ export interface AskedQuestion {
 export const longestAnswer = 500;
 
 /** What the organisers ask at booking, in their order. */
-export async function questionsOfEvent(db: Db | Tx, eventId: string): Promise<AskedQuestion[]> {
+export async function questionsOfEvent(db: SqlTx, eventId: string): Promise<AskedQuestion[]> {
   if (!isUuid(eventId)) return [];
-  return db.bookingQuestion.findMany({
-    where: { eventId },
-    orderBy: { order: 'asc' },
-    select: { id: true, kind: true, prompt: true, options: true, required: true },
-  });
+  return db.$queryRaw`
+    SELECT id, kind::text, prompt, COALESCE(options, '{}') AS options, required
+      FROM "BookingQuestion" WHERE "eventId" = ${eventId}::uuid ORDER BY "order"`;
 }
 
 /** What is wrong with an answer, if anything. */
@@ -41,29 +40,32 @@ export function answerFault(question: AskedQuestion, answer: string): 'missing' 
 }
 
 /** Whether a required question has no good answer. */
-export async function lacksRequired(tx: Tx, eventId: string, answers: Answers | undefined): Promise<boolean> {
+export async function lacksRequired(tx: SqlTx, eventId: string, answers: Answers | undefined): Promise<boolean> {
   const questions = await questionsOfEvent(tx, eventId);
   return questions.some((question) => answerFault(question, answers?.[question.id] ?? '') !== undefined);
 }
 
 /** Writes the answers to questions of this event; what was answered before and is empty now is deleted. */
-export async function saveAnswers(tx: Tx, eventId: string, registrationId: string, answers: Answers): Promise<boolean> {
-  const before = new Map(
-    (await tx.bookingAnswer.findMany({ where: { registrationId } })).map((row) => [row.questionId, row.answer]),
-  );
+export async function saveAnswers(
+  tx: SqlTx,
+  eventId: string,
+  registrationId: string,
+  answers: Answers,
+): Promise<boolean> {
+  const before = await answersById(tx, registrationId);
   let changed = false;
   for (const question of await questionsOfEvent(tx, eventId)) {
     const answer = (answers[question.id] ?? '').trim().slice(0, longestAnswer);
-    if (answerFault(question, answer) !== undefined || answer === (before.get(question.id) ?? '')) continue;
+    if (answerFault(question, answer) !== undefined || answer === (before[question.id] ?? '')) continue;
     changed = true;
-    const key = { registrationId, questionId: question.id };
-    if (answer === '') await tx.bookingAnswer.deleteMany({ where: key });
+    if (answer === '')
+      await tx.$executeRaw`
+        DELETE FROM "BookingAnswer" WHERE "registrationId" = ${registrationId}::uuid AND "questionId" = ${question.id}::uuid`;
     else
-      await tx.bookingAnswer.upsert({
-        where: { registrationId_questionId: key },
-        create: { ...key, answer },
-        update: { answer },
-      });
+      await tx.$executeRaw`
+        INSERT INTO "BookingAnswer" ("registrationId", "questionId", answer)
+        VALUES (${registrationId}::uuid, ${question.id}::uuid, ${answer})
+        ON CONFLICT ("registrationId", "questionId") DO UPDATE SET answer = EXCLUDED.answer`;
   }
   return changed;
 }
@@ -157,15 +159,16 @@ async function faultsOf(tx: Tx, eventId: string, answers: Answers) {
 }
 
 /** What was answered for a booking, by question id. Only for whoever comes: others see what `answersForOthers` leaves. */
-export async function answersById(db: Db | Tx, registrationId: string): Promise<Record<string, string>> {
+export async function answersById(db: SqlTx, registrationId: string): Promise<Record<string, string>> {
   if (!isUuid(registrationId)) return {};
-  const rows = await db.bookingAnswer.findMany({ where: { registrationId } });
+  const rows = await db.$queryRaw<Array<{ questionId: string; answer: string }>>`
+    SELECT "questionId", answer FROM "BookingAnswer" WHERE "registrationId" = ${registrationId}::uuid`;
   return Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer]));
 }
 
 /** What was answered for a booking, as somebody else may see it; and which of the hidden questions have an answer. */
 export async function visibleAnswers(
-  db: Db | Tx,
+  db: SqlTx,
   eventId: string,
   registrationId: string,
 ): Promise<{ readonly shown: Record<string, string>; readonly hidden: readonly string[] }> {
@@ -187,7 +190,7 @@ export interface Asked {
 
 /** What is asked of these registrations, and not answered yet, by registration id. */
 export async function requiredQuestions(
-  db: Db | Tx,
+  db: SqlTx,
   registrationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Asked>> {
   const none: Asked = { asks: false, missing: [] };

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { NamedColleague } from '../../domain/colleague-words.js';
 import { isHead } from '../../domain/enrolment.js';
@@ -112,7 +112,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   if (own && own.state !== 'waiting') return { kind: 'has-place', sessionId: session.id, name: colleague.name };
   if (own) await endRegistration(tx, own.id, { state: 'cancelled', reason: 'took a place as substitute', now });
   await endRegistration(tx, place.id, { state: 'cancelled', reason: 'substitute named', now });
-  const id = randomUUID();
+  const id = newId();
   await tx.registration.create({
     data: {
       id,

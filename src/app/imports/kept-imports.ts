@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
@@ -42,7 +42,7 @@ export interface KeptImport {
 export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
-  const id = randomUUID();
+  const id = newId();
   const { kind, digest, lines, unknown } = report;
   const state = JSON.stringify({ kind, digest, lines, unknown, packed: packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../db/new-id.js';
 import type { AccountKey } from '../../domain/account.js';
 import type { Core } from '../core.js';
 
@@ -11,7 +11,7 @@ const keptMs = 7 * 24 * 60 * 60_000;
  * @returns its id; undefined for an account that was never seen
  */
 export async function keepDraft(core: Core, account: AccountKey, draft: object): Promise<string | undefined> {
-  const id = randomUUID();
+  const id = newId();
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
   const kept = await core.prisma.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from './schedule-delivery.js';
 
@@ -11,7 +11,7 @@ interface Parties {
 }
 
 /** Who holds a place, and who booked it for them. */
-async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | undefined> {
+async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
   const rows = await tx.$queryRaw<Parties[]>`
     SELECT g."personId", p.name,
            EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId") AS "hasChat",
@@ -30,7 +30,7 @@ async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | unde
  */
 export async function tellOfCancelling(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string,
 ): Promise<{ readonly name: string; readonly told: boolean } | null> {
@@ -58,7 +58,7 @@ export async function tellOfCancelling(
 /** A place was moved: tells whoever holds it, when somebody else did it. @param registrationId the place as it is now */
 export async function tellOfMoving(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string | null,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
 import { scheduleDeliveries } from './schedule-delivery.js';
 
@@ -11,7 +11,7 @@ import { scheduleDeliveries } from './schedule-delivery.js';
  */
 export async function tellHolders(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   kind: string,
   registrationIds: readonly string[],
   occasion?: { readonly key: string; readonly payload: Readonly<Record<string, string>> },

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
 import { listOrganiserChannels } from './organiser-channels.js';
 import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
@@ -7,7 +7,7 @@ import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
  * Tells every channel where organisers want to see what needs them; where there is none, each organiser in their own chat.
  * @param notice its key is completed by the recipient, so that each gets it once
  */
-export async function tellOrganisers(core: Core, tx: Tx, notice: Omit<NewDelivery, 'to'>): Promise<void> {
+export async function tellOrganisers(core: Core, tx: SqlTx, notice: Omit<NewDelivery, 'to'>): Promise<void> {
   const channels = await listOrganiserChannels(tx);
   const targets: NewDelivery['to'][] =
     channels.length > 0 ? channels.map((conversationId) => ({ conversationId })) : await organisers(tx);
@@ -18,12 +18,8 @@ export async function tellOrganisers(core: Core, tx: Tx, notice: Omit<NewDeliver
   );
 }
 
-async function organisers(tx: Tx): Promise<Array<{ personId: string }>> {
-  const people = await tx.person.findMany({
-    where: {
-      accounts: { some: { grants: { some: { role: { in: ['organiser', 'administrator'] }, revokedAt: null } } } },
-    },
-    select: { id: true },
-  });
-  return people.map(({ id }) => ({ personId: id }));
+async function organisers(tx: SqlTx): Promise<Array<{ personId: string }>> {
+  return tx.$queryRaw`
+    SELECT DISTINCT a."personId" FROM "Account" a JOIN "Grant" g ON g."accountId" = a.id
+     WHERE g.role IN ('organiser', 'administrator') AND g."revokedAt" IS NULL AND a."personId" IS NOT NULL`;
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { laterBy, weeksToNextTerm, workdayUntil } from '../../domain/next-term.js';
@@ -83,7 +83,7 @@ export async function insertEventCopy(
   const startsAt = moved(new Date(Math.min(...source.sessions.map((session) => session.startsAt.getTime()))));
   const when = { academicYear: academicYearOf(startsAt, zone), term: termOf(startsAt, zone) };
   const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
-  const id = randomUUID();
+  const id = newId();
   const title = retitle(source.title, when);
   await tx.event.create({
     data: {

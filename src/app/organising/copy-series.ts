@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
@@ -102,7 +102,7 @@ export async function copySeries(
     const faults = seriesFaults({ ...source, name });
     if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
     if (await isSeriesNameTaken(tx, name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     // Other names are what people call the old one, as long as there is one.
     const said = { ...source, id, name, slug: slugOf(name, id), aliases: isSame ? source.aliases : [] };
     await tx.series.create({ data: { ...said, status: 'draft' }, select: { id: true } });

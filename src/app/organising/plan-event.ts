@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import {
@@ -57,7 +57,7 @@ export async function saveEvent(
     if (!series) return { kind: 'faulty', faults: { series: 'unknown' } };
     if (!holds(actor, 'organiser', series.id)) return { kind: 'refused', reason: 'not-allowed' };
     const now = core.clock.now();
-    const id = randomUUID();
+    const id = newId();
     const { audience: _lists, phases: _apart, ...words } = plan;
     const data = { ...words, audience: series.audience, ...groupsOf(plan), createdAt: now };
     await tx.event.create({

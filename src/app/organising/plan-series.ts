@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
@@ -85,7 +85,7 @@ export async function saveSeries(
   return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
     await lockSeriesNames(tx);
     if (await isSeriesNameTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const made = randomUUID();
+    const made = newId();
     const row = { ...data, id: made, slug: slugOf(plan.name, made), status: 'draft' as const };
     await tx.series.create({ data: row, select: { id: true } });
     const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' };

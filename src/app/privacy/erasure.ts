@@ -61,11 +61,11 @@ async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string
       session: { startsAt: { gt: core.clock.now() } },
     },
     orderBy: { sessionId: 'asc' },
-    select: { id: true },
+    select: { id: true, sessionId: true },
   });
   let cancelled = 0;
-  for (const { id } of held) {
-    const outcome = await cancelUnderLock(core, tx, { actor, personId, registrationId: id, act: 'cancel' });
+  for (const registration of held) {
+    const outcome = await cancelUnderLock(core, tx, { actor, personId, registration, act: 'cancel' });
     if (outcome.kind === 'cancelled') cancelled += 1;
   }
   return cancelled;

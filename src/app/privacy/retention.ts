@@ -45,6 +45,17 @@ function nightOf({ clock, timeZone }: Core): string {
   return format(new TZDate(clock.now().getTime() - beginsAtHour * 60 * 60_000, timeZone), 'yyyy-MM-dd');
 }
 
+/** The row of `Setting` that tells since when records are kept here. */
+const beganKey = 'records-began';
+
+/** Notes at the first start since when records are kept here, by the service's own clock. */
+export async function noteRecordsBegan({ prisma, clock }: Core): Promise<void> {
+  await prisma.setting.createMany({
+    data: [{ key: beganKey, value: clock.now().toISOString() }],
+    skipDuplicates: true,
+  });
+}
+
 function keyOf(kind: string): string {
   return `retention:${kind}`;
 }
@@ -161,7 +172,7 @@ async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<numb
   const people = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT p.id FROM "Person" p
      WHERE p."erasedAt" IS NULL AND p."createdAt" < ${before}
-       AND (SELECT min(finished_at) FROM "_prisma_migrations") < ${before}
+       AND (SELECT (value #>> '{}')::timestamptz FROM "Setting" WHERE key = ${beganKey}) < ${before}
        AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND (a."seenAt" >= ${before}
              OR EXISTS (SELECT 1 FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL)))
        AND NOT EXISTS (SELECT 1 FROM "Registration" r JOIN "Session" s ON s.id = r."sessionId"

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { CohortSchedule } from '../../domain/project-plan.js';
@@ -42,7 +42,7 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
   const people = await joined(tx, cohortId);
-  const occasion = randomUUID();
+  const occasion = newId();
   return scheduleDeliveries(
     core,
     tx,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import { longest, type PlanFaults } from '../../domain/event-plan.js';
@@ -50,7 +50,7 @@ export async function saveProject(
     // One at a time, or two press at once and there are two of one name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
     if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     const made = slugOf(plan.name, id);
     await tx.project.create({ data: { ...data, id, slug: made, status: 'draft' }, select: { id: true } });
     const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' };
@@ -119,7 +119,7 @@ export async function saveStrand(
       await tx.strand.update({ where: { id: strandId }, data: plan, select: { id: true } });
       return { kind: 'saved', slug };
     }
-    const id = randomUUID();
+    const id = newId();
     await tx.strand.create({
       data: { ...plan, id, projectId: project.id, slug: slugOf(name, id) },
       select: { id: true },

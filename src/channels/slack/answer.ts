@@ -2,8 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import { renderMessage } from '../../rendering/block-kit.js';
-import type { SlackMessage } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import type { Directory } from './directory.js';
 import { describeFault } from './faults.js';
@@ -45,17 +43,13 @@ export async function answer(slack: Slack, action: SlackInput): Promise<Outcome>
     return 'answered';
   }
   const opener = openerOf(slack, action);
-  const ready = new Map<Reply, SlackMessage>();
-  const scene: Scene = { ...slack, ...caller, target: action.target, ready, ...(opener ? { opener } : {}) };
-  const prepare = (replies: readonly Reply[]) => {
-    for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderMessage(reply.card));
-  };
+  const scene: Scene = { ...slack, ...caller, target: action.target, ...(opener ? { opener } : {}) };
   return withModalHeldOpen(action, opener, async () => {
     if (action.input.kind === 'clicked' && action.input.verb === OPEN_FORM) {
       await openKeptForm(scene, action.input.data.draft ?? '');
       return 'answered';
     }
-    const replies = await slack.respond({ ...turnOf(slack, action, caller), prepare });
+    const replies = await slack.respond(turnOf(slack, action, caller));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
     await presentOrLog(scene, replies);

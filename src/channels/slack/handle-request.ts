@@ -17,7 +17,7 @@ export interface SlackRequest {
 
 /** Answers Slack within its three seconds, while the work may take longer. */
 export interface RequestHandler {
-  /** An event, which Slack sends again unless it is taken. @throws NotInTime */
+  /** An event, which Slack retries until it is acknowledged. @throws RetryRequested */
   event(arrival: SlackRequest, work: () => Promise<Outcome>): Promise<void>;
   /** A click or a command, which Slack sends only once, so the work continues after the deadline. */
   interaction(arrival: SlackRequest, work: () => Promise<Outcome>): Promise<void>;

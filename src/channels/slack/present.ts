@@ -2,7 +2,6 @@ import type { Core } from '../../app/core.js';
 import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
-import type { SlackMessage } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import { describeFault, faultOf } from './faults.js';
 import type { Messenger } from './messenger.js';
@@ -19,8 +18,6 @@ export interface Scene {
   readonly account: AccountKey;
   readonly place: Turn['place'];
   readonly target: ReplyTarget;
-  /** Messages rendered while the database was working. */
-  readonly ready?: Map<Reply, SlackMessage>;
   /** A modal that can be opened or is open. */
   readonly opener?: ModalOpener;
 }
@@ -53,7 +50,7 @@ type SendReply = (message: ReturnType<typeof renderMessage>, isCard: boolean) =>
 
 async function showReply(scene: Scene, send: SendReply, reply: PlainReply): Promise<void> {
   if (reply.kind === 'text') return send(renderText(reply.text), false);
-  if (reply.kind === 'card') return send(scene.ready?.get(reply) ?? renderMessage(reply.card), true);
+  if (reply.kind === 'card') return send(renderMessage(reply.card), true);
   if (await scene.opener?.show(answerView([reply], scene.place, scene.target))) return;
   const prompt = await promptFor(scene.core, scene.account, { form: reply.form, place: scene.place });
   await send(renderMessage(prompt), true);

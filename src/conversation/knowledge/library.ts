@@ -36,8 +36,9 @@ interface Shelf {
   pending: Promise<Library> | undefined;
 }
 
-/** One library for each open database. */
-const shelves = new WeakMap<object, Shelf>();
+function emptyShelf(): Shelf {
+  return { library: undefined, checkedAt: 0, pending: undefined };
+}
 
 /** How often to check whether another copy of the service has changed a record, in milliseconds. */
 const checkEveryMs = 3_000;
@@ -78,12 +79,8 @@ export function documentKey(kind: KnowledgeDocument['kind'], slug: string): stri
   return `${kind}:${slug}`;
 }
 
-function shelfOf(core: Core): Shelf {
-  const known = shelves.get(core.prisma);
-  if (known) return known;
-  const shelf: Shelf = { library: undefined, checkedAt: 0, pending: undefined };
-  shelves.set(core.prisma, shelf);
-  return shelf;
+function shelfOf({ memory }: Core): Shelf {
+  return memory.of(emptyShelf);
 }
 
 function refresh(core: Core, shelf: Shelf): Promise<Library> {

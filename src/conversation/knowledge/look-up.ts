@@ -25,13 +25,12 @@ export interface LookedUp {
 
 const offered = 3;
 
-/** Results of a turn, because understanding and answering look up the same question. */
-const turns = new WeakMap<TurnContext, Map<string, Promise<LookedUp>>>();
+/** By question. */
+const noLookUps = () => new Map<string, Promise<LookedUp>>();
 
 /** Ranks articles, projects, series and events as answers to a question, and decides how it can be answered. */
 export function lookUp(context: TurnContext, question: string): Promise<LookedUp> {
-  const known = turns.get(context) ?? new Map<string, Promise<LookedUp>>();
-  turns.set(context, known);
+  const known = context.memory.of(noLookUps);
   const found = known.get(question) ?? lookUpNow(context, question);
   known.set(question, found);
   return found;

@@ -24,8 +24,6 @@ export interface Turn extends ReceivedTurn {
   /** Asks the platform for the account's verified address, in lower case; only when it is needed. */
   readonly vouchedEmail?: () => Promise<string | undefined>;
   readonly input: Input;
-  /** Called with the likely replies as soon as they are known, so that they can be rendered early. They must not be shown. */
-  readonly prepare?: (replies: readonly Reply[]) => void;
 }
 
 /**

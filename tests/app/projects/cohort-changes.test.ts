@@ -18,7 +18,7 @@ let organiser: Actor;
 const clock = clockAt('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   organiser = await makeStaff(database.prisma, { role: 'organiser' });
 });
 afterAll(() => database.close());
@@ -131,7 +131,7 @@ describe('changing the days of a year that schools have joined', () => {
     const enqueueAll = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database.prisma, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
     await expect(changeCohort(failing, organiser, year.id, { ...plan, venue: 'Nowhere' })).rejects.toThrow('away');
     const cohort = await database.prisma.cohort.findUniqueOrThrow({ where: { id: year.id } });
     expect(cohort.venue).toBeNull();

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const day = 24 * 60 * 60_000;
-const core = () => coreOf(service.database.prisma, queue, service.clock);
+const core = () => coreOf(service.database, queue, service.clock);
 
 async function makeQuestions(sessionId: string, required: boolean): Promise<string> {
   const { prisma } = service.database;
@@ -85,7 +85,8 @@ describe('questions at booking', () => {
     expect(JSON.stringify(service.connector.posted.slice(-3))).not.toContain('turnips');
     const { endsAt } = await prisma.session.findUniqueOrThrow({ where: { id } });
     const answers = () => prisma.bookingAnswer.count({ where: { question: { eventId } } });
-    const daysAfter = (days: number) => coreOf(prisma, queue, { now: () => new Date(endsAt.getTime() + days * day) });
+    const daysAfter = (days: number) =>
+      coreOf(service.database, queue, { now: () => new Date(endsAt.getTime() + days * day) });
     await runHousekeeping(daysAfter(13));
     expect(await answers()).toBe(1);
     await runHousekeeping(daysAfter(15));
