@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 export interface Metrics {
   /** The registry, for further gauges and counters. */
   readonly registry: Registry;
-  /** Counts one request. @param route the route's pattern; `seconds` from the start of the request to the end of the response */
+  /** Counts one request. @param route the route's pattern @param seconds until the end of the response */
   observe(method: string, route: string, status: number, seconds: number): void;
 }
 

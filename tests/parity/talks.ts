@@ -173,7 +173,7 @@ export const talks: readonly ParityTalk[] = [
     moves: [
       { say: 'who has a role?', reads: 'an administrator' },
       { say: 'make Amara Whitfield an organiser', reads: 'Who should be an organiser?' },
-      { press: 'Choose', reads: 'For what is' },
+      { press: 'Choose', reads: 'What should' },
       { fill: { series: 'Governor briefing' } },
       { press: 'Yes, give the role' },
     ],

@@ -1,6 +1,7 @@
 /**
- * The message as plain text: the bot's mention is removed, and Slack's markup is replaced by its text (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`, `<!here>`,
- * `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`, and the three escaped characters once.
+ * The message as plain text: the bot's mention is removed, Slack's markup is replaced by its text, and the three escaped
+ * characters are decoded (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`,
+ * `<!here>`, `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`.
  */
 export function readText(text: string, botUser: string): string {
   return text

@@ -9,19 +9,19 @@ import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetr
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
-/** Teams gives up on a pressed button after five seconds. */
+/** Teams gives up on an invoke after five seconds. */
 const invokeWithinMs = 4_500;
 
 interface Answering {
   readonly adapter: StaffroomTeamsAdapter;
   readonly respond: Respond;
   readonly settings: TeamsSettings | undefined;
-  /** Told of work that may outlast its request. */
+  /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
 }
 
 /**
- * Answers one activity: asks the conversation, and posts what it says.
+ * Answers one activity: asks the conversation and posts its replies.
  * @returns what an invoke answers; undefined for the other kinds, and for an invoke that is not ours
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {

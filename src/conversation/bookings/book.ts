@@ -18,7 +18,7 @@ import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
 
-/** Books by button, or the session that the words name; asks which when several fit. */
+/** Books by button, or the session named in the message; asks which one when several match. */
 export async function book(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return bookWith(context, request, 'ask');
 }
@@ -39,7 +39,7 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
-  // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
+  // The session is read while the booking is made; everything that depends on the booking is in its outcome.
   const [session, outcome] = await Promise.all([
     findSession(core.sql, meant.session),
     bookPlace(core, context.actor, meant.session, whenFull, answers),
@@ -48,7 +48,7 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
 
-/** The one session that words mean, or the answer that asks which. */
+/** The session named in the message, or an answer that asks which one. */
 export async function sessionMeant(
   context: TurnContext,
   words: string,
@@ -80,7 +80,7 @@ export async function sessionMeant(
   return { answer: listEvents(context, 'Which one shall I book?', events) };
 }
 
-/** Which session, by a tap on what was asked for. */
+/** Asks which session, with a button for each. */
 function chooseSession(sessions: readonly ProgrammeSession[], verb: string, context: TurnContext): Answer {
   const title = 'Which one do you mean?';
   const items = sessions.slice(0, 10).map((session) => ({

@@ -56,6 +56,19 @@ describe('talk', () => {
     for (const example of examples) expect((await chat.say(example)).text).not.toContain('I am not sure what you mean');
   });
 
+  it.each(['headteacher', 'organiser', 'administrator'] as const)(
+    'gives a %s help with at most six buttons',
+    async (role) => {
+      const chat = await service.chatAs(role, `helped-${role}`);
+      const pages = [(await chat.say('help')).card];
+      for (const label of ['More', ...(role === 'headteacher' ? [] : ['For organisers and the board'])]) {
+        pages.push((await chat.click(pages[0], label)).card);
+      }
+      const counts = pages.map((page) => JSON.stringify(page).split('"Action.Execute"').length - 1);
+      expect(counts.filter((count) => count < 1 || count > 6)).toEqual([]);
+    },
+  );
+
   it.each([
     ['hello', 'Hello'],
     ['good morning', 'Hello'],
