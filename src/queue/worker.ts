@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import type { Attempt, QueueSettings } from './jobs.js';
 
@@ -170,9 +171,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Only what we know to be safe to keep: clients hang whole requests, with people's names, on their errors. */
 function faultOf(error: unknown): { fault: string } {
-  return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error' };
+  const { kind, message } = describeFault(error);
+  return { fault: message === undefined ? kind : `${kind}: ${message}` };
 }
 
 async function withinSeconds(work: Promise<void>, seconds: number): Promise<void> {

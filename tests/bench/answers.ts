@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { type Core, createCore } from '../../src/app/core.js';
 import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
+import { Memory } from '../../src/app/memory.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
-import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
+import { openLibrary } from '../../src/conversation/knowledge/library.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
@@ -80,8 +81,8 @@ async function padArticles(core: Core, size: number): Promise<number> {
 const none = () => '';
 const unused = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
 
-async function timeQuestions(core: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
-  forgetLibrary(core);
+async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
+  const core = { ...opened, memory: new Memory() };
   const started = performance.now();
   await openLibrary(core);
   const build = performance.now() - started;

@@ -10,6 +10,7 @@ import {
 } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
@@ -57,7 +58,8 @@ export async function importAttendance(
   sessionId: string,
   file: AttendanceFile & { readonly hash: string },
 ): Promise<ImportReport | AttendanceRefusal> {
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx): Promise<ImportReport | AttendanceRefusal> => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
       if ('kind' in session) return session;
@@ -76,7 +78,13 @@ export async function importAttendance(
       await storeRows(tx, importId, rows);
       await countRows(tx, sessionId, rows, at);
       const detail = { rows: rows.length, doubtful: rows.filter(({ match }) => match.kind === 'doubtful').length };
-      const line = { act: 'import-attendance', subject: 'session', subjectId: sessionId, outcome: file.format, detail };
+      const line = {
+        act: 'import-attendance',
+        subject: 'session',
+        subjectId: sessionId,
+        outcome: file.format,
+        detail,
+      } as const;
       await recordAct(tx, actor, line, at);
       const skipped = file.skipped.map(
         ({ line: where, why }): ImportedRow => ({ line: where, name: null, outcome: why, state: 'left-out' }),
@@ -228,5 +236,5 @@ export async function importReport(core: Core, sessionId: string, importId: stri
     where: { id: importId, sessionId },
     select: { id: true },
   });
-  return found ? core.prisma.$transaction((tx) => readReport(tx, importId, 'imported')) : undefined;
+  return found ? commit(core, (tx) => readReport(tx, importId, 'imported')) : undefined;
 }

@@ -2,8 +2,10 @@ import type { Tx } from '../../db/database.js';
 import type { SqlTx } from '../../db/fast/sql.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
+import type { QuestionKind } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { placesOf } from './place-rights.js';
@@ -14,7 +16,7 @@ export type Answers = Readonly<Record<string, string>>;
 
 export interface AskedQuestion {
   readonly id: string;
-  readonly kind: 'dietary' | 'access' | 'choice' | 'text';
+  readonly kind: QuestionKind;
   readonly prompt: string;
   readonly options: readonly string[];
   readonly required: boolean;
@@ -106,9 +108,7 @@ interface Answering {
 }
 
 async function answer(core: Core, answering: Answering): Promise<AnswerOutcome> {
-  const outcome = await core.prisma.$transaction((tx) => answerInside(core, tx, answering));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => answerInside(core, tx, answering));
 }
 
 async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<AnswerOutcome> {
@@ -127,11 +127,12 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   const changed = await saveAnswers(tx, event.id, registrationId, answers);
   const late = changed && event.cateringCutOff !== null && event.cateringCutOff <= now;
-  const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' };
+  const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' } as const;
   if (changed) await recordAct(tx, actor, line, now);
   if (late) {
     const key = `answers-late:${registrationId}:${now.getTime()}`;
-    await tellOrganisers(core, tx, { key, kind: 'answers-late', payload: { registrationId } });
+    const notice = { key, kind: 'answers-late', payload: { registrationId } } as const;
+    await tellOrganisers(core, tx, notice, { eventId: event.id });
   }
   return { kind: 'kept', late };
 }

@@ -2,6 +2,8 @@ import type { SqlTx } from '../../db/fast/sql.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
@@ -38,10 +40,8 @@ export async function cancelRegistration(core: Core, actor: Actor, registrationI
   const elsewhere = registration.urn !== (actor.post?.urn ?? null);
   if (elsewhere && (await isKeptBySchool(core.prisma, actor, registrationId)))
     return { kind: 'kept-by-school', sessionId: registration.sessionId };
-  const cancellation = { actor, personId, registration, act: 'cancel' };
-  const outcome = await core.sql.transaction((tx) => cancelUnderLock(core, tx, cancellation));
-  if (outcome.kind === 'cancelled') core.queue.nudge();
-  return outcome;
+  const cancellation = { actor, personId, registration, act: 'cancel' } as const;
+  return commitPlaces(core, (tx) => cancelUnderLock(core, tx, cancellation));
 }
 
 interface Held {
@@ -58,7 +58,7 @@ interface Cancellation {
   readonly personId: string;
   readonly registration: Pick<Held, 'id' | 'sessionId'>;
   /** As the audit trail calls it. */
-  readonly act: string;
+  readonly act: AuditAct;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfMoving } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
@@ -24,9 +25,7 @@ export async function moveRegistration(
   toSessionId: string,
 ): Promise<MoveOutcome> {
   if (actor.personId === null || !isUuid(registrationId) || !isUuid(toSessionId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
 }
 
 async function moveUnderLocks(
@@ -97,7 +96,13 @@ async function exchange(
   });
   // What they told the organisers holds for the event, whichever day they come.
   await tx.bookingAnswer.updateMany({ where: { registrationId: fromId }, data: { registrationId: id } });
-  const line = { act: 'move', subject: 'registration', subjectId: fromId, outcome: 'moved', detail: { to: id } };
+  const line = {
+    act: 'move',
+    subject: 'registration',
+    subjectId: fromId,
+    outcome: 'moved',
+    detail: { to: id },
+  } as const;
   await recordAct(tx, actor, line, now);
   return id;
 }

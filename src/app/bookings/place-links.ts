@@ -1,3 +1,4 @@
+import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { findSession, type ProgrammeSession } from '../programme/sessions.js';
 import {
@@ -72,7 +73,6 @@ async function giveUp(core: Core, { registration }: LinkedPlace): Promise<void> 
     await declineOffer(core, by, registration.id);
     return;
   }
-  const cancellation = { ...by, registration, act: 'decline-by-link' };
-  await core.sql.transaction((tx) => cancelUnderLock(core, tx, cancellation));
-  core.queue.nudge();
+  const cancellation = { ...by, registration, act: 'decline-by-link' } as const;
+  await commitPlaces(core, (tx) => cancelUnderLock(core, tx, cancellation));
 }

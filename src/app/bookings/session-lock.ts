@@ -130,7 +130,8 @@ export async function passFreedPlaces(core: Core, tx: SqlTx, session: LockedSess
   const until = holdUntil(now, session, await readWorkingCalendar(tx, core.timeZone));
   if (!until) {
     const key = `place-freed-late:${session.id}:${count.taken}`;
-    await tellOrganisers(core, tx, { key, kind: 'place-freed-late', payload: { sessionId: session.id } });
+    const notice = { key, kind: 'place-freed-late', payload: { sessionId: session.id } } as const;
+    await tellOrganisers(core, tx, notice, { eventId: session.eventId });
     return 0;
   }
   const next = nextToOffer(await readStandings(tx, session.id), session.capacity);
@@ -144,12 +145,8 @@ async function offer(core: Core, tx: SqlTx, next: readonly Standing[], until: Da
   await tx.$executeRaw`
     UPDATE "Registration" SET state = 'offered', "offeredAt" = ${now}::timestamptz, "offerExpiresAt" = ${until}::timestamptz
      WHERE id = ANY(${ids}::uuid[])`;
-  const lines = ids.map((id) => ({
-    act: 'offer-place',
-    subject: 'registration',
-    subjectId: id,
-    outcome: 'offered',
-  }));
+  const line = { act: 'offer-place', subject: 'registration', outcome: 'offered' } as const;
+  const lines = ids.map((subjectId) => ({ ...line, subjectId }));
   await recordActs(tx, undefined, lines, now);
   await tellHolders(core, tx, 'place-offered', ids);
 }

@@ -1,19 +1,18 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
+import type { Message } from './message-kinds.js';
 
 /** A person, in whichever of their accounts was seen last, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
 
-export interface NewDelivery {
+/** A message whose receiver is still to be named. Its card tells the state of affairs at the moment of sending. */
+export type Notice = Message & {
   /** Names the act: the same key is never sent twice, whoever asks. */
   readonly key: string;
-  /** Which card is built when it is sent. */
-  readonly kind: string;
-  readonly to: DeliveryTarget;
-  /** Ids only: the card tells the state of affairs at the moment of sending. */
-  readonly payload: Readonly<Record<string, string>>;
-}
+};
+
+export type NewDelivery = Notice & { readonly to: DeliveryTarget };
 
 /**
  * Puts a message in the ledger and its job in the queue, in the transaction of the change that it tells.

@@ -1,6 +1,6 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import { scheduleDelivery } from './schedule-delivery.js';
 
 interface Parties {
   readonly personId: string;
@@ -39,18 +39,13 @@ export async function tellOfCancelling(
   const { personId, bookerId, hasChat, name } = parties;
   const payload = { registrationId };
   if (personId !== byPersonId) {
-    const message = {
-      key: `cancelled-for-you:${registrationId}`,
-      kind: 'cancelled-for-you',
-      to: { personId },
-      payload,
-    };
-    if (hasChat) await scheduleDeliveries(core, tx, [message]);
+    const key = `cancelled-for-you:${registrationId}`;
+    if (hasChat) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
     return { name, told: hasChat };
   }
   if (bookerId !== null && bookerId !== byPersonId) {
-    const message = { key: `colleague-cancelled:${registrationId}`, kind: 'colleague-cancelled', payload };
-    await scheduleDeliveries(core, tx, [{ ...message, to: { personId: bookerId } }]);
+    const key = `colleague-cancelled:${registrationId}`;
+    await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
   }
   return null;
 }
@@ -66,5 +61,5 @@ export async function tellOfMoving(
   if (!parties?.hasChat || parties.personId === byPersonId) return;
   const to = { personId: parties.personId };
   const key = `moved-for-you:${registrationId}`;
-  await scheduleDeliveries(core, tx, [{ key, kind: 'moved-for-you', to, payload: { registrationId } }]);
+  await scheduleDelivery(core, tx, { key, kind: 'moved-for-you', to, payload: { registrationId } });
 }

@@ -7,6 +7,7 @@ import { laterBy, weeksToNextPeriod } from '../../domain/next-term.js';
 import { seriesFaults } from '../../domain/series-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { keepSeries } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
@@ -79,7 +80,7 @@ export async function copySeries(
   { name, period }: { readonly name: string; readonly period: CopiedPeriod | null },
 ): Promise<SeriesCopyOutcome> {
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesCopyOutcome> => {
+  return commit(core, async (tx): Promise<SeriesCopyOutcome> => {
     await lockSeriesNames(tx);
     await keepSeries(tx, { seriesId });
     const source = await tx.series.findUnique({ where: { id: seriesId } });

@@ -2,6 +2,7 @@ import { batch } from '../../db/fast/batch.js';
 import type { Sql } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Clock } from '../../domain/clock.js';
+import { hourMs } from '../../domain/durations.js';
 import { type ProgrammeSession, type SessionJson, sessionDetails, withInstants } from './sessions.js';
 
 type Sessions = readonly ProgrammeSession[];
@@ -32,7 +33,7 @@ interface Known {
 }
 
 /** Changes are noted for a day; what is older than this is read again. */
-const knownMs = 60 * 60_000;
+const knownMs = hourMs;
 
 export function createProgrammeCache(sql: Sql): ProgrammeCache {
   let known: Known | undefined;

@@ -1,5 +1,6 @@
 import type { AccountKey, Place } from '../../domain/account.js';
 import type { Actor } from '../../domain/actor.js';
+import { hourMs } from '../../domain/durations.js';
 import type { Speaker } from './claim-turns.js';
 
 /** What the platform told of a turn, as far as it is kept. */
@@ -39,7 +40,7 @@ export function openTurnOf(turn: ReceivedTurn, speaker: Speaker): OpenTurn {
   };
 }
 
-const seenEveryMs = 60 * 60_000;
+const seenEveryMs = hourMs;
 
 /** Whether it is to be noted that the account was seen, or where it can be reached. */
 export function isStale(known: Speaker, turn: ReceivedTurn, now: Date): boolean {

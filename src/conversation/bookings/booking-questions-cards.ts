@@ -8,7 +8,7 @@ import { sessionTitle } from '../programme/programme-cards.js';
 export interface QuestionForm {
   readonly session: ProgrammeSession;
   readonly questions: readonly AskedQuestion[];
-  /** What was answered, or typed when the form is shown again with errors. */
+  /** Saved answers, or what was typed. */
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
   readonly submit: Form['submit'];

@@ -11,7 +11,7 @@ import { lookUp } from './look-up.js';
 import { phraseAnswer } from './phrase-answer.js';
 import type { RecordQuestion } from './record-question.js';
 
-/** Answers a question in free words, or opens the article or record that a button refers to. */
+/** Answers a question, or opens the article or record that a button refers to. */
 export async function answerQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const named = recordOf(request);
   if (named)

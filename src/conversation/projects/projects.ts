@@ -35,7 +35,7 @@ export async function answerOpenProjects(context: TurnContext): Promise<Answer> 
 
 const allProjects: ActAction = { kind: 'act', label: 'All projects', verb: 'projects', keepsCard: true };
 
-/** "My projects": what the user's school is in and has applied for, and nominations that concern the user. */
+/** "My projects": the school's projects and applications, and nominations about the user. */
 export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   const { core } = context.services;
   const { actor } = context;

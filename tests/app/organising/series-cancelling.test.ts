@@ -109,7 +109,7 @@ describe('cancelling a series', () => {
     const made = await makeSeries();
     await cancelSeries(core, organiser, made.seriesId, 'Money');
     const [message] = await told(made.seriesId);
-    const payload = message?.payload as Record<string, string>;
+    const payload = message?.payload as { seriesId: string; events: string };
     const seen = async (personId: string) =>
       (await findCancelledSeries(database.prisma, payload, personId))?.places.map(({ title, of }) => [title, of]);
     expect(await seen(made.holder)).toEqual([
