@@ -74,8 +74,8 @@ function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
   return quotes.map(({ words, by }) => ({ kind: 'quote', words, by: by || 'Somebody who came' }));
 }
 
-/** The weekly digest. @param drawnAnew when it was changed after it had been sent */
-export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card {
+/** The weekly digest. @param updatedAt set when a digest that was already sent is updated */
+export function digestCard(digest: Digest, zone: string, updatedAt?: Date): Card {
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const parts = [
     part(
@@ -122,7 +122,7 @@ export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card
   ].filter(({ lines }) => lines.length > 0);
   const note = [
     `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.`,
-    ...(drawnAnew ? [`Updated on ${sayDay(drawnAnew, zone)}.`] : []),
+    ...(updatedAt ? [`Updated on ${sayDay(updatedAt, zone)}.`] : []),
   ].join(' ');
   const nothing = parts.length === 0 ? ['A quiet week: nothing happened, and nothing is coming up.'] : [];
   return {

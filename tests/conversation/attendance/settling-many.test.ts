@@ -127,7 +127,7 @@ describe('settling many names at once', () => {
     expect([await waiting(), await there()]).toEqual([8, []]);
   });
 
-  it('takes the list back filled in: yes, no, addresses and names; a wrong word takes nothing', async () => {
+  it('reads the filled-in list: yes, no, addresses and names; one wrong word saves nothing', async () => {
     const { prisma } = service.database;
     const kwame = await prisma.person.create({
       data: { name: 'Kwame Zielinski', email: `kwame${round}@school.example` },
@@ -165,7 +165,7 @@ describe('settling many names at once', () => {
     expect(kwame.id).toBeTruthy();
   });
 
-  it('is a guess, never sure, where two people are nearly as likely or two names want the same person', async () => {
+  it('never counts as sure when two people are about as likely, or two names match the same person', async () => {
     const { prisma } = service.database;
     const twin = await prisma.person.create({ data: { name: 'Philippa Brackenburys' } });
     await prisma.registration.create({ data: { sessionId, personId: twin.id, state: 'confirmed' } });
@@ -178,18 +178,18 @@ describe('settling many names at once', () => {
     ).toHaveLength(1);
   });
 
-  it('is for the organisers of the series: not by a stale button, a link or a list', async () => {
+  it('is refused to anybody but the organisers of the series, by a stale button, a link or a list', async () => {
     const begun = await chat.say(`settle the unknown names of ${title}`);
     const { path, rows } = await takeList(begun);
     const member = await service.chatAs('headteacher', `curious-${round}`);
-    expect((await member.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
+    expect((await member.click(begun.card, 'Leave the 8 out')).text).toContain('organisers can');
     const { prisma } = service.database;
     const other = await service.chatAs('organiser', 'organises-another');
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'annual-conference' } });
     await prisma.grant.updateMany({ where: { account: { user: 'organises-another' } }, data: { seriesId: series.id } });
     const refused = await attach(other, 'unknown-names.csv', fillIn(rows, { 'iPad 14': 'no' }));
     expect(refused.text).toContain('Only the organisers of this event can do that.');
-    expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
+    expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('organisers can');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'settles' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: service.clock.now() } });
     expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);

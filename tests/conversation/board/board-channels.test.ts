@@ -73,7 +73,7 @@ describe('a channel of the board', () => {
     expect(told).not.toContain('Amara');
   });
 
-  it('is shown the quote no more once it is withdrawn', async () => {
+  it('no longer shows a quote once it is withdrawn', async () => {
     const { personId } = personas.headteacher;
     const account = await service.database.prisma.account.findFirstOrThrow({ where: { personId } });
     const headteacher: Actor = { accountId: account.id, personId, name: '', post: null, grants: [] };
@@ -100,7 +100,7 @@ describe('a channel of the board', () => {
     expect(await ledger('digest')).toHaveLength(1);
   });
 
-  it('has settings of its own, and can be stopped', async () => {
+  it('has its own settings, and can be stopped', async () => {
     const form = await channel.say('digest settings');
     const saved = await channel.submit(form.card, { weekday: '5', time: '16:30' });
     expect(saved.text).toContain('Saved. The digest will be sent here on Fridays at 4:30pm.');
@@ -127,7 +127,7 @@ describe('the attendance trend', () => {
   });
 });
 
-describe('the moment of a digest', () => {
+describe('the time of a digest', () => {
   const zone = 'Europe/London';
   const at = (iso: string, settings = defaultDigest) => lastDigestWeek(settings, new Date(iso), zone);
   it.each([
@@ -148,7 +148,7 @@ describe('the moment of a digest', () => {
     expect(autumn.map((now) => at(now, sunday).key)).toEqual(['2026-W42', '2026-W42', '2026-W43', '2026-W43']);
   });
 
-  it('is never before it was asked for', () => {
+  it('is never before somebody subscribed', () => {
     const monday = new Date('2026-11-23T09:00:00Z');
     expect(isDigestDue(defaultDigest, monday, new Date('2026-11-24T09:00:00Z'), zone)).toBeUndefined();
   });

@@ -76,7 +76,7 @@ describe('a channel of the board in Slack', () => {
     });
   });
 
-  it('sees the same message drawn up anew when the list is confirmed afterwards', async () => {
+  it('sees the same message updated when the list is confirmed afterwards', async () => {
     const list = await organiser.say('attendance list for owls evening');
     expect((await organiser.click(list.message, 'Confirm the list')).text).toContain('This list is confirmed.');
     await eventually(() => expect(only('Owls evening').all).toContain('From the confirmed attendance lists'));
@@ -102,7 +102,7 @@ describe('a channel of the board in Slack', () => {
 });
 
 describe('the weekly digest in Slack', () => {
-  it('comes once, and goes on telling of its week when a quote is withdrawn from it', async () => {
+  it('comes once, and still covers its own week when a quote is withdrawn from it', async () => {
     const channel = service.inSlack('U0BOARD', { channel: channelId });
     expect((await channel.say('send the digest here')).text).toContain('on Mondays at 8am');
     const pending = await organiser.say('quotes to moderate');
@@ -127,7 +127,7 @@ describe('the weekly digest in Slack', () => {
     expect(again.text).not.toContain(words);
   });
 
-  it('says of a message it can no longer reach that it keeps the words', async () => {
+  it('says that a message it can no longer update still shows the quote', async () => {
     const { prisma } = service.database;
     await prisma.quote.update({ where: { id: quoteId }, data: { withdrawnAt: null } });
     await prisma.conversation.updateMany({
@@ -139,7 +139,7 @@ describe('the weekly digest in Slack', () => {
     await prisma.conversation.updateMany({ where: { externalId: channelId }, data: { goneAt: null } });
   });
 
-  it('is passed over in a quiet week, and the ledger says so', async () => {
+  it('is skipped in a quiet week, and the list of posts says so', async () => {
     const { prisma } = service.database;
     await prisma.subscription.updateMany({ where: { kind: 'digest' }, data: { sections: ['unanswered'] } });
     await prisma.unanswered.deleteMany();

@@ -14,7 +14,7 @@ const day = 24 * 60 * 60_000;
 const registrations = () => service.database.prisma.registration.count();
 
 describe('what cannot be booked', () => {
-  it('is said of a day that is past, in words and by a button', async () => {
+  it('includes a past date, by message and by button', async () => {
     const { prisma } = service.database;
     const startsAt = new Date(service.clock.now().getTime() - 7 * day);
     const gone = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Vetch evening', startsAt });
@@ -28,7 +28,7 @@ describe('what cannot be booked', () => {
     expect(await registrations()).toBe(before);
   });
 
-  it('is said of a school that nobody knows, and keeps what was typed', async () => {
+  it('includes an unknown school, and keeps what was typed', async () => {
     const chat = await service.chat('nowhere');
     const form = await chat.say('book me on the Sorrel evening');
     const refused = await chat.submit(form.card, { school: 'Hogwarts', position: 'headteacher' });
@@ -59,7 +59,7 @@ describe('what cannot be booked', () => {
     expect(await registrations()).toBe(before);
   });
 
-  it('is said of places for nobody: 0, a half, words, more than there can be', async () => {
+  it('includes an impossible number of places', async () => {
     const { prisma } = service.database;
     const { id } = await prisma.session.findFirstOrThrow({ where: { event: { title: 'Sorrel evening' } } });
     const chat = await service.chatAs('organiser', 'no-places');

@@ -67,7 +67,7 @@ describe('a headteacher in Teams', () => {
     expect((await chat.click(gone.card, 'Book it again')).text).toContain('Your place is booked.');
   });
 
-  it('takes a "yes" for the question just asked, and never for one asked before something else', async () => {
+  it('reads “yes” as the answer to the latest question only', async () => {
     const chat = await service.chatAs('headteacher', 'says-yes');
     await chat.say('cancel the cluster facilitator training');
     await chat.say('thanks');
@@ -95,7 +95,7 @@ describe('a headteacher in Teams', () => {
 });
 
 describe('a full event', () => {
-  it('offers the waiting list with the place in it, and a cancelled place is offered to whoever asked first', async () => {
+  it('offers the waiting list with its length, and a cancelled place goes to whoever asked first', async () => {
     const { prisma } = service.database;
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Zebra crossing training' });
     const holders = await service.chatAs('organiser', 'holder');
@@ -147,7 +147,7 @@ describe('what cannot be booked', () => {
     expect((await chat.click(card, 'Book my place')).text).toContain('can no longer be booked');
   });
 
-  it('names a day that no year has', async () => {
+  it('names a date that does not exist', async () => {
     const chat = await service.chatAs('headteacher', 'february');
     expect((await chat.say('book me on the briefing on 31 February')).text).toContain('There is no 31 February.');
     expect((await chat.say('book me on 31 February')).text).toContain('There is no 31 February.');

@@ -203,7 +203,7 @@ describe('a place that somebody booked for a colleague', () => {
     await eventually(() => expect(told('hears')).toContain('Away Day cannot come to Cowslip forum'));
   });
 
-  it('is out of the booker’s hands once they have left the school', async () => {
+  it('can no longer be changed by the booker once they have left the school', async () => {
     const { sessionId } = await event('Speedwell forum', { asks: false });
     const { prisma } = service.database;
     const chat = await service.chatAs('headteacher', 'moves-on');
@@ -249,7 +249,7 @@ describe('a head who goes to another school', () => {
   });
 });
 
-describe('words about places', () => {
+describe('messages about places', () => {
   it.each([
     ['book 0 places at the Campion forum', 'A booking is for at least one person.'],
     ['book 300 places at the Campion forum', 'That is 300 people. I can book at most 20 at once'],

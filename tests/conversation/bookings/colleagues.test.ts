@@ -97,7 +97,7 @@ describe('booking for colleagues', () => {
     expect(now.state).toBe('confirmed');
   });
 
-  it('refuses a link that was changed, is for something else, or whose event has started', async () => {
+  it('refuses a link that was altered, has another purpose, or whose event has started', async () => {
     const { title } = await session();
     const chat = await service.chatAs('headteacher', 'links');
     const form = await chat.say(`book colleagues on the ${title}`);
@@ -130,7 +130,7 @@ describe('booking for colleagues', () => {
     if (others) expect(JSON.stringify(refused.card)).toContain(JSON.stringify(others).slice(1, 20));
   });
 
-  it('holds to places per school, and says who could help', async () => {
+  it('respects places per school, and says who can help', async () => {
     const { id, title } = await session();
     const { prisma } = service.database;
     const { eventId } = await prisma.session.findUniqueOrThrow({ where: { id } });
@@ -144,7 +144,7 @@ describe('booking for colleagues', () => {
 });
 
 describe('a place that somebody else takes', () => {
-  it('goes to a colleague in one tap, stays with the school, and passes nobody on the waiting list', async () => {
+  it('goes to a colleague in one click, stays with the school, and does not jump the waiting list', async () => {
     const deputy = await deputyOfMarrowfen();
     const { id, title } = await session({ capacity: 1 });
     const chat = await service.chatAs('headteacher', 'sends');
@@ -165,7 +165,7 @@ describe('a place that somebody else takes', () => {
     expect((await chat.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('no longer held');
   });
 
-  it('moves to another session of the round while there is a place, and stays where it is when there is none', async () => {
+  it('moves to another session if it has a place, and stays otherwise', async () => {
     const { id, title } = await session({ label: 'North' });
     const { prisma } = service.database;
     const { id: _id, checkInCode: _code, ...row } = await prisma.session.findUniqueOrThrow({ where: { id } });

@@ -36,7 +36,7 @@ const kinds = async () => {
     .sort();
 };
 
-describe('whoever came', () => {
+describe('a participant', () => {
   it('is asked once, by day, two hours after the end', async () => {
     await askForFeedback(core);
     await askForFeedback(core);
@@ -96,8 +96,8 @@ describe('an organiser', () => {
   });
 });
 
-describe('who was quoted', () => {
-  it('takes the consent back, is told where the words were used, and nobody is shown them any more', async () => {
+describe('a person who was quoted', () => {
+  it('withdraws consent, is told where the quote was used, and nobody sees it any more', async () => {
     const { prisma } = service.database;
     const quote = await prisma.quote.findFirstOrThrow({ where: { eventId } });
     await prisma.quoteUse.create({
@@ -124,7 +124,7 @@ describe('who was quoted', () => {
   });
 });
 
-describe('a cut', () => {
+describe('a shortened quote', () => {
   it.each([
     ['one two three', 'one two three', 'one two three'],
     ['one two three', 'one three', 'one […] three'],
@@ -137,7 +137,7 @@ describe('a cut', () => {
     expect(showCuts(said, kept)).toBe(shown);
   });
 
-  it('never puts a word in', () => {
+  it('never has an added word', () => {
     const word = fc.constantFrom('a', 'b', 'c');
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {

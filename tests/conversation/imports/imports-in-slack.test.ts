@@ -136,7 +136,7 @@ describe('a file attached in Slack', () => {
     const file = fileObject('mine.csv', `${service.slack.origin}/files/mine.csv`);
     const before = service.slack.callsOf('files').length;
     const refused = await outsider.say('import events', { subtype: 'file_share', files: [file] });
-    expect(textOf(refused)).toContain('for the organisers');
+    expect(textOf(refused)).toContain('organisers can');
     expect(service.slack.callsOf('files').length).toBe(before);
   });
 });

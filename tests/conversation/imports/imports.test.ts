@@ -71,7 +71,7 @@ describe('a file of events', () => {
     expect((await chat.click(late.card, 'Apply')).text).toContain('Saved: 1 changed.');
   });
 
-  it('with faults says the first of them, and links all of them', async () => {
+  it('with faults shows the first of them, and links to all of them', async () => {
     const rows = Array.from(
       { length: 30 },
       (_, index) => `row-${index},leadership-briefing,Row,31/02/2027,09:30,12:00,Hall`,
@@ -87,7 +87,7 @@ describe('a file of events', () => {
     expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
   });
 
-  it('is nobody else’s to apply, and not any more once the role has ended', async () => {
+  it('cannot be applied by anybody else, nor after the role has ended', async () => {
     const { prisma } = service.database;
     const chat = await service.chatAs('organiser', 'loses-role');
     const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-three')]);
@@ -97,7 +97,7 @@ describe('a file of events', () => {
       where: { account: { user: 'loses-role' } },
       data: { revokedAt: service.clock.now() },
     });
-    expect((await chat.click(shown.card, 'Apply')).text).toContain('for the organisers');
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('organisers can');
     expect(await eventOf('chat-three')).toBeNull();
   });
 });
@@ -194,6 +194,6 @@ describe('asking how', () => {
     expect((await chat.say('import schools')).text).toContain('Get Information About Schools');
     expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: position');
     const member = await service.chatAs('headteacher', 'member');
-    expect((await member.say('import events')).text).toContain('for the organisers');
+    expect((await member.say('import events')).text).toContain('organisers can');
   });
 });

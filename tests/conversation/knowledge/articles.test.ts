@@ -94,7 +94,7 @@ describe('an organiser', () => {
     expect(JSON.stringify(desk.card)).toContain('Second');
   });
 
-  it('shows hostile words of an article as words', async () => {
+  it('shows hostile text in an article as text', async () => {
     const chat = await service.chatAs('organiser', 'hostile-editor');
     const answer = '**bold** [a](http://evil.example) <at>everyone</at> {{DATE(2020-01-01T00:00:00Z)}}';
     const form = await chat.say('add an article');
@@ -104,7 +104,7 @@ describe('an organiser', () => {
   });
 });
 
-describe('nobody else', () => {
+describe('anybody else', () => {
   it.each(['headteacher', 'board'] as const)('a %s neither sees drafts nor changes an article', async (persona) => {
     const organiser = await service.chatAs('organiser', `keeper-${persona}`);
     const form = await organiser.say('add an article');
@@ -115,7 +115,7 @@ describe('nobody else', () => {
         'Only the partnership’s organisers can do that.',
       );
     expect((await intruder.submit(form.card, { ...written, question: 'Mine now?' })).text).toContain(
-      'for the organisers',
+      'organisers can',
     );
     for (const words of ['articles', 'add an article', 'articles about secret'])
       expect((await intruder.say(words)).text).not.toMatch(/Secret|Save and preview/);

@@ -130,7 +130,7 @@ describe('what could not be answered', () => {
   });
 });
 
-describe('who may', () => {
+describe('permissions', () => {
   const organisersOnly = [
     'ticket',
     'ticket-take',

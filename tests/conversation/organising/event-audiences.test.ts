@@ -63,7 +63,7 @@ describe('audience and places', () => {
     expect(JSON.stringify(refused.card)).toContain('2027-01-13');
   });
 
-  it('are a warning when the cut-off comes too late', async () => {
+  it('give a warning when the cut-off is too late', async () => {
     const chat = await service.chatAs('organiser', 'a-late');
     const draft = await makeDraft(chat, 'Moss gathering');
     const form = await chat.click(draft.card, 'Change', 'Audience and places');
@@ -71,7 +71,7 @@ describe('audience and places', () => {
     expect(saved.text).toContain('The catering cut-off comes after a session has started.');
   });
 
-  it('hold at booking', async () => {
+  it('apply at booking', async () => {
     const chat = await service.chatAs('organiser', 'a-hold');
     const published = await publish(chat, 'Fern drawing');
     const form = await chat.click(published.card, 'Change', 'Audience and places');
@@ -102,7 +102,7 @@ describe('questions at booking', () => {
     expect((await member.say('book lichen listing')).text).toContain('Which workshop?');
   });
 
-  it('keep what was answered: the kind and the chosen choices stay, and taking one out says what goes', async () => {
+  it('keep existing answers: the kind and chosen options cannot change, and removing a question says what is lost', async () => {
     const { prisma } = service.database;
     const chat = await service.chatAs('organiser', 'q-kept');
     await makeDraft(chat, 'Heather burning');

@@ -32,7 +32,7 @@ describe('an organiser', () => {
     expect((await member.say('what are the woodland walks?')).text).toContain('A walk with other heads');
   });
 
-  it('is told what is wrong with everything kept, and that a name is taken', async () => {
+  it('sees what is wrong, keeps everything typed, and is told when a name is taken', async () => {
     const chat = await service.chatAs('organiser', 's-faults');
     const form = await chat.say('create a series');
     const refused = await chat.submit(form.card, { ...typed, name: 'Kept name', summary: 'Words', cost: 'plenty' });
@@ -81,7 +81,7 @@ describe('an organiser', () => {
 });
 
 describe('an organiser of one series', () => {
-  it('changes that one, and makes no other', async () => {
+  it('changes that series, and cannot create another', async () => {
     const { prisma } = service.database;
     const whole = await service.chatAs('organiser', 's-whole');
     const other = await whole.click((await whole.say('manage series')).card, 'Open', 'Leadership briefing');

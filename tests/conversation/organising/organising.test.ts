@@ -37,7 +37,7 @@ const told = (user: string) =>
   JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId.includes(user)));
 
 describe('an organiser', () => {
-  it('makes a draft that members do not see, looks at it as they will, and publishes it', async () => {
+  it('makes a draft that members do not see, previews it and publishes it', async () => {
     const chat = await service.chatAs('organiser', 'o-publish');
     const member = await service.chatAs('headteacher', 'm-publish');
     const draft = await makeDraft(chat, 'Hazel coppicing');
@@ -53,7 +53,7 @@ describe('an organiser', () => {
     expect((await member.say('hazel coppicing')).text).toContain('The Walnut Room');
   });
 
-  it('is told beside the field what is wrong, with everything kept', async () => {
+  it('sees each fault beside its field, and keeps everything typed', async () => {
     const chat = await service.chatAs('organiser', 'o-faults');
     const form = await chat.say('create an event');
     const refused = await chat.submit(form.card, {
@@ -82,7 +82,7 @@ describe('an organiser', () => {
     expect(JSON.stringify(bad.card)).toContain('insecure.example');
   });
 
-  it('is warned of a day in the holidays, and may take it all the same', async () => {
+  it('is warned about a day in the holidays, and may still choose it', async () => {
     const chat = await service.chatAs('organiser', 'o-holiday');
     const draft = await makeDraft(chat, 'Christmas briefing', { date: '2026-12-28' });
     expect(draft.text).toContain('is in the school holidays or at a weekend');
@@ -110,7 +110,7 @@ describe('an organiser', () => {
     expect(sent).toBe(1);
   });
 
-  it('cancels with a reason, told once to each; and what is cancelled stays so', async () => {
+  it('cancels with a reason, tells each person once, and cannot undo it', async () => {
     const chat = await service.chatAs('organiser', 'o-cancel');
     const published = await publish(chat, 'Ivy clearing');
     const holder = await service.chatAs('headteacher', 'm-cancel');

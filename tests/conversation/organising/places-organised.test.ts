@@ -41,7 +41,7 @@ const told = (user: string) =>
   JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId === `a:chat-of-${user}`));
 
 describe('questions at booking', () => {
-  it('asks required ones in the form, keeps what was typed, and shows who said what to those who need it only', async () => {
+  it('are asked in the form, keep what was typed, and show answers only to those who need them', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Quillwort symposium' });
     const eventId = await makeQuestions(id, true);
@@ -65,7 +65,7 @@ describe('questions at booking', () => {
     expect((await other.say('booking answers for the Quillwort symposium')).text).not.toContain('No nuts');
   });
 
-  it('tells the organisers of a change after the cut-off, without what it says, and forgets food 14 days after', async () => {
+  it('tell the organisers that an answer changed after the cut-off, but not what it says, and are deleted after 14 days', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Sundew symposium' });
     const eventId = await makeQuestions(id, false);
@@ -96,7 +96,7 @@ describe('questions at booking', () => {
 });
 
 describe('the waiting list for organisers', () => {
-  it('shows who waits, and puts somebody ahead with a reason that is kept and an act that is logged', async () => {
+  it('shows who is waiting, and moves somebody up with a recorded reason', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Butterwort symposium' });
     const [holder, first] = await prisma.person.findMany({ where: { accounts: { none: {} } }, take: 2 });
@@ -126,7 +126,7 @@ describe('the waiting list for organisers', () => {
     expect(member.text).not.toContain(first?.name);
   });
 
-  it('offers as many places as a session has more', async () => {
+  it('offers as many places as are added to a session', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Enlarged' });
     const people = await prisma.person.findMany({ take: 5, orderBy: { id: 'desc' } });
@@ -171,7 +171,7 @@ describe('a head who leaves', () => {
 });
 
 describe('messages that did not arrive', () => {
-  it('are shown to organisers with why, and each is sent again alone', async () => {
+  it('are shown to organisers with the reason, and each can be resent', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Pitcher plant symposium' });
     const registration = await prisma.registration.create({

@@ -44,7 +44,7 @@ async function organiseOne(user: string, name: string): Promise<TeamsChat> {
 }
 
 describe('the same again, for a whole series', () => {
-  it('makes drafts of a term in the next one, once, that members do not see', async () => {
+  it('drafts a term’s events in the next term, once, hidden from members', async () => {
     const chat = await service.chatAs('organiser', 'a-term');
     await makeSeries(chat, 'Fenland walks', ['2027-01-20', '2027-02-24']);
     const form = await chat.say('the same again next term for the Fenland walks');
@@ -72,7 +72,7 @@ describe('the same again, for a whole series', () => {
     );
   });
 
-  it('makes a series of its own under another name, itself a draft, with what is said of the old one', async () => {
+  it('with another name makes a separate draft series with the same description', async () => {
     const chat = await service.chatAs('organiser', 'a-name');
     const series = await makeSeries(chat, 'Heath walks', ['2027-01-20', '2027-05-12']);
     const form = await chat.click(series.card, 'The same again');
@@ -90,7 +90,7 @@ describe('the same again, for a whole series', () => {
     expect(again.text).toContain('There is already one with this name.');
   });
 
-  it('asks which series when the words name none, and copies one without events by another name only', async () => {
+  it('asks which series when none is named, and copies one without events only under another name', async () => {
     const chat = await service.chatAs('organiser', 'a-which');
     const series = await makeSeries(chat, 'Dune walks', []);
     const list = await chat.say('same again next year');
@@ -103,7 +103,7 @@ describe('the same again, for a whole series', () => {
     expect((await chat.submit(form.card, { name: 'Marsh walks' })).text).toContain('a draft without events');
   });
 
-  it('stays within the series for whoever organises that one only', async () => {
+  it('is limited to that series for an organiser of a single series', async () => {
     const chat = await service.chatAs('organiser', 'a-whole');
     await makeSeries(chat, 'Moor walks', ['2027-01-20']);
     const one = await organiseOne('a-one', 'Moor walks');
@@ -123,7 +123,7 @@ describe('cancelling a whole series', () => {
   const told = (user: string) =>
     JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId.includes(user)));
 
-  it('says what goes and how many are told, then tells each once, and leaves what took place', async () => {
+  it('says what will be cancelled and how many are told, tells each once, and keeps past events', async () => {
     const chat = await service.chatAs('organiser', 'c-all');
     const series = await makeSeries(chat, 'Coast walks', ['2026-11-25', '2027-01-20', '2027-02-24']);
     const member = await service.chatAs('headteacher', 'c-member');
@@ -158,13 +158,13 @@ describe('cancelling a whole series', () => {
     expect((await chat.say('create an event')).text).not.toContain('Coast walks');
   });
 
-  it('is for those who organise it: a member who says so means the places that they hold', async () => {
+  it('is for its organisers; from a member the same message means their own bookings', async () => {
     const chat = await service.chatAs('organiser', 'c-form');
     await makeSeries(chat, 'Lane walks', ['2027-01-20']);
     const ask = await chat.say('cancel the Lane walks series');
     const member = await service.chatAs('headteacher', 'c-other');
     expect((await member.say('cancel the Lane walks series')).text).toContain('You have no booking for that.');
-    expect((await member.submit(ask.card, { reason: 'Mine now' })).text).toContain('for the organisers');
+    expect((await member.submit(ask.card, { reason: 'Mine now' })).text).toContain('organisers can');
     const one = await organiseOne('c-one', 'Governor briefing');
     expect((await one.submit(ask.card, { reason: 'Mine now' })).text).toContain('You do not organise that series');
     expect(await events('Lane walks', 'published')).toHaveLength(1);

@@ -70,7 +70,7 @@ describe('working hours, hold and holidays', () => {
     expect(await prisma.setting.findMany()).toEqual(before);
   });
 
-  it('refuse what no form of ours sends', async () => {
+  it('refuse values that no form of ours sends', async () => {
     const chat = await service.chatAs('organiser', 'forges-hours');
     const fields = { weekdays: 'choices', from: 'choice', to: 'choice', hold: 'number' };
     const typed = { weekdays: '9', from: '99', to: '18', hold: '1e9' };
@@ -95,18 +95,18 @@ describe('working hours, hold and holidays', () => {
     expect(await service.database.prisma.schoolHoliday.count()).toBe(0);
   });
 
-  it('are for organisers of everything: neither a member nor an organiser of one series', async () => {
+  it('are for organisers of the whole programme, not for members or organisers of one series', async () => {
     const organiser = await service.chatAs('organiser', 'may-set');
     const shown = await organiser.say('working hours');
     const form = await organiser.click(shown.card, 'Change the hours');
     const member = await service.chatAs('headteacher', 'may-not');
     expect((await member.say('working hours')).text).not.toContain('Change the hours');
-    expect((await member.submit(form.card, { hold: '1' })).text).toContain('for the organisers');
+    expect((await member.submit(form.card, { hold: '1' })).text).toContain('organisers can');
     const { prisma } = service.database;
     const one = await service.chatAs('headteacher', 'one-series');
     const { id: accountId } = await prisma.account.findFirstOrThrow({ where: { user: 'one-series' } });
     const { id: seriesId } = await prisma.series.findFirstOrThrow();
     await prisma.grant.create({ data: { accountId, role: 'organiser', seriesId } });
-    expect((await one.submit(form.card, { hold: '1' })).text).toContain('for the organisers');
+    expect((await one.submit(form.card, { hold: '1' })).text).toContain('organisers can');
   });
 });

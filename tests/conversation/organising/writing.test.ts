@@ -58,7 +58,7 @@ describe('writing to those registered', () => {
     expect(JSON.stringify(refused.card)).toContain('Bring gloves.');
   });
 
-  it('sends to these and nobody else, once', async () => {
+  it('sends to the chosen people only, and only once', async () => {
     const shown = await preview({ to: 'Everybody registered', school: 'Quillback' });
     await chat.click(shown.card, 'Send it to 2 people');
     await chat.click(shown.card, 'Send it to 2 people');

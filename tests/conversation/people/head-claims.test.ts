@@ -44,8 +44,8 @@ async function schoolWithHead(user: string) {
   return { urn, ...(await settle(user, urn)) };
 }
 
-describe('whoever says that they are head of a school', () => {
-  it('is taken at their word where nobody else is on record, which organisers see and can undo', async () => {
+describe('somebody who says they are head of a school', () => {
+  it('is believed when nobody else is on record, which organisers see and can undo', async () => {
     const { said, chat } = await schoolWithHead('hc-first');
     expect(said.text).not.toContain('on record');
     expect(await postOf('hc-first')).toMatchObject({ position: 'headteacher', claim: 'first' });
@@ -63,7 +63,7 @@ describe('whoever says that they are head of a school', () => {
     expect(acts).toBe(1);
   });
 
-  it('is asked about where somebody is: that head, once, in their own chat; a yes is told and stands', async () => {
+  it('has to be confirmed, once, by the head on record in their own chat', async () => {
     const { urn, chat: head } = await schoolWithHead('hc-head');
     const { chat, said } = await settle('hc-new', urn);
     expect(said.text).toContain('Somebody else is on record in that role, so I have asked them to confirm it.');
@@ -80,7 +80,7 @@ describe('whoever says that they are head of a school', () => {
     expect((await chat.say('who am i')).text).not.toContain('not confirmed');
   });
 
-  it('decides nothing meanwhile: no project is confirmed, no colleague’s place is seen', async () => {
+  it('decides nothing until then: no project is confirmed, no colleague’s place is seen', async () => {
     const { prisma } = service.database;
     const { urn } = await schoolWithHead('hc-old');
     const { chat } = await settle('hc-eager', urn);
@@ -105,7 +105,7 @@ describe('whoever says that they are head of a school', () => {
     expect((await prisma.enrolment.findUniqueOrThrow({ where: { id: asked.id } })).state).toBe('registered');
   });
 
-  it('is asked about at the organisers where the head has no chat, and after a no', async () => {
+  it('is referred to the organisers when the head has no chat, and after a no', async () => {
     const { prisma } = service.database;
     const organiser = await service.chatAs('organiser', 'hc-desk');
     service.clock.advance(2 * 60 * 60_000);
@@ -145,10 +145,10 @@ describe('whoever says that they are head of a school', () => {
     const second = await cardTo('hc-true', 'Person hc-two says');
     expect((await first.click(second, 'Yes, they are')).text).toContain('Only the head on record there');
     expect(await postOf('hc-one')).toMatchObject({ claim: 'asked' });
-    expect((await first.say('head claims')).text).toContain('for the organisers');
+    expect((await first.say('head claims')).text).toContain('organisers can');
   });
 
-  it('is asked about as chair of governors too, and two who say so at once are not both first', async () => {
+  it('has to be confirmed as chair of governors too, and of two at once only one is believed', async () => {
     const urn = await makeSchool(service.database.prisma, { name: 'Twin School' });
     await Promise.all(['hc-twin-a', 'hc-twin-b'].map((user) => settle(user, urn)));
     const claims = await Promise.all(['hc-twin-a', 'hc-twin-b'].map(postOf));

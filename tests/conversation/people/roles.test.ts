@@ -21,7 +21,7 @@ async function introduce(user: string, name: string) {
 }
 
 describe('roles in the chat', () => {
-  it('are given after a search by name, a scope and a question; and taken away after one', async () => {
+  it('are given after a search by name, a scope and a confirmation, and removed after a confirmation', async () => {
     const ruth = await introduce('ruth-1234', 'Ruth Ferriby');
     await introduce('ruth-5678', 'Ruth Ferriby');
     const admin = await service.chatAs('administrator', 'chief');
@@ -48,7 +48,7 @@ describe('roles in the chat', () => {
     ]);
   });
 
-  it('show the address that the platform vouches for, since a name is only said', async () => {
+  it('show the verified address, because anybody can give any name', async () => {
     await introduce('ruth-9999', 'Vouched Ferriby');
     const account = { user: 'ruth-9999' };
     await service.database.prisma.account.updateMany({ where: account, data: { vouchedEmail: 'ruth@school.example' } });
@@ -69,7 +69,7 @@ describe('roles in the chat', () => {
     await prisma.grant.updateMany({ where: { accountId: one?.id ?? '' }, data: { revokedAt: new Date() } });
   });
 
-  it('are refused kindly to others, in words and by button, and noted', async () => {
+  it('are politely refused to others, by message and button, and the refusal is recorded', async () => {
     const admin = await service.chatAs('administrator', 'chief-2');
     const roles = await admin.say('who has a role?');
     const refusals = { where: { outcome: 'not-allowed' } };
@@ -84,7 +84,7 @@ describe('roles in the chat', () => {
     expect(logged() - before.logged).toBe(6);
   });
 
-  it('leave the last administrator', async () => {
+  it('always leave one administrator', async () => {
     const { prisma } = service.database;
     const admin = await service.chatAs('administrator', 'the-last');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'the-last' } });
@@ -97,7 +97,7 @@ describe('roles in the chat', () => {
     expect((await admin.say('who has a role?')).text).toContain('an administrator');
   });
 
-  it('say what is missing with the form kept', async () => {
+  it('say what is missing, and keep the form', async () => {
     const admin = await service.chatAs('administrator', 'chief-3');
     const form = await admin.say('add an organiser');
     const refused = await admin.submit(form.card, { name: '100%_', role: 'board' });
@@ -115,7 +115,7 @@ describe('administrators of the settings', () => {
       where: { account: { user: key.user }, role: 'administrator', revokedAt: null },
     });
 
-  it('are raised once, cannot be lowered in the chat, and are lowered when they are no longer named', async () => {
+  it('get the role once, cannot lose it in the chat, and lose it when no longer named', async () => {
     expect(await apply(key)).toMatchObject({ raised: 1, lowered: 0 });
     expect(await apply(key)).toMatchObject({ raised: 0, lowered: 0 });
     expect(await held()).toBe(1);

@@ -26,7 +26,7 @@ describe('one’s own data', () => {
     expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`)).status).toBe(404);
   });
 
-  it('is erased after one question, with a receipt, and the counts stay right', async () => {
+  it('is erased after a confirmation, with a receipt, and the counts stay right', async () => {
     const { prisma } = service.database;
     const { personId } = personas.board;
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Gorse burning' });
@@ -56,7 +56,7 @@ describe('one’s own data', () => {
     expect(everything).not.toContain('Ellery');
   });
 
-  it('is not erased under the last administrator', async () => {
+  it('of the last administrator is not erased', async () => {
     const chat = await service.chatAs('administrator', 'alone');
     const question = await chat.say('forget me');
     expect((await chat.click(question.card, 'Yes, forget me')).text).toContain('You are the last administrator.');
@@ -78,14 +78,14 @@ describe('channels of the board', () => {
     const list = await own.say('which channels?');
     expect(list.text).toContain('Board (Teams)');
     const stranger = await service.chat('stranger', { place });
-    expect((await stranger.say('stop sending here')).text).toContain('for the organisers');
+    expect((await stranger.say('stop sending here')).text).toContain('organisers can');
     expect((await own.click(list.card, 'Stop')).text).toContain('I will not send anything there any more.');
     expect((await own.say('which channels?')).text).toContain('I am not sending anything to any channel.');
   });
 });
 
 describe('the register of what is held', () => {
-  it('is told in the chat and on the page, from the table that the nightly retention works by', async () => {
+  it('is shown in the chat and on the page, from the table that the nightly retention uses', async () => {
     const chat = await service.chatAs('headteacher', 'register');
     const told = await chat.say('how long do you keep my data?');
     const page = await (await fetch(`${service.baseUrl}/privacy`)).text();

@@ -46,7 +46,7 @@ describe("what's on, in words", () => {
   });
 });
 
-describe('talk', () => {
+describe('conversation', () => {
   it('shows in the help only what is understood when it is said', async () => {
     const chat = await service.chatAs('headteacher', 'helped');
     const help = await chat.say('help');
@@ -90,7 +90,7 @@ describe('talk', () => {
     expect(JSON.stringify(seen.elsewhere)).toContain('Cluster facilitator');
   });
 
-  it('shows hostile text as text, and logs neither names nor what was said', async () => {
+  it('shows hostile text as text, and logs neither names nor messages', async () => {
     const chat = await service.chat('hostile', { name: 'Hostile Harriet' });
     for (const words of [
       '<at>everyone</at> **x** [a](http://evil.example)',

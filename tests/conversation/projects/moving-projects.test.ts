@@ -39,7 +39,7 @@ async function atWork(member: TeamsChat): Promise<void> {
 }
 
 describe('an organiser who changes the days of a published year', () => {
-  it('is shown who will be told, and they are told once, with what it was', async () => {
+  it('sees who will be told, and they are told once, with the old dates', async () => {
     const chat = await service.chatAs('organiser', 'mv-days');
     const { year, member } = await makeJoined(chat, 'Falcon readers', 'mv-falcon');
     await atWork(member);
@@ -59,7 +59,7 @@ describe('an organiser who changes the days of a published year', () => {
     expect((await member.say('what is Falcon readers?')).text).toContain('Where: The Drill Hall');
   });
 
-  it('is asked the same of a milestone, and of nothing that nobody has to know', async () => {
+  it('confirms a changed milestone in the same way, but not a change that concerns nobody', async () => {
     const chat = await service.chatAs('organiser', 'mv-parts');
     const { year, member } = await makeJoined(chat, 'Kestrel readers', 'mv-kestrel');
     await atWork(member);
@@ -81,13 +81,13 @@ describe('an organiser who changes the days of a published year', () => {
     expect((await chat.submit(days.card, { closes: '2027-05-01' })).text).toContain('Saved.');
   });
 
-  it('cannot confirm what somebody else was asked', async () => {
+  it('cannot confirm a change that somebody else was asked about', async () => {
     const chat = await service.chatAs('organiser', 'mv-mine');
     const { year } = await makeJoined(chat, 'Osprey readers', 'mv-osprey');
     const ask = await chat.submit((await chat.click(year.card, 'Change the days')).card, { starts: '2027-01-11' });
     const other = await service.chatAs('organiser', 'mv-other');
     expect((await other.click(ask.card, 'Yes, change it and tell them')).text).toContain('too long ago');
     const member = await service.chatAs('headteacher', 'mv-member');
-    expect((await member.click(ask.card, 'Yes, change it and tell them')).text).toContain('for the organisers');
+    expect((await member.click(ask.card, 'Yes, change it and tell them')).text).toContain('organisers can');
   });
 });

@@ -71,7 +71,7 @@ describe('an organiser', () => {
     expect((await member.say('which projects can we join?')).text).toContain('Hedgehog readers 2026/27');
   });
 
-  it('is told beside the field what is wrong, with everything kept', async () => {
+  it('sees each fault beside its field, and keeps everything typed', async () => {
     const chat = await service.chatAs('organiser', 'p-faults');
     const form = await chat.say('create a project');
     const taken = await chat.submit(form.card, { ...project, name: 'mobilise' });
@@ -122,7 +122,7 @@ describe('an organiser', () => {
     expect(shown.text).not.toContain('Evaluate');
   });
 
-  it('enlarges a year, which gives places to the schools that wait; and cannot make it smaller than is taken', async () => {
+  it('adds places, which go to waiting schools, and cannot go below the number taken', async () => {
     const chat = await service.chatAs('organiser', 'p-places');
     const year = await publish(chat, 'Otter readers', { capacity: '2' });
     await enrol('Otter readers', ['registered', 'registered', 'waiting']);
@@ -200,7 +200,7 @@ describe('an organiser', () => {
   });
 });
 
-describe('whoever organises one series only', () => {
+describe('an organiser of a single series', () => {
   it('does not run projects', async () => {
     const { prisma } = service.database;
     const whole = await service.chatAs('organiser', 'p-whole');

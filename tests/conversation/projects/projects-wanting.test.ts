@@ -53,7 +53,7 @@ describe('schools that want to join', () => {
     expect(states.map(({ state }) => state)).toEqual(['interested', 'registered']);
   });
 
-  it('are no business of a school', async () => {
+  it('are hidden from schools', async () => {
     const head = await service.chatAs('headteacher', 'curious');
     expect((await head.say('which schools want to join?')).text).not.toContain('asked by');
   });

@@ -157,7 +157,7 @@ describe('somebody else registers the school', () => {
     expect((await head.click(opened.card, 'Decline')).text).toContain('is taking part');
   });
 
-  it('may be told no, and may withdraw what they asked', async () => {
+  it('may be declined, and may withdraw the request', async () => {
     await makeCohort(service.database.prisma, { name: 'Blotter' });
     const teacher = await colleague('twice-asking', 'teacher', 'Tim Asker');
     const form = await teacher.click((await teacher.say("what's open")).card, 'Register my school', 'Blotter');
