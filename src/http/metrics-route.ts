@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { Metrics } from './metrics.js';
 
-/** `GET /metrics`, for a collector on this machine only. To everybody else it does not exist. */
+/** `GET /metrics`, for a collector on this machine; 404 for everybody else. */
 export function serveMetrics(app: Express, metrics: Metrics): void {
   app.get('/metrics', async (request: Request, response: Response, next) => {
     if (!isFromThisMachine(request)) {
@@ -13,7 +13,7 @@ export function serveMetrics(app: Express, metrics: Metrics): void {
   });
 }
 
-/** A proxy on this machine makes everybody look local, but says that it forwards. */
+/** Behind a local proxy every request looks local, but has forwarding headers. */
 function isFromThisMachine(request: Request): boolean {
   const forwarded = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via'].some((name) => name in request.headers);
   const address = request.socket.remoteAddress ?? '';

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { heldKinds, sayKept } from '../app/privacy/register-of-held-data.js';
 import { htmlPage } from './html.js';
 
-/** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded. */
+/** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML without other resources. */
 export function pagesRoute(): Router {
   const router = Router();
   router.get('/privacy', (_request, response) => {

@@ -2,7 +2,7 @@ import type { LinkedPlace, LinkedWish } from '../app/bookings/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
 import { escapeHtml, htmlPage } from './html.js';
 
-/** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
+/** The page of one booking, with the answers possible now. Plain HTML without scripts; all text is escaped. */
 export function placePage(
   place: LinkedPlace,
   view: {
@@ -54,7 +54,7 @@ function optionHtml(option: string, chosen: string): string {
   return `<option value="${escapeHtml(option)}"${selected}>${option === '' ? 'Please choose' : escapeHtml(option)}</option>`;
 }
 
-/** A page that only says something. */
+/** A page with one message. */
 export function simplePage(title: string, words: string): string {
   return brandedPage(title, `<p>${escapeHtml(words)}</p>`);
 }

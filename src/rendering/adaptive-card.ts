@@ -28,7 +28,7 @@ const BUTTONS_SHOWN = 6;
 const CARD_BYTES = 22_000;
 
 /**
- * A card as Adaptive Card 1.5, cut as `fitCard` says when it is too large for a message. Every text stays text; buttons
+ * A card as Adaptive Card 1.5, cut as `fitCard` says when it is too large for a message. Text is never interpreted; buttons
  * are `Action.Execute` with the data of `actData`.
  */
 export function renderCard(card: Card<string>): AdaptiveCard {
@@ -41,7 +41,7 @@ function wholeCard(card: Card<string>): AdaptiveCard {
 
 /**
  * A form as a card: its fields with the values typed before, each fault beside its field, then submit and cancel. The
- * inputs come back merged into the submit's data; `readActionData` parts them again. Cut as `fitForm` says when it is too
+ * inputs come back merged into the submit's data; `readActionData` separates them again. Cut as `fitForm` says when it is too
  * large for a message.
  */
 export function renderForm(form: Form<string>): AdaptiveCard {
@@ -92,7 +92,7 @@ function isWide(blocks: readonly Block<string>[]): boolean {
   return blocks.some((block) => block.kind === 'table' && block.columns.length > 3);
 }
 
-/** A divider is a line above what follows it; there is no element for it. */
+/** Adaptive Cards have no divider, so it becomes a separator above the next element. */
 function renderBlocks(blocks: readonly Block<string>[]): AdaptiveElement[] {
   const elements: AdaptiveElement[] = [];
   let divided = false;
@@ -138,7 +138,7 @@ function renderBlock(block: Exclude<Block<string>, { kind: 'divider' }>): Adapti
   }
 }
 
-/** Only a `TextBlock` can tell a screen reader that it is a heading; a text that Markdown would change cannot be one. */
+/** Only a `TextBlock` can be a heading for screen readers, but it reads Markdown, so text with markup cannot be one. */
 function heading(text: string): AdaptiveElement[] {
   const line = oneLine(text, 500);
   const look = { size: 'Large', weight: 'Bolder' } as const;
@@ -146,7 +146,7 @@ function heading(text: string): AdaptiveElement[] {
   return richText(line, look);
 }
 
-/** A `FactSet` aligns best but reads Markdown: a text that would be changed by it stands in columns instead. */
+/** A `FactSet` aligns best but reads Markdown, so text with markup goes into columns instead. */
 function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): AdaptiveElement[] {
   const cleaned = facts.map(({ label, value }) => ({ label: caption(label, 200), value: clean(value) }));
   if (cleaned.length === 0) return [];
@@ -162,7 +162,7 @@ function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly val
   }));
 }
 
-/** A point is a line; an item with a second line or a button is a row of its own. */
+/** A plain item is a line; an item with a second line or a button is a row. */
 function renderItem(item: ListItem<string>, index: number): AdaptiveElement[] {
   if (!item.detail && !item.action) return richText(`•  ${caption(item.title, 1000)}`, {}, { spacing: 'Small' });
   return [row(item, index)];

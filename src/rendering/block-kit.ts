@@ -18,9 +18,8 @@ const HOME_LENGTH = 20_000;
 const HEADER_LENGTH = 150;
 
 /**
- * A card as a Slack message, cut as `fitCard` says when it is too large for one. Every text stays text: it goes into
- * plain texts and rich text runs, which Slack does not interpret, and into mrkdwn only when no character in it has a
- * meaning there.
+ * A card as a Slack message, cut as `fitCard` says when it is too large for one. Text is never interpreted: it goes into
+ * plain text and rich text runs, and into mrkdwn only when it has no markup.
  */
 export function renderMessage(card: Card<string>): SlackMessage {
   const blocks = renderFitted(fitCard, card, renderCard, (whole) => fullness(whole, MESSAGE_BLOCKS, MESSAGE_LENGTH));
@@ -32,7 +31,7 @@ export function renderText(text: string): SlackMessage {
   return renderMessage({ fallback: text, blocks: [{ kind: 'text', text }] });
 }
 
-/** Several cards below each other as an App Home tab. Each may fill an equal share of it and is cut to that. */
+/** Several cards below each other as an App Home tab. Each is limited to an equal share. */
 export function renderHome(cards: readonly Card<string>[]): SlackHome {
   const share = Math.floor(HOME_BLOCKS / Math.max(1, cards.length)) - 1;
   const blocks = cards.flatMap((card, index): SlackBlock[] => {

@@ -1,16 +1,15 @@
 import type { Block, Card, Field, Form, Option } from './card.js';
 import { clip } from './text.js';
 
-/** How full the platform's limit is: 1 is just full, more does not fit. */
+/** Size relative to the platform's limit: more than 1 does not fit. */
 type Fullness<T> = (shown: T) => number;
 
-/** Tried one after the other: a text is first cut where it hurts least. */
+/** Maximum text lengths, tried in order. */
 const TEXT_LENGTHS = [4000, 1000, 300, 100];
 
 /**
- * The card cut to what its platform takes, or the card itself when it fits. Lists and tables are cut first, the longest
- * first, each with a last line that says how many more there are; then long texts, which end in "…"; then the last
- * blocks and buttons go.
+ * The card cut to the platform's limit, if necessary. Lists and tables are cut first, longest first, with a last line that
+ * says how many more there are; then long texts, which end in "…"; then the last blocks and buttons are dropped.
  */
 export function fitCard(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   if (fullness(card) <= 1) return card;
@@ -21,7 +20,7 @@ export function fitCard(card: Card<string>, fullness: Fullness<Card<string>>): C
 }
 
 /**
- * The form cut to what its platform takes: options first (the hint says how many there are), then its introduction,
+ * The form cut to the platform's limit: options first (the hint says how many there are), then its introduction,
  * then what was typed in it. The fields themselves stay.
  */
 export function fitForm(form: Form<string>, fullness: Fullness<Form<string>>): Form<string> {
@@ -43,8 +42,7 @@ export function fitForm(form: Form<string>, fullness: Fullness<Form<string>>): F
 }
 
 /**
- * What is shown, cut by `fitCard` or `fitForm` as its platform takes it, and rendered. What fits, as nearly all does, is not
- * rendered once to be measured and once more to be sent.
+ * Renders a card or form, cut by `fitCard` or `fitForm` only if it is too large, so that most are rendered only once.
  * @param fullness of what is rendered
  */
 export function renderFitted<Shown, Rendered>(

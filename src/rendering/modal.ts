@@ -8,16 +8,16 @@ import { plain } from './slack-text.js';
 import { caption, PUT_RIGHT } from './text.js';
 import { onlyStrings, parseRecord } from './unknown.js';
 
-/** What every modal of ours is called; its verb is in its metadata. */
+/** Callback id of all our modals; the verb is in the metadata. */
 const FORM_CALLBACK = 'form';
 
 const MODAL_BLOCKS = 100;
-/** Of all texts together: Slack takes 250 kB a view. */
+/** Limit for all texts together; Slack accepts 250 kB a view. */
 const MODAL_LENGTH = 60_000;
 const TITLE_LENGTH = 24;
 const METADATA_LENGTH = 3000;
 
-/** What a modal knows when it comes back. */
+/** The metadata of a submitted modal. */
 interface ModalData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
@@ -27,8 +27,8 @@ interface ModalData {
 
 /**
  * A form as a Slack modal: an input block a field (the block's id is the field's), filled with the values typed before,
- * each fault above its field's hint. Cancelling closes it and tells nobody.
- * @param carried what the channel needs when it comes back, such as the conversation it was opened in.
+ * each fault above its field's hint. Cancelling closes it without an event.
+ * @param carried what the channel needs when it is submitted, such as the conversation it was opened in.
  * @throws when the ids are longer than the 3,000 characters that Slack keeps for a modal.
  */
 export function renderModal(form: Form<string>, carried: Readonly<Record<string, string>> = {}): SlackModal {
@@ -44,7 +44,7 @@ export function renderModal(form: Form<string>, carried: Readonly<Record<string,
   };
 }
 
-/** A title that does not fit into the frame stands above the form as well. */
+/** A title that is too long for the frame is repeated above the form. */
 function modalBlocks(form: Form<string>): SlackBlock[] {
   const title: Block<string>[] =
     caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
@@ -72,7 +72,7 @@ function metadata(form: Form<string>, carried: Readonly<Record<string, string>>)
 }
 
 /**
- * Reads back `view.private_metadata`. Nothing in it is trusted: a client can send anything.
+ * Reads back `view.private_metadata`. It is not trusted: a client can send anything.
  * @returns undefined when it is not one of ours.
  */
 export function readModalMetadata(privateMetadata: unknown): ModalData | undefined {
@@ -83,7 +83,7 @@ export function readModalMetadata(privateMetadata: unknown): ModalData | undefin
 
 /**
  * The faults of a refused form for `ack({ response_action: 'errors', errors })`, which keeps the modal open with what
- * was typed. A fault of no field stands at the first one.
+ * was typed. A fault without a field is shown at the first one.
  * @returns undefined when there is no fault, or no field to show one at: then send the form again with
  * `response_action: 'update'`.
  */

@@ -3,14 +3,13 @@ import type { Action, Block, Card, Field, Form } from './card.js';
 import { caption, clean, oneLine, PUT_RIGHT, toned } from './text.js';
 
 /**
- * A card as complete plain text, as somebody without cards would read it: every block on lines of its own, then the
- * buttons in brackets.
+ * A card as complete plain text: each block on its own lines, then the buttons in brackets.
  */
 export function cardText(card: Card<string>): string {
   return lines([...card.blocks.map(blockText), actionsText(card.actions ?? [])]);
 }
 
-/** A form as complete plain text: what it asks, what was typed in it, what is wrong with it. */
+/** A form as complete plain text, with values and faults. */
 export function formText(form: Form<string>): string {
   const faults = form.faults ?? {};
   const known = new Set(form.fields.map((field) => field.id));

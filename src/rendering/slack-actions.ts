@@ -5,15 +5,15 @@ import { plain } from './slack-text.js';
 import { caption } from './text.js';
 import { onlyStrings, parseRecord } from './unknown.js';
 
-/** `action_id` of a button that does something here; the number is its place in the message. */
+/** `action_id` of a button with a verb; the number is its position in the message. */
 export const ACT_ID = /^act-\d+$/;
-/** `action_id` of a button that opens a page: Slack tells of it too, there is nothing to do but acknowledge. */
+/** `action_id` of a link button, whose clicks are only acknowledged. */
 export const LINK_ID = /^link-\d+$/;
 
 const VALUE_LENGTH = 2000;
 const BUTTONS_IN_A_BLOCK = 25;
 
-/** The ids a button carries. */
+/** The data of a button. */
 interface ButtonData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export function actionBlocks(actions: readonly Action<string>[]): SlackBlock[] {
   return blocks;
 }
 
-/** Gives every button of a message its own `action_id`, as Slack wants. */
+/** Gives every button of a message a unique `action_id`, as Slack requires. */
 export function withNumberedActions(blocks: readonly SlackBlock[]): SlackBlock[] {
   let count = 0;
   const numbered = (one: Button): Button => {

@@ -4,9 +4,9 @@ import type { LinkSigner } from '../app/links.js';
 import type { Persona } from '../app/playground.js';
 import { createHttpRates } from '../app/turns/rates.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { attendanceChecklistRoute } from '../http/attendance-checklist-route.js';
 import { attendeesRoute } from '../http/attendees-route.js';
 import { calendarRoute } from '../http/calendar-route.js';
-import { doorListRoute } from '../http/door-list-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
@@ -51,7 +51,7 @@ export function pageRoutes(config: Config, core: Core, signer: LinkSigner): read
     limitPages(rates),
     pagesRoute(),
     calendarRoute(core, signer),
-    doorListRoute(core, signer),
+    attendanceChecklistRoute(core, signer),
     ownDataRoute(files),
     attendeesRoute(files, makeAttendeeFile(core.timeZone)),
     ...afterEventRoutes(config, files),

@@ -45,7 +45,7 @@ describe('user text in a card', () => {
     );
   });
 
-  it('cannot turn round what follows it', () => {
+  it('cannot reverse the text after it', () => {
     const card = renderCard(cardOf({ kind: 'text', text: 'abc\u202Edef\u2066' }));
     expect(JSON.stringify(card.body)).toContain('abcdef');
   });
@@ -136,7 +136,7 @@ describe('a card', () => {
     });
   });
 
-  it('says a picture in words, and shows only the words of one without an address', () => {
+  it('describes a picture in words, and shows only the words when it has no URL', () => {
     expect(renderCard(cardOf({ kind: 'image', url: 'https://s.example/c.png', alt: 'A chart' })).body).toMatchObject([
       { type: 'Image', altText: 'A chart' },
     ]);
@@ -149,7 +149,7 @@ describe('buttons', () => {
   const act = (label: string, style?: 'primary' | 'danger') =>
     ({ kind: 'act', label, verb: 'book', ...(style && { style }) }) as const;
 
-  it('come primary first, the rest in their order, from the seventh on behind the dots', () => {
+  it('come primary first, then in order, and from the seventh on in the overflow menu', () => {
     const actions = [act('1'), act('2', 'danger'), act('3'), act('4', 'primary'), act('5'), act('6'), act('7')];
     const rendered = renderCard({ fallback: 'f', blocks: [], actions }).actions ?? [];
     expect(rendered.map(({ title, style, mode }) => [title, style, mode])).toEqual([
@@ -163,7 +163,7 @@ describe('buttons', () => {
     ]);
   });
 
-  it('are executed, never submitted, and take nothing typed along', () => {
+  it('are executed, never submitted, without any input', () => {
     const [button] = renderCard({ fallback: 'f', blocks: [], actions: [act('Book')] }).actions ?? [];
     expect(button).toMatchObject({ type: 'Action.Execute', verb: 'book', associatedInputs: 'none' });
   });

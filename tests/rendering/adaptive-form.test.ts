@@ -117,7 +117,7 @@ describe('a form', () => {
     expect(role).toMatchObject({ isRequired: true, errorMessage: 'Please choose one.' });
   });
 
-  it('says what a tick is for once: beside it, or above it when the client must name it', () => {
+  it('labels a tick once: beside it, or above it when it is required', () => {
     const tickOf = (label: string, required: boolean) =>
       renderForm({ ...form, fields: [{ kind: 'tick', id: 'a', label, required }] }).body.at(-1);
     expect(tickOf('I agree', false)).toMatchObject({ title: 'I agree' });
@@ -126,7 +126,7 @@ describe('a form', () => {
     expect(tickOf('**I agree**', false)).toMatchObject({ label: '**I agree**', title: 'Yes' });
   });
 
-  it('does not let a field take the place of our ids', () => {
+  it('does not let a field overwrite our ids', () => {
     const rogue: Field = { kind: 'text', id: '$', label: 'x' };
     expect(() => renderForm({ ...form, fields: [rogue] })).toThrow('give it another id');
   });

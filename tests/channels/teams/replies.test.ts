@@ -45,7 +45,7 @@ afterEach(async () => {
 const isSaid = (turn: Turn) => turn.input.kind === 'said';
 
 describe('a message', () => {
-  it('is answered in order, cards with the words that stand for them', async () => {
+  it('is answered in order, cards with a summary', async () => {
     const { chat } = await start(() => [text('Here it is.'), { kind: 'card', card }, { kind: 'form', form }]);
     const { messages, status } = await chat.say('next briefing');
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('a message', () => {
     expect(connector.posted[0]?.conversationId).toMatch(/^19:c@thread\.tacv2;messageid=/);
   });
 
-  it('keeps hostile words as words: marked as plain, and nothing in them opens a tag', async () => {
+  it('keeps hostile text as plain text that opens no tag', async () => {
     const { chat } = await start(({ input }) => [text(input.kind === 'said' ? input.text : '')]);
     for (const hostile of hostileTexts) {
       const { messages } = await chat.say(hostile);
@@ -268,7 +268,7 @@ describe('trouble', () => {
   });
 });
 
-describe('the address that the directory vouches for', () => {
+describe('the verified address', () => {
   const ask = async (member: { email?: string; userPrincipalName?: string } | undefined) => {
     const { chat, connector } = await start(async (turn) => [text((await turn.vouchedEmail?.()) ?? 'none')]);
     if (member) connector.members.set('29:user-1', { id: '29:user-1', ...member });
@@ -281,10 +281,10 @@ describe('the address that the directory vouches for', () => {
   it('is the principal name without a mail address', async () => {
     expect(await ask({ userPrincipalName: 'r@x.example' })).toBe('r@x.example');
   });
-  it('is none for a guest’s made-up name', async () => {
+  it('does not exist for a guest’s generated principal name', async () => {
     expect(await ask({ userPrincipalName: 'r_x.example#EXT#@ours.example' })).toBe('none');
   });
-  it('is none when the directory does not know', async () => {
+  it('does not exist when Teams does not know it', async () => {
     expect(await ask(undefined)).toBe('none');
   });
 });
