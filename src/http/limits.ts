@@ -10,9 +10,13 @@ const largeBodies = new Set(['/api/messages', '/slack/events']);
 /** Requests from our pages are small forms. In bytes. */
 const largestPageBody = 64 * 1024;
 
-/** Answers 429 to an address over the rate limit and 413 to a body over the size limit. */
+/**
+ * 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes; nothing for `HEAD`, by which
+ * link previews and scanners ask first, so that nothing is counted, read or made for them.
+ */
 export function limitPages(rates: HttpRates) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'HEAD') return void response.status(204).end();
     const size = Number(request.headers['content-length'] ?? 0);
     const wait = unlimited.has(request.path) ? undefined : rates.page(addressOf(request));
     if (size > largestPageBody && !largeBodies.has(request.path)) {

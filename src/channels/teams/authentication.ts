@@ -9,7 +9,9 @@ import type { TeamsSettings } from '../../settings/config.js';
 export interface AuthenticationOverrides {
   /** Address of an OpenID document with `jwks_uri`. Its keys are cached for ever, so a new key needs a new address. */
   readonly openIdUrl: string;
-  /** The token that the bot sends instead of one from Microsoft. */
+  /** Beside Microsoft's own hosts, whether messages may be sent to an address. */
+  readonly isConnector: (address: URL) => boolean;
+  /** What the bot shows the connector instead of a token from Microsoft. */
   readonly outboundToken: string;
 }
 

@@ -19,7 +19,10 @@ export function readFiles(activity: TeamsActivity, mayFetch: (address: URL) => b
     if (!mayFetch(address)) return [];
     // The URL is pre-authorised for a few minutes, and must not receive our token.
     return [
-      { name: parsed.data.name, read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes }) },
+      {
+        name: parsed.data.name,
+        read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes, mayFetch }),
+      },
     ];
   });
 }
