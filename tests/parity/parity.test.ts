@@ -42,7 +42,7 @@ describe('both platforms show the same, offer the same buttons and do the same',
 });
 
 describe('the conversations', () => {
-  const verbs = intents.map(({ verb }) => verb);
+  const verbs: readonly string[] = intents.map(({ verb }) => verb);
 
   it('reach every intent, except those listed with a reason', () => {
     const excused = { ...unreachable, ...reachedByStaleButtons };

@@ -14,7 +14,7 @@ interface KeptForm {
 }
 
 /** Slack opens a form only in response to a click, so this saves it and returns a card with a button that opens it. */
-export async function promptFor(core: Core, account: AccountKey, kept: KeptForm): Promise<Card> {
+export async function promptFor(core: Core, account: AccountKey, kept: KeptForm): Promise<Card<string>> {
   const draft = await keepDraft(core, account, kept);
   const { form } = kept;
   return {
