@@ -9,6 +9,7 @@ import { readActor } from '../../app/people/read-actor.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
 import { personasCard } from '../everyday/playground.js';
@@ -60,18 +61,6 @@ export function createRespond(services: Services, log: Log): Respond {
 
 function apology(reference: string): string {
   return `Sorry, something went wrong on my side. Please try again; what was already booked is safe. If it happens again, give the organisers this reference: ${reference}.`;
-}
-
-/** What may be logged of a fault: its kind and where, and its message only when it is one of ours, which name no people. */
-function describeFault(fault: unknown): object {
-  if (!(fault instanceof Error)) return { kind: typeof fault };
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
-  const at = fault.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8);
-  const own = fault.constructor === Error || fault instanceof TypeError || fault instanceof RangeError;
-  return { kind: fault.constructor.name, code, at, ...(own ? { message: fault.message } : {}) };
 }
 
 interface Answered {

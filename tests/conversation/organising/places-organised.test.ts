@@ -4,6 +4,7 @@ import { personas } from '../../../prisma/demo/personas.js';
 import { resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
 import { offerLeaversPlaces } from '../../../src/app/bookings/substitutes.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
+import { messageKinds } from '../../../src/app/messages/message-kinds.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -204,6 +205,31 @@ describe('messages that did not arrive', () => {
       activity.summary?.startsWith('Good news: a place has come free, and it is yours.'),
     );
     expect(sent).toHaveLength(1);
+  });
+
+  it('are named in words, whatever kind they are of', async () => {
+    const { prisma } = service.database;
+    const organiser = await service.chatAs('organiser', 'reads-kinds');
+    const to = personas.headteacher;
+    const kinds = Object.keys(messageKinds);
+    // As many at once as the list shows.
+    for (let from = 0; from < kinds.length; from += 20) {
+      await prisma.delivery.deleteMany({ where: { state: 'failed' } });
+      const some = kinds.slice(from, from + 20);
+      const failed = {
+        personId: to.personId,
+        payload: {},
+        state: 'failed',
+        fault: 'Why',
+        dueAt: service.clock.now(),
+      } as const;
+      await prisma.delivery.createMany({ data: some.map((kind) => ({ ...failed, kind, key: `words:${kind}` })) });
+      const list = await organiser.say('failed messages');
+      const titles = list.text.match(new RegExp(`^.* to ${to.name}`, 'gm')) ?? [];
+      expect(titles).toHaveLength(some.length);
+      for (const title of titles) expect(title).toMatch(/^[A-Z][a-z’, ]+( to .*)? to /);
+    }
+    await prisma.delivery.deleteMany({ where: { state: 'failed' } });
   });
 });
 
