@@ -23,10 +23,7 @@ export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, 
   router.get('/check-in/:token', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
     if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
-    response
-      .type('html')
-      .set({ 'cache-control': 'no-store' })
-      .send(page(found, chatLink(`check in ${found.code}`)));
+    response.type('html').send(page(found, chatLink(`check in ${found.code}`)));
   });
   return router;
 }

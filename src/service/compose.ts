@@ -49,7 +49,7 @@ export function pageRoutes(config: Config, core: Core, signer: LinkSigner): read
   const files = { core, signer, rates };
   return [
     limitPages(rates),
-    pagesRoute(),
+    pagesRoute(core.clock, config.securityContact),
     calendarRoute(core, signer),
     doorListRoute(core, signer),
     ownDataRoute(files),

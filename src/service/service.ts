@@ -54,7 +54,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
-    metrics: createMetrics(),
+    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);

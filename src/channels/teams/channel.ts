@@ -45,7 +45,7 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
     return answer({ adapter, respond, settings, track }, inbound);
   });
   return {
-    router: messagesRoute({ settings, adapter, application, log }),
+    router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
     port: teamsPort(adapter, destinations),
     settled: async () => {
       while (trailing.size > 0) await Promise.allSettled(trailing);

@@ -116,7 +116,7 @@ describe('erasing a person', () => {
 async function download(): Promise<unknown> {
   const offered = await chat.say('download my data');
   const url = /"url":"([^"]+my-data[^"]+)"/.exec(JSON.stringify(offered.card))?.[1] ?? '';
-  return (await fetch(`${service.baseUrl}${new URL(url).pathname}`)).json();
+  return (await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' })).json();
 }
 
 function at(data: unknown, path: string): unknown {
