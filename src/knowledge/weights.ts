@@ -1,42 +1,77 @@
 import type { Evidence } from './evidence.js';
 import type { Grounds } from './judge.js';
 
-// Written by `npm run fit` from the tuning questions: change the questions or the evidence, not the numbers.
+// Written by `npm run fit` from questions to several collections: change the questions or the evidence, not the numbers.
 
 export type RankingWeights = Readonly<Record<keyof Evidence, number>>;
 
 /** How much each piece of evidence counts when documents are ranked. */
 export const rankingWeights: RankingWeights = {
-  bm25: 2.19,
-  covered: 1.48,
-  coveredByNames: 1.94,
-  phrase: 2.37,
-  phraseCovers: 1.88,
-  phraseCovered: 2.61,
-  phrases: 3.73,
-  name: 0.77,
+  bm25: 1.38,
+  covered: 1.67,
+  coveredByNames: -0.29,
+  phrase: 0.78,
+  phraseCovers: -0.4,
+  phraseCovered: 2.13,
+  phrases: 3.2,
+  name: 0.99,
+  near: 3.31,
+  nearByNames: 0.29,
+  nearPhrase: 1.38,
 };
 
 export type JudgingWeights = Readonly<Record<keyof Grounds | 'constant', number>>;
 
-/** How much each ground counts when it is judged whether a question is ours. */
-export const judgingWeights: JudgingWeights = {
-  constant: -4.65,
-  covered: 1.94,
-  coveredByNames: 0.63,
-  phrase: 1.12,
-  phraseCovers: 0.01,
-  phraseCovered: 1.46,
-  phrases: 2.97,
-  name: 0.86,
-  margin: 0.12,
-  unknown: -0.85,
-  anyUnknown: -1.43,
-  anyCorrected: -0.21,
-  foreign: -1.74,
-  anyForeign: -2.52,
-  field: 0.53,
-  unnamed: -1.98,
-  own: -0.87,
-  substance: 0.96,
+/** How much each ground counts when it is judged whether the first candidate is the answer. */
+export const answeringWeights: JudgingWeights = {
+  constant: -5.13,
+  covered: 2.12,
+  coveredByNames: -0.34,
+  phrase: 1,
+  phraseCovers: -0.25,
+  phraseCovered: 0.77,
+  phrases: 0.46,
+  name: 0.73,
+  near: 1.62,
+  nearByNames: -0.34,
+  nearPhrase: 1.53,
+  ahead: 2.19,
+  aheadThree: -0.33,
+  unknown: -0.44,
+  strangest: 0.43,
+  anyCorrected: -0.77,
+  foreign: -1.88,
+  field: -0.37,
+  unnamed: 1.28,
+  own: -0.63,
+  substance: 0.51,
+  substanceByNames: 1.25,
+  strongest: -1.95,
+};
+
+/** How much each ground counts when it is judged whether the answer is among the first three. */
+export const offeringWeights: JudgingWeights = {
+  constant: -4.18,
+  covered: 2.14,
+  coveredByNames: -0.29,
+  phrase: 1.15,
+  phraseCovers: -0.35,
+  phraseCovered: 0.27,
+  phrases: 0.22,
+  name: 1.05,
+  near: 1.6,
+  nearByNames: -0.34,
+  nearPhrase: 1.62,
+  ahead: 0.78,
+  aheadThree: 0.2,
+  unknown: -0.35,
+  strangest: 0.6,
+  anyCorrected: -0.22,
+  foreign: -1.87,
+  field: -0.48,
+  unnamed: 1.18,
+  own: -0.34,
+  substance: 0.47,
+  substanceByNames: 1.3,
+  strongest: -1.49,
 };
