@@ -4,6 +4,7 @@ import { type Evidence, evidenceFor } from './evidence.js';
 import { foldEvents, type Subject } from './fold-events.js';
 import { type Ahead, type Grounds, groundsFor } from './judge.js';
 import { type Question, readQuestion } from './question.js';
+import { sentencesOf } from './sentences.js';
 import {
   answeringWeights,
   type JudgingWeights,
@@ -47,28 +48,53 @@ export interface Found {
 
 const reranked = 40;
 const kept = 10;
-/** From this probability that the first candidate is the answer it is given alone. */
-const leastSure = 0.5;
-/** From this probability that the answer is among the first three they are offered. */
-const leastOffered = 0.5;
+/**
+ * From this probability that the first candidate is the answer it is given alone, and from this one that the answer is among the
+ * first three they are offered. The more ways of asking are on record for a candidate, the likelier its answer is asked for in one
+ * of them and the likelier another question meets one by chance: of the second number to each.
+ */
+const leastSure = { bare: 0.6, rich: 0.72 } as const;
+const leastOffered = { bare: 0.3, rich: 0.5 } as const;
+/** It is given alone only when it is likelier than all other candidates together. */
+const leastAhead = 0.52;
 
 /**
  * Ranks all documents as answers to a question: found by MiniSearch (BM25 over stems and meanings), weighed one by
- * one, then judged whether the question is ours at all.
- * @param text as it was typed; only the first 80 words are read
+ * one, then judged whether the question is ours at all. Of several sentences the one that is answered best counts.
+ * @param text as it was typed; only the first 80 words of a sentence are read
  * @param now for events that fit alike: the next to come is meant, else the latest that was
  */
 export function rank(index: KnowledgeIndex, text: string, now?: Date): Ranking {
+  const read = text.slice(0, mostLetters);
+  const sentences = sentencesOf(read);
+  const readings = sentences.length > 1 ? [sentences.join(' '), ...sentences] : [read];
+  const [first, ...others] = readings.map((reading) => rankReading(index, reading, now));
+  if (!first) throw new Error('A text without any reading: give at least the text itself');
+  return others.reduce((best, other) => (isSurer(other, best) ? other : best), first);
+}
+
+const mostLetters = 4_000;
+const sureness: readonly Confidence[] = ['none', 'nearly', 'sure'];
+
+function isSurer(one: Ranking, other: Ranking): boolean {
+  const ahead = sureness.indexOf(one.confidence) - sureness.indexOf(other.confidence);
+  return ahead > 0 || (ahead === 0 && one.ours > other.ours);
+}
+
+function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined): Ranking {
   const question = readQuestion(text, index);
   const subjects = findSubjects(index, question, now);
   const readAs = question.words.filter((_, position) => question.corrected.has(position));
   if (subjects.length === 0) return { candidates: [], confidence: 'none', ours: 0, readAs };
   const grounds = groundsOf(question, subjects, index);
-  const sure = probability(grounds, answeringWeights) >= leastSure;
+  // What speaks of another trade is held to the stricter number, whatever the candidate.
+  const richness = Math.max(grounds.ways, grounds.anyForeign);
+  const least = ({ bare, rich }: { readonly bare: number; readonly rich: number }) => bare + (rich - bare) * richness;
   const ours = probability(grounds, offeringWeights);
+  const sure = grounds.ahead >= leastAhead && probability(grounds, answeringWeights) >= least(leastSure);
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
-    confidence: sure ? 'sure' : ours >= leastOffered ? 'nearly' : 'none',
+    confidence: sure ? 'sure' : ours >= least(leastOffered) ? 'nearly' : 'none',
     ours,
     readAs,
   };

@@ -17,7 +17,8 @@ const mostAlternatives = 15;
 
 const trainings = readTraining();
 const indexes = new Map(trainings.map((training) => [training, buildIndex(training.documents)]));
-if (!process.argv.includes("quick")) for (const left of new Set(trainings.map(({ collection }) => collection))) sayLeftOut(left);
+if (!process.argv.includes('quick'))
+  for (const left of new Set(trainings.map(({ collection }) => collection))) sayLeftOut(left);
 const ranking = fitRanking(trainings);
 const cases = trainings.map((training) => casesOf(training, ranking));
 const [answering, offering] = [fitJudging(cases, 'first'), fitJudging(cases, 'three')];
@@ -46,7 +47,9 @@ function fitRanking(from: readonly Training[]): RankingWeights {
       const subjects = findSubjects(index, readQuestion(question, index));
       const chosen = subjects.findIndex(({ entry }) => slugs.includes(entry.document.slug));
       if (chosen < 0 || chosen >= mostAlternatives) return [];
-      const alternatives = subjects.slice(0, mostAlternatives).map(({ by }) => evidenceNames.map((name) => by.evidence[name]));
+      const alternatives = subjects
+        .slice(0, mostAlternatives)
+        .map(({ by }) => evidenceNames.map((name) => by.evidence[name]));
       return [{ chosen, alternatives, weight: 1 / training.ours.length }];
     }),
   );
@@ -90,8 +93,7 @@ function sayLeftOut(left: string): void {
   const [first, three] = [fitJudging(otherCases, 'first'), fitJudging(otherCases, 'three')];
   for (const training of trainings.filter(({ collection }) => collection === left)) {
     const judged = casesOf(training, ranked);
-    for (const threshold of [0.3, 0.5, 0.7])
-      sayAt(`${left}, ${training.note}`, judged, first, three, threshold);
+    for (const threshold of [0.3, 0.5, 0.7]) sayAt(`${left}, ${training.note}`, judged, first, three, threshold);
   }
 }
 
