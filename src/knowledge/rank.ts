@@ -54,9 +54,11 @@ const kept = 10;
  * of them and the likelier another question meets one by chance: of the second number to each.
  */
 const leastSure = { bare: 0.6, rich: 0.72 } as const;
-const leastOffered = { bare: 0.3, rich: 0.5 } as const;
+const leastOffered = { bare: 0.3, rich: 0.47 } as const;
 /** It is given alone only when it is likelier than all other candidates together. */
 const leastAhead = 0.52;
+/** Asked in the very words that are on record for it, it is the answer whatever the rest of the collection is like. */
+const sameWords = 0.97;
 
 /**
  * Ranks all documents as answers to a question: found by MiniSearch (BM25 over stems and meanings), weighed one by
@@ -67,7 +69,7 @@ const leastAhead = 0.52;
 export function rank(index: KnowledgeIndex, text: string, now?: Date): Ranking {
   const read = text.slice(0, mostLetters);
   const sentences = sentencesOf(read);
-  const readings = sentences.length > 1 ? [sentences.join(' '), ...sentences] : [read];
+  const readings = sentences.length > 1 ? [sentences.join(' '), ...sentences] : [sentences[0] ?? read];
   const [first, ...others] = readings.map((reading) => rankReading(index, reading, now));
   if (!first) throw new Error('A text without any reading: give at least the text itself');
   return others.reduce((best, other) => (isSurer(other, best) ? other : best), first);
@@ -91,7 +93,8 @@ function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined)
   const richness = Math.max(grounds.ways, grounds.anyForeign);
   const least = ({ bare, rich }: { readonly bare: number; readonly rich: number }) => bare + (rich - bare) * richness;
   const ours = probability(grounds, offeringWeights);
-  const sure = grounds.ahead >= leastAhead && probability(grounds, answeringWeights) >= least(leastSure);
+  const likely = grounds.phrase >= sameWords || probability(grounds, answeringWeights) >= least(leastSure);
+  const sure = grounds.ahead >= leastAhead && likely;
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
     confidence: sure ? 'sure' : ours >= least(leastOffered) ? 'nearly' : 'none',

@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
+/** People on a telephone begin a sentence in small letters: only its end tells. */
+const end = /(?<=[.!?…])\s+/;
 
 /** From here on a mail holds its writer's name and what a telephone adds. */
 const closing =
@@ -14,10 +15,10 @@ const mostSentences = 8;
  */
 export function sentencesOf(text: string): string[] {
   const lines = text.split(/\r?\n/);
-  const end = lines.findIndex((line, at) => at > 0 && closing.test(line));
-  const body = end < 0 ? lines : lines.slice(0, end);
+  const close = lines.findIndex((line, at) => at > 0 && closing.test(line));
+  const body = close < 0 ? lines : lines.slice(0, close);
   const sentences = body
-    .flatMap((line) => [...segmenter.segment(line)].map(({ segment }) => segment.trim()))
+    .flatMap((line) => line.split(end).map((sentence) => sentence.trim()))
     .filter((sentence) => /\p{L}/u.test(sentence));
   return [...new Set(sentences)].slice(0, mostSentences);
 }
