@@ -6,13 +6,15 @@ const withinMs = 30_000;
 const pausesMs = [300, 1_000] as const;
 /** A longer pause is asked of whoever waits: not in a talk. In milliseconds. */
 const longestPauseMs = 5_000;
+const mostRedirects = 3;
 
-export interface DownloadOptions {
+interface DownloadOptions {
   /** For the words of a fault. */
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly redirect?: 'error';
+  /** Where a redirect may lead; left out, nowhere. */
+  readonly mayFetch?: (address: URL) => boolean;
   /** Whether an answer of status 200 is the file, and no page of the platform's. */
   readonly isFile?: (response: Response) => boolean;
 }
@@ -47,8 +49,10 @@ export async function download(address: URL, options: DownloadOptions): Promise<
 }
 
 async function downloadOnce(address: URL, options: DownloadOptions, signal: AbortSignal): Promise<Uint8Array> {
-  const { platform, limitBytes, headers = {}, redirect = 'follow', isFile = () => true } = options;
-  const response = await fetch(address, { headers, redirect, signal }).catch((cause) => fail(platform, signal, cause));
+  const { platform, limitBytes, headers = {}, isFile = () => true } = options;
+  const response = await followTo(address, options, (place) =>
+    fetch(place, { headers, redirect: 'manual', signal }).catch((cause) => fail(platform, signal, cause)),
+  );
   const { status } = response;
   const again = `${platform} answered ${status} for the attached file: ask for it to be sent again`;
   if (status === 408 || status === 429 || status >= 500) {
@@ -72,6 +76,28 @@ async function downloadOnce(address: URL, options: DownloadOptions, signal: Abor
       throw new Error(`The attached file is larger than ${limitBytes} bytes: ask for a smaller one`);
     }
     chunks.push(value);
+  }
+}
+
+/** Follows redirects that lead where a file may be fetched from, and no other. */
+async function followTo(
+  address: URL,
+  { platform, mayFetch = () => false }: DownloadOptions,
+  get: (address: URL) => Promise<Response>,
+): Promise<Response> {
+  let place = address;
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await get(place);
+    const target = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (target === null) return response;
+    await response.body?.cancel();
+    const next = URL.canParse(target, place.href) ? new URL(target, place) : undefined;
+    if (!next || !mayFetch(next) || redirects >= mostRedirects) {
+      throw new Error(
+        `${platform} sends us elsewhere for the attached file, where we do not follow: ask for it to be sent again`,
+      );
+    }
+    place = next;
   }
 }
 

@@ -11,7 +11,7 @@ import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
 /** A queued message as the ledger has it: its kind, and what it carries. */
-export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
+interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
   readonly kind: string;
   readonly payload: unknown;
 }

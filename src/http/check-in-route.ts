@@ -5,7 +5,7 @@ import type { LinkSigner } from '../app/links.js';
 import { escapeHtml, htmlPage } from './html.js';
 
 /** How somebody who scanned the code gets to the chat; undefined where the bot is not in Teams. */
-export type ChatLink = (words: string) => string | undefined;
+type ChatLink = (words: string) => string | undefined;
 
 /**
  * `GET /check-in/<token>`: the page that the QR code of a slide opens, with the code and a way into the chat; and
@@ -23,10 +23,7 @@ export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, 
   router.get('/check-in/:token', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
     if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
-    response
-      .type('html')
-      .set({ 'cache-control': 'no-store' })
-      .send(page(found, chatLink(`check in ${found.code}`)));
+    response.type('html').send(page(found, chatLink(`check in ${found.code}`)));
   });
   return router;
 }

@@ -32,13 +32,10 @@ export function doorListRoute(core: Core, signer: LinkSigner): Router {
     const roll = (await rollOf(core, found.session.id)).map(publicEntry);
     response
       .type('html')
-      .set({
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'private, no-store',
-        'x-robots-tag': 'noindex',
-      })
+      .set(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+      )
       .send(doorListPage(found.event.title, found.session, roll, core.timeZone));
   });
   router.get('/door/:token/roll', async (request, response) => {

@@ -10,9 +10,13 @@ const largeBodies = new Set(['/api/messages', '/slack/events']);
 /** A page's body is a button or a tick: nothing that may be sent to one is larger. In bytes. */
 const largestPageBody = 64 * 1024;
 
-/** 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes. */
+/**
+ * 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes; nothing for `HEAD`, by which
+ * link previews and scanners ask first, so that nothing is counted, read or made for them.
+ */
 export function limitPages(rates: HttpRates) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'HEAD') return void response.status(204).end();
     const size = Number(request.headers['content-length'] ?? 0);
     const wait = unlimited.has(request.path) ? undefined : rates.page(addressOf(request));
     if (size > largestPageBody && !largeBodies.has(request.path)) {

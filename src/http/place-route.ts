@@ -2,7 +2,8 @@ import express, { type Response, Router } from 'express';
 import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/bookings/place-links.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { placePage, simplePage } from './place-page.js';
+import { simplePage } from './branded-page.js';
+import { placePage } from './place-page.js';
 
 /**
  * `GET /place/<token>`: one place as a page for somebody without a chat, by a signed link. Looking changes nothing (mail
@@ -53,15 +54,5 @@ function textsIn(body: unknown): Record<string, string> {
 }
 
 function send(response: Response, status: number, html: string): void {
-  response
-    .status(status)
-    .set({
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
-    })
-    .type('html')
-    .send(html);
+  response.status(status).type('html').send(html);
 }

@@ -23,10 +23,22 @@ export interface ServerOptions {
   /** What still runs after a response was sent (late answers); awaited at `stop`. */
   readonly settled?: () => Promise<void>;
   /** Without it there is no `/metrics`. */
-  readonly metrics?: Metrics;
+  readonly metrics?: { readonly figures: Metrics; readonly token: string };
 }
 
 const stopWithinMs = 5_000;
+
+/** On every answer; a route that needs something else (a picture that Slack may keep, a page with a script) says so itself. */
+const privateByDefault = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Cache-Control', 'private, no-store'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Robots-Tag', 'noindex'],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+] as const;
 
 /** The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack. */
 export function createServer(options: ServerOptions): HttpServer {
@@ -67,7 +79,7 @@ function identify(options: ServerOptions, stopping: () => boolean) {
     response.locals.requestId = requestId;
     response.locals.log = log;
     response.setHeader('X-Request-Id', requestId);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const [name, value] of privateByDefault) response.setHeader(name, value);
     if (stopping()) response.setHeader('Connection', 'close');
     const started = performance.now();
     response.once('close', () => {
@@ -78,7 +90,7 @@ function identify(options: ServerOptions, stopping: () => boolean) {
         status: response.statusCode,
         ms: Math.round(ms),
       };
-      options.metrics?.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
+      options.metrics?.figures.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
       if (response.statusCode >= 500) log.error(outcome, 'request failed');
       else if (response.statusCode >= 400) log.warn(outcome, 'request refused');
       else log.debug(outcome, 'request served');

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import { noteUnknownNamesTaken, readUnknownNames } from '../app/attendance/unknown-names.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
@@ -10,7 +10,7 @@ export function unknownNamesRoute(
 ): Router {
   const { core } = files;
   const router = Router();
-  router.get('/unknown-names/:token.csv', (request, response) => {
+  const give = (request: Request<{ token: string }>, response: Response) => {
     const renewal = 'Say "settle the unknown names" in the chat for a new one.';
     const link = { purpose: 'unknown-names', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: sessionId }) => {
@@ -22,6 +22,8 @@ export function unknownNamesRoute(
       };
       return { name: 'unknown-names.csv', type: 'text/csv; charset=utf-8', make };
     });
-  });
+  };
+  router.get('/unknown-names/:token.csv', give);
+  router.post('/unknown-names/:token.csv', give);
   return router;
 }

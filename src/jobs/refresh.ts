@@ -8,8 +8,9 @@ import type { Ports } from './deliver.js';
 const underWayMs = 30_000;
 
 /**
- * Draws up a message anew that was sent before, because something in it may no longer be shown. What is not sent yet is
- * drawn up when it is. @throws RateLimited while it is being sent
+ * Renders a sent message again and updates it, because something in it may no longer be shown. Unsent messages are
+ * rendered when they are sent.
+ * @throws RateLimited while it is being sent
  */
 export async function refresh(services: Services, ports: Ports, log: Log, deliveryId: string): Promise<void> {
   const sent = await findSent(services.core, deliveryId);

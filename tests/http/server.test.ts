@@ -116,15 +116,27 @@ describe('refusals and faults are JSON without a stack', () => {
   });
 });
 
+describe('every answer', () => {
+  it('is kept by nobody on the way, leaks no address, and runs no script of others', async () => {
+    const { headers } = await fetch(`${await start()}/nothing`);
+    expect(headers.get('cache-control')).toBe('private, no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
 describe('metrics', () => {
-  it('are there for this machine, and for nobody behind a proxy', async () => {
-    const url = await start({ metrics: createMetrics() });
+  it('are there for whoever shows the token, wherever they ask from, and for nobody else', async () => {
+    const url = await start({ metrics: { figures: createMetrics(), token: 'a-long-enough-token' } });
     await (await fetch(`${url}/healthz`)).text();
-    const response = await fetch(`${url}/metrics`);
+    const ask = (headers: Record<string, string>) => fetch(`${url}/metrics`, { headers });
+    const response = await ask({ authorization: 'Bearer a-long-enough-token', 'x-forwarded-for': '203.0.113.9' });
     const text = await response.text();
     expect(response.status).toBe(200);
     expect(text).toContain('staffroom_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1');
-    expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
+    expect((await ask({})).status).toBe(404);
+    expect((await ask({ authorization: 'Bearer another-long-token' })).status).toBe(404);
   });
 
   it('are not there when they are not wanted', async () => {

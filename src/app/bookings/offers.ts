@@ -11,26 +11,26 @@ import { isCalledOff, lockSession, passFreedPlaces } from './session-lock.js';
 
 export type OfferOutcome =
   | { readonly kind: 'accepted' | 'declined'; readonly sessionId: string }
-  /** The hold was over: the place has gone on. */
+  /** The hold had expired: the place was offered to the next person. */
   | { readonly kind: 'expired'; readonly sessionId: string }
-  /** It was settled before: this is how it stands. */
+  /** It was answered before; this is the current state. */
   | { readonly kind: 'settled'; readonly sessionId: string; readonly state: string }
   | { readonly kind: 'past' | 'called-off'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
-/** Whoever was offered the place, and by which way they answer. */
-export interface Answerer {
+/** The person who was offered the place. */
+interface Answerer {
   readonly personId: string;
-  /** Undefined when a signed link says so. */
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
 }
 
-/** Takes an offered place, while it is held. */
+/** Accepts an offered place while it is held. */
 export async function acceptOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'accepted');
 }
 
-/** Leaves an offered place to the next one; whoever declines no longer waits. */
+/** Declines an offered place, which goes to the next in line; whoever declines leaves the waiting list. */
 export async function declineOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'declined');
 }
@@ -89,8 +89,9 @@ async function settleUnderLock(
 }
 
 /**
- * Passes on every place whose hold is over, and tells whoever let it go. Safe to run at any time, by several at once.
- * @returns how many holds were over
+ * Offers every place whose hold has expired to the next in line, and tells whoever let it lapse. Safe to run at any
+ * time, by several processes at once.
+ * @returns how many holds had expired
  */
 export async function expireOffers(core: Core): Promise<number> {
   const due = await core.prisma.registration.findMany({

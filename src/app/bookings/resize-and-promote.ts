@@ -14,14 +14,14 @@ import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStan
 export const longestReason = 300;
 
 export type JumpOutcome =
-  /** They are next, or were offered a place at once, or (past the cut-off) given one. */
+  /** They are now next, were offered a place at once, or (past the cut-off) were given one. */
   | { readonly kind: 'ahead'; readonly position: number }
   | { readonly kind: 'offered' | 'given' }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'no-reason' | 'not-waiting' | 'past' };
 
 /**
- * Puts somebody who waits ahead of the order, for a reason that is kept with the registration and noted in the audit trail.
- * Past the catering cut-off, when nothing is offered any more, a free place is given to them outright.
+ * Moves somebody to the top of the waiting list, with a reason that is stored with the registration. Past the catering
+ * cut-off, when offers are no longer made, a free place is given to them directly.
  */
 export async function promoteInWaitingList(
   core: Core,
@@ -57,7 +57,7 @@ async function jumpUnderLock(
     data: { jumpReason: reason },
   });
   if (jumped.count === 0) return { kind: 'refused', reason: 'not-waiting' };
-  // The reason itself stays with the registration: the trail holds nothing that somebody wrote.
+  // Only the fact: the audit trail holds nothing that people wrote.
   const line = {
     act: 'jump-queue',
     subject: 'registration',
@@ -91,13 +91,13 @@ async function standingAfterJump(
   return { kind: 'given' };
 }
 
-export type ResizeOutcome =
+type ResizeOutcome =
   | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' | 'no-places' };
 
 /**
- * Changes how many places a session has. More places are offered to as many as wait, at once; fewer take nobody's away:
- * `over` people then hold more than there are, until enough cancel.
+ * Changes the number of places. Additional places are offered at once to those who wait. Reducing the number takes
+ * nobody's place away: until enough people cancel, `over` more hold a place than there are.
  * @param capacity a whole number from 1; null is unlimited
  */
 export async function resizeSession(

@@ -1,7 +1,7 @@
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
 
-/** A message in a channel that was sent and can be replaced. */
+/** A message in a channel that was sent and can be updated. */
 export interface SentMessage {
   readonly platform: Platform;
   readonly destination: { readonly kind: 'conversation'; readonly conversationId: string };

@@ -13,13 +13,14 @@ import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 export type DecideOutcome =
   | (PlaceGiven & { readonly enrolmentId: string })
   | { readonly kind: 'declined'; readonly enrolmentId: string }
-  /** Somebody has decided already, or the request was taken back. */
+  /** Somebody has decided already, or the request was withdrawn. */
   | { readonly kind: 'settled'; readonly enrolmentId: string; readonly state: EnrolmentState }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-head' | 'over' };
 
 /**
- * The head's yes or no to what somebody else asked for. A yes counts after joining has closed too, for it was asked in time;
- * the place is given in the order of the yes. An organiser may decide for a school whose head is unknown to the bot.
+ * The headteacher confirms or declines a request made by somebody else. It can be confirmed after joining has closed,
+ * because it was made in time; places are allocated in order of confirmation. An organiser may decide for a school
+ * whose headteacher the bot cannot reach.
  */
 export async function decideEnrolment(
   core: Core,
@@ -73,7 +74,10 @@ export type WithdrawOutcome =
   | { readonly kind: 'no-reason' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-yours' };
 
-/** Takes a school out of a cohort; a freed place goes to whoever waits first. Heads of the school hear of it. */
+/**
+ * Withdraws a school from a cohort; the free place goes to the school that has waited longest. Headteachers of the
+ * school are told.
+ */
 export async function withdrawEnrolment(
   core: Core,
   actor: Actor,
@@ -100,7 +104,7 @@ async function takeOut(
 ): Promise<WithdrawOutcome> {
   const { id: enrolmentId, urn, cohort, state: was } = found;
   await endEnrolment(core, tx, enrolmentId, { state: 'withdrawn', withdrawReason: reason });
-  // Where the place came from an application, that goes too: the school may apply again.
+  // The application behind the place ends too, so that the school may apply again.
   await tx.application.updateMany({
     where: { cohortId: cohort.id, urn, state: 'approved' },
     data: { state: 'withdrawn' },

@@ -9,18 +9,18 @@ import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { lockEnrolment } from './enrolment-views.js';
 
-export interface NamedParts {
+interface NamedParts {
   readonly lead: PersonChoice;
   readonly contact: PersonChoice | undefined;
 }
 
-export type NamingOutcome =
+type NamingOutcome =
   | { readonly kind: 'named'; readonly enrolmentId: string }
   | { readonly kind: 'faulty'; readonly faults: { readonly lead?: PersonFault; readonly contact?: PersonFault } }
-  /** No enrolment of theirs, one that is over, or somebody who may not. */
+  /** Not an enrolment of their school, one that has ended, or not theirs to change. */
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'ended' | 'not-yours' };
 
-/** Names another lead and contact. Whoever was it before is kept, with the days from and until. */
+/** Changes the lead and contact. Earlier ones stay on record, with their first and last day. */
 export async function changePeople(
   core: Core,
   actor: Actor,
@@ -42,7 +42,7 @@ export async function changePeople(
   });
 }
 
-/** Writes who leads and who is written to. Call under the cohort's lock, after `personFault` found nothing. */
+/** Stores lead and contact. Call under the cohort's lock, after `personFault` found nothing. */
 export async function nameParts(
   core: Core,
   tx: Tx,

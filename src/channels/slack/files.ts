@@ -33,7 +33,6 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
       platform: 'Slack',
       limitBytes,
       headers: { authorization: `Bearer ${settings.botToken}` },
-      redirect: 'error',
       // Without the scope Slack answers with the page to sign in.
       isFile: ({ headers }) => !headers.get('content-type')?.startsWith('text/html'),
     });

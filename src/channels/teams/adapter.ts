@@ -3,6 +3,7 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
+import { connectorsOf } from './known-hosts.js';
 import { sendingOnce } from './send-activity.js';
 
 /** A caller that Microsoft vouched for (in playground mode: anybody on this machine). */
@@ -19,12 +20,14 @@ const connectorsKept = 50;
 export class StaffroomTeamsAdapter extends TeamsAdapter {
   readonly #connectors = new Map<string, Promise<ConnectorClient>>();
   readonly #appId: string;
+  readonly #maySendTo: (address: URL) => boolean;
 
   /** @param settings undefined is playground mode: nothing is authenticated */
   constructor(settings: TeamsSettings | undefined, overrides?: AuthenticationOverrides) {
     const { config, credentials } = authenticationFor(settings, overrides);
     super(config, credentials);
     this.#appId = settings?.appId ?? '';
+    this.#maySendTo = connectorsOf(settings, overrides);
   }
 
   /**
@@ -55,8 +58,14 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
     return this.processActivity(vouched, activity, logic);
   }
 
-  /** The client that speaks to Teams (or the Playground) at this address; it sends once and never retries. */
-  connector(serviceUrl: string): Promise<ConnectorClient> {
+  /**
+   * The client that speaks to Teams (or the Playground) at this address; it sends once and never retries.
+   * @throws for an address that is none of Microsoft's: the bot's token goes along with each message
+   */
+  async connector(serviceUrl: string): Promise<ConnectorClient> {
+    if (!this.#maySendTo(new URL(serviceUrl))) {
+      throw new Error('The address to answer to is not one of Microsoft Teams: nothing was sent there');
+    }
     const known = this.#connectors.get(serviceUrl);
     if (known) return known;
     if (this.#connectors.size >= connectorsKept) this.#connectors.clear();

@@ -9,6 +9,8 @@ import type { TeamsSettings } from '../../settings/config.js';
 export interface AuthenticationOverrides {
   /** Address of an OpenID document with `jwks_uri`. Its keys are kept for ever: another key needs another address. */
   readonly openIdUrl: string;
+  /** Beside Microsoft's own hosts, whether messages may be sent to an address. */
+  readonly isConnector: (address: URL) => boolean;
   /** What the bot shows the connector instead of a token from Microsoft. */
   readonly outboundToken: string;
 }

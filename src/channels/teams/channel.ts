@@ -20,7 +20,7 @@ export interface TeamsChannel {
   settled(): Promise<void>;
 }
 
-export interface TeamsChannelOptions {
+interface TeamsChannelOptions {
   /** Undefined is playground mode: nobody is authenticated, and only this machine is spoken to. */
   readonly settings: TeamsSettings | undefined;
   readonly respond: Respond;
@@ -45,7 +45,7 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
     return answer({ adapter, respond, settings, track }, inbound);
   });
   return {
-    router: messagesRoute({ settings, adapter, application, log }),
+    router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
     port: teamsPort(adapter, destinations),
     settled: async () => {
       while (trailing.size > 0) await Promise.allSettled(trailing);

@@ -19,7 +19,10 @@ export function readFiles(activity: TeamsActivity, mayFetch: (address: URL) => b
     if (!mayFetch(address)) return [];
     // The address carries its own permission for a few minutes and must get no token of ours.
     return [
-      { name: parsed.data.name, read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes }) },
+      {
+        name: parsed.data.name,
+        read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes, mayFetch }),
+      },
     ];
   });
 }

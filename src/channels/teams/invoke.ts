@@ -3,7 +3,7 @@ import type { Reply } from '../../conversation/talk/turn.js';
 import { adaptiveCardType, renderShown } from './messages.js';
 
 /** The answer to a pressed button: what the invoke itself returns, and what is posted as messages. */
-export interface InvokeAnswer {
+interface InvokeAnswer {
   /** Undefined: the card stays. */
   readonly response?: InvokeResponse;
   readonly rest: readonly Reply[];

@@ -88,7 +88,7 @@ function findingOf(ranking: Ranking, question: string): Finding {
 }
 
 /** The question as one about a candidate. */
-export function askOf(
+function askOf(
   candidate: RecordRef & { readonly event?: string },
   question: string,
   aspect: Aspect | undefined,

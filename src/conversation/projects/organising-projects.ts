@@ -153,7 +153,7 @@ export async function saveStrandForm(context: TurnContext, request: TurnRequest)
 }
 
 /** After a change: the project as it is now, or why not. */
-export async function afterProjectChange(
+async function afterProjectChange(
   context: TurnContext,
   act: string,
   outcome: ProjectOutcome,

@@ -61,7 +61,7 @@ export interface ImportServices {
 }
 
 /** Links for one administrator's eyes, checked against their rights whenever they are used. */
-export interface AdministrationLinks {
+interface AdministrationLinks {
   /** Entries of the audit trail, as CSV. */
   audit(accountId: string, filter: AuditFilter): string;
   /** Everything that is held, as a ZIP file of CSV tables. */
@@ -77,7 +77,7 @@ export interface Pictures {
 }
 
 /** Links for one account's eyes, checked against its rights whenever they are used. */
-export interface OrganiserLinks {
+interface OrganiserLinks {
   /** The page on which those who come are ticked off. */
   doorList(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */

@@ -9,7 +9,7 @@ export interface FileOf {
   readonly session: string | undefined;
 }
 
-export type FileOutcome =
+type FileOutcome =
   | { readonly kind: 'done'; readonly title: string; readonly report: ImportReport }
   | { readonly kind: 'refused'; readonly words: string };
 

@@ -83,7 +83,7 @@ const labels = (seen: Seen) =>
 async function takeList(seen: Seen) {
   const url = /"url":"([^"]+\/unknown-names\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
   const path = new URL(url).pathname;
-  const response = await fetch(`${service.baseUrl}${path}`);
+  const response = await fetch(`${service.baseUrl}${path}`, { method: 'POST' });
   expect(response.status).toBe(200);
   const rows: Array<Record<string, string>> = parse(await response.text(), { columns: true, bom: true });
   return { path, rows };
@@ -192,7 +192,7 @@ describe('settling many names at once', () => {
     expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'settles' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: service.clock.now() } });
-    expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${path}`, { method: 'POST' })).status).toBe(404);
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: null } });
     expect(await prisma.auditEntry.count({ where: { act: 'export-unknown-names', subjectId: sessionId } })).toBe(1);
   });

@@ -66,7 +66,7 @@ const seenIn = ({ text }: Seen) => outcomes.filter((outcome) => text.includes(ou
 async function fileOf(seen: Seen): Promise<string> {
   const url = /"url":"([^"]+\/audit\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
   expect(url.length).toBeLessThan(3_000);
-  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
   expect(response.status).toBe(200);
   return response.text();
 }

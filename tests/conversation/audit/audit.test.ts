@@ -80,7 +80,7 @@ describe('the audit trail', () => {
     const seen = await chat.say('audit trail today');
     const url = /"url":"([^"]+\/audit\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
     const path = new URL(url).pathname;
-    const file = await fetch(`${service.baseUrl}${path}`);
+    const file = await fetch(`${service.baseUrl}${path}`, { method: 'POST' });
     const text = await file.text();
     expect(text).toContain('"id","at","who"');
     expect(text).toContain(`"'=1+1"`);
@@ -88,10 +88,10 @@ describe('the audit trail', () => {
     expect(await prisma.auditEntry.count({ where: { act: 'read-audit', outcome: 'exported' } })).toBe(1);
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'files' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: service.clock.now() } });
-    expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${path}`, { method: 'POST' })).status).toBe(404);
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: null } });
     service.clock.advance(31 * 60_000);
-    expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${path}`, { method: 'POST' })).status).toBe(404);
   });
 
   it('is a file of all there is, however long', async () => {
@@ -101,7 +101,7 @@ describe('the audit trail', () => {
     const chat = await service.chatAs('administrator', 'long');
     const seen = await chat.say('audit trail');
     const url = /"url":"([^"]+\/audit\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
-    const text = await (await fetch(`${service.baseUrl}${new URL(url).pathname}`)).text();
+    const text = await (await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' })).text();
     const outcomes = text.match(/"heap","","","","number-\d+"/g) ?? [];
     expect(outcomes).toHaveLength(21_000);
     expect(new Set(outcomes).size).toBe(21_000);

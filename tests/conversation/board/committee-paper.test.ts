@@ -48,7 +48,7 @@ async function drafted(chat: TeamsChat): Promise<Seen> {
 
 async function fetchPaper(seen: Seen, format: 'docx' | 'xlsx'): Promise<Buffer> {
   const url = new RegExp(`http:[^"]*/papers/[^"]*\\.${format}`).exec(JSON.stringify(seen.card))?.[0] ?? '';
-  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-disposition')).toContain(`committee-paper-2025-09-01-to-2026-11-22.${format}`);
   return Buffer.from(await response.arrayBuffer());
@@ -168,7 +168,7 @@ describe('the committee paper', () => {
     const opened = await chat.click(list.card, 'Open');
     const url = /http:[^"]*\/papers\/[^"]*\.docx/.exec(JSON.stringify(opened.card))?.[0] ?? '';
     service.clock.advance(31 * 60_000);
-    expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' })).status).toBe(404);
   });
 
   it('is refused for days that make no period, with the reason beside the field', async () => {

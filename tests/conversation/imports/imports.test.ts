@@ -83,7 +83,7 @@ describe('a file of events', () => {
     expect(shown.text).toContain('“31/02/2027” is no day');
     expect(shown.text).not.toContain('Apply');
     const url = JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/)?.[0] ?? '';
-    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
     expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
   });
 
@@ -171,7 +171,7 @@ describe('past attendance with people who are not on record', () => {
     const shown = await attach(chat, 'import history', ['history.csv', history]);
     expect(shown.text).toContain('31 people are not on record');
     const url = /"url":"([^"]+\/imports\/[^"]*)"/.exec(JSON.stringify(shown.card))?.[1] ?? '';
-    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
     const list = await answer.text();
     expect(list.trim().split('\r\n')).toHaveLength(31);
     const filled = list.replaceAll(/","","(\d{6})/g, '","Governor","$1');

@@ -41,12 +41,12 @@ describe('who is coming', () => {
     expect(list.text).toContain('Amara Whitfield');
     expect(list.text).toContain('2 of 5 places');
     const csv = linkOf(list.card, '.csv');
-    const file = await fetch(csv);
+    const file = await fetch(csv, { method: 'POST' });
     expect(file.headers.get('content-type')).toContain('text/csv');
     const text = await file.text();
     expect(text).toContain('"\'=HYPERLINK(""http://evil.example"")<script>"');
     expect(text).toContain('"Amara Whitfield","Headteacher","Marrowfen Church of England Primary School"');
-    const xlsx = await fetch(csv.replace('.csv', '.xlsx'));
+    const xlsx = await fetch(csv.replace('.csv', '.xlsx'), { method: 'POST' });
     const parts = unzipSync(new Uint8Array(await xlsx.arrayBuffer()));
     const sheet = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
     expect(Object.keys(parts)).toContain('xl/worksheets/sheet1.xml');
@@ -66,17 +66,17 @@ describe('who is coming', () => {
     expect((await head.say('who is coming to the hedge laying?')).text).not.toContain('Amara Whitfield');
     const chat = await service.chatAs('organiser', 'lowered');
     const csv = linkOf((await chat.say('who is coming to the hedge laying?')).card, '.csv');
-    expect((await fetch(csv)).status).toBe(200);
+    expect((await fetch(csv, { method: 'POST' })).status).toBe(200);
     expect((await fetch(csv.replace('/attendees/', '/door/').replace('.csv', ''))).status).toBe(404);
     await service.database.prisma.grant.updateMany({
       where: { account: { user: 'lowered' } },
       data: { revokedAt: service.clock.now() },
     });
-    expect((await fetch(csv)).status).toBe(404);
+    expect((await fetch(csv, { method: 'POST' })).status).toBe(404);
     const again = await service.chatAs('organiser', 'late');
     const late = linkOf((await again.say('who is coming to the hedge laying?')).card, '.csv');
     service.clock.advance(31 * 60_000);
-    expect((await fetch(late)).status).toBe(404);
+    expect((await fetch(late, { method: 'POST' })).status).toBe(404);
   });
 });
 

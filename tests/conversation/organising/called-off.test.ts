@@ -86,7 +86,7 @@ describe('who is coming', () => {
     expect(list.text).toMatch(/Boston · .+ · cancelled · 1 of 5 places/);
     expect(list.text).toMatch(/Louth · .+pm · 0 coming/);
     const [, csv = ''] = /"url":"([^"]+\.csv)"/.exec(JSON.stringify(list.card)) ?? [];
-    const file = await (await fetch(`${service.baseUrl}${new URL(csv).pathname}`)).text();
+    const file = await (await fetch(`${service.baseUrl}${new URL(csv).pathname}`, { method: 'POST' })).text();
     expect(file).toContain('"Boston (cancelled)"');
   });
 });
