@@ -37,8 +37,10 @@ describe('a question', () => {
     ['a signature', 'how does Hampshire support its schools?\n\nMany thanks\nAda Marsh\nHeadteacher'],
     ['what a telephone adds', 'how does Hampshire support its schools?\n\nSent from my iPhone'],
   ])('is answered with %s as without', (_, text) => {
-    expect(bare.confidence).not.toBe('none');
-    expect(rank(index, text)).toMatchObject({ confidence: bare.confidence, candidates: [{ slug: 'hants' }] });
+    expect(bare.confidence).toBe('sure');
+    const { confidence, candidates } = rank(index, text);
+    expect(confidence).toBe('sure');
+    expect(candidates[0]?.slug).toBe('hants');
   });
 });
 

@@ -31,20 +31,32 @@ describe('what people write', () => {
   });
   afterAll(() => stage.stop());
 
-  it('is acted on only where it asks for it, and answered as well as when it was last measured', async () => {
-    const measured = await measureChat(stage, sampleInTests);
-    expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
-  }, longest);
+  it(
+    'is acted on only where it asks for it, and answered as well as when it was last measured',
+    async () => {
+      const measured = await measureChat(stage, sampleInTests);
+      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+    },
+    longest,
+  );
 
-  it('is answered from the demonstration’s articles as well as when it was last measured', async () => {
-    const measured = await measureKnowledge(stage, 'demonstration', sampleInTests);
-    expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
-  }, longest);
+  it(
+    'is answered from the demonstration’s articles as well as when it was last measured',
+    async () => {
+      const measured = await measureKnowledge(stage, 'demonstration', sampleInTests);
+      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+    },
+    longest,
+  );
 
-  it('is answered whatever stands round it', async () => {
-    const measured = await measureWraps(stage, sampleInTests);
-    expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
-  }, longest);
+  it(
+    'is answered whatever stands round it',
+    async () => {
+      const measured = await measureWraps(stage, sampleInTests);
+      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+    },
+    longest,
+  );
 });
 
 describe.each(collectionNames)('what people write to a partnership of other articles, %s,', (name) => {
@@ -54,10 +66,14 @@ describe.each(collectionNames)('what people write to a partnership of other arti
   });
   afterAll(() => stage.stop());
 
-  it('is answered as well as when it was last measured', async () => {
-    const measured = await measureKnowledge(stage, name, sampleInTests);
-    expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
-  }, longest);
+  it(
+    'is answered as well as when it was last measured',
+    async () => {
+      const measured = await measureKnowledge(stage, name, sampleInTests);
+      expect(worse(measured.rows), sayMisses(measured)).toEqual([]);
+    },
+    longest,
+  );
 });
 
 describe('the items', () => {
