@@ -6,7 +6,7 @@ import { chartRoute } from './http/chart-route.js';
 import { checkInRoute } from './http/check-in-route.js';
 import { paperRoute } from './http/paper-route.js';
 import type { PrivateFiles } from './http/private-file.js';
-import { readAttendanceFile } from './importers/attendance/read-attendance-file.js';
+import { readAttendanceApart } from './importers/reading/reading-apart.js';
 import { makePaperFile } from './paper-files.js';
 
 /** What follows an event: files of who was there, codes to scan, pictures, papers. */
@@ -42,7 +42,7 @@ export function afterEvent(config: Config, files: PrivateFiles): AfterEvent {
   const papers: Desk['papers'] = (accountId, paperId, format) =>
     `${publicUrl}/papers/${signer.sign('paper', `${accountId}_${paperId}`, until(paperLinkMs))}.${format}`;
   return {
-    desk: { pictures: { checkIn, seriesChart }, papers, readAttendanceFile },
+    desk: { pictures: { checkIn, seriesChart }, papers, readAttendanceFile: readAttendanceApart },
     routes: [
       checkInRoute(core, signer, publicUrl, chatLink),
       chartRoute(core, signer, (id) => drawChart(core, id)),

@@ -12,7 +12,6 @@ import { ServerFault } from './db/server.js';
 import { addExportCommand } from './export-command.js';
 import { addDataImports } from './import-commands.js';
 import { sayImport } from './import-report.js';
-import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
 import { addReportCommand } from './report-command.js';
 
@@ -36,11 +35,11 @@ const importing = program.command('import').description('take a file into the re
 importing
   .command('knowledge')
   .description('articles of the knowledge base, from CSV (columns by heading) or Markdown (a "## question" each)')
-  .argument('<file>', 'a .csv or .md file')
+  .argument('<file>', 'a .csv, .xlsx or .md file')
   .action((file: string) =>
     withRecords(async (records) => {
-      const text = decodeText(await readFile(file));
-      const report = await records.run('import-knowledge', { name: file, text });
+      const base64 = (await readFile(file)).toString('base64');
+      const report = await records.run('import-knowledge', { name: file, base64 });
       process.stdout.write(`${sayImport(report)}\n`);
       if (!report.stored) process.exitCode = 1;
     }),

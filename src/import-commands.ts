@@ -7,7 +7,8 @@ import { sayAuthorities } from './app/schools-nearby.js';
 import type { Records } from './cli-records.js';
 import { openProgress, type Progress } from './import-progress.js';
 import { reportRows, sayDataReport, unknownPeopleRows } from './import-report-words.js';
-import { readTableFile, type TableKind, templateOf } from './importers/read-table-file.js';
+import { type TableKind, templateOf } from './importers/read-table-file.js';
+import { readTableApart } from './importers/reading/reading-apart.js';
 import type { SchoolsWanted } from './importers/schools/area.js';
 import type { Source } from './importers/schools/csv-stream.js';
 import { readSchools } from './importers/schools/read-schools.js';
@@ -72,7 +73,9 @@ function addTableImport(importing: Command, kind: TableKind, withRecords: WithRe
       }
       if (file === undefined) throw new Error(`Name the file, or print a first one with: import ${kind} --template`);
       await withRecords((records) =>
-        run(records, options, async () => readTableFile(kind, await readFile(file).catch(explain), records.timeZone)),
+        run(records, options, async () =>
+          readTableApart(await readFile(file).catch(explain), { kind, zone: records.timeZone }),
+        ),
       );
     });
   if (kind === 'history') command.option('--unknown <file>', 'list the people who are not on record, to be filled in');

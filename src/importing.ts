@@ -6,6 +6,7 @@ import { importReportRoute } from './http/import-report-route.js';
 import type { PrivateFiles } from './http/private-file.js';
 import { unknownNamesRoute } from './http/unknown-names-route.js';
 import { reportRows, unknownPeopleRows } from './import-report-words.js';
+import { readFilledNamesApart, readSchoolsApart, readTableApart } from './importers/reading/reading-apart.js';
 
 const linkMs = 60 * 60_000;
 
@@ -21,13 +22,8 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
   return {
     desk: {
       read: async (kind, bytes, { links, ...wanted }) => {
-        // Loaded with the first file.
-        if (kind !== 'schools') {
-          const { readTableFile } = await import('./importers/read-table-file.js');
-          return readTableFile(kind, bytes, core.timeZone);
-        }
-        const { readSchools } = await import('./importers/schools/read-schools.js');
-        return readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted);
+        if (kind !== 'schools') return readTableApart(bytes, { kind, zone: core.timeZone });
+        return readSchoolsApart(bytes, { wanted, links });
       },
       headings: async (kind) => {
         const { headingsOf } = await import('./importers/read-table-file.js');
@@ -39,10 +35,7 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
         `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~people`, soon())}.csv`,
       unknownNames: (accountId, sessionId) =>
         `${publicUrl}/unknown-names/${signer.sign('unknown-names', `${accountId}_${sessionId}`, soon())}.csv`,
-      readFilledNames: async (bytes) => {
-        const { readFilledNames } = await import('./importers/attendance/unknown-names.js');
-        return readFilledNames(bytes);
-      },
+      readFilledNames: readFilledNamesApart,
     },
     routes: [importReportRoute(files, makeCsv, makePeople), unknownNamesRoute(files, makeNames)],
   };

@@ -9,6 +9,7 @@ import type { Desk } from './conversation/talk.js';
 import { exportTo } from './export-command.js';
 import { importAttendanceFile } from './importers/attendance/import-file.js';
 import { importKnowledge } from './importers/knowledge.js';
+import { readArticlesApart } from './importers/reading/reading-apart.js';
 import { reportCommittee, reportInput } from './report-command.js';
 
 /** Nobody unknown has a place to link to. */
@@ -29,8 +30,8 @@ const commands = {
     for (const question of questions) answers.push(await askOnce(desk, question));
     return answers;
   }),
-  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) => {
-    const report = await importKnowledge(core, name, text);
+  'import-knowledge': command(z.object({ name: z.string(), base64: z.string() }), async (core, { name, base64 }) => {
+    const report = await importKnowledge(core, await readArticlesApart(name, Buffer.from(base64, 'base64')));
     if (report.stored) forgetLibrary(core);
     return report;
   }),

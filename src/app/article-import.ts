@@ -26,6 +26,8 @@ export interface ImportReport {
   /** False: a line is faulty and nothing was stored. */
   readonly stored: boolean;
   readonly lines: readonly ImportLine[];
+  /** What was noticed in reading that is no fault. */
+  readonly remarks?: readonly string[];
 }
 
 /** An article of the file that could not even be read. */

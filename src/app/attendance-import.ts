@@ -73,7 +73,7 @@ export async function importAttendance(
       const line = { act: 'import-attendance', subject: 'session', subjectId: sessionId, outcome: file.format, detail };
       await recordAct(tx, actor, line, at);
       const skipped = file.skipped.map(
-        ({ line: where, why }): ImportedRow => ({ line: where, name: null, outcome: why, state: 'left-out' }),
+        ({ line: where, name, why }): ImportedRow => ({ line: where, name, outcome: why, state: 'left-out' }),
       );
       const report = [...rows.map(reportOf), ...skipped].sort((a, b) => a.line - b.line);
       return { kind: 'imported', importId, format: file.format, rows: report };
@@ -94,12 +94,12 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
-      outcome: before ? 'Settled by an organiser before' : sayMatch(match),
+      outcome: before ? 'Settled by an organiser before' : sayMatch(match, line),
     };
   });
 }
 
-function sayMatch(match: Match): string {
+function sayMatch(match: Match, { unclear }: AttendanceLine): string {
   if (match.kind === 'matched')
     return `Matched by ${match.by === 'name, booked' ? 'name among those booked' : match.by}`;
   switch (match.why) {
@@ -107,6 +107,8 @@ function sayMatch(match: Match): string {
       return 'Nobody of this name is on record';
     case 'several':
       return 'Several people have this name';
+    case 'unclear':
+      return `The file says “${unclear?.slice(0, 60)}”, which may or may not mean that they were there`;
     case 'not booked':
       return 'Somebody of this name is on record, but had no place';
   }

@@ -4,7 +4,7 @@ import { type AttendanceLine, nameKey } from '../domain/attendance-file.js';
 /** Who a line of a file is, or why that is not certain. */
 export type Match =
   | { readonly kind: 'matched'; readonly personId: string; readonly by: 'address' | 'name and school' | 'name, booked' }
-  | { readonly kind: 'doubtful'; readonly why: 'nobody' | 'not booked' | 'several' };
+  | { readonly kind: 'doubtful'; readonly why: 'nobody' | 'not booked' | 'several' | 'unclear' };
 
 interface Known {
   readonly personId: string;
@@ -22,6 +22,7 @@ export async function matchLines(tx: Tx, sessionId: string, lines: readonly Atte
   const atSchool = await peopleAtSchools(tx, lines);
   const elsewhere = await namesOnRecord(tx, lines);
   return lines.map((line): Match => {
+    if (line.unclear !== null) return { kind: 'doubtful', why: 'unclear' };
     const address = line.email ? byAddress.get(line.email) : undefined;
     if (address) return { kind: 'matched', personId: address, by: 'address' };
     const key = nameKey(line.name);

@@ -7,7 +7,7 @@ import type { ImportFile, ImportKind, UnreadableFile } from '../app/import-files
 import type { Persona } from '../app/playground.js';
 import type { FilledName } from '../app/unknown-names.js';
 import type { Actor } from '../domain/actor.js';
-import type { AttendanceFile, FileExpectation, RefusedFile } from '../domain/attendance-file.js';
+import type { FileExpectation, FittingFile, RefusedFile } from '../domain/attendance-file.js';
 import type { AnswerModel } from '../knowledge/model-client.js';
 import type { FormValues } from '../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
@@ -30,7 +30,10 @@ export interface Desk {
   /** Files of schools, events, people and past attendance; absent on the command line. */
   readonly imports?: ImportDesk;
   /** Reads a file that says who was there; absent on the command line. */
-  readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
+  readonly readAttendanceFile?: (
+    bytes: Uint8Array,
+    sessions: readonly FileExpectation[],
+  ) => Promise<FittingFile | RefusedFile>;
 }
 
 export interface RegisterWanted {

@@ -1,5 +1,5 @@
 import { type Phase, type Position, positions, sayPhase, sayPosition } from '../domain/person.js';
-import { plainHeading } from './attendance/headings.js';
+import { plainHeading } from './reading/plain-heading.js';
 
 const alsoCalled: Readonly<Record<string, Position>> = {
   head: 'headteacher',

@@ -8,9 +8,13 @@ import { generateClient } from './generate.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const stampFile = join(dist, '.stamp');
-export const programs = ['src/main.ts', 'src/cli.ts', 'src/playground-guard.ts', 'src/db/embedded-worker.ts'].map(
-  (file) => join(root, file),
-);
+export const programs = [
+  'src/main.ts',
+  'src/cli.ts',
+  'src/playground-guard.ts',
+  'src/db/embedded-worker.ts',
+  'src/importers/reading/reading-worker.ts',
+].map((file) => join(root, file));
 
 export async function buildPrograms() {
   generateClient();

@@ -2,7 +2,7 @@ import { addWalkIn, type SessionToMark, type WalkInOutcome } from '../../app/att
 import { hashOfFile, importAttendance, importReport } from '../../app/attendance-import.js';
 import { doubtfulRows, type SettleChoice, type SettleOutcome, settleRow } from '../../app/attendance-queue.js';
 import { findSchools } from '../../app/schools.js';
-import type { AttendanceFile, RefusedFile } from '../../domain/attendance-file.js';
+import type { AttendanceFile } from '../../domain/attendance-file.js';
 import { isPosition } from '../../domain/person.js';
 import { doubtfulCard, importReportCard, newcomerForm, sessionsToMarkCard } from '../cards/attendance.js';
 import { type Answer, type Ask, type Talk, text } from '../talk.js';
@@ -35,17 +35,18 @@ export async function importAttached(talk: Talk, ask: Ask): Promise<Answer> {
   if (filled) return settleFilled(talk, filled);
   const sessions = (await sessionsMeant(talk, ask.text)).slice(0, 12);
   if (sessions.length === 0) return { replies: [text('You have no event of the last six weeks to import it into.')] };
-  const { fits, refused } = await tryEach(sessions, (session) =>
-    readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: talk.zone }),
+  const read = await readAttendanceFile(
+    bytes,
+    sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: talk.zone })),
   );
-  const [fit, ...more] = fits;
-  if (!fit) {
-    const other =
-      refused?.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
-    return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
+  if (read.kind === 'refused') {
+    const other = read.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
+    return { replies: [text(`${read.words}${other}`)] };
   }
-  if (more.length > 0) return askWhichEvent(talk, fits);
-  return importInto(talk, fit, hashOfFile(bytes));
+  const fits = read.sessions.flatMap((index) => sessions[index] ?? []);
+  const [fit, ...more] = fits;
+  if (!fit || more.length > 0) return askWhichEvent(talk, fits);
+  return importInto(talk, { session: fit, file: read.file }, hashOfFile(bytes));
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
@@ -56,29 +57,10 @@ async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined
   }
 }
 
-/** Stops at a fault of the file itself: it would be the same for every session. */
-async function tryEach(
-  sessions: readonly SessionToMark[],
-  read: (session: SessionToMark) => Promise<AttendanceFile | RefusedFile>,
-): Promise<{ fits: readonly Fit[]; refused: RefusedFile | undefined }> {
-  const fits: Fit[] = [];
-  let refused: RefusedFile | undefined;
-  for (const session of sessions) {
-    const file = await read(session);
-    if (file.kind === 'read') fits.push({ session, file });
-    else refused ??= file;
-    if (file.kind === 'refused' && file.reason !== 'other-event') break;
-  }
-  return { fits, refused };
-}
-
-function askWhichEvent(talk: Talk, fits: readonly Fit[]): Answer {
+function askWhichEvent(talk: Talk, fits: readonly SessionToMark[]): Answer {
   const [first] = fits;
-  const card = sessionsToMarkCard(
-    fits.map(({ session }) => session),
-    talk.zone,
-  );
-  const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.session.title}`;
+  const card = sessionsToMarkCard(fits, talk.zone);
+  const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 

@@ -1,7 +1,7 @@
 import { hashOfFile, type ImportReport, importAttendance } from '../../app/attendance-import.js';
 import type { Core } from '../../app/core.js';
 import { sayMoment } from '../../domain/when.js';
-import { readAttendanceFile } from './read-attendance-file.js';
+import { readAttendanceApart } from '../reading/reading-apart.js';
 
 /** Which session a file is of: the event's slug and, where it has several, the session's label. */
 export interface FileOf {
@@ -26,17 +26,16 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
   const labels = event.sessions.map(({ label }) => label).join(', ');
   const sessions = event.sessions.filter(({ label }) => of.session === undefined || label === of.session);
   if (sessions.length === 0) return refuse(`${event.title} has no session "${of.session}". It has: ${labels}.`);
-  let words = '';
-  const fits: Array<{ id: string; label: string; file: Parameters<typeof importAttendance>[3] }> = [];
-  for (const { id, label, startsAt, endsAt } of sessions) {
-    const file = await readAttendanceFile(bytes, { startsAt, endsAt, zone: core.timeZone });
-    if (file.kind === 'read') fits.push({ id, label, file: { ...file, hash: hashOfFile(bytes) } });
-    else words ||= file.words;
-  }
-  const [fit, ...others] = fits;
-  if (!fit) return refuse(words);
-  if (others.length > 0) return refuse(`The file fits several sessions. Add --session with one of: ${labels}.`);
-  const report = await importAttendance(core, undefined, fit.id, fit.file);
+  const read = await readAttendanceApart(
+    bytes,
+    sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: core.timeZone })),
+  );
+  if (read.kind === 'refused') return refuse(read.words);
+  const [first, ...others] = read.sessions.flatMap((index) => sessions[index] ?? []);
+  if (!first || others.length > 0)
+    return refuse(`The file fits several sessions. Add --session with one of: ${labels}.`);
+  const fit = first;
+  const report = await importAttendance(core, undefined, fit.id, { ...read.file, hash: hashOfFile(bytes) });
   if (report.kind === 'refused') return refuse(refusalWords[report.reason]);
   return { kind: 'done', title: fit.label ? `${event.title}: ${fit.label}` : event.title, report };
 }

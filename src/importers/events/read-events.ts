@@ -1,7 +1,8 @@
 import type { EventRecord, EventsFile, UnreadableFile } from '../../app/import-files.js';
 import type { Phase, Position } from '../../domain/person.js';
 import { instantAt, readDay, readTime } from '../days.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import type { Column } from '../heading-row.js';
+import { type Cell, readTable, sortRows } from '../table.js';
 import { partsOf, readPhase, readPosition, readWhole, sayPositions } from '../words.js';
 
 /** A row a session; rows of one reference are one event. */
@@ -47,8 +48,8 @@ const longestReference = 140;
  * Reads events with their sessions. Days are ISO or day before month; times are on the wall clock of `zone`; what is empty is
  * unlimited, free, for everybody, a draft.
  */
-export async function readEvents(bytes: Uint8Array, zone: string): Promise<EventsFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, eventColumns);
+export function readEvents(bytes: Uint8Array, zone: string): EventsFile | UnreadableFile {
+  const table = readTable<Key>(bytes, eventColumns);
   if (table.kind === 'unreadable') return table;
   const sorted = sortRows(
     table,

@@ -1,6 +1,7 @@
 import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/import-files.js';
 import { readDay } from '../days.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import type { Column } from '../heading-row.js';
+import { type Cell, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';
 
 /** Totals fill `attended`, `booked`, `places` or `schools`; people and schools who were there fill `name` or `school`. */
@@ -39,8 +40,8 @@ const longestWords = 200;
 const mostMinutes = 14 * 24 * 60;
 
 /** Reads past attendance: a total an event, or a row for each who was there, or for so many of a school. */
-export async function readHistory(bytes: Uint8Array): Promise<HistoryFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, historyColumns);
+export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
+  const table = readTable<Key>(bytes, historyColumns);
   if (table.kind === 'unreadable') return table;
   const columns: Key[] = ['attended', 'booked', 'places', 'schools', 'name', 'email', 'school'];
   if (!columns.some(table.has)) {

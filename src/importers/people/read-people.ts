@@ -1,5 +1,6 @@
 import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/import-files.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import type { Column } from '../heading-row.js';
+import { type Cell, readTable, sortRows } from '../table.js';
 import { readPosition, sayPositions } from '../words.js';
 
 export const peopleColumns = {
@@ -15,8 +16,8 @@ type Key = keyof typeof peopleColumns;
 const longestName = 200;
 
 /** Reads people: name, address, school (URN or full name) and position. A column of roles is left out. */
-export async function readPeople(bytes: Uint8Array): Promise<PeopleFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, peopleColumns);
+export function readPeople(bytes: Uint8Array): PeopleFile | UnreadableFile {
+  const table = readTable<Key>(bytes, peopleColumns);
   if (table.kind === 'unreadable') return table;
   if (!table.has('name') && !table.has('lastName')) {
     return {
