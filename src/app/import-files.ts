@@ -134,6 +134,8 @@ export interface PersonRecord {
   /** URN or name; null for somebody at no school. */
   readonly school: string | null;
   readonly position: Position;
+  /** What they are called where none of our positions is it. */
+  readonly title: string | null;
 }
 
 /** How many, as published or counted elsewhere. */

@@ -63,12 +63,18 @@ function headingsOf<Key extends string>(
 ): Headings<Key> {
   const keys = Object.keys(columns) as Key[];
   const found = new Map<Key, number>();
-  const strange: string[] = [];
-  for (const [index, cell] of cells.entries()) {
-    const key = cell === '' ? undefined : keys.find((one) => !found.has(one) && isCalled(columns[one], cell));
-    if (key) found.set(key, index);
-    else if (cell !== '') strange.push(cell);
+  const taken = new Set<number>();
+  // Our own names first: beside a column "position", one called "role" is another.
+  for (const namesOf of [({ heading }: Column) => [heading], ({ also = [] }: Column) => also]) {
+    for (const [index, cell] of cells.entries()) {
+      if (cell === '' || taken.has(index)) continue;
+      const key = keys.find((one) => !found.has(one) && isCalled(namesOf(columns[one]), cell));
+      if (!key) continue;
+      found.set(key, index);
+      taken.add(index);
+    }
   }
+  const strange = cells.filter((cell, index) => cell !== '' && !taken.has(index));
   const missing = keys.filter((key) => {
     const { required, unless = [] } = columns[key];
     return required && !found.has(key) && !unless.some((other) => found.has(other as Key));
@@ -79,7 +85,8 @@ function headingsOf<Key extends string>(
 /** `Start` over `date` and `time`: the lower cell where it is a heading, else both as one, else the upper one. */
 function overEachOther<Key extends string>(upper: Row | undefined, lower: Row, columns: Columns<Key>): string[] {
   const all = Object.values<Column>(columns);
-  const known = (cell: string) => cell !== '' && all.some((column) => isCalled(column, cell));
+  const known = (cell: string) =>
+    cell !== '' && all.some(({ heading, also = [] }) => isCalled([heading, ...also], cell));
   const width = Math.max(upper?.cells.length ?? 0, lower.cells.length);
   let group = '';
   return Array.from({ length: width }, (_, index) => {
@@ -90,7 +97,7 @@ function overEachOther<Key extends string>(upper: Row | undefined, lower: Row, c
   });
 }
 
-function isCalled({ heading, also = [] }: Column, cell: string): boolean {
+function isCalled(names: readonly string[], cell: string): boolean {
   const said = [plainHeading(cell), bareHeading(cell)];
-  return [heading, ...also].some((name) => said.includes(plainHeading(name)));
+  return names.some((name) => said.includes(plainHeading(name)));
 }

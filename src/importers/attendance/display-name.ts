@@ -1,5 +1,5 @@
+import { readPosition } from '../positions.js';
 import { plainHeading } from '../reading/plain-heading.js';
-import { readPosition } from '../words.js';
 
 /** What people type where their name goes: the name, and what stands beside it. */
 export interface DisplayName {
@@ -13,6 +13,9 @@ export interface DisplayName {
 const mark =
   /\s*[([](guest|unverified|external|gast|extern|nicht verifiziert|nicht überprüft|invité|invitée|externe|non vérifié|invitado|invitada|externo|sin verificar|no verificado|ospite|esterno|non verificato|niet geverifieerd|gość|zewnętrzny|niezweryfikowany|convidado|convidada|não verificado|gwestai|host|co-host|me|you|organi[sz]er|presenter|attendee|(?:she|he|they)\b[^)\]]*)[)\]]/giu;
 
+/** What separates a name from what stands beside it. */
+const beside = /[([,|/•·]|\s[-–—]\s/;
+
 /** Longer than any name; in characters. */
 const longestName = 120;
 
@@ -22,6 +25,7 @@ const longestName = 120;
  */
 export function readDisplayName(cell: string): DisplayName {
   const text = cell.replace(mark, '').replace(/\s+/g, ' ').trim();
+  if (!beside.test(text)) return { name: text.slice(0, longestName), alsoCalled: null, school: null };
   const asides = [...text.matchAll(/[([]([^()[\]]+)[)\]]/g)].map(([, inner = '']) => inner.trim());
   const outer = text.replace(/\s*[([][^()[\]]*[)\]]\s*/g, ' ').trim();
   const parts = outer

@@ -59,9 +59,13 @@ const columnOf = new Map<string, Column>(
 /** Which column is where, by heading; the first of two with the same meaning counts. */
 export type Columns = ReadonlyMap<Column, number>;
 
+/** Most cells are none, which shows without a closer look. */
+const mayBeHeading = /^[^@\d]{2,60}$/;
+
 function readHeadings(cells: readonly string[]): Columns {
   const found = new Map<Column, number>();
   for (const [index, cell] of cells.entries()) {
+    if (!mayBeHeading.test(cell)) continue;
     const column = columnOf.get(plainHeading(cell)) ?? columnOf.get(bareHeading(cell));
     if (column && !found.has(column)) found.set(column, index);
   }

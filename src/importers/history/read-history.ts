@@ -1,6 +1,8 @@
 import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/import-files.js';
+import { turnRound } from '../attendance/display-name.js';
 import { readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
+import { readAddressCell } from '../people/addresses.js';
 import { type Cell, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';
 
@@ -111,6 +113,8 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
   if (people === undefined || people < 1 || people > mostFromOneSchool) {
     faults.push(`people: “${cell('people')}” is no number from 1 to ${mostFromOneSchool}.`);
   } else if (isPerson && people !== 1) faults.push('people: a row with a name or address is one person.');
+  const email = readAddressCell(cell('email'));
+  if (email.kind === 'fault') faults.push(email.fault);
   const minutes = cell('minutes') === '' ? null : readWhole(cell('minutes'));
   if (minutes === undefined || (minutes ?? 0) > mostMinutes)
     faults.push(`minutes: “${cell('minutes')}” is no number of minutes.`);
@@ -119,8 +123,8 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
     line,
     event: cell('event'),
     session: cell('session'),
-    name: cell('name') || null,
-    email: cell('email').toLowerCase() || null,
+    name: turnRound(cell('name')) || null,
+    email: email.kind === 'address' ? email.address : null,
     school: cell('school') || null,
     people: people ?? 1,
     minutes: minutes ?? null,
