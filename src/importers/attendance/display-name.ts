@@ -34,7 +34,11 @@ export function readDisplayName(cell: string): DisplayName {
     .filter(Boolean);
   const all = [...parts, ...asides].map((part) => part.trim());
   const names = all.filter((part) => isName(part));
-  const name = names[0] ?? parts[0] ?? text;
+  const [first = ''] = parts;
+  // A cell that is not of this kind, such as a formula, is one name as it stands.
+  if (names.length === 0 && !(/^\p{L}[\p{L}\p{M}'’.-]*$/u.test(first) && !isPost(first)))
+    return { name: text.slice(0, longestName), alsoCalled: null, school: null };
+  const name = names[0] ?? first;
   const rest = all.filter((part) => part !== name);
   const also = names.find((one) => one !== name);
   const school = rest.find(isSchool) ?? null;
