@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import pino from 'pino';
-import { askLines, askPrompt } from './ask.js';
-import { openRecords, type Records } from './cli-records.js';
-import { readConfig, SettingsFault } from './config.js';
-import { EmbeddedFault } from './db/embedded.js';
-import { FolderLockFault } from './db/folder-lock.js';
-import { MigrationFault } from './db/migrate.js';
+import { sayImport } from './commands/article-import-report.js';
+import { askLines, askPrompt } from './commands/ask.js';
+import { addExportCommand } from './commands/export-command.js';
+import { addDataImports } from './commands/import-commands.js';
+import { openRecords, type Records } from './commands/open-records.js';
+import { addReportCommand } from './commands/report-command.js';
+import { FolderLockFault } from './db/embedded/folder-lock.js';
+import { EmbeddedFault } from './db/embedded/open.js';
+import { MigrationFault } from './db/migrations/migrate.js';
 import { ServerFault } from './db/server.js';
-import { addExportCommand } from './export-command.js';
-import { addDataImports } from './import-commands.js';
-import { sayImport } from './import-report.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
-import { addReportCommand } from './report-command.js';
+import { readConfig, SettingsFault } from './settings/config.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');

@@ -1,5 +1,5 @@
-import { type ImportReport, importArticles } from '../app/article-import.js';
 import type { Core } from '../app/core.js';
+import { type ImportReport, importArticles } from '../app/knowledge/article-import.js';
 import type { ReadArticles } from './article-fields.js';
 import { readKnowledgeMarkdown } from './knowledge-markdown.js';
 import { readKnowledgeTable } from './knowledge-table.js';

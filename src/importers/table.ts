@@ -1,4 +1,4 @@
-import type { RowFault, UnreadableFile } from '../app/import-files.js';
+import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
 import { type Columns, findHeadings, type Headings } from './heading-row.js';
 import { plainHeading } from './reading/plain-heading.js';
 import { noResult } from './reading/sheet-part.js';

@@ -11,8 +11,8 @@ const stampFile = join(dist, '.stamp');
 export const programs = [
   'src/main.ts',
   'src/cli.ts',
-  'src/playground-guard.ts',
-  'src/db/embedded-worker.ts',
+  'src/playground/playground-guard.ts',
+  'src/db/embedded/embedded-worker.ts',
   'src/importers/reading/reading-worker.ts',
 ].map((file) => join(root, file));
 

@@ -1,4 +1,4 @@
-import type { FilledName } from '../../app/unknown-names.js';
+import type { FilledName } from '../../app/attendance/unknown-names.js';
 import type { Column } from '../heading-row.js';
 import { readTable } from '../table.js';
 

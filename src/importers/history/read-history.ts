@@ -1,4 +1,4 @@
-import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/import-files.js';
+import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import { turnRound } from '../attendance/display-name.js';
 import { readDay } from '../days.js';
 import type { Column } from '../heading-row.js';

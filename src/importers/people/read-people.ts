@@ -1,4 +1,4 @@
-import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/import-files.js';
+import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Column } from '../heading-row.js';
 import { readPosition } from '../positions.js';
 import { type Cell, readTable, sortRows } from '../table.js';

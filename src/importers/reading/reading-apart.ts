@@ -1,5 +1,5 @@
-import type { ImportFile, UnreadableFile } from '../../app/import-files.js';
-import type { FilledName } from '../../app/unknown-names.js';
+import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { ImportFile, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { ReadingInput, ReadingOutput } from './reading-tasks.js';
 import { readInThread } from './reading-thread.js';

@@ -1,4 +1,4 @@
-import type { UnreadableFile } from '../../app/import-files.js';
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import { decodeText } from './decode.js';
 import { limits, TooMuch } from './limits.js';
 import { type Row, splitRows } from './text-rows.js';
