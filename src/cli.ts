@@ -15,6 +15,13 @@ import { ServerFault } from './db/server.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
 import { readConfig, SettingsFault } from './settings/config.js';
 
+interface AttendanceOptions {
+  readonly event: string;
+  readonly session?: string;
+  readonly dryRun?: true;
+  readonly anyDay?: true;
+}
+
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
 
@@ -51,10 +58,17 @@ importing
   .argument('<file>', 'the file as it was downloaded')
   .requiredOption('--event <slug>', 'the event it is of, by the name in its address')
   .option('--session <label>', 'the session, where several were on the same day')
-  .action((file: string, options: { event: string; session?: string }) =>
+  .option('--dry-run', 'show what would be done, and count nothing')
+  .option('--any-day', 'take a file of another day than the event')
+  .action((file: string, { dryRun, anyDay, ...of }: AttendanceOptions) =>
     withRecords(async (records) => {
       const base64 = (await readFile(file)).toString('base64');
-      const outcome = await records.run('import-attendance', { ...options, base64 });
+      const outcome = await records.run('import-attendance', {
+        ...of,
+        apply: dryRun !== true,
+        anyDay: anyDay === true,
+        base64,
+      });
       const done = outcome.kind === 'done';
       process.stdout.write(`${done ? sayFileReport(outcome.title, outcome.report) : outcome.words}\n`);
       if (!done) process.exitCode = 1;

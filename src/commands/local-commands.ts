@@ -37,14 +37,20 @@ const commands = {
   }),
   export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
   'import-attendance': command(
-    z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
-    async (core, { event, session, base64 }) =>
-      importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
+    z.object({
+      event: z.string().max(200),
+      session: z.string().max(200).optional(),
+      apply: z.boolean(),
+      anyDay: z.boolean(),
+      base64: z.string(),
+    }),
+    async (core, { event, session, apply, anyDay, base64 }) =>
+      importAttendanceFile(core, { event, session, apply, anyDay }, Buffer.from(base64, 'base64')),
   ),
   'import-data': command(
-    z.object({ packed: z.string(), apply: z.boolean() }),
-    async (core, { packed, apply }, watch) => {
-      const report = await importFile(core, undefined, unpackFile(packed), { apply, watch });
+    z.object({ packed: z.string(), apply: z.boolean(), goodRows: z.boolean() }),
+    async (core, { packed, apply, goodRows }, watch) => {
+      const report = await importFile(core, undefined, unpackFile(packed), { apply, goodRows, watch });
       forgetLibrary(core);
       return report;
     },

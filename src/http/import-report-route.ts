@@ -1,16 +1,18 @@
 import { Router } from 'express';
+import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
-import { linesOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
+import { linesOfKeptImport, toMendOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**
- * `GET /imports/<token>.csv`: what a file does or what is wrong with it, every line, or the people in it who are not on record,
+ * `GET /imports/<token>.csv`: what a file does or what is wrong with it, every line, the people in it who are not on record, or the rows to mend,
  * for whoever attached it.
  */
 export function importReportRoute(
   files: PrivateFiles,
   makeFile: (lines: readonly ReportLine[]) => Promise<string>,
   makePeople: (people: readonly UnknownPerson[]) => Promise<string>,
+  makeToMend: (left: RowsToMend) => Promise<string>,
 ): Router {
   const router = Router();
   router.get('/imports/:token.csv', (request, response) => {
@@ -23,6 +25,10 @@ export function importReportRoute(
         return (
           people && { name: 'people-to-fill-in.csv', type: 'text/csv; charset=utf-8', make: () => makePeople(people) }
         );
+      }
+      if (part === 'mend') {
+        const left = await toMendOfKeptImport(files.core, actor, importId);
+        return left && { name: 'rows-to-mend.csv', type: 'text/csv; charset=utf-8', make: () => makeToMend(left) };
       }
       const lines = await linesOfKeptImport(files.core, actor, importId);
       return lines && { name: 'import-report.csv', type: 'text/csv; charset=utf-8', make: () => makeFile(lines) };

@@ -1,6 +1,5 @@
 import { bareHeading, plainHeading } from './reading/plain-heading.js';
-import type { Sheet } from './reading/sheets.js';
-import type { Row } from './reading/text-rows.js';
+import type { Row, Sheet } from './reading/text-rows.js';
 
 /** A column of a file that people make themselves. */
 export interface Column {

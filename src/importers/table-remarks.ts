@@ -1,6 +1,5 @@
 import type { Headings } from './heading-row.js';
-import type { Sheet } from './reading/sheets.js';
-import type { Row } from './reading/text-rows.js';
+import type { Row, Sheet } from './reading/text-rows.js';
 
 /** What whoever attached a file should know of how it was read. */
 export function remarksOn(

@@ -1,4 +1,4 @@
-import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import type { FileSource, RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
 import { type Columns, findHeadings, type Headings } from './heading-row.js';
 import { plainHeading } from './reading/plain-heading.js';
 import { noResult } from './reading/sheet-part.js';
@@ -21,6 +21,7 @@ export interface Table<Key extends string> {
   readonly has: (key: Key) => boolean;
   readonly rows: ReadonlyArray<TableRow<Key>>;
   readonly remarks: readonly string[];
+  readonly source: FileSource;
 }
 
 /**
@@ -48,6 +49,7 @@ export function readTable<Key extends string>(bytes: Uint8Array, columns: Column
       broken: sheet.name === undefined ? whyBroken(row, headings.cells.length) : undefined,
     })),
     remarks: remarksOn(headings, read.sheets, body, aside),
+    source: { headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) },
   };
 }
 

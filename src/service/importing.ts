@@ -1,11 +1,12 @@
 import type { Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
+import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import type { ImportServices } from '../conversation/talk/turn-context.js';
 import { importReportRoute } from '../http/import-report-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
-import { readFilledNamesApart, readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
+import { readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
 import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
 const linkMs = 60 * 60_000;
@@ -33,11 +34,12 @@ export function importing(files: PrivateFiles, publicUrl: string): Importing {
         `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, soon())}.csv`,
       unknownPeople: (accountId, importId) =>
         `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~people`, soon())}.csv`,
+      toMend: (accountId, importId) =>
+        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~mend`, soon())}.csv`,
       unknownNames: (accountId, sessionId) =>
         `${publicUrl}/unknown-names/${signer.sign('unknown-names', `${accountId}_${sessionId}`, soon())}.csv`,
-      readFilledNames: readFilledNamesApart,
     },
-    routes: [importReportRoute(files, makeCsv, makePeople), unknownNamesRoute(files, makeNames)],
+    routes: [importReportRoute(files, makeCsv, makePeople, makeToMend), unknownNamesRoute(files, makeNames)],
   };
 }
 
@@ -49,6 +51,11 @@ async function makeNames(rows: readonly OpenRow[]): Promise<string> {
 async function makePeople(people: readonly UnknownPerson[]): Promise<string> {
   const { attendeesCsv } = await import('../reports/attendee-files.js');
   return attendeesCsv(unknownPeopleRows(people));
+}
+
+async function makeToMend({ headings, rows }: RowsToMend): Promise<string> {
+  const { attendeesCsv } = await import('../reports/attendee-files.js');
+  return attendeesCsv([headings, ...rows]);
 }
 
 async function makeCsv(lines: readonly ReportLine[]): Promise<string> {

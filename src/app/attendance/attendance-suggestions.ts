@@ -1,6 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import { schoolKey } from '../../domain/school-names.js';
+import { nameLikeness } from './name-likeness.js';
 
 /** Who a row may be, and how sure that is. */
 export interface Suggestion {
@@ -18,6 +19,7 @@ export interface OpenRow {
   readonly line: number;
   readonly name: string;
   readonly email: string | null;
+  readonly alsoCalled: string | null;
   readonly school: string | null;
   readonly minutes: number | null;
   /** Finds the same row in a later file. */
@@ -31,14 +33,30 @@ interface Known extends Omit<Suggestion, 'sureness'> {
   readonly key: string;
 }
 
+/** What a file says of somebody. */
+interface Said {
+  readonly name: string;
+  readonly alsoCalled: string | null;
+  readonly school: string | null;
+}
+
 const least = 0.6;
+/** Worth showing to somebody who decides. */
+const leastShown = 0.4;
 /** Another person nearly as likely makes it a guess. */
 const lead = 0.1;
 const guess = 0.5;
 /** Rows between two turns of the event loop. */
 const rowsAtOnce = 100;
 
-type Given = { name?: string; email?: string | null; school?: string | null; minutes?: number | null; key?: string };
+type Given = {
+  name?: string;
+  alsoCalled?: string | null;
+  email?: string | null;
+  school?: string | null;
+  minutes?: number | null;
+  key?: string;
+};
 
 /** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
 export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[]> {
@@ -48,27 +66,30 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     select: { id: true, line: true, outcome: true, given: true },
   });
   const read = rows.map(({ id, line, outcome, given }) => {
-    const { name = '', email = null, school = null, minutes = null, key = '' } = (given ?? {}) as Given;
-    return { id, line, why: outcome, name, email: email || null, school: school || null, minutes, key };
+    const {
+      name = '',
+      alsoCalled = null,
+      email = null,
+      school = null,
+      minutes = null,
+      key = '',
+    } = (given ?? {}) as Given;
+    return { id, line, why: outcome, name, alsoCalled, email: email || null, school: school || null, minutes, key };
   });
-  const known = byBeginnings(await peopleWhoMayBeMeant(db, sessionId, read));
+  const known = byBeginnings(await peopleWhoMayBeMeant(db, sessionId));
   const open: OpenRow[] = [];
   for (const [index, row] of read.entries()) {
-    const near = new Set(beginningsOf(nameKey(row.name)).flatMap((start) => known.get(start) ?? []));
+    const near = new Set(
+      beginningsOf(nameKey(`${row.name} ${row.alsoCalled ?? ''}`)).flatMap((start) => known.get(start) ?? []),
+    );
     open.push({ ...row, suggestion: likeliest(row, near) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return withoutRivals(open);
 }
 
-/** Everybody with a place who is not there yet, namesakes on record, and the people of the schools that rows name. */
-async function peopleWhoMayBeMeant(
-  db: Db | Tx,
-  sessionId: string,
-  rows: ReadonlyArray<{ readonly name: string; readonly school: string | null }>,
-): Promise<Known[]> {
-  const names = [...new Set(rows.map(({ name }) => name.toLowerCase()))];
-  const schools = [...new Set(rows.flatMap(({ school }) => (school ? [school.toLowerCase()] : [])))];
+/** Everybody on record who is not there yet; those with a place first. */
+async function peopleWhoMayBeMeant(db: Db | Tx, sessionId: string): Promise<Known[]> {
   const people = await db.$queryRaw<Array<Omit<Known, 'key'>>>`
     SELECT p.id AS "personId", p.name, s.name AS school, (g.id IS NOT NULL) AS booked
       FROM "Person" p
@@ -76,11 +97,19 @@ async function peopleWhoMayBeMeant(
       LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
       LEFT JOIN "School" s ON s.urn = COALESCE(g.urn, o.urn)
      WHERE p."erasedAt" IS NULL
-       AND (g.id IS NOT NULL OR lower(p.name) = ANY(${names}) OR lower(s.name) = ANY(${schools}) OR s.urn::text = ANY(${schools}))
        AND NOT EXISTS (SELECT 1 FROM "Attendance" a
                         WHERE a."sessionId" = ${sessionId}::uuid AND a."personId" = p.id AND a.present)
-     ORDER BY p.id`;
+     ORDER BY (g.id IS NULL), p.id`;
   return people.map((person) => ({ ...person, key: nameKey(person.name) }));
+}
+
+/** Who one row may be, the likeliest first and those with a place before others as likely. For organisers: the caller has checked. */
+export async function suggestionsFor(db: Db | Tx, sessionId: string, row: Said, most: number): Promise<Suggestion[]> {
+  return (await peopleWhoMayBeMeant(db, sessionId))
+    .map(({ key: _key, ...person }): Suggestion => ({ ...person, sureness: surenessOf(row, { ...person, key: _key }) }))
+    .filter(({ sureness }) => sureness >= leastShown)
+    .sort((a, b) => b.sureness - a.sureness)
+    .slice(0, most);
 }
 
 /** A misspelt name keeps the beginning of one of its words: so few are compared letter by letter. */
@@ -100,12 +129,11 @@ function beginningsOf(key: string): string[] {
   return [...new Set(key.split(' ').map((word) => word.slice(0, 3)))];
 }
 
-function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>): Suggestion | undefined {
-  const key = nameKey(row.name);
+function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
   let best: { person: Known; sureness: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = surenessOf(key, row.school, person);
+    const sureness = surenessOf(row, person);
     if (!best || sureness > best.sureness) {
       second = best?.sureness ?? 0;
       best = { person, sureness };
@@ -117,12 +145,9 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
 }
 
 /** How alike the names are; less for somebody of another school than the file says, or who had no place. */
-function surenessOf(key: string, school: string | null, person: Known): number {
-  const longest = Math.max(key.length, person.key.length, 1);
-  // Names of very different lengths are never alike enough.
-  if (Math.abs(key.length - person.key.length) > longest * (1 - least)) return 0;
-  const alike = 1 - distance(key, person.key) / longest;
-  const sameSchool = school !== null && school.toLowerCase() === person.school?.toLowerCase();
+function surenessOf({ name, alsoCalled, school }: Said, person: Known): number {
+  const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
+  const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);
   if (school !== null && !sameSchool) return alike * 0.7;
   return person.booked || sameSchool ? alike : alike * 0.85;
 }

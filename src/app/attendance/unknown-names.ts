@@ -9,6 +9,12 @@ import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
 
 /** A row of the list of unknown names as it came back, with what somebody wrote beside it. */
+/** The list of unknown names as it came back. */
+export interface FilledNames {
+  readonly kind: 'filled-names';
+  readonly names: readonly FilledName[];
+}
+
 export interface FilledName {
   /** Counted from 1, the headings included. */
   readonly line: number;

@@ -21,6 +21,14 @@ interface FileOf<Kind extends ImportKind, Row> {
   readonly faults: readonly RowFault[];
   /** What the reader noticed that is no fault, such as columns that nobody knows. */
   readonly remarks: readonly string[];
+  /** The file as it came, for the rows that are given back to be mended; a register of schools is not. */
+  readonly source?: FileSource;
+}
+
+export interface FileSource {
+  readonly headings: readonly string[];
+  /** Cells of each row, by its line. */
+  readonly rows: ReadonlyArray<readonly [line: number, cells: readonly string[]]>;
 }
 
 const schoolTypes = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
@@ -29,11 +29,11 @@ export interface Services {
   readonly administration?: AdministrationLinks;
   /** Files of schools, events, people and past attendance; absent on the command line. */
   readonly imports?: ImportServices;
-  /** Reads a file that says who was there; absent on the command line. */
+  /** Reads a file that says who was there, or who the unknown names of one are; absent on the command line. */
   readonly readAttendanceFile?: (
     bytes: Uint8Array,
     sessions: readonly FileExpectation[],
-  ) => Promise<FittingFile | RefusedFile>;
+  ) => Promise<FittingFile | FilledNames | RefusedFile>;
 }
 
 export interface RegisterWanted {
@@ -57,10 +57,10 @@ export interface ImportServices {
   report(accountId: string, importId: string): string;
   /** The people whom a file names and who are not on record, as a file of people to fill in, for one account's eyes. */
   unknownPeople(accountId: string, importId: string): string;
+  /** The rows that are not right, as a file to mend, for one account's eyes. */
+  toMend(accountId: string, importId: string): string;
   /** The names of a session that wait to be settled, as a file to fill in, for one account's eyes. */
   unknownNames(accountId: string, sessionId: string): string;
-  /** Reads that file when it comes back; undefined when it is another. */
-  readFilledNames(bytes: Uint8Array): Promise<readonly FilledName[] | undefined>;
 }
 
 /** Links for one administrator's eyes, checked against their rights whenever they are used. */

@@ -1,5 +1,6 @@
 import type { AttendanceFile, FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
-import { readSheets, type Sheet } from '../reading/sheets.js';
+import { readSheets } from '../reading/sheets.js';
+import type { Sheet } from '../reading/text-rows.js';
 import { gatherPeople } from './gather.js';
 import { type Dating, settleDating } from './moments.js';
 import { recognisePlainList } from './plain-list.js';
@@ -22,7 +23,7 @@ const formats: readonly Recognise[] = [
 /**
  * Reads who was there from a file, by its content whatever it is called: an attendance report of Teams in any of its four
  * formats and any language, of Zoom or Google Meet, or a plain list; CSV in any encoding, or XLSX.
- * @param sessions whose days settle the order of day and month
+ * @param sessions whose days settle the order of day and month; the file of another day than the only one is read, and says so
  */
 export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExpectation[]): FittingFile | RefusedFile {
   const read = readSheets(bytes);
@@ -31,10 +32,12 @@ export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExp
   if (found.kind === 'refused') return found;
   const datings = sessions.map((session) => settleDating(found.dates, session));
   const fits = datings.flatMap(({ days }, index) => (days.kind === 'other' ? [] : [index]));
-  const [first = 0, ...more] = fits;
+  // Of one session alone, somebody has named it, or there is no other: they are asked.
+  const [first = 0, ...more] = sessions.length === 1 ? [0] : fits;
   const dating = datings[first];
   if (!dating) return refusals.notAReport;
-  if (fits.length === 0) return otherEvent(dating.days.kind === 'other' ? dating.days.days : [], sessions);
+  if (sessions.length > 1 && fits.length === 0)
+    return otherEvent(dating.days.kind === 'other' ? dating.days.days : [], sessions);
   const file = fileOf(found, dating);
   return file.people.length === 0 ? refusals.nobody(file.skipped) : { kind: 'fits', sessions: [first, ...more], file };
 }

@@ -75,7 +75,7 @@ export function readEvents(bytes: Uint8Array, zone: string): EventsFile | Unread
     (cell) => cell('title') || cell('reference'),
     (cell, line, faults) => readEvent(cell, line, zone, faults),
   );
-  return { kind: 'events', ...sorted, remarks: table.remarks };
+  return { kind: 'events', ...sorted, remarks: table.remarks, source: table.source };
 }
 
 function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: string[]): EventRecord | undefined {

@@ -56,7 +56,7 @@ export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
   if (people > mostPeople) {
     return { kind: 'unreadable', words: 'This file counts more than 100,000 people. Split it, or import totals.' };
   }
-  return { kind: 'history', ...sorted, remarks: table.remarks };
+  return { kind: 'history', ...sorted, remarks: table.remarks, source: table.source };
 }
 
 function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord | PresenceRecord | undefined {

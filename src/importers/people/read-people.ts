@@ -56,7 +56,8 @@ export function readPeople(bytes: Uint8Array): PeopleFile | UnreadableFile {
   const vacant = table.rows.filter(({ cell }) => readName(nameOf(cell)).kind === 'vacant');
   const named = { ...table, rows: table.rows.filter((row) => !vacant.includes(row)) };
   const sorted = sortRows(named, nameOf, readPerson);
-  return { kind: 'people', ...sorted, remarks: [...table.remarks, ...sayVacant(vacant.map(({ line }) => line))] };
+  const remarks = [...table.remarks, ...sayVacant(vacant.map(({ line }) => line))];
+  return { kind: 'people', ...sorted, remarks, source: table.source };
 }
 
 function sayVacant(lines: readonly number[]): string[] {

@@ -1,4 +1,4 @@
-import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { ImportFile, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { ReadingInput, ReadingOutput } from './reading-tasks.js';
@@ -22,19 +22,13 @@ export async function readSchoolsApart(
   return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }
 
-/** Reads who was there, apart from the service. See `readAttendanceFile`. */
+/** Reads who was there, or a list of unknown names that was filled in, apart from the service. See `readAttendanceFile`. */
 export async function readAttendanceApart(
   bytes: Uint8Array,
   sessions: readonly FileExpectation[],
-): Promise<FittingFile | RefusedFile> {
+): Promise<FittingFile | FilledNames | RefusedFile> {
   const read = await readInThread('attendance', bytes, sessions);
   return read.kind === 'gave-up' ? { kind: 'refused', reason: 'unreadable', words: read.words } : read;
-}
-
-/** Reads a filled-in list of unknown names, apart from the service. See `readFilledNames`. */
-export async function readFilledNamesApart(bytes: Uint8Array): Promise<readonly FilledName[] | undefined> {
-  const read = await readInThread('filled-names', bytes, null);
-  return read && 'kind' in read ? undefined : read;
 }
 
 /** Reads articles, apart from the service. See `readArticles`. */

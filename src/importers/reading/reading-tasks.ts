@@ -8,9 +8,11 @@ import { readSchools } from '../schools/read-schools.js';
 
 /** What is read apart from the service, by what it is: each takes the bytes of a file and what must be known beside them. */
 export const readingTasks = {
-  attendance: async (bytes: Uint8Array, sessions: readonly FileExpectation[]) => readAttendanceFile(bytes, sessions),
+  attendance: async (bytes: Uint8Array, sessions: readonly FileExpectation[]) => {
+    const names = readFilledNames(bytes);
+    return names ? { kind: 'filled-names' as const, names } : readAttendanceFile(bytes, sessions);
+  },
   articles: async (bytes: Uint8Array, name: string) => readArticles(name, bytes),
-  'filled-names': async (bytes: Uint8Array, _nothing: null) => readFilledNames(bytes),
   schools: async (bytes: Uint8Array, { wanted, links }: { wanted: SchoolsWanted; links: Uint8Array | undefined }) =>
     readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted),
   table: async (bytes: Uint8Array, { kind, zone }: { kind: TableKind; zone: string }) =>

@@ -1,18 +1,9 @@
 import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import { decodeText } from './decode.js';
 import { limits, TooMuch } from './limits.js';
-import { type Row, splitRows } from './text-rows.js';
+import { type Sheet, splitRows } from './text-rows.js';
 import { whatElse } from './what-file.js';
 import { openWorkbook } from './workbook.js';
-
-/** A sheet of a workbook, or all of a CSV. */
-export interface Sheet {
-  /** Undefined for a CSV, which has one. */
-  readonly name: string | undefined;
-  readonly hidden: boolean;
-  /** Those with something in them. */
-  readonly rows: readonly Row[];
-}
 
 export interface Sheets {
   readonly kind: 'sheets';

@@ -7,6 +7,15 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
+/** A sheet of a workbook, or all of a CSV. */
+export interface Sheet {
+  /** Undefined for a CSV, which has one. */
+  readonly name: string | undefined;
+  readonly hidden: boolean;
+  /** Those with something in them. */
+  readonly rows: readonly Row[];
+}
+
 const delimiters = ['\t', ',', ';', '|'] as const;
 
 /**

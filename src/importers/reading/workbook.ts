@@ -2,8 +2,7 @@ import { TooMuch } from './limits.js';
 import { numberFormats } from './number-formats.js';
 import { readSharedStrings } from './shared-strings.js';
 import { readSheetPart } from './sheet-part.js';
-import type { Sheet } from './sheets.js';
-import type { Row } from './text-rows.js';
+import type { Row, Sheet } from './text-rows.js';
 import { eachTag } from './xml.js';
 import { type Unfolded, unfold } from './zip.js';
 
