@@ -1,3 +1,4 @@
+import { dayMs } from '../../src/domain/durations.js';
 import { buildArticles } from './articles/articles.js';
 import { sources } from './articles/sources.js';
 import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
@@ -20,14 +21,14 @@ import { chooserFrom } from './random.js';
 import { buildClosedSchools } from './schools/closed-schools.js';
 import { buildOpenSchools } from './schools/schools.js';
 
-/** The years around `academicYear`, with ids. */
+/** Holidays of the years around `academicYear`, with ids. */
 function holidayRows(academicYear: number): (Holiday & { id: string })[] {
   const nextId = idsOf('holiday');
   const years = [-3, -2, -1, 0, 1, 2].map((step) => academicYear + step);
   return years.flatMap((year) => holidaysOf(year).map((holiday) => ({ ...holiday, id: nextId() })));
 }
 
-/** All rows of the demonstration as they are at `now`, in the order in which they can be stored. */
+/** All rows of the demonstration data as of `now`, in the order in which they have to be inserted. */
 export function buildDemonstration(now: Date, timeZone: string) {
   const today = dayAt(now, timeZone);
   const academicYear = academicYearOfDay(today);
@@ -88,12 +89,12 @@ function bookUpcoming(
   };
 }
 
-/** The one booking that the playground headteacher has from the start. */
+/** The playground headteacher's booking. */
 function bookingOfHeadteacher(id: string, training: MadeEvent, now: Date): RegistrationRow {
   const session = training.sessions[0];
   if (!session) throw new Error('The facilitator training has no session: give it one');
   const { personId, urn } = personas.headteacher;
-  const createdAt = new Date(now.getTime() - 3 * 86_400_000);
+  const createdAt = new Date(now.getTime() - 3 * dayMs);
   return {
     id,
     sessionId: session.id,

@@ -1,10 +1,11 @@
+import { dayMs, hourMs } from '../../src/domain/durations.js';
 import type { AttendanceRow } from './attendance.js';
 import { addDays, type Day } from './events/calendar.js';
 import type { MadeEvent } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Chooser } from './random.js';
 
-export interface FeedbackRequestRow {
+interface FeedbackRequestRow {
   id: string;
   eventId: string;
   personId: string;
@@ -13,7 +14,7 @@ export interface FeedbackRequestRow {
   closesAt: Date;
 }
 
-export interface FeedbackResponseRow {
+interface FeedbackResponseRow {
   requestId: string;
   rating: number;
   mostUseful: string | null;
@@ -53,11 +54,9 @@ const changes = [
   'Some of it could have been a letter',
 ];
 
-const dayLength = 86_400_000;
-
 /**
- * Those who came are asked the morning after; about two in five answer, most of them well pleased. Only events since `since`
- * were asked about, and nobody has answered after `now`.
+ * Attendees are asked the morning after; about two in five answer, most of them pleased. Only events since `since` are
+ * included, and no answer is later than `now`.
  */
 export function buildFeedback(
   chooser: Chooser,
@@ -73,10 +72,10 @@ export function buildFeedback(
     const ends = new Map(sessions.map((session) => [session.id, session.endsAt]));
     for (const { sessionId, personId } of attendances) {
       const end = ends.get(sessionId);
-      const askedAt = end && new Date(end.getTime() + 21 * 3_600_000);
+      const askedAt = end && new Date(end.getTime() + 21 * hourMs);
       if (!askedAt || askedAt > now) continue;
       const answers = chooser.chance(0.41);
-      const reminder = new Date(askedAt.getTime() + 5 * dayLength);
+      const reminder = new Date(askedAt.getTime() + 5 * dayMs);
       const remindedAt = answers || reminder > now ? null : reminder;
       const request = {
         id: nextId(),
@@ -95,7 +94,7 @@ export function buildFeedback(
 }
 
 function responseTo(chooser: Chooser, request: FeedbackRequestRow): FeedbackResponseRow {
-  const givenAt = new Date(request.askedAt.getTime() + chooser.whole(1, 6 * 24) * 3_600_000);
+  const givenAt = new Date(request.askedAt.getTime() + chooser.whole(1, 6 * 24) * hourMs);
   return {
     requestId: request.id,
     rating: chooser.pick([5, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 2]),
@@ -106,7 +105,7 @@ function responseTo(chooser: Chooser, request: FeedbackRequestRow): FeedbackResp
   };
 }
 
-/** How long back feedback was asked for: thirteen months, so that a term can be compared with the same one a year before. */
+/** How far back feedback goes: thirteen months, so that a term can be compared with the same term a year before. */
 export function feedbackSince(today: Day): Day {
   return addDays(today, -400);
 }

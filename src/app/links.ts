@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Db } from '../db/database.js';
 
-/** What a signed link is good for; one made for another purpose is refused. */
+/** The purpose of a signed link; it is refused for any other. */
 export type LinkPurpose =
   | 'chart'
   | 'check-in'
@@ -17,15 +17,15 @@ export type LinkPurpose =
   | 'unknown-names';
 
 export interface LinkSigner {
-  /** @param expiresAt after it the link is refused */
+  /** @param expiresAt the link is refused after this */
   sign(purpose: LinkPurpose, id: string, expiresAt: Date): string;
-  /** The id that was signed; undefined when it was not signed here, was made for another purpose or has expired. */
+  /** The id that was signed; undefined when the signature is wrong, the purpose differs or the link has expired. */
   read(purpose: LinkPurpose, token: string, now: Date): string | undefined;
 }
 
 /**
- * Reads the secret that links are signed with, made at the first start and kept in the database, so that every copy of
- * the service accepts the links of the others.
+ * Reads the signing secret, which is created at the first start and stored in the database so that every copy of the
+ * service accepts the links of the others.
  */
 export async function openLinkSigner(db: Db): Promise<LinkSigner> {
   const fresh = randomBytes(32).toString('base64url');
@@ -37,7 +37,7 @@ export async function openLinkSigner(db: Db): Promise<LinkSigner> {
 }
 
 /** Tokens are `id.expiry.signature`: HMAC-SHA-256 (RFC 2104) over purpose, id and expiry in seconds, base64url. */
-export function createLinkSigner(secret: string): LinkSigner {
+function createLinkSigner(secret: string): LinkSigner {
   const signature = (purpose: LinkPurpose, id: string, expiry: string) =>
     createHmac('sha256', secret).update(`${purpose}\n${id}\n${expiry}`).digest();
   return {

@@ -7,7 +7,7 @@ const pausesMs = [300, 1_000] as const;
 /** A longer pause is asked of whoever waits: not in a talk. In milliseconds. */
 const longestPauseMs = 5_000;
 
-export interface DownloadOptions {
+interface DownloadOptions {
   /** For the words of a fault. */
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;

@@ -6,7 +6,7 @@ export type Destination =
   | { readonly kind: 'account'; readonly accountId: string };
 
 /** The platform took the message and gave it this id. */
-export interface Delivered {
+interface Delivered {
   readonly messageId: string;
 }
 

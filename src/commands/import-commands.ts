@@ -155,7 +155,7 @@ function explain(cause: NodeJS.ErrnoException): never {
   throw cause;
 }
 
-/** The file is gone through twice: for its encoding and for its rows. */
+/** The file is read twice: once to detect its encoding, once for its rows. */
 function watched(source: () => AsyncIterable<Uint8Array>, watch: (bytes: number) => void): Source {
   let read = 0;
   return async function* () {

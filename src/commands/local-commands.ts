@@ -4,7 +4,6 @@ import { importFile } from '../app/imports/import-file.js';
 import { unpackFile } from '../app/imports/import-file-format.js';
 import type { Watch } from '../app/imports/import-plan.js';
 import { askOnce } from '../conversation/knowledge/ask-once.js';
-import { forgetLibrary } from '../conversation/knowledge/library.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
 import { importKnowledge } from '../importers/knowledge.js';
@@ -12,7 +11,7 @@ import { readArticlesApart } from '../importers/reading/reading-apart.js';
 import { reportCommittee, reportInput } from './committee-report.js';
 import { exportTo } from './export-files.js';
 
-/** Nobody unknown has a place to link to. */
+/** Answers on the command line have no account, so there is nothing to link to. */
 const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
 
 function none(): string {
@@ -20,8 +19,8 @@ function none(): string {
 }
 
 /**
- * What the command line asks of the records. The embedded database has one process: while the service runs, it does these
- * for the command line (`local-door.ts`); otherwise the command line does them itself.
+ * What the command line does with the records. Only one process can use the embedded database: while the service is
+ * running, it executes these for the command line (`local-rpc.ts`); otherwise the command line does so itself.
  */
 const commands = {
   ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
@@ -30,11 +29,9 @@ const commands = {
     for (const question of questions) answers.push(await askOnce(services, question));
     return answers;
   }),
-  'import-knowledge': command(z.object({ name: z.string(), base64: z.string() }), async (core, { name, base64 }) => {
-    const report = await importKnowledge(core, await readArticlesApart(name, Buffer.from(base64, 'base64')));
-    if (report.stored) forgetLibrary(core);
-    return report;
-  }),
+  'import-knowledge': command(z.object({ name: z.string(), base64: z.string() }), async (core, { name, base64 }) =>
+    importKnowledge(core, await readArticlesApart(name, Buffer.from(base64, 'base64'))),
+  ),
   export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
   'import-attendance': command(
     z.object({
@@ -49,11 +46,8 @@ const commands = {
   ),
   'import-data': command(
     z.object({ packed: z.string(), apply: z.boolean(), goodRows: z.boolean() }),
-    async (core, { packed, apply, goodRows }, watch) => {
-      const report = await importFile(core, undefined, unpackFile(packed), { apply, goodRows, watch });
-      forgetLibrary(core);
-      return report;
-    },
+    async (core, { packed, apply, goodRows }, watch) =>
+      importFile(core, undefined, unpackFile(packed), { apply, goodRows, watch }),
   ),
   'report-committee': command(reportInput, reportCommittee),
 };
@@ -63,7 +57,7 @@ export type LocalCommand = keyof Commands;
 export type InputOf<Name extends LocalCommand> = Parameters<Commands[Name]>[1];
 export type OutputOf<Name extends LocalCommand> = Awaited<ReturnType<Commands[Name]>>;
 
-/** @param watch is told how far it is, by commands that take long @throws when the input is not what the command takes */
+/** @param watch receives the progress of long commands @throws when the input is not valid for the command */
 export async function runLocalCommand<Name extends LocalCommand>(
   core: Core,
   name: Name,

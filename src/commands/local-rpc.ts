@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Core } from '../app/core.js';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import { type InputOf, isLocalCommand, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
 
 /**
- * How the command line reaches the service that has the embedded database: a server of its own on 127.0.0.1, at a port that
- * the system picks, beside the public one, so that no proxy leads to it. Whoever can read the database's folder (mode 0700)
- * finds port and secret there and may do what they could do with the folder anyway; nobody else may do anything.
+ * The endpoint by which the command line reaches the service that has the embedded database open: a separate server on
+ * 127.0.0.1, on a port chosen by the system, so that no proxy leads to it. Port and secret are in the database's folder
+ * (mode 0700): whoever can read that could change the data anyway, and nobody else is let in.
  */
 export interface LocalDoor {
   close(): Promise<void>;
@@ -19,15 +20,15 @@ export interface LocalDoor {
 
 const doorFile = 'door.json';
 const doorSign = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().min(32) });
-/** In bytes: a knowledge file of ten thousand articles. */
+/** In bytes; large enough for ten thousand articles. */
 const largestBody = 32 * 1024 * 1024;
 
-/** Opens the door of a service that has the embedded database. @param dataDir the database's folder */
+/** Starts the endpoint of a service with the embedded database. @param dataDir the database's folder */
 export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalDoor> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(core, secret, request, response).catch((fault: unknown) => {
-      log.error({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'local command failed');
+      log.error({ fault: describeFault(fault) }, 'local command failed');
       send(response, 500, { error: fault instanceof Error ? fault.message : 'The command failed' });
     });
   });
@@ -77,9 +78,9 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 /**
- * Asks the running service to do a command.
- * @returns undefined when no service answers: then the folder is free
- * @throws when the service refused or failed, with what it said
+ * Runs a command in the running service.
+ * @returns undefined when no service answers, so that the folder is free
+ * @throws when the service refused or failed, with its message
  */
 export async function callRunningService<Name extends LocalCommand>(
   dataDir: string,
@@ -88,7 +89,7 @@ export async function callRunningService<Name extends LocalCommand>(
 ): Promise<{ readonly output: OutputOf<Name> } | undefined> {
   const sign = await readSign(dataDir);
   const response = sign && (await post(sign, name, input));
-  // A sign that a killed service left behind: nobody there, or somebody else's program by now.
+  // A file left behind by a service that was killed: nobody answers, or by now some other program.
   if (!response || response.status === 401 || response.status === 404) return undefined;
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`The running service could not do it: ${JSON.stringify(body)}`);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../app/core.js';
+import { type Core, createCore } from '../app/core.js';
 import type { Watch } from '../app/imports/import-plan.js';
 import type { Database } from '../db/database.js';
 import { FolderLockFault } from '../db/embedded/folder-lock.js';
@@ -12,25 +12,27 @@ import type { Config } from '../settings/config.js';
 import { type InputOf, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
 import { callRunningService } from './local-rpc.js';
 
-/** The records for the command line: through the service that runs, or by opening the database. */
+/** Access to the records for the command line: through the running service, or by opening the database. */
 export interface Records {
-  /** IANA name: times in files are on its wall clock. */
+  /** IANA name of the zone of times in files. */
   readonly timeZone: string;
-  /** @param watch is told how far it is, unless the service that runs does it */
+  /** @param watch receives the progress, unless the running service executes the command */
   run<Name extends LocalCommand>(name: Name, input: InputOf<Name>, watch?: Watch): Promise<OutputOf<Name>>;
   close(): Promise<void>;
 }
 
-/** A service that is starting has the folder before it has a door: waited for so long, in milliseconds. */
+/** A starting service locks the folder before its endpoint answers: wait this long, in milliseconds. */
 const startingMs = 15_000;
 
-/** With a database server both can use it at once; the embedded one is asked through the service while that runs. */
+/**
+ * A database server can be used beside the service; the embedded database is reached through the service while that is
+ * running.
+ */
 export function openRecords(config: Config, log: Log): Records {
   let opened: Promise<Database> | undefined;
   const own = async (): Promise<Core> => {
     opened ??= openOwn(config, log);
-    const { prisma } = await opened;
-    return { prisma, queue: noQueue, clock: systemClock, timeZone: config.timeZone };
+    return createCore({ database: await opened, queue: noQueue, clock: systemClock, timeZone: config.timeZone });
   };
   return {
     timeZone: config.timeZone,

@@ -42,14 +42,12 @@ export const intents: readonly Intent[] = [
       /\bwhat can i (ask|say|do)\b/,
     ],
     personal: false,
-    foreseeable: true,
     run: async (context, request) => helpAnswer(request, helpLines(context)),
   },
   {
     verb: 'greet',
     says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
     personal: false,
-    foreseeable: true,
     run: async (context) => greet(context),
   },
   {
@@ -58,7 +56,6 @@ export const intents: readonly Intent[] = [
       /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers|brilliant|perfect|lovely|great)( so much| very much| a lot)?[\s!.,]*$/,
     ],
     personal: false,
-    foreseeable: true,
     run: async () => youAreWelcome(),
   },
   {
@@ -151,7 +148,6 @@ export const intents: readonly Intent[] = [
     ],
     help: { title: "What's on", example: 'anything for governors in March?' },
     personal: false,
-    foreseeable: true,
     run: answerWhatsOn,
   },
   ...answerIntents,

@@ -4,7 +4,7 @@ import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit/audit-
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** Entries of the audit trail as the bytes of a file, made while they are read. */
-export type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
+type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
 
 /** `GET /audit/<token>.csv`: entries of the audit trail, for the administrator the link was signed for. */
 export function auditRoute(files: PrivateFiles, makeFile: MakeAuditFile): Router {

@@ -3,7 +3,7 @@ import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 
 /** Draws what an id of a signed link means, as a PNG; undefined when there is nothing to draw. */
-export type DrawChart = (id: string) => Promise<Buffer | undefined>;
+type DrawChart = (id: string) => Promise<Buffer | undefined>;
 
 /** `GET /charts/<token>.png`: a chart of a card, by a signed link that carries its own permission. */
 export function chartRoute(core: Core, signer: LinkSigner, draw: DrawChart): Router {

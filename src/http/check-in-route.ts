@@ -5,7 +5,7 @@ import type { LinkSigner } from '../app/links.js';
 import { escapeHtml, htmlPage } from './html.js';
 
 /** How somebody who scanned the code gets to the chat; undefined where the bot is not in Teams. */
-export type ChatLink = (words: string) => string | undefined;
+type ChatLink = (words: string) => string | undefined;
 
 /**
  * `GET /check-in/<token>`: the page that the QR code of a slide opens, with the code and a way into the chat; and

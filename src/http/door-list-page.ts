@@ -1,7 +1,7 @@
 import { escapeHtml, htmlPage } from './html.js';
 
 /** One line of the page. */
-export interface DoorEntry {
+interface DoorEntry {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;

@@ -3,7 +3,7 @@ import { mayExportEverything, noteEverythingExported } from '../app/privacy/expo
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** Everything that is held, as the bytes of a ZIP file, made while it is read. */
-export type PackEverything = () => AsyncIterable<Uint8Array>;
+type PackEverything = () => AsyncIterable<Uint8Array>;
 
 /** `GET /everything/<token>.zip`: all tables, for the administrator the link was signed for. */
 export function everythingRoute(files: PrivateFiles, pack: PackEverything): Router {

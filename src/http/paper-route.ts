@@ -3,10 +3,10 @@ import type { PaperData } from '../app/board/paper-data.js';
 import { findPaper, notePaperTaken } from '../app/board/papers.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-export type PaperFormat = 'docx' | 'xlsx';
+type PaperFormat = 'docx' | 'xlsx';
 
 /** Makes a paper's file from what was frozen of it. */
-export type MakePaperFile = (data: PaperData, format: PaperFormat) => Promise<Buffer>;
+type MakePaperFile = (data: PaperData, format: PaperFormat) => Promise<Buffer>;
 
 const types: Readonly<Record<PaperFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -15,7 +15,7 @@ export interface PrivateFiles {
 }
 
 /** A link that was signed for one account's eyes. */
-export interface PrivateLink {
+interface PrivateLink {
   readonly purpose: LinkPurpose;
   readonly token: string;
   /** How to get a new one. */
@@ -23,7 +23,7 @@ export interface PrivateLink {
 }
 
 /** A file that its link's holder may have, not made yet. */
-export interface PrivateFile {
+interface PrivateFile {
   readonly name: string;
   readonly type: string;
   /** Makes it, and notes who took it where that is noted; undefined when they may not have it after all. */

@@ -6,9 +6,10 @@ import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping } from '../app/housekeeping.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
-/** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
+/** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', runHousekeeping],
   ['expired offers', expireOffers],
@@ -20,13 +21,13 @@ const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]>
   ['reminders', scheduleReminders],
 ];
 
-/** One round of everything; a fault in one thing keeps nothing else from being done, and is tried again next minute. */
+/** Runs all tasks once; a fault in one does not stop the others, and it is tried again the next minute. */
 export async function runTick(core: Core, log: Log): Promise<void> {
   for (const [what, act] of rounds) {
     try {
       await act(core);
     } catch (fault) {
-      log.error({ what, fault: fault instanceof Error ? fault.name : 'unknown' }, 'round failed; it is tried again');
+      log.error({ what, fault: describeFault(fault) }, 'round failed; it is tried again');
     }
   }
 }

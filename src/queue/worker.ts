@@ -1,32 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import type { Attempt, QueueSettings } from './jobs.js';
 
-/** Between two looks at a queue that nobody nudged, in milliseconds. */
+/** Time between two polls of the queue, in milliseconds. */
 const POLL = 1_000;
-/** Longest wait for room for several jobs, in milliseconds: what hangs holds nobody up for longer. */
+/** Longest wait to be able to fetch several jobs, in milliseconds, so that one that hangs does not hold up others. */
 const HANDFUL = 200;
-/** Between two looks while the database does not answer. */
+/** Time between polls during a database outage, in milliseconds. */
 const OUTAGE_POLL = 3_000;
-/** Waits before an outcome is written again, in milliseconds; about half a minute in all. */
+/** Delays before an outcome is written again, in milliseconds; about half a minute in all. */
 const OUTCOME_WAITS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly boss: PgBoss;
   readonly name: string;
   readonly settings: QueueSettings;
   readonly log: Log;
   readonly handle: (data: object, attempt: Attempt) => Promise<void>;
+  /** Returns a job to the queue after a delay in milliseconds, as if it had not been started. */
+  readonly putBack: (job: PgBoss.JobWithMetadata<object>, milliseconds: number) => Promise<void>;
 }
 
 /**
- * Fetches jobs of one queue and runs so many at once. In place of pg-boss's own worker, which swallows the errors of a
- * fetch, and turns a database outage at completion into an unhandled rejection.
+ * Fetches jobs of one queue and runs several at once. Replaces pg-boss's worker, which swallows errors of a fetch, and
+ * turns a database outage at completion into an unhandled rejection.
  */
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<PgBoss.JobWithMetadata<object>, Promise<void>>();
   #wake = new AbortController();
   #stopping = false;
   #outage = false;
@@ -40,17 +43,17 @@ export class Worker {
     this.#loop ??= this.#run();
   }
 
-  /** Looks at the queue now rather than at the next poll. */
+  /** Polls now rather than at the next interval. */
   nudge(): void {
     this.#wake.abort();
   }
 
   /**
-   * Takes no further jobs and waits for those under way.
+   * Fetches no further jobs and waits for running ones.
    * @param grace longest wait in milliseconds
-   * @returns ids of jobs still under way
+   * @returns jobs still running
    */
-  async stop(grace: number): Promise<readonly string[]> {
+  async stop(grace: number): Promise<ReadonlyArray<PgBoss.JobWithMetadata<object>>> {
     this.#stopping = true;
     this.nudge();
     const done = async () => {
@@ -63,7 +66,7 @@ export class Worker {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      // Renewed before the fetch: a nudge during it means that there may be a job it did not see.
+      // Renewed before the fetch: after a nudge during the fetch there may be a job that it missed.
       this.#wake = new AbortController();
       const free = this.#options.settings.concurrency - this.#running.size;
       const jobs = free > 0 ? await this.#fetch(free) : [];
@@ -73,7 +76,7 @@ export class Worker {
     }
   }
 
-  /** More wait than there was room for. A fetch sorts all that wait, so it pays to fetch several at once. */
+  /** More jobs wait than can run. Each fetch sorts all waiting jobs, so several are fetched at once. */
   async #handful(): Promise<void> {
     const { signal } = this.#wake;
     await Promise.race([...this.#running.values(), aborted(signal)]);
@@ -87,7 +90,7 @@ export class Worker {
   async #fetch(batchSize: number): Promise<PgBoss.JobWithMetadata<object>[]> {
     const { boss, name, log } = this.#options;
     let fault: unknown;
-    // pg-boss answers a broken fetch with an empty list.
+    // pg-boss answers a failed fetch with an empty list.
     const db: PgBoss.Db = {
       executeSql: (text, values) =>
         boss
@@ -107,13 +110,13 @@ export class Worker {
 
   #begin(job: PgBoss.JobWithMetadata<object>): void {
     this.#running.set(
-      job.id,
-      this.#work(job).finally(() => this.#running.delete(job.id)),
+      job,
+      this.#work(job).finally(() => this.#running.delete(job)),
     );
   }
 
   async #work(job: PgBoss.JobWithMetadata<object>): Promise<void> {
-    const { boss, name, log, handle } = this.#options;
+    const { boss, name, log, handle, putBack } = this.#options;
     const attempt = { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
     const about = { queue: name, job: job.id, attempt: attempt.number };
     try {
@@ -123,8 +126,8 @@ export class Worker {
       const retryAfter = retryAfterOf(error);
       if (retryAfter !== undefined) {
         log.info({ ...about, retryAfter }, 'job put off');
-        await this.#record(about, () => putOff(boss, name, job.id, retryAfter));
-        // Up to the moment rather than to the next poll: a platform's rate is to be used in full.
+        await this.#record(about, () => putBack(job, retryAfter));
+        // Waits exactly as long as asked rather than until the next poll, to make full use of the platform's rate.
         setTimeout(() => this.nudge(), retryAfter + 5).unref();
         return;
       }
@@ -137,7 +140,9 @@ export class Worker {
     }
   }
 
-  /** Writes an outcome, patiently; when it cannot be written the job expires and runs again, as its handler expects. */
+  /**
+   * Writes an outcome with retries; when it cannot be written the job expires and runs again, as its handler expects.
+   */
   async #record(about: object, write: () => Promise<unknown>): Promise<void> {
     for (const wait of [...OUTCOME_WAITS, undefined]) {
       try {
@@ -157,16 +162,7 @@ export class Worker {
   }
 }
 
-/** Back to the queue as if it had never been begun: without `started_on` the next fetch does not count a retry. */
-async function putOff(boss: PgBoss, name: string, id: string, milliseconds: number): Promise<void> {
-  await boss.getDb().executeSql(
-    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, start_after = now() + $3 * interval '1 millisecond'
-       WHERE name = $1 AND id = $2 AND state = 'active'`,
-    [name, id, milliseconds],
-  );
-}
-
-/** Milliseconds a platform asked to wait; undefined when the error is a fault. */
+/** Milliseconds that a platform asked to wait; undefined for other errors. */
 function retryAfterOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('retryAfterMs' in error)) return undefined;
   const { retryAfterMs } = error;
@@ -177,9 +173,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Only what we know to be safe to keep: clients hang whole requests, with people's names, on their errors. */
 function faultOf(error: unknown): { fault: string } {
-  return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error' };
+  const { kind, message } = describeFault(error);
+  return { fault: message === undefined ? kind : `${kind}: ${message}` };
 }
 
 async function withinSeconds(work: Promise<void>, seconds: number): Promise<void> {

@@ -39,7 +39,7 @@ export interface ActAction {
   /** The answer is a new message; without it the answer replaces the card that was clicked. */
   readonly keepsCard?: true;
 }
-export interface LinkAction {
+interface LinkAction {
   readonly kind: 'link';
   readonly label: string;
   readonly url: string;

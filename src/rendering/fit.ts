@@ -2,7 +2,7 @@ import type { Block, Card, Field, Form, Option } from './card.js';
 import { clip } from './text.js';
 
 /** How full the platform's limit is: 1 is just full, more does not fit. */
-export type Fullness<T> = (shown: T) => number;
+type Fullness<T> = (shown: T) => number;
 
 /** Tried one after the other: a text is first cut where it hurts least. */
 const TEXT_LENGTHS = [4000, 1000, 300, 100];

@@ -18,7 +18,7 @@ const TITLE_LENGTH = 24;
 const METADATA_LENGTH = 3000;
 
 /** What a modal knows when it comes back. */
-export interface ModalData {
+interface ModalData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
   /** Where it was opened from, as the channel gave it to `renderModal`. */

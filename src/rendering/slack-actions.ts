@@ -14,7 +14,7 @@ const VALUE_LENGTH = 2000;
 const BUTTONS_IN_A_BLOCK = 25;
 
 /** The ids a button carries. */
-export interface ButtonData {
+interface ButtonData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
   readonly keepsCard: boolean;

@@ -1,6 +1,6 @@
 import type { MakeFile } from '../http/attendees-route.js';
 
-/** Makes the files of who is coming. What writes spreadsheets is loaded with the first of them. */
+/** Makes attendee files. The spreadsheet library is loaded with the first one. */
 export function makeAttendeeFile(zone: string): MakeFile {
   return async (attendees, format) => {
     const { attendeeRows, attendeesCsv, attendeesXlsx } = await import('../reports/attendee-files.js');

@@ -9,38 +9,21 @@ import { unknownNamesRoute } from '../http/unknown-names-route.js';
 import { readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
 import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
-const linkMs = 60 * 60_000;
-
-/** Files of schools, events, people and past attendance in the chat. */
-export interface Importing {
-  readonly services: ImportServices;
-  readonly routes: readonly Router[];
+/** Readers for files of schools, events, people and past attendance. Each file is read in a thread of its own. */
+export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headings'> {
+  return {
+    read: (kind, bytes, { links, ...wanted }) =>
+      kind === 'schools' ? readSchoolsApart(bytes, { wanted, links }) : readTableApart(bytes, { kind, zone }),
+    headings: async (kind) => {
+      const { headingsOf } = await import('../importers/read-table-file.js');
+      return headingsOf(kind);
+    },
+  };
 }
 
-export function importing(files: PrivateFiles, publicUrl: string): Importing {
-  const { core, signer } = files;
-  const soon = () => new Date(core.clock.now().getTime() + linkMs);
-  return {
-    services: {
-      read: async (kind, bytes, { links, ...wanted }) => {
-        if (kind !== 'schools') return readTableApart(bytes, { kind, zone: core.timeZone });
-        return readSchoolsApart(bytes, { wanted, links });
-      },
-      headings: async (kind) => {
-        const { headingsOf } = await import('../importers/read-table-file.js');
-        return headingsOf(kind);
-      },
-      report: (accountId, importId) =>
-        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}`, soon())}.csv`,
-      unknownPeople: (accountId, importId) =>
-        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~people`, soon())}.csv`,
-      toMend: (accountId, importId) =>
-        `${publicUrl}/imports/${signer.sign('import-report', `${accountId}_${importId}~mend`, soon())}.csv`,
-      unknownNames: (accountId, sessionId) =>
-        `${publicUrl}/unknown-names/${signer.sign('unknown-names', `${accountId}_${sessionId}`, soon())}.csv`,
-    },
-    routes: [importReportRoute(files, makeCsv, makePeople, makeToMend), unknownNamesRoute(files, makeNames)],
-  };
+/** Routes of import reports and lists to complete. */
+export function importRoutes(files: PrivateFiles): readonly Router[] {
+  return [importReportRoute(files, makeCsv, makePeople, makeToMend), unknownNamesRoute(files, makeNames)];
 }
 
 async function makeNames(rows: readonly OpenRow[]): Promise<string> {

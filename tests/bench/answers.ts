@@ -1,14 +1,16 @@
 /**
- * How long it takes to understand and answer, in this process and with the records in an embedded database: at 60, 1,000 and
- * 10,000 articles, every question of the tuning set from words to card. By itself: `npx tsx tests/bench/answers.ts`.
+ * Time needed to understand and answer questions, in this process and with an embedded database: every question of the
+ * tuning set, from words to card, with 60, 1,000 and 10,000 articles. Run it alone with `npx tsx
+ * tests/bench/answers.ts`.
  */
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
+import { Memory } from '../../src/app/memory.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
-import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
+import { openLibrary } from '../../src/conversation/knowledge/library.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
@@ -19,26 +21,26 @@ import { refusingQueue } from '../support/database/idle-queue.js';
 
 export interface AnswerTiming {
   readonly articles: number;
-  /** Milliseconds: reading the records and building the index, and of that the asking whether anything changed. */
+  /** Milliseconds to read the records and build the index, including the check for changes. */
   readonly build: number;
   readonly check: number;
   /** Milliseconds from words to card. */
   readonly p50: number;
   readonly p95: number;
-  /** Processor time for one answer, milliseconds: what is left when other programs use the machine too. */
+  /** Processor time of one answer in milliseconds, which does not depend on other programs on the machine. */
   readonly cpu: number;
 }
 
-/** Milliseconds that 95 of 100 answers may take, by number of articles. */
+/** Allowed p95 in milliseconds, by number of articles. */
 export const answerTargets: Readonly<Record<number, number>> = { 60: 5, 1000: 10, 10000: 50 };
 
-/** @param sizes numbers of articles, each larger than the one before */
+/** @param sizes numbers of articles, in ascending order */
 export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTiming[]> {
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-16T09:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('Answering sends nothing');
-  const core: Core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];
   for (const size of sizes) {
@@ -80,8 +82,8 @@ async function padArticles(core: Core, size: number): Promise<number> {
 const none = () => '';
 const unused = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
 
-async function timeQuestions(core: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
-  forgetLibrary(core);
+async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
+  const core = { ...opened, memory: new Memory() };
   const started = performance.now();
   await openLibrary(core);
   const build = performance.now() - started;

@@ -1,6 +1,6 @@
 /**
- * What the board is told, over five years of history: the digest and the summary of an event at 362 schools and at 24,000, an
- * attendance list of 50,000 rows, and one chart. On a PostgreSQL server of the bench's own.
+ * Reports for the board over five years of history: digest and event summary at 362 and 24,000 schools, an attendance
+ * list of 50,000 rows, and one chart. Uses its own database on a PostgreSQL server.
  */
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,7 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
   const database = await openDatabase({ url, dataDir: '', log: pino({ level: 'error' }) });
   try {
     const history = await seedBoardHistory(database.prisma, schools);
-    const core = coreOf(database.prisma, idleQueue, clockAt(benchNow));
+    const core = coreOf(database, idleQueue, clockAt(benchNow));
     const digest = await timesOf(async () => {
       const told = await composeDigest(core, defaultDigest.sections, undefined);
       if (told.happened.length === 0 || told.coverage.schools < schools * 0.9)
@@ -68,7 +68,11 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
     const list = listOf(listRows);
     const event = await database.prisma.event.findUniqueOrThrow({ where: { id: history.eventId } });
     const started = performance.now();
-    const outcome = await importAttendanceFile(core, { event: event.slug, session: undefined, apply: true, anyDay: false }, list);
+    const outcome = await importAttendanceFile(
+      core,
+      { event: event.slug, session: undefined, apply: true, anyDay: false },
+      list,
+    );
     if (outcome.kind !== 'done') throw new Error(`The list was refused: ${outcome.words}`);
     if (outcome.report.rows.length !== listRows) throw new Error(`Reported were ${outcome.report.rows.length} rows`);
     return [...measured, rowOf(`list of ${listRows} rows`, rows, [performance.now() - started])];
@@ -77,7 +81,7 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
   }
 }
 
-/** Most are known by their address; the last ones by nobody. */
+/** Most people are known by their address, the last ones are unknown. */
 function listOf(rows: number): Buffer {
   const line = (_: unknown, at: number) => `Bench Person ${at + 1},bench${at + 1}@school.example`;
   return Buffer.from(`Name,Email\n${Array.from({ length: rows }, line).join('\n')}\n`);

@@ -1,6 +1,6 @@
 /**
- * 10,000 reminders through the ledger and the queue to a fake platform that takes so many a second and answers the rest
- * with a whole second's wait. Prints the rate that arrived beside the permitted one.
+ * Sends 10,000 reminders through the ledger and the queue to a fake platform with a limit of messages a second, which
+ * answers the rest by asking to wait a whole second. Prints the actual rate beside the permitted one.
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
@@ -18,7 +18,7 @@ import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 
 const reminders = 10_000;
-/** Three times what Teams takes from an app in one tenant: it asks more of us, and the bench lasts two minutes, not six. */
+/** Three times the limit of Teams for an app in one tenant: harder, and the bench lasts two minutes instead of six. */
 const permitted = 100;
 const promised = 0.95;
 const now = '2026-12-09T10:00:00Z';
@@ -28,7 +28,7 @@ export async function benchFanOut(databaseUrl: string | undefined): Promise<void
   await withOwnDatabase(databaseUrl, measureFanOut);
 }
 
-/** Counts by second, as platforms do, and knows no mercy. */
+/** Counts strictly by second, as platforms do. */
 class FakePlatform implements PlatformPort {
   readonly platform = 'teams' as const;
   readonly arrived = new Set<string>();
@@ -60,7 +60,7 @@ async function measureFanOut(url: string): Promise<void> {
   const log = pino({ level: 'error' });
   const database = await openDatabase({ url, dataDir: '', log });
   const queue = await startQueue(database, log);
-  const core = coreOf(database.prisma, queue, clockAt(now));
+  const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };

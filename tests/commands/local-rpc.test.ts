@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/import-file-format.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('a question sends nothing');
-  core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
   door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
 });
@@ -42,15 +42,15 @@ async function sign(): Promise<{ port: number; secret: string }> {
   return JSON.parse(await readFile(join(folder, 'door.json'), 'utf8'));
 }
 
-describe('the door of the running service', () => {
-  it('does a command for whoever can read the folder', async () => {
+describe('the local endpoint of the running service', () => {
+  it('runs a command for anybody who can read the folder', async () => {
     const answer = await callRunningService(folder, 'ask', { questions });
     expect(answer?.output.map(({ answered }) => answered)).toEqual([true, false]);
     expect(answer?.output[0]?.slugs[0]).toBe('leadership-briefing');
     expect((await stat(join(folder, 'door.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('does nothing for anybody else', async () => {
+  it('refuses everybody else', async () => {
     const { port, secret } = await sign();
     const post = (authorization: string, path = 'ask') =>
       fetch(`http://127.0.0.1:${port}/${path}`, {
@@ -64,7 +64,7 @@ describe('the door of the running service', () => {
     expect((await post(`Bearer ${secret}`)).status).toBe(200);
   });
 
-  it('takes an import in, with times on its own clock', async () => {
+  it('imports a file, with times in its own zone', async () => {
     const csv = 'series,title,date,start,end,venue\nleadership-briefing,Through the door,04/03/2027,9am,noon,Hall';
     const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
     if (file.kind === 'unreadable') throw new Error(file.words);
@@ -77,14 +77,14 @@ describe('the door of the running service', () => {
     expect(await database.prisma.event.count({ where: { title: 'Through the door' } })).toBe(1);
   });
 
-  it('refuses what no command takes, and goes on', async () => {
+  it('refuses invalid commands, and keeps running', async () => {
     await expect(callRunningService(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
       'The running service could not do it',
     );
     expect(await callRunningService(folder, 'ask', { questions: [] })).toEqual({ output: [] });
   });
 
-  it('is nobody’s once its service is gone', async () => {
+  it('is ignored once its service has stopped', async () => {
     const old = await mkdtemp(join(tmpdir(), 'staffroom-old-door-'));
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await writeFile(join(old, 'door.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
@@ -112,7 +112,7 @@ describe('ask --json', () => {
     return { outcome, answers: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
   };
 
-  it('writes one line for each question, in the order of the questions, and leaves nothing behind', async () => {
+  it('writes one line for each question, in order, and stores nothing', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `${questions[index % 2]} ${index}`);
     const before = await database.prisma.unanswered.count();
     const { outcome, answers } = await ask(`${many.map((question) => JSON.stringify({ question })).join('\r\n')}\n\n`);
@@ -124,7 +124,7 @@ describe('ask --json', () => {
     expect(await database.prisma.account.count()).toBe(0);
   });
 
-  it('answers up to a faulty line and names it', async () => {
+  it('answers up to an invalid line and names it', async () => {
     const { outcome, answers } = await ask(
       '{"question": "what is mobilise"}\n{"query": 1}\n{"question": "what is leap"}\n',
     );
@@ -141,7 +141,7 @@ describe('ask --json', () => {
     'a'.repeat(9_000),
     '"; DROP TABLE "School"; --',
     'book me on everything',
-  ])('takes anything for a question: %j', async (question) => {
+  ])('accepts anything as a question: %j', async (question) => {
     const { outcome, answers } = await ask(JSON.stringify({ question }));
     expect(outcome).toBe('done');
     expect(answers[0]?.question).toBe(question);

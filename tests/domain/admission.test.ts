@@ -39,7 +39,7 @@ describe('who may have a place', () => {
   });
 });
 
-describe('colleagues by name', () => {
+describe('names of colleagues', () => {
   it.each([
     ['Sam Field, deputy', 'Sam Field', 'deputy_headteacher'],
     ["Zoë O'Hara-Smith , Chair of Governors", "Zoë O'Hara-Smith", 'chair_of_governors'],
@@ -63,7 +63,7 @@ describe('colleagues by name', () => {
     expect(readColleagues(typed)).toMatchObject({ kind: 'faulty', fault });
   });
 
-  it('never lets markup into a name, whatever is typed', () => {
+  it('never contain markup, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (typed) => {
         const read = readColleagues(`${typed}, governor`);

@@ -15,7 +15,7 @@ let database: Database;
 let clock: ReturnType<typeof clockAt>;
 let services: Services;
 let deliveryId: string;
-/** What the platform does with the next posts, and what looking finds. */
+/** What the platform does with the next posts, and what looking for them finds. */
 let posts: Array<'takes' | 'breaks off'>;
 let look: Look | RateLimited | undefined;
 let posted: string[];
@@ -23,7 +23,7 @@ let posted: string[];
 beforeEach(async () => {
   database = await openTestDatabase();
   clock = clockAt('2026-11-22T10:00:00Z');
-  const core = coreOf(database.prisma, idleQueue, clock);
+  const core = coreOf(database, idleQueue, clock);
   services = {
     core,
     links: {
@@ -79,8 +79,8 @@ function port(): PlatformPort {
 const run = () => deliver(services, { teams: port() }, log, deliveryId);
 const row = () => database.prisma.delivery.findUniqueOrThrow({ where: { id: deliveryId } });
 
-describe('a message whose sending broke off', () => {
-  it('waits to be looked for where it can be seen, and is not sent again meanwhile', async () => {
+describe('a message whose sending was interrupted', () => {
+  it('is looked for later where that is possible, and not sent again before', async () => {
     look = { kind: 'absent' };
     posts = ['breaks off'];
     await expect(run()).rejects.toBeInstanceOf(RateLimited);
@@ -89,7 +89,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'claimed' });
   });
 
-  it('is sent when looking finds that it never arrived', async () => {
+  it('is sent when it never arrived', async () => {
     look = { kind: 'absent' };
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -109,7 +109,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'sent', messageId: 'found-1' });
   });
 
-  it('waits on when the platform asks to wait with looking', async () => {
+  it('keeps waiting when the platform asks to wait before looking', async () => {
     look = new RateLimited(5_000);
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -118,7 +118,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'claimed' });
   });
 
-  it('is left to an organiser where nothing can be seen', async () => {
+  it('is left to an organiser when nothing can be determined', async () => {
     look = { kind: 'unseen' };
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -128,7 +128,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'failed', fault: expect.stringContaining('Look in the chat') });
   });
 
-  it('is left to an organiser at once on a platform that cannot be looked at', async () => {
+  it('is left to an organiser at once on a platform that cannot be searched', async () => {
     posts = ['breaks off'];
     await run();
     expect(await row()).toMatchObject({ state: 'failed', fault: expect.stringContaining('Look in the chat') });

@@ -1,5 +1,5 @@
-// Run as a process of its own: every head of its share registers their school at once, and it prints the outcomes as JSON.
-// `--without-lock` takes the row lock out of the statements, to show that the test would notice.
+// Run as a separate process: every headteacher of its share registers their school at once, and it prints the outcomes
+// as JSON. `--without-lock` removes the row lock from the statements, to prove that the test notices.
 import pino from 'pino';
 import { registerSchool } from '../../src/app/projects/enrolments.js';
 import type { Db } from '../../src/db/database.js';
@@ -15,7 +15,7 @@ if (!url || !cohortId || !share || !shares) throw new Error('Give the database, 
 const log = pino({ level: 'silent' });
 const database = createDatabase({ kind: 'server', pool: createServerPool(url), close: async () => {} }, log);
 const prisma = mode === '--without-lock' ? withoutLock(database.prisma) : database.prisma;
-const core = coreOf(prisma, idleQueue, systemClock);
+const core = coreOf({ ...database, prisma }, idleQueue, systemClock);
 const posts = await database.prisma.post.findMany({
   where: { position: 'headteacher', until: null, urn: { not: null } },
   orderBy: { urn: 'asc' },

@@ -15,7 +15,7 @@ export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnNetworksAtWork,
 ];
 
-export interface ArticleRow {
+interface ArticleRow {
   id: string;
   slug: string;
   question: string;
@@ -28,7 +28,10 @@ export interface ArticleRow {
   updatedAt: Date;
 }
 
-/** Articles and the other ways of asking for them. `academicYear` is the present one; the fresh are reviewed at its end. */
+/**
+ * Articles with their aliases. Articles that are not stale are due for review at the end of `academicYear`, the present
+ * one.
+ */
 export function buildArticles(academicYear: number, now: Date) {
   const nextId = idsOf('article');
   const articles: ArticleRow[] = [];

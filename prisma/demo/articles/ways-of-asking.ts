@@ -1,6 +1,6 @@
 /**
- * More ways in which people ask, a line for each slug: their own words, from every side of the matter. The answers are
- * found by these more than by anything else, so a question that went astray is best mended here.
+ * Aliases of each article, one line for each slug, in people's own words. Search relies on these more than on anything
+ * else, so a question that finds the wrong article is best corrected here.
  */
 const lines = `
 why-change: the case for a school-led networks model | the reason for the new approach | what was not working before | why not carry on as before | what will networks make better | why do we need networks | the problem that networks solve | who decided that things must change | vulnerable children not doing well enough | no education strategy | motivation for the networks model | what is changing and why | why this change
@@ -83,7 +83,7 @@ const waysOf = new Map(
     }),
 );
 
-/** The given aliases and more, none twice. */
+/** The given aliases and those listed here, without duplicates. */
 export function withMoreWays(slug: string, aliases: readonly string[]): string[] {
   return [...new Set([...aliases, ...(waysOf.get(slug) ?? [])])];
 }

@@ -18,7 +18,7 @@ export interface History {
   attendances: AttendanceRow[];
 }
 
-/** Who booked and who came to the recent events: people who were in post then. */
+/** Bookings and attendance of recent events, for people who were in post then. */
 export function buildHistory(
   desk: BookingDesk,
   events: readonly MadeEvent[],
@@ -51,7 +51,7 @@ export function buildHistory(
   return history;
 }
 
-/** The playground headteacher came to the last round of leadership briefings, in Boston. */
+/** The playground headteacher attended the last round of leadership briefings, in Boston. */
 function addHeadteacher(desk: BookingDesk, nextId: () => string, events: readonly MadeEvent[], history: History): void {
   const last = events.findLast(({ event }) => event.seriesId === seriesId('leadership-briefing'));
   const session = last?.sessions.find(({ label }) => label === 'Boston');

@@ -2,7 +2,7 @@ import type { Position } from '../../../src/domain/person.js';
 import { withMoreWays } from '../articles/ways-of-asking.js';
 import { demoId } from '../ids.js';
 
-export interface SeriesRow {
+interface SeriesRow {
   id: string;
   slug: SeriesSlug;
   name: string;
@@ -49,7 +49,7 @@ function series(slug: SeriesSlug, audience: Position[], words: Words, costPence 
   return { id: seriesId(slug), slug, audience, costPence, status: 'published', ...words, aliases };
 }
 
-/** What a place in governance training costs, in pence; the same in every area. The sum is invented. */
+/** The invented price of a place in governance training, in pence; the same in every area. */
 export const governanceTrainingPence = 2_000;
 
 export const allSeries: readonly SeriesRow[] = [

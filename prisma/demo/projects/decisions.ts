@@ -1,4 +1,5 @@
 import type { ApplicationAnswers } from '../../../src/domain/decision.js';
+import { dayMs } from '../../../src/domain/durations.js';
 import { idsOf } from '../ids.js';
 import type { Member } from '../people.js';
 import { personas } from '../personas.js';
@@ -6,7 +7,7 @@ import { chooserFrom } from '../random.js';
 import { runningCohortId } from './cohorts.js';
 import type { EnrolmentRow } from './enrolments.js';
 
-export interface ApplicationRow {
+interface ApplicationRow {
   id: string;
   cohortId: string;
   urn: number;
@@ -18,7 +19,7 @@ export interface ApplicationRow {
   createdAt: Date;
 }
 
-export interface NominationRow {
+interface NominationRow {
   id: string;
   cohortId: string;
   urn: number | null;
@@ -30,8 +31,6 @@ export interface NominationRow {
   reason: string | null;
   createdAt: Date;
 }
-
-const dayLength = 86_400_000;
 
 const ideas: readonly (readonly [question: string, how: string])[] = [
   ['Does a walk before lessons settle year 4?', 'Two classes walk for six weeks, two do not.'],
@@ -49,8 +48,8 @@ function answersOf(index: number) {
 }
 
 /**
- * Applications to the innovation fund: one approved for each school that is in it, and this year's four that wait for a
- * decision and one that was declined.
+ * Applications to the innovation fund: an approved one for each enrolled school, four of this year undecided and one
+ * declined.
  */
 export function buildApplications(
   enrolled: readonly EnrolmentRow[],
@@ -62,7 +61,7 @@ export function buildApplications(
   const approved = enrolled
     .filter(({ cohortId }) => cohorts.includes(cohortId))
     .map(({ cohortId, urn, askedById, createdAt }, index): ApplicationRow => {
-      const decidedAt = new Date(Math.min(createdAt.getTime() + 14 * dayLength, now.getTime()));
+      const decidedAt = new Date(Math.min(createdAt.getTime() + 14 * dayMs, now.getTime()));
       const common = { cohortId, urn, askedById, createdAt, decidedAt, reason: null };
       return { ...common, id: nextId(), answers: answersOf(index), state: 'approved' };
     });
@@ -72,7 +71,7 @@ export function buildApplications(
     .slice(30, 35);
   const open = others.map(({ urn, personId }, index): ApplicationRow => {
     const declined = index === 4;
-    const createdAt = new Date(now.getTime() - (index + 3) * dayLength);
+    const createdAt = new Date(now.getTime() - (index + 3) * dayMs);
     return {
       id: nextId(),
       cohortId: runningCohortId('innovation-fund', 2),
@@ -80,7 +79,7 @@ export function buildApplications(
       askedById: personId,
       answers: answersOf(index + 1),
       state: declined ? 'declined' : 'asked',
-      decidedAt: declined ? new Date(now.getTime() - dayLength) : null,
+      decidedAt: declined ? new Date(now.getTime() - dayMs) : null,
       reason: declined
         ? 'A good question, but there is nothing yet to measure. Please talk to us and ask again.'
         : null,
@@ -90,7 +89,7 @@ export function buildApplications(
   return [...approved, ...open];
 }
 
-/** People put forward for LeadLincs by their heads: thirty and thirty-eight in the last years, 22 and six to decide now. */
+/** Nominations for LeadLincs: 30 and 38 accepted in the last years, 22 this year and six undecided. */
 export function buildNominations(
   deputies: readonly Member[],
   heads: ReadonlyMap<number, Member>,
@@ -107,7 +106,7 @@ export function buildNominations(
   ] as const;
   return groups.flatMap(({ step, from, count, state }) =>
     candidates.slice(from, from + count).map((nominee): NominationRow => {
-      const createdAt = state === 'asked' ? new Date(now.getTime() - 4 * dayLength) : starts[step];
+      const createdAt = state === 'asked' ? new Date(now.getTime() - 4 * dayMs) : starts[step];
       return {
         id: nextId(),
         cohortId: runningCohortId('leadlincs', step),

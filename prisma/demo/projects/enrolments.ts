@@ -1,3 +1,4 @@
+import { dayMs } from '../../../src/domain/durations.js';
 import { idsOf } from '../ids.js';
 import type { Member } from '../people.js';
 import { personas } from '../personas.js';
@@ -26,10 +27,10 @@ export interface Enrolments {
   ticks: { enrolmentId: string; milestoneId: string; tickedById: string; tickedAt: Date }[];
 }
 
-/** What enrolments are made from. */
-export interface EnrolmentGround {
+/** The data enrolments are made from. */
+interface EnrolmentGround {
   schools: readonly SchoolRow[];
-  /** Headteacher of each school by its URN, and the deputy where there is one. */
+  /** Headteacher of each school by URN, and the deputy if it has one. */
   heads: ReadonlyMap<number, Member>;
   deputies: ReadonlyMap<number, Member>;
   cohorts: readonly CohortRow[];
@@ -37,12 +38,10 @@ export interface EnrolmentGround {
   now: Date;
 }
 
-const dayLength = 86_400_000;
-
-/** The playground headteacher's school takes part in these two, this year and last. */
+/** The playground headteacher's school takes part in these, this year and last. */
 const ofHeadteacher: readonly ProjectSlug[] = ['mobilise', 'peer-review'];
 
-/** Schools that could join, in the order in which they do: the same ones come first each year, so that many stay. */
+/** Schools in the order in which they join, similar each year so that many stay. */
 function queueFor(slug: ProjectSlug, schools: readonly SchoolRow[], step: number): SchoolRow[] {
   const eager = chooserFrom(slug.length * 1_000 + slug.charCodeAt(1));
   const moody = chooserFrom(slug.length * 1_000 + step);
@@ -84,7 +83,7 @@ class EnrolmentBook {
       confirmedById: registered ? head.personId : null,
       createdAt,
       registeredAt: registered ? createdAt : null,
-      endedAt: state === 'withdrawn' ? new Date(createdAt.getTime() + 9 * dayLength) : null,
+      endedAt: state === 'withdrawn' ? new Date(createdAt.getTime() + 9 * dayMs) : null,
       withdrawReason,
     };
     this.rows.enrolments.push(row);
@@ -99,7 +98,7 @@ class EnrolmentBook {
     this.rows.enrolmentStrands.push(...picked.map(({ id }) => ({ enrolmentId: enrolment.id, strandId: id })));
   }
 
-  /** The deputy leads where there is one, and the head is the contact; else the head leads. */
+  /** The deputy leads if there is one, with the headteacher as contact; otherwise the headteacher leads. */
   nameLead(enrolment: EnrolmentRow): void {
     const head = this.ground.heads.get(enrolment.urn);
     const lead = this.ground.deputies.get(enrolment.urn) ?? head;
@@ -110,12 +109,12 @@ class EnrolmentBook {
       this.rows.leads.push({ ...common, id: this.nextLead(), personId: head.personId, part: 'contact' });
   }
 
-  /** Most schools have ticked off what was due. */
+  /** Most schools have ticked off the milestones that are due. */
   tickOff(enrolment: EnrolmentRow): void {
     for (const milestone of this.ground.milestones) {
       const due = milestone.cohortId === enrolment.cohortId && milestone.dueOn < this.ground.now;
       if (!due || !this.chooser.chance(0.82)) continue;
-      const tickedAt = new Date(milestone.dueOn.getTime() - this.chooser.whole(1, 12) * dayLength + dayLength / 2);
+      const tickedAt = new Date(milestone.dueOn.getTime() - this.chooser.whole(1, 12) * dayMs + dayMs / 2);
       this.rows.ticks.push({
         enrolmentId: enrolment.id,
         milestoneId: milestone.id,
@@ -132,7 +131,7 @@ class EnrolmentBook {
   }
 }
 
-/** Enrolments of the last two academic years and of this one, with strands, leads and milestones of this year's. */
+/** Enrolments of the last two academic years and this one, with this year's strands, leads and milestones. */
 export function buildEnrolments(ground: EnrolmentGround): Enrolments {
   const book = new EnrolmentBook(ground, chooserFrom(7717));
   const cohorts = new Map(ground.cohorts.map((cohort) => [cohort.id, cohort]));
@@ -164,7 +163,7 @@ function ofPersona(book: EnrolmentBook, cohort: CohortRow): EnrolmentRow {
   return book.add(cohort, personas.headteacher.urn, 'registered');
 }
 
-/** Schools that only looked, that wait for their head or for a place, and that went away again. */
+/** Schools that showed interest, await the headteacher or a place, or withdrew. */
 function addUnsettled(book: EnrolmentBook, slug: ProjectSlug, cohort: CohortRow, queue: SchoolRow[]): void {
   const take = (count: number): SchoolRow[] => queue.splice(0, count);
   if (slug === 'mobilise') {

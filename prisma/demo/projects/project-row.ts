@@ -47,7 +47,7 @@ type Facts = Omit<ProjectRow, 'id' | 'slug' | 'status' | 'audience' | 'phases'> 
   phases?: Phase[];
 };
 
-/** A row with its id, for all schools unless said otherwise. */
+/** A row with its id, for all schools unless given otherwise. */
 export function project(slug: ProjectSlug, facts: Facts): ProjectRow {
   const aliases = withMoreWays(slug, facts.aliases);
   return { id: projectId(slug), slug, status: 'published', audience: 'schools', phases: [], ...facts, aliases };

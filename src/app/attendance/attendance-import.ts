@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   type AttendanceFile,
@@ -9,17 +10,18 @@ import {
 } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
 
-/** What was done with one row of a file. */
-export interface ImportedRow {
+/** The result for one row of a file. */
+interface ImportedRow {
   readonly line: number;
-  /** As the file has it; null when the row was settled before and what it said is no longer kept. */
+  /** As in the file; null when the row was settled before and its content deleted. */
   readonly name: string | null;
-  /** In words, for the organiser. */
+  /** The result in words, for the organiser. */
   readonly outcome: string;
   readonly state: 'counted' | 'doubtful' | 'left-out';
 }
@@ -37,7 +39,7 @@ export interface ImportReport {
   readonly remarks: readonly string[];
 }
 
-/** Tells files apart by what is in them: SHA-256, hexadecimal. */
+/** Identifies a file by its content: SHA-256, hexadecimal. */
 export function hashOfFile(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -66,7 +68,8 @@ export async function importAttendance(
   file: FileToImport,
   apply = true,
 ): Promise<ImportReport | AttendanceRefusal> {
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx): Promise<ImportReport | AttendanceRefusal> => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
       if ('kind' in session) return session;
@@ -76,7 +79,7 @@ export async function importAttendance(
       });
       if (known) return readReport(tx, known.id, 'already');
       const at = core.clock.now();
-      const importId = randomUUID();
+      const importId = newId();
       const rows = await decideRows(tx, sessionId, file.people);
       const first = onceEach(rows);
       if (!apply) return reportOf('planned', importId, file, rows);
@@ -88,7 +91,13 @@ export async function importAttendance(
       await storeRows(tx, importId, rows);
       await countRows(tx, sessionId, first, at);
       const detail = { rows: rows.length, doubtful: rows.filter(({ match }) => match.kind === 'doubtful').length };
-      const line = { act: 'import-attendance', subject: 'session', subjectId: sessionId, outcome: file.format, detail };
+      const line = {
+        act: 'import-attendance',
+        subject: 'session',
+        subjectId: sessionId,
+        outcome: file.format,
+        detail,
+      } as const;
       await recordAct(tx, actor, line, at);
       return reportOf('imported', importId, file, rows);
     },
@@ -104,7 +113,7 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
     const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
     const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
     return {
-      id: randomUUID(),
+      id: newId(),
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
@@ -129,7 +138,7 @@ function sayMatch(match: Match, { unclear }: AttendanceLine): string {
   }
 }
 
-/** Finds the same row in a later file without keeping what the file said. */
+/** Identifies the row in a later file without storing its content. */
 function keyOf({ name, email, school }: AttendanceLine): string {
   return createHash('sha256')
     .update([nameKey(name), email, school].join('\n'))
@@ -146,7 +155,7 @@ async function settledBefore(tx: Tx, sessionId: string): Promise<Map<string, { p
   return new Map(rows.map(({ key, personId }) => [key, { personId }]));
 }
 
-/** What a doubtful row said is kept until it is settled; of the others a key that gives nothing away. */
+/** A doubtful row is stored until it is settled; of other rows only a hash, which reveals nothing. */
 async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promise<void> {
   const stored = rows.map(({ id, line, key, match, outcome }) => ({
     id,
@@ -265,12 +274,12 @@ async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']):
   return { kind, importId, format: found.format as AttendanceFormat, rows, remarks: [] };
 }
 
-/** The report of an import into a session, as it stands now. For its organisers: the caller has checked. */
+/** The present report of an import. For organisers of the session: the caller has checked. */
 export async function importReport(core: Core, sessionId: string, importId: string): Promise<ImportReport | undefined> {
   if (!isUuid(importId) || !isUuid(sessionId)) return undefined;
   const found = await core.prisma.attendanceImport.findFirst({
     where: { id: importId, sessionId },
     select: { id: true },
   });
-  return found ? core.prisma.$transaction((tx) => readReport(tx, importId, 'imported')) : undefined;
+  return found ? commit(core, (tx) => readReport(tx, importId, 'imported')) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { type AttendanceLine, nameKey } from '../../domain/attendance-file.js';
 import { openSchoolFinder } from '../schools/school-finder.js';
 
-/** Who a line of a file is, or why that is not certain. */
+/** The person a line refers to, or why that is uncertain. */
 export type Match =
   | { readonly kind: 'matched'; readonly personId: string; readonly by: 'address' | 'name and school' | 'name, booked' }
   /** Whoever held the meeting and had no place is no doubt, and is not counted. */
@@ -15,8 +15,8 @@ interface Known {
 }
 
 /**
- * Matches the lines of a file to people: by an address that a platform or the records vouch for, then by name and school,
- * then by a name that one person alone among those booked has. Any less is doubtful: a namesake must not be counted in
+ * Matches the lines of a file to people: by an address confirmed by a platform or on record, then by name and school,
+ * then by a name that only one of those booked has. Anything less is doubtful, so that a namesake is never counted in
  * somebody's place.
  */
 export async function matchLines(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Match[]> {
@@ -63,7 +63,7 @@ async function peopleByAddress(tx: Tx, lines: readonly AttendanceLine[]): Promis
     UNION SELECT "vouchedEmail", "personId" FROM "Account"
      WHERE "vouchedEmail" = ANY(${addresses}) AND "personId" IS NOT NULL`;
   const found = new Map<string, string | undefined>();
-  // An address of two people (shared by an office) is nobody's.
+  // An address shared by two people, such as an office's, identifies neither.
   for (const { email, personId } of rows) {
     found.set(email, found.has(email) && found.get(email) !== personId ? undefined : personId);
   }

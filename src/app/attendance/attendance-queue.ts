@@ -2,13 +2,14 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
 import { type Suggestion, suggestionsFor } from './attendance-suggestions.js';
 
-/** A row of a file that could not be matched with certainty. */
+/** A row that could not be matched with certainty. */
 export interface DoubtfulRow {
   readonly id: string;
   readonly sessionId: string;
@@ -25,7 +26,7 @@ export interface DoubtfulRow {
 
 const mostCandidates = 4;
 
-/** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
+/** Doubtful rows of a session, in the order of their files. For organisers: the caller has checked. */
 export async function doubtfulRows(
   core: Core,
   sessionId: string,
@@ -69,14 +70,17 @@ export type SettleChoice =
 
 export type SettleOutcome =
   | { readonly kind: 'settled'; readonly sessionId: string; readonly noted: Noted | null }
-  /** Somebody else settled it meanwhile. */
+  /** Somebody else has settled it already. */
   | { readonly kind: 'already-settled'; readonly sessionId: string }
   | { readonly kind: 'refused'; readonly reason: AttendanceRefusal['reason'] | PersonFault };
 
-/** An organiser says who a row is. What the file said of it is then forgotten, but for a key that finds it again. */
+/**
+ * An organiser says who a row refers to. Its content is then deleted, except for a hash that recognises it in later
+ * files.
+ */
 export async function settleRow(core: Core, actor: Actor, rowId: string, choice: SettleChoice): Promise<SettleOutcome> {
   if (!isUuid(rowId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SettleOutcome> => {
+  return commit(core, async (tx): Promise<SettleOutcome> => {
     const row = await tx.attendanceImportRow.findUnique({
       where: { id: rowId },
       select: { given: true, import: { select: { sessionId: true } } },
@@ -101,7 +105,7 @@ export async function settleRow(core: Core, actor: Actor, rowId: string, choice:
       },
       select: { id: true },
     });
-    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: choice.kind };
+    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: choice.kind } as const;
     await recordAct(tx, actor, line, at);
     if (person === null) return { kind: 'settled', sessionId, noted: null };
     const urn = choice.kind === 'new' ? choice.urn : await schoolFor(tx, sessionId, person);

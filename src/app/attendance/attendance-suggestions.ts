@@ -3,17 +3,17 @@ import { nameKey } from '../../domain/attendance-file.js';
 import { schoolKey } from '../../domain/school-names.js';
 import { nameLikeness } from './name-likeness.js';
 
-/** Who a row may be, and how sure that is. */
+/** A person a row may refer to, and how confident that is. */
 export interface Suggestion {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;
   readonly booked: boolean;
-  /** From 0 to 1; what is well below 0.6 is no suggestion. */
+  /** From 0 to 1; below 0.6 there is no suggestion. */
   readonly sureness: number;
 }
 
-/** A row that waits for an organiser, with the likeliest person. */
+/** An unsettled row, with the likeliest person. */
 export interface OpenRow {
   readonly id: string;
   readonly line: number;
@@ -22,9 +22,9 @@ export interface OpenRow {
   readonly alsoCalled: string | null;
   readonly school: string | null;
   readonly minutes: number | null;
-  /** Finds the same row in a later file. */
+  /** Identifies the row in a later file. */
   readonly key: string;
-  /** Why it is not certain, in words. */
+  /** Why it is uncertain, in words. */
   readonly why: string;
   readonly suggestion: Suggestion | undefined;
 }
@@ -46,7 +46,7 @@ const leastShown = 0.4;
 /** Another person nearly as likely makes it a guess. */
 const lead = 0.1;
 const guess = 0.5;
-/** Rows between two turns of the event loop. */
+/** Rows processed before yielding to the event loop. */
 const rowsAtOnce = 100;
 
 type Given = {
@@ -58,7 +58,7 @@ type Given = {
   key?: string;
 };
 
-/** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
+/** Unsettled rows of a session, in the order of their files. For organisers: the caller has checked. */
 export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[]> {
   const rows = await db.attendanceImportRow.findMany({
     where: { state: 'doubtful', import: { sessionId } },
@@ -152,7 +152,7 @@ function surenessOf({ name, alsoCalled, school }: Said, person: Known): number {
   return person.booked || sameSchool ? alike : alike * 0.85;
 }
 
-/** Of rows with different names that suggest the same person, one at most is meant: the others are guesses. */
+/** When rows with different names suggest the same person, at most one is right, so the others become guesses. */
 function withoutRivals(rows: readonly OpenRow[]): OpenRow[] {
   const best = new Map<string, OpenRow>();
   for (const row of rows) {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
@@ -33,7 +33,7 @@ export async function lookAtAttendance(
 ): Promise<LookedAt | AttendanceRefusal> {
   const report = await importAttendance(core, actor, sessionId, file, false);
   if (report.kind === 'refused') return report;
-  const id = randomUUID();
+  const id = newId();
   if (report.kind === 'already') return { id, report };
   const packed = gzipSync(JSON.stringify(file)).toString('base64');
   await core.prisma.context.create({

@@ -1,22 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfMoving } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { askerIs, countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
+import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
 
 export type MoveOutcome =
   | { readonly kind: 'moved'; readonly registrationId: string; readonly sessionId: string }
-  /** Nothing has changed: the place that is held stays held. */
+  /** Nothing has changed: the place is still held. */
   | { readonly kind: 'full' | 'already-there' | 'closed' | 'past' | 'not-held' | 'kept-by-school' }
   | { readonly kind: 'not-found' };
 
-/** Exchanges a place for one in another session of the same event; the one that is left is offered to who waits there. */
+/**
+ * Moves a registration to another session of the same event; the place left behind is offered to whoever waits for it.
+ */
 export async function moveRegistration(
   core: Core,
   actor: Actor,
@@ -24,9 +27,7 @@ export async function moveRegistration(
   toSessionId: string,
 ): Promise<MoveOutcome> {
   if (actor.personId === null || !isUuid(registrationId) || !isUuid(toSessionId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
 }
 
 async function moveUnderLocks(
@@ -49,7 +50,7 @@ async function moveUnderLocks(
   const now = core.clock.now();
   if (from.startsAt <= now || to.startsAt <= now) return { kind: 'past' };
   if (bookingState(to, now) !== 'open') return { kind: 'closed' };
-  const counted = await countPlaces(tx, to.id, askerIs(registration.personId, registration.urn));
+  const counted = await countPlaces(tx, to.id, registration);
   if (counted.own && counted.own.state !== 'waiting') return { kind: 'already-there' };
   if (placesLeft({ capacity: to.capacity, taken: counted.taken }) === 0) return { kind: 'full' };
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };
@@ -60,7 +61,7 @@ async function moveUnderLocks(
   return { kind: 'moved', registrationId: id, sessionId: to.id };
 }
 
-/** In the order of their ids, so that two who swap do not wait for each other for ever. */
+/** Locks in order of id, so that two people who swap sessions cannot deadlock. */
 async function lockBoth(tx: Tx, fromId: string, toId: string): Promise<Array<LockedSession | undefined>> {
   const locked = new Map<string, LockedSession | undefined>();
   for (const id of [...new Set([fromId, toId])].sort()) locked.set(id, await lockSession(tx, id, null));
@@ -79,7 +80,7 @@ async function exchange(
   },
   now: Date,
 ): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await endRegistration(tx, fromId, { state: 'cancelled', reason: 'moved to another session', now });
   await tx.registration.create({
     data: {
@@ -95,9 +96,15 @@ async function exchange(
     },
     select: { id: true },
   });
-  // What they told the organisers holds for the event, whichever day they come.
+  // Answers belong to the event, whichever session they attend.
   await tx.bookingAnswer.updateMany({ where: { registrationId: fromId }, data: { registrationId: id } });
-  const line = { act: 'move', subject: 'registration', subjectId: fromId, outcome: 'moved', detail: { to: id } };
+  const line = {
+    act: 'move',
+    subject: 'registration',
+    subjectId: fromId,
+    outcome: 'moved',
+    detail: { to: id },
+  } as const;
   await recordAct(tx, actor, line, now);
   return id;
 }

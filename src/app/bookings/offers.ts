@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
@@ -10,26 +11,26 @@ import { isCalledOff, lockSession, passFreedPlaces } from './session-lock.js';
 
 export type OfferOutcome =
   | { readonly kind: 'accepted' | 'declined'; readonly sessionId: string }
-  /** The hold was over: the place has gone on. */
+  /** The hold had expired: the place was offered to the next person. */
   | { readonly kind: 'expired'; readonly sessionId: string }
-  /** It was settled before: this is how it stands. */
+  /** It was answered before; this is the current state. */
   | { readonly kind: 'settled'; readonly sessionId: string; readonly state: string }
   | { readonly kind: 'past' | 'called-off'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
-/** Whoever was offered the place, and by which way they answer. */
-export interface Answerer {
+/** The person who was offered the place. */
+interface Answerer {
   readonly personId: string;
-  /** Undefined when a signed link says so. */
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
 }
 
-/** Takes an offered place, while it is held. */
+/** Accepts an offered place while it is held. */
 export async function acceptOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'accepted');
 }
 
-/** Leaves an offered place to the next one; whoever declines no longer waits. */
+/** Declines an offered place, which goes to the next in line; whoever declines leaves the waiting list. */
 export async function declineOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'declined');
 }
@@ -41,9 +42,7 @@ async function settleOffer(
   wish: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   if (!isUuid(registrationId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => settleUnderLock(core, tx, by, registrationId, wish));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, wish));
 }
 
 async function settleUnderLock(
@@ -67,7 +66,7 @@ async function settleUnderLock(
   if (registration.state !== 'offered') return { kind: 'settled', sessionId, state: registration.state };
   if (isCalledOff(session)) return { kind: 'called-off', sessionId };
   if (session.startsAt <= now) return { kind: 'past', sessionId };
-  const line = { act: 'answer-offer', subject: 'registration', subjectId: registrationId };
+  const line = { act: 'answer-offer', subject: 'registration', subjectId: registrationId } as const;
   if (registration.offerExpiresAt !== null && registration.offerExpiresAt <= now) {
     await endRegistration(tx, registrationId, { state: 'expired', reason: 'the hold was over', now });
     await recordAct(tx, by.actor, { ...line, outcome: 'expired' }, now);
@@ -90,8 +89,9 @@ async function settleUnderLock(
 }
 
 /**
- * Passes on every place whose hold is over, and tells whoever let it go. Safe to run at any time, by several at once.
- * @returns how many holds were over
+ * Offers every place whose hold has expired to the next in line, and tells whoever let it lapse. Safe to run at any
+ * time, by several processes at once.
+ * @returns how many holds had expired
  */
 export async function expireOffers(core: Core): Promise<number> {
   const due = await core.prisma.registration.findMany({
@@ -101,9 +101,8 @@ export async function expireOffers(core: Core): Promise<number> {
   });
   let expired = 0;
   for (const { sessionId } of due) {
-    expired += await core.prisma.$transaction((tx) => expireOffersOf(core, tx, sessionId));
+    expired += await commit(core, (tx) => expireOffersOf(core, tx, sessionId));
   }
-  if (expired > 0) core.queue.nudge();
   return expired;
 }
 
@@ -117,7 +116,7 @@ async function expireOffersOf(core: Core, tx: Tx, sessionId: string): Promise<nu
   });
   for (const { id } of over) {
     await endRegistration(tx, id, { state: 'expired', reason: 'the hold was over', now });
-    const line = { act: 'expire-offer', subject: 'registration', subjectId: id, outcome: 'expired' };
+    const line = { act: 'expire-offer', subject: 'registration', subjectId: id, outcome: 'expired' } as const;
     await recordAct(tx, undefined, line, now);
   }
   await tellHolders(

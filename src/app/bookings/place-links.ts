@@ -1,3 +1,4 @@
+import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { findSession, type ProgrammeSession } from '../programme/sessions.js';
 import {
@@ -11,21 +12,21 @@ import { cancelUnderLock } from './cancel-place.js';
 import { acceptOffer, declineOffer } from './offers.js';
 import { type FoundRegistration, findRegistration, isLiving } from './registrations.js';
 
-/** A place as its signed link shows it. */
+/** A place as the page of its signed link shows it. */
 export interface LinkedPlace {
   readonly registration: FoundRegistration;
   readonly session: ProgrammeSession;
-  /** What the organisers ask of whoever comes, while it can be answered. */
+  /** The organisers' questions, while they can still be answered. */
   readonly questions: readonly AskedQuestion[];
-  /** What was answered, but for what is personal: whoever booked may hold the link as well. */
+  /** The answers, except personal ones: the booker may hold the link as well. */
   readonly answers: Answers;
-  /** Personal questions that have an answer. */
+  /** Personal questions that have an answer, which is not shown. */
   readonly hidden: readonly string[];
-  /** What is wrong with the answers that were given just now, by question id. */
+  /** What is wrong with the answers just submitted, by question id. */
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
 }
 
-/** What a signed link is about; undefined when it is gone. */
+/** The place of a signed link; undefined when it no longer exists. */
 export async function findLinkedPlace(core: Core, registrationId: string): Promise<LinkedPlace | undefined> {
   const { prisma } = core;
   const registration = await findRegistration(prisma, registrationId);
@@ -37,18 +38,17 @@ export async function findLinkedPlace(core: Core, registrationId: string): Promi
   return { registration, session, questions, answers: shown, hidden, faults: {} };
 }
 
-/** What somebody does on the page of a signed link. */
+/** What was submitted on the page of a signed link. */
 export interface LinkedWish {
-  /** `save` keeps the answers alone. */
+  /** `save` stores the answers only. */
   readonly answer: 'accept' | 'decline' | 'save';
   /** To the organisers' questions, by question id. */
   readonly answers: Answers;
 }
 
 /**
- * Takes or leaves the place of a signed link, or answers what the organisers ask: the link is good for this and nothing
- * else. Safe to repeat: what is settled stays so. A place is taken whether or not the answers are good, so that no hold
- * runs out over them.
+ * Accepts or gives up the place of a signed link, or saves answers: the link is good for nothing else. Idempotent. The
+ * place is accepted even when an answer is invalid, so that the hold does not expire over it.
  */
 export async function answerLinkedPlace(
   core: Core,
@@ -66,13 +66,12 @@ export async function answerLinkedPlace(
   return findLinkedPlace(core, id);
 }
 
-async function giveUp(core: Core, { registration: { id, personId, state } }: LinkedPlace): Promise<void> {
-  const by = { personId, actor: undefined };
-  if (state === 'offered') {
-    await declineOffer(core, by, id);
+async function giveUp(core: Core, { registration }: LinkedPlace): Promise<void> {
+  const by = { personId: registration.personId, actor: undefined };
+  if (registration.state === 'offered') {
+    await declineOffer(core, by, registration.id);
     return;
   }
-  const cancellation = { ...by, registrationId: id, act: 'decline-by-link' };
-  await core.prisma.$transaction((tx) => cancelUnderLock(core, tx, cancellation));
-  core.queue.nudge();
+  const cancellation = { ...by, registration, act: 'decline-by-link' } as const;
+  await commitPlaces(core, (tx) => cancelUnderLock(core, tx, cancellation));
 }

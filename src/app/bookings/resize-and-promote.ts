@@ -4,22 +4,24 @@ import { placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
+import { mayOrganise } from '../programme/event-rights.js';
 import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './session-lock.js';
 
 /** In characters. */
 export const longestReason = 300;
 
 export type JumpOutcome =
-  /** They are next, or were offered a place at once, or (past the cut-off) given one. */
+  /** They are now next, were offered a place at once, or (past the cut-off) were given one. */
   | { readonly kind: 'ahead'; readonly position: number }
   | { readonly kind: 'offered' | 'given' }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'no-reason' | 'not-waiting' | 'past' };
 
 /**
- * Puts somebody who waits ahead of the order, for a reason that is kept with the registration and noted in the audit trail.
- * Past the catering cut-off, when nothing is offered any more, a free place is given to them outright.
+ * Moves somebody to the top of the waiting list, with a reason that is stored with the registration. Past the catering
+ * cut-off, when offers are no longer made, a free place is given to them directly.
  */
 export async function promoteInWaitingList(
   core: Core,
@@ -30,9 +32,7 @@ export async function promoteInWaitingList(
   const words = reason.trim().slice(0, longestReason);
   if (words === '') return { kind: 'refused', reason: 'no-reason' };
   if (!isUuid(registrationId)) return { kind: 'refused', reason: 'not-waiting' };
-  const outcome = await core.prisma.$transaction((tx) => jumpUnderLock(core, tx, actor, registrationId, words));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => jumpUnderLock(core, tx, actor, registrationId, words));
 }
 
 async function jumpUnderLock(
@@ -57,8 +57,13 @@ async function jumpUnderLock(
     data: { jumpReason: reason },
   });
   if (jumped.count === 0) return { kind: 'refused', reason: 'not-waiting' };
-  // The reason itself stays with the registration: the trail holds nothing that somebody wrote.
-  const line = { act: 'jump-queue', subject: 'registration', subjectId: registrationId, outcome: 'reason given' };
+  // Only the fact: the audit trail holds nothing that people wrote.
+  const line = {
+    act: 'jump-queue',
+    subject: 'registration',
+    subjectId: registrationId,
+    outcome: 'reason given',
+  } as const;
   await recordAct(tx, actor, line, now);
   await passFreedPlaces(core, tx, session);
   return standingAfterJump(core, tx, session, registrationId);
@@ -86,13 +91,13 @@ async function standingAfterJump(
   return { kind: 'given' };
 }
 
-export type ResizeOutcome =
+type ResizeOutcome =
   | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' | 'no-places' };
 
 /**
- * Changes how many places a session has. More places are offered to as many as wait, at once; fewer take nobody's away:
- * `over` people then hold more than there are, until enough cancel.
+ * Changes the number of places. Additional places are offered at once to those who wait. Reducing the number takes
+ * nobody's place away: until enough people cancel, `over` more hold a place than there are.
  * @param capacity a whole number from 1; null is unlimited
  */
 export async function resizeSession(
@@ -105,24 +110,16 @@ export async function resizeSession(
   if (capacity !== null && (!Number.isSafeInteger(capacity) || capacity < 1 || capacity > 100_000)) {
     return { kind: 'refused', reason: 'no-places' };
   }
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ResizeOutcome> => {
+  return commit(core, async (tx): Promise<ResizeOutcome> => {
     const locked = await lockSession(tx, sessionId, null);
     if (!locked) return { kind: 'refused', reason: 'not-found' };
-    if (!(await organises(tx, actor, locked.eventId))) return { kind: 'refused', reason: 'not-organiser' };
+    if (!(await mayOrganise(tx, actor, locked.eventId))) return { kind: 'refused', reason: 'not-organiser' };
     await tx.session.update({ where: { id: sessionId }, data: { capacity }, select: { id: true } });
     const detail = { capacity: capacity ?? 'unlimited' };
-    const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail };
+    const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
     const offered = await passFreedPlaces(core, tx, { ...locked, capacity });
     const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
     return { kind: 'resized', offered, over: capacity === null ? 0 : Math.max(0, taken - capacity) };
   });
-  core.queue.nudge();
-  return outcome;
-}
-
-/** Whether the actor is an organiser of the event's series, or of everything. */
-export async function organises(tx: Tx, actor: Actor, eventId: string): Promise<boolean> {
-  const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true } });
-  return event !== null && holds(actor, 'organiser', event.seriesId);
 }

@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { NamedColleague } from '../../domain/colleague-words.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { PlaceMessageKind } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
 import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
@@ -17,7 +19,7 @@ export type SubstituteOutcome =
       readonly sessionId: string;
       readonly registrationId: string;
       readonly name: string;
-      /** They are told in their own chat; else somebody has to hand on a link. */
+      /** They are told in their own chat; otherwise somebody has to pass on a link. */
       readonly told: boolean;
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
@@ -25,9 +27,9 @@ export type SubstituteOutcome =
   | { readonly kind: 'not-found' };
 
 /**
- * Gives a place to a colleague instead, up to the start: the school keeps it, so no place is freed. Whoever holds it may,
- * whoever booked it, and the head of the school that it belongs to.
- * @param substitute a colleague's person id, or somebody new by name and position
+ * Transfers a place to a colleague, up to the start. The school keeps the place, so none becomes free. The holder, the
+ * booker and the headteacher of the school may do this.
+ * @param substitute a colleague's person id, or a new colleague's name and position
  */
 export async function nameSubstitute(
   core: Core,
@@ -37,11 +39,7 @@ export async function nameSubstitute(
 ): Promise<SubstituteOutcome> {
   if (actor.personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
   if (typeof substitute === 'string' && !isUuid(substitute)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) =>
-    substituteUnderLock(core, tx, actor, registrationId, substitute),
-  );
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => substituteUnderLock(core, tx, actor, registrationId, substitute));
 }
 
 interface Place {
@@ -78,7 +76,7 @@ async function substituteUnderLock(
   return handOver(core, tx, { actor, session, place, colleague });
 }
 
-/** The attendee, the booker, or the head of the school. */
+/** The holder, the booker, or the headteacher of the school. */
 function maySubstitute({ personId, post }: Actor, place: Place): boolean {
   if (place.personId === personId || place.bookedById === personId) return true;
   return place.urn !== null && post?.urn === place.urn && isHead(post);
@@ -112,7 +110,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   if (own && own.state !== 'waiting') return { kind: 'has-place', sessionId: session.id, name: colleague.name };
   if (own) await endRegistration(tx, own.id, { state: 'cancelled', reason: 'took a place as substitute', now });
   await endRegistration(tx, place.id, { state: 'cancelled', reason: 'substitute named', now });
-  const id = randomUUID();
+  const id = newId();
   await tx.registration.create({
     data: {
       id,
@@ -127,7 +125,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
     },
     select: { id: true },
   });
-  const line = { act: 'substitute', subject: 'registration', subjectId: place.id, outcome: 'substituted' };
+  const line = { act: 'substitute', subject: 'registration', subjectId: place.id, outcome: 'substituted' } as const;
   await recordAct(tx, actor, { ...line, detail: { by: id } }, now);
   await tellBoth(core, tx, over, id);
   return {
@@ -139,7 +137,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   };
 }
 
-/** The substitute, where the bot can write to them; and whoever held the place, unless it was they who named them. */
+/** Tells the substitute, if the bot can write to them, and the previous holder unless they named the substitute. */
 async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOver, id: string): Promise<void> {
   await scheduleDeliveries(core, tx, [
     ...(colleague.hasChat && colleague.personId !== actor.personId
@@ -151,22 +149,22 @@ async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOve
   ]);
 }
 
-function message(key: string, kind: string, personId: string, registrationId: string) {
+function message(key: string, kind: PlaceMessageKind, personId: string, registrationId: string): NewDelivery {
   return { key, kind, to: { personId }, payload: { registrationId } };
 }
 
-export interface LeaversPlace {
+interface LeaversPlace {
   readonly registrationId: string;
   readonly headId: string;
 }
 
 /**
- * Offers the places of people who left a school to its head, once each: the school keeps them.
+ * Asks headteachers, once for each place, who takes the places of people who have left: the school keeps them.
  * @returns how many were offered
  */
 export async function offerLeaversPlaces(core: Core): Promise<number> {
   const now = core.clock.now();
-  const offered = await core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const rows = await tx.$queryRaw<LeaversPlace[]>`
       SELECT g.id AS "registrationId", h."personId" AS "headId"
         FROM "Registration" g
@@ -183,14 +181,14 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
     return scheduleDeliveries(
       core,
       tx,
-      rows.map(({ registrationId, headId }) => ({
-        key: `take-over:${registrationId}:${headId}`,
-        kind: 'take-over',
-        to: { personId: headId },
-        payload: { registrationId },
-      })),
+      rows.map(
+        ({ registrationId, headId }): NewDelivery => ({
+          key: `take-over:${registrationId}:${headId}`,
+          kind: 'take-over',
+          to: { personId: headId },
+          payload: { registrationId },
+        }),
+      ),
     );
   });
-  if (offered > 0) core.queue.nudge();
-  return offered;
 }

@@ -5,15 +5,15 @@ import type { Core } from '../core.js';
 import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
 import { readStandings } from './session-lock.js';
 
-export interface Waiter {
+interface Waiter {
   readonly registrationId: string;
   readonly name: string;
   readonly school: string | null;
-  /** An organiser put them ahead, for this reason. */
+  /** The reason, if an organiser moved them to the top. */
   readonly jumpReason: string | null;
 }
 
-/** Who waits for a session, next one first. Undefined for anybody but an organiser of its series. */
+/** The waiting list of a session in order. Undefined for anyone but an organiser of its series. */
 export async function waitingListOf(core: Core, actor: Actor, sessionId: string): Promise<Waiter[] | undefined> {
   const seriesId = await seriesOf(core, sessionId);
   if (seriesId === undefined || !holds(actor, 'organiser', seriesId)) return undefined;
@@ -44,18 +44,18 @@ async function seriesOf(core: Core, sessionId: string): Promise<string | undefin
 export interface AnsweredQuestion {
   readonly prompt: string;
   readonly kind: AskedQuestion['kind'];
-  /** How many of those with a place answered; for a choice, how many chose each. */
+  /** Number of answers among confirmed attendees; for a choice, the number for each option. */
   readonly counts: ReadonlyArray<{ readonly answer: string; readonly count: number }>;
-  /** Who answered what: only for those who see to it. */
+  /** Who answered what, for organisers only. */
   readonly named: ReadonlyArray<{ readonly name: string; readonly answer: string }>;
   readonly required: boolean;
-  /** How many of those with a place have not answered; who, where it is required and only for those who see to it. */
+  /** How many confirmed attendees have not answered. Names only for a required question, and only for organisers. */
   readonly unanswered: { readonly count: number; readonly names: readonly string[] };
 }
 
 /**
- * What those with a place answered. Organisers of the series see to food and access, so they see who said what; board
- * members get counts. Undefined for anybody else.
+ * Answers of confirmed attendees. Organisers of the series arrange food and access, so they see names; board members
+ * see counts. Undefined for anyone else.
  */
 export async function answersOfSession(
   core: Core,

@@ -2,9 +2,10 @@ import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** A quote as its speaker sees it. */
+/** A quote as the person who gave it sees it. */
 export interface OwnQuote {
   readonly id: string;
   readonly words: string;
@@ -14,13 +15,13 @@ export interface OwnQuote {
   readonly uses: readonly QuoteUse[];
 }
 
-/** Where words were used. */
+/** A place where a quote was used. */
 export interface QuoteUse {
   /** `summary`, `digest`, `committee paper`, `answer` */
   readonly place: string;
   readonly printed: boolean;
   readonly usedAt: Date;
-  /** The words can be taken out of it: a message in a channel that the bot is still in. */
+  /** The quote can still be taken out: a message in a channel that the bot is still a member of. */
   readonly inReach: boolean;
 }
 
@@ -32,7 +33,10 @@ function isMessage({ place, printed, ref }: UseRow): boolean {
   return (place === 'summary' || place === 'digest') && !printed && isUuid(ref);
 }
 
-/** Tells of each use whether it can be drawn up anew: what is not sent yet will be without the words, too. */
+/**
+ * For each use, whether the sent message can be rendered again without the quote. Unsent messages are rendered later
+ * anyway.
+ */
 async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
   const refs = uses.filter(isMessage).map(({ ref }) => ref);
   const there = await db.delivery.findMany({
@@ -43,7 +47,7 @@ async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse
   return uses.map(({ ref, ...use }) => ({ ...use, inReach: reached.has(ref) }));
 }
 
-/** What this person let us quote, the latest first. */
+/** A person's quotes, the latest first. */
 export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQuote[]> {
   const rows = await core.prisma.quote.findMany({
     where: { response: { request: { personId } } },
@@ -67,32 +71,33 @@ export type WithdrawOutcome =
   | { readonly kind: 'withdrawn'; readonly uses: readonly QuoteUse[] }
   | { readonly kind: 'refused'; readonly reason: 'not-found' };
 
-/** Its speaker takes the consent back, at any time. What was sent is drawn up anew without it; what was printed stays printed. */
+/**
+ * The person withdraws their consent, at any time. Sent messages are rendered again without the quote; printed papers
+ * cannot be changed.
+ */
 export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): Promise<WithdrawOutcome> {
   const { personId } = actor;
   if (!isUuid(quoteId) || personId === null) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+  return commit(core, async (tx): Promise<WithdrawOutcome> => {
     const own = await tx.quote.findFirst({
       where: { id: quoteId, response: { request: { personId } } },
       select: { id: true },
     });
     if (!own) return { kind: 'refused', reason: 'not-found' };
     const uses = await withdrawUnderLock(core, tx, quoteId);
-    const line = { act: 'withdraw-quote', subject: 'quote', subjectId: quoteId, outcome: 'withdrawn' };
+    const line = { act: 'withdraw-quote', subject: 'quote', subjectId: quoteId, outcome: 'withdrawn' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'withdrawn', uses };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
-/** Withdraws, and has the messages that show it drawn up anew without it. @returns where it was used */
+/** Withdraws a quote and renders the messages that show it again. @returns where it was used */
 export async function withdrawUnderLock(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   await tx.quote.updateMany({ where: { id: quoteId, withdrawnAt: null }, data: { withdrawnAt: core.clock.now() } });
   return redrawWhereShown(core, tx, quoteId);
 }
 
-/** Has the messages in channels that show a quote drawn up anew, which leaves it out when it may not be shown any more. */
+/** Renders the channel messages that show a quote again, which leaves it out if it may no longer be shown. */
 export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   const uses = await tx.quoteUse.findMany({ where: { quoteId }, select: useFields, orderBy: { usedAt: 'asc' } });
   for (const use of uses.filter(isMessage)) {
@@ -101,7 +106,7 @@ export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Pro
   return lookWhere(tx, uses);
 }
 
-/** Notes that words were put somewhere. @param ref names the very message or paper */
+/** Records where quotes were used. @param ref id of the message or paper */
 export async function noteQuoteUses(
   tx: Tx,
   quoteIds: readonly string[],

@@ -1,8 +1,8 @@
 import { Prisma } from '../../db/generated/client.js';
 
 /**
- * Schools that took part in a year of a project (`"cohortId"`, `urn`), whatever says so: registered, accepted, put somebody
- * forward who was accepted, or on record from before. For a `FROM` or a `JOIN`.
+ * Schools that took part in a cohort (`"cohortId"`, `urn`): registered, accepted, with an accepted nominee, or on
+ * record from before. For a `FROM` or a `JOIN`.
  */
 export const tookPart = Prisma.sql`(
         SELECT "cohortId", urn FROM "Enrolment" WHERE state = 'registered'

@@ -5,7 +5,7 @@ export interface KnownPerson {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  /** Addresses that platforms vouch for, of the accounts that somebody uses the chat with as this person. */
+  /** Addresses that platforms confirm for accounts of this person. */
   readonly vouched: readonly string[];
   /** Somebody uses the chat as this person. */
   readonly hasAccount: boolean;
@@ -16,11 +16,11 @@ export interface KnownPerson {
 
 export interface PeopleIndex {
   readonly byEmail: ReadonlyMap<string, KnownPerson>;
-  /** People of a school by the key of their name; several are namesakes. */
+  /** People of a school by normalised name; several are namesakes. */
   readonly atSchool: (urn: number | null, name: string) => readonly KnownPerson[];
 }
 
-/** People on record with one of these addresses, or with a present post at one of these schools (null: at none). */
+/** People on record with one of these addresses, or with a current post at one of these schools (null: at none). */
 export async function readPeople(
   tx: Tx,
   emails: readonly string[],

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { RowsToMend } from './good-rows.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
@@ -10,8 +12,8 @@ import { type ImportFile, type ImportKind, packFile, unpackFile } from './import
 import type { ReportLine, UnknownPerson } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 
-/** A file that was looked at waits this long for its Apply; housekeeping takes it away then. */
-const keptMs = 24 * 60 * 60_000;
+/** A previewed file that was not applied is deleted after this. */
+const keptMs = dayMs;
 const longestMs = 10 * 60_000;
 
 const line = z.object({
@@ -33,19 +35,19 @@ const kept = z.object({
   packed: z.string().optional(),
 });
 
-export interface KeptImport {
+interface KeptImport {
   readonly id: string;
   readonly report: DataReport;
 }
 
 /**
- * Shows what a file would do, and keeps it for the account that attached it until it is applied or a day has passed. What is
- * wrong is kept too, for the list of it.
+ * Previews an import, and stores the file for the account that attached it until it is applied or a day has passed.
+ * Faults are stored too, for the report.
  */
 export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
-  const id = randomUUID();
+  const id = newId();
   const { kind, digest, lines, unknown, toMend } = report;
   const state = JSON.stringify({ kind, digest, lines, unknown, toMend, packed: packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
@@ -57,7 +59,7 @@ export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): 
 
 export type ApplyOutcome =
   | { readonly kind: 'done'; readonly report: DataReport }
-  /** It was pressed before: what was stored then. */
+  /** It was applied before; this is what was stored then. */
   | { readonly kind: 'already'; readonly of: ImportKind }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
 
@@ -68,9 +70,10 @@ export type ApplyOutcome =
  */
 export async function applyKeptImport(core: Core, actor: Actor, id: string, goodRows = false): Promise<ApplyOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx): Promise<ApplyOutcome> => {
-      // Of two presses at once the second waits here, and finds that it is done.
+      // The second of two clicks waits here, and finds that it is done.
       await tx.$executeRaw`
         SELECT 1 FROM "Context" WHERE "accountId" = ${actor.accountId}::uuid AND place = ${placeOf(id)} FOR UPDATE`;
       const found = await readKept(core, tx, actor, id);
@@ -93,7 +96,7 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string, good
   );
 }
 
-/** All lines of a report, for the account whose import it is and that may still import. */
+/** All lines of a report, for the account that made the import, if it still may. */
 export async function linesOfKeptImport(
   core: Core,
   actor: Actor,
@@ -104,7 +107,7 @@ export async function linesOfKeptImport(
   return found && mayImport(actor, found.kind) ? found.lines : undefined;
 }
 
-/** People whom the file names and who are not on record, for the same. */
+/** People in the file who are not on record, for the same account. */
 export async function unknownOfKeptImport(
   core: Core,
   actor: Actor,
@@ -131,7 +134,7 @@ async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: s
   return read.success ? read.data : undefined;
 }
 
-/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+/** A prefix that no platform uses in its ids, so that this never collides with a conversation. */
 function placeOf(id: string): string {
   return `import:${id}`;
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { sayPosition } from '../../domain/person.js';
 import type { Core } from '../core.js';
@@ -13,14 +13,14 @@ interface Decision {
   readonly row: PersonRecord;
   readonly urn: number | null;
   readonly known: KnownPerson | undefined;
-  /** What is new of a person on record. */
+  /** What changes for a person on record. */
   readonly changes: { readonly name: boolean; readonly email: boolean; readonly post: boolean };
   readonly line: ReportLine | undefined;
 }
 
 /**
- * Compares people with those on record: by address, else by name at the same school. A file gives nobody a role, and links
- * no account: those hang on what a platform vouches for. The address of somebody who uses the chat stays as it is.
+ * Compares people with those on record: by address, otherwise by name at the same school. Imports give no roles and
+ * link no accounts, which takes a platform's confirmation. The address of somebody who uses the chat is not changed.
  */
 export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<Plan> {
   const find = await openSchoolFinder(
@@ -90,13 +90,13 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   return { row, urn, known: found, changes, line: details.length > 0 ? line : undefined };
 }
 
-/** Never by a name alone: namesakes work at other schools. */
+/** Never by name alone, because there are namesakes at other schools. */
 function personOf(row: PersonRecord, urn: number | null, index: PeopleIndex): KnownPerson | 'several' | undefined {
   const byEmail = row.email === null ? undefined : index.byEmail.get(row.email);
   if (byEmail) return byEmail;
   const [only, ...others] = index.atSchool(urn, row.name);
   if (others.length > 0) return 'several';
-  // An address that differs from the one on record is somebody else of the same name, unless none was on record.
+  // A different address means a namesake, unless there was none on record.
   return only && (row.email === null || only.email === null || only.hasAccount) ? only : undefined;
 }
 
@@ -108,7 +108,7 @@ function sayDifferences(
 ): string[] {
   return changesIn([
     changes.name ? sayChange('name', known.name, row.name) : undefined,
-    // The address itself stays out of the report: it goes to files and chats.
+    // The address is left out, because reports go to files and chats.
     changes.email ? 'address added' : undefined,
     changes.post ? sayChange('position', known.position, row.position) : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,
@@ -117,7 +117,7 @@ function sayDifferences(
 
 async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promise<void> {
   const at = core.clock.now();
-  const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: randomUUID() }));
+  const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: newId() }));
   for (const chunk of chunksOf(fresh, 2_000)) {
     await tx.person.createMany({
       data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),

@@ -23,9 +23,9 @@ import {
 } from './schools-on-record.js';
 
 /**
- * Compares the Department's register with the schools on record. A school that is not in the file stays as it is; the
- * partnership's own words for it (locality, cluster) do too. A closed school stays on record, and what was done under its
- * number; its people and what is still to come go to its successor.
+ * Compares the Department's register with the schools on record. Schools missing from the file, and the partnership's
+ * own fields (locality, cluster), are not changed. A closed school stays on record with its history; its people and
+ * upcoming work are transferred to its successor.
  */
 export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promise<Plan | WhichArea> {
   const ends = whole.links.flatMap(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]);
@@ -114,7 +114,7 @@ interface After {
   readonly moving: ReadonlyMap<number, Moving>;
 }
 
-/** A line for each school that changes, what it becomes included. */
+/** A line for each school that changes, with its successor. */
 function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], after: After) {
   const names = new Map([...after.known].map(([urn, { fields }]) => [urn, fields.name]));
   for (const { wanted } of compared) names.set(wanted.urn, wanted.fields.name);

@@ -3,9 +3,11 @@ import type { Prisma, SubscriptionKind } from '../../db/generated/client.js';
 import type { Place } from '../../domain/account.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** Where somebody speaks, as the platform names it. */
+/** A channel or chat, as the platform identifies it. */
 export interface ChannelAddress {
   readonly platform: 'teams' | 'slack';
   readonly tenant: string;
@@ -16,11 +18,11 @@ type Steward = 'board' | 'organiser';
 
 export interface NoChannel<R extends Steward> {
   readonly kind: 'refused';
-  /** A personal chat is nobody's channel: it would go on receiving after a role ends. */
+  /** Personal chats cannot subscribe: they would go on receiving posts after a role ends. */
   readonly reason: `not-${R}` | 'personal-chat' | 'unknown-place';
 }
 
-/** The channel or group chat in which somebody speaks who holds the role, by the id of its conversation. */
+/** The conversation id of the channel or group chat, for somebody who holds the role. */
 export async function findChannel<R extends Steward>(
   core: Core,
   actor: Actor,
@@ -36,7 +38,7 @@ export async function findChannel<R extends Steward>(
   return conversation?.id ?? { kind: 'refused', reason: 'unknown-place' };
 }
 
-/** Does the act in the channel or group chat in which somebody speaks who holds the role. */
+/** Does something for the channel or group chat, for somebody who holds the role. */
 export async function inChannel<R extends Steward, Outcome>(
   core: Core,
   actor: Actor,
@@ -48,14 +50,14 @@ export async function inChannel<R extends Steward, Outcome>(
   return typeof channel === 'string' ? act(channel) : channel;
 }
 
-/** From here on, the channel gets such posts. */
+/** Subscribes the channel to posts of these kinds. */
 export async function addPosts(
   core: Core,
   actor: Actor,
   conversationId: string,
   post: Pick<Prisma.SubscriptionCreateManyInput, 'kind' | 'sections'>,
 ): Promise<{ readonly kind: 'subscribed' | 'already' }> {
-  const line = { act: 'subscribe', conversationId, outcome: post.kind };
+  const line = { act: 'subscribe', conversationId, outcome: post.kind } as const;
   const added = await changePosts(core, actor, line, (tx, at) =>
     tx.subscription.createMany({
       data: [{ ...post, conversationId, addedById: actor.accountId, addedAt: at }],
@@ -65,14 +67,14 @@ export async function addPosts(
   return { kind: added ? 'subscribed' : 'already' };
 }
 
-/** Posts of these kinds no longer come to the channel. */
+/** Ends the channel's subscription to posts of these kinds. */
 export async function endPosts(
   core: Core,
   actor: Actor,
   conversationId: string,
   kinds: readonly [SubscriptionKind, ...SubscriptionKind[]],
 ): Promise<{ readonly kind: 'unsubscribed' | 'not-subscribed' }> {
-  const line = { act: 'unsubscribe', conversationId, outcome: kinds.length > 1 ? 'all' : kinds[0] };
+  const line = { act: 'unsubscribe', conversationId, outcome: kinds.length > 1 ? 'all' : kinds[0] } as const;
   const ended = await changePosts(core, actor, line, (tx, at) =>
     tx.subscription.updateMany({
       where: { conversationId, kind: { in: [...kinds] }, removedAt: null },
@@ -82,15 +84,19 @@ export async function endPosts(
   return { kind: ended ? 'unsubscribed' : 'not-subscribed' };
 }
 
-/** Changes what a channel gets and notes it, in one transaction. @returns whether there was anything to change */
+/** Changes a channel's subscriptions and records it, in one transaction. @returns whether anything changed */
 export function changePosts(
   core: Core,
   actor: Actor,
-  { act, conversationId, outcome }: { readonly act: string; readonly conversationId: string; readonly outcome: string },
+  {
+    act,
+    conversationId,
+    outcome,
+  }: { readonly act: AuditAct; readonly conversationId: string; readonly outcome: string },
   change: (tx: Tx, at: Date) => Promise<{ readonly count: number }>,
 ): Promise<boolean> {
   const at = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const { count } = await change(tx, at);
     if (count === 0) return false;
     await recordAct(tx, actor, { act, subject: 'conversation', subjectId: conversationId, outcome }, at);

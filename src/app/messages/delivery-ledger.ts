@@ -4,16 +4,17 @@ import type { Core } from '../core.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
-  /** Names the act; see `NewDelivery`. */
+  /** Identifies the message; see `NewDelivery`. */
   readonly key: string;
   readonly kind: string;
   readonly personId: string | null;
-  readonly payload: Readonly<Record<string, string>>;
-  /** Where it goes; undefined when the person has no account that the bot can write to. */
+  /** As the ledger has it; `conversation/messages.ts` reads it. */
+  readonly payload: unknown;
+  /** The recipient; undefined when the person has no account that the bot can write to. */
   readonly target: DeliveryPlace | undefined;
 }
 
-export interface DeliveryPlace {
+interface DeliveryPlace {
   readonly platform: Platform;
   readonly destination:
     | { readonly kind: 'conversation'; readonly conversationId: string }
@@ -22,9 +23,9 @@ export interface DeliveryPlace {
 
 export type Claim =
   | { readonly kind: 'claimed'; readonly delivery: ClaimedDelivery }
-  /** It was being sent at `claimedAt`, and nobody knows how that ended. */
+  /** Sending began at `claimedAt`, and its outcome is unknown. */
   | { readonly kind: 'in-doubt'; readonly delivery: ClaimedDelivery; readonly claimedAt: Date }
-  /** It is being sent; if nothing comes of that it is in doubt after this. */
+  /** It is being sent; without an outcome it is in doubt after this. */
   | { readonly kind: 'under-way'; readonly inDoubtAfterMs: number }
   | { readonly kind: 'settled' };
 
@@ -45,8 +46,8 @@ interface ClaimedRow {
 }
 
 /**
- * Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. The claim is
- * one statement, with where it goes: it runs for every message that is sent.
+ * Claims a scheduled delivery, so that only one worker sends it; or returns the state of an earlier claim. One
+ * statement, because it runs for every message.
  */
 export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const now = core.clock.now();
@@ -63,7 +64,7 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const [row] = rows;
   if (!row) return earlierClaim(core, id, now);
   const { key, kind, personId } = row;
-  const delivery = { id: row.id, key, kind, personId, payload: readPayload(row.payload), target: targetOf(row) };
+  const delivery = { id: row.id, key, kind, personId, payload: row.payload, target: targetOf(row) };
   return { kind: 'claimed', delivery };
 }
 
@@ -77,7 +78,7 @@ function targetOf(row: ClaimedRow): DeliveryPlace | undefined {
   return { platform: accountPlatform, destination: { kind: 'account', accountId } };
 }
 
-/** Somebody has claimed it before, or it is settled. */
+/** The delivery was claimed before, or is settled. */
 async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
   const row = await core.prisma.delivery.findUnique({
     where: { id },
@@ -95,8 +96,7 @@ async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
   if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
   const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
   if (inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
-  const { id: deliveryId, key, kind, personId } = row;
-  const payload = readPayload(row.payload);
+  const { id: deliveryId, key, kind, personId, payload } = row;
   const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
   return { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
 }
@@ -124,14 +124,7 @@ async function placeOf(
   return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
 }
 
-function readPayload(value: Prisma.JsonValue): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-}
-
-/** The platform took it. */
+/** The platform accepted the message. */
 export async function markSent(core: Core, id: string, messageId: string): Promise<void> {
   await core.prisma.delivery.update({
     where: { id },
@@ -139,17 +132,17 @@ export async function markSent(core: Core, id: string, messageId: string): Promi
   });
 }
 
-/** It cannot be sent; `why` is for an organiser and names nobody. */
+/** The message cannot be sent; `why` is shown to organisers and names nobody. */
 export async function markFailed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
 }
 
-/** It was not sent because there was nobody to send it to, or nothing to tell. */
+/** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
 }
 
-/** The platform did not take it and said so: it is due again. */
+/** The platform refused the message for now, so it is due again. */
 export async function postpone(core: Core, id: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
 }

@@ -1,17 +1,17 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import { scheduleDelivery } from './schedule-delivery.js';
 
 interface Parties {
   readonly personId: string;
   readonly name: string;
   readonly hasChat: boolean;
-  /** Who booked for them, as long as they work at the school that the place belongs to, and can be written to. */
+  /** The person who booked for them, if that person still works at the school and can be written to. */
   readonly bookerId: string | null;
 }
 
-/** Who holds a place, and who booked it for them. */
-async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | undefined> {
+/** The holder of a place, and who booked it for them. */
+async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
   const rows = await tx.$queryRaw<Parties[]>`
     SELECT g."personId", p.name,
            EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId") AS "hasChat",
@@ -24,13 +24,13 @@ async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | unde
 }
 
 /**
- * A booking was given up: tells whoever holds it when the booker did it, and the booker when the holder did.
- * @param byPersonId who gave it up
- * @returns the holder, when somebody else gave it up for them
+ * Tells the holder that the booker has cancelled their place, or the booker that the holder has.
+ * @param byPersonId who cancelled
+ * @returns the holder, when somebody else cancelled for them
  */
 export async function tellOfCancelling(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string,
 ): Promise<{ readonly name: string; readonly told: boolean } | null> {
@@ -39,26 +39,21 @@ export async function tellOfCancelling(
   const { personId, bookerId, hasChat, name } = parties;
   const payload = { registrationId };
   if (personId !== byPersonId) {
-    const message = {
-      key: `cancelled-for-you:${registrationId}`,
-      kind: 'cancelled-for-you',
-      to: { personId },
-      payload,
-    };
-    if (hasChat) await scheduleDeliveries(core, tx, [message]);
+    const key = `cancelled-for-you:${registrationId}`;
+    if (hasChat) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
     return { name, told: hasChat };
   }
   if (bookerId !== null && bookerId !== byPersonId) {
-    const message = { key: `colleague-cancelled:${registrationId}`, kind: 'colleague-cancelled', payload };
-    await scheduleDeliveries(core, tx, [{ ...message, to: { personId: bookerId } }]);
+    const key = `colleague-cancelled:${registrationId}`;
+    await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
   }
   return null;
 }
 
-/** A place was moved: tells whoever holds it, when somebody else did it. @param registrationId the place as it is now */
+/** Tells the holder that somebody else moved their place. @param registrationId the new registration */
 export async function tellOfMoving(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string | null,
 ): Promise<void> {
@@ -66,5 +61,5 @@ export async function tellOfMoving(
   if (!parties?.hasChat || parties.personId === byPersonId) return;
   const to = { personId: parties.personId };
   const key = `moved-for-you:${registrationId}`;
-  await scheduleDeliveries(core, tx, [{ key, kind: 'moved-for-you', to, payload: { registrationId } }]);
+  await scheduleDelivery(core, tx, { key, kind: 'moved-for-you', to, payload: { registrationId } });
 }

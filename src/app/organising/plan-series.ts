@@ -1,35 +1,37 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from './plan-event.js';
 
-/** A series as its organisers see it: drafts too. */
+/** A series as its organisers see it, including drafts. */
 export interface OrganisedSeries extends SeriesPlan {
   readonly id: string;
   readonly slug: string;
   readonly status: Publication;
-  /** Events that are published and not over. */
+  /** Published events that are not over. */
   readonly coming: number;
   readonly drafts: number;
 }
 
 export type SeriesOutcome =
   | { readonly kind: 'saved'; readonly seriesId: string }
-  /** A draft was thrown away. */
+  /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'in-use' };
 
 const listedAtMost = 60;
 
-/** Series that the actor runs, drafts first, then by name; those that are retired last. */
+/** Series the actor runs, by name: drafts first, retired ones last. */
 export async function seriesToRun(core: Core, actor: Actor): Promise<OrganisedSeries[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []);
@@ -53,18 +55,18 @@ export async function findSeriesToRun(core: Core, actor: Actor, id: string): Pro
   return row ? readRow(row) : undefined;
 }
 
-/** Whether there is such a series, which the actor does not organise. */
+/** Whether the series exists and the actor does not organise it. */
 export async function isAnothersSeries(core: Core, actor: Actor, id: string): Promise<boolean> {
   if (!isUuid(id) || holds(actor, 'organiser', id)) return false;
   return (await core.prisma.series.count({ where: { id } })) > 0;
 }
 
-/** Whether the actor may make a new series: one for all of them does, an organiser of one series does not. */
+/** Whether the actor may create a series: organisers of all series may, organisers of one may not. */
 export function mayMakeSeries(actor: Actor): boolean {
   return holds(actor, 'organiser');
 }
 
-/** Makes a draft, or changes what is said of a series. @param id undefined makes a new one */
+/** Creates a draft, or changes a series. @param id undefined makes a new one */
 export async function saveSeries(
   core: Core,
   actor: Actor,
@@ -82,19 +84,19 @@ export async function saveSeries(
     });
   }
   if (!mayMakeSeries(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+  return commit(core, async (tx): Promise<SeriesOutcome> => {
     await lockSeriesNames(tx);
     if (await isSeriesNameTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const made = randomUUID();
+    const made = newId();
     const row = { ...data, id: made, slug: slugOf(plan.name, made), status: 'draft' as const };
     await tx.series.create({ data: row, select: { id: true } });
-    const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' };
+    const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'saved', seriesId: made };
   });
 }
 
-/** Shows a draft to members, or takes up again what was retired. */
+/** Publishes a draft, or a retired series again. */
 export async function publishSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
   return changeSeries(core, actor, id, 'publish-series', async (tx) => {
     await tx.series.update({ where: { id }, data: { status: 'published' }, select: { id: true } });
@@ -103,8 +105,8 @@ export async function publishSeries(core: Core, actor: Actor, id: string): Promi
 }
 
 /**
- * Retires a series: no new event is made or published in it; what is published goes on, and what was stays on record. A
- * draft without events is thrown away instead.
+ * Retires a series: published events go on and records are kept, but no new event is made or published in it. A draft
+ * without events is deleted instead.
  */
 export async function endSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
   return changeSeries(core, actor, id, 'end-series', async (tx, status) => {
@@ -118,35 +120,40 @@ export async function endSeries(core: Core, actor: Actor, id: string): Promise<S
   });
 }
 
-/** Reads the series under its lock, checks the actor, changes it and notes who did. */
+/** Locks the series, checks the actor, applies the change and records who made it. */
 async function changeSeries(
   core: Core,
   actor: Actor,
   id: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, status: Publication) => Promise<SeriesOutcome>,
 ): Promise<SeriesOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+  return commit(core, async (tx): Promise<SeriesOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${id}::uuid FOR UPDATE`;
     const series = await tx.series.findUnique({ where: { id }, select: { status: true } });
     if (!series) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', id)) return { kind: 'refused', reason: 'not-allowed' };
     const outcome = await change(tx, series.status);
     if (outcome.kind === 'saved' || outcome.kind === 'gone') {
-      const line = { act, subject: 'series', subjectId: id, outcome: outcome.kind === 'gone' ? 'discarded' : 'done' };
+      const line = {
+        act,
+        subject: 'series',
+        subjectId: id,
+        outcome: outcome.kind === 'gone' ? 'discarded' : 'done',
+      } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return outcome;
   });
 }
 
-/** One at a time makes a series, or two press at once and there are two of one name. */
+/** Without this lock two people who submit at once could create two series of the same name. */
 export async function lockSeriesNames(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('series', 7))`;
 }
 
-/** Whether a series that goes on has this name. @param but the one that may have it */
+/** Whether an active series has this name. @param but the series that may keep it */
 export async function isSeriesNameTaken(tx: Tx, name: string, but: string | undefined): Promise<boolean> {
   const found = await tx.series.findFirst({
     where: {

@@ -1,12 +1,14 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { type DaysOff, longestHold } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingHours, type WorkingHours, workingHoursKey } from '../programme/working-calendar.js';
 
-/** Days when schools are closed, both included, as calendar dates (midnight UTC). */
+/** Days when schools are closed, both ends included, as calendar dates (midnight UTC). */
 export interface Holiday extends DaysOff {
   readonly id: string;
   readonly name: string;
@@ -14,7 +16,7 @@ export interface Holiday extends DaysOff {
 
 export interface WorkingSettings {
   readonly hours: WorkingHours;
-  /** Those that are not over, soonest first. */
+  /** Holidays that are not over, soonest first. */
   readonly holidays: readonly Holiday[];
 }
 
@@ -23,9 +25,8 @@ export const longestHolidayName = 60;
 const longestHolidayDays = 100;
 const furthestHolidayDays = 4 * 366;
 const listedAtMost = 60;
-const dayMs = 24 * 60 * 60_000;
 
-/** Working hours, hold and holidays as they stand; undefined for anybody but an organiser of everything. */
+/** Current working hours, length of the hold, and holidays; undefined for anyone but an organiser of everything. */
 export async function readWorkingSettings(core: Core, actor: Actor): Promise<WorkingSettings | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const holidays = await core.prisma.schoolHoliday.findMany({
@@ -37,21 +38,21 @@ export async function readWorkingSettings(core: Core, actor: Actor): Promise<Wor
 }
 
 /** What is wrong with a setting, by field. */
-export type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
+type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
 
 export type SettingOutcome =
   | { readonly kind: 'saved' | 'removed' }
   | { readonly kind: 'faulty'; readonly faults: Readonly<Record<string, SettingFault | 'taken'>> }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' };
 
-/** Sets working hours and hold. Places that are offered already keep the end they were offered with. */
+/** Sets working hours and the length of the hold. Offers already made keep their end. */
 export async function setWorkingHours(core: Core, actor: Actor, hours: WorkingHours): Promise<SettingOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   const faults = faultsOfHours(hours);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   const { fromHour, toHour, holdHours } = hours;
   const value = { fromHour, toHour, holdHours, weekdays: [...new Set(hours.weekdays)].sort() };
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const key = workingHoursKey;
     await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
     const detail = { fromHour, toHour, holdHours, weekdays: value.weekdays.join('') };
@@ -71,14 +72,14 @@ function faultsOfHours({ fromHour, toHour, weekdays, holdHours }: WorkingHours):
   };
 }
 
-/** What an organiser says of a holiday. Undefined days are no days. */
-export interface HolidayPlan {
+/** A holiday as entered. An undefined day is one that could not be read. */
+interface HolidayPlan {
   readonly name: string;
   readonly startsOn: Date | undefined;
   readonly endsOn: Date | undefined;
 }
 
-/** Puts a holiday in the calendar, or changes one. @param id undefined for a new one */
+/** Adds a holiday, or changes one. @param id undefined for a new one */
 export async function saveHoliday(
   core: Core,
   actor: Actor,
@@ -91,7 +92,7 @@ export async function saveHoliday(
   const { startsOn, endsOn } = plan;
   const faults = faultsOfHoliday(name, plan, core.clock.now());
   if (!startsOn || !endsOn || Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  return core.prisma.$transaction(async (tx): Promise<SettingOutcome> => {
+  return commit(core, async (tx): Promise<SettingOutcome> => {
     const data = { name, startsOn, endsOn };
     const same = await tx.schoolHoliday.findUnique({ where: { startsOn_name: { startsOn, name } } });
     if (same && same.id !== id) return { kind: 'faulty', faults: { name: 'taken' } };
@@ -128,11 +129,11 @@ function faultsOfHoliday(name: string, { startsOn, endsOn }: HolidayPlan, now: D
   };
 }
 
-/** Takes a holiday out of the calendar. */
+/** Deletes a holiday. */
 export async function removeHoliday(core: Core, actor: Actor, id: string): Promise<SettingOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SettingOutcome> => {
+  return commit(core, async (tx): Promise<SettingOutcome> => {
     const gone = await tx.schoolHoliday.deleteMany({ where: { id } });
     if (gone.count === 0) return { kind: 'refused', reason: 'not-found' };
     await note(core, tx, actor, { subjectId: id, outcome: 'holiday removed' });

@@ -1,7 +1,7 @@
 import type { Core } from '../core.js';
 import type { Onlooker } from '../projects/enrolment-views.js';
 
-/** Somebody who is written to: their present post and roles; undefined when they are gone. */
+/** The recipient of a message, with their present post and roles; undefined when they are no longer on record. */
 export async function findOnlooker(core: Core, personId: string): Promise<Onlooker | undefined> {
   const person = await core.prisma.person.findUnique({
     where: { id: personId },
@@ -20,7 +20,9 @@ export async function findOnlooker(core: Core, personId: string): Promise<Onlook
   };
 }
 
-/** Whoever reads an organisers' channel. What is written there names schools and projects, and nobody. */
+/**
+ * Stands for everyone who reads an organisers' channel. Messages there may name schools and projects, but no people.
+ */
 export const organisersChannel: Onlooker = {
   personId: null,
   post: null,

@@ -3,22 +3,23 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
 import { cancelUnderLock } from '../bookings/cancel-place.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
 
-export type EraseOutcome =
-  /** `reference` is in the audit trail, for whoever asks later whether it was done. */
+type EraseOutcome =
+  /** `reference` is the id in the audit trail, as proof that it was done. */
   | { readonly kind: 'erased'; readonly reference: string; readonly cancelled: number; readonly kept: number }
   | { readonly kind: 'refused'; readonly reason: 'last-administrator' | 'named-in-settings' };
 
 /**
- * Forgets the person behind an account, in one transaction: places that are still to come are given back, names, addresses,
- * accounts, posts, answers and what they wrote go. What happened stays as counts: bookings, attendance and ratings of a
- * person without a name. An administrator who is the last one, or is named in the settings, hands that over first.
+ * Erases the person behind an account, in one transaction: upcoming places are cancelled; names, addresses, accounts,
+ * posts, answers and messages are deleted. Bookings, attendance and ratings stay, without a name, so that counts remain
+ * right. The last administrator, or one named in the settings, has to hand over first.
  */
 export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<EraseOutcome> => {
+  return commit(core, async (tx): Promise<EraseOutcome> => {
     const refused = await refusal(tx, actor);
     if (refused) return { kind: 'refused', reason: refused };
     const { personId } = actor;
@@ -29,12 +30,16 @@ export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
     else await tx.account.deleteMany({ where: { id: actor.accountId } });
     const reference = randomUUID();
     const detail = { reference, cancelled, kept };
-    const line = { act: 'erase', subject: 'person', subjectId: personId ?? actor.accountId, outcome: 'erased', detail };
+    const line = {
+      act: 'erase',
+      subject: 'person',
+      subjectId: personId ?? actor.accountId,
+      outcome: 'erased',
+      detail,
+    } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'erased', reference, cancelled, kept };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function refusal(tx: Tx, actor: Actor): Promise<'last-administrator' | 'named-in-settings' | undefined> {
@@ -52,7 +57,7 @@ function owned({ accountId, personId }: Actor) {
   return personId ? { personId } : { id: accountId };
 }
 
-/** In the order of the sessions, so that two who leave at once do not wait for each other. */
+/** In order of session, so that two people who are erased at once cannot deadlock. */
 async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string): Promise<number> {
   const held = await tx.registration.findMany({
     where: {
@@ -61,19 +66,19 @@ async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string
       session: { startsAt: { gt: core.clock.now() } },
     },
     orderBy: { sessionId: 'asc' },
-    select: { id: true },
+    select: { id: true, sessionId: true },
   });
   let cancelled = 0;
-  for (const { id } of held) {
-    const outcome = await cancelUnderLock(core, tx, { actor, personId, registrationId: id, act: 'cancel' });
+  for (const registration of held) {
+    const outcome = await cancelUnderLock(core, tx, { actor, personId, registration, act: 'cancel' });
     if (outcome.kind === 'cancelled') cancelled += 1;
   }
   return cancelled;
 }
 
 /**
- * Takes the person out of the records: names, addresses, accounts, chats, posts, answers and words go; what is counted stays,
- * and its rows point to a person without a name. Places still to come are given back before.
+ * Anonymises a person: names, addresses, accounts, chats, posts, answers and written words are deleted; rows that are
+ * counted stay and point to a person without a name. Cancel upcoming places first.
  */
 export async function anonymise(core: Core, tx: Tx, personId: string): Promise<void> {
   const now = core.clock.now();
@@ -83,9 +88,9 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetProjects(tx, personId, now);
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
-  // Files that wait to be imported may name them; whoever attached one attaches it again.
+  // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
-  // With the account go its chats, what was sent there, Home tab, talk, roles, and that it asked the team something.
+  // Deleting the account deletes its chats, messages, Home tab, conversation state, roles and questions to the team.
   await tx.account.deleteMany({ where: { personId } });
   await tx.person.update({
     where: { id: personId },
@@ -94,7 +99,7 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   });
 }
 
-/** Rows of files that were matched with the person, and those that nobody matched yet but that name them. */
+/** Rows of files matched to the person, and unmatched rows that contain their name. */
 async function forgetFiles(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb
@@ -126,7 +131,7 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
 }
 
-/** The paper that was printed stays printed; the copy that is kept to print it again does not keep the words. */
+/** A printed paper cannot be changed, but the stored copy must not keep the quotes. */
 async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Paper" p

@@ -1,24 +1,27 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import type { Tx } from '../../db/database.js';
+import { dayMs, hourMs } from '../../domain/durations.js';
+import type { QuestionKind } from '../../domain/event-plan.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { kindsWithWords } from '../messages/message-kinds.js';
 import { anonymise } from './erasure.js';
 import { type HeldKindName, heldKind } from './register-of-held-data.js';
 
-const dayMs = 24 * 60 * 60_000;
-/** The night belongs to the day that it ends in, and begins at two: then nobody is in a talk. */
+/** Runs once per calendar day, after 02:00 local time, when hardly anybody uses the bot. */
 const beginsAtHour = 2;
-/** So many people are made anonymous in one night, in one transaction of seconds; the rest follow in the next. */
+/** People anonymised in one night, in a transaction of a few seconds; the rest follow the next night. */
 const peopleANight = 50;
 
-/** What ends one kind. @param before what is older than this goes @returns how many rows went or were blanked */
+/** Ends the retention of one kind. @param before older rows are deleted or anonymised @returns how many rows */
 type End = (core: Core, tx: Tx, before: Date) => Promise<number>;
 
 /**
- * Ends what has been held long enough, each kind once a night whatever the number of processes: the claim of the night and
- * the deletion are one transaction, and a second process waits for it. A kind that fails is tried again with the next call
- * and keeps no other from its turn. Called every minute; a night that was slept through is made up for.
+ * Applies the retention periods, each kind once a night however many processes run: claiming the night and deleting are
+ * one transaction, which a second process waits for. A kind that fails does not stop the others, and is tried again at
+ * the next call. Runs every minute, so a missed night is made up for.
  * @returns how many of each kind ended now; empty when the night's work is done
  * @throws AggregateError of what failed, after everything was tried
  */
@@ -42,7 +45,18 @@ export async function retainNightly(core: Core): Promise<Partial<Record<HeldKind
 }
 
 function nightOf({ clock, timeZone }: Core): string {
-  return format(new TZDate(clock.now().getTime() - beginsAtHour * 60 * 60_000, timeZone), 'yyyy-MM-dd');
+  return format(new TZDate(clock.now().getTime() - beginsAtHour * hourMs, timeZone), 'yyyy-MM-dd');
+}
+
+/** The row of `Setting` with the date of the first start. */
+const beganKey = 'records-began';
+
+/** Stores the date of the first start, by the service's clock. */
+export async function noteRecordsBegan({ prisma, clock }: Core): Promise<void> {
+  await prisma.setting.createMany({
+    data: [{ key: beganKey, value: clock.now().toISOString() }],
+    skipDuplicates: true,
+  });
 }
 
 function keyOf(kind: string): string {
@@ -52,7 +66,7 @@ function keyOf(kind: string): string {
 async function endKind(core: Core, kind: HeldKindName, end: End, night: string): Promise<number | undefined> {
   const { until } = heldKind(kind);
   const now = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const mine = await tx.$executeRaw`
       INSERT INTO "Setting" (key, value) VALUES (${keyOf(kind)}, to_jsonb(${night}::text))
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value WHERE "Setting".value #>> '{}' < EXCLUDED.value #>> '{}'`;
@@ -65,14 +79,14 @@ async function endKind(core: Core, kind: HeldKindName, end: End, night: string):
   });
 }
 
-/** By the last day of the event, so that nothing is missing while any of it is still to come. */
+/** Counted from the last session of the event, so that nothing is deleted while any of it is still to come. */
 const eventOver = (before: Date) => ({ sessions: { none: { endsAt: { gte: before } } } });
 
 const ends: { readonly [Kind in HeldKindName]?: End } = {
   inbound: async (_core, tx, before) => (await tx.inbound.deleteMany({ where: { receivedAt: { lt: before } } })).count,
   'message-words': async (_core, tx, before) => tx.$executeRaw`
     UPDATE "Delivery" SET payload = payload - 'words'
-     WHERE payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
+     WHERE kind = ANY(${kindsWithWords}) AND payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
   messages: async (_core, tx, before) =>
     (await tx.delivery.deleteMany({ where: { dueAt: { lt: before }, state: { notIn: ['scheduled', 'claimed'] } } }))
       .count,
@@ -89,7 +103,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
       where: { import: { importedAt: { lt: before } }, NOT: { given: { equals: {} } } },
       data: { given: {} },
     });
-    // What nobody settled in this time cannot be settled without its name.
+    // Rows not matched by now cannot be matched without the name.
     await tx.attendanceImportRow.updateMany({
       where: { import: { importedAt: { lt: before } }, state: 'doubtful' },
       data: { state: 'ignored', outcome: 'Nobody settled it in time' },
@@ -142,11 +156,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   audit: shortenAudit,
 };
 
-async function deleteAnswers(
-  tx: Tx,
-  asked: ReadonlyArray<'dietary' | 'access' | 'choice' | 'text'>,
-  before: Date,
-): Promise<number> {
+async function deleteAnswers(tx: Tx, asked: readonly QuestionKind[], before: Date): Promise<number> {
   const { count } = await tx.bookingAnswer.deleteMany({
     where: { question: { kind: { in: [...asked] }, event: eventOver(before) } },
   });
@@ -154,14 +164,14 @@ async function deleteAnswers(
 }
 
 /**
- * Nobody whose role still stands: it is taken away by an administrator, not by time. And nobody before these records are that
- * old themselves: whoever was brought in from elsewhere is held since then, whatever day their record gives.
+ * People with a role are left out: an administrator revokes roles. Imported people are counted from their import,
+ * whatever date their record has, so nobody is anonymised before these records are old enough.
  */
 async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<number> {
   const people = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT p.id FROM "Person" p
      WHERE p."erasedAt" IS NULL AND p."createdAt" < ${before}
-       AND (SELECT min(finished_at) FROM "_prisma_migrations") < ${before}
+       AND (SELECT (value #>> '{}')::timestamptz FROM "Setting" WHERE key = ${beganKey}) < ${before}
        AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND (a."seenAt" >= ${before}
              OR EXISTS (SELECT 1 FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL)))
        AND NOT EXISTS (SELECT 1 FROM "Registration" r JOIN "Session" s ON s.id = r."sessionId"
@@ -182,13 +192,12 @@ async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<numb
 }
 
 /**
- * The database lets the trail be shortened only here, by what is older than six years counted from its newest entry; so this
- * writes one first.
+ * The database only allows deletion of audit entries six years older than the newest one, so an entry is written first.
  */
 async function shortenAudit(core: Core, tx: Tx, before: Date): Promise<number> {
   const count = await tx.auditEntry.count({ where: { at: { lt: before } } });
   if (count === 0) return 0;
-  const line = { act: 'retention', subject: 'audit', outcome: 'begun', detail: { count } };
+  const line = { act: 'retention', subject: 'audit', outcome: 'begun', detail: { count } } as const;
   await recordAct(tx, undefined, line, core.clock.now());
   await tx.$queryRaw`SELECT set_config('staffroom.audit_retention', 'on', true)`;
   const { count: gone } = await tx.auditEntry.deleteMany({ where: { at: { lt: before } } });

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Position } from '../../domain/person.js';
 
-/** A series as anybody may see it. */
+/** What anyone may see of a series. */
 export interface SeriesFacts {
   readonly slug: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface SeriesFacts {
   readonly costPence: number;
 }
 
-/** Why no event of this series can be shown to members just now; undefined when it can. */
+/** Why the events of this series are not visible to members; undefined when they are. */
 export async function seriesHindrance(
   db: Db | Tx,
   seriesId: string,
@@ -22,8 +22,8 @@ export async function seriesHindrance(
 }
 
 /**
- * Keeps a series as it is until this transaction ends: nobody cancels or retires it meanwhile. Take it before the lock of any
- * event of it.
+ * Locks a series so that nobody cancels or retires it during this transaction. Take it before the lock of any of its
+ * events.
  */
 export async function keepSeries(
   tx: Tx,

@@ -1,81 +1,83 @@
-import { share } from '../../db/fast/batch.js';
-import { quickStatements } from '../../db/fast/quick-transaction.js';
+import { batch } from '../../db/fast/batch.js';
+import type { Sql } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
-import type { Core } from '../core.js';
+import type { Clock } from '../../domain/clock.js';
+import { hourMs } from '../../domain/durations.js';
 import { type ProgrammeSession, type SessionJson, sessionDetails, withInstants } from './sessions.js';
 
 type Sessions = readonly ProgrammeSession[];
 
-/** The programme as it was read, which it stays until somebody changes it. */
+/**
+ * Upcoming sessions kept in memory. The database tells whether anything has changed, and only then are they read again.
+ * Every table they are read from has triggers that record changes in "ProgrammeChange".
+ */
+export interface ProgrammeCache {
+  /** Sessions that have not ended at `now`, soonest first. Simultaneous callers share one result. */
+  upcoming(now: Date): Promise<Sessions>;
+}
+
+/** Published and cancelled sessions that have not ended, soonest first; drafts are left out. */
+export function upcomingSessions(core: {
+  readonly programme: ProgrammeCache;
+  readonly clock: Clock;
+}): Promise<Sessions> {
+  return core.programme.upcoming(core.clock.now());
+}
+
+/** Cached sessions, valid until a change is noted. */
 interface Known {
-  /** What could be seen then (PostgreSQL's "pg_snapshot"): what was committed since shows by it. */
+  /** What was visible when they were read (PostgreSQL's "pg_snapshot"), to find later commits. */
   readonly snapshot: string;
   readonly asOf: Date;
   readonly sessions: Sessions;
 }
 
-interface Reader {
-  known?: Known;
-  readonly read: () => Promise<Sessions>;
+/** Changes are recorded for a day only, so an older cache is read again. */
+const knownMs = hourMs;
+
+export function createProgrammeCache(sql: Sql): ProgrammeCache {
+  let known: Known | undefined;
+  const read = batch(
+    async (moments: readonly Date[]) => {
+      known = await readAgain(sql, known, moments);
+      const { sessions } = known;
+      return moments.map((now) => sessions.filter(({ endsAt }) => endsAt > now));
+    },
+    { concurrency: 1, maxBatch: 1_000 },
+  );
+  return { upcoming: read };
 }
 
-/** Changes are noted for a day; what is older than this is read again. */
-const knownMs = 60 * 60_000;
-
-const readers = new WeakMap<Core, Reader>();
-
-/**
- * Published and cancelled sessions that have not ended, soonest first; drafts are left out. Whoever asks at the same time
- * gets the same ones.
- */
-export function upcomingSessions(core: Core): Promise<Sessions> {
-  return readerOf(core).read();
-}
-
-/**
- * Stands for what was last read of the programme: `programme_holds` tells whether it is still so, within another statement.
- * @returns undefined when nothing was read within the hour
- */
-export function knownProgramme(core: Core): { readonly snapshot: string; readonly sessions: Sessions } | undefined {
-  const { known } = readerOf(core);
-  const now = core.clock.now();
-  if (!known || now < known.asOf || now.getTime() - known.asOf.getTime() > knownMs) return undefined;
-  return { snapshot: known.snapshot, sessions: known.sessions.filter(({ endsAt }) => endsAt > now) };
-}
-
-function readerOf(core: Core): Reader {
-  const kept = readers.get(core);
-  if (kept) return kept;
-  const reader: Reader = { read: share(() => readAgain(core, reader)) };
-  readers.set(core, reader);
-  return reader;
-}
-
-async function readAgain(core: Core, reader: Reader): Promise<Sessions> {
-  const known = knownProgramme(core);
-  const asOf = core.clock.now();
-  const { holds, snapshot, sessions } = await readUpcoming(core, asOf, known?.snapshot);
-  if (holds && known) return known.sessions;
-  reader.known = { snapshot, asOf, sessions: (sessions ?? []).map(withInstants) };
-  return reader.known.sessions;
+async function readAgain(sql: Sql, known: Known | undefined, moments: readonly Date[]): Promise<Known> {
+  const times = moments.map((moment) => moment.getTime());
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const usable = known && first >= known.asOf.getTime() && last - known.asOf.getTime() <= knownMs ? known : undefined;
+  const asOf = new Date(first);
+  const [found] = await sql.$queryRaw<Read[]>(programmeStatement(asOf, usable?.snapshot));
+  if (!found) throw new Error('The database did not answer with the programme: check that the migrations are in place');
+  if (found.holds && usable) return usable;
+  return { snapshot: found.snapshot, asOf, sessions: (found.sessions ?? []).map(withInstants) };
 }
 
 interface Read {
   readonly holds: boolean | null;
   readonly snapshot: string;
-  /** Null when there are none, and when what is known holds. */
+  /** Null when there are none, or when the cached ones are still valid. */
   readonly sessions: readonly SessionJson[] | null;
 }
 
-async function readUpcoming(core: Core, now: Date, known: string | undefined): Promise<Read> {
-  const [read] = await quickStatements(core.prisma).$queryRaw<Read[]>`
+/**
+ * Reads the sessions after `asOf`, unless the cached ones are still valid. @param known the snapshot of the cached
+ * ones; undefined always reads
+ */
+export function programmeStatement(asOf: Date, known: string | undefined): Prisma.Sql {
+  return Prisma.sql`
     WITH state AS MATERIALIZED (
       SELECT programme_holds(${known ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot)
     SELECT holds, snapshot, CASE WHEN holds IS NOT TRUE THEN (
       SELECT json_agg(found ORDER BY found."startsAt", found.id) FROM (${sessionDetails(Prisma.sql`
-        s."endsAt" > ${now} AND e.status IN ('published', 'cancelled') AND s.status IN ('published', 'cancelled')`)}
+        s."endsAt" > ${asOf}::timestamptz AND e.status IN ('published', 'cancelled')
+        AND s.status IN ('published', 'cancelled')`)}
       ) AS found) END AS sessions
       FROM state`;
-  if (!read) throw new Error('The database did not answer with the programme: check that the migrations are in place');
-  return read;
 }

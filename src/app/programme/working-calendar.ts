@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db, Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import { longestHold, usualHours, type WorkingCalendar } from '../../domain/working-hours.js';
 
 /** The row of `Setting` that changes working hours: `{"fromHour": 8, "toHour": 18, "weekdays": [1, 2, 3, 4, 5]}`. */
@@ -13,15 +13,16 @@ const kept = z
   })
   .refine(({ fromHour, toHour }) => fromHour < toHour);
 
-/** When people can be expected to read a message, and how long an offered place is held. */
+/** Hours in which people read messages, and how long an offered place is held. */
 export type WorkingHours = Omit<WorkingCalendar, 'zone' | 'holidays'>;
 
 /**
- * Working hours as they stand.
- * @throws when the setting cannot be read, with the remedy
+ * The present working hours.
+ * @throws when the setting is unreadable, with the remedy
  */
-export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
-  const setting = await db.setting.findUnique({ where: { key: workingHoursKey }, select: { value: true } });
+export async function readWorkingHours(db: SqlTx): Promise<WorkingHours> {
+  const [setting] = await db.$queryRaw<Array<{ value: unknown }>>`
+    SELECT value FROM "Setting" WHERE key = ${workingHoursKey}`;
   if (!setting) return usualHours;
   const parsed = kept.safeParse(setting.value);
   if (parsed.success) return parsed.data;
@@ -31,8 +32,9 @@ export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
   );
 }
 
-/** Working hours and school holidays as they stand. @throws as `readWorkingHours` */
-export async function readWorkingCalendar(db: Db | Tx, zone: string): Promise<WorkingCalendar> {
-  const holidays = await db.schoolHoliday.findMany({ select: { startsOn: true, endsOn: true } });
+/** The present working hours and school holidays. @throws as `readWorkingHours` */
+export async function readWorkingCalendar(db: SqlTx, zone: string): Promise<WorkingCalendar> {
+  const holidays = await db.$queryRaw<WorkingCalendar['holidays']>`
+    SELECT "startsOn"::timestamptz AS "startsOn", "endsOn"::timestamptz AS "endsOn" FROM "SchoolHoliday"`;
   return { ...(await readWorkingHours(db)), zone, holidays };
 }

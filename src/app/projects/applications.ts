@@ -5,8 +5,10 @@ import type { ApplicationAnswers } from '../../domain/decision.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { lockCohort } from './cohorts.js';
 import { askerOf, type JoinOutcome, refuseJoining } from './enrolments.js';
 
@@ -15,7 +17,10 @@ export type ApplyOutcome =
   | { readonly kind: 'already-asked'; readonly applicationId: string }
   | Extract<JoinOutcome, { kind: 'already' | 'refused' }>;
 
-/** A school's application, once while it lives. The organisers are told, and the head when somebody else applied. */
+/**
+ * Submits a school's application; a school can have one active application. The organisers are told, and the
+ * headteacher when somebody else applied.
+ */
 export async function applyForSchool(
   core: Core,
   actor: Actor,
@@ -25,7 +30,7 @@ export async function applyForSchool(
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(cohortId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ApplyOutcome> => {
+  return commit(core, async (tx): Promise<ApplyOutcome> => {
     const cohort = await lockCohort(tx, cohortId);
     const refusal = await refuseJoining(core, tx, cohort, asker, 'application');
     if (refusal || !cohort) return refusal ?? { kind: 'refused', reason: 'not-found' };
@@ -48,8 +53,6 @@ export async function applyForSchool(
     );
     return { kind: 'asked', applicationId };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function tellOfApplication(
@@ -59,13 +62,14 @@ async function tellOfApplication(
   asker: { readonly actor: Actor; readonly personId: string; readonly urn: number },
 ): Promise<void> {
   const payload = { applicationId };
-  await tellOrganisers(core, tx, { key: `application-new:${applicationId}`, kind: 'application-new', payload });
+  const notice = { key: `application-new:${applicationId}`, kind: 'application-new', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   if (isHead(asker.actor.post)) return;
   const heads = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
   await tellPeople(core, tx, heads, { key: `application-made:${applicationId}`, kind: 'application-made', payload });
 }
 
-/** An application, for its school's people and organisers. */
+/** An application, for people of the school and organisers. */
 export interface ApplicationView {
   readonly id: string;
   readonly urn: number;
@@ -79,7 +83,7 @@ export interface ApplicationView {
   readonly askedById: string | null;
   readonly reason: string | null;
   readonly createdAt: Date;
-  /** The one who looks may decide. */
+  /** Whether the reader may decide it. */
   readonly mayDecide: boolean;
   readonly mayWithdraw: boolean;
 }
@@ -92,20 +96,20 @@ const shown = {
 
 const kept = z.object({ title: z.string(), amount: z.number(), plan: z.string(), judged: z.string() });
 
-/** Applications that nobody has decided, the oldest first. Undefined for anybody but an organiser. */
+/** Undecided applications, the oldest first. Undefined for anyone but an organiser. */
 export async function openApplications(core: Core, actor: Actor): Promise<ApplicationView[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   return readApplications(core.prisma, actor, { state: 'asked' });
 }
 
-/** What the actor's school has applied for in this academic year and later ones, the newest first. */
+/** Applications of the actor's school for this academic year and later ones, the newest first. */
 export async function applicationsOfSchool(core: Core, actor: Actor, academicYear: number): Promise<ApplicationView[]> {
   const urn = actor.post?.urn;
   if (actor.personId === null || urn === null || urn === undefined) return [];
   return readApplications(core.prisma, actor, { urn, cohort: { academicYear: { gte: academicYear } } });
 }
 
-/** One application; undefined when there is none, or it is another school's. */
+/** One application; undefined when there is none, or it belongs to another school. */
 export async function findApplication(
   core: Core,
   who: Parameters<typeof viewOf>[1],

@@ -1,36 +1,39 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
-/** A whole project with all of its years that are not over, or one year of it. */
+/** A project with all its cohorts that are not over, or one cohort. */
 export type CancelSubject = { readonly slug: string } | { readonly cohortId: string };
 
 export type CancelOutcome =
-  /** `told` counts the messages that are on their way. */
+  /** `told` counts the messages being sent. */
   | { readonly kind: 'cancelled'; readonly told: number }
-  /** It was so already: nobody is told. */
+  /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-reason' };
 
-/** Reasons in characters. */
+/** The longest reason, in characters. */
 export const longestReason = 300;
 
-/** How many people would be told, each once; undefined when the actor may not know. */
+/** How many people would be told, each counted once; undefined when the actor may not cancel it. */
 export async function countConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<number | undefined> {
   const found = runsProjects(actor) ? await findSubject(core.prisma, subject, core.clock.now()) : undefined;
   return found && (await concerned(core.prisma, found.cohortIds)).length;
 }
 
 /**
- * Cancels a year of a project, or the project with every year that is not over, in one transaction. Whoever is in it or on
- * the way into it is out, and everybody concerned is told once: lead, contact, whoever asked and the head of each school,
- * applicants, and people put forward with whoever did so.
+ * Cancels a cohort, or a project with every cohort that is not over, in one transaction. Enrolments, applications and
+ * nominations end, and everyone affected is told once: lead, contact, requester and headteacher of each school,
+ * applicants, nominees and nominators.
  */
 export async function cancelCohorts(
   core: Core,
@@ -40,13 +43,13 @@ export async function cancelCohorts(
 ): Promise<CancelOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   const words = reason.trim().slice(0, longestReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
+  return commit(core, async (tx): Promise<CancelOutcome> => {
     const slug = 'slug' in subject ? subject.slug : '';
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const found = await findSubject(tx, subject, core.clock.now());
     if (!found) return { kind: 'refused', reason: 'not-found' };
     for (const id of found.cohortIds) await lockCohort(tx, id);
-    // Read again now that nobody else decides about them.
+    // Read again under the lock.
     const now = await findSubject(tx, subject, core.clock.now());
     if (!now || now.over) return { kind: 'already' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
@@ -54,13 +57,16 @@ export async function cancelCohorts(
     const told = await scheduleDeliveries(
       core,
       tx,
-      people.map((personId) => ({
-        // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
-        key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
-        kind: 'project-cancelled',
-        to: { personId },
-        payload: { ...now.names, words },
-      })),
+      people.map(
+        (personId): NewDelivery => ({
+          // A project may be published again and cancelled again, but a cohort is cancelled only once, so it identifies
+          // the occasion.
+          key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
+          kind: 'project-cancelled',
+          to: { personId },
+          payload: { ...now.names, words },
+        }),
+      ),
     );
     await endAll(tx, now.cohortIds, words, core.clock.now());
     if ('slug' in subject) {
@@ -72,22 +78,20 @@ export async function cancelCohorts(
       subjectId: now.key,
       outcome: 'cancelled',
       detail: { told },
-    };
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'cancelled', told };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 interface FoundSubject {
   readonly kind: 'project' | 'cohort';
   readonly key: string;
-  /** What the message needs to name it. */
-  readonly names: Readonly<Record<string, string>>;
-  /** Years that are cancelled with it, in the order of their ids. */
+  /** The names used in the message. */
+  readonly names: { readonly projectId: string } | { readonly cohortId: string };
+  /** Cohorts cancelled with it, in order of id. */
   readonly cohortIds: readonly string[];
-  /** There is nothing left to cancel. */
+  /** Nothing is left to cancel. */
   readonly over: boolean;
 }
 
@@ -106,7 +110,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
       id: true,
       status: true,
       cohorts: {
-        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - 86_400_000) } }] },
+        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - dayMs) } }] },
         orderBy: { id: 'asc' },
         select: { id: true },
       },
@@ -122,7 +126,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
   };
 }
 
-/** Whom the bot can write to, of all who are in or on the way in. */
+/** Everyone enrolled or joining whom the bot can write to. */
 async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
   const ids = [...cohortIds];
   const rows = await db.$queryRaw<Array<{ id: string }>>`
@@ -147,7 +151,7 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Nobody takes part in what is cancelled: no count of schools includes it. */
+/** Ends all enrolments, so that schools are not counted as taking part in a cancelled cohort. */
 async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now: Date): Promise<void> {
   const cohortId = { in: [...cohortIds] };
   await tx.cohort.updateMany({ where: { id: cohortId }, data: { status: 'cancelled' } });
@@ -163,10 +167,10 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
   await tx.nomination.updateMany({ where, data: { state: 'withdrawn', reason } });
 }
 
-/** What a message about a cancelled project or year is called; undefined when it goes on after all. */
+/** The name of a cancelled project or cohort, for a message; undefined when it is no longer cancelled. */
 export async function findCancelled(
   db: Db,
-  { projectId = '', cohortId = '' }: Readonly<Record<string, string>>,
+  { projectId = '', cohortId = '' }: MessagePayload<'project-cancelled'>,
 ): Promise<{ readonly projectName: string; readonly academicYear: number | null; readonly label: string } | undefined> {
   if (isUuid(cohortId)) {
     const cohort = await db.cohort.findFirst({

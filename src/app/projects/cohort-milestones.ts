@@ -6,24 +6,24 @@ import type { Core } from '../core.js';
 import { isBehind, tellJoined } from './cohort-changes.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
 
-/** What an organiser says of a milestone. */
+/** A milestone as entered by an organiser. */
 export interface MilestonePlan {
   readonly title: string;
   /** A calendar date, midnight UTC. */
   readonly dueOn: Date | null;
 }
 
-/** What is wrong with a milestone as planned, by field; empty when nothing is. */
+/** What is wrong with a milestone, by field; empty when it is valid. */
 export function milestoneFaults({ title }: MilestonePlan): PlanFaults {
   return collectFaults([['title', title === '' ? 'missing' : title.length > longest.title ? 'too-long' : undefined]]);
 }
 
-/** A school is shown no longer a list than this. */
+/** More would make the school's list too long. */
 const mostMilestones = 30;
 
 /**
- * Adds a milestone to a year, or changes one; they stand in the order of their days, those without a day last. Of a year
- * that is published a new day is told to those who joined, once; another title alone is not.
+ * Adds or changes a milestone; milestones are ordered by date, those without a date last. In a published cohort a new
+ * date is announced once to everyone enrolled or joining; a new title alone is not.
  */
 export async function saveMilestone(
   core: Core,
@@ -34,7 +34,7 @@ export async function saveMilestone(
 ): Promise<CohortOutcome> {
   const faults = milestoneFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  const outcome = await underLock(core, actor, cohortId, 'save-milestone', async (tx, cohort) => {
+  return underLock(core, actor, cohortId, 'save-milestone', async (tx, cohort) => {
     const known = await tx.milestone.findMany({ where: { cohortId }, select: { id: true, order: true, dueOn: true } });
     const was = known.find(({ id }) => id === milestoneId);
     if (milestoneId !== undefined && !was) return { kind: 'refused', reason: 'not-found' };
@@ -50,15 +50,13 @@ export async function saveMilestone(
       : ({ part: 'milestone-added', milestoneId: id } as const);
     return saved(cohortId, 0, await tellJoined(core, tx, cohortId, change));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /**
- * Whether those who joined have to know: of a new milestone, of another day, and of one that is taken out, unless it is all
- * behind them.
- * @param was undefined for one that is added
- * @param plan undefined for one that is taken out
+ * Whether people must be told: of a new milestone, another date or a deleted milestone, unless all these dates are
+ * past.
+ * @param was undefined for a new milestone
+ * @param plan undefined for a deleted milestone
  */
 export function movesMilestone(
   was: { readonly dueOn: Date | null } | undefined,
@@ -70,14 +68,14 @@ export function movesMilestone(
   return !was || !plan || was.dueOn?.getTime() !== plan.dueOn?.getTime();
 }
 
-/** Takes a milestone out, with the ticks that schools set at it. Of a year that is published those who joined are told. */
+/** Deletes a milestone with the schools' ticks. In a published cohort everyone enrolled or joining is told. */
 export async function removeMilestone(
   core: Core,
   actor: Actor,
   cohortId: string,
   milestoneId: string,
 ): Promise<CohortOutcome> {
-  const outcome = await underLock(core, actor, cohortId, 'remove-milestone', async (tx, cohort) => {
+  return underLock(core, actor, cohortId, 'remove-milestone', async (tx, cohort) => {
     if (!isUuid(milestoneId)) return { kind: 'refused', reason: 'not-found' };
     const was = await tx.milestone.findFirst({
       where: { id: milestoneId, cohortId },
@@ -88,11 +86,9 @@ export async function removeMilestone(
     if (!isShown(cohort) || !movesMilestone(was, undefined, core.clock.now())) return saved(cohortId);
     return saved(cohortId, 0, await tellJoined(core, tx, cohortId, { part: 'milestone-gone', title: was.title }));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
-/** In two steps: an order is held once in a cohort at any moment. */
+/** Renumbers in two steps, because the order is unique within a cohort at any moment. */
 async function putInOrder(tx: Tx, cohortId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Milestone" m SET "order" = -n.place FROM (

@@ -6,24 +6,25 @@ import { dateYearsLater, workdayYearsLater } from '../../domain/project-plan.js'
 import { isUuid } from '../../domain/uuid.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { runsProjects } from './organised-projects.js';
 
-export type CohortCopyOutcome =
-  /** `already`: that year was there, nothing is copied. */
+type CohortCopyOutcome =
+  /** `already`: a cohort for that year exists, nothing is copied. */
   | { readonly kind: 'copied' | 'already'; readonly cohortId: string; readonly academicYear: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'project-over' };
 
 /**
- * "The same again next year": the draft of the next academic year with places, strands and milestones and nobody in it. The
- * first and last day are the same dates; joining and milestones, which somebody has to do, move on past weekends and
- * school holidays. From a year long past it is the present one. Asked twice, it is one.
+ * "The same again next year": a draft of the next academic year with places, strands and milestones, and no enrolments.
+ * First and last day keep their date; deadlines for joining and milestones move past weekends and school holidays. A
+ * cohort long past is copied to the present year. Copying twice makes one draft.
  */
 export async function copyCohort(core: Core, actor: Actor, id: string): Promise<CohortCopyOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<CohortCopyOutcome> => {
+  return commit(core, async (tx): Promise<CohortCopyOutcome> => {
     await tx.$executeRaw`
       SELECT 1 FROM "Project" WHERE id = (SELECT "projectId" FROM "Cohort" WHERE id = ${id}::uuid) FOR UPDATE`;
     const source = await tx.cohort.findUnique({ where: { id }, include });
@@ -36,7 +37,7 @@ export async function copyCohort(core: Core, actor: Actor, id: string): Promise<
     const known = await tx.cohort.findFirst({ where: { projectId, academicYear, label }, select: { id: true } });
     if (known) return { kind: 'already', cohortId: known.id, academicYear };
     const cohortId = await insertCopy(core, tx, source, academicYear);
-    const line = { act: 'copy-cohort', subject: 'cohort', subjectId: cohortId, outcome: 'draft' };
+    const line = { act: 'copy-cohort', subject: 'cohort', subjectId: cohortId, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', cohortId, academicYear };
   });

@@ -3,7 +3,9 @@ import type { Actor } from '../../domain/actor.js';
 import { readReason } from '../../domain/decision.js';
 import { type EnrolmentState, isLiving, stillRuns } from '../../domain/enrolment.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { enterQueue, type PlaceGiven, passFreedEnrolments } from './enrolment-places.js';
 import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
@@ -11,13 +13,14 @@ import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 export type DecideOutcome =
   | (PlaceGiven & { readonly enrolmentId: string })
   | { readonly kind: 'declined'; readonly enrolmentId: string }
-  /** Somebody has decided already, or the request was taken back. */
+  /** Somebody has decided already, or the request was withdrawn. */
   | { readonly kind: 'settled'; readonly enrolmentId: string; readonly state: EnrolmentState }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-head' | 'over' };
 
 /**
- * The head's yes or no to what somebody else asked for. A yes counts after joining has closed too, for it was asked in time;
- * the place is given in the order of the yes. An organiser may decide for a school whose head is unknown to the bot.
+ * The headteacher confirms or declines a request made by somebody else. It can be confirmed after joining has closed,
+ * because it was made in time; places are allocated in order of confirmation. An organiser may decide for a school
+ * whose headteacher the bot cannot reach.
  */
 export async function decideEnrolment(
   core: Core,
@@ -25,7 +28,7 @@ export async function decideEnrolment(
   enrolmentId: string,
   answer: 'confirm' | 'decline',
 ): Promise<DecideOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<DecideOutcome> => {
+  return commit(core, async (tx): Promise<DecideOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (found.state !== 'awaiting_head') return { kind: 'settled', enrolmentId: found.id, state: found.state };
@@ -33,8 +36,6 @@ export async function decideEnrolment(
     if (answer === 'confirm' && !stillRuns(found.cohort, core.clock.now())) return { kind: 'refused', reason: 'over' };
     return answer === 'confirm' ? confirm(core, tx, actor, found) : decline(core, tx, actor, found);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function confirm(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment): Promise<DecideOutcome> {
@@ -51,9 +52,9 @@ async function decline(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment)
 }
 
 async function settle(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment, outcome: string): Promise<void> {
-  const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome };
+  const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome } as const;
   await recordAct(tx, actor, line, core.clock.now());
-  const message = {
+  const message: Notice = {
     key: `enrolment-decided:${found.id}`,
     kind: 'enrolment-decided',
     payload: { enrolmentId: found.id },
@@ -73,7 +74,10 @@ export type WithdrawOutcome =
   | { readonly kind: 'no-reason' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-yours' };
 
-/** Takes a school out of a cohort; a freed place goes to whoever waits first. Heads of the school hear of it. */
+/**
+ * Withdraws a school from a cohort; the free place goes to the school that has waited longest. Headteachers of the
+ * school are told.
+ */
 export async function withdrawEnrolment(
   core: Core,
   actor: Actor,
@@ -81,7 +85,7 @@ export async function withdrawEnrolment(
   typedReason: string,
 ): Promise<WithdrawOutcome> {
   const reason = readReason(typedReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+  return commit(core, async (tx): Promise<WithdrawOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (!isLiving(found.state)) return { kind: 'settled', enrolmentId: found.id, state: found.state };
@@ -89,8 +93,6 @@ export async function withdrawEnrolment(
     if (!reason) return { kind: 'no-reason' };
     return takeOut(core, tx, actor, found, reason);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function takeOut(
@@ -102,16 +104,16 @@ async function takeOut(
 ): Promise<WithdrawOutcome> {
   const { id: enrolmentId, urn, cohort, state: was } = found;
   await endEnrolment(core, tx, enrolmentId, { state: 'withdrawn', withdrawReason: reason });
-  // Where the place came from an application, that goes too: the school may apply again.
+  // The application behind the place ends too, so that the school may apply again.
   await tx.application.updateMany({
     where: { cohortId: cohort.id, urn, state: 'approved' },
     data: { state: 'withdrawn' },
   });
-  const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' };
+  const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' } as const;
   await recordAct(tx, actor, line, core.clock.now());
   if (was === 'registered' || was === 'waiting') {
     const heads = (await knownHeads(tx, urn)).filter((id) => id !== actor.personId);
-    const message = {
+    const message: Notice = {
       key: `enrolment-withdrawn:${enrolmentId}`,
       kind: 'enrolment-withdrawn',
       payload: { enrolmentId },

@@ -1,9 +1,10 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import type { LivingState } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 
-/** A school that wants to join a cohort, or is in it. */
+/** A school that is joining a cohort, or enrolled in it. */
 export interface CohortSchool {
   readonly enrolmentId: string;
   readonly school: string;
@@ -12,17 +13,17 @@ export interface CohortSchool {
   readonly academicYear: number;
   readonly label: string;
   readonly askedBy: string | null;
-  /** Since when it stands so, as far as is known: when it was asked for, or got its place. */
+  /** Since when it has had this state, as far as known. */
   readonly since: Date;
 }
 
-/** Schools in one answer; the rest are counted. */
+/** Schools listed in one answer; the rest are only counted. */
 const listedSchools = 30;
 
 export interface CohortSchools {
-  /** Those that await a head's word first, then interested ones, those who wait, and those who take part. */
+  /** Those awaiting the headteacher first, then interested, waiting and enrolled schools. */
   readonly schools: readonly CohortSchool[];
-  /** All of them, with those that are not listed. */
+  /** The total, including schools not listed. */
   readonly count: number;
 }
 
@@ -30,8 +31,8 @@ const order = { awaiting_head: 0, interested: 1, waiting: 2, registered: 3 } as 
 
 /**
  * Schools of cohorts that are not over, for organisers.
- * @param cohortId one cohort with all of its schools; undefined is every cohort, with the schools that want to join only
- * @returns undefined for anybody but an organiser of everything
+ * @param cohortId one cohort with all its schools; undefined is every cohort, but only with schools that are joining
+ * @returns undefined for anyone but an organiser of everything
  */
 export async function schoolsOfCohorts(
   core: Core,
@@ -40,7 +41,7 @@ export async function schoolsOfCohorts(
 ): Promise<CohortSchools | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   if (cohortId !== undefined && !isUuid(cohortId)) return { schools: [], count: 0 };
-  const today = new Date(core.clock.now().getTime() - 24 * 60 * 60_000);
+  const today = new Date(core.clock.now().getTime() - dayMs);
   const states: LivingState[] =
     cohortId === undefined ? ['awaiting_head', 'interested'] : ['awaiting_head', 'interested', 'waiting', 'registered'];
   const rows = await core.prisma.enrolment.findMany({

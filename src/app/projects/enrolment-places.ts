@@ -11,8 +11,9 @@ export type PlaceGiven =
   | { readonly kind: 'waiting'; readonly position: number };
 
 /**
- * Puts a school in the queue, behind all who are in it, and gives out what places there are: so a newcomer never passes
- * one who waits and would fit. Its number is counted from now: nobody who was told theirs falls back. Call under the lock.
+ * Puts a school at the end of the waiting list and then allocates free places, so that it never overtakes a school that
+ * has waited longer and would fit. Its position counts from now, so that positions already announced stay right. Call
+ * under the lock.
  */
 export async function enterQueue(core: Core, tx: Tx, cohort: LockedCohort, enrolmentId: string): Promise<PlaceGiven> {
   await tx.$executeRaw`
@@ -23,7 +24,7 @@ export async function enterQueue(core: Core, tx: Tx, cohort: LockedCohort, enrol
   return position === null ? { kind: 'registered' } : { kind: 'waiting', position };
 }
 
-/** A school's number in the waiting list of its cohort, 1 being next; null when it does not wait. */
+/** A school's position in the waiting list, 1 being next; null when it is not waiting. */
 export async function waitingPosition(tx: Tx, enrolmentId: string): Promise<number | null> {
   const rows = await tx.$queryRaw<Array<{ position: number }>>`
     SELECT (SELECT count(*)::int FROM "Enrolment" w
@@ -33,9 +34,9 @@ export async function waitingPosition(tx: Tx, enrolmentId: string): Promise<numb
 }
 
 /**
- * Gives free places to the schools that wait, in their order, and tells the lead, the head and whoever asked of each.
- * Call under the lock, after the change that freed the places.
- * @param newcomer an enrolment that is being made now: its people see the answer at once and need no message
+ * Gives free places to waiting schools in their order, and tells the lead, headteacher and requester of each. Call
+ * under the lock, after the change that freed the places.
+ * @param newcomer an enrolment that is being made now: its people see the result at once and need no message
  * @returns how many schools got a place
  */
 export async function passFreedEnrolments(
@@ -51,7 +52,7 @@ export async function passFreedEnrolments(
   await tx.enrolment.updateMany({ where: { id: { in: passed } }, data: { state: 'registered', registeredAt: now } });
   for (const id of passed) {
     if (id === newcomer) continue;
-    const line = { act: 'pass-place', subject: 'enrolment', subjectId: id, outcome: 'registered' };
+    const line = { act: 'pass-place', subject: 'enrolment', subjectId: id, outcome: 'registered' } as const;
     await recordAct(tx, undefined, line, now);
     await tellOfPlace(core, tx, id);
   }

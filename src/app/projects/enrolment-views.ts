@@ -23,7 +23,7 @@ export interface EnrolmentView {
   readonly askedBy: string | undefined;
   readonly lead: NamedPerson | undefined;
   readonly contact: NamedPerson | undefined;
-  /** Who was lead or contact before, first ones first. */
+  /** Former leads and contacts, the earliest first. */
   readonly before: readonly FormerPerson[];
   readonly milestones: ReadonlyArray<{
     readonly id: string;
@@ -31,22 +31,22 @@ export interface EnrolmentView {
     readonly dueOn: Date | null;
     readonly tickedAt: Date | null;
   }>;
-  /** In the waiting list; null when it does not wait. */
+  /** Position in the waiting list; null when the school is not waiting. */
   readonly position: number | null;
   readonly withdrawReason: string | null;
-  /** What the one who looks may do. */
+  /** What the reader may do. */
   readonly rights: Rights;
 }
 
 export interface NamedPerson {
   readonly personId: string;
   readonly name: string;
-  /** No longer has a post at the school. */
+  /** They no longer have a post at the school. */
   readonly left: boolean;
 }
 
-/** Somebody who had a part in it from one day until another. */
-export interface FormerPerson {
+/** Somebody who was lead or contact between two days. */
+interface FormerPerson {
   readonly part: 'lead' | 'contact';
   readonly name: string;
   readonly from: Date;
@@ -78,12 +78,12 @@ const shown = {
 
 type Row = Prisma.EnrolmentGetPayload<{ include: typeof shown }>;
 
-/** Who looks: an actor, or the receiver of a message. */
+/** The reader: an actor, or the recipient of a message. */
 export type Onlooker = Pick<Actor, 'personId' | 'grants'> & {
   readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
 };
 
-/** One enrolment; undefined when there is none, or it is another school's. */
+/** One enrolment; undefined when there is none, or it belongs to another school. */
 export async function findEnrolment(core: Core, who: Onlooker, id: string): Promise<EnrolmentView | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.enrolment.findUnique({ where: { id }, include: shown });
@@ -91,7 +91,7 @@ export async function findEnrolment(core: Core, who: Onlooker, id: string): Prom
   return view?.rights.see ? view : undefined;
 }
 
-/** What the actor's own school is in or on its way into, of this academic year and later ones, by name. */
+/** What the actor's school is enrolled in or joining, for this academic year and later ones, by name. */
 export async function enrolmentsOfSchool(core: Core, actor: Actor, academicYear: number): Promise<EnrolmentView[]> {
   const urn = actor.post?.urn;
   if (actor.personId === null || urn === null || urn === undefined) return [];
@@ -166,13 +166,13 @@ export interface LockedEnrolment {
   readonly rights: Rights;
 }
 
-/** Locks the cohort of an enrolment and reads what the actor may do there; undefined for anything that is no enrolment. */
+/** Locks the cohort of an enrolment and reads what the actor may do; undefined for an unknown id. */
 export async function lockEnrolment(tx: Tx, actor: Actor, id: string): Promise<LockedEnrolment | undefined> {
   if (!isUuid(id)) return undefined;
   const found = await tx.enrolment.findUnique({ where: { id }, select: { cohortId: true } });
   const cohort = found && (await lockCohort(tx, found.cohortId));
   if (!cohort) return undefined;
-  // Read only now: while this waited for the lock, somebody may have decided.
+  // Read after the lock, because somebody may have decided while this waited for it.
   const row = await tx.enrolment.findUnique({
     where: { id },
     select: {

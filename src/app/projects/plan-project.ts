@@ -1,30 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
+import { dayMs } from '../../domain/durations.js';
 import { longest, type PlanFaults } from '../../domain/event-plan.js';
 import { type ProjectPlan, projectFaults } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 
-export type ProjectRefusal =
+type ProjectRefusal =
   | 'not-allowed'
   | 'not-found'
-  /** A year of it still runs: that is cancelled, or waited for. */
+  /** One of its cohorts is still running: cancel it or wait. */
   | 'still-runs'
   /** Schools have chosen it. */
   | 'in-use';
 export type ProjectOutcome =
   | { readonly kind: 'saved'; readonly slug: string }
-  /** A draft was thrown away. */
+  /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | { readonly kind: 'refused'; readonly reason: ProjectRefusal };
 
-/** Makes a draft, or changes what is said of a project. @param slug undefined makes a new one */
+/** Creates a draft, or changes a project. @param slug undefined makes a new one */
 export async function saveProject(
   core: Core,
   actor: Actor,
@@ -46,20 +49,20 @@ export async function saveProject(
     });
   }
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<ProjectOutcome> => {
-    // One at a time, or two press at once and there are two of one name.
+  return commit(core, async (tx): Promise<ProjectOutcome> => {
+    // Without this lock two people who submit at once could create two projects of the same name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
     if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     const made = slugOf(plan.name, id);
     await tx.project.create({ data: { ...data, id, slug: made, status: 'draft' }, select: { id: true } });
-    const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' };
+    const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'saved', slug: made };
   });
 }
 
-/** Shows a draft to schools, with the years that were drafted with it; or takes up again what was retired. */
+/** Publishes a draft with its draft cohorts, or a retired project again. */
 export async function publishProject(core: Core, actor: Actor, slug: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'publish-project', async (tx, project) => {
     if (project.status === 'draft') {
@@ -70,7 +73,7 @@ export async function publishProject(core: Core, actor: Actor, slug: string): Pr
   });
 }
 
-/** Retires a project of which no year runs any more: it stays on record. A draft is thrown away instead. */
+/** Retires a project without running cohorts; it stays on record. A draft is deleted instead. */
 export async function endProject(core: Core, actor: Actor, slug: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'end-project', async (tx, project) => {
     if (project.status === 'draft') {
@@ -78,7 +81,7 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
       await tx.project.delete({ where: { slug }, select: { id: true } });
       return { kind: 'gone' };
     }
-    const today = new Date(core.clock.now().getTime() - 86_400_000);
+    const today = new Date(core.clock.now().getTime() - dayMs);
     const running = await tx.cohort.count({
       where: { projectId: project.id, status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: today } }] },
     });
@@ -88,14 +91,14 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
   });
 }
 
-/** What an organiser says of a strand. */
-export interface StrandPlan {
+/** A strand as entered by an organiser. */
+interface StrandPlan {
   readonly name: string;
   readonly description: string;
 }
 
 /**
- * Adds a strand, which the years that are still drafts then offer, or changes one.
+ * Adds a strand, which draft cohorts then offer, or changes one.
  * @param strandId undefined makes a new one
  */
 export async function saveStrand(
@@ -119,7 +122,7 @@ export async function saveStrand(
       await tx.strand.update({ where: { id: strandId }, data: plan, select: { id: true } });
       return { kind: 'saved', slug };
     }
-    const id = randomUUID();
+    const id = newId();
     await tx.strand.create({
       data: { ...plan, id, projectId: project.id, slug: slugOf(name, id) },
       select: { id: true },
@@ -133,7 +136,7 @@ export async function saveStrand(
   });
 }
 
-/** Takes a strand out that no school ever chose. */
+/** Deletes a strand that no school ever chose. */
 export async function removeStrand(core: Core, actor: Actor, slug: string, strandId: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'remove-strand', async (tx, project) => {
     if (!isUuid(strandId)) return { kind: 'refused', reason: 'not-found' };
@@ -149,23 +152,23 @@ interface ChangedProject {
   readonly joinBy: ProjectPlan['joinBy'];
 }
 
-/** Reads the project under its lock, checks the actor, changes it and notes who did. */
+/** Locks the project, checks the actor, applies the change and records who made it. */
 async function changeProject(
   core: Core,
   actor: Actor,
   slug: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, project: ChangedProject) => Promise<ProjectOutcome>,
 ): Promise<ProjectOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<ProjectOutcome> => {
+  return commit(core, async (tx): Promise<ProjectOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const project = await tx.project.findUnique({ where: { slug }, select: { id: true, status: true, joinBy: true } });
     if (!project) return { kind: 'refused', reason: 'not-found' };
     const outcome = await change(tx, project);
     if (outcome.kind === 'saved' || outcome.kind === 'gone') {
       const done = outcome.kind === 'gone' ? 'discarded' : 'done';
-      const line = { act, subject: 'project', subjectId: project.id, outcome: done };
+      const line = { act, subject: 'project', subjectId: project.id, outcome: done } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return outcome;
@@ -184,7 +187,7 @@ async function isTaken(tx: Tx, name: string, but: string | undefined): Promise<b
   return found !== null;
 }
 
-/** Whether anybody is in it, or on the way into it, or ever was. */
+/** Whether anyone is enrolled or joining, or ever was. */
 async function anybodyIn(tx: Tx, projectId: string): Promise<boolean> {
   const of = { where: { cohort: { projectId } } };
   const counts = [

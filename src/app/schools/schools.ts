@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Db } from '../../db/database.js';
 import type { Phase } from '../../domain/person.js';
+import type { Core } from '../core.js';
 
 export interface SchoolChoice {
   readonly urn: number;
@@ -15,44 +16,45 @@ interface SchoolEntry extends SchoolChoice {
 }
 
 interface SchoolIndex {
-  /** Changes when any school does, here or in another copy of the service. */
+  /** Changes with any school, in this or another copy of the service. */
   readonly version: string;
   readonly search: MiniSearch<SchoolEntry>;
   readonly schools: ReadonlyMap<number, SchoolChoice>;
 }
 
-/** The index of each open database: made at the first search, made again when a school has changed. */
-const indexes = new WeakMap<Db, SchoolIndex>();
+/** Built at the first search, and again when a school has changed. */
+function noIndex(): { index?: SchoolIndex } {
+  return {};
+}
 
 /**
- * Open schools that fit what somebody typed: a URN, a postcode or its beginning, or words of the name and town,
- * misspellings forgiven.
+ * Open schools that match what somebody typed: a URN, a postcode or its beginning, or words of the name and town with
+ * tolerance for misspelling.
  * @param typed any text; only its first 100 characters count
- * @returns the best first, at most `limit`
+ * @returns the best match first, at most `limit`
  */
-export async function findSchools(db: Db, typed: string, limit: number): Promise<SchoolChoice[]> {
+export async function findSchools(core: Core, typed: string, limit: number): Promise<SchoolChoice[]> {
   const text = usualWords(typed.slice(0, 100));
-  const { search, schools } = await currentIndex(db);
+  const { search, schools } = await currentIndex(core);
   const options = { prefix: (term: string) => term.length > 2, fuzzy: forgiveness };
   const strict = search.search(text, { ...options, combineWith: 'AND' });
   const results = strict.length > 0 ? strict : search.search(text, { ...options, combineWith: 'OR' });
   return results.slice(0, limit).flatMap(({ id }) => schools.get(Number(id)) ?? []);
 }
 
-/** One letter in four may be wrong; none in a number, where a near miss is another school. */
+/** One letter in four may be wrong, but no digit: a URN that is nearly right belongs to another school. */
 function forgiveness(term: string): number | false {
   return /\d/.test(term) || term.length < 4 ? false : 0.25;
 }
 
-async function currentIndex(db: Db): Promise<SchoolIndex> {
-  const rows = await db.$queryRaw<Array<{ version: string }>>`
+async function currentIndex({ prisma, memory }: Core): Promise<SchoolIndex> {
+  const rows = await prisma.$queryRaw<Array<{ version: string }>>`
     SELECT count(*) || ':' || COALESCE(max("updatedAt")::text, '') AS version FROM "School"`;
   const version = rows[0]?.version ?? '';
-  const known = indexes.get(db);
-  if (known?.version === version) return known;
-  const fresh = { version, ...(await buildIndex(db)) };
-  indexes.set(db, fresh);
-  return fresh;
+  const kept = memory.of(noIndex);
+  if (kept.index?.version === version) return kept.index;
+  kept.index = { version, ...(await buildIndex(prisma)) };
+  return kept.index;
 }
 
 async function buildIndex(db: Db): Promise<Omit<SchoolIndex, 'version'>> {
@@ -76,7 +78,7 @@ function wordsOfField(school: SchoolEntry, field: string): string {
   return String(school[field as keyof SchoolEntry]);
 }
 
-/** School names as they are said: "St Mary's C of E" and "Saint Marys Church of England" are one. */
+/** Normalises school names: "St Mary's C of E" and "Saint Marys Church of England" are the same. */
 function usualWords(text: string): string {
   return text
     .toLowerCase()

@@ -8,7 +8,7 @@ const overdue = 60_000;
 const linesKept = 500;
 
 /** How long to wait with a message; `comeBack`: too long to wait for, but its place in the line is kept. */
-export interface RateGate {
+interface RateGate {
   readonly waitMs: number;
   readonly comeBack: boolean;
 }

@@ -31,7 +31,7 @@ export interface SlackChannel {
   settled(): Promise<void>;
 }
 
-export interface SlackChannelOptions {
+interface SlackChannelOptions {
   readonly settings: SlackSettings;
   readonly respond: Respond;
   readonly readHome: ReadHome;

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 
 /** How a call to Slack failed, as far as it matters for what to do next. */
-export type SlackFault =
+type SlackFault =
   /** Slack asks to wait and has not done it. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   /** Slack has not done it, for this reason (https://docs.slack.dev/reference/methods, "Errors" of each). */

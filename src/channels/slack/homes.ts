@@ -17,7 +17,7 @@ export interface Homes {
   refreshAllSoon(): void;
 }
 
-export interface HomesOptions {
+interface HomesOptions {
   readonly core: Core;
   readonly readHome: ReadHome;
   readonly mouth: Messenger;

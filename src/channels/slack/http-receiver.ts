@@ -12,7 +12,7 @@ import { sayFault } from './faults.js';
 import { NotInTime } from './in-time.js';
 
 /** Takes one request of Slack's to its end. */
-export type TakeRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type TakeRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const {
   bufferIncomingMessage,

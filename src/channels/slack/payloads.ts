@@ -82,4 +82,3 @@ export const globalShortcut = z.object({ user: actor, callback_id: id, trigger_i
 
 export type BlockActions = z.infer<typeof blockActions>;
 export type ViewSubmission = z.infer<typeof viewSubmission>;
-export type MessageEvent = z.infer<typeof messageEvent>;

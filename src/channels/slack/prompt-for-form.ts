@@ -7,7 +7,7 @@ import type { Card, Form } from '../../rendering/card.js';
 /** The verb of the button that opens a kept form. It is this channel's own: the conversation never hears it. */
 export const OPEN_FORM = 'slack-open-form';
 
-export interface KeptForm {
+interface KeptForm {
   readonly form: Form;
   /** Where it was asked for: what was talked about there is gone on with. */
   readonly place: Turn['place'];

@@ -1,5 +1,5 @@
 /** Runs what has the same key one after the other, in the order in which it was asked for; other keys beside it. */
-export type Lanes = <T>(key: string, act: () => Promise<T>) => Promise<T>;
+type Lanes = <T>(key: string, act: () => Promise<T>) => Promise<T>;
 
 export function createLanes(): Lanes {
   const lanes = new Map<string, Promise<unknown>>();

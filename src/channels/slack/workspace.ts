@@ -3,7 +3,7 @@ import type { SlackClient } from './client.js';
 import { faultOf, sayFault } from './faults.js';
 
 /** Whose bot we are. */
-export interface Workspace {
+interface Workspace {
   /** The only team that is served: the one that the bot token belongs to. */
   readonly team: string;
   readonly botUser: string;

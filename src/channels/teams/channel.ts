@@ -20,7 +20,7 @@ export interface TeamsChannel {
   settled(): Promise<void>;
 }
 
-export interface TeamsChannelOptions {
+interface TeamsChannelOptions {
   /** Undefined is playground mode: nobody is authenticated, and only this machine is spoken to. */
   readonly settings: TeamsSettings | undefined;
   readonly respond: Respond;

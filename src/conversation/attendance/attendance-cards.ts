@@ -8,7 +8,7 @@ import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../
 import { listWords, plural } from '../talk/wording.js';
 
 /** People on one page of the list: a button each, and a phone's screen. */
-export const rollPage = 8;
+const rollPage = 8;
 
 /** Sessions whose list can be kept, the latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
@@ -29,7 +29,7 @@ export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: str
   };
 }
 
-export interface RollView {
+interface RollView {
   readonly session: SessionToMark;
   readonly roll: readonly RollEntry[];
   /** Rows of imports that wait for somebody to settle them. */

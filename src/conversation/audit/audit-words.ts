@@ -9,7 +9,7 @@ import { type ActsSaid, actsInWords, isActWord, kindInWords } from './audit-acts
 import { findNamed, type Named } from './audit-named.js';
 
 /** What words ask of the audit trail, and how it is told back. */
-export interface AuditQuestion {
+interface AuditQuestion {
   readonly filter: AuditFilter;
   /** As it follows "Audit trail": `of organisers, last week`. */
   readonly said: string;

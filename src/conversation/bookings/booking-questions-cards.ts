@@ -5,7 +5,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import type { Block, Field, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 
-export interface QuestionForm {
+interface QuestionForm {
   readonly session: ProgrammeSession;
   readonly questions: readonly AskedQuestion[];
   /** What was answered, or typed when the form comes back refused. */

@@ -12,7 +12,7 @@ import type { Booking } from './bookings-cards.js';
 
 const othersHint = 'One a line: the name, a comma and what they do, such as "Sam Field, deputy headteacher".';
 
-export interface GroupForm {
+interface GroupForm {
   readonly session: ProgrammeSession;
   readonly colleagues: readonly Colleague[];
   /** What the organisers ask: answered here by whoever books, for themselves. */

@@ -34,7 +34,7 @@ export async function answerBooking(context: TurnContext, request: TurnRequest):
   if (!found) return refusal(context, 'You no longer have that booking.');
   return showHeld(context, found, standingWords(found));
 }
-export function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
+function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
   if (forWhom !== undefined) {
     if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
     return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;

@@ -6,7 +6,7 @@ import type { View } from '../programme/programme-cards.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { listWords, plural } from '../talk/wording.js';
 
-export interface CountedSchools {
+interface CountedSchools {
   readonly phases: readonly Phase[];
   readonly academies: boolean;
   readonly schools: number;

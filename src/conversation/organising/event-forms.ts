@@ -124,7 +124,7 @@ export function eventValues(event: OrganisedEvent, zone: string): FormValues {
   };
 }
 
-export interface SessionForm {
+interface SessionForm {
   readonly event: { readonly id: string; readonly title: string };
   /** Undefined adds one. */
   readonly session: { readonly id: string } | undefined;

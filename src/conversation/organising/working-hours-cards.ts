@@ -78,7 +78,7 @@ export function workingHoursCard({ hours, holidays }: WorkingSettings): Card {
   };
 }
 
-export type SettingFaults = Extract<SettingOutcome, { kind: 'faulty' }>['faults'];
+type SettingFaults = Extract<SettingOutcome, { kind: 'faulty' }>['faults'];
 
 /** The present hours as the form takes them. */
 export function hoursAsValues(hours: WorkingHours): FormValues {

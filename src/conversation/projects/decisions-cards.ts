@@ -3,7 +3,7 @@ import type { ActAction, Card, Form, ListItem } from '../../rendering/card.js';
 import type { Refused } from './enrolment-forms.js';
 
 /** What an organiser decides: its word in verbs and in the data of buttons. */
-export type Decided = 'application' | 'nomination';
+type Decided = 'application' | 'nomination';
 
 /** Yes and no, each of which opens a form for the reason. */
 export function decisionActions(what: Decided, id: string): ActAction[] {

@@ -189,7 +189,7 @@ function enrolmentActions({ id, state, rights, cohortId, projectName }: Enrolmen
 }
 
 /** A section of "my projects". */
-export interface ProjectSection {
+interface ProjectSection {
   readonly title: string;
   readonly items: readonly ListItem[];
 }

@@ -6,7 +6,7 @@ import { plural } from '../talk/wording.js';
 import { say } from './say.js';
 
 /** How the answer to a decision is made. */
-export interface DecisionReplies {
+interface DecisionReplies {
   /** The form once more, with what is wrong. */
   readonly again: (faults: Readonly<Record<string, string>>) => Answer | Promise<Answer>;
   /** What was decided on, as it stands now, after a sentence. */

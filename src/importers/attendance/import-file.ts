@@ -13,7 +13,7 @@ export interface FileOf {
   readonly anyDay: boolean;
 }
 
-export type FileOutcome =
+type FileOutcome =
   | { readonly kind: 'done'; readonly title: string; readonly report: ImportReport }
   | { readonly kind: 'refused'; readonly words: string };
 

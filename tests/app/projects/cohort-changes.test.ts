@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
+import type { MessagePayload } from '../../../src/app/messages/message-kinds.js';
 import { countJoined, findCohortChange } from '../../../src/app/projects/cohort-changes.js';
 import { removeMilestone, saveMilestone } from '../../../src/app/projects/cohort-milestones.js';
 import { changeCohort, publishCohort } from '../../../src/app/projects/plan-cohort.js';
@@ -18,7 +19,7 @@ let organiser: Actor;
 const clock = clockAt('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   organiser = await makeStaff(database.prisma, { role: 'organiser' });
 });
 afterAll(() => database.close());
@@ -35,7 +36,7 @@ const plan: CohortPlan = {
   strandsEach: null,
 };
 
-/** A year with schools in every state; who of them is to be told. */
+/** A cohort with schools in every state, and the people to be told. */
 async function makeYear() {
   const { prisma } = database;
   const cohort = await makeCohort(prisma, { milestones: ['First visit'] });
@@ -66,8 +67,8 @@ async function makeYear() {
 const sent = (cohortId: string) =>
   database.prisma.delivery.findMany({ where: { key: { startsWith: `project-moved:${cohortId}:` } } });
 
-describe('changing the days of a year that schools have joined', () => {
-  it('tells whoever speaks for a school in it or on the way, or its head, each once', async () => {
+describe('changing the dates of a cohort that schools have joined', () => {
+  it('tells the lead and contact of each school in it or joining it, or its headteacher, once', async () => {
     const year = await makeYear();
     expect(await countJoined(core, organiser, year.id)).toBe(5);
     const moved = { ...plan, startsOn: new Date('2027-01-11'), venue: 'The Drill Hall' };
@@ -75,7 +76,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(outcomes.map((one) => (one.kind === 'saved' ? one.told : one.kind)).sort()).toEqual([0, 0, 5]);
     const messages = await sent(year.id);
     expect(messages.map(({ personId }) => personId).sort()).toEqual(year.told);
-    const payload = messages[0]?.payload as Record<string, string>;
+    const payload = messages[0]?.payload as MessagePayload<'project-moved'>;
     expect(await findCohortChange(database.prisma, payload)).toMatchObject({
       part: 'schedule',
       was: { startsOn: null, endsOn: new Date('2027-08-31'), venue: null },
@@ -83,14 +84,14 @@ describe('changing the days of a year that schools have joined', () => {
     });
   });
 
-  it('tells of each change once more, also when it is taken back', async () => {
+  it('announces each change once more, including one that undoes another', async () => {
     const year = await makeYear();
     for (const startsOn of [new Date('2027-01-11'), null])
       await changeCohort(core, organiser, year.id, { ...plan, startsOn });
     expect(await sent(year.id)).toHaveLength(10);
   });
 
-  it('tells nobody of a deadline, of the past, or of a draft', async () => {
+  it('announces no deadline, nothing past, and nothing of a draft', async () => {
     const year = await makeYear();
     await changeCohort(core, organiser, year.id, { ...plan, closesAt: new Date('2027-02-01') });
     await database.prisma.cohort.update({ where: { id: year.id }, data: { endsOn: new Date('2026-08-31') } });
@@ -102,7 +103,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(await sent(year.id)).toEqual([]);
   });
 
-  it('tells of a milestone that is added, moved or taken out, and not of its new title', async () => {
+  it('announces a milestone that is added, moved or deleted, but not a new title', async () => {
     const year = await makeYear();
     const [first = ''] = year.milestones;
     const told = async (act: ReturnType<typeof saveMilestone>) => {
@@ -117,7 +118,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(await told(removeMilestone(core, organiser, year.id, first))).toBe(5);
     const seen = [];
     for (const { payload } of (await sent(year.id)).filter(({ personId }) => personId === year.told[0])) {
-      seen.push(await findCohortChange(database.prisma, payload as Record<string, string>));
+      seen.push(await findCohortChange(database.prisma, payload as MessagePayload<'project-moved'>));
     }
     expect(seen).toEqual([
       undefined,
@@ -131,7 +132,7 @@ describe('changing the days of a year that schools have joined', () => {
     const enqueueAll = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database.prisma, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
     await expect(changeCohort(failing, organiser, year.id, { ...plan, venue: 'Nowhere' })).rejects.toThrow('away');
     const cohort = await database.prisma.cohort.findUniqueOrThrow({ where: { id: year.id } });
     expect(cohort.venue).toBeNull();

@@ -56,7 +56,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('context' as const), text: hostileText }),
 );
 
-/** Any card at all, with hostile text in every place that takes text. */
+/** Any card, with hostile text wherever it has text. */
 export const anyCard: fc.Arbitrary<Card> = fc.record({
   fallback: hostileText,
   blocks: fc.array(block, { maxLength: 12 }),
@@ -86,7 +86,7 @@ const fieldOfAnyKind: fc.Arbitrary<Field> = fc.oneof(
   fc.record({ ...named, kind: fc.constant('tick' as const) }),
 );
 
-/** Any form at all, its fields called `f0`, `f1` and so on, with hostile text typed into them and complained about. */
+/** Any form with fields `f0`, `f1` and so on, with hostile text as their values and errors. */
 export const anyForm: fc.Arbitrary<Form> = fc
   .record({
     title: hostileText,

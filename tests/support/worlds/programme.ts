@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Core } from '../../../src/app/core.js';
-import type { Db } from '../../../src/db/database.js';
+import { type Core, createCore } from '../../../src/app/core.js';
+import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
-/** A published session of its own event, a month after `now`. */
+/** A published session with its own event, a month after `now`. */
 export async function makeSession(
   prisma: Db,
   now: Date,
@@ -40,7 +40,7 @@ export async function makeSession(
   return session.id;
 }
 
-/** People with an account each, as actors. */
+/** People with one account each, as actors. */
 export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
   const people = await prisma.person.createManyAndReturn({
     data: Array.from({ length: count }, (_, index) => ({ name: `Person ${index}` })),
@@ -61,8 +61,8 @@ export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
 }
 
 /** The parts of `Core` over a test database. */
-export function coreOf(prisma: Db, queue: Core['queue'], clock: Core['clock']): Core {
-  return { prisma, queue, clock, timeZone: 'Europe/London' };
+export function coreOf(database: Database, queue: Core['queue'], clock: Core['clock']): Core {
+  return createCore({ database, queue, clock, timeZone: 'Europe/London' });
 }
 
 let urns = 800_000;
