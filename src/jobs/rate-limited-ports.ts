@@ -2,8 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type PlatformPort, RateLimited } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
-
-
 /**
  * Messages a second that a platform accepts from an app in one tenant; undefined where the limit depends on the
  * conversation.

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
 import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 
-
-
 const card = { fallback: 'x', blocks: [] };
 const chat = { kind: 'conversation', conversationId: 'x' } as const;
 

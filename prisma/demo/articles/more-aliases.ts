@@ -1,7 +1,3 @@
-
-
-
-
 /**
  * Aliases of each article, one line for each slug, in people's own words. Search relies on these more than on anything
  * else, so a question that finds the wrong article is best corrected here.

@@ -4,8 +4,6 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import type { Position } from '../../domain/person.js';
 import type { Core } from '../core.js';
 
-
-
 /** What continues after a school has closed, and is transferred to its successor. */
 export interface Transfer {
   readonly people: number;
