@@ -3,7 +3,7 @@ import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.j
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
 
-/** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
+/** The page of one booking, with the answers possible now. Plain HTML without scripts; all text is escaped. */
 export function placePage(
   place: LinkedPlace,
   view: {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor, Post } from '../../domain/actor.js';
-import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
+import { maxColleagues, type NamedColleague } from '../../domain/colleague-words.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -48,7 +48,7 @@ export async function bookColleagues(
   if (personId === null || post === null || post.urn === null) return { kind: 'refused', reason: 'no-school' };
   const count = request.known.length + request.named.length + (request.self ? 1 : 0);
   if (count === 0) return { kind: 'refused', reason: 'nobody' };
-  if (count > mostColleagues) return { kind: 'refused', reason: 'too-many' };
+  if (count > maxColleagues) return { kind: 'refused', reason: 'too-many' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const booker = { actor, personId, post, urn: post.urn };
   return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, request));

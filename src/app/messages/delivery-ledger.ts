@@ -137,6 +137,9 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
   await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
 }
 
+/** The reason for somebody without a chat; an organiser may resend the message once they have one. */
+export const noChat = 'This person has not opened a chat with the bot yet.';
+
 /** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });

@@ -3,7 +3,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 
-/** The ledger of what channels of the board were sent. */
+/** What has been sent to board channels. */
 export function sendingsCard(sendings: readonly SentPost[], zone: string): Card {
   const rows = sendings.map((sending) => [
     sending.kind === 'digest'
@@ -27,7 +27,7 @@ function sayState({ state, fault }: SentPost): string {
   const why = fault ? `: ${fault}` : '';
   switch (state) {
     case 'scheduled':
-      return 'waits to be sent';
+      return 'waiting to be sent';
     case 'claimed':
       return 'being sent';
     case 'sent':
@@ -37,7 +37,7 @@ function sayState({ state, fault }: SentPost): string {
     case 'missed':
       return `not sent${why}`;
     case 'cancelled':
-      return 'called off';
+      return 'cancelled';
     default:
       return unreachable(state);
   }

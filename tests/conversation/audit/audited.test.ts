@@ -77,7 +77,7 @@ async function doAs(verb: string): Promise<{ readonly changed: boolean; readonly
   return { changed, noted: noted.filter(({ accountId }) => accountId !== null).length };
 }
 
-it('notes who did it whenever a verb of those who run things changes a record', async () => {
+it('records who did it whenever a verb of organisers or administrators changes a record', async () => {
   const changed: string[] = [];
   for (const [verb, access] of accessOf) {
     if (access === 'playground' || access === 'everyone') continue;

@@ -69,7 +69,7 @@ describe('every form in Slack, as an administrator', () => {
   });
 });
 
-describe('a modal that is none of ours', () => {
+describe('a modal that is not ours', () => {
   it.each([
     ['metadata that is no JSON', 'nonsense', {}],
     ['metadata of another shape', '{"verb":7,"data":[1],"carried":null}', {}],
