@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Of all tries together, in milliseconds. */
+/** Timeout for all attempts together, in milliseconds. */
 const withinMs = 30_000;
-/** Before the second try and the third, in milliseconds. */
+/** Delays before the second and third attempt, in milliseconds. */
 const pausesMs = [300, 1_000] as const;
-/** A longer pause is asked of whoever waits: not in a talk. In milliseconds. */
+/** Somebody is waiting for an answer, so longer delays are a failure. In milliseconds. */
 const longestPauseMs = 5_000;
 const mostRedirects = 3;
 
 interface DownloadOptions {
-  /** For the words of a fault. */
+  /** Named in error messages. */
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -19,8 +19,8 @@ interface DownloadOptions {
   readonly isFile?: (response: Response) => boolean;
 }
 
-/** Worth another try: the platform was busy, or the connection broke. */
-class Hitch extends Error {
+/** Worth retrying: the platform was busy, or the connection broke. */
+class RetryableFault extends Error {
   constructor(
     message: string,
     readonly pauseMs: number | undefined,
@@ -31,7 +31,7 @@ class Hitch extends Error {
 }
 
 /**
- * Reads an attached file, in up to three tries.
+ * Downloads an attached file, in up to three attempts.
  * @returns at most `limitBytes` bytes
  * @throws when it is larger, is not there, or cannot be had in half a minute
  */
@@ -41,7 +41,7 @@ export async function download(address: URL, options: DownloadOptions): Promise<
     try {
       return await downloadOnce(address, options, signal);
     } catch (fault) {
-      const pauseMs = fault instanceof Hitch ? (fault.pauseMs ?? pausesMs[tries]) : undefined;
+      const pauseMs = fault instanceof RetryableFault ? (fault.pauseMs ?? pausesMs[tries]) : undefined;
       if (pausesMs[tries] === undefined || pauseMs === undefined || pauseMs > longestPauseMs) throw fault;
       await delay(pauseMs, undefined, { signal });
     }
@@ -58,7 +58,7 @@ async function downloadOnce(address: URL, options: DownloadOptions, signal: Abor
   if (status === 408 || status === 429 || status >= 500) {
     await response.body?.cancel();
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new Hitch(again, Number.isNaN(seconds) ? undefined : seconds * 1_000);
+    throw new RetryableFault(again, Number.isNaN(seconds) ? undefined : seconds * 1_000);
   }
   if (!response.ok || !response.body || !isFile(response)) {
     await response.body?.cancel();
@@ -104,5 +104,9 @@ async function followTo(
 function fail(platform: DownloadOptions['platform'], signal: AbortSignal, cause: unknown): never {
   if (signal.aborted)
     throw new Error(`${platform} took too long over the attached file: ask for it to be sent again`, { cause });
-  throw new Hitch(`${platform} broke off the attached file: ask for it to be sent again`, undefined, { cause });
+  throw new RetryableFault(
+    `${platform} broke off the download of the attached file: ask for it to be sent again`,
+    undefined,
+    { cause },
+  );
 }

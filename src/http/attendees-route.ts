@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { type Attendees, noteExport, readAttendees } from '../app/bookings/attendees.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** Makes the file of a list. */
+/** Renders the list as a file. */
 export type MakeFile = (attendees: Attendees, format: 'xlsx' | 'csv') => Promise<Buffer | string>;
 
 const types = {

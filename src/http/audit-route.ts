@@ -3,7 +3,7 @@ import { readAuditFilter } from '../app/audit/audit-links.js';
 import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** Entries of the audit trail as the bytes of a file, made while they are read. */
+/** Streams entries of the audit trail as a file. */
 type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
 
 /** `GET /audit/<token>.csv`: entries of the audit trail, for the administrator the link was signed for. */

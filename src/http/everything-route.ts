@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { mayExportEverything, noteEverythingExported } from '../app/privacy/export-everything.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** Everything that is held, as the bytes of a ZIP file, made while it is read. */
+/** Streams all records as a ZIP file. */
 type PackEverything = () => AsyncIterable<Uint8Array>;
 
 /** `GET /everything/<token>.zip`: all tables, for the administrator the link was signed for. */
@@ -15,7 +15,7 @@ export function everythingRoute(files: PrivateFiles, pack: PackEverything): Rout
     return sendPrivateFile(files, response, link, async ({ actor }) => {
       if (!mayExportEverything(actor)) return undefined;
       const make = async () => {
-        // Before the first byte leaves: what was begun may have been read.
+        // Recorded before the first byte is sent, because a partial download counts too.
         await noteEverythingExported(core, actor);
         return pack();
       };

@@ -4,8 +4,8 @@ import { linesOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-impo
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**
- * `GET /imports/<token>.csv`: what a file does or what is wrong with it, every line, or the people in it who are not on record,
- * for whoever attached it.
+ * `GET /imports/<token>.csv`: the full report of an import, or the people in it who are not on record, for whoever attached
+ * the file.
  */
 export function importReportRoute(
   files: PrivateFiles,

@@ -5,7 +5,7 @@ import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 type PaperFormat = 'docx' | 'xlsx';
 
-/** Makes a paper's file from what was frozen of it. */
+/** Renders the stored data of a paper as a file. */
 type MakePaperFile = (data: PaperData, format: PaperFormat) => Promise<Buffer>;
 
 const types: Readonly<Record<PaperFormat, string>> = {

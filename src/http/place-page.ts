@@ -1,15 +1,15 @@
-import type { LinkedPlace, LinkedWish } from '../app/bookings/place-links.js';
+import type { LinkedAction, LinkedPlace } from '../app/bookings/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
 import { brandedPage } from './branded-page.js';
 import { escapeHtml } from './html.js';
 
-/** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
+/** The page of one booking, with the answers possible now. Plain HTML without scripts; all text is escaped. */
 export function placePage(
   place: LinkedPlace,
   view: {
     readonly now: Date;
     readonly zone: string;
-    readonly done: LinkedWish['answer'] | undefined;
+    readonly done: LinkedAction['answer'] | undefined;
     /** Path of the booking's calendar file. */
     readonly calendar: string;
   },

@@ -8,14 +8,14 @@ import type { HttpRates } from '../app/turns/rates.js';
 import { downloadPage } from './branded-page.js';
 import { refusedForNow } from './limits.js';
 
-/** What files with people in them are given by. */
+/** What is needed to serve files with personal data. */
 export interface PrivateFiles {
   readonly core: Core;
   readonly signer: LinkSigner;
   readonly rates: HttpRates;
 }
 
-/** A link that was signed for one account's eyes. */
+/** A link signed for one account. */
 interface PrivateLink {
   readonly purpose: LinkPurpose;
   readonly token: string;
@@ -23,11 +23,11 @@ interface PrivateLink {
   readonly renewal: string;
 }
 
-/** A file that its link's holder may have, not made yet. */
-interface PrivateFile {
+/** A file that the holder of the link may download, not generated yet. */
+export interface PrivateFile {
   readonly name: string;
   readonly type: string;
-  /** Makes it, and notes who took it where that is noted; undefined when they may not have it after all. */
+  /** Generates it, and records the download where required; undefined when it is no longer permitted. */
   readonly make: () => Promise<string | Buffer | AsyncIterable<Uint8Array> | undefined>;
 }
 
@@ -58,7 +58,7 @@ export async function sendPrivateFile(
   else await pipeline(Readable.from(body, { objectMode: false }), response);
 }
 
-/** 404 for a link that is not good any more. @param renewal how to get a new one */
+/** 404 for an expired link. @param renewal how to get a new one */
 export function sayExpired(response: Response, renewal: string): void {
   response.status(404).type('text/plain').send(`This link has expired. ${renewal}`);
 }

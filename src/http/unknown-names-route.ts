@@ -3,7 +3,7 @@ import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import { noteUnknownNamesTaken, readUnknownNames } from '../app/attendance/unknown-names.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** `GET /unknown-names/<token>.csv`: names of a session that nobody could be matched with, to fill in, for its organisers. */
+/** `GET /unknown-names/<token>.csv`: the unmatched names of a session, to fill in, for its organisers. */
 export function unknownNamesRoute(
   files: PrivateFiles,
   makeFile: (rows: readonly OpenRow[]) => Promise<string>,

@@ -84,7 +84,7 @@ describe.each(links)('$method $route', (access) => {
   const { link } = access;
   const id = (holder: LinkHolder) => link.id(known, accounts.get(holder) ?? '');
 
-  it('opens with a link made for it, and with none that was made for another purpose, ended, or touched', async () => {
+  it('opens with its own link, and not with one for another purpose, expired or altered', async () => {
     const mine = id(holderOf(link.for));
     const good = signer.sign(link.purpose, mine, soon());
     expect(await ask(service, access, good)).not.toBe(404);
@@ -106,14 +106,14 @@ describe.each(links)('$method $route', (access) => {
     expect(status).toBeLessThan(500);
   });
 
-  it('is not good any more once whoever it was made for has lost the account', async () => {
+  it('no longer works once its account is deleted', async () => {
     if (link.for === 'whoever has it') return;
     const nobody = link.id(known, '00000000-0000-4000-8000-000000000000');
     expect(await ask(service, access, signer.sign(link.purpose, nobody, soon()))).toBe(404);
   });
 });
 
-describe('files with people in them', () => {
+describe('files with personal data', () => {
   it('cost nothing and leave no entry in the audit trail when a preview or a scanner follows their link', async () => {
     const asker = hoarders.at(-1) ?? '';
     const entries = () => service.database.prisma.auditEntry.count({ where: { accountId: asker } });
@@ -161,7 +161,7 @@ describe('a body that is too large', () => {
     },
   );
 
-  it('is refused when its size is not told beforehand, too', async () => {
+  it('is refused without a length header, too', async () => {
     const answer = await sendChunked(`/door/x/mark`, large);
     expect(answer).toMatch(/^HTTP\/1.1 413/);
   });
@@ -189,7 +189,7 @@ describe('pages without a login', () => {
   const statusFor = async (forwarded: string) =>
     (await fetch(`${service.baseUrl}/terms`, { headers: { 'x-forwarded-for': forwarded } })).status;
 
-  it('are not given without end to one address, whatever it says of itself, while others get theirs', async () => {
+  it('are rate limited by address, whatever headers it sends, while others are served', async () => {
     const statuses: number[] = [];
     for (let turn = 0; turn < 40; turn += 1) {
       const batch = Array.from({ length: 10 }, (_, index) => statusFor(`10.9.${turn}.${index}, 203.0.113.7`));

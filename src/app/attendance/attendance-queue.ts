@@ -71,14 +71,14 @@ function readGiven(given: unknown): { name: string; email: string | null; school
 function likeliest(name: string, missing: Awaited<ReturnType<typeof rollOf>>): Candidate[] {
   const key = nameKey(name);
   return missing
-    .map((entry) => ({ entry, apart: apart(key, nameKey(entry.name)) }))
+    .map((entry) => ({ entry, apart: nameDistance(key, nameKey(entry.name)) }))
     .filter((scored) => scored.apart <= 0.45)
     .sort((a, b) => a.apart - b.apart)
     .map(({ entry: { personId, name: known, school, booked } }) => ({ personId, name: known, school, booked }));
 }
 
 /** Distance of two names: 0 for the same name; shared words count for much. */
-function apart(a: string, b: string): number {
+function nameDistance(a: string, b: string): number {
   const words = new Set(a.split(' '));
   const shared = b.split(' ').some((word) => word.length > 2 && words.has(word));
   return distance(a, b) / Math.max(a.length, b.length, 1) - (shared ? 0.25 : 0);

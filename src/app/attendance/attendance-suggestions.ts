@@ -9,7 +9,7 @@ interface Suggestion {
   readonly school: string | null;
   readonly booked: boolean;
   /** From 0 to 1; below 0.6 there is no suggestion. */
-  readonly sureness: number;
+  readonly confidence: number;
 }
 
 /** An unsettled row, with the likeliest person. */
@@ -58,7 +58,7 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     open.push({ ...row, suggestion: likeliest(row, near) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  return withoutRivals(open);
+  return demoteRivals(open);
 }
 
 /**
@@ -107,7 +107,7 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
   let best: { person: Known; sureness: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = surenessOf(key, row.school, person);
+    const sureness = confidenceOf(key, row.school, person);
     if (!best || sureness > best.sureness) {
       second = best?.sureness ?? 0;
       best = { person, sureness };
@@ -115,11 +115,11 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
   }
   if (!best || best.sureness < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, sureness: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
 }
 
 /** Similarity of the names; lower for somebody of another school than in the file, or without a place. */
-function surenessOf(key: string, school: string | null, person: Known): number {
+function confidenceOf(key: string, school: string | null, person: Known): number {
   const longest = Math.max(key.length, person.key.length, 1);
   // Names of very different lengths are never similar enough.
   if (Math.abs(key.length - person.key.length) > longest * (1 - least)) return 0;
@@ -130,18 +130,18 @@ function surenessOf(key: string, school: string | null, person: Known): number {
 }
 
 /** When rows with different names suggest the same person, at most one is right, so the others become guesses. */
-function withoutRivals(rows: readonly OpenRow[]): OpenRow[] {
+function demoteRivals(rows: readonly OpenRow[]): OpenRow[] {
   const best = new Map<string, OpenRow>();
   for (const row of rows) {
     const { suggestion } = row;
     if (!suggestion) continue;
     const before = best.get(suggestion.personId)?.suggestion;
-    if (!before || suggestion.sureness > before.sureness) best.set(suggestion.personId, row);
+    if (!before || suggestion.confidence > before.confidence) best.set(suggestion.personId, row);
   }
   return rows.map((row) => {
     const { suggestion } = row;
     const winner = suggestion && best.get(suggestion.personId);
     if (!suggestion || !winner || nameKey(winner.name) === nameKey(row.name)) return row;
-    return { ...row, suggestion: { ...suggestion, sureness: Math.min(suggestion.sureness, guess) } };
+    return { ...row, suggestion: { ...suggestion, confidence: Math.min(suggestion.confidence, guess) } };
   });
 }

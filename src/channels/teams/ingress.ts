@@ -8,12 +8,12 @@ import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { AuthenticationOverrides } from './authentication.js';
 import { connectorsOf, fileStoresOf, isThisMachine } from './known-hosts.js';
 
-/** An activity that was let in. */
+/** An authenticated activity. */
 export interface Inbound {
   readonly activity: TeamsActivity;
-  /** Carries the request's id. */
+  /** The request's logger, with its id. */
   readonly log: Log;
-  /** Whether an address that came with the activity may be asked. */
+  /** Whether a URL from the activity may be fetched. */
   readonly mayFetch: (address: URL) => boolean;
 }
 
@@ -27,12 +27,12 @@ interface Ingress {
 
 const inboundKey = Symbol('inbound');
 
-/** The activity of a turn that came through `messagesRoute`. */
+/** The activity that `messagesRoute` stored in a turn. */
 export function inboundOf(context: TurnContext): Inbound {
   return context.turnState.get<Inbound>(inboundKey);
 }
 
-/** `POST /api/messages`: 400 for what is no activity, 401 for who is not Teams, 403 for whom we do not serve. */
+/** `POST /api/messages`: 400 for an invalid activity, 401 when it is not from Teams, 403 for a tenant that is not served. */
 export function messagesRoute(ingress: Ingress): Router {
   const router = Router();
   router.post('/api/messages', json({ limit: '256kb' }), async (request: Request, response: Response) => {
@@ -72,9 +72,8 @@ function refuse(response: Response, status: number, error: string): void {
 }
 
 /**
- * Other channels of the same Azure bot (Web Chat and Direct Line are on by default) carry good tokens too, and let their
- * users choose who they are. In playground mode a web page must not reach the bot by a name that it points at this
- * machine, nor make the bot write elsewhere.
+ * Other channels of the same Azure bot (Web Chat and Direct Line are on by default) have valid tokens too, but let users
+ * choose their identity. In playground mode a web page must not reach the bot by DNS rebinding, nor make it write elsewhere.
  */
 function refusalBeforeToken(ingress: Ingress, activity: TeamsActivity, request: Request): string | undefined {
   if (activity.channelId !== 'msteams') return 'Only Microsoft Teams is served.';
@@ -106,7 +105,7 @@ function claimsOf(authorization: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** In playground mode everybody; else whoever takes part must be of an allowed tenant. */
+/** In playground mode everybody; otherwise all tenants involved must be allowed. */
 function isTenantAllowed(settings: TeamsSettings | undefined, activity: TeamsActivity): boolean {
   if (!settings) return true;
   const tenants = tenantsOf(activity);

@@ -104,7 +104,7 @@ describe('a tenant', () => {
     expect(JSON.stringify(service.lines)).not.toMatch(/a secret|Okafor/);
   });
 
-  it('of a person from elsewhere in our own channel is looked at as well', async () => {
+  it('of a guest in our own channel is checked as well', async () => {
     const chat = await chatWith(claiming({}));
     const from = { id: '29:guest', name: 'Guest', aadObjectId: 'guest', tenantId: strangers };
     expect((await chat.send({ type: 'message', text: 'hello', from })).status).toBe(403);

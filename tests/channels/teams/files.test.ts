@@ -55,7 +55,7 @@ describe('an attached file', () => {
     expect(authorization).toBeUndefined();
   });
 
-  it('that is too large is refused, and one that is gone too', async () => {
+  it('that is too large or no longer exists is refused', async () => {
     const [large] = filesOf([attached('/file')]);
     await expect(large?.read(999)).rejects.toThrow(/larger than 999 bytes/);
     const [gone] = filesOf([attached('/gone')]);
@@ -93,7 +93,7 @@ describe('an attached file', () => {
   });
 });
 
-it('the text’s own HTML, pictures and what is malformed are no files', () => {
+it('HTML of the message, pictures and malformed attachments are not files', () => {
   const html = { contentType: 'text/html', content: '<p>hello</p>' };
   const picture = { contentType: 'image/png', contentUrl: 'https://smba.example/1', name: 'x.png' };
   expect(filesOf([html, picture, null, 'x', { ...attached('/file'), content: { downloadUrl: 'nowhere' } }])).toEqual(

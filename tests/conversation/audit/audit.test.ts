@@ -26,7 +26,7 @@ async function somethingDone() {
 }
 
 describe('the audit trail', () => {
-  it('is searched by event, person, role, kind and days, the latest first, and each look is an entry', async () => {
+  it('is searched by event, person, role, kind and days, latest first, and each search is recorded', async () => {
     await somethingDone();
     const chat = await service.chatAs('administrator', 'looks');
     const changed = await chat.say('who changed willow weaving?');
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
     const looks = await chat.say('audit log of administrators');
     expect(looks.text).toContain('looked at the audit trail');
     const lost = await chat.say('audit trail for xyzzy plugh');
-    expect(lost.text).toContain('I know nobody and nothing called “xyzzy plugh”');
+    expect(lost.text).toContain('I do not know anybody or anything called “xyzzy plugh”');
     const entries = await service.database.prisma.auditEntry.count({ where: { act: 'read-audit' } });
     expect(entries).toBe(6);
   });
@@ -73,7 +73,7 @@ describe('the audit trail', () => {
     expect(JSON.stringify(third.card)).not.toContain('"Older"');
   });
 
-  it('is a file for administrators, by a link that ends, and no cell of it is a formula', async () => {
+  it('is a file for administrators, by a link that expires, without formulas', async () => {
     const { prisma } = service.database;
     await prisma.auditEntry.create({ data: { act: '=1+1', subject: 'x', outcome: 'y', at: service.clock.now() } });
     const chat = await service.chatAs('administrator', 'files');
@@ -112,7 +112,7 @@ describe('the audit trail', () => {
     expect(Object(taken.detail).count).toBe(text.trim().split('\r\n').length - 1);
   });
 
-  it('is not for organisers, who are told so kindly', async () => {
+  it('is politely refused to organisers', async () => {
     const organiser = await service.chatAs('organiser', 'curious');
     for (const words of [
       'audit trail',
@@ -120,10 +120,10 @@ describe('the audit trail', () => {
       'what did organisers do last week',
       'export everything',
     ])
-      expect((await organiser.say(words)).text).toContain('for the administrators');
+      expect((await organiser.say(words)).text).toContain('administrators can');
   });
 
-  it('leaves its verbs’ words to questions that are none of it', async () => {
+  it('does not catch ordinary questions that use the same words', async () => {
     const chat = await service.chatAs('administrator', 'asks');
     for (const words of ['who is coming to willow weaving', 'what can you do', "what's on", 'what did the board say'])
       expect((await chat.say(words)).text).not.toContain('Audit trail:');

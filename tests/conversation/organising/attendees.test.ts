@@ -53,7 +53,7 @@ describe('who is coming', () => {
     expect(sheet).not.toContain('<f>');
   });
 
-  it('tells of an event that is over how many came, and shows no list of another', async () => {
+  it('says how many came to a past event, and never shows the list of another event', async () => {
     const chat = await service.chatAs('organiser', 'past');
     const { text } = await chat.say('who is coming to the June 2017 briefing?');
     expect(text).toContain('Leadership briefing, June 2017');
@@ -61,7 +61,7 @@ describe('who is coming', () => {
     expect(text).not.toContain('Amara Whitfield');
   });
 
-  it('is not shown to others, and its link ends with the role and with time', async () => {
+  it('is not shown to others, and its link ends with the role or after some time', async () => {
     const head = await service.chatAs('headteacher', 'curious');
     expect((await head.say('who is coming to the hedge laying?')).text).not.toContain('Amara Whitfield');
     const chat = await service.chatAs('organiser', 'lowered');
@@ -81,7 +81,7 @@ describe('who is coming', () => {
 });
 
 describe('the door list', () => {
-  it('is a page with names as text, ticked off and taken back', async () => {
+  it('is a page whose names are plain text and can be ticked and unticked', async () => {
     const door = await openDoorList('door');
     const page = await fetch(door);
     const html = await page.text();
@@ -108,7 +108,7 @@ describe('the door list', () => {
     expect((await post({ personId: '00000000-0000-4000-8000-000000000000', present: true })).status).toBe(409);
   });
 
-  it('is nobody else’s', async () => {
+  it('is refused to anybody else', async () => {
     const door = await openDoorList('door-2');
     expect((await fetch(`${door.slice(0, -2)}xx`)).status).toBe(404);
     expect((await fetch(`${service.baseUrl}/door/${'a'.repeat(5_000)}`)).status).toBe(404);
