@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { schoolKey } from '../../domain/school-names.js';
+import { schoolKey } from '../schools/school-names.js';
 import { nameLikeness } from './name-likeness.js';
 
 /** A person a row may refer to, and how confident that is. */
