@@ -16,9 +16,10 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/db/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/queue/': { ours: ['src/db/'], oursAsTypes: [...log, 'src/domain/'] },
   'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/'], oursAsTypes: log },
+  'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/conversation/': {
-    ours: ['src/app/', 'src/knowledge/', 'src/domain/', 'src/rendering/card.ts'],
+    ours: ['src/app/', 'src/knowledge/', 'src/understanding/', 'src/domain/', 'src/rendering/card.ts'],
     oursAsTypes: log,
   },
   'src/rendering/': { ours: [], packages: [] },
