@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readConfig, SettingsFault } from './config.js';
-import { beginEmbedded, EmbeddedFault } from './db/embedded.js';
-import { FolderLockFault } from './db/folder-lock.js';
-import { MigrationFault } from './db/migrate.js';
+import { FolderLockFault } from './db/embedded/folder-lock.js';
+import { beginEmbedded, EmbeddedFault } from './db/embedded/open.js';
+import { MigrationFault } from './db/migrations/migrate.js';
 import { ServerFault } from './db/server.js';
-import { createLog } from './log.js';
+import { createLog } from './service/log.js';
+import { readConfig, SettingsFault } from './settings/config.js';
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const embedded = config.databaseUrl ? undefined : await beginEmbedded(config.dataDir, log);
   // Loaded late: the embedded database opens in its own thread meanwhile.
-  const { run } = await import('./run.js');
+  const { run } = await import('./service/run.js');
   await run(config, log, embedded);
 }
 

@@ -1,5 +1,5 @@
 import type { RegistrationRow } from './bookings.js';
-import type { MadeEvent } from './events.js';
+import type { MadeEvent } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Member } from './people.js';
 import type { Chooser } from './random.js';

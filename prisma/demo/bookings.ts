@@ -1,4 +1,4 @@
-import type { Demand, MadeEvent, QuestionRow } from './events.js';
+import type { Demand, MadeEvent, QuestionRow } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Member } from './people.js';
 import { personas } from './personas.js';

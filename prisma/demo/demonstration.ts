@@ -1,24 +1,24 @@
-import { buildArticles } from './articles.js';
+import { buildArticles } from './articles/articles.js';
+import { sources } from './articles/sources.js';
 import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
-import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './calendar.js';
-import { buildClosedSchools } from './closed-schools.js';
-import type { MadeEvent } from './events.js';
+import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './events/calendar.js';
+import type { MadeEvent } from './events/events.js';
+import { buildHistory } from './events/history.js';
+import { buildPublishedEvents } from './events/published-events.js';
+import { buildRecentEvents } from './events/recent.js';
+import { allSeries } from './events/series.js';
+import { buildUpcoming } from './events/upcoming.js';
 import { buildFeedback, feedbackSince } from './feedback.js';
 import { buildFigures } from './figures.js';
-import { buildHistory } from './history.js';
 import { idsOf } from './ids.js';
 import { buildPeople, type Member } from './people.js';
 import { personas } from './personas.js';
-import { buildProjectRecords } from './project-records.js';
-import { buildPublishedEvents } from './published-events.js';
+import { buildProjectRecords } from './projects/project-records.js';
 import { figureSketches } from './published-figures.js';
 import { buildQuotes } from './quotes.js';
 import { chooserFrom } from './random.js';
-import { buildRecentEvents } from './recent.js';
-import { buildOpenSchools } from './schools.js';
-import { allSeries } from './series.js';
-import { sources } from './sources.js';
-import { buildUpcoming } from './upcoming.js';
+import { buildClosedSchools } from './schools/closed-schools.js';
+import { buildOpenSchools } from './schools/schools.js';
 
 /** The years around `academicYear`, with ids. */
 function holidayRows(academicYear: number): (Holiday & { id: string })[] {

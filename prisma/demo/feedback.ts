@@ -1,6 +1,6 @@
 import type { AttendanceRow } from './attendance.js';
-import { addDays, type Day } from './calendar.js';
-import type { MadeEvent } from './events.js';
+import { addDays, type Day } from './events/calendar.js';
+import type { MadeEvent } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Chooser } from './random.js';
 

@@ -1,9 +1,9 @@
-import type { Day } from './calendar.js';
+import { dateOfSource } from './articles/sources.js';
+import type { Day } from './events/calendar.js';
+import type { PublishedName } from './events/published-events.js';
+import { type SeriesSlug, seriesId } from './events/series.js';
 import { idsOf } from './ids.js';
-import { type ProjectSlug, projectId } from './project-row.js';
-import type { PublishedName } from './published-events.js';
-import { type SeriesSlug, seriesId } from './series.js';
-import { dateOfSource } from './sources.js';
+import { type ProjectSlug, projectId } from './projects/project-row.js';
 
 export type FigureKind = 'attended' | 'booked' | 'places' | 'schools' | 'people' | 'share' | 'change';
 

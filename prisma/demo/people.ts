@@ -1,10 +1,10 @@
 import type { Position } from '../../src/domain/person.js';
-import { type Day, day } from './calendar.js';
+import { type Day, day } from './events/calendar.js';
 import { idsOf } from './ids.js';
 import { firstNames, surnames } from './person-names.js';
 import { personas } from './personas.js';
 import { type Chooser, chooserFrom } from './random.js';
-import { type SchoolRow, slugOfSchool } from './schools.js';
+import { type SchoolRow, slugOfSchool } from './schools/schools.js';
 
 export interface PersonRow {
   id: string;

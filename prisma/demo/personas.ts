@@ -1,5 +1,5 @@
 import { demoId } from './ids.js';
-import { firstUrn } from './schools.js';
+import { firstUrn } from './schools/schools.js';
 
 /**
  * The three people that a newcomer can act as in the playground. Their ids and names are fixed; `urn` is the school of the

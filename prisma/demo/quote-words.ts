@@ -1,4 +1,4 @@
-import type { SeriesSlug } from './series.js';
+import type { SeriesSlug } from './events/series.js';
 
 export type Naming = 'unnamed' | 'role' | 'role_and_school' | 'name';
 

@@ -1,12 +1,12 @@
 import { type Position, sayPhase, sayPosition } from '../../src/domain/person.js';
-import type { MadeEvent } from './events.js';
+import type { MadeEvent } from './events/events.js';
+import { seriesId } from './events/series.js';
 import type { Feedback } from './feedback.js';
 import { idsOf } from './ids.js';
 import type { Member } from './people.js';
-import { type ProjectSlug, projectId } from './project-row.js';
+import { type ProjectSlug, projectId } from './projects/project-row.js';
 import { type Naming, projectQuotes, type QuoteSketch, quoteSketches } from './quote-words.js';
-import type { SchoolRow } from './schools.js';
-import { seriesId } from './series.js';
+import type { SchoolRow } from './schools/schools.js';
 
 export interface QuoteRow {
   id: string;

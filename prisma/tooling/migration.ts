@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { readMigrations } from '../../src/db/migration-files.js';
+import { readMigrations } from '../../src/db/migrations/migration-files.js';
 import { diffMigrationsWithSchema } from './schema-engine.js';
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,5 +1,5 @@
 import type { Core } from './core.js';
-import { retainNightly } from './retention.js';
+import { retainNightly } from './privacy/retention.js';
 
 /** Its own job settles a doubt by looking; what is still in doubt after this has no job any more. */
 const doubtMs = 60 * 60_000;
@@ -8,7 +8,7 @@ const doubtMs = 60 * 60_000;
  * Settles what was left half done, lets go of talks that are over, and once a night ends what was held long enough. Safe to run at any time, by several at
  * once. @throws when something could not be ended; the next call tries again
  */
-export async function keepHouse(core: Core): Promise<void> {
+export async function runHousekeeping(core: Core): Promise<void> {
   const now = core.clock.now().getTime();
   await core.prisma.delivery.updateMany({
     where: { state: 'claimed', claimedAt: { lt: new Date(now - doubtMs) } },

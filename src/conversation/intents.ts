@@ -1,53 +1,30 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
-import { answerIntents } from './answer-intents.js';
-import { attendanceIntents } from './attendance-intents.js';
-import { boardIntents } from './board-intents.js';
-import { bookingIntents } from './booking-intents.js';
-import { feedbackIntents } from './feedback-intents.js';
-import { importIntents } from './import-intents.js';
-import { knowledgeIntents } from './knowledge-intents.js';
+import { attendanceIntents } from './attendance/attendance-intents.js';
+import { boardIntents } from './board/board-intents.js';
+import { book, joinWaitingList } from './bookings/book.js';
+import { bookingIntents } from './bookings/booking-intents.js';
+import { askToCancel, cancel } from './bookings/cancelling.js';
+import { answerBooking, answerMyBookings } from './bookings/my-bookings.js';
+import { type HelpLine, helpAnswer } from './everyday/help.js';
+import { becomePersona } from './everyday/playground.js';
+import { greet, leaveIt, lost, youAreWelcome } from './everyday/small-talk.js';
+import { feedbackIntents } from './feedback/feedback-intents.js';
+import { importIntents } from './imports/import-intents.js';
+import { answerIntents } from './knowledge/answer-intents.js';
+import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
-import { projectIntents } from './project-intents.js';
-import type { Answer, Ask, Desk, Talk } from './talk.js';
-import { answerBooking, answerMyBookings, book, joinWaitingList } from './topics/bookings.js';
-import { askToCancel, cancel } from './topics/cancelling.js';
-import { type HelpLine, helpAnswer } from './topics/help.js';
-import { answerWho, changeSchool, chooseSchool, findMySchool } from './topics/people.js';
-import { becomePersona } from './topics/playground.js';
-import { answerEvent, answerWhatsOn } from './topics/programme.js';
-import { greet, leaveIt, lost, youAreWelcome } from './topics/small-talk.js';
-
-/**
- * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so
- * the help never offers what is not understood.
- */
-export interface Intent {
-  /** What buttons and forms carry. */
-  readonly verb: string;
-  /** Any of these means it. Tried in the order of the table. */
-  readonly says?: readonly RegExp[];
-  /** What the help shows; left out for steps within a talk. */
-  readonly help?: { readonly title: string; readonly example: string };
-  /** Who may ask for it; everybody when left out. Checked at every turn, whatever a button says. */
-  readonly may?: (actor: Actor, desk: Desk) => boolean;
-  /** What is said to who may not. With it their words are refused kindly too; without it they are taken for a question. */
-  readonly refusal?: string;
-  /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
-  readonly personal: boolean;
-  /**
-   * The answer may follow from the turn, who speaks and the programme alone, and is then given before the turn is claimed. It
-   * is nobody's own, and nothing is done for it.
-   */
-  readonly foreseeable?: true;
-  readonly run: (talk: Talk, ask: Ask) => Promise<Answer>;
-}
+import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
+import { answerEvent, answerWhatsOn } from './programme/programme.js';
+import { projectIntents } from './projects/project-intents.js';
+import type { Intent } from './talk/intent.js';
+import type { Answer, Services, TurnContext } from './talk/turn-context.js';
 
 export const intents: readonly Intent[] = [
   {
     verb: 'act-as',
     says: [/^act as\b/, /^(switch|change) persona\b/],
-    may: (_actor, desk) => desk.personas !== undefined,
+    may: (_actor, services) => services.personas !== undefined,
     personal: true,
     run: becomePersona,
   },
@@ -66,14 +43,14 @@ export const intents: readonly Intent[] = [
     ],
     personal: false,
     foreseeable: true,
-    run: async (talk, ask) => helpAnswer(ask, helpLines(talk)),
+    run: async (context, request) => helpAnswer(request, helpLines(context)),
   },
   {
     verb: 'greet',
     says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
     personal: false,
     foreseeable: true,
-    run: async (talk) => greet(talk),
+    run: async (context) => greet(context),
   },
   {
     verb: 'thanks',
@@ -188,8 +165,8 @@ export function intentOf(verb: string): Intent | undefined {
 }
 
 /** Whether this actor may ask for it here. */
-export function mayAsk(intent: Intent, actor: Actor, desk: Desk): boolean {
-  return intent.may?.(actor, desk) ?? true;
+export function mayAsk(intent: Intent, actor: Actor, services: Services): boolean {
+  return intent.may?.(actor, services) ?? true;
 }
 
 /** A line of help with the intent that it stands for: of hundreds of intents, some dozens have one. */
@@ -198,8 +175,8 @@ const explained = intents.flatMap((intent): Array<{ readonly intent: Intent; rea
   return help ? [{ intent, line: { ...help, verb, special: may !== undefined } }] : [];
 });
 
-function helpLines({ actor, desk }: Talk): readonly HelpLine[] {
-  return explained.filter(({ intent }) => mayAsk(intent, actor, desk)).map(({ line }) => line);
+function helpLines({ actor, services }: TurnContext): readonly HelpLine[] {
+  return explained.filter(({ intent }) => mayAsk(intent, actor, services)).map(({ line }) => line);
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

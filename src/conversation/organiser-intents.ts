@@ -1,10 +1,10 @@
-import { channelIntents } from './channel-intents.js';
-import { headIntents } from './head-intents.js';
-import type { Intent } from './intents.js';
-import { organisingIntents } from './organising-intents.js';
-import { planningIntents } from './planning-intents.js';
-import { privacyIntents } from './privacy-intents.js';
-import { roleIntents } from './role-intents.js';
+import { channelIntents } from './board/channel-intents.js';
+import { organisingIntents } from './organising/organising-intents.js';
+import { headIntents } from './people/head-intents.js';
+import { roleIntents } from './people/role-intents.js';
+import { privacyIntents } from './privacy/privacy-intents.js';
+import { planningIntents } from './projects/planning-intents.js';
+import type { Intent } from './talk/intent.js';
 
 /** What organisers and administrators do, and what everybody may ask about their own data. Part of the intent table. */
 export const organiserIntents: readonly Intent[] = [

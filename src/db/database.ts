@@ -1,15 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import type { Log } from '../log.js';
-import { beginEmbedded, type EmbeddedOpening } from './embedded.js';
-import { type Prisma, PrismaClient } from './generated/client.js';
-import { migrate } from './migrate.js';
-import { findMigrationsDirectory, readMigrations } from './migration-files.js';
-import { allowQuickTransactions } from './quick-transaction.js';
-import { connectToServer } from './server.js';
-import { createStatementNames } from './statement-names.js';
-import { withClient } from './with-client.js';
+import type { Prisma, PrismaClient } from './generated/client.js';
 
 export type Db = PrismaClient;
 /** Inside `prisma.$transaction`, only this may be used: the embedded database has one connection. */
@@ -23,18 +13,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseOptions {
-  /** postgresql://…; without it the database is embedded in this process. */
-  readonly url?: string | undefined;
-  /** Folder of the embedded database; created when absent. */
-  readonly dataDir: string;
-  /** The embedded database in that folder, where somebody has begun to open it already. */
-  readonly embedded?: EmbeddedOpening | undefined;
-  readonly log: Log;
-  /** Defaults to `prisma/migrations` above this code. */
-  readonly migrationsDir?: string;
-}
-
 /** The connections that a `Database` is made of. */
 export interface Connections {
   readonly pool: pg.Pool;
@@ -43,67 +21,4 @@ export interface Connections {
   readonly kind: Database['kind'];
   /** Called once the pool has ended. */
   close(): Promise<void>;
-}
-
-/** Longest wait for queries under way at closing, in milliseconds: Ctrl-C must stop the service within five seconds. */
-const CLOSING_GRACE = 3_000;
-
-/**
- * Opens the database and brings its schema up to date.
- * @throws FolderLockFault when another process has the folder, EmbeddedFault when it cannot be opened, MigrationFault when
- *   the schema cannot be brought up to date, ServerFault when the server cannot be used
- */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const connections = options.url
-    ? await connectToServer(options.url)
-    : await (options.embedded ?? (await beginEmbedded(options.dataDir, options.log))).opened;
-  const database = createDatabase(connections, options.log);
-  try {
-    await migrateOver(connections.pool, options.migrationsDir ?? findMigrationsDirectory(), options.log);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-/** Prisma over the pool. */
-export function createDatabase(connections: Connections, log: Log): Database {
-  const { pool, hasty = pool, kind } = connections;
-  const pools = new Set([pool, hasty]);
-  for (const each of pools) {
-    // A broken idle client is replaced by the pool; unheard, its error would end the process.
-    each.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
-  }
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
-    // With the defaults (2 s and 5 s) a rush for places fails for waiting.
-    transactionOptions: { maxWait: 20_000, timeout: 20_000 },
-    // The other formats take a stack for every statement, in case it fails.
-    errorFormat: 'minimal',
-  });
-  allowQuickTransactions(prisma, { pool, hasty, kind });
-  let closing: Promise<void> | undefined;
-  const close = async () => {
-    await prisma.$disconnect();
-    const grace = delay(CLOSING_GRACE, 'late', { ref: false });
-    const ended = Promise.all([...pools].map((each) => each.end()));
-    if ((await Promise.race([ended, grace])) === 'late') log.warn('closing over queries still under way');
-    await connections.close();
-  };
-  return {
-    prisma,
-    pool,
-    kind,
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
-  };
-}
-
-/** Applies what is missing over one client of the pool; see `migrate`. */
-export async function migrateOver(pool: pg.Pool, directory: string, log: Log): Promise<void> {
-  const migrations = await readMigrations(directory);
-  await withClient(pool, (client) => migrate(client, migrations, log));
 }

@@ -49,4 +49,9 @@ export function holdsSomewhere(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => rank[grant.role] >= rank[role]);
 }
 
+/** An organiser of anything; which of it is checked by each act. */
+export function organisesSomething(actor: Actor): boolean {
+  return actor.grants.some(({ role }) => role === 'organiser' || role === 'administrator');
+}
+
 const rank: Record<Role, number> = { board: 1, organiser: 2, administrator: 3 };

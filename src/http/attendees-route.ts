@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { type Attendees, noteExport, readAttendees } from '../app/attendees.js';
+import { type Attendees, noteExport, readAttendees } from '../app/bookings/attendees.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** Makes the file of a list. */

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { readAuditFilter } from '../app/audit-links.js';
-import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit-search.js';
+import { readAuditFilter } from '../app/audit/audit-links.js';
+import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** Entries of the audit trail as the bytes of a file, made while they are read. */

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { calendarFile } from '../app/calendar.js';
-import { readCalendarFeed } from '../app/calendar-feeds.js';
+import { calendarFile } from '../app/bookings/calendar.js';
+import { readCalendarFeed } from '../app/bookings/calendar-feeds.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { sayExpired } from './private-file.js';

@@ -1,10 +1,10 @@
 import express, { type Response, Router } from 'express';
 import { z } from 'zod';
-import { markAttendance, type RollEntry, rollOf, undoMark } from '../app/attendance.js';
+import { markAttendance, type RollEntry, rollOf, undoMark } from '../app/attendance/attendance.js';
 import type { Core } from '../app/core.js';
-import { readHolder } from '../app/link-actors.js';
 import type { LinkSigner } from '../app/links.js';
-import { eventOfSession } from '../app/organised-events.js';
+import { eventOfSession } from '../app/organising/organised-events.js';
+import { readHolder } from '../app/people/link-actors.js';
 import { doorListPage, doorListScript } from './door-list-page.js';
 import { sayExpired } from './private-file.js';
 

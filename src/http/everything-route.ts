@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { mayExportEverything, noteEverythingExported } from '../app/everything.js';
+import { mayExportEverything, noteEverythingExported } from '../app/privacy/export-everything.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** Everything that is held, as the bytes of a ZIP file, made while it is read. */

@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express';
-import type { Log } from '../log.js';
+import type { Log } from '../service/log.js';
 
 /** `checks` says for each thing that is needed whether it is there, such as `{ database: true, migrations: false }`. */
 export interface Readiness {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { ReportLine, UnknownPerson } from '../app/import-plan.js';
-import { linesOfKeptImport, unknownOfKeptImport } from '../app/kept-imports.js';
+import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
+import { linesOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**

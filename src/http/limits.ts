@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { NextFunction, Request, Response } from 'express';
-import type { HttpRates } from '../app/rates.js';
+import type { HttpRates } from '../app/turns/rates.js';
 
 /** The platforms sign or vouch for what they send, and have their own pace; health is asked by machines of ours. */
 const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics']);

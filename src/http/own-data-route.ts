@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { noteDownload, readOwnData } from '../app/own-data.js';
+import { noteDownload, readOwnData } from '../app/privacy/own-data.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** `GET /my-data/<token>.json`: all that is held about the person the link was signed for. */

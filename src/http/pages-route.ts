@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { heldKinds, sayKept } from '../app/held-data.js';
+import { heldKinds, sayKept } from '../app/privacy/register-of-held-data.js';
 import { htmlPage } from './html.js';
 
 /** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded. */

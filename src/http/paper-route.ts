@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { PaperData } from '../app/paper-data.js';
-import { findPaper, notePaperTaken } from '../app/papers.js';
+import type { PaperData } from '../app/board/paper-data.js';
+import { findPaper, notePaperTaken } from '../app/board/papers.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 export type PaperFormat = 'docx' | 'xlsx';

@@ -1,5 +1,5 @@
-import type { LinkedPlace, LinkedWish } from '../app/place-links.js';
-import { describePlace, type PlaceQuestion } from '../app/place-words.js';
+import type { LinkedPlace, LinkedWish } from '../app/bookings/place-links.js';
+import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
 import { escapeHtml, htmlPage } from './html.js';
 
 /** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */

@@ -1,7 +1,7 @@
 import express, { type Response, Router } from 'express';
+import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/bookings/place-links.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/place-links.js';
 import { placePage, simplePage } from './place-page.js';
 
 /**

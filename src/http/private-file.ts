@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Core } from '../app/core.js';
-import { type LinkHolder, readHolder } from '../app/link-actors.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
-import type { HttpRates } from '../app/rates.js';
+import { type LinkHolder, readHolder } from '../app/people/link-actors.js';
+import type { HttpRates } from '../app/turns/rates.js';
 import { refusedForNow } from './limits.js';
 
 /** What files with people in them are given by. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createNodeServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import type { Log } from '../log.js';
+import type { Log } from '../service/log.js';
 import { type Readiness, serveHealth } from './health.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { OpenRow } from '../app/attendance-suggestions.js';
-import { noteUnknownNamesTaken, readUnknownNames } from '../app/unknown-names.js';
+import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
+import { noteUnknownNamesTaken, readUnknownNames } from '../app/attendance/unknown-names.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /** `GET /unknown-names/<token>.csv`: names of a session that nobody could be matched with, to fill in, for its organisers. */

@@ -1,4 +1,4 @@
-import type { ImportedArticle } from '../app/article-import.js';
+import type { ImportedArticle } from '../app/knowledge/article-import.js';
 import type { Publication } from '../domain/booking.js';
 
 /** What a file says of one article, by field name as `fieldName` makes it. */

@@ -1,5 +1,5 @@
-import { type ImportReport, importArticles } from '../app/article-import.js';
 import type { Core } from '../app/core.js';
+import { type ImportReport, importArticles } from '../app/knowledge/article-import.js';
 import { readKnowledgeCsv } from './knowledge-csv.js';
 import { readKnowledgeMarkdown } from './knowledge-markdown.js';
 

@@ -1,4 +1,10 @@
-import type { EventsFile, HistoryFile, ImportFile, PeopleFile, UnreadableFile } from '../app/import-files.js';
+import type {
+  EventsFile,
+  HistoryFile,
+  ImportFile,
+  PeopleFile,
+  UnreadableFile,
+} from '../app/imports/import-file-format.js';
 import { eventColumns, readEvents } from './events/read-events.js';
 import { historyColumns, readHistory } from './history/read-history.js';
 import { peopleColumns, readPeople } from './people/read-people.js';

@@ -1,4 +1,4 @@
-import type { RowFault, UnreadableFile } from '../app/import-files.js';
+import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
 import { decodeText } from './attendance/decode.js';
 import { plainHeading } from './attendance/headings.js';
 import { type Row, splitRows } from './attendance/rows.js';

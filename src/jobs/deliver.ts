@@ -7,13 +7,13 @@ import {
   markMissed,
   markSent,
   postpone,
-} from '../app/delivery-ledger.js';
-import { noChat } from '../app/failed-deliveries.js';
+} from '../app/messages/delivery-ledger.js';
+import { noChat } from '../app/messages/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
-import { cardForMessage } from '../conversation/cards/messages.js';
-import type { Desk } from '../conversation/talk.js';
-import type { Log } from '../log.js';
+import { cardForMessage } from '../conversation/messages.js';
+import type { Services } from '../conversation/talk/turn-context.js';
 import type { Card } from '../rendering/card.js';
+import type { Log } from '../service/log.js';
 
 /** A platform that was told to wait: the queue runs the job again after `retryAfterMs`. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
@@ -24,8 +24,8 @@ export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
  * can be seen it is marked for an organiser to look at.
  * @throws RateLimited when the platform asks to wait, or when it is too early to look
  */
-export async function deliver(desk: Desk, ports: Ports, log: Log, deliveryId: string): Promise<void> {
-  const claim = await claimDelivery(desk.core, deliveryId);
+export async function deliver(services: Services, ports: Ports, log: Log, deliveryId: string): Promise<void> {
+  const claim = await claimDelivery(services.core, deliveryId);
   switch (claim.kind) {
     case 'settled':
       log.info({ deliveryId, outcome: claim.kind }, 'delivery not due');
@@ -33,9 +33,9 @@ export async function deliver(desk: Desk, ports: Ports, log: Log, deliveryId: st
     case 'under-way':
       throw new RateLimited(claim.inDoubtAfterMs);
     case 'in-doubt':
-      return settleDoubt(desk, ports, log, claim);
+      return settleDoubt(services, ports, log, claim);
     case 'claimed':
-      return sendClaimed(desk, ports, log, claim.delivery);
+      return sendClaimed(services, ports, log, claim.delivery);
   }
 }
 
@@ -43,12 +43,12 @@ const doubtWords = 'The platform did not say whether it arrived. Look in the cha
 
 /** Looks whether it arrived. What did not is sent after all. */
 async function settleDoubt(
-  desk: Desk,
+  services: Services,
   ports: Ports,
   log: Log,
   { delivery, claimedAt }: Extract<Claim, { kind: 'in-doubt' }>,
 ): Promise<void> {
-  const { core } = desk;
+  const { core } = services;
   const { target } = delivery;
   const port = target && ports[target.platform];
   const seen = target && (await port?.find?.(target.destination, delivery.key, claimedAt));
@@ -59,7 +59,7 @@ async function settleDoubt(
       return;
     case 'absent':
       await postpone(core, delivery.id);
-      return deliver(desk, ports, log, delivery.id);
+      return deliver(services, ports, log, delivery.id);
     default:
       return settle(core, log, delivery, 'failed', doubtWords);
   }
@@ -68,12 +68,12 @@ async function settleDoubt(
 /** After this it is worth looking whether a message of unknown outcome arrived. */
 const lookAfterMs = 61_000;
 
-async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: ClaimedDelivery): Promise<void> {
-  const { core } = desk;
+async function sendClaimed(services: Services, ports: Ports, log: Log, delivery: ClaimedDelivery): Promise<void> {
+  const { core } = services;
   const { target } = delivery;
   const port = target && ports[target.platform];
   if (!target || !port) return settle(core, log, delivery, 'missed', noChat);
-  const card = await makeCard(desk, delivery);
+  const card = await makeCard(services, delivery);
   if (!card) return settle(core, log, delivery, 'missed', 'There was nothing left to tell when it was due.');
   try {
     const { messageId } = await port.post(target.destination, card, delivery.key);
@@ -102,11 +102,11 @@ async function sendClaimed(desk: Desk, ports: Ports, log: Log, delivery: Claimed
 }
 
 /** Nothing was sent when a card cannot be made: a fault of ours, which an organiser sees and can try again. */
-async function makeCard(desk: Desk, delivery: ClaimedDelivery): Promise<Card | undefined> {
+async function makeCard(services: Services, delivery: ClaimedDelivery): Promise<Card | undefined> {
   try {
-    return await cardForMessage(desk, delivery);
+    return await cardForMessage(services, delivery);
   } catch (cause) {
-    await markFailed(desk.core, delivery.id, 'The message could not be made. Nothing was sent; the log says why.');
+    await markFailed(services.core, delivery.id, 'The message could not be made. Nothing was sent; the log says why.');
     throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }

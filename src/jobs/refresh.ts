@@ -1,8 +1,8 @@
-import { findSent } from '../app/delivery-refreshing.js';
+import { findSent } from '../app/messages/delivery-refreshing.js';
 import { RateLimited } from '../channels/port.js';
-import { cardForMessage } from '../conversation/cards/messages.js';
-import type { Desk } from '../conversation/talk.js';
-import type { Log } from '../log.js';
+import { cardForMessage } from '../conversation/messages.js';
+import type { Services } from '../conversation/talk/turn-context.js';
+import type { Log } from '../service/log.js';
 import type { Ports } from './deliver.js';
 
 const underWayMs = 30_000;
@@ -11,11 +11,11 @@ const underWayMs = 30_000;
  * Draws up a message anew that was sent before, because something in it may no longer be shown. What is not sent yet is
  * drawn up when it is. @throws RateLimited while it is being sent
  */
-export async function refresh(desk: Desk, ports: Ports, log: Log, deliveryId: string): Promise<void> {
-  const sent = await findSent(desk.core, deliveryId);
+export async function refresh(services: Services, ports: Ports, log: Log, deliveryId: string): Promise<void> {
+  const sent = await findSent(services.core, deliveryId);
   if (sent === 'under-way') throw new RateLimited(underWayMs);
   const port = sent && ports[sent.platform];
-  const card = sent && port && (await cardForMessage(desk, drawnAnew(sent.message)));
+  const card = sent && port && (await cardForMessage(services, drawnAnew(sent.message)));
   if (!sent || !port || !card) return;
   await port.update(sent.destination, sent.messageId, card);
   log.info({ deliveryId, kind: sent.message.kind }, 'message drawn up anew');

@@ -1,16 +1,16 @@
+import { sendDigests } from '../app/board/digest.js';
+import { expireOffers } from '../app/bookings/offers.js';
+import { scheduleReminders } from '../app/bookings/reminders.js';
+import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
-import { sendDigests } from '../app/digest.js';
-import { askForFeedback, remindOfFeedback } from '../app/feedback-requests.js';
-import { keepHouse } from '../app/housekeeping.js';
-import { expireOffers } from '../app/offers.js';
-import { scheduleReminders } from '../app/reminders.js';
-import { offerLeaversPlaces } from '../app/substitutes.js';
-import { sendSummaries } from '../app/summaries.js';
-import type { Log } from '../log.js';
+import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
+import { runHousekeeping } from '../app/housekeeping.js';
+import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import type { Log } from '../service/log.js';
 
 /** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
 const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
-  ['housekeeping', keepHouse],
+  ['housekeeping', runHousekeeping],
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
   ['reminders of feedback', remindOfFeedback],

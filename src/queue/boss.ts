@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
 import type { Tx } from '../db/database.js';
-import { withClient } from '../db/with-client.js';
-import type { Log } from '../log.js';
+import { withClient } from '../db/fast/with-client.js';
+import type { Log } from '../service/log.js';
 import { jobNames, queueSettings } from './jobs.js';
 
 /** Opens pg-boss on the pool, in a schema of its own that it makes at the first start. */

@@ -1,6 +1,6 @@
 import type PgBoss from 'pg-boss';
 import type { Database, Tx } from '../db/database.js';
-import type { Log } from '../log.js';
+import type { Log } from '../service/log.js';
 import { insideTransaction, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';

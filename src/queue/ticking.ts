@@ -1,5 +1,5 @@
 import type PgBoss from 'pg-boss';
-import type { Log } from '../log.js';
+import type { Log } from '../service/log.js';
 
 const MINUTE = 60_000;
 

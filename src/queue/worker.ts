@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
-import type { Log } from '../log.js';
+import type { Log } from '../service/log.js';
 import type { Attempt, QueueSettings } from './jobs.js';
 
 /** Between two looks at a queue that nobody nudged, in milliseconds. */

@@ -1,5 +1,5 @@
 import writeXlsx from 'write-excel-file/node';
-import type { Attendees } from '../app/attendees.js';
+import type { Attendees } from '../app/bookings/attendees.js';
 import { sayPosition } from '../domain/person.js';
 import { sayMoment } from '../domain/when.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';

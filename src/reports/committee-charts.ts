@@ -1,4 +1,4 @@
-import type { PaperData } from '../app/paper-data.js';
+import type { PaperData } from '../app/board/paper-data.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { sayMonth } from '../domain/when.js';
 import { type BarChartData, barChartHeight, drawBars } from './charts.js';

@@ -1,5 +1,5 @@
 import { Document, HeadingLevel, Packer, Paragraph, type Table } from 'docx';
-import type { PaperData } from '../app/paper-data.js';
+import type { PaperData } from '../app/board/paper-data.js';
 import { drawPaperCharts, type PaperChart } from './committee-charts.js';
 import {
   coverageTable,

@@ -1,4 +1,4 @@
-import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../app/paper-data.js';
+import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../app/board/paper-data.js';
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';

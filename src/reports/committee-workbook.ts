@@ -1,5 +1,5 @@
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
-import type { PaperData } from '../app/paper-data.js';
+import type { PaperData } from '../app/board/paper-data.js';
 import {
   absentTable,
   coverageTable,

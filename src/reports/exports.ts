@@ -6,7 +6,7 @@ import {
   type Reading,
   type Row,
   rowsOf,
-} from '../app/everything.js';
+} from '../app/privacy/export-everything.js';
 import { csvLine, safeText } from './csv.js';
 import type { Descriptions } from './schema-descriptions.js';
 

@@ -1,5 +1,5 @@
 import type { Core } from '../app/core.js';
-import { pastEventsOfSeries, peopleWhoAttended } from '../app/figures.js';
+import { pastEventsOfSeries, peopleWhoAttended } from '../app/figures/figures.js';
 import { sayMonth } from '../domain/when.js';
 import { type BarChartData, drawBars } from './charts.js';
 

@@ -1,4 +1,4 @@
-import type { OpenRow } from '../app/attendance-suggestions.js';
+import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import { csvLine, safeText, utf8Mark } from './csv.js';
 
 /** Headings of the list; the last column is empty, to be filled in. */

@@ -8,9 +8,12 @@ import { generateClient } from './generate.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const stampFile = join(dist, '.stamp');
-export const programs = ['src/main.ts', 'src/cli.ts', 'src/playground-guard.ts', 'src/db/embedded-worker.ts'].map(
-  (file) => join(root, file),
-);
+export const programs = [
+  'src/main.ts',
+  'src/cli.ts',
+  'src/playground/playground-guard.ts',
+  'src/db/embedded/embedded-worker.ts',
+].map((file) => join(root, file));
 
 export async function buildPrograms() {
   generateClient();

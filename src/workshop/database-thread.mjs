@@ -2,4 +2,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('../db/embedded-worker.js');
+await import('../db/embedded/embedded-worker.js');

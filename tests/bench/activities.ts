@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actData } from '../../src/rendering/action-data.js';
-import type { BenchUser } from './bench-data.js';
+import type { BenchUser } from './bench-user.js';
 
 export const tenant = 'be4c0000-0000-4000-8000-000000000001';
 export const botId = '28:be4c0000-0000-4000-8000-000000000002';

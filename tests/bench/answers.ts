@@ -6,16 +6,16 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import type { Core } from '../../src/app/core.js';
-import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge-records.js';
-import { askOnce } from '../../src/conversation/answers/ask-once.js';
-import { forgetLibrary, openLibrary } from '../../src/conversation/answers/library.js';
-import type { Desk } from '../../src/conversation/talk.js';
+import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
+import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
+import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
+import type { Services } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
 import { padDocuments } from '../knowledge/timing.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
-import { refusingQueue } from '../support/idle-queue.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { refusingQueue } from '../support/database/idle-queue.js';
 
 export interface AnswerTiming {
   readonly articles: number;
@@ -88,13 +88,13 @@ async function timeQuestions(core: Core, questions: readonly string[]): Promise<
   const asked = performance.now();
   await knowledgeVersion(core.prisma);
   const check = performance.now() - asked;
-  const desk: Desk = { core, links: unused, personas: undefined };
-  for (const question of questions.slice(0, 100)) await askOnce(desk, question);
+  const services: Services = { core, links: unused, personas: undefined };
+  for (const question of questions.slice(0, 100)) await askOnce(services, question);
   const times: number[] = [];
   const used = process.cpuUsage();
   for (const question of questions) {
     const begun = performance.now();
-    await askOnce(desk, question);
+    await askOnce(services, question);
     times.push(performance.now() - begun);
   }
   const { user, system } = process.cpuUsage(used);

@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../../src/db/database.js';
 import { botId, tenant } from './activities.js';
-
-/** A headteacher of the bench, with a chat that the bot knows. */
-export interface BenchUser {
-  readonly name: string;
-  readonly aadObjectId: string;
-  readonly transportId: string;
-  readonly chat: string;
-  readonly personId: string;
-  readonly urn: number | null;
-  /** The place they hold, of those who are to cancel. */
-  readonly registrationId?: string;
-}
+import type { BenchUser } from './bench-user.js';
 
 export interface BenchData {
   readonly readers: readonly BenchUser[];

@@ -4,15 +4,16 @@
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { scheduleReminders } from '../../src/app/reminders.js';
+import { scheduleReminders } from '../../src/app/bookings/reminders.js';
 import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import type { Desk } from '../../src/conversation/talk.js';
-import { type Database, openDatabase } from '../../src/db/database.js';
+import type { Services } from '../../src/conversation/talk/turn-context.js';
+import type { Database } from '../../src/db/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
 import { deliver } from '../../src/jobs/deliver.js';
 import { patientPorts } from '../../src/jobs/patient-ports.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { clockAt } from '../support/clock.js';
-import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
 import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 
@@ -63,11 +64,15 @@ async function measureFanOut(url: string): Promise<void> {
   await seed(database);
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
-  const desk: Desk = { core, links, personas: undefined };
+  const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();
   const ports = patientPorts({ teams: platform }, { teams: permitted });
   const idle = async () => {};
-  await queue.work({ deliver: ({ deliveryId }) => deliver(desk, ports, log, deliveryId), refresh: idle, tick: idle });
+  await queue.work({
+    deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
+    refresh: idle,
+    tick: idle,
+  });
   const scheduled = await scheduleReminders(core);
   if (scheduled !== reminders) throw new Error(`${scheduled} reminders were due; there should be ${reminders}`);
   while (platform.arrived.size < reminders) await new Promise((resolve) => setTimeout(resolve, 100));

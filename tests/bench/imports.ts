@@ -8,7 +8,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registerHead, registerRow } from '../support/register.js';
+import { registerHead, registerRow } from '../support/worlds/register.js';
 import { withOwnDatabase } from './bench-database.js';
 import { residentMb } from './process-figures.js';
 import { printColumns } from './table.js';

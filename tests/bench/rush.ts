@@ -4,12 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
-import { bookPlace } from '../../src/app/registrations.js';
-import { type Database, openDatabase } from '../../src/db/database.js';
+import { bookPlace } from '../../src/app/bookings/book-place.js';
+import type { Database } from '../../src/db/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
-import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
 import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 

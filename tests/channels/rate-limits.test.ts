@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/settings/config.js';
 import { type BothPlatforms, startBothPlatforms } from '../support/both-platforms.js';
 
 let service: BothPlatforms;

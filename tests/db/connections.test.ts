@@ -1,10 +1,11 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/database.js';
+import type { Database } from '../../src/db/database.js';
+import { hastyStatements, quickStatements, quickTransaction } from '../../src/db/fast/quick-transaction.js';
+import { createStatementNames } from '../../src/db/fast/statement-names.js';
 import { tidyUp } from '../../src/db/maintenance.js';
-import { hastyStatements, quickStatements, quickTransaction } from '../../src/db/quick-transaction.js';
-import { createStatementNames } from '../../src/db/statement-names.js';
-import { openTestDatabase } from '../support/database.js';
+import { openDatabase } from '../../src/db/open-database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 let database: Database;
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../../src/db/database.js';
-import { EmbeddedFault } from '../../src/db/embedded.js';
-import { FolderLockFault } from '../../src/db/folder-lock.js';
+import { FolderLockFault } from '../../src/db/embedded/folder-lock.js';
+import { EmbeddedFault } from '../../src/db/embedded/open.js';
+import { openDatabase } from '../../src/db/open-database.js';
 
 const silent = pino({ level: 'silent' });
 let dataDir: string;

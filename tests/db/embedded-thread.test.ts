@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../../src/db/database.js';
-import { EmbeddedFault } from '../../src/db/embedded.js';
-import { connectToEmbedded } from '../../src/db/embedded-client.js';
-import { openInThread } from '../../src/db/embedded-thread.js';
+import { connectToEmbedded } from '../../src/db/embedded/client.js';
+import { EmbeddedFault } from '../../src/db/embedded/open.js';
+import { openInThread } from '../../src/db/embedded/thread.js';
+import { openDatabase } from '../../src/db/open-database.js';
 
 let dataDir: string;
 let folder: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/database.js';
-import { gather, share } from '../../src/db/gather.js';
+import { gather, share } from '../../src/db/fast/batch.js';
+import { quickStatements, quickTransaction } from '../../src/db/fast/quick-transaction.js';
 import { Prisma } from '../../src/db/generated/client.js';
-import { quickStatements, quickTransaction } from '../../src/db/quick-transaction.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 let database: Database;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import type pg from 'pg';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.js';
-import { openDatabase } from '../../src/db/database.js';
-import { MigrationFault, migrate } from '../../src/db/migrate.js';
-import { findMigrationsDirectory, type Migration, readMigrations } from '../../src/db/migration-files.js';
-import { openTestDatabase } from '../support/database.js';
+import { MigrationFault, migrate } from '../../src/db/migrations/migrate.js';
+import { findMigrationsDirectory, type Migration, readMigrations } from '../../src/db/migrations/migration-files.js';
+import { openDatabase } from '../../src/db/open-database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 const silent = pino({ level: 'silent' });
 let database: Database;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { articleSketches, buildArticles } from '../../prisma/demo/articles.js';
-import { projects } from '../../prisma/demo/projects.js';
-import { allSeries } from '../../prisma/demo/series.js';
+import { articleSketches, buildArticles } from '../../prisma/demo/articles/articles.js';
+import { allSeries } from '../../prisma/demo/events/series.js';
+import { projects } from '../../prisma/demo/projects/projects.js';
 
 const slugs = [
   'partnership, one-plan, strategic-education-group, teaching-schools, locality-leads, other-support, hampshire, liverpool',

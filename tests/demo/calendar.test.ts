@@ -8,10 +8,10 @@ import {
   instantAt,
   isSchoolDay,
   weekdayOf,
-} from '../../prisma/demo/calendar.js';
-import { buildPublishedEvents } from '../../prisma/demo/published-events.js';
-import { buildRecentEvents } from '../../prisma/demo/recent.js';
-import { buildUpcoming } from '../../prisma/demo/upcoming.js';
+} from '../../prisma/demo/events/calendar.js';
+import { buildPublishedEvents } from '../../prisma/demo/events/published-events.js';
+import { buildRecentEvents } from '../../prisma/demo/events/recent.js';
+import { buildUpcoming } from '../../prisma/demo/events/upcoming.js';
 import { bookingState } from '../../src/domain/booking.js';
 
 const zone = 'Europe/London';

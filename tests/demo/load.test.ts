@@ -3,7 +3,7 @@ import { buildDemonstration } from '../../prisma/demo/demonstration.js';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Database } from '../../src/db/database.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase } from '../support/database/database.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const clock = { now: () => now };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildClosedSchools } from '../../prisma/demo/closed-schools.js';
 import { buildPeople } from '../../prisma/demo/people.js';
 import { personas } from '../../prisma/demo/personas.js';
-import { buildOpenSchools } from '../../prisma/demo/schools.js';
+import { buildClosedSchools } from '../../prisma/demo/schools/closed-schools.js';
+import { buildOpenSchools } from '../../prisma/demo/schools/schools.js';
 
 const { schools, trusts } = buildOpenSchools();
 const people = buildPeople(schools, 2026);

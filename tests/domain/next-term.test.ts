@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDate, localTime } from '../../src/conversation/local-time.js';
+import { localDate, localTime } from '../../src/conversation/talk/local-time.js';
 import { laterBy, weeksToNextPeriod, weeksToNextTerm, workdayUntil } from '../../src/domain/next-term.js';
 
 const zone = 'Europe/London';

@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeSession } from '../support/programme.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { makeSession } from '../support/worlds/programme.js';
 
 let service: TestService;
 beforeAll(async () => {

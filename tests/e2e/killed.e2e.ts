@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { firstUrn } from '../../prisma/demo/schools.js';
+import { firstUrn } from '../../prisma/demo/schools/schools.js';
 import { demoTenant } from '../support/service.js';
 import { startService } from '../support/service-process.js';
-import { type TeamsChat, teamsChat } from '../support/teams.js';
-import { type FakeConnector, fakeConnector } from '../support/teams-connector.js';
+import { type TeamsChat, teamsChat } from '../support/teams/teams.js';
+import { type FakeConnector, fakeConnector } from '../support/teams/teams-connector.js';
 
 const kills = 5;
 const bookersAtOnce = 12;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePaper } from '../../src/app/board/papers.js';
 import { type LinkSigner, openLinkSigner } from '../../src/app/links.js';
-import { makePaper } from '../../src/app/papers.js';
-import { makeActors, makeSession } from '../support/programme.js';
 import {
   anotherAddress,
   ask,
@@ -15,6 +14,7 @@ import {
   routes,
 } from '../support/routes.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { makeActors, makeSession } from '../support/worlds/programme.js';
 
 let service: TestService;
 let signer: LinkSigner;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headingsOf, readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
-import { hostileTexts } from '../support/hostile-text.js';
+import { hostileTexts } from '../support/hostile/hostile-text.js';
 import { type ImportDesk, openImportDesk } from '../support/import-desk.js';
 
 let desk: ImportDesk;

@@ -3,8 +3,8 @@ import type { Core } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
 import { importKnowledge } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
-import { refusingQueue } from '../support/idle-queue.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { refusingQueue } from '../support/database/idle-queue.js';
 
 let database: Database;
 let core: Core;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookAtImport } from '../../src/app/kept-imports.js';
+import { lookAtImport } from '../../src/app/imports/kept-imports.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { importKnowledge } from '../../src/importers/knowledge.js';
 import { headingsOf, type TableKind } from '../../src/importers/read-table-file.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
 import { type ImportDesk, openImportDesk, readImport } from '../support/import-desk.js';
-import { linksCsv, registerCsv } from '../support/register.js';
 import { workbookOf } from '../support/workbook.js';
+import { linksCsv, registerCsv } from '../support/worlds/register.js';
 
 let desk: ImportDesk;
 let actor: Actor;

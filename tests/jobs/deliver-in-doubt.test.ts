@@ -1,19 +1,19 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { scheduleDelivery } from '../../src/app/deliveries.js';
+import { scheduleDelivery } from '../../src/app/messages/schedule-delivery.js';
 import { type Look, type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import type { Desk } from '../../src/conversation/talk.js';
+import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
-import { idleQueue } from '../support/idle-queue.js';
-import { coreOf, makeActors, makeSession } from '../support/programme.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { idleQueue } from '../support/database/idle-queue.js';
+import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
 
 const log = pino({ level: 'silent' });
 let database: Database;
 let clock: ReturnType<typeof clockAt>;
-let desk: Desk;
+let services: Services;
 let deliveryId: string;
 /** What the platform does with the next posts, and what looking finds. */
 let posts: Array<'takes' | 'breaks off'>;
@@ -24,7 +24,7 @@ beforeEach(async () => {
   database = await openTestDatabase();
   clock = clockAt('2026-11-22T10:00:00Z');
   const core = coreOf(database.prisma, idleQueue, clock);
-  desk = {
+  services = {
     core,
     links: {
       calendar: () => 'https://x.example/c',
@@ -76,7 +76,7 @@ function port(): PlatformPort {
   };
 }
 
-const run = () => deliver(desk, { teams: port() }, log, deliveryId);
+const run = () => deliver(services, { teams: port() }, log, deliveryId);
 const row = () => database.prisma.delivery.findUniqueOrThrow({ where: { id: deliveryId } });
 
 describe('a message whose sending broke off', () => {

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { upcomingSessions } from '../../src/app/coming-programme.js';
+import { upcomingSessions } from '../../src/app/programme/upcoming-sessions.js';
 import { runTick } from '../../src/jobs/tick.js';
 import { startTestService, type TestService } from '../support/service.js';
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND, SHORTCUTS } from '../../src/channels/slack/bolt.js';
 import { intentOf } from '../../src/conversation/intents.js';
 import { type SlackTestService, slackService } from '../channels/slack/service.js';
-import { slackPayload } from '../support/slack-payloads.js';
-import { commandScope, eventScopes, fileScope, methodScopes } from '../support/slack-scopes.js';
+import { slackPayload } from '../support/slack/slack-payloads.js';
+import { commandScope, eventScopes, fileScope, methodScopes } from '../support/slack/slack-scopes.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const text = readFileSync(join(root, 'manifests', 'slack.json'), 'utf8');

@@ -1,11 +1,11 @@
-import { OPEN_FORM } from '../../src/channels/slack/prompt.js';
+import { OPEN_FORM } from '../../src/channels/slack/prompt-for-form.js';
 import { isRecord } from '../../src/rendering/unknown.js';
 import type { BothPlatforms } from '../support/both-platforms.js';
 import { readSlack } from '../support/readable-text.js';
-import { blocksOf, type SlackChat } from '../support/slack.js';
-import type { Seen } from '../support/slack-seen.js';
-import type { Message, View } from '../support/slack-state.js';
-import { chatOf } from '../support/slack-workspace.js';
+import { blocksOf, type SlackChat } from '../support/slack/slack.js';
+import type { Seen } from '../support/slack/slack-seen.js';
+import type { Message, View } from '../support/slack/slack-state.js';
+import { chatOf } from '../support/slack/slack-workspace.js';
 import type { Shown, ShownField, Someone } from './shown.js';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { isRecord } from '../../src/rendering/unknown.js';
-import { fillIn, type ShownCard } from '../support/adaptive-card.js';
 import type { BothPlatforms } from '../support/both-platforms.js';
 import { readAdaptiveCard } from '../support/readable-text.js';
-import { type ChatPlace, cardsOf, type Seen, type TeamsChat } from '../support/teams.js';
+import { fillIn, type ShownCard } from '../support/teams/adaptive-card.js';
+import { type ChatPlace, cardsOf, type Seen, type TeamsChat } from '../support/teams/teams.js';
 import type { Shown, ShownField, Someone } from './shown.js';
 
 type Json = Readonly<Record<string, unknown>>;

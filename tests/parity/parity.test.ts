@@ -3,7 +3,8 @@ import { intents } from '../../src/conversation/intents.js';
 import { formsNotShown, reachedByStaleButtons, unreachable, verbsOfForms } from './coverage.js';
 import { follow } from './crawl.js';
 import { type Lockstep, type Part, type Same, startLockstep, type Twin } from './lockstep.js';
-import { type Move, type Talk, talks, talksAfterwards } from './talks.js';
+import type { Move, ParityTalk } from './parity-talk.js';
+import { talks, talksAfterwards } from './talks.js';
 
 let lockstep: Lockstep;
 /** What the talks reached, before any stale button was pressed. */
@@ -58,7 +59,7 @@ describe('the talks', () => {
   });
 });
 
-async function hold({ part, where, moves }: Talk): Promise<void> {
+async function hold({ part, where, moves }: ParityTalk): Promise<void> {
   const twin = await lockstep.twin(part, where);
   let last: Same | undefined;
   for (const move of moves) {

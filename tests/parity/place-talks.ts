@@ -1,7 +1,7 @@
-import type { Talk } from './talks.js';
+import type { ParityTalk } from './parity-talk.js';
 
 /** What is done about places beside booking one. */
-export const placeTalks: readonly Talk[] = [
+export const placeTalks: readonly ParityTalk[] = [
   {
     about: 'an organiser sets the working hours and a holiday',
     part: 'organiser',

@@ -1,7 +1,7 @@
-import type { Talk } from './talks.js';
+import type { ParityTalk } from './parity-talk.js';
 
 /** What organisers do to plan the programme: series, projects, events and their sessions. */
-export const planningTalks: readonly Talk[] = [
+export const planningTalks: readonly ParityTalk[] = [
   {
     about: 'an organiser makes a series, and retires one',
     part: 'organiser',

@@ -1,27 +1,12 @@
-import type { Part } from './lockstep.js';
+import type { ParityTalk } from './parity-talk.js';
 import { placeTalks } from './place-talks.js';
 import { planningTalks } from './planning-talks.js';
-import type { Typed } from './shown.js';
-
-/** One thing that somebody does: says something, presses a button of what came last, or fills in the form that came last. */
-export type Move = {
-  /** Words that must be read afterwards. */
-  readonly reads?: string;
-} & ({ readonly say: string } | { readonly press: string } | { readonly fill: Typed } | { readonly days: number });
-
-export interface Talk {
-  readonly about: string;
-  readonly part: Part;
-  /** Where others read; the own chat when left out. */
-  readonly where?: 'channel';
-  readonly moves: readonly Move[];
-}
 
 /**
  * What people do with the bot, a talk for each errand. A new intent gets a talk here; what is reached by pressing on from
  * its help is followed besides.
  */
-export const talks: readonly Talk[] = [
+export const talks: readonly ParityTalk[] = [
   {
     about: 'somebody new books, and is asked for their school first',
     part: 'newcomer',
@@ -225,7 +210,7 @@ export const talks: readonly Talk[] = [
 ];
 
 /** What comes after all that: time passes, and the briefing is over. */
-export const talksAfterwards: readonly Talk[] = [
+export const talksAfterwards: readonly ParityTalk[] = [
   {
     about: 'on the day: checking in',
     part: 'board',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.js';
 import { type Attempt, type Handlers, jobNames } from '../../src/queue/jobs.js';
 import { type Queue, startQueue } from '../../src/queue/queue.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase } from '../support/database/database.js';
 import { eventually } from '../support/eventually.js';
 
 const silent = pino({ level: 'silent' });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { renderCard } from '../../src/rendering/adaptive-card.js';
 import type { Block, Card } from '../../src/rendering/card.js';
 import { clean } from '../../src/rendering/text.js';
-import { hostCard, visibleText } from '../support/adaptive-card-host.js';
-import { anyCard } from '../support/card-arbitraries.js';
-import { hostileText, hostileTexts } from '../support/hostile-text.js';
+import { anyCard } from '../support/hostile/card-arbitraries.js';
+import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
+import { hostCard, visibleText } from '../support/teams/adaptive-card-host.js';
 
 const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
 const squeezed = (text: string) => visibleText(clean(text)).replace(/\s+/g, ' ').trim();

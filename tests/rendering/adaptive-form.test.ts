@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readActionData, renderForm } from '../../src/rendering/adaptive-card.js';
 import type { Field, Form, FormValues } from '../../src/rendering/card.js';
-import { hostCard } from '../support/adaptive-card-host.js';
-import { anyForm } from '../support/card-arbitraries.js';
-import { hostileTexts } from '../support/hostile-text.js';
+import { anyForm } from '../support/hostile/card-arbitraries.js';
+import { hostileTexts } from '../support/hostile/hostile-text.js';
+import { hostCard } from '../support/teams/adaptive-card-host.js';
 
 const options = [
   { value: 'lincoln', label: 'Lincoln' },

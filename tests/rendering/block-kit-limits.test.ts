@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockFaults, messageFaults, viewFaults } from '../support/block-kit-limits.js';
+import { blockFaults, messageFaults, viewFaults } from '../support/slack/block-kit-limits.js';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const button = (more: object = {}) => ({ type: 'button', text: plain('Book'), action_id: 'a', ...more });

@@ -6,10 +6,10 @@ import type { Action, Block, Card } from '../../src/rendering/card.js';
 import { ACT_ID, LINK_ID, readButtonValue } from '../../src/rendering/slack-actions.js';
 import type { SlackBlock, SlackHome, SlackModal } from '../../src/rendering/slack-blocks.js';
 import { clean } from '../../src/rendering/text.js';
-import { messageFaults, viewFaults } from '../support/block-kit-limits.js';
-import { anyCard } from '../support/card-arbitraries.js';
-import { hostileText, hostileTexts } from '../support/hostile-text.js';
+import { anyCard } from '../support/hostile/card-arbitraries.js';
+import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
 import { readSlack } from '../support/readable-text.js';
+import { messageFaults, viewFaults } from '../support/slack/block-kit-limits.js';
 
 const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
 const blocksOf = (...blocks: Block[]) => renderMessage(cardOf(...blocks)).blocks;

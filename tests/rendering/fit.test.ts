@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Card, Form } from '../../src/rendering/card.js';
 import { fitCard, fitForm } from '../../src/rendering/fit.js';
-import { anyCard } from '../support/card-arbitraries.js';
+import { anyCard } from '../support/hostile/card-arbitraries.js';
 
 const sizeOf = (value: unknown) => JSON.stringify(value).length;
 const within = (limit: number) => (value: unknown) => sizeOf(value) / limit;

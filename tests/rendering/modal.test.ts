@@ -4,9 +4,9 @@ import type { Field, Form, FormValues } from '../../src/rendering/card.js';
 import { faultsByBlock, readModalMetadata, renderModal } from '../../src/rendering/modal.js';
 import type { InputElement, SlackModal } from '../../src/rendering/slack-blocks.js';
 import { readModalValues } from '../../src/rendering/slack-input.js';
-import { viewFaults } from '../support/block-kit-limits.js';
-import { anyForm } from '../support/card-arbitraries.js';
+import { anyForm } from '../support/hostile/card-arbitraries.js';
 import { readSlack } from '../support/readable-text.js';
+import { viewFaults } from '../support/slack/block-kit-limits.js';
 
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ value: `o${index}`, label: `Option ${index}` }));

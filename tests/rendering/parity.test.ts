@@ -5,7 +5,7 @@ import { renderMessage } from '../../src/rendering/block-kit.js';
 import type { Block, Card, Form } from '../../src/rendering/card.js';
 import { renderModal } from '../../src/rendering/modal.js';
 import { cardText, formText } from '../../src/rendering/plain-text.js';
-import { hostileText } from '../support/hostile-text.js';
+import { hostileText } from '../support/hostile/hostile-text.js';
 import { readAdaptiveCard, readSlack, wordsOf } from '../support/readable-text.js';
 
 const short = hostileText.map((text) => text.slice(0, 15).replace(/[\uD800-\uDFFF]|[^\S ]/g, ' '));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caption, clean, clip, oneLine, opens, pieces } from '../../src/rendering/text.js';
-import { hostileText } from '../support/hostile-text.js';
+import { hostileText } from '../support/hostile/hostile-text.js';
 
 describe('cutting a text', () => {
   it('keeps to the limit and never cuts a character in half', () => {

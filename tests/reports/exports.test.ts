@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { exportTo } from '../../src/export-command.js';
+import { exportTo } from '../../src/commands/export-files.js';
 import { readDescriptions } from '../../src/reports/schema-descriptions.js';
-import { makeActors } from '../support/programme.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { makeActors } from '../support/worlds/programme.js';
 
 let service: TestService;
 let folder: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { packEverything, withEverything } from '../../src/everything-packing.js';
+import { packEverything, withEverything } from '../../src/service/pack-everything.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import readXlsx from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { paperData } from '../../src/app/paper-data.js';
+import { paperData } from '../../src/app/board/paper-data.js';
 import { attendeesCsv, attendeesXlsx } from '../../src/reports/attendee-files.js';
 import { committeeDocument } from '../../src/reports/committee-document.js';
 import { committeeWorkbook } from '../../src/reports/committee-workbook.js';

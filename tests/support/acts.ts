@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import ts from 'typescript';
 
 /** A use case that somebody does: a function of `src/app` that takes who acts. */
@@ -31,7 +31,9 @@ const recording = new Set(['recordAct', 'recordActs']);
 /** All use cases of the code, by reading it: what they call is followed to where it is declared, in its file or one it imports. */
 export function actsOfTheCode(): Act[] {
   const folder = join(import.meta.dirname, '..', '..', 'src', 'app');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'audit.ts');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && name !== 'audit/audit.ts');
   const declared = files.flatMap((file) => declarationsIn(file, readFileSync(join(folder, file), 'utf8')));
   const at = new Map(declared.map((one) => [`${one.file} ${one.name}`, one]));
   const next = (from: Declared, name: string) => at.get(`${from.imports.get(name) ?? from.file} ${name}`);
@@ -62,7 +64,7 @@ export function actsOfTheCode(): Act[] {
 
 function declarationsIn(file: string, text: string): Declared[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const imports = importsOf(source);
+  const imports = importsOf(file, source);
   return source.statements.flatMap((statement): Declared[] => {
     if (ts.isFunctionDeclaration(statement) && statement.name) {
       return [{ ...read(statement, statement), name: statement.name.text, file, imports }];
@@ -74,14 +76,14 @@ function declarationsIn(file: string, text: string): Declared[] {
   });
 }
 
-function importsOf(source: ts.SourceFile): Map<string, string> {
+function importsOf(file: string, source: ts.SourceFile): Map<string, string> {
   const found = new Map<string, string>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const from = /^\.\/(.+)\.js$/.exec(statement.moduleSpecifier.text)?.[1];
+    const from = /^(\..+)\.js$/.exec(statement.moduleSpecifier.text)?.[1];
     const named = statement.importClause?.namedBindings;
     if (!from || !named || !ts.isNamedImports(named)) continue;
-    for (const { name } of named.elements) found.set(name.text, `${from}.ts`);
+    for (const { name } of named.elements) found.set(name.text, `${posix.join(posix.dirname(file), from)}.ts`);
   }
   return found;
 }

@@ -1,18 +1,18 @@
 import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
 import type { Role } from '../../src/domain/actor.js';
-import { startService } from '../../src/service.js';
+import { startService } from '../../src/service/service.js';
+import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
-import { openTestDatabase } from './database.js';
-import { type SlackChat, type SlackChatOptions, slackChat } from './slack.js';
-import { type FakeSlack, fakeSlack } from './slack-api.js';
-import { memberOf } from './slack-state.js';
-import { botToken, signingSecret, team } from './slack-workspace.js';
-import { type ChatOptions, type TeamsChat, teamsChat, transportIdOf } from './teams.js';
-import { fakeAuthority } from './teams-authority.js';
-import { type FakeConnector, fakeConnector } from './teams-connector.js';
+import { openTestDatabase } from './database/database.js';
+import { type SlackChat, type SlackChatOptions, slackChat } from './slack/slack.js';
+import { type FakeSlack, fakeSlack } from './slack/slack-api.js';
+import { memberOf } from './slack/slack-state.js';
+import { botToken, signingSecret, team } from './slack/slack-workspace.js';
+import { type ChatOptions, type TeamsChat, teamsChat, transportIdOf } from './teams/teams.js';
+import { fakeAuthority } from './teams/teams-authority.js';
+import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
 export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
 
@@ -92,7 +92,7 @@ export async function startBothPlatforms(
       await database.prisma.grant.create({ data: { accountId: account.id, role } });
     },
     tick: async () => {
-      const { prisma, queue } = service.desk.core;
+      const { prisma, queue } = service.services.core;
       await prisma.$transaction((tx) => queue.enqueue(tx, { name: 'tick', data: {} }));
       queue.nudge();
     },

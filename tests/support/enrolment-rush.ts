@@ -1,13 +1,14 @@
 // Run as a process of its own: every head of its share registers their school at once, and it prints the outcomes as JSON.
 // `--without-lock` takes the row lock out of the statements, to show that the test would notice.
 import pino from 'pino';
-import { registerSchool } from '../../src/app/enrolments.js';
-import { createDatabase, type Db } from '../../src/db/database.js';
+import { registerSchool } from '../../src/app/projects/enrolments.js';
+import type { Db } from '../../src/db/database.js';
 import { Prisma } from '../../src/db/generated/client.js';
+import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
-import { idleQueue } from './idle-queue.js';
-import { coreOf } from './programme.js';
+import { idleQueue } from './database/idle-queue.js';
+import { coreOf } from './worlds/programme.js';
 
 const [url, cohortId, share, shares, mode] = process.argv.slice(2);
 if (!url || !cohortId || !share || !shares) throw new Error('Give the database, the cohort, the share and the shares');

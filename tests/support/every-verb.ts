@@ -3,9 +3,9 @@ import { intents } from '../../src/conversation/intents.js';
 import type { Db } from '../../src/db/database.js';
 import { Prisma } from '../../src/db/generated/client.js';
 import type { Clock } from '../../src/domain/clock.js';
-import { makeActors, makeSession } from './programme.js';
 import { startTestService, type TestService } from './service.js';
-import type { Seen, TeamsChat } from './teams.js';
+import type { Seen, TeamsChat } from './teams/teams.js';
+import { makeActors, makeSession } from './worlds/programme.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
 export interface Prey {

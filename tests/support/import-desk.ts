@@ -1,13 +1,13 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import type { Core } from '../../src/app/core.js';
-import { type DataReport, importFile } from '../../src/app/data-import.js';
-import type { ImportFile } from '../../src/app/import-files.js';
+import { type DataReport, importFile } from '../../src/app/imports/import-file.js';
+import type { ImportFile } from '../../src/app/imports/import-file-format.js';
 import type { Database } from '../../src/db/database.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
 import { clockAt } from './clock.js';
-import { openTestDatabase } from './database.js';
-import { idleQueue } from './idle-queue.js';
+import { openTestDatabase } from './database/database.js';
+import { idleQueue } from './database/idle-queue.js';
 
 const zone = 'Europe/London';
 

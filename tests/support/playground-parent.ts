@@ -1,6 +1,6 @@
 /** A service that is nothing but its Playground: `node playground-parent.js PORT` prints `at URL`, then waits. */
 import pino from 'pino';
-import { startPlayground } from '../../src/playground.js';
+import { startPlayground } from '../../src/playground/chat-page.js';
 
 const port = Number(process.argv[2]);
 const log = pino({ level: 'silent' });

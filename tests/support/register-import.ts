@@ -1,9 +1,9 @@
 import type { Core } from '../../src/app/core.js';
-import { type DataReport, type ImportRefusal, importFile } from '../../src/app/data-import.js';
-import { packFile, unpackFile } from '../../src/app/import-files.js';
+import { type DataReport, type ImportRefusal, importFile } from '../../src/app/imports/import-file.js';
+import { packFile, unpackFile } from '../../src/app/imports/import-file-format.js';
 import type { SchoolsWanted } from '../../src/importers/schools/area.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
-import { type RegisterCells, registerCsv } from './register.js';
+import { type RegisterCells, registerCsv } from './worlds/register.js';
 
 const bytes = (text: string) => () => [Buffer.from(text, 'utf8')];
 

@@ -2,17 +2,17 @@
 // what became of each, and in which way. `--without-lock` takes the row lock out of the statements, to show that the test
 // would notice.
 import pino from 'pino';
-import type { Booking } from '../../src/app/booking-turns.js';
-import type { Ahead } from '../../src/app/foresight.js';
-import type { OpenTurn, TurnFacts } from '../../src/app/open-turn.js';
-import { bookPlace } from '../../src/app/registrations.js';
-import { openTurnBook } from '../../src/app/turns.js';
-import { createDatabase } from '../../src/db/database.js';
+import { bookPlace } from '../../src/app/bookings/book-place.js';
+import type { Booking } from '../../src/app/turns/booking-turns.js';
+import type { Ahead } from '../../src/app/turns/foresight.js';
+import type { OpenTurn, TurnFacts } from '../../src/app/turns/open-turn.js';
+import { createTurnStore } from '../../src/app/turns/turn-store.js';
+import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startQueue } from '../../src/queue/queue.js';
-import { coreOf } from './programme.js';
 import { turnOf } from './speaker.js';
+import { coreOf } from './worlds/programme.js';
 
 const [url, sessionId, share, shares, mode] = process.argv.slice(2);
 if (!url || !sessionId || !share || !shares)
@@ -25,7 +25,7 @@ const queue = await startQueue(database, log);
 const core = coreOf(database.prisma, queue, systemClock);
 const accounts = await database.prisma.account.findMany({ orderBy: { id: 'asc' } });
 const mine = accounts.filter((_, index) => index % Number(shares) === Number(share));
-const turns = openTurnBook(core);
+const turns = createTurnStore(core);
 // Who has never spoken is noted first, and books in the usual way.
 for (const account of mine) await turns.open(turnOf(account));
 process.stdout.write('ready\n');

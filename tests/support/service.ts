@@ -3,13 +3,13 @@ import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
-import { readConfig } from '../../src/config.js';
 import type { Database } from '../../src/db/database.js';
-import { startService } from '../../src/service.js';
+import { startService } from '../../src/service/service.js';
+import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
-import { openTestDatabase } from './database.js';
-import { type TeamsChat, teamsChat } from './teams.js';
-import { type FakeConnector, fakeConnector } from './teams-connector.js';
+import { openTestDatabase } from './database/database.js';
+import { type TeamsChat, teamsChat } from './teams/teams.js';
+import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
 export const demoTenant = '6f0f3e1c-3a3e-4b0c-9d43-0d9c5b1d7a11';
 
@@ -52,7 +52,7 @@ export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<Tes
   return {
     database,
     clock,
-    core: service.desk.core,
+    core: service.services.core,
     connector,
     baseUrl,
     logged,

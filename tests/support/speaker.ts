@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TurnFacts } from '../../src/app/open-turn.js';
+import type { TurnFacts } from '../../src/app/turns/open-turn.js';
 import type { Db } from '../../src/db/database.js';
 import type { AccountKey } from '../../src/domain/account.js';
 

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
-import type { Reply, Respond, Turn } from '../../conversation/turn.js';
+import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderMessage } from '../../rendering/block-kit.js';
 import type { SlackMessage } from '../../rendering/slack-blocks.js';
-import type { Act } from './act.js';
+import type { Log } from '../../service/log.js';
 import type { Directory } from './directory.js';
-import { type Door, standingDoor, triggeredDoor } from './door.js';
 import { sayFault } from './faults.js';
 import type { Homes } from './homes.js';
 import { NotInTime } from './in-time.js';
-import type { Mouth } from './mouth.js';
+import type { Messenger } from './messenger.js';
+import { type ModalOpener, openerForTrigger, openerForView } from './modal-opener.js';
 import { present, type Scene } from './present.js';
-import { OPEN_FORM, readKeptForm } from './prompt.js';
+import { OPEN_FORM, readKeptForm } from './prompt-for-form.js';
+import type { SlackInput } from './slack-input.js';
 import { answerView } from './views.js';
 import type { KnowWorkspace } from './workspace.js';
 
@@ -21,7 +21,7 @@ import type { KnowWorkspace } from './workspace.js';
 export interface Slack {
   readonly core: Core;
   readonly respond: Respond;
-  readonly mouth: Mouth;
+  readonly mouth: Messenger;
   readonly directory: Directory;
   readonly workspace: KnowWorkspace;
   readonly homes: Homes;
@@ -38,7 +38,7 @@ const strangerWords =
   'I belong to another organisation than you, so I cannot help you here. Please ask your own contact at the partnership.';
 
 /** Answers an act: asks the conversation, and shows what it says where the person looks. */
-export async function answer(slack: Slack, act: Act): Promise<Outcome> {
+export async function answer(slack: Slack, act: SlackInput): Promise<Outcome> {
   const met = await meet(slack, act);
   if (!met) {
     await refuseStranger(slack, act);
@@ -85,7 +85,7 @@ export interface Met {
  * and their own administrators say who they are.
  * @returns undefined for a stranger
  */
-export async function meet(slack: Slack, act: Act): Promise<Met | undefined> {
+export async function meet(slack: Slack, act: SlackInput): Promise<Met | undefined> {
   const { team } = await slack.workspace();
   if (act.team !== undefined && act.team !== team) return undefined;
   const member = await slack.directory.find(act.user);
@@ -98,16 +98,16 @@ export async function meet(slack: Slack, act: Act): Promise<Met | undefined> {
 }
 
 /** A channel's name does not come with what is said there. */
-async function placeOf({ directory, mouth }: Slack, act: Act): Promise<Turn['place']> {
+async function placeOf({ directory, mouth: messenger }: Slack, act: SlackInput): Promise<Turn['place']> {
   const { place } = act;
-  if (!place) return { kind: 'personal', id: await mouth.openChat(act.user) };
+  if (!place) return { kind: 'personal', id: await messenger.openChat(act.user) };
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
 }
 
 /** The turn of an act, as the conversation takes it. */
-export function turnOf(slack: Slack, act: Act, met: Met): Turn {
+export function turnOf(slack: Slack, act: SlackInput, met: Met): Turn {
   const { account, place, displayName } = met;
   const vouchedEmail = () => slack.directory.vouchedEmail(act.user);
   // A Slack channel needs no more than its id to be written to.
@@ -115,7 +115,7 @@ export function turnOf(slack: Slack, act: Act, met: Met): Turn {
 }
 
 /** Told where it was asked, for their eyes only; nothing is stored of a stranger. */
-export async function refuseStranger(slack: Slack, act: Act): Promise<void> {
+export async function refuseStranger(slack: Slack, act: SlackInput): Promise<void> {
   slack.log.warn({ team: act.team }, 'somebody of another workspace was refused');
   const said: readonly Reply[] = [{ kind: 'text', text: strangerWords }];
   const account: AccountKey = { platform: 'slack', tenant: act.team ?? '', user: act.user };
@@ -126,13 +126,17 @@ export async function refuseStranger(slack: Slack, act: Act): Promise<void> {
   await presentOrLog({ ...slack, account, place, spot: act.spot, ...(door ? { door } : {}) }, open ? [aside] : said);
 }
 
-function doorOf({ mouth, log }: Slack, act: Act): Door | undefined {
-  if (act.spot.kind === 'modal' && act.spot.view) return standingDoor(mouth, act.spot.view, log);
-  return act.trigger ? triggeredDoor(mouth, act.trigger, log) : undefined;
+function doorOf({ mouth: messenger, log }: Slack, act: SlackInput): ModalOpener | undefined {
+  if (act.spot.kind === 'modal' && act.spot.view) return openerForView(messenger, act.spot.view, log);
+  return act.trigger ? openerForTrigger(messenger, act.trigger, log) : undefined;
 }
 
 /** Where a modal is the place for the answer, it stands open before the trigger lapses, whatever the answer waits for. */
-async function whileHeld(act: Act, door: Door | undefined, work: () => Promise<Outcome>): Promise<Outcome> {
+async function whileHeld(
+  act: SlackInput,
+  door: ModalOpener | undefined,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
   if (!door || !(act.opensForm || act.spot.kind === 'modal')) return work();
   const timer = new AbortController();
   wait(holdAfterMs, undefined, { signal: timer.signal }).then(

@@ -1,12 +1,13 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { SlackSettings } from '../../config.js';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
+import type { SlackSettings } from '../../settings/config.js';
 import { answer, type Slack } from './answer.js';
-import { type HomeOpened, openHome, readHomeOpened, readJoined } from './arrival.js';
 import { clientOptions, quietLogger } from './client.js';
-import { type FetchFile, type Reading, readClick, readCommand, readMessage, readShortcut } from './read-act.js';
+import type { FetchFile } from './files.js';
+import type { Arrival, Taking } from './handle-request.js';
+import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
+import { type Reading, readClick, readCommand, readMessage, readShortcut } from './read-act.js';
 import { readSubmission } from './submission.js';
-import type { Arrival, Taking } from './take.js';
 
 /** What the words behind `/` are; the same words are understood as in a message. */
 export const COMMAND = '/staffroom';

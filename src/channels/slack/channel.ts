@@ -1,20 +1,20 @@
 import type { Router } from 'express';
 import type { Core } from '../../app/core.js';
-import type { SlackSettings } from '../../config.js';
-import type { ReadHome } from '../../conversation/home.js';
-import type { Respond } from '../../conversation/turn.js';
-import type { Log } from '../../log.js';
+import type { ReadHome } from '../../conversation/everyday/home.js';
+import type { Respond } from '../../conversation/talk/turn.js';
+import type { Log } from '../../service/log.js';
+import type { SlackSettings } from '../../settings/config.js';
 import type { PlatformPort } from '../port.js';
 import type { Slack } from './answer.js';
 import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
 import { createFetchFile } from './files.js';
+import { createRequestHandler } from './handle-request.js';
 import { createHomes } from './homes.js';
-import { createMouth } from './mouth.js';
+import { createMessenger } from './messenger.js';
 import { slackPort } from './port.js';
 import { connectSocket, type Entrance, openEntrance, openSocket } from './receivers.js';
-import { createTaking } from './take.js';
 import { checkToken, createWorkspace } from './workspace.js';
 
 export interface SlackChannel {
@@ -44,12 +44,12 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const { settings, core, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
-  const mouth = createMouth(client);
+  const messenger = createMessenger(client);
   const { track, settled } = createTracker();
-  const homes = createHomes({ core, readHome, mouth, log, track });
+  const homes = createHomes({ core, readHome, mouth: messenger, log, track });
   const directory = createDirectory(client, workspace, log);
-  const slack: Slack = { core, respond, mouth, directory, workspace, homes, log };
-  const taking = createTaking(slack, track);
+  const slack: Slack = { core, respond, mouth: messenger, directory, workspace, homes, log };
+  const taking = createRequestHandler(slack, track);
   const { receiver, router } = entranceOf(settings, log);
   const bolt = createBolt({ receiver, settings, slack, taking, fetchFile: createFetchFile(settings), log });
   const again = (body: unknown) =>

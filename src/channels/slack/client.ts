@@ -1,6 +1,6 @@
 import { LogLevel, type webApi } from '@slack/bolt';
-import type { SlackSettings } from '../../config.js';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
+import type { SlackSettings } from '../../settings/config.js';
 import { MessageClient } from './message-client.js';
 import { createTransport } from './transport.js';
 

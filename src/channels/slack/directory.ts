@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { faultOf, sayFault } from './faults.js';
 import type { KnowWorkspace } from './workspace.js';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { AttachedFile } from '../../conversation/turn.js';
+import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
-import type { FetchFile } from './read-act.js';
 
 /** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); what Slack does not host is left out. */
 const hosted = z.object({
@@ -40,3 +39,4 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
     });
   };
 }
+export type FetchFile = (address: URL, limitBytes: number) => Promise<Uint8Array>;

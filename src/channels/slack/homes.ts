@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '../../app/core.js';
-import { findHome, newestChange, openedHomes, rememberHome } from '../../app/home-tabs.js';
-import type { ReadHome } from '../../conversation/home.js';
+import { findHome, newestChange, openedHomes, rememberHome } from '../../app/people/home-tabs.js';
+import type { ReadHome } from '../../conversation/everyday/home.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderHome } from '../../rendering/block-kit.js';
+import type { Log } from '../../service/log.js';
 import { sayFault } from './faults.js';
-import type { Mouth } from './mouth.js';
+import type { Messenger } from './messenger.js';
 
 /** The Home tabs: shown when they are opened, and again when what they show has changed. */
 export interface Homes {
@@ -20,7 +20,7 @@ export interface Homes {
 export interface HomesOptions {
   readonly core: Core;
   readonly readHome: ReadHome;
-  readonly mouth: Mouth;
+  readonly mouth: Messenger;
   readonly log: Log;
   /** Told of work that goes on by itself. */
   readonly track: (work: Promise<unknown>) => void;
@@ -76,11 +76,11 @@ export function createHomes(options: HomesOptions): Homes {
 
 /** @param shown digest of what the tab shows; undefined when it was opened just now */
 async function publish(options: HomesOptions, account: AccountKey, shown: string | undefined): Promise<void> {
-  const { core, readHome, mouth } = options;
+  const { core, readHome, mouth: messenger } = options;
   const page = await readHome(account);
   const home = renderHome(page.cards);
   const digest = createHash('sha256').update(JSON.stringify(home)).digest('base64url');
   if (digest === shown) return;
-  await mouth.publishHome(account.user, home);
+  await messenger.publishHome(account.user, home);
   if (page.accountId) await rememberHome(core, page.accountId, digest, shown === undefined);
 }

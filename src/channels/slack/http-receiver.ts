@@ -6,8 +6,8 @@ import {
   isValidSlackRequest,
   type Receiver,
 } from '@slack/bolt';
-import type { Log } from '../../log.js';
 import { isRecord } from '../../rendering/unknown.js';
+import type { Log } from '../../service/log.js';
 import { sayFault } from './faults.js';
 import { NotInTime } from './in-time.js';
 

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
-import { findAccount, findConversation } from '../../app/destinations.js';
+import { findAccount, findConversation } from '../../app/messages/destinations.js';
 import { renderMessage } from '../../rendering/block-kit.js';
 import { type Destination, type Look, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
+import { Pace } from './channel-rate-limit.js';
 import type { SlackClient } from './client.js';
 import { faultOf } from './faults.js';
-import { Pace } from './pace.js';
 import type { KnowWorkspace } from './workspace.js';
 
 interface PortOptions {

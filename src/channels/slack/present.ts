@@ -1,28 +1,28 @@
 import type { Core } from '../../app/core.js';
-import type { PlainReply, Reply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import type { Log } from '../../log.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
 import type { SlackMessage } from '../../rendering/slack-blocks.js';
-import type { Spot } from './act.js';
-import type { Door } from './door.js';
+import type { Log } from '../../service/log.js';
 import { faultOf, sayFault } from './faults.js';
-import type { Mouth } from './mouth.js';
-import { promptFor } from './prompt.js';
+import type { Messenger } from './messenger.js';
+import type { ModalOpener } from './modal-opener.js';
+import { promptFor } from './prompt-for-form.js';
+import type { ReplyTarget } from './slack-input.js';
 import { answerView, wordsView } from './views.js';
 
 /** To whom, and where, an answer is shown. */
 export interface Scene {
   readonly core: Core;
-  readonly mouth: Mouth;
+  readonly mouth: Messenger;
   readonly log: Log;
   readonly account: AccountKey;
   readonly place: Turn['place'];
-  readonly spot: Spot;
+  readonly spot: ReplyTarget;
   /** Messages that were made ready while the database was asked. */
   readonly ready?: Map<Reply, SlackMessage>;
   /** A modal that can still be opened, or stands open. */
-  readonly door?: Door;
+  readonly door?: ModalOpener;
 }
 
 /** Shows what was said, in the order given. @throws when Slack takes none of it */
@@ -60,20 +60,25 @@ async function speak(scene: Scene, speaker: Speaker, reply: PlainReply): Promise
 }
 
 /** The first card takes the place of the one that was pressed; the rest is new. */
-function chatSpeaker({ mouth }: Scene, spot: Extract<Spot, { kind: 'chat' }>): Speaker {
+function chatSpeaker({ mouth: messenger }: Scene, spot: Extract<ReplyTarget, { kind: 'chat' }>): Speaker {
   let { used } = spot;
   return async (message, isCard) => {
     const replaced = isCard ? used : undefined;
     if (isCard) used = undefined;
-    if (replaced && (await tryToReplace(mouth, spot.channel, replaced, message))) return;
-    await mouth.post(spot, message);
+    if (replaced && (await tryToReplace(messenger, spot.channel, replaced, message))) return;
+    await messenger.post(spot, message);
   };
 }
 
 /** A message that was deleted meanwhile, or is not ours, is not replaced. */
-async function tryToReplace(mouth: Mouth, channel: string, ts: string, message: ReturnType<typeof renderMessage>) {
+async function tryToReplace(
+  messenger: Messenger,
+  channel: string,
+  ts: string,
+  message: ReturnType<typeof renderMessage>,
+) {
   try {
-    await mouth.replace(channel, ts, message);
+    await messenger.replace(channel, ts, message);
     return true;
   } catch (error) {
     if (faultOf(error).kind === 'refused') return false;
@@ -82,7 +87,7 @@ async function tryToReplace(mouth: Mouth, channel: string, ts: string, message: 
 }
 
 /** Once the address of the answer has lapsed, the rest goes to the person's own chat. */
-function whisperSpeaker(scene: Scene, spot: Extract<Spot, { kind: 'whisper' }>): Speaker {
+function whisperSpeaker(scene: Scene, spot: Extract<ReplyTarget, { kind: 'whisper' }>): Speaker {
   let { used } = spot;
   return async (message, isCard) => {
     const replaces = isCard && used;
@@ -99,11 +104,11 @@ function whisperSpeaker(scene: Scene, spot: Extract<Spot, { kind: 'whisper' }>):
 /** Forms open for the one who pressed; the rest goes to their own chat, and a line that only they see says so. */
 async function presentAside(
   scene: Scene,
-  spot: Extract<Spot, { kind: 'chat' }>,
+  spot: Extract<ReplyTarget, { kind: 'chat' }>,
   aside: Extract<Reply, { kind: 'aside' }>,
 ): Promise<void> {
   const { channel, thread } = spot;
-  const unused: Spot = { kind: 'chat', channel, open: true, ...(thread ? { thread } : {}) };
+  const unused: ReplyTarget = { kind: 'chat', channel, open: true, ...(thread ? { thread } : {}) };
   const form = aside.replies.find((reply) => reply.kind === 'form');
   if (form && (await scene.door?.show(answerView(aside.replies, scene.place, unused)))) return;
   const notice = await presentInOwnChat(scene, aside.replies).then(

@@ -1,13 +1,13 @@
-import type { Input, Turn } from '../../conversation/turn.js';
+import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { readModalMetadata } from '../../rendering/modal.js';
 import { LINK_ID, readButtonValue } from '../../rendering/slack-actions.js';
-import { type Act, readCarried, type Spot } from './act.js';
-import { readFiles } from './files.js';
+import { type FetchFile, readFiles } from './files.js';
 import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCommand } from './payloads.js';
 import { mentions, readText } from './read-text.js';
+import { decodeMetadata, type ReplyTarget, type SlackInput } from './slack-input.js';
 
 /** What was done, or why it is not for us to answer. */
-export type Reading = { readonly act: Act } | { readonly ignored: string };
+export type Reading = { readonly act: SlackInput } | { readonly ignored: string };
 
 /** Kinds of messages that people write; edits, deletions, joins and other bots' are not turns. */
 const written = [undefined, 'file_share', 'thread_broadcast'];
@@ -39,8 +39,6 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
     },
   };
 }
-
-export type FetchFile = (address: URL, limitBytes: number) => Promise<Uint8Array>;
 
 /** `/staffroom …` is between the person and the bot, wherever it is typed: nobody else sees it, nor the answer. */
 export function readCommand(body: unknown, botUser: string): Reading {
@@ -95,12 +93,12 @@ export function readClick(body: unknown): Reading {
   return { act: { ...whoOf(click.user), ...where, id: `click:${trigger}`, input, trigger, keepsCard, opensForm } };
 }
 
-type Where = Pick<Act, 'place' | 'spot'>;
+type Where = Pick<SlackInput, 'place' | 'spot'>;
 
 function whereInView(view: NonNullable<BlockActions['view']>): Where {
   // The Home tab shows no answers: they come in a modal before it.
   if (view.type !== 'modal') return { place: undefined, spot: { kind: 'modal' } };
-  const { place } = readCarried(readModalMetadata(view.private_metadata)?.carried ?? {});
+  const { place } = decodeMetadata(readModalMetadata(view.private_metadata)?.carried ?? {});
   return { place, spot: { kind: 'modal', view: view.id } };
 }
 
@@ -115,7 +113,7 @@ function whereInChat(click: BlockActions, keepsCard: boolean): Where | undefined
   const own = channel.id.startsWith('D');
   const thread = message?.thread_ts ?? container?.thread_ts ?? undefined;
   const used = keepsCard ? undefined : (container?.message_ts ?? undefined);
-  const spot: Spot = {
+  const spot: ReplyTarget = {
     kind: 'chat',
     channel: channel.id,
     open: !own,
@@ -138,6 +136,6 @@ function placeKind(channel: string, type: string | undefined): Turn['place']['ki
   return type === 'mpim' ? 'group' : 'channel';
 }
 
-function whoOf(user: BlockActions['user']): Pick<Act, 'user' | 'team' | 'name'> {
+function whoOf(user: BlockActions['user']): Pick<SlackInput, 'user' | 'team' | 'name'> {
   return { user: user.id, team: user.team_id ?? undefined, name: user.name ?? user.username ?? undefined };
 }

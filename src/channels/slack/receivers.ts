@@ -1,7 +1,7 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Request, type Response, Router } from 'express';
-import type { SlackSettings } from '../../config.js';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
+import type { SlackSettings } from '../../settings/config.js';
 import { clientOptions, quietLogger } from './client.js';
 import { sayFault } from './faults.js';
 import { createHttpReceiver } from './http-receiver.js';

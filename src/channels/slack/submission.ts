@@ -1,12 +1,12 @@
-import type { PlainReply, Reply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import { faultsByBlock, readModalMetadata } from '../../rendering/modal.js';
 import { readModalValues } from '../../rendering/slack-input.js';
-import { type Act, readCarried } from './act.js';
 import { type Met, meet, presentOrLog, refuseStranger, type Slack, turnOf } from './answer.js';
-import { standingDoor } from './door.js';
-import type { ShownModal } from './mouth.js';
+import type { ShownModal } from './messenger.js';
+import { openerForView } from './modal-opener.js';
 import { type ViewSubmission, viewSubmission } from './payloads.js';
 import type { Scene } from './present.js';
+import { decodeMetadata, type SlackInput } from './slack-input.js';
 import { answerView, waitingView, wordsView } from './views.js';
 
 /** What Slack is told about a sent modal; nothing closes it. */
@@ -17,7 +17,7 @@ export type ModalAnswer =
 
 /** A modal that came back. */
 export interface Submission {
-  readonly act: Act;
+  readonly act: SlackInput;
   readonly verb: string;
   /** Ids of its fields. */
   readonly fields: readonly string[];
@@ -44,7 +44,7 @@ export function readSubmission(body: unknown): Submission | undefined {
       team: user.team_id ?? undefined,
       name: user.name ?? user.username ?? undefined,
       input: { kind: 'submitted', verb: modal.verb, data: modal.data, values },
-      ...readCarried(modal.carried),
+      ...decodeMetadata(modal.carried),
     },
   };
 }
@@ -124,7 +124,7 @@ function modalAnswer(submission: Submission, { met, replies }: Heard): ModalAnsw
   return updateTo(replies, met.place, act);
 }
 
-function updateTo(replies: readonly Reply[], place: Turn['place'], act: Act): ModalAnswer {
+function updateTo(replies: readonly Reply[], place: Turn['place'], act: SlackInput): ModalAnswer {
   const said = plainOf(replies);
   return said.length > 0 ? { response_action: 'update', view: answerView(said, place, act.spot) } : undefined;
 }
@@ -138,11 +138,11 @@ async function presentBeyond(slack: Slack, { act }: Submission, { met, replies }
 }
 
 async function presentLate(slack: Slack, { act, view }: Submission, { met, replies }: Heard): Promise<void> {
-  const door = standingDoor(slack.mouth, view, slack.log);
+  const opener = openerForView(slack.mouth, view, slack.log);
   const scene: Scene = { ...slack, ...met, spot: act.spot };
-  if (act.spot.kind === 'modal' || nextForm(replies)) await presentOrLog({ ...scene, door }, replies);
+  if (act.spot.kind === 'modal' || nextForm(replies)) await presentOrLog({ ...scene, door: opener }, replies);
   else {
-    await door.show(wordsView('Done. The answer is in the chat.'));
+    await opener.show(wordsView('Done. The answer is in the chat.'));
     await presentOrLog(scene, replies);
   }
   slack.homes.refreshSoon(met.account);

@@ -1,10 +1,10 @@
-import type { PlainReply, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Turn } from '../../conversation/talk/turn.js';
 import { renderHome } from '../../rendering/block-kit.js';
 import type { Card } from '../../rendering/card.js';
 import { renderModal } from '../../rendering/modal.js';
 import { plain } from '../../rendering/slack-text.js';
-import { carry, type Spot } from './act.js';
-import type { ShownModal } from './mouth.js';
+import type { ShownModal } from './messenger.js';
+import { encodeMetadata, type ReplyTarget } from './slack-input.js';
 
 const title = plain('Staffroom');
 
@@ -24,16 +24,16 @@ const frame = { type: 'modal', callback_id: 'card', title, close: plain('Close')
  * An answer in a modal: a form, with what is said beside it above its fields; or else everything that is said, one
  * below the other.
  */
-export function answerView(replies: readonly PlainReply[], place: Turn['place'], spot: Spot): ShownModal {
+export function answerView(replies: readonly PlainReply[], place: Turn['place'], spot: ReplyTarget): ShownModal {
   const form = replies.findLast((reply) => reply.kind === 'form')?.form;
   const cards = replies.flatMap((reply) => (reply.kind === 'form' ? [] : [cardOf(reply)]));
   if (form) {
     const above = cards.flatMap((card) => card.blocks);
-    return renderModal({ ...form, intro: [...above, ...(form.intro ?? [])] }, carry(place, spot));
+    return renderModal({ ...form, intro: [...above, ...(form.intro ?? [])] }, encodeMetadata(place, spot));
   }
   return {
     ...frame,
-    private_metadata: JSON.stringify({ verb: 'card', carried: carry(place, spot) }),
+    private_metadata: JSON.stringify({ verb: 'card', carried: encodeMetadata(place, spot) }),
     blocks: renderHome(cards).blocks,
   };
 }

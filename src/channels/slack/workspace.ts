@@ -1,4 +1,4 @@
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { faultOf, sayFault } from './faults.js';
 

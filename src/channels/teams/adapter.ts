@@ -6,7 +6,7 @@ import {
   type ConnectorClient,
   type UserTokenClient,
 } from 'botframework-connector';
-import type { TeamsSettings } from '../../config.js';
+import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
 import { senderOf } from './send-activity.js';
 

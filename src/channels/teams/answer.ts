@@ -1,7 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
-import type { TeamsSettings } from '../../config.js';
-import type { PlainReply, Reply, Respond, Turn } from '../../conversation/turn.js';
+import type { PlainReply, Reply, Respond, Turn } from '../../conversation/talk/turn.js';
+import type { TeamsSettings } from '../../settings/config.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';

@@ -3,7 +3,7 @@ import {
   type ServiceClientCredentials,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { TeamsSettings } from '../../config.js';
+import type { TeamsSettings } from '../../settings/config.js';
 
 /** Another authority than Microsoft's, for tests without a network. */
 export interface AuthenticationOverrides {

@@ -1,9 +1,9 @@
 import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import type { InvokeResponse, TurnContext } from 'botbuilder';
 import type { Router } from 'express';
-import type { TeamsSettings } from '../../config.js';
-import type { Respond } from '../../conversation/turn.js';
-import type { Log } from '../../log.js';
+import type { Respond } from '../../conversation/talk/turn.js';
+import type { Log } from '../../service/log.js';
+import type { TeamsSettings } from '../../settings/config.js';
 import type { PlatformPort } from '../port.js';
 import { StaffroomTeamsAdapter } from './adapter.js';
 import { answer } from './answer.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AttachedFile } from '../../conversation/turn.js';
+import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
 import type { TeamsActivity } from './activity.js';
 

@@ -1,8 +1,8 @@
 import type { Application } from '@microsoft/teams-ai/lib/Application.js';
 import type { Activity, TurnContext } from 'botbuilder';
 import { json, type Request, type Response, Router } from 'express';
-import type { TeamsSettings } from '../../config.js';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
+import type { TeamsSettings } from '../../settings/config.js';
 import { parseActivity, type TeamsActivity, tenantsOf } from './activity.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 

@@ -1,5 +1,5 @@
 import type { InvokeResponse } from 'botbuilder';
-import type { Reply } from '../../conversation/turn.js';
+import type { Reply } from '../../conversation/talk/turn.js';
 import { adaptiveCardType, type Ready, renderShown } from './messages.js';
 
 /** The answer to a pressed button: what the invoke itself returns, and what is posted as messages. */

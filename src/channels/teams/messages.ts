@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
-import type { PlainReply, Reply } from '../../conversation/turn.js';
+import type { PlainReply, Reply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
 import { sendActivity } from './send-activity.js';
 

@@ -1,4 +1,4 @@
-import type { Input, Turn } from '../../conversation/turn.js';
+import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { type ActionData, readActionData } from '../../rendering/adaptive-card.js';
 import type { TeamsActivity } from './activity.js';
 import { readFiles } from './files.js';

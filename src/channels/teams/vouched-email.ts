@@ -1,7 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import { z } from 'zod';
-import type { TeamsSettings } from '../../config.js';
-import type { Log } from '../../log.js';
+import type { Log } from '../../service/log.js';
+import type { TeamsSettings } from '../../settings/config.js';
 import type { TeamsActivity } from './activity.js';
 import { statusOf } from './messages.js';
 

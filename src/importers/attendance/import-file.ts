@@ -1,4 +1,4 @@
-import { hashOfFile, type ImportReport, importAttendance } from '../../app/attendance-import.js';
+import { hashOfFile, type ImportReport, importAttendance } from '../../app/attendance/attendance-import.js';
 import type { Core } from '../../app/core.js';
 import { sayMoment } from '../../domain/when.js';
 import { readAttendanceFile } from './read-attendance-file.js';

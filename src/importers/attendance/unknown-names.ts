@@ -1,5 +1,5 @@
-import type { UnreadableFile } from '../../app/import-files.js';
-import type { FilledName } from '../../app/unknown-names.js';
+import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 import { type Column, readTable } from '../table.js';
 
 const columns = {

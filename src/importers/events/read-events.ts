@@ -1,4 +1,4 @@
-import type { EventRecord, EventsFile, UnreadableFile } from '../../app/import-files.js';
+import type { EventRecord, EventsFile, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Phase, Position } from '../../domain/person.js';
 import { instantAt, readDay, readTime } from '../days.js';
 import { type Cell, type Column, readTable, sortRows } from '../table.js';

@@ -1,4 +1,4 @@
-import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/import-files.js';
+import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import { readDay } from '../days.js';
 import { type Cell, type Column, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';

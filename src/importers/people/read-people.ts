@@ -1,4 +1,4 @@
-import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/import-files.js';
+import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
 import { type Cell, type Column, readTable, sortRows } from '../table.js';
 import { readPosition, sayPositions } from '../words.js';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { UnreadableFile } from '../../app/import-files.js';
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 
 /** A file that can be read from its beginning as often as needed, a piece at a time. */
 export type Source = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;

@@ -1,4 +1,4 @@
-import type { LinkRecord, RowFault, UnreadableFile } from '../../app/import-files.js';
+import type { LinkRecord, RowFault, UnreadableFile } from '../../app/imports/import-file-format.js';
 import { readDay } from '../days.js';
 import { csvRows, detectEncoding, type Source } from './csv-stream.js';
 

@@ -1,4 +1,10 @@
-import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile, UnreadableFile } from '../../app/import-files.js';
+import type {
+  LinkRecord,
+  RowFault,
+  SchoolRecord,
+  SchoolsFile,
+  UnreadableFile,
+} from '../../app/imports/import-file-format.js';
 import { openArea, type SchoolsWanted } from './area.js';
 import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
 import { readLinks } from './read-links.js';

@@ -1,4 +1,4 @@
-import type { RowFault, SchoolFields, SchoolRecord } from '../../app/import-files.js';
+import type { RowFault, SchoolFields, SchoolRecord } from '../../app/imports/import-file-format.js';
 import { readDay } from '../days.js';
 import { isMaintained, phaseOf, statusOf, typeOf } from './school-words.js';
 

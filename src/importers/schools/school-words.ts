@@ -1,4 +1,4 @@
-import type { SchoolStatus, SchoolType } from '../../app/import-files.js';
+import type { SchoolStatus, SchoolType } from '../../app/imports/import-file-format.js';
 import type { Phase } from '../../domain/person.js';
 
 /** `TypeOfEstablishment (name)` as the register has it, to the few kinds that matter here. */

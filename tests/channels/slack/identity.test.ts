@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { vouchedAddress } from '../../../src/channels/slack/directory.js';
 import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
-import { slackFixture } from '../../support/slack-payloads.js';
-import { memberOf } from '../../support/slack-state.js';
-import { team } from '../../support/slack-workspace.js';
+import { slackFixture } from '../../support/slack/slack-payloads.js';
+import { memberOf } from '../../support/slack/slack-state.js';
+import { team } from '../../support/slack/slack-workspace.js';
 
 let service: BothPlatforms;
 

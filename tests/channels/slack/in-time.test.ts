@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepEvent } from '../../../src/app/kept-events.js';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import { keepEvent } from '../../../src/app/turns/unfinished-slack-events.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import type { Form } from '../../../src/rendering/card.js';
 import { eventually } from '../../support/eventually.js';
-import { coreOf } from '../../support/programme.js';
 import { readSlack } from '../../support/readable-text.js';
-import { slackFixture, slackPayload } from '../../support/slack-payloads.js';
+import { slackFixture, slackPayload } from '../../support/slack/slack-payloads.js';
+import { coreOf } from '../../support/worlds/programme.js';
 import { type SlackTestService, slackService } from './service.js';
 
 const form: Form = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signedRequest, signedText, slackFixture } from '../../support/slack-payloads.js';
-import { signingSecret } from '../../support/slack-workspace.js';
+import { signedRequest, signedText, slackFixture } from '../../support/slack/slack-payloads.js';
+import { signingSecret } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
 let service: SlackTestService;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Card } from '../../../src/rendering/card.js';
-import { chatOf } from '../../support/slack-workspace.js';
+import { chatOf } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
 const card: Card = {
@@ -54,7 +54,7 @@ describe('a direct message', () => {
   });
 
   it.each(['message-im-changed', 'message-im-own', 'message-channel-mention'])('%s is told apart', async (name) => {
-    const { slackFixture } = await import('../../support/slack-payloads.js');
+    const { slackFixture } = await import('../../support/slack/slack-payloads.js');
     const before = service.turns.length;
     const seen = await service.chat().send('event', slackFixture(name));
     expect(seen.status).toBe(200);
@@ -79,7 +79,7 @@ describe('a mention in a channel', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       return [{ kind: 'text', text: 'Heard.' }];
     };
-    const { slackPayload } = await import('../../support/slack-payloads.js');
+    const { slackPayload } = await import('../../support/slack/slack-payloads.js');
     const ts = service.slack.state.nextTs();
     const before = service.turns.length;
     const posted = service.slack.callsOf('chat.postMessage').length;

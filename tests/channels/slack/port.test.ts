@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Destination, RateLimited, Undeliverable } from '../../../src/channels/port.js';
 import type { Card } from '../../../src/rendering/card.js';
-import { team } from '../../support/slack-workspace.js';
+import { team } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
 const card: Card = { fallback: 'A place is yours', blocks: [{ kind: 'text', text: 'A place is yours' }] };

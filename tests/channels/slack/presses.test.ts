@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Card, Form } from '../../../src/rendering/card.js';
-import { slackFixture } from '../../support/slack-payloads.js';
-import type { Message } from '../../support/slack-state.js';
+import { slackFixture } from '../../support/slack/slack-payloads.js';
+import type { Message } from '../../support/slack/slack-state.js';
 import { type SlackTestService, slackService } from './service.js';
 
 const list: Card = {

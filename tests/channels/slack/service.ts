@@ -1,17 +1,17 @@
 import pino from 'pino';
 import { type SlackChannel, slackChannel } from '../../../src/channels/slack/channel.js';
-import type { SlackSettings } from '../../../src/config.js';
-import type { HomePage } from '../../../src/conversation/home.js';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { HomePage } from '../../../src/conversation/everyday/home.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Database } from '../../../src/db/database.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { createServer } from '../../../src/http/server.js';
-import { openTestDatabase } from '../../support/database.js';
-import { idleQueue } from '../../support/idle-queue.js';
-import { coreOf } from '../../support/programme.js';
-import { type SlackChat, type SlackChatOptions, slackChat } from '../../support/slack.js';
-import { type FakeSlack, fakeSlack } from '../../support/slack-api.js';
-import { botToken, signingSecret } from '../../support/slack-workspace.js';
+import type { SlackSettings } from '../../../src/settings/config.js';
+import { openTestDatabase } from '../../support/database/database.js';
+import { idleQueue } from '../../support/database/idle-queue.js';
+import { type SlackChat, type SlackChatOptions, slackChat } from '../../support/slack/slack.js';
+import { type FakeSlack, fakeSlack } from '../../support/slack/slack-api.js';
+import { botToken, signingSecret } from '../../support/slack/slack-workspace.js';
+import { coreOf } from '../../support/worlds/programme.js';
 
 export interface SlackTestService {
   readonly baseUrl: string;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Form } from '../../../src/rendering/card.js';
 import { eventually } from '../../support/eventually.js';
-import { type FakeSlack, fakeSlack } from '../../support/slack-api.js';
-import { slackPayload } from '../../support/slack-payloads.js';
-import { type FakeSocket, fakeSocket } from '../../support/slack-socket.js';
+import { type FakeSlack, fakeSlack } from '../../support/slack/slack-api.js';
+import { slackPayload } from '../../support/slack/slack-payloads.js';
+import { type FakeSocket, fakeSocket } from '../../support/slack/slack-socket.js';
 import { type SlackTestService, slackService } from './service.js';
 
 const appToken = 'xapp-1-A0STAFFROOM-1-secret';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { teamsChannel } from '../../../src/channels/teams/channel.js';
-import { createLog } from '../../../src/log.js';
-import { teamsChat } from '../../support/teams.js';
-import { type Claims, type FakeAuthority, fakeAuthority } from '../../support/teams-authority.js';
-import { type FakeConnector, fakeConnector } from '../../support/teams-connector.js';
+import { createLog } from '../../../src/service/log.js';
+import { teamsChat } from '../../support/teams/teams.js';
+import { type Claims, type FakeAuthority, fakeAuthority } from '../../support/teams/teams-authority.js';
+import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
 const ourTenant = 'aaaaaaaa-0000-4000-8000-000000000001';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseActivity } from '../../../src/channels/teams/activity.js';
 import { readFiles } from '../../../src/channels/teams/files.js';
-import { closeServer } from '../../support/teams-connector.js';
+import { closeServer } from '../../support/teams/teams-connector.js';
 
 let store: Server;
 let address: string;

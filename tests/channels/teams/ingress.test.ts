@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { teamsChat } from '../../support/teams.js';
-import { type FakeConnector, fakeConnector } from '../../support/teams-connector.js';
+import { teamsChat } from '../../support/teams/teams.js';
+import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
 let connector: FakeConnector;

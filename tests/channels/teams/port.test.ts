@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Destination, RateLimited, Undeliverable } from '../../../src/channels/port.js';
 import type { StoredConversation, TeamsDestinations, UnopenedChat } from '../../../src/channels/teams/port.js';
 import type { Card } from '../../../src/rendering/card.js';
-import { type FakeAuthority, fakeAuthority } from '../../support/teams-authority.js';
-import { type FakeConnector, fakeConnector } from '../../support/teams-connector.js';
+import { type FakeAuthority, fakeAuthority } from '../../support/teams/teams-authority.js';
+import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
 const card: Card = { fallback: 'A place came free', blocks: [{ kind: 'text', text: 'A place came free.' }] };

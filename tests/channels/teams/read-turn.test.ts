@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseActivity } from '../../../src/channels/teams/activity.js';
 import { readTurn } from '../../../src/channels/teams/read-turn.js';
-import type { Turn } from '../../../src/conversation/turn.js';
+import type { Turn } from '../../../src/conversation/talk/turn.js';
 
 /** As the Microsoft 365 Agents Playground 0.2.28 sent it, with invented names. */
 function captured(name: string): Record<string, unknown> {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Card, Form } from '../../../src/rendering/card.js';
-import { visibleText } from '../../support/adaptive-card.js';
-import { hostileTexts } from '../../support/hostile-text.js';
-import { type ChatPlace, type TeamsChat, teamsChat } from '../../support/teams.js';
+import { hostileTexts } from '../../support/hostile/hostile-text.js';
+import { visibleText } from '../../support/teams/adaptive-card.js';
+import { type ChatPlace, type TeamsChat, teamsChat } from '../../support/teams/teams.js';
 import { type TestService, teamsService } from './service.js';
 
 const card: Card = {

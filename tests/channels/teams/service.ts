@@ -2,9 +2,9 @@ import pino from 'pino';
 import type { AuthenticationOverrides } from '../../../src/channels/teams/authentication.js';
 import { type TeamsChannel, teamsChannel } from '../../../src/channels/teams/channel.js';
 import type { TeamsDestinations } from '../../../src/channels/teams/port.js';
-import type { TeamsSettings } from '../../../src/config.js';
-import type { Reply, Turn } from '../../../src/conversation/turn.js';
+import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import { createServer } from '../../../src/http/server.js';
+import type { TeamsSettings } from '../../../src/settings/config.js';
 
 export interface TestService {
   readonly baseUrl: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { teamsChat } from '../../support/teams.js';
-import { type FakeAuthority, fakeAuthority } from '../../support/teams-authority.js';
-import { type FakeConnector, fakeConnector } from '../../support/teams-connector.js';
+import { teamsChat } from '../../support/teams/teams.js';
+import { type FakeAuthority, fakeAuthority } from '../../support/teams/teams-authority.js';
+import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
 const ourTenant = 'aaaaaaaa-0000-4000-8000-000000000001';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SchoolsFile, UnreadableFile } from '../../../src/app/import-files.js';
+import type { SchoolsFile, UnreadableFile } from '../../../src/app/imports/import-file-format.js';
 import type { SchoolsWanted } from '../../../src/importers/schools/area.js';
 import { readSchools } from '../../../src/importers/schools/read-schools.js';
-import { registerCsv, registerHead, registerRow } from '../../support/register.js';
+import { registerCsv, registerHead, registerRow } from '../../support/worlds/register.js';
 
 const all: SchoolsWanted = { authorities: [], districts: [] };
 

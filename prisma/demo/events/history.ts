@@ -1,0 +1,72 @@
+import { type AttendanceRow, attendanceAt, attendanceIds } from '../attendance.js';
+import {
+  type AnswerRow,
+  answersTo,
+  type BookingDesk,
+  bookEvent,
+  isFreeToBook,
+  type RegistrationRow,
+} from '../bookings.js';
+import type { Member } from '../people.js';
+import { personas } from '../personas.js';
+import type { MadeEvent } from './events.js';
+import { seriesId } from './series.js';
+
+export interface History {
+  registrations: RegistrationRow[];
+  answers: AnswerRow[];
+  attendances: AttendanceRow[];
+}
+
+/** Who booked and who came to the recent events: people who were in post then. */
+export function buildHistory(
+  desk: BookingDesk,
+  events: readonly MadeEvent[],
+  members: readonly Member[],
+  localityOf: (member: Member) => string,
+): History {
+  const nextId = attendanceIds();
+  const history: History = { registrations: [], answers: [], attendances: [] };
+  for (const made of events) {
+    const start = made.sessions[0]?.startsAt ?? made.event.createdAt;
+    const inPost = members.filter((member) => member.from <= start);
+    const registrations = bookEvent(desk, made, inPost, localityOf, start);
+    const booked = new Set(registrations.map(({ personId }) => personId));
+    const others = inPost.filter(
+      (member) => isFreeToBook(member) && !booked.has(member.personId) && made.event.audience.includes(member.position),
+    );
+    const attendances = attendanceAt(desk.chooser, nextId, made, registrations, desk.chooser.shuffle(others));
+    history.registrations.push(...registrations);
+    history.attendances.push(...attendances);
+    // Answers about food and access are deleted after an event; the choice of workshop stays.
+    history.answers.push(
+      ...answersTo(
+        desk.chooser,
+        made.questions.filter(({ kind }) => kind === 'choice'),
+        registrations,
+      ),
+    );
+  }
+  addHeadteacher(desk, nextId, events, history);
+  return history;
+}
+
+/** The playground headteacher came to the last round of leadership briefings, in Boston. */
+function addHeadteacher(desk: BookingDesk, nextId: () => string, events: readonly MadeEvent[], history: History): void {
+  const last = events.findLast(({ event }) => event.seriesId === seriesId('leadership-briefing'));
+  const session = last?.sessions.find(({ label }) => label === 'Boston');
+  if (!last || !session) throw new Error('No past briefing in Boston: the recent history must hold a round');
+  const { personId, urn } = personas.headteacher;
+  const createdAt = last.event.opensAt ?? last.event.createdAt;
+  const place = { sessionId: session.id, personId, urn };
+  history.registrations.push({
+    ...place,
+    id: desk.nextId(),
+    state: 'confirmed',
+    bookedById: personId,
+    createdAt,
+    confirmedAt: createdAt,
+  });
+  const recordedAt = session.startsAt;
+  history.attendances.push({ ...place, id: nextId(), source: 'check_in', minutes: null, recordedAt });
+}

@@ -1,0 +1,231 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import {
+  type AttendanceFile,
+  type AttendanceFormat,
+  type AttendanceLine,
+  nameKey,
+} from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
+import { type Match, matchLines } from './attendance-matching.js';
+import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
+
+/** What was done with one row of a file. */
+export interface ImportedRow {
+  readonly line: number;
+  /** As the file has it; null when the row was settled before and what it said is no longer kept. */
+  readonly name: string | null;
+  /** In words, for the organiser. */
+  readonly outcome: string;
+  readonly state: 'counted' | 'doubtful' | 'left-out';
+}
+
+export interface ImportReport {
+  /** `already`: this very file was imported before; nothing was changed, and the report is of that time. */
+  readonly kind: 'imported' | 'already';
+  readonly importId: string;
+  readonly format: AttendanceFormat;
+  readonly rows: readonly ImportedRow[];
+}
+
+/** Tells files apart by what is in them: SHA-256, hexadecimal. */
+export function hashOfFile(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+interface Row {
+  readonly id: string;
+  readonly line: AttendanceLine;
+  readonly key: string;
+  match: Match | { readonly kind: 'settled'; readonly personId: string | null };
+  outcome: string;
+}
+
+/**
+ * Adds a file to what is known of who was there, in one transaction. The same file again changes nothing; a later report
+ * of the same meeting adds to it. What an organiser settled or marked before stands.
+ * @param actor undefined for the service's own commands
+ */
+export async function importAttendance(
+  core: Core,
+  actor: Actor | undefined,
+  sessionId: string,
+  file: AttendanceFile & { readonly hash: string },
+): Promise<ImportReport | AttendanceRefusal> {
+  return core.prisma.$transaction(
+    async (tx): Promise<ImportReport | AttendanceRefusal> => {
+      const session = await lockForAttendance(core, tx, actor, sessionId);
+      if ('kind' in session) return session;
+      const known = await tx.attendanceImport.findUnique({
+        where: { sessionId_fileHash: { sessionId, fileHash: file.hash } },
+        select: { id: true },
+      });
+      if (known) return readReport(tx, known.id, 'already');
+      const at = core.clock.now();
+      const importId = randomUUID();
+      const rows = await decideRows(tx, sessionId, file.people);
+      await tx.attendanceImport.create({
+        data: { id: importId, sessionId, fileHash: file.hash, format: file.format, importedAt: at },
+        select: { id: true },
+      });
+      await storeRows(tx, importId, rows);
+      await countRows(tx, sessionId, rows, at);
+      const detail = { rows: rows.length, doubtful: rows.filter(({ match }) => match.kind === 'doubtful').length };
+      const line = { act: 'import-attendance', subject: 'session', subjectId: sessionId, outcome: file.format, detail };
+      await recordAct(tx, actor, line, at);
+      const skipped = file.skipped.map(
+        ({ line: where, why }): ImportedRow => ({ line: where, name: null, outcome: why, state: 'left-out' }),
+      );
+      const report = [...rows.map(reportOf), ...skipped].sort((a, b) => a.line - b.line);
+      return { kind: 'imported', importId, format: file.format, rows: report };
+    },
+    { timeout: 120_000, maxWait: 20_000 },
+  );
+}
+
+async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Row[]> {
+  const matches = await matchLines(tx, sessionId, lines);
+  const settled = await settledBefore(tx, sessionId);
+  return lines.map((line, index): Row => {
+    const key = keyOf(line);
+    const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
+    const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
+    return {
+      id: randomUUID(),
+      line,
+      key,
+      match: before ? { kind: 'settled', personId: before.personId } : match,
+      outcome: before ? 'Settled by an organiser before' : sayMatch(match),
+    };
+  });
+}
+
+function sayMatch(match: Match): string {
+  if (match.kind === 'matched')
+    return `Matched by ${match.by === 'name, booked' ? 'name among those booked' : match.by}`;
+  switch (match.why) {
+    case 'nobody':
+      return 'Nobody of this name is on record';
+    case 'several':
+      return 'Several people have this name';
+    case 'not booked':
+      return 'Somebody of this name is on record, but had no place';
+  }
+}
+
+/** Finds the same row in a later file without keeping what the file said. */
+function keyOf({ name, email, school }: AttendanceLine): string {
+  return createHash('sha256')
+    .update([nameKey(name), email, school].join('\n'))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+async function settledBefore(tx: Tx, sessionId: string): Promise<Map<string, { personId: string | null }>> {
+  const rows = await tx.$queryRaw<Array<{ key: string; personId: string | null }>>`
+    SELECT r.given->>'key' AS key, r."personId" FROM "AttendanceImportRow" r
+      JOIN "AttendanceImport" i ON i.id = r."importId"
+     WHERE i."sessionId" = ${sessionId}::uuid AND r.state IN ('settled', 'ignored')
+     ORDER BY i."importedAt"`;
+  return new Map(rows.map(({ key, personId }) => [key, { personId }]));
+}
+
+/** What a doubtful row said is kept until it is settled; of the others a key that gives nothing away. */
+async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promise<void> {
+  const stored = rows.map(({ id, line, key, match, outcome }) => ({
+    id,
+    line: line.line,
+    given: match.kind === 'doubtful' ? { ...line, key } : { key, minutes: line.minutes },
+    state: match.kind === 'settled' ? (match.personId ? 'settled' : 'ignored') : match.kind,
+    outcome,
+    personId: match.kind === 'doubtful' ? null : match.personId,
+  }));
+  for (let from = 0; from < stored.length; from += 5_000) {
+    await tx.$executeRaw`
+      INSERT INTO "AttendanceImportRow" (id, "importId", line, given, state, outcome, "personId")
+      SELECT r.id, ${importId}::uuid, r.line, r.given, r.state::"MatchState", r.outcome, r."personId"
+        FROM jsonb_to_recordset(${JSON.stringify(stored.slice(from, from + 5_000))}::jsonb)
+          AS r(id uuid, line int, given jsonb, state text, outcome text, "personId" uuid)`;
+  }
+}
+
+/** Counts each person once, and finishes the outcome of each row. */
+async function countRows(tx: Tx, sessionId: string, rows: readonly Row[], at: Date): Promise<void> {
+  const first = new Map<string, Row>();
+  for (const row of rows) {
+    const personId = row.match.kind === 'doubtful' ? null : row.match.personId;
+    if (personId === null) continue;
+    const before = first.get(personId);
+    if (before) row.outcome = `The same person as in line ${before.line.line}, counted once`;
+    else first.set(personId, row);
+  }
+  const people = [...first.keys()];
+  const schools = await schoolsFor(tx, sessionId, people);
+  const presences = [...first].map(
+    ([personId, row]): Presence => ({
+      sessionId,
+      personId,
+      urn: schools.get(personId) ?? null,
+      source: 'import',
+      minutes: row.line.minutes,
+      importRowId: row.id,
+    }),
+  );
+  const noted = await notePresent(tx, presences, at);
+  const changed: Row[] = [];
+  for (const [personId, row] of first) {
+    const words = sayNoted(noted.get(personId));
+    if (words) changed.push(Object.assign(row, { outcome: `${row.outcome}; ${words}` }));
+  }
+  await rememberOutcomes(tx, [...changed, ...rows.filter(({ outcome }) => outcome.startsWith('The same person'))]);
+}
+
+function sayNoted(noted: Noted | undefined): string | undefined {
+  if (noted === 'already-there') return 'was counted already';
+  return noted === 'kept-absent' ? 'stays away: an organiser marked them as not there' : undefined;
+}
+
+async function rememberOutcomes(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const outcomes = JSON.stringify(rows.map(({ id, outcome }) => ({ id, outcome })));
+  await tx.$executeRaw`
+    UPDATE "AttendanceImportRow" r SET outcome = o.outcome
+      FROM jsonb_to_recordset(${outcomes}::jsonb) AS o(id uuid, outcome text) WHERE r.id = o.id`;
+}
+
+function reportOf({ line, match, outcome }: Row): ImportedRow {
+  const state =
+    match.kind === 'doubtful' ? 'doubtful' : match.kind === 'settled' && !match.personId ? 'left-out' : 'counted';
+  return { line: line.line, name: line.name, outcome, state };
+}
+
+async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']): Promise<ImportReport> {
+  const found = await tx.attendanceImport.findUniqueOrThrow({
+    where: { id: importId },
+    select: {
+      format: true,
+      rows: { orderBy: { line: 'asc' }, select: { line: true, state: true, outcome: true, given: true, person: true } },
+    },
+  });
+  const rows = found.rows.map(({ line, state, outcome, given, person }): ImportedRow => {
+    const said = typeof given === 'object' && given !== null && 'name' in given ? given.name : undefined;
+    const name = person?.name ?? (typeof said === 'string' ? said : null);
+    const became = state === 'doubtful' ? 'doubtful' : state === 'ignored' ? 'left-out' : 'counted';
+    return { line, name, outcome, state: became };
+  });
+  return { kind, importId, format: found.format as AttendanceFormat, rows };
+}
+
+/** The report of an import into a session, as it stands now. For its organisers: the caller has checked. */
+export async function importReport(core: Core, sessionId: string, importId: string): Promise<ImportReport | undefined> {
+  if (!isUuid(importId) || !isUuid(sessionId)) return undefined;
+  const found = await core.prisma.attendanceImport.findFirst({
+    where: { id: importId, sessionId },
+    select: { id: true },
+  });
+  return found ? core.prisma.$transaction((tx) => readReport(tx, importId, 'imported')) : undefined;
+}

@@ -1,0 +1,173 @@
+import { distance } from 'fastest-levenshtein';
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { nameKey } from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
+import { type AttendanceRefusal, lockForAttendance, rollOf } from './attendance.js';
+import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
+
+/** A row of a file that could not be matched with certainty. */
+export interface DoubtfulRow {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly line: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly school: string | null;
+  /** Why it is doubtful, in words. */
+  readonly why: string;
+  /** Who it may be, the likeliest first. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly personId: string;
+  readonly name: string;
+  readonly school: string | null;
+  readonly booked: boolean;
+}
+
+const mostCandidates = 4;
+
+/** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
+export async function doubtfulRows(
+  core: Core,
+  sessionId: string,
+  limit: number,
+): Promise<{ readonly rows: readonly DoubtfulRow[]; readonly waiting: number }> {
+  if (!isUuid(sessionId)) return { rows: [], waiting: 0 };
+  const where = { state: 'doubtful' as const, import: { sessionId } };
+  const [waiting, rows] = await Promise.all([
+    core.prisma.attendanceImportRow.count({ where }),
+    core.prisma.attendanceImportRow.findMany({
+      where,
+      orderBy: [{ import: { importedAt: 'asc' } }, { line: 'asc' }],
+      take: limit,
+      select: { id: true, line: true, outcome: true, given: true },
+    }),
+  ]);
+  const roll = await rollOf(core, sessionId);
+  const missing = roll.filter(({ present }) => present !== true);
+  const shown: DoubtfulRow[] = [];
+  for (const { id, line, outcome, given } of rows) {
+    const said = readGiven(given);
+    const candidates = [...likeliest(said.name, missing), ...(await namesakes(core, said.name, roll))];
+    shown.push({ id, sessionId, line, why: outcome, ...said, candidates: candidates.slice(0, mostCandidates) });
+  }
+  return { rows: shown, waiting };
+}
+
+function readGiven(given: unknown): { name: string; email: string | null; school: string | null } {
+  const said = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  return { name: text(said.name) ?? '', email: text(said.email), school: text(said.school) };
+}
+
+/** Those booked and not yet there whose names are spelt nearly so. */
+function likeliest(name: string, missing: Awaited<ReturnType<typeof rollOf>>): Candidate[] {
+  const key = nameKey(name);
+  return missing
+    .map((entry) => ({ entry, apart: apart(key, nameKey(entry.name)) }))
+    .filter((scored) => scored.apart <= 0.45)
+    .sort((a, b) => a.apart - b.apart)
+    .map(({ entry: { personId, name: known, school, booked } }) => ({ personId, name: known, school, booked }));
+}
+
+/** 0 is the same; a word that is the same counts for much. */
+function apart(a: string, b: string): number {
+  const words = new Set(a.split(' '));
+  const shared = b.split(' ').some((word) => word.length > 2 && words.has(word));
+  return distance(a, b) / Math.max(a.length, b.length, 1) - (shared ? 0.25 : 0);
+}
+
+async function namesakes(core: Core, name: string, roll: Awaited<ReturnType<typeof rollOf>>): Promise<Candidate[]> {
+  const listed = new Set(roll.map(({ personId }) => personId));
+  const people = await core.prisma.person.findMany({
+    where: { name: { equals: name, mode: 'insensitive' }, erasedAt: null },
+    orderBy: { id: 'asc' },
+    take: mostCandidates + listed.size,
+    select: { id: true, name: true, posts: { where: { until: null }, select: { school: { select: { name: true } } } } },
+  });
+  return people
+    .filter(({ id }) => !listed.has(id))
+    .map((person) => ({
+      personId: person.id,
+      name: person.name,
+      school: person.posts[0]?.school?.name ?? null,
+      booked: false,
+    }));
+}
+
+export type SettleChoice =
+  | { readonly kind: 'person'; readonly personId: string }
+  | { readonly kind: 'new'; readonly urn: number; readonly person: PersonChoice }
+  | { readonly kind: 'nobody' };
+
+export type SettleOutcome =
+  | { readonly kind: 'settled'; readonly sessionId: string; readonly noted: Noted | null }
+  /** Somebody else settled it meanwhile. */
+  | { readonly kind: 'already-settled'; readonly sessionId: string }
+  | { readonly kind: 'refused'; readonly reason: AttendanceRefusal['reason'] | PersonFault };
+
+/** An organiser says who a row is. What the file said of it is then forgotten, but for a key that finds it again. */
+export async function settleRow(core: Core, actor: Actor, rowId: string, choice: SettleChoice): Promise<SettleOutcome> {
+  if (!isUuid(rowId)) return { kind: 'refused', reason: 'not-found' };
+  return core.prisma.$transaction(async (tx): Promise<SettleOutcome> => {
+    const row = await tx.attendanceImportRow.findUnique({
+      where: { id: rowId },
+      select: { given: true, import: { select: { sessionId: true } } },
+    });
+    if (!row) return { kind: 'refused', reason: 'not-found' };
+    const { sessionId } = row.import;
+    const session = await lockForAttendance(core, tx, actor, sessionId);
+    if ('kind' in session) return session;
+    const at = core.clock.now();
+    const waiting = await tx.attendanceImportRow.count({ where: { id: rowId, state: 'doubtful' } });
+    if (waiting === 0) return { kind: 'already-settled', sessionId };
+    const person = await chosenPerson(tx, choice, at);
+    if (typeof person === 'object' && person !== null) return person;
+    const { key = '', minutes = null } = (row.given ?? {}) as { key?: string; minutes?: number | null };
+    await tx.attendanceImportRow.update({
+      where: { id: rowId },
+      data: {
+        state: person === null ? 'ignored' : 'settled',
+        outcome: person === null ? 'Left out by an organiser' : 'Settled by an organiser',
+        personId: person,
+        given: { key, minutes },
+      },
+      select: { id: true },
+    });
+    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: choice.kind };
+    await recordAct(tx, actor, line, at);
+    if (person === null) return { kind: 'settled', sessionId, noted: null };
+    const urn = choice.kind === 'new' ? choice.urn : await schoolFor(tx, sessionId, person);
+    const presence = { sessionId, personId: person, urn, source: 'import' as const, minutes, importRowId: rowId };
+    const noted = await notePresent(tx, [presence], at);
+    return { kind: 'settled', sessionId, noted: noted.get(person) ?? null };
+  });
+}
+
+/** The person, null for nobody, or what is wrong with the choice. */
+async function chosenPerson(
+  tx: Tx,
+  choice: SettleChoice,
+  at: Date,
+): Promise<string | null | Extract<SettleOutcome, { kind: 'refused' }>> {
+  switch (choice.kind) {
+    case 'nobody':
+      return null;
+    case 'person': {
+      const known = isUuid(choice.personId)
+        ? await tx.person.findFirst({ where: { id: choice.personId, erasedAt: null }, select: { id: true } })
+        : null;
+      return known ? known.id : { kind: 'refused', reason: 'not-found' };
+    }
+    case 'new': {
+      const fault = await personFault(tx, choice.urn, choice.person);
+      return fault ? { kind: 'refused', reason: fault } : settlePerson(tx, choice.urn, choice.person, at);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+
+export type AttendanceSource = 'check_in' | 'organiser' | 'walk_in' | 'import';
+
+/** That somebody was there, as one source says it. */
+export interface Presence {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly urn: number | null;
+  readonly source: AttendanceSource;
+  /** Whole minutes; null when the source does not know. */
+  readonly minutes: number | null;
+  readonly importRowId: string | null;
+}
+
+/**
+ * What a source's word came to. An organiser's "was not there" stands against every other source; a length that was not
+ * known is filled in; whoever is there already stays as first recorded.
+ */
+export type Noted = 'added' | 'already-there' | 'kept-absent';
+
+/** Notes many at once, in two statements. @returns what became of each, by person */
+export async function notePresent(tx: Tx, presences: readonly Presence[], at: Date): Promise<Map<string, Noted>> {
+  if (presences.length === 0) return new Map();
+  const rows = JSON.stringify(presences.map((presence) => ({ id: randomUUID(), ...presence })));
+  const noted = await tx.$queryRaw<Array<{ personId: string; added: boolean; present: boolean }>>`
+    INSERT INTO "Attendance" AS a (id, "sessionId", "personId", urn, source, minutes, "importRowId", "recordedAt")
+    SELECT r.id, r."sessionId", r."personId", r.urn, r.source::"AttendanceSource", r.minutes, r."importRowId", ${at}
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "sessionId" uuid, "personId" uuid, urn int, source text,
+                                                 minutes int, "importRowId" uuid)
+    ON CONFLICT ("sessionId", "personId")
+      DO UPDATE SET minutes = COALESCE(GREATEST(EXCLUDED.minutes, a.minutes), EXCLUDED.minutes, a.minutes)
+    RETURNING "personId", present, (xmax = 0) AS added`;
+  return new Map(
+    noted.map(({ personId, added, present }) => [
+      personId,
+      added ? 'added' : present ? 'already-there' : 'kept-absent',
+    ]),
+  );
+}
+
+/** The school that somebody comes from: of the place they booked, else of their present post. */
+export async function schoolFor(tx: Tx, sessionId: string, personId: string): Promise<number | null> {
+  const [found] = await tx.$queryRaw<Array<{ urn: number | null }>>`
+    SELECT COALESCE(
+      (SELECT g.urn FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g."personId" = ${personId}::uuid
+        AND g.state = 'confirmed'),
+      (SELECT o.urn FROM "Post" o WHERE o."personId" = ${personId}::uuid AND o.until IS NULL)) AS urn`;
+  return found?.urn ?? null;
+}
+
+/** The same for many. */
+export async function schoolsFor(tx: Tx, sessionId: string, people: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<Array<{ personId: string; urn: number | null }>>`
+    SELECT p.id AS "personId", COALESCE(g.urn, o.urn) AS urn
+      FROM "Person" p
+      LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
+      LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
+     WHERE p.id = ANY(${people}::uuid[])`;
+  return new Map(rows.flatMap(({ personId, urn }) => (urn === null ? [] : [[personId, urn] as const])));
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { type AttendanceRefusal, type AttendedSession, lockForAttendance } from './attendance.js';
+import { notePresent, schoolsFor } from './attendance-rows.js';
+import { type OpenRow, openRows } from './attendance-suggestions.js';
+
+/** One decision about many rows. Each adds to those before it; a file's word counts first. */
+const step = z.discriminatedUnion('kind', [
+  /** Every suggestion that is at least so sure, in hundredths. */
+  z.object({ kind: z.literal('sure'), from: z.number().int().min(50).max(100) }),
+  /** What is left: those people do not count. */
+  z.object({ kind: z.literal('rest') }),
+  /** By row: a person, or null for nobody. */
+  z.object({ kind: z.literal('file'), choices: z.record(z.string().uuid(), z.string().uuid().nullable()) }),
+]);
+export type SettleStep = z.infer<typeof step>;
+const staged = z.object({ steps: z.array(step).max(20) });
+
+/** Decisions wait so long to be applied; housekeeping takes them away then. */
+const keptMs = 24 * 60 * 60_000;
+const longestMs = 120_000;
+
+export interface SettledRow {
+  readonly row: OpenRow;
+  /** Null: nobody, left out. */
+  readonly personId: string | null;
+  /** The name of the person, when it was suggested. */
+  readonly name: string | null;
+}
+
+/** What would become of the rows of a session, nothing of it stored. */
+export interface SettlePlan {
+  readonly kind: 'planned';
+  readonly sessionId: string;
+  readonly steps: readonly SettleStep[];
+  readonly settled: readonly SettledRow[];
+  /** Rows that no step decides. */
+  readonly open: readonly OpenRow[];
+}
+
+/** Adds a step, or takes the last one back, and tells what the steps come to. @param change undefined: only tells */
+export async function planSettling(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  change?: SettleStep | 'undo',
+): Promise<SettlePlan | AttendanceRefusal> {
+  return inTurn(core, actor, sessionId, async (tx) => {
+    const before = await readSteps(core, tx, actor, sessionId);
+    const steps = change === 'undo' ? before.slice(0, -1) : change ? [...before, change] : before;
+    if (change) await keepSteps(core, tx, actor, sessionId, steps);
+    return planOf(tx, sessionId, steps);
+  });
+}
+
+export interface SettledMany {
+  readonly kind: 'applied';
+  readonly settled: number;
+  readonly leftOut: number;
+  /** Still to settle. */
+  readonly open: number;
+}
+
+/** Stores what the steps come to, all of it in one transaction, and forgets what the file said of those rows. */
+export async function applySettling(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+): Promise<SettledMany | AttendanceRefusal> {
+  const outcome = await inTurn(core, actor, sessionId, async (tx): Promise<SettledMany> => {
+    const plan = await planOf(tx, sessionId, await readSteps(core, tx, actor, sessionId));
+    const at = core.clock.now();
+    await storeRows(tx, plan.settled);
+    await countPeople(tx, sessionId, plan.settled, at);
+    await tx.context.deleteMany({ where: { accountId: actor.accountId, place: placeOf(sessionId) } });
+    const leftOut = plan.settled.filter(({ personId }) => personId === null).length;
+    const settled = plan.settled.length - leftOut;
+    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: 'many' };
+    if (plan.settled.length > 0) await recordAct(tx, actor, { ...line, detail: { settled, leftOut } }, at);
+    return { kind: 'applied', settled, leftOut, open: plan.open.length };
+  });
+  return outcome;
+}
+
+/** One at a time for a session: its row is locked. */
+function inTurn<Result>(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  act: (tx: Tx, session: AttendedSession) => Promise<Result>,
+): Promise<Result | AttendanceRefusal> {
+  return core.prisma.$transaction(
+    async (tx) => {
+      const session = await lockForAttendance(core, tx, actor, sessionId);
+      return 'kind' in session ? session : act(tx, session);
+    },
+    { timeout: longestMs, maxWait: 20_000 },
+  );
+}
+
+async function planOf(tx: Tx, sessionId: string, steps: readonly SettleStep[]): Promise<SettlePlan> {
+  const rows = await openRows(tx, sessionId);
+  const chosen = steps.flatMap((one) => (one.kind === 'file' ? Object.values(one.choices) : []));
+  const people = await tx.person.findMany({
+    where: { id: { in: [...new Set(chosen.filter((id) => id !== null))] }, erasedAt: null },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const settled: SettledRow[] = [];
+  const open: OpenRow[] = [];
+  for (const row of rows) {
+    const one = decide(row, steps, names);
+    if (one) settled.push(one);
+    else open.push(row);
+  }
+  return { kind: 'planned', sessionId, steps, settled, open };
+}
+
+function decide(
+  row: OpenRow,
+  steps: readonly SettleStep[],
+  names: ReadonlyMap<string, string>,
+): SettledRow | undefined {
+  const { suggestion } = row;
+  // Of two lists the later counts first.
+  for (const one of [...steps].reverse().sort((a, b) => rank[a.kind] - rank[b.kind])) {
+    if (one.kind === 'file') {
+      const personId = one.choices[row.id];
+      if (personId === null) return { row, personId, name: null };
+      const name = personId && names.get(personId);
+      if (personId && name) return { row, personId, name };
+    } else if (one.kind === 'rest') return { row, personId: null, name: null };
+    else if (suggestion && suggestion.sureness * 100 >= one.from)
+      return { row, personId: suggestion.personId, name: suggestion.name };
+  }
+  return undefined;
+}
+
+const rank: Readonly<Record<SettleStep['kind'], number>> = { file: 0, sure: 1, rest: 2 };
+
+async function storeRows(tx: Tx, settled: readonly SettledRow[]): Promise<void> {
+  for (let from = 0; from < settled.length; from += 5_000) {
+    const rows = settled.slice(from, from + 5_000).map(({ row, personId }) => ({
+      id: row.id,
+      personId,
+      state: personId === null ? 'ignored' : 'settled',
+      outcome: personId === null ? 'Left out by an organiser' : 'Settled by an organiser',
+      given: { key: row.key, minutes: row.minutes },
+    }));
+    await tx.$executeRaw`
+      UPDATE "AttendanceImportRow" r
+         SET state = s.state::"MatchState", outcome = s.outcome, "personId" = s."personId", given = s.given
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          AS s(id uuid, "personId" uuid, state text, outcome text, given jsonb) WHERE s.id = r.id`;
+  }
+}
+
+/** Each person once, by the first of their rows, with the longest time that any of them says. */
+async function countPeople(tx: Tx, sessionId: string, settled: readonly SettledRow[], at: Date): Promise<void> {
+  const first = new Map<string, { readonly importRowId: string; minutes: number | null }>();
+  for (const { row, personId } of settled) {
+    if (personId === null) continue;
+    const before = first.get(personId);
+    if (!before) first.set(personId, { importRowId: row.id, minutes: row.minutes });
+    else if (row.minutes !== null) before.minutes = Math.max(before.minutes ?? 0, row.minutes);
+  }
+  const schools = await schoolsFor(tx, sessionId, [...first.keys()]);
+  const presences = [...first].map(([personId, { importRowId, minutes }]) => {
+    const urn = schools.get(personId) ?? null;
+    return { sessionId, personId, urn, source: 'import' as const, minutes, importRowId };
+  });
+  await notePresent(tx, presences, at);
+}
+
+async function readSteps(core: Core, tx: Tx, actor: Actor, sessionId: string): Promise<readonly SettleStep[]> {
+  const row = await tx.context.findFirst({
+    where: { accountId: actor.accountId, place: placeOf(sessionId), expiresAt: { gt: core.clock.now() } },
+    select: { state: true },
+  });
+  return staged.safeParse(row?.state).data?.steps ?? [];
+}
+
+async function keepSteps(core: Core, tx: Tx, actor: Actor, sessionId: string, steps: readonly SettleStep[]) {
+  const { accountId } = actor;
+  const kept = {
+    state: JSON.parse(JSON.stringify({ steps: steps.slice(-20) })),
+    expiresAt: new Date(core.clock.now().getTime() + keptMs),
+  };
+  await tx.context.upsert({
+    where: { accountId_place: { accountId, place: placeOf(sessionId) } },
+    create: { accountId, place: placeOf(sessionId), ...kept },
+    update: kept,
+    select: { place: true },
+  });
+}
+
+/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+function placeOf(sessionId: string): string {
+  return `settling:${sessionId}`;
+}

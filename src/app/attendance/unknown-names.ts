@@ -1,0 +1,136 @@
+import type { Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { nameKey } from '../../domain/attendance-file.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
+import { planSettling, type SettlePlan } from './attendance-settling.js';
+import { type OpenRow, openRows } from './attendance-suggestions.js';
+
+/** A row of the list of unknown names as it came back, with what somebody wrote beside it. */
+export interface FilledName {
+  /** Counted from 1, the headings included. */
+  readonly line: number;
+  /** Of the row that it is about. */
+  readonly rowId: string;
+  /** "yes", "no", an address, or a full name; empty leaves the row open. */
+  readonly who: string;
+}
+
+/** The names of a session that wait for an organiser, for a file; undefined for whoever does not organise its series. */
+export async function readUnknownNames(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+): Promise<readonly OpenRow[] | undefined> {
+  if (!isUuid(sessionId)) return undefined;
+  const session = await core.prisma.session.findUnique({
+    where: { id: sessionId },
+    select: { event: { select: { seriesId: true } } },
+  });
+  if (!session || !holds(actor, 'organiser', session.event.seriesId)) return undefined;
+  return openRows(core.prisma, sessionId);
+}
+
+/** Notes that names left as a file. */
+export async function noteUnknownNamesTaken(core: Core, actor: Actor, sessionId: string, count: number): Promise<void> {
+  const line = { act: 'export-unknown-names', subject: 'session', subjectId: sessionId, outcome: 'csv' };
+  await core.prisma.$transaction((tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
+}
+
+export type FilledOutcome =
+  | SettlePlan
+  | AttendanceRefusal
+  /** A word cannot be taken; nothing is planned. */
+  | { readonly kind: 'faulty'; readonly faults: ReadonlyArray<{ readonly line: number; readonly fault: string }> }
+  /** It names rows of no session, or of another than the first: none that waits. */
+  | { readonly kind: 'no-rows' };
+
+/** Reads what was filled in as a step of settling the session that the rows are of. Nothing is stored before it is applied. */
+export async function planFilledNames(core: Core, actor: Actor, filled: readonly FilledName[]): Promise<FilledOutcome> {
+  const sessionId = await sessionOf(core, filled);
+  if (!sessionId) return { kind: 'no-rows' };
+  const read = await core.prisma.$transaction(
+    async (tx) => {
+      const session = await lockForAttendance(core, tx, actor, sessionId);
+      return 'kind' in session ? session : readFilled(tx, sessionId, filled);
+    },
+    { timeout: 60_000, maxWait: 20_000 },
+  );
+  if ('kind' in read) return read;
+  if (read.faults.length > 0) return { kind: 'faulty', faults: read.faults };
+  return planSettling(core, actor, sessionId, { kind: 'file', choices: Object.fromEntries(read.choices) });
+}
+
+async function sessionOf(core: Core, filled: readonly FilledName[]): Promise<string | undefined> {
+  const ids = filled.map(({ rowId }) => rowId).filter(isUuid);
+  const rows = await core.prisma.attendanceImportRow.findFirst({
+    where: { id: { in: ids.slice(0, 5_000) }, state: 'doubtful' },
+    select: { import: { select: { sessionId: true } } },
+  });
+  return rows?.import.sessionId;
+}
+
+interface Filled {
+  readonly choices: ReadonlyMap<string, string | null>;
+  readonly faults: ReadonlyArray<{ readonly line: number; readonly fault: string }>;
+}
+
+async function readFilled(tx: Tx, sessionId: string, filled: readonly FilledName[]): Promise<Filled> {
+  const open = new Map((await openRows(tx, sessionId)).map((row) => [row.id, row]));
+  const find = await openPersonFinder(
+    tx,
+    sessionId,
+    filled.map(({ who }) => who),
+  );
+  const choices = new Map<string, string | null>();
+  const faults: Array<{ line: number; fault: string }> = [];
+  for (const { line, rowId, who } of filled) {
+    const row = open.get(rowId);
+    // Settled meanwhile, or left open on purpose.
+    if (!row || who === '') continue;
+    const found = yes.test(who) ? suggested(row) : no.test(who) ? null : find(who);
+    if (typeof found === 'object' && found !== null) faults.push({ line, fault: found.fault });
+    else choices.set(rowId, found);
+  }
+  return { choices, faults };
+}
+
+const yes = /^(y|yes|ok|right|correct|x)$/i;
+const no = /^(n|no|nobody|no one|none|leave (it |them )?out|left out|-)$/i;
+
+function suggested({ suggestion }: OpenRow): string | { readonly fault: string } {
+  return suggestion?.personId ?? { fault: 'There is no suggestion to say yes to. Write an address or a full name.' };
+}
+
+type Find = (who: string) => string | { readonly fault: string };
+
+/** By address, else by full name: among those with a place first, then among all. */
+async function openPersonFinder(tx: Tx, sessionId: string, words: readonly string[]): Promise<Find> {
+  const wanted = [...new Set(words.map((one) => one.toLowerCase()).filter(Boolean))];
+  const rows = await tx.$queryRaw<Array<{ id: string; name: string; addresses: string[]; booked: boolean }>>`
+    SELECT p.id, p.name,
+           array_remove(ARRAY[lower(p.email)] || ARRAY(SELECT lower(a."vouchedEmail") FROM "Account" a WHERE a."personId" = p.id), NULL)
+             AS addresses,
+           EXISTS (SELECT 1 FROM "Registration" g WHERE g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid
+                      AND g.state = 'confirmed') AS booked
+      FROM "Person" p
+     WHERE p."erasedAt" IS NULL AND (lower(p.email) = ANY(${wanted}) OR lower(p.name) = ANY(${wanted})
+        OR p.id IN (SELECT a."personId" FROM "Account" a WHERE lower(a."vouchedEmail") = ANY(${wanted}))
+        OR p.id IN (SELECT g."personId" FROM "Registration" g
+                     WHERE g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'))`;
+  return (who) => {
+    const plain = who.toLowerCase();
+    const called = who.includes('@')
+      ? rows.filter(({ addresses }) => addresses.includes(plain))
+      : rows.filter(({ name }) => nameKey(name) === nameKey(who));
+    const booked = called.filter((one) => one.booked);
+    const [only, ...others] = booked.length > 0 ? booked : called;
+    if (!only)
+      return { fault: `Nobody on record is “${who}”. Write an address or a full name, or import the person first.` };
+    return others.length > 0
+      ? { fault: `Several people are “${who}”. Write the address of the one you mean.` }
+      : only.id;
+  };
+}

@@ -1,0 +1,190 @@
+import { TZDate } from '@date-fns/tz';
+import { academicYearOf } from '../../domain/academic-year.js';
+import { type DigestSection, isDigestDue, sectionsAmong } from '../../domain/digest.js';
+import { isUuid } from '../../domain/uuid.js';
+import type { Core } from '../core.js';
+import { countCoverage } from '../figures/coverage.js';
+import { scheduleDelivery } from '../messages/schedule-delivery.js';
+import type { ProgrammeSession } from '../programme/sessions.js';
+import { upcomingSessions } from '../programme/upcoming-sessions.js';
+import { type ShownQuote, showQuotes } from './event-summary.js';
+
+const week = 7 * 86_400_000;
+
+/** What a digest tells. Counts only, but for quotes that were approved. */
+export interface Digest {
+  readonly since: Date;
+  readonly until: Date;
+  readonly sections: readonly DigestSection[];
+  readonly coming: readonly ProgrammeSession[];
+  readonly happened: ReadonlyArray<{ readonly title: string; readonly startsAt: Date; readonly attended: number }>;
+  /** Places booked by now, and by the same number of days before the round a year ago; null where there was none. */
+  readonly registrations: ReadonlyArray<{
+    readonly title: string;
+    readonly booked: number;
+    readonly before: number | null;
+  }>;
+  readonly projects: ReadonlyArray<{ readonly name: string; readonly schools: number }>;
+  readonly feedback: {
+    readonly answered: number;
+    readonly rating: number | null;
+    readonly quotes: readonly ShownQuote[];
+  };
+  readonly unanswered: ReadonlyArray<{ readonly question: string; readonly count: number }>;
+  /** Open schools of the partnership, and how many of them took part in nothing this academic year: no event, no project. */
+  readonly coverage: { readonly schools: number; readonly absent: number };
+}
+
+/** Nothing came about in the week and nothing is near: such a week may be passed over. */
+export function isQuiet({ coming, happened, projects, feedback, unanswered }: Digest): boolean {
+  return [coming, happened, projects, feedback.quotes, unanswered].every(({ length }) => length === 0);
+}
+
+/**
+ * @param deliveryId the message that shows it; left out in a preview
+ * @param until the end of its week, when it was sent before and is drawn up anew
+ */
+export async function composeDigest(
+  present: Core,
+  sections: readonly DigestSection[],
+  deliveryId: string | undefined,
+  until = present.clock.now(),
+): Promise<Digest> {
+  const core: Core = { ...present, clock: { now: () => until } };
+  const since = new Date(until.getTime() - week);
+  const coming = (await upcomingSessions(core)).filter(
+    ({ startsAt, eventStatus, sessionStatus }) =>
+      startsAt.getTime() < until.getTime() + 4 * week && eventStatus === 'published' && sessionStatus === 'published',
+  );
+  const wanted = (section: DigestSection) => sections.includes(section);
+  return {
+    since,
+    until,
+    sections,
+    coming: wanted('coming') ? coming : [],
+    happened: wanted('happened') ? await readHappened(core, since, until) : [],
+    registrations: wanted('registrations') ? await readRegistrations(core, coming, until) : [],
+    projects: wanted('projects') ? await readProjects(core, since, until) : [],
+    feedback: wanted('feedback')
+      ? await readFeedback(core, since, until, deliveryId)
+      : { answered: 0, rating: null, quotes: [] },
+    unanswered: wanted('unanswered') ? await readUnanswered(core, since) : [],
+    coverage: wanted('coverage') ? await readCoverage(core, until) : { schools: 0, absent: 0 },
+  };
+}
+
+async function readHappened(core: Core, since: Date, until: Date): Promise<Digest['happened']> {
+  return core.prisma.$queryRaw<Array<Digest['happened'][number]>>`
+    SELECT CASE WHEN s.label = '' THEN e.title ELSE e.title || ': ' || s.label END AS title, s."startsAt",
+           (SELECT count(*)::int FROM "Attendance" a WHERE a."sessionId" = s.id AND a.present) AS attended
+      FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
+     WHERE s."endsAt" > ${since} AND s."endsAt" <= ${until} AND s.status <> 'cancelled'
+       AND e.status IN ('published', 'retired') ORDER BY s."startsAt", s.id`;
+}
+
+/** The same point of the round a year ago: as many days before its start. */
+async function readRegistrations(
+  core: Core,
+  coming: readonly ProgrammeSession[],
+  until: Date,
+): Promise<Digest['registrations']> {
+  const events = new Map(coming.map((session) => [session.eventId, session]));
+  return Promise.all(
+    [...events.values()].map(async ({ eventId, title }) => {
+      const [row] = await core.prisma.$queryRaw<Array<{ booked: number; before: number | null }>>`
+        WITH this AS (SELECT e.id, e."seriesId", e."academicYear", e.term, min(s."startsAt") AS start
+                        FROM "Event" e JOIN "Session" s ON s."eventId" = e.id WHERE e.id = ${eventId}::uuid GROUP BY e.id),
+             last AS (SELECT e.id, min(s."startsAt") AS start FROM "Event" e JOIN "Session" s ON s."eventId" = e.id, this
+                       WHERE e."seriesId" = this."seriesId" AND e.term = this.term
+                         AND e."academicYear" = this."academicYear" - 1 AND e.status IN ('published', 'retired')
+                       GROUP BY e.id ORDER BY 2 LIMIT 1)
+        SELECT (SELECT count(*)::int FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+                 WHERE s."eventId" = this.id AND g.state = 'confirmed') AS booked,
+               (SELECT count(g.id)::int FROM last JOIN "Session" s ON s."eventId" = last.id
+                  JOIN "Registration" g ON g."sessionId" = s.id
+                 WHERE COALESCE(g."confirmedAt", g."createdAt") <= last.start - (this.start - ${until}::timestamptz)
+                   AND (g.state = 'confirmed' OR g."endedAt" > last.start - (this.start - ${until}::timestamptz))
+                HAVING count(*) > 0) AS before
+          FROM this`;
+      return { title, booked: row?.booked ?? 0, before: row?.before ?? null };
+    }),
+  );
+}
+
+async function readProjects(core: Core, since: Date, until: Date): Promise<Digest['projects']> {
+  return core.prisma.$queryRaw<Array<Digest['projects'][number]>>`
+    SELECT p.name, count(*)::int AS schools FROM "Enrolment" n JOIN "Cohort" c ON c.id = n."cohortId"
+      JOIN "Project" p ON p.id = c."projectId"
+     WHERE n.state = 'registered' AND n."registeredAt" > ${since} AND n."registeredAt" <= ${until} GROUP BY p.id ORDER BY 2 DESC, 1`;
+}
+
+async function readFeedback(
+  core: Core,
+  since: Date,
+  until: Date,
+  deliveryId: string | undefined,
+): Promise<Digest['feedback']> {
+  const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null }>>`
+    SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
+  const quotes = await core.prisma.$transaction((tx) =>
+    showQuotes(tx, { since, until }, 3, { place: 'digest', deliveryId }),
+  );
+  return { answered: row?.answered ?? 0, rating: row?.rating ?? null, quotes };
+}
+
+async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswered']> {
+  return core.prisma.unanswered.findMany({
+    where: { lastAt: { gt: since } },
+    orderBy: [{ count: 'desc' }, { lastAt: 'desc' }],
+    take: 5,
+    select: { question: true, count: true },
+  });
+}
+
+/** Since the academic year began. */
+async function readCoverage(core: Core, until: Date): Promise<Digest['coverage']> {
+  const september = new TZDate(academicYearOf(until, core.timeZone), 8, 1, core.timeZone);
+  return countCoverage(core, { since: new Date(september.getTime()), until });
+}
+
+/**
+ * Sends the digests that are due: the last moment of each channel's week that has passed, once a channel and week, however
+ * late the service starts. Looked at every minute. @returns how many were scheduled now
+ */
+export async function sendDigests(core: Core): Promise<number> {
+  const now = core.clock.now();
+  const subscriptions = await core.prisma.subscription.findMany({
+    where: { kind: 'digest', removedAt: null, conversation: { goneAt: null } },
+  });
+  let scheduled = 0;
+  for (const { id, conversationId, addedAt, weekday, minuteOfDay, skipQuietWeeks, sections } of subscriptions) {
+    const settings = { weekday, minuteOfDay, skipQuietWeeks, sections: sectionsAmong(sections) };
+    const due = isDigestDue(settings, addedAt, now, core.timeZone);
+    if (!due) continue;
+    const added = await core.prisma.$transaction((tx) =>
+      scheduleDelivery(core, tx, {
+        key: `digest:${conversationId}:${due.key}`,
+        kind: 'digest',
+        to: { conversationId },
+        // A digest that is drawn up anew goes on telling of its own week.
+        payload: { subscriptionId: id, until: now.toISOString() },
+      }),
+    );
+    if (added) scheduled += 1;
+  }
+  core.queue.nudge();
+  return scheduled;
+}
+
+/**
+ * How a channel wants its digest, at the moment of sending; undefined when it no longer does.
+ * @param sent it is there already and is drawn up anew, whatever the channel wants by now
+ */
+export async function subscribedDigest(core: Core, subscriptionId: string, sent: boolean) {
+  if (!isUuid(subscriptionId)) return undefined;
+  const found = await core.prisma.subscription.findFirst({
+    where: { id: subscriptionId, ...(sent ? {} : { removedAt: null }) },
+  });
+  if (!found) return undefined;
+  return { sections: sectionsAmong(found.sections), skipQuietWeeks: found.skipQuietWeeks };
+}

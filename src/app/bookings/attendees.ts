@@ -1,0 +1,98 @@
+import type { Prisma } from '../../db/generated/client.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import type { Publication } from '../../domain/booking.js';
+import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+
+/** Somebody registered, with what they answered in the order of the questions. */
+export interface Attendee {
+  readonly name: string;
+  readonly position: Position | null;
+  readonly school: string | null;
+  readonly urn: number | null;
+  readonly state: 'confirmed' | 'offered' | 'waiting';
+  readonly bookedBy: string | null;
+  readonly answers: readonly string[];
+}
+
+export interface AttendeesOfSession {
+  readonly sessionId: string;
+  readonly label: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly capacity: number | null;
+  readonly status: Publication;
+  readonly attendees: readonly Attendee[];
+}
+
+export interface Attendees {
+  readonly eventId: string;
+  readonly title: string;
+  readonly questions: readonly string[];
+  readonly sessions: readonly AttendeesOfSession[];
+}
+
+const listed = {
+  seriesId: true,
+  title: true,
+  questions: { orderBy: { order: 'asc' }, select: { id: true, prompt: true } },
+  sessions: {
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      label: true,
+      startsAt: true,
+      endsAt: true,
+      capacity: true,
+      status: true,
+      registrations: {
+        where: { state: { in: ['confirmed', 'offered', 'waiting'] } },
+        orderBy: [{ state: 'asc' }, { person: { name: 'asc' } }, { queue: 'asc' }],
+        select: {
+          state: true,
+          urn: true,
+          personId: true,
+          bookedById: true,
+          school: { select: { name: true } },
+          bookedBy: { select: { name: true } },
+          person: { select: { name: true, posts: { where: { until: null }, select: { position: true } } } },
+          answers: { select: { questionId: true, answer: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.EventSelect;
+
+/** Who is coming, session by session: those with a place first, then by name. Undefined for anybody but its organisers. */
+export async function readAttendees(core: Core, actor: Actor, eventId: string): Promise<Attendees | undefined> {
+  if (!isUuid(eventId)) return undefined;
+  const event = await core.prisma.event.findUnique({
+    where: { id: eventId },
+    select: listed,
+  });
+  if (!event || !holds(actor, 'organiser', event.seriesId)) return undefined;
+  const { title, questions } = event;
+  const sessions = event.sessions.map(({ id, registrations, ...session }) => ({
+    ...session,
+    sessionId: id,
+    attendees: registrations.map(({ person, school, urn, state, personId, bookedById, bookedBy, answers }) => ({
+      name: person.name,
+      position: person.posts[0]?.position ?? null,
+      school: school?.name ?? null,
+      urn,
+      // Only living registrations were asked for.
+      state: state as Attendee['state'],
+      bookedBy: bookedById === personId ? null : (bookedBy?.name ?? null),
+      answers: questions.map((question) => answers.find(({ questionId }) => questionId === question.id)?.answer ?? ''),
+    })),
+  }));
+  return { eventId, title, questions: questions.map(({ prompt }) => prompt), sessions };
+}
+
+/** Notes that the list with everybody's names left as a file. */
+export async function noteExport(core: Core, actor: Actor, eventId: string, format: string): Promise<void> {
+  const line = { act: 'export-attendees', subject: 'event', subjectId: eventId, outcome: format };
+  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+}

@@ -1,0 +1,123 @@
+import type { Tx } from '../../db/database.js';
+import type { Actor, Post } from '../../domain/actor.js';
+import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
+import { isUuid } from '../../domain/uuid.js';
+import type { Core } from '../core.js';
+import { tellHolders } from '../messages/tell-holders.js';
+import { type BookingOutcome, giveOrRefuse } from './book-place.js';
+import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
+import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
+import { type LockedSession, lockSession } from './session-lock.js';
+
+export interface GroupWish {
+  /** Colleagues whom the bot knows, by person id. */
+  readonly known: readonly string[];
+  readonly named: readonly NamedColleague[];
+  /** Whoever asks comes too. */
+  readonly self: boolean;
+  /** What they answered for themselves. Colleagues are asked each in their own chat, or on their page. */
+  readonly answers: Answers;
+}
+
+export interface GroupLine {
+  readonly name: string;
+  readonly self: boolean;
+  /** They are told in their own chat; else somebody has to hand on a link. */
+  readonly told: boolean;
+  readonly outcome: BookingOutcome;
+  /** Required questions of the organisers that nobody has answered for them yet. */
+  readonly missing: readonly string[];
+}
+
+export type GroupOutcome =
+  | { readonly kind: 'decided'; readonly lines: readonly GroupLine[] }
+  | { readonly kind: 'refused'; readonly reason: 'no-school' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers' };
+
+/**
+ * Books several people of the asker's school, all in one: each gets a place while there are any and waits otherwise.
+ * Whoever is not known at the school becomes a person of it, without an account.
+ */
+export async function bookColleagues(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  wish: GroupWish,
+): Promise<GroupOutcome> {
+  const { post, personId } = actor;
+  if (personId === null || post === null || post.urn === null) return { kind: 'refused', reason: 'no-school' };
+  const count = wish.known.length + wish.named.length + (wish.self ? 1 : 0);
+  if (count === 0) return { kind: 'refused', reason: 'nobody' };
+  if (count > mostColleagues) return { kind: 'refused', reason: 'too-many' };
+  if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
+  const booker = { actor, personId, post, urn: post.urn };
+  const outcome = await core.prisma.$transaction((tx) => bookUnderLock(core, tx, booker, sessionId, wish));
+  core.queue.nudge();
+  return outcome;
+}
+
+interface Booker {
+  readonly actor: Actor;
+  readonly personId: string;
+  readonly post: Post;
+  readonly urn: number;
+}
+
+async function bookUnderLock(
+  core: Core,
+  tx: Tx,
+  booker: Booker,
+  sessionId: string,
+  wish: GroupWish,
+): Promise<GroupOutcome> {
+  const session = await lockSession(tx, sessionId, booker.urn);
+  if (!session) return { kind: 'refused', reason: 'not-found' };
+  if (wish.self && (await mustAnswer(tx, session, booker.personId, wish.answers))) {
+    return { kind: 'refused', reason: 'needs-answers' };
+  }
+  const people = await groupOf(tx, booker, wish, core.clock.now());
+  const lines: Array<Omit<GroupLine, 'missing'>> = [];
+  const toTell: string[] = [];
+  for (const { personId, name, position, hasChat, isNew } of people) {
+    const self = personId === booker.personId;
+    const outcome = await giveOrRefuse(core, tx, session, {
+      actor: booker.actor,
+      personId,
+      post: { ...booker.post, position },
+      bookedById: booker.personId,
+      whenFull: 'wait',
+      ...(self ? { answers: wish.answers } : { answers: undefined, asksLater: true }),
+    });
+    const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
+    if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
+    if (got && !self && hasChat) toTell.push(outcome.registrationId);
+    lines.push({ name, self, told: hasChat, outcome });
+  }
+  await tellHolders(core, tx, 'booked-for-you', toTell);
+  return { kind: 'decided', lines: await withMissing(tx, lines) };
+}
+
+/** Nobody is booked before whoever asks has answered for themselves, unless they have a place already. */
+async function mustAnswer(tx: Tx, session: LockedSession, personId: string, answers: Answers): Promise<boolean> {
+  if (session.questions !== 'required' || !(await lacksRequired(tx, session.eventId, answers))) return false;
+  const held = await tx.registration.count({
+    where: { sessionId: session.id, personId, state: { in: ['confirmed', 'offered', 'waiting'] } },
+  });
+  return held === 0;
+}
+
+async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing'>>): Promise<GroupLine[]> {
+  const idOf = ({ outcome }: Omit<GroupLine, 'missing'>) =>
+    'registrationId' in outcome ? outcome.registrationId : outcome.kind === 'already' ? outcome.own.id : '';
+  const asked = await requiredQuestions(tx, lines.map(idOf).filter(Boolean));
+  return lines.map((line) => ({ ...line, missing: asked.get(idOf(line))?.missing ?? [] }));
+}
+
+/** The asker first, then whom they chose, then whom they named; each once. */
+async function groupOf(tx: Tx, booker: Booker, wish: GroupWish, now: Date): Promise<Colleague[]> {
+  const { personId, actor, post, urn } = booker;
+  const self = { personId, name: actor.name, position: post.position, hasChat: true, isNew: false };
+  const known = (await colleaguesAt(tx, urn)).filter((one) => wish.known.includes(one.personId));
+  const named = await findOrAddColleagues(tx, urn, wish.named, now);
+  const all = [...(wish.self ? [self] : []), ...known, ...named];
+  return all.filter((one, index) => all.findIndex((other) => other.personId === one.personId) === index);
+}

@@ -1,0 +1,206 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Prisma } from '../../db/generated/client.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { placesOf } from './place-rights.js';
+import { isLiving } from './registrations.js';
+
+/** What somebody answered, by question id. An empty text is no answer. */
+export type Answers = Readonly<Record<string, string>>;
+
+export interface AskedQuestion {
+  readonly id: string;
+  readonly kind: 'dietary' | 'access' | 'choice' | 'text';
+  readonly prompt: string;
+  readonly options: readonly string[];
+  readonly required: boolean;
+}
+
+/** In characters; more helps nobody in a kitchen. */
+export const longestAnswer = 500;
+
+/** What the organisers ask at booking, in their order. */
+export async function questionsOfEvent(db: Db | Tx, eventId: string): Promise<AskedQuestion[]> {
+  if (!isUuid(eventId)) return [];
+  return db.bookingQuestion.findMany({
+    where: { eventId },
+    orderBy: { order: 'asc' },
+    select: { id: true, kind: true, prompt: true, options: true, required: true },
+  });
+}
+
+/** What is wrong with an answer, if anything. */
+export function answerFault(question: AskedQuestion, answer: string): 'missing' | 'no-such-option' | undefined {
+  const given = answer.trim();
+  if (given === '') return question.required ? 'missing' : undefined;
+  if (question.kind === 'choice' && !question.options.includes(given)) return 'no-such-option';
+  return undefined;
+}
+
+/** Whether a required question has no good answer. */
+export async function lacksRequired(tx: Tx, eventId: string, answers: Answers | undefined): Promise<boolean> {
+  const questions = await questionsOfEvent(tx, eventId);
+  return questions.some((question) => answerFault(question, answers?.[question.id] ?? '') !== undefined);
+}
+
+/** Writes the answers to questions of this event; what was answered before and is empty now is deleted. */
+export async function saveAnswers(tx: Tx, eventId: string, registrationId: string, answers: Answers): Promise<boolean> {
+  const before = new Map(
+    (await tx.bookingAnswer.findMany({ where: { registrationId } })).map((row) => [row.questionId, row.answer]),
+  );
+  let changed = false;
+  for (const question of await questionsOfEvent(tx, eventId)) {
+    const answer = (answers[question.id] ?? '').trim().slice(0, longestAnswer);
+    if (answerFault(question, answer) !== undefined || answer === (before.get(question.id) ?? '')) continue;
+    changed = true;
+    const key = { registrationId, questionId: question.id };
+    if (answer === '') await tx.bookingAnswer.deleteMany({ where: key });
+    else
+      await tx.bookingAnswer.upsert({
+        where: { registrationId_questionId: key },
+        create: { ...key, answer },
+        update: { answer },
+      });
+  }
+  return changed;
+}
+
+export type AnswerOutcome =
+  | { readonly kind: 'kept'; readonly late: boolean }
+  | { readonly kind: 'faulty'; readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>> }
+  | { readonly kind: 'past' }
+  | { readonly kind: 'not-found' };
+
+/**
+ * Answers, or changes the answers, for a booking of one's own or one made for a colleague. A change after the catering
+ * cut-off is told to the organisers, without what it says: they look it up.
+ */
+export async function answerQuestions(
+  core: Core,
+  actor: Actor,
+  registrationId: string,
+  answers: Answers,
+): Promise<AnswerOutcome> {
+  if (actor.personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
+  return answer(core, { actor, mine: placesOf(actor), registrationId, answers });
+}
+
+/** The same from the page of a signed link, which whoever booked may hold as well as whoever comes. */
+export async function answerByLink(core: Core, registrationId: string, answers: Answers): Promise<AnswerOutcome> {
+  if (!isUuid(registrationId)) return { kind: 'not-found' };
+  return answer(core, { actor: undefined, mine: {}, registrationId, answers });
+}
+
+interface Answering {
+  /** Undefined when a signed link says so. */
+  readonly actor: Actor | undefined;
+  /** The registrations that they may answer for. */
+  readonly mine: Prisma.RegistrationWhereInput;
+  readonly registrationId: string;
+  readonly answers: Answers;
+}
+
+async function answer(core: Core, answering: Answering): Promise<AnswerOutcome> {
+  const outcome = await core.prisma.$transaction((tx) => answerInside(core, tx, answering));
+  core.queue.nudge();
+  return outcome;
+}
+
+async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<AnswerOutcome> {
+  const { actor, mine, registrationId } = answering;
+  const found = await tx.registration.findFirst({
+    where: { AND: [{ id: registrationId }, mine] },
+    select: { state: true, personId: true, session: { select: { startsAt: true, event: true } } },
+  });
+  if (!found || !isLiving(found.state)) return { kind: 'not-found' };
+  const now = core.clock.now();
+  if (found.session.startsAt <= now) return { kind: 'past' };
+  const { event } = found.session;
+  const own = actor !== undefined && actor.personId === found.personId;
+  const answers = own ? answering.answers : await withHidden(tx, event.id, registrationId, answering.answers);
+  const faults = await faultsOf(tx, event.id, answers);
+  if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
+  const changed = await saveAnswers(tx, event.id, registrationId, answers);
+  const late = changed && event.cateringCutOff !== null && event.cateringCutOff <= now;
+  const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' };
+  if (changed) await recordAct(tx, actor, line, now);
+  if (late) {
+    const key = `answers-late:${registrationId}:${now.getTime()}`;
+    await tellOrganisers(core, tx, { key, kind: 'answers-late', payload: { registrationId } });
+  }
+  return { kind: 'kept', late };
+}
+
+/** Food and access are between whoever comes and those who see to it: nobody else is shown what was answered. */
+export function isPersonal(kind: AskedQuestion['kind']): boolean {
+  return kind === 'dietary' || kind === 'access';
+}
+
+/** Somebody else fills in the form, and does not see what is personal: left empty, it stays as it is. */
+async function withHidden(tx: Tx, eventId: string, registrationId: string, given: Answers): Promise<Answers> {
+  const kept = await answersById(tx, registrationId);
+  const hidden = (await questionsOfEvent(tx, eventId)).filter(({ kind }) => isPersonal(kind));
+  const same = hidden.filter(({ id }) => (given[id] ?? '').trim() === '').map(({ id }) => [id, kept[id] ?? '']);
+  return { ...given, ...Object.fromEntries(same) };
+}
+
+async function faultsOf(tx: Tx, eventId: string, answers: Answers) {
+  const faults: Record<string, 'missing' | 'no-such-option'> = {};
+  for (const question of await questionsOfEvent(tx, eventId)) {
+    const fault = answerFault(question, answers[question.id] ?? '');
+    if (fault) faults[question.id] = fault;
+  }
+  return faults;
+}
+
+/** What was answered for a booking, by question id. Only for whoever comes: others see what `answersForOthers` leaves. */
+export async function answersById(db: Db | Tx, registrationId: string): Promise<Record<string, string>> {
+  if (!isUuid(registrationId)) return {};
+  const rows = await db.bookingAnswer.findMany({ where: { registrationId } });
+  return Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer]));
+}
+
+/** What was answered for a booking, as somebody else may see it; and which of the hidden questions have an answer. */
+export async function visibleAnswers(
+  db: Db | Tx,
+  eventId: string,
+  registrationId: string,
+): Promise<{ readonly shown: Record<string, string>; readonly hidden: readonly string[] }> {
+  const kept = await answersById(db, registrationId);
+  const personal = (await questionsOfEvent(db, eventId)).filter(({ kind }) => isPersonal(kind)).map(({ id }) => id);
+  return {
+    shown: Object.fromEntries(Object.entries(kept).filter(([id]) => !personal.includes(id))),
+    hidden: personal.filter((id) => kept[id] !== undefined),
+  };
+}
+
+/** What the organisers ask of one booking. */
+export interface Asked {
+  /** They ask something at all. */
+  readonly asks: boolean;
+  /** Required questions without an answer, in their words and order. */
+  readonly missing: readonly string[];
+}
+
+/** What is asked of these registrations, and not answered yet, by registration id. */
+export async function requiredQuestions(
+  db: Db | Tx,
+  registrationIds: readonly string[],
+): Promise<ReadonlyMap<string, Asked>> {
+  const none: Asked = { asks: false, missing: [] };
+  const asked = new Map(registrationIds.map((id) => [id, none]));
+  if (registrationIds.length === 0) return asked;
+  const rows = await db.$queryRaw<Array<{ id: string; missing: string[] }>>`
+    SELECT g.id, COALESCE(array_agg(q.prompt ORDER BY q."order") FILTER (WHERE q.required AND NOT EXISTS (
+             SELECT 1 FROM "BookingAnswer" a WHERE a."registrationId" = g.id AND a."questionId" = q.id)), '{}') AS missing
+      FROM "Registration" g
+      JOIN "Session" s ON s.id = g."sessionId"
+      JOIN "BookingQuestion" q ON q."eventId" = s."eventId"
+     WHERE g.id = ANY(${[...registrationIds]}::uuid[])
+     GROUP BY g.id`;
+  for (const { id, missing } of rows) asked.set(id, { asks: true, missing });
+  return asked;
+}

@@ -1,0 +1,60 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '../../domain/actor.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { calendarOfPerson } from './calendar.js';
+
+/**
+ * Makes the secret of a person's calendar feed; an older one stops working. Only its hash is kept, so it is shown once.
+ * @returns undefined for an account without a person
+ */
+export async function openCalendarFeed(core: Core, actor: Actor): Promise<string | undefined> {
+  const { personId } = actor;
+  if (personId === null) return undefined;
+  const secret = randomBytes(32).toString('base64url');
+  const now = core.clock.now();
+  await core.prisma.$transaction(async (tx) => {
+    await tx.calendarFeed.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
+    const made = await tx.calendarFeed.create({
+      data: { personId, tokenHash: hashOf(secret), createdAt: now },
+      select: { id: true },
+    });
+    await recordAct(tx, actor, { act: 'open-feed', subject: 'feed', subjectId: made.id, outcome: 'opened' }, now);
+  });
+  return secret;
+}
+
+/** Ends a person's feeds. @returns whether there was one */
+export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<boolean> {
+  const { personId } = actor;
+  if (personId === null) return false;
+  const now = core.clock.now();
+  return core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.calendarFeed.updateMany({
+      where: { personId, revokedAt: null },
+      data: { revokedAt: now },
+    });
+    if (count > 0)
+      await recordAct(
+        tx,
+        actor,
+        { act: 'revoke-feed', subject: 'person', subjectId: personId, outcome: 'revoked' },
+        now,
+      );
+    return count > 0;
+  });
+}
+
+/** The calendar behind a secret link, as iCalendar; undefined when the link was never made or is revoked. */
+export async function readCalendarFeed(core: Core, secret: string): Promise<string | undefined> {
+  const feed = await core.prisma.calendarFeed.findUnique({
+    where: { tokenHash: hashOf(secret) },
+    select: { personId: true, revokedAt: true },
+  });
+  if (!feed || feed.revokedAt) return undefined;
+  return calendarOfPerson(core.prisma, feed.personId, { now: core.clock.now(), zone: core.timeZone });
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

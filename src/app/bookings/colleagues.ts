@@ -1,0 +1,90 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Post } from '../../domain/actor.js';
+import type { NamedColleague } from '../../domain/colleague-words.js';
+import type { Position } from '../../domain/person.js';
+
+/** Somebody who works at a school now. */
+export interface Colleague {
+  readonly personId: string;
+  readonly name: string;
+  readonly position: Position;
+  /** The bot can write to them. */
+  readonly hasChat: boolean;
+  /** Was made just now, for a name that nobody knew. */
+  readonly isNew: boolean;
+}
+
+const shownAtMost = 100;
+
+/** Who works at a school now, as far as it is known, by name. */
+export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[]> {
+  const posts = await db.post.findMany({
+    where: { urn, until: null, person: { erasedAt: null } },
+    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+    take: shownAtMost,
+    select: {
+      position: true,
+      person: { select: { id: true, name: true, accounts: { select: { id: true }, take: 1 } } },
+    },
+  });
+  return posts.map(({ position, person }) => ({
+    personId: person.id,
+    name: person.name,
+    position,
+    hasChat: person.accounts.length > 0,
+    isNew: false,
+  }));
+}
+
+/**
+ * The people of a school by these names: those who are known there, and new ones without an account for the rest. A name
+ * finds somebody only within the school, so nobody is booked elsewhere because they are called the same.
+ */
+export async function findOrAddColleagues(
+  tx: Tx,
+  urn: number,
+  named: readonly NamedColleague[],
+  now: Date,
+): Promise<Colleague[]> {
+  // Two people naming the same new colleague at once must not make two of them.
+  await tx.$queryRaw`SELECT urn FROM "School" WHERE urn = ${urn} FOR NO KEY UPDATE`;
+  const known = await colleaguesAt(tx, urn);
+  const found: Colleague[] = [];
+  for (const { name, position } of named) {
+    const same = known.find((colleague) => plainName(colleague.name) === plainName(name));
+    const colleague = same ?? (await addColleague(tx, urn, { name, position }, now));
+    if (!same) known.push(colleague);
+    if (!found.some(({ personId }) => personId === colleague.personId)) found.push(colleague);
+  }
+  return found;
+}
+
+async function addColleague(tx: Tx, urn: number, named: NamedColleague, now: Date): Promise<Colleague> {
+  const person = await tx.person.create({
+    data: { name: named.name, createdAt: now, posts: { create: { urn, position: named.position, from: now } } },
+    select: { id: true },
+  });
+  return { personId: person.id, ...named, hasChat: false, isNew: true };
+}
+
+function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[’']/g, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Where a person works now, as it decides about places. */
+export async function postOf(db: Db | Tx, personId: string): Promise<Post | null> {
+  const post = await db.post.findFirst({
+    where: { personId, until: null },
+    select: { position: true, urn: true, claim: true, school: { select: { name: true, phase: true, locality: true } } },
+  });
+  if (!post) return null;
+  const { position, urn, claim, school } = post;
+  return {
+    position,
+    unconfirmed: claim === 'asked',
+    urn,
+    school: school?.name ?? null,
+    phase: school?.phase ?? null,
+    locality: school?.locality ?? null,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { isHead } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
+import { positionOf, type Standing } from '../../domain/waiting-list.js';
+import { readStandings } from './session-lock.js';
+
+/** A person's living registration for a session. */
+export interface OwnRegistration {
+  readonly id: string;
+  readonly state: Standing['state'];
+  /** 1 is next; null for a place that is held. */
+  readonly position: number | null;
+  /** Until when an offered place is kept. */
+  readonly offerExpiresAt?: Date | null;
+}
+
+/** A living registration of a person, with its place in the waiting list when it waits. */
+export interface MyRegistration extends OwnRegistration {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly personName: string;
+  /** The school that the place belongs to. */
+  readonly urn: number | null;
+}
+
+/** Whether it still stands for a place, or for one in the waiting list. */
+export function isLiving(state: string): state is Standing['state'] {
+  return state === 'confirmed' || state === 'offered' || state === 'waiting';
+}
+
+/** What a person holds in sessions that have not ended, soonest first. */
+export async function registrationsOf(db: Db | Tx, personId: string, now: Date): Promise<MyRegistration[]> {
+  const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
+    SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
+     WHERE g."personId" = ${personId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
+     ORDER BY s."startsAt", g.id`;
+  return withPositions(db, rows);
+}
+
+/**
+ * What somebody booked for colleagues of the school where they work now, and as its head the places of people who have left
+ * it, in sessions that have not ended: soonest first, then by name. The same that `placesOf` lets them change.
+ */
+export async function registrationsMadeBy(
+  db: Db | Tx,
+  { personId, post }: Pick<Actor, 'personId' | 'post'>,
+  now: Date,
+): Promise<MyRegistration[]> {
+  if (personId === null || post === null) return [];
+  const head = isHead(post) && post.urn !== null;
+  const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
+    SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Person" p ON p.id = g."personId"
+     WHERE g."personId" <> ${personId}::uuid AND g.urn IS NOT DISTINCT FROM ${post.urn}::int
+       AND (g."bookedById" = ${personId}::uuid OR (${head} AND EXISTS (
+              SELECT 1 FROM "Post" w WHERE w."personId" = g."personId" AND w.urn = g.urn) AND NOT EXISTS (
+              SELECT 1 FROM "Post" w WHERE w."personId" = g."personId" AND w.urn = g.urn AND w.until IS NULL)))
+       AND g.state IN ('confirmed', 'offered', 'waiting') AND s."endsAt" > ${now}
+     ORDER BY s."startsAt", p.name, g.id`;
+  return withPositions(db, rows);
+}
+
+async function withPositions(
+  db: Db | Tx,
+  rows: ReadonlyArray<Omit<MyRegistration, 'position'>>,
+): Promise<MyRegistration[]> {
+  const placed: MyRegistration[] = [];
+  for (const row of rows) {
+    const position = row.state === 'waiting' ? positionOf(await readStandings(db, row.sessionId), row.id) : null;
+    placed.push({ ...row, position });
+  }
+  return placed;
+}
+
+export interface FoundRegistration {
+  readonly id: string;
+  readonly state: string;
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly bookedById: string | null;
+  readonly urn: number | null;
+  readonly offerExpiresAt: Date | null;
+  /** Counts changes, for calendars. */
+  readonly sequence: number;
+  /** Counts changes of its session. */
+  readonly sessionSequence: number;
+}
+
+/** One registration by id, for a message about it; undefined when it is gone. */
+export async function findRegistration(db: Db | Tx, registrationId: string): Promise<FoundRegistration | undefined> {
+  if (!isUuid(registrationId)) return undefined;
+  // One statement: this runs for every message that is sent.
+  const rows = await db.$queryRaw<FoundRegistration[]>`
+    SELECT g.id, g.state, g."sessionId", g."personId", p.name AS "personName", g."bookedById", g.urn,
+           g."offerExpiresAt", g.sequence, s.sequence AS "sessionSequence"
+      FROM "Registration" g JOIN "Person" p ON p.id = g."personId" JOIN "Session" s ON s.id = g."sessionId"
+     WHERE g.id = ${registrationId}::uuid`;
+  return rows[0];
+}
+
+/** The places that a person holds, or held and the session was called off, in sessions from `since` on. */
+export async function heldBy(db: Db | Tx, personId: string, since: Date): Promise<FoundRegistration[]> {
+  const rows = await db.registration.findMany({
+    where: { personId, state: 'confirmed', session: { startsAt: { gt: since } } },
+    orderBy: [{ session: { startsAt: 'asc' } }, { id: 'asc' }],
+    take: 500,
+    select: shown,
+  });
+  return rows.map(foundOf);
+}
+
+const shown = {
+  id: true,
+  state: true,
+  sessionId: true,
+  personId: true,
+  bookedById: true,
+  urn: true,
+  offerExpiresAt: true,
+  sequence: true,
+  person: { select: { name: true } },
+  session: { select: { sequence: true } },
+} as const;
+
+function foundOf({
+  person,
+  session,
+  ...rest
+}: Omit<FoundRegistration, 'personName' | 'sessionSequence'> & {
+  readonly person: { readonly name: string };
+  readonly session: { readonly sequence: number };
+}): FoundRegistration {
+  return { ...rest, personName: person.name, sessionSequence: session.sequence };
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '../../domain/actor.js';
+import { dueReminder, type ReminderKind } from '../../domain/reminders.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { readWorkingCalendar } from '../programme/working-calendar.js';
+
+/** No reminder lies further before its session: a week, and the longest holiday. */
+const furthestMs = 70 * 24 * 60 * 60_000;
+/** Jobs in one statement. */
+const batch = 1_000;
+
+/**
+ * Puts every reminder that is due in the queue, once each: the ledger's key holds registration, kind and start, so a
+ * session that is moved reminds again. Nobody is reminded of what they booked after the reminder's time, or who muted them.
+ * @returns how many are new
+ */
+export async function scheduleReminders(core: Core): Promise<number> {
+  const now = core.clock.now();
+  const sessions = await core.prisma.session.findMany({
+    where: {
+      status: 'published',
+      event: { status: 'published' },
+      startsAt: { gt: now, lt: new Date(now.getTime() + furthestMs) },
+    },
+    select: { id: true, startsAt: true },
+  });
+  if (sessions.length === 0) return 0;
+  const calendar = await readWorkingCalendar(core.prisma, core.timeZone);
+  let scheduled = 0;
+  for (const session of sessions) {
+    const due = dueReminder(session.startsAt, now, calendar);
+    if (due) scheduled += await remindOf(core, session, due);
+  }
+  if (scheduled > 0) core.queue.nudge();
+  return scheduled;
+}
+
+async function remindOf(
+  core: Core,
+  session: { readonly id: string; readonly startsAt: Date },
+  due: { readonly kind: ReminderKind; readonly at: Date },
+): Promise<number> {
+  const now = core.clock.now();
+  const ending = `:${due.kind}:${session.startsAt.toISOString()}`;
+  return core.prisma.$transaction(async (tx) => {
+    const made = await tx.$queryRaw<Array<{ id: string }>>`
+      INSERT INTO "Delivery" (id, key, kind, "personId", payload, "dueAt", "createdAt")
+      SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, 'reminder', t.recipient,
+             jsonb_build_object('registrationId', g.id, 'reminder', ${due.kind}::text,
+                                'startsAt', ${session.startsAt.toISOString()}::text), ${now}, ${now}
+        FROM "Registration" g
+        JOIN "Person" p ON p.id = g."personId" AND NOT p."remindersMuted"
+        CROSS JOIN LATERAL (SELECT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+                                        THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient) t
+       WHERE g."sessionId" = ${session.id}::uuid AND g.state = 'confirmed'
+         AND COALESCE(g."confirmedAt", g."createdAt") < ${due.at}
+         AND NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d.key = 'reminder:' || g.id::text || ${ending})
+      ON CONFLICT (key) DO NOTHING
+      RETURNING id`;
+    for (let at = 0; at < made.length; at += batch) {
+      await core.queue.enqueueAll(
+        tx,
+        made.slice(at, at + batch).map(({ id }) => ({ name: 'deliver', data: { deliveryId: id } })),
+      );
+    }
+    return made.length;
+  });
+}
+
+/** Reminders or none, until they say otherwise. @returns false for an account without a person */
+export async function muteReminders(core: Core, actor: Actor, muted: boolean): Promise<boolean> {
+  const { personId } = actor;
+  if (personId === null) return false;
+  await core.prisma.$transaction(async (tx) => {
+    await tx.person.update({ where: { id: personId }, data: { remindersMuted: muted }, select: { id: true } });
+    const line = {
+      act: 'mute-reminders',
+      subject: 'person',
+      subjectId: personId,
+      outcome: muted ? 'muted' : 'unmuted',
+    };
+    await recordAct(tx, actor, line, core.clock.now());
+  });
+  return true;
+}

@@ -1,0 +1,82 @@
+import { TZDate } from '@date-fns/tz';
+import type { Tx } from '../../db/database.js';
+import type { Core } from '../core.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+
+const hour = 60 * 60_000;
+const day = 24 * hour;
+/** Somebody noted as there later than this is not asked any more: nobody remembers. */
+const askWithinMs = 14 * day;
+const openForMs = 14 * day;
+const remindAfterMs = 5 * day;
+
+/**
+ * Asks those who came, once an event: two hours after it ended, by day. Looked at every minute; who is noted as there later
+ * is asked then. @returns how many were asked now
+ */
+export async function askForFeedback(core: Core): Promise<number> {
+  if (!isDaytime(core)) return 0;
+  const now = core.clock.now();
+  const asked = await core.prisma.$transaction(async (tx) => {
+    const created = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
+      INSERT INTO "FeedbackRequest" (id, "eventId", "personId", "askedAt", "closesAt")
+      SELECT gen_random_uuid(), t."eventId", t."personId", ${now}, ${new Date(now.getTime() + openForMs)}
+        FROM (SELECT DISTINCT s."eventId", a."personId"
+                FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+                JOIN "Event" e ON e.id = s."eventId" AND e.status IN ('published', 'retired')
+                JOIN "Person" p ON p.id = a."personId" AND p."erasedAt" IS NULL
+               WHERE a.present AND s."endsAt" BETWEEN ${new Date(now.getTime() - askWithinMs)}
+                     AND ${new Date(now.getTime() - 2 * hour)}) t
+      ON CONFLICT ("eventId", "personId") DO NOTHING
+      RETURNING id, "personId"`;
+    await sendAll(core, tx, 'feedback-request', created);
+    return created.length;
+  });
+  core.queue.nudge();
+  return asked;
+}
+
+/** Reminds once those who have not answered, unless they want no reminders. @returns how many were reminded now */
+export async function remindOfFeedback(core: Core): Promise<number> {
+  if (!isDaytime(core)) return 0;
+  const now = core.clock.now();
+  const reminded = await core.prisma.$transaction(async (tx) => {
+    const due = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
+      UPDATE "FeedbackRequest" r SET "remindedAt" = ${now}
+        FROM "Person" p
+       WHERE p.id = r."personId" AND r."remindedAt" IS NULL AND r."askedAt" < ${new Date(now.getTime() - remindAfterMs)}
+         AND r."closesAt" > ${now} AND NOT p."remindersMuted" AND p."erasedAt" IS NULL
+         AND NOT EXISTS (SELECT 1 FROM "FeedbackResponse" f WHERE f."requestId" = r.id)
+      RETURNING r.id, r."personId"`;
+    await sendAll(core, tx, 'feedback-reminder', due);
+    return due.length;
+  });
+  core.queue.nudge();
+  return reminded;
+}
+
+async function sendAll(
+  core: Core,
+  tx: Tx,
+  kind: 'feedback-request' | 'feedback-reminder',
+  requests: ReadonlyArray<{ readonly id: string; readonly personId: string }>,
+): Promise<void> {
+  await scheduleDeliveries(
+    core,
+    tx,
+    requests.map(
+      ({ id, personId }): NewDelivery => ({
+        key: `${kind}:${id}`,
+        kind,
+        to: { personId },
+        payload: { requestId: id },
+      }),
+    ),
+  );
+}
+
+/** Nobody is written to before 8 in the morning or after 8 in the evening. */
+function isDaytime(core: Core): boolean {
+  const hours = new TZDate(core.clock.now(), core.timeZone).getHours();
+  return hours >= 8 && hours < 20;
+}

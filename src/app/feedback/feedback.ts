@@ -1,0 +1,229 @@
+import type { Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { attributionOf, type Consent, type Naming } from '../../domain/quote.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { withdrawUnderLock } from './quote-ledger.js';
+
+/** What somebody answered. */
+export interface FeedbackAnswer {
+  /** 1 to 5. */
+  readonly rating: number;
+  readonly mostUseful: string;
+  readonly toChange: string;
+  /** Words that may be quoted; empty for none. */
+  readonly words: string;
+  readonly consents: readonly Consent[];
+  readonly naming: Naming;
+}
+
+/** A request as whoever was asked sees it, with what they answered so far. */
+export interface FeedbackRequest {
+  readonly id: string;
+  readonly title: string;
+  readonly closesAt: Date;
+  readonly open: boolean;
+  readonly answer: FeedbackAnswer | undefined;
+}
+
+/** In characters, each of the texts. */
+export const longestFeedback = 1_000;
+
+/** A request that was made to this person; undefined for anybody else's. */
+export async function findFeedbackRequest(
+  core: Core,
+  personId: string | null,
+  requestId: string,
+): Promise<FeedbackRequest | undefined> {
+  if (personId === null || !isUuid(requestId)) return undefined;
+  const found = await core.prisma.feedbackRequest.findFirst({
+    where: { id: requestId, personId },
+    select: {
+      id: true,
+      closesAt: true,
+      event: { select: { title: true } },
+      response: { include: { quote: true } },
+    },
+  });
+  if (!found) return undefined;
+  const { id, closesAt, event, response } = found;
+  const quote = response?.quote?.withdrawnAt ? null : response?.quote;
+  const answer = response
+    ? {
+        rating: response.rating,
+        mostUseful: response.mostUseful ?? '',
+        toChange: response.toChange ?? '',
+        words: quote?.words ?? '',
+        consents: quote ? consentsOf(quote) : [],
+        naming: quote?.naming ?? ('unnamed' as const),
+      }
+    : undefined;
+  return { id, title: event.title, closesAt, open: closesAt > core.clock.now(), answer };
+}
+
+function consentsOf(quote: { consentBoard: boolean; consentPublic: boolean; consentWebsite: boolean }): Consent[] {
+  const { consentBoard, consentPublic, consentWebsite } = quote;
+  return [
+    ...(consentBoard ? (['board'] as const) : []),
+    ...(consentPublic ? (['public'] as const) : []),
+    ...(consentWebsite ? (['website'] as const) : []),
+  ];
+}
+
+/** The requests of a person that are still open, the latest first. */
+export async function openFeedbackRequests(core: Core, personId: string): Promise<string[]> {
+  const rows = await core.prisma.feedbackRequest.findMany({
+    where: { personId, closesAt: { gt: core.clock.now() } },
+    orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
+    take: 8,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export type GiveOutcome =
+  | { readonly kind: 'given' | 'changed' }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'closed' | 'no-rating' | 'no-consent' };
+
+/**
+ * Keeps an answer; until the request closes it may be given anew. Changed words, a changed name or a wider consent must be
+ * approved again; words taken out are withdrawn wherever they were used.
+ */
+export async function giveFeedback(
+  core: Core,
+  actor: Actor,
+  requestId: string,
+  answer: FeedbackAnswer,
+): Promise<GiveOutcome> {
+  if (!Number.isInteger(answer.rating) || answer.rating < 1 || answer.rating > 5) {
+    return { kind: 'refused', reason: 'no-rating' };
+  }
+  if (answer.words.trim() !== '' && answer.consents.length === 0) return { kind: 'refused', reason: 'no-consent' };
+  if (!isUuid(requestId) || actor.personId === null) return { kind: 'refused', reason: 'not-found' };
+  const outcome = await core.prisma.$transaction((tx) => giveUnderLock(core, tx, actor, requestId, answer));
+  core.queue.nudge();
+  return outcome;
+}
+
+async function giveUnderLock(
+  core: Core,
+  tx: Tx,
+  actor: Actor,
+  requestId: string,
+  answer: FeedbackAnswer,
+): Promise<GiveOutcome> {
+  const [request] = await tx.$queryRaw<Array<{ eventId: string; closesAt: Date }>>`
+    SELECT "eventId", "closesAt" FROM "FeedbackRequest"
+     WHERE id = ${requestId}::uuid AND "personId" = ${actor.personId}::uuid FOR UPDATE`;
+  const at = core.clock.now();
+  if (!request) return { kind: 'refused', reason: 'not-found' };
+  if (request.closesAt <= at) return { kind: 'refused', reason: 'closed' };
+  const text = (words: string) => words.trim().slice(0, longestFeedback) || null;
+  const { rating } = answer;
+  const texts = { mostUseful: text(answer.mostUseful), toChange: text(answer.toChange) };
+  const before = await tx.feedbackResponse.findUnique({ where: { requestId }, select: { requestId: true } });
+  await tx.feedbackResponse.upsert({
+    where: { requestId },
+    create: { requestId, rating, ...texts, givenAt: at, editedAt: at },
+    update: { rating, ...texts, editedAt: at },
+    select: { requestId: true },
+  });
+  await keepQuote(core, tx, actor, { requestId, eventId: request.eventId, words: text(answer.words) }, answer);
+  const outcome = before ? 'changed' : 'given';
+  await recordAct(tx, actor, { act: 'feedback', subject: 'event', subjectId: request.eventId, outcome }, at);
+  return { kind: outcome };
+}
+
+async function keepQuote(
+  core: Core,
+  tx: Tx,
+  actor: Actor,
+  of: { readonly requestId: string; readonly eventId: string; readonly words: string | null },
+  { consents, naming }: FeedbackAnswer,
+): Promise<void> {
+  const before = await tx.quote.findUnique({ where: { responseId: of.requestId } });
+  if (of.words === null) {
+    if (before && !before.withdrawnAt) await withdrawUnderLock(core, tx, before.id);
+    return;
+  }
+  const { post, name } = actor;
+  const attribution = attributionOf(naming, {
+    name,
+    position: post?.position ?? 'other',
+    school: post?.school ?? null,
+    phase: post?.phase ?? null,
+  });
+  const consent = {
+    consentBoard: consents.includes('board'),
+    consentPublic: consents.includes('public'),
+    consentWebsite: consents.includes('website'),
+  };
+  const said = { words: of.words, naming, attribution, ...consent };
+  if (!before) {
+    const { eventId, requestId: responseId } = of;
+    const createdAt = core.clock.now();
+    await tx.quote.create({ data: { ...said, eventId, responseId, urn: post?.urn ?? null, createdAt } });
+    return;
+  }
+  const same =
+    before.words === said.words &&
+    before.attribution === attribution &&
+    consentsOf(consent).every((use) => consentsOf(before).includes(use)) &&
+    before.withdrawnAt === null;
+  const narrower = consentsOf(before).some((use) => !consentsOf(consent).includes(use));
+  const anew = { moderation: 'pending' as const, approvedWords: null, moderatorId: null, moderatedAt: null };
+  if (!same || narrower) await withdrawUnderLock(core, tx, before.id);
+  await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : anew) } });
+}
+
+/** How feedback on an event stands, for its organisers. */
+export interface FeedbackResults {
+  readonly eventId: string;
+  readonly title: string;
+  readonly asked: number;
+  readonly answered: number;
+  /** Null while nobody has answered. */
+  readonly rating: number | null;
+  readonly mostUseful: readonly string[];
+  readonly toChange: readonly string[];
+  /** Quotes that wait for a moderator. */
+  readonly pending: number;
+}
+
+/** The latest events that feedback was asked for and that the actor organises. */
+export async function feedbackResults(core: Core, actor: Actor, limit: number): Promise<FeedbackResults[]> {
+  const events = await core.prisma.event.findMany({
+    where: { feedbackRequests: { some: {} } },
+    select: { id: true, title: true, seriesId: true, sessions: { select: { startsAt: true } } },
+  });
+  const start = (event: (typeof events)[number]) => Math.max(...event.sessions.map(({ startsAt }) => +startsAt), 0);
+  const own = events
+    .filter(({ seriesId }) => holds(actor, 'organiser', seriesId))
+    .sort((a, b) => start(b) - start(a))
+    .slice(0, limit);
+  return Promise.all(own.map((event) => resultsOf(core, event)));
+}
+
+async function resultsOf(core: Core, event: { id: string; title: string }): Promise<FeedbackResults> {
+  const [asked, responses, pending] = await Promise.all([
+    core.prisma.feedbackRequest.count({ where: { eventId: event.id } }),
+    core.prisma.feedbackResponse.findMany({
+      where: { request: { eventId: event.id } },
+      orderBy: { editedAt: 'desc' },
+      select: { rating: true, mostUseful: true, toChange: true },
+    }),
+    core.prisma.quote.count({ where: { eventId: event.id, moderation: 'pending', withdrawnAt: null } }),
+  ]);
+  const sum = responses.reduce((total, { rating }) => total + rating, 0);
+  return {
+    eventId: event.id,
+    title: event.title,
+    asked,
+    answered: responses.length,
+    rating: responses.length > 0 ? sum / responses.length : null,
+    mostUseful: responses.flatMap(({ mostUseful }) => mostUseful ?? []).slice(0, 8),
+    toChange: responses.flatMap(({ toChange }) => toChange ?? []).slice(0, 8),
+    pending,
+  };
+}

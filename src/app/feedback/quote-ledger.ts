@@ -1,0 +1,111 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+
+/** A quote as its speaker sees it. */
+export interface OwnQuote {
+  readonly id: string;
+  readonly words: string;
+  readonly about: string;
+  readonly attribution: string;
+  readonly withdrawn: boolean;
+  readonly uses: readonly QuoteUse[];
+}
+
+/** Where words were used. */
+export interface QuoteUse {
+  /** `summary`, `digest`, `committee paper`, `answer` */
+  readonly place: string;
+  readonly printed: boolean;
+  readonly usedAt: Date;
+  /** The words can be taken out of it: a message in a channel that the bot is still in. */
+  readonly inReach: boolean;
+}
+
+const useFields = { place: true, printed: true, usedAt: true, ref: true } as const;
+
+type UseRow = Omit<QuoteUse, 'inReach'> & { readonly ref: string };
+
+function isMessage({ place, printed, ref }: UseRow): boolean {
+  return (place === 'summary' || place === 'digest') && !printed && isUuid(ref);
+}
+
+/** Tells of each use whether it can be drawn up anew: what is not sent yet will be without the words, too. */
+async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
+  const refs = uses.filter(isMessage).map(({ ref }) => ref);
+  const there = await db.delivery.findMany({
+    where: { id: { in: refs }, state: { in: ['scheduled', 'claimed', 'sent'] }, conversation: { goneAt: null } },
+    select: { id: true },
+  });
+  const reached = new Set(there.map(({ id }) => id));
+  return uses.map(({ ref, ...use }) => ({ ...use, inReach: reached.has(ref) }));
+}
+
+/** What this person let us quote, the latest first. */
+export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQuote[]> {
+  const rows = await core.prisma.quote.findMany({
+    where: { response: { request: { personId } } },
+    orderBy: { createdAt: 'desc' },
+    take: 8,
+    include: { event: { select: { title: true } }, uses: { select: useFields, orderBy: { usedAt: 'asc' } } },
+  });
+  return Promise.all(
+    rows.map(async ({ id, words, event, attribution, withdrawnAt, uses }) => ({
+      id,
+      words,
+      about: event?.title ?? '',
+      attribution,
+      withdrawn: withdrawnAt !== null,
+      uses: await lookWhere(core.prisma, uses),
+    })),
+  );
+}
+
+export type WithdrawOutcome =
+  | { readonly kind: 'withdrawn'; readonly uses: readonly QuoteUse[] }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' };
+
+/** Its speaker takes the consent back, at any time. What was sent is drawn up anew without it; what was printed stays printed. */
+export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): Promise<WithdrawOutcome> {
+  const { personId } = actor;
+  if (!isUuid(quoteId) || personId === null) return { kind: 'refused', reason: 'not-found' };
+  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+    const own = await tx.quote.findFirst({
+      where: { id: quoteId, response: { request: { personId } } },
+      select: { id: true },
+    });
+    if (!own) return { kind: 'refused', reason: 'not-found' };
+    const uses = await withdrawUnderLock(core, tx, quoteId);
+    const line = { act: 'withdraw-quote', subject: 'quote', subjectId: quoteId, outcome: 'withdrawn' };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'withdrawn', uses };
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+/** Withdraws, and has the messages that show it drawn up anew without it. @returns where it was used */
+export async function withdrawUnderLock(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
+  await tx.quote.updateMany({ where: { id: quoteId, withdrawnAt: null }, data: { withdrawnAt: core.clock.now() } });
+  return redrawWhereShown(core, tx, quoteId);
+}
+
+/** Has the messages in channels that show a quote drawn up anew, which leaves it out when it may not be shown any more. */
+export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
+  const uses = await tx.quoteUse.findMany({ where: { quoteId }, select: useFields, orderBy: { usedAt: 'asc' } });
+  for (const use of uses.filter(isMessage)) {
+    await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: use.ref } });
+  }
+  return lookWhere(tx, uses);
+}
+
+/** Notes that words were put somewhere. @param ref names the very message or paper */
+export async function noteQuoteUses(
+  tx: Tx,
+  quoteIds: readonly string[],
+  use: { readonly place: 'summary' | 'digest' | 'committee paper'; readonly ref: string; readonly printed: boolean },
+): Promise<void> {
+  await tx.quoteUse.createMany({ data: quoteIds.map((quoteId) => ({ quoteId, ...use })), skipDuplicates: true });
+}

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import { academicYearOf, termOf } from '../../domain/academic-year.js';
+import type { Actor } from '../../domain/actor.js';
+import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
+import { sayMoment } from '../../domain/when.js';
+import type { Core } from '../core.js';
+import { sessionRow, settleTerm } from '../organising/plan-event.js';
+import type { EventRecord, EventsFile } from './import-file-format.js';
+import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { mayImportInto } from './import-rights.js';
+
+/** An event of the file: all rows of one reference. */
+interface Group {
+  readonly reference: string;
+  readonly head: EventRecord;
+  readonly rows: readonly EventRecord[];
+}
+
+interface Series {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof readKnown>>[number]>;
+
+/** What becomes of one event, or what is wrong with its rows. */
+interface Decision {
+  readonly group: Group;
+  readonly series: Series | undefined;
+  readonly known: Known | undefined;
+  readonly lines: readonly ReportLine[];
+  readonly unchanged: number;
+}
+
+/**
+ * Compares events with those on record, by reference. New ones are made; drafts are changed; one that members see is left
+ * alone, since a change of it must tell those who booked: that is done in the chat. Sessions that no row names stay.
+ */
+export async function planEvents(core: Core, tx: Tx, actor: Actor | undefined, file: EventsFile): Promise<Plan> {
+  const groups = groupRows(file.rows);
+  const series = await tx.series.findMany({
+    where: { status: { in: ['draft', 'published'] } },
+    select: { id: true, slug: true, name: true },
+  });
+  const known = await readKnown(
+    tx,
+    groups.map(({ reference }) => reference),
+  );
+  const decisions = groups.map((group) => {
+    const found = series.find(({ slug, name }) => [slug, name.toLowerCase()].includes(group.head.series.toLowerCase()));
+    const before = known.find(({ slug }) => slug === group.reference);
+    return decide(core, actor, group, { found, before, all: series });
+  });
+  return {
+    lines: decisions.flatMap(({ lines }) => lines),
+    unchanged: decisions.reduce((sum, { unchanged }) => sum + unchanged, 0),
+    remarks: [],
+    store: async (watch) => {
+      const due = decisions.filter(({ lines }) => lines.length > 0);
+      for (const [index, decision] of due.entries()) {
+        await storeEvent(core, tx, decision);
+        watch(index + 1, due.length);
+      }
+    },
+  };
+}
+
+function readKnown(tx: Tx, slugs: readonly string[]) {
+  return tx.event.findMany({
+    where: { slug: { in: [...slugs] } },
+    include: { sessions: { orderBy: { startsAt: 'asc' } } },
+  });
+}
+
+function groupRows(rows: readonly EventRecord[]): Group[] {
+  const groups = new Map<string, EventRecord[]>();
+  for (const row of rows) groups.set(row.reference, [...(groups.get(row.reference) ?? []), row]);
+  return [...groups].flatMap(([reference, all]) => (all[0] ? [{ reference, head: all[0], rows: all }] : []));
+}
+
+function decide(
+  core: Core,
+  actor: Actor | undefined,
+  group: Group,
+  from: { found: Series | undefined; before: Known | undefined; all: readonly Series[] },
+): Decision {
+  const { found, before } = from;
+  const ofEvent = [
+    ...faultsOfSeries(actor, group.head, from),
+    ...sayFaults(eventFaults({ ...group.head, seriesId: found?.id ?? '', ...instants(group.head) })),
+  ];
+  const decided = group.rows.map((row, index) => {
+    const name = row.session.label ? `${row.title}, ${row.session.label}` : row.title;
+    const twin = group.rows.slice(0, index).find(({ session }) => session.label === row.session.label);
+    const faults = [
+      ...(index === 0 ? ofEvent : []),
+      ...faultsOfRow(row, group.head, twin),
+      ...sessionFaultsOf(core, row),
+    ];
+    if (faults.length > 0) return { line: row.line, name, outcome: 'faulty' as const, details: faults };
+    return differenceOf(row, index === 0, before, { name, zone: core.timeZone });
+  });
+  const lines = decided.filter((line) => line !== undefined);
+  return { group, series: found, known: before, lines, unchanged: group.rows.length - lines.length };
+}
+
+function instants({ opensAt, closesAt }: EventRecord) {
+  return { opensAt: opensAt ? new Date(opensAt) : null, closesAt: closesAt ? new Date(closesAt) : null };
+}
+
+function faultsOfSeries(
+  actor: Actor | undefined,
+  head: EventRecord,
+  { found, before, all }: { found: Series | undefined; before: Known | undefined; all: readonly Series[] },
+): string[] {
+  if (!found) {
+    const some = all.slice(0, 12).map(({ slug }) => slug);
+    return [`series: none is called “${head.series}”. There are: ${some.join(', ')}.`];
+  }
+  if (!mayImportInto(actor, found.id)) return [`series: you do not organise ${found.name}.`];
+  if (before && before.seriesId !== found.id) {
+    return [`reference: ${head.reference} is on record in another series. Give this event another reference.`];
+  }
+  return [];
+}
+
+const ofEvent = [
+  'series',
+  'title',
+  'description',
+  'status',
+  'audience',
+  'phases',
+  'costPence',
+  'opensAt',
+  'closesAt',
+] as const;
+
+/** Rows of one event must agree on it, and name its sessions apart. */
+function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | undefined): string[] {
+  const differing = ofEvent.filter((field) => JSON.stringify(row[field]) !== JSON.stringify(head[field]));
+  return [
+    ...(differing.length > 0
+      ? [
+          `This row and line ${head.line} have the same reference and differ in: ${differing.join(', ')}. Make them the same.`,
+        ]
+      : []),
+    ...(twin ? [`session: line ${twin.line} has the same name. Give each session of an event its own.`] : []),
+  ];
+}
+
+/** A past day is in order here: what was before the records begin is imported too. */
+function sessionFaultsOf(core: Core, { session }: EventRecord): string[] {
+  const plan = { ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
+  const now = new Date(Math.min(core.clock.now().getTime(), plan.startsAt.getTime() - 1));
+  return sayFaults(sessionFaults(plan, now));
+}
+
+function sayFaults(faults: PlanFaults): string[] {
+  return Object.entries(faults).map(([field, fault]) => `${field}: ${faultWords[fault] ?? 'it cannot be kept so.'}`);
+}
+
+const faultWords: Readonly<Record<string, string>> = {
+  missing: 'it is empty.',
+  'too-long': `it is too long (a title has at most ${longest.title} characters, a description ${longest.description}).`,
+  'before-start': 'it is not after the start, or more than two weeks later.',
+  'too-far': 'that is more than three years ahead. Check the year.',
+  'not-a-number': 'that is no number in range.',
+  'not-a-link': 'that is no link that begins with https://.',
+  'no-place': 'say where it is: fill venue or link.',
+  'before-opening': 'booking closes before it opens.',
+  unknown: 'it is not on record.',
+};
+
+function differenceOf(
+  row: EventRecord,
+  isFirst: boolean,
+  known: Known | undefined,
+  { name, zone }: { readonly name: string; readonly zone: string },
+): ReportLine | undefined {
+  const { line, session } = row;
+  if (!known) {
+    const details = isFirst ? [`${row.status} event in ${row.series}`] : [];
+    return {
+      line,
+      name,
+      outcome: 'new',
+      details: [...details, `session on ${sayMoment(new Date(session.startsAt), zone)}`],
+    };
+  }
+  const before = known.sessions.find(({ label }) => label === session.label);
+  const details = [
+    ...(isFirst ? eventChanges(row, known, zone) : []),
+    ...(before ? sessionChanges(row, before, zone) : ['a new session']),
+  ];
+  if (details.length === 0) return undefined;
+  if (known.status !== 'draft') {
+    const fault = `Members see this event already, so it is changed in the chat, which tells those who booked. It differs in: ${details.join('; ')}`;
+    return { line, name, outcome: 'faulty', details: [fault] };
+  }
+  return { line, name, outcome: before ? 'changed' : 'new', details };
+}
+
+function eventChanges(row: EventRecord, known: Known, zone: string): string[] {
+  const shown = (date: Date | string | null) => date && sayMoment(new Date(date), zone);
+  return changesIn([
+    sayChange('title', known.title, row.title),
+    sayChange('description', known.description, row.description),
+    // A row that says draft does not take back what was published in the chat.
+    sayChange(
+      'status',
+      known.status,
+      row.status === 'published' || known.status === 'draft' ? row.status : known.status,
+    ),
+    sayChange('audience', known.audience.join(', '), row.audience.join(', ')),
+    sayChange('phases', known.phases.join(', '), row.phases.join(', ')),
+    sayChange('cost in pence', known.costPence, row.costPence),
+    sayChange('booking opens', shown(known.opensAt), shown(row.opensAt)),
+    sayChange('booking closes', shown(known.closesAt), shown(row.closesAt)),
+  ]);
+}
+
+function sessionChanges({ session }: EventRecord, known: Known['sessions'][number], zone: string): string[] {
+  const shown = (date: Date | string) => sayMoment(new Date(date), zone);
+  return changesIn([
+    sayChange('start', shown(known.startsAt), shown(session.startsAt)),
+    sayChange('end', shown(known.endsAt), shown(session.endsAt)),
+    sayChange('venue', known.venue ?? '', session.venue),
+    sayChange('address', known.address ?? '', session.address),
+    sayChange('town', known.town ?? '', session.town),
+    sayChange('postcode', known.postcode ?? '', session.postcode),
+    sayChange('link', known.link ?? '', session.link),
+    sayChange('places', known.capacity, session.capacity),
+  ]);
+}
+
+async function storeEvent(core: Core, tx: Tx, { group, series, known }: Decision): Promise<void> {
+  const { head, rows, reference } = group;
+  if (!series) throw new Error('An event without a series: a plan with faults must not be stored');
+  const { title, description, status, costPence } = head;
+  const words = { title, description, status, costPence, audience: [...head.audience], phases: [...head.phases] };
+  const data = { ...words, ...instants(head) };
+  const id = known?.id ?? randomUUID();
+  if (known) await tx.event.update({ where: { id }, data, select: { id: true } });
+  else {
+    const first = new Date(Math.min(...rows.map(({ session }) => Date.parse(session.startsAt))));
+    const when = { academicYear: academicYearOf(first, core.timeZone), term: termOf(first, core.timeZone) };
+    const made = { id, slug: reference, seriesId: series.id, ...data, ...when, createdAt: core.clock.now() };
+    await tx.event.create({ data: made, select: { id: true } });
+  }
+  for (const { session } of rows) {
+    const row = sessionRow({ ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) });
+    const before = known?.sessions.find(({ label }) => label === session.label);
+    if (before) await tx.session.update({ where: { id: before.id }, data: row, select: { id: true } });
+    else await tx.session.create({ data: { eventId: id, ...row }, select: { id: true } });
+  }
+  await settleTerm(core, tx, id);
+}

@@ -1,0 +1,71 @@
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import type { Core } from '../core.js';
+import type { HistoryRecord } from './import-file-format.js';
+import { mayImportInto } from './import-rights.js';
+
+/** An event that a file names, with its sessions in their order. */
+export type PastEvent = NonNullable<Awaited<ReturnType<typeof readEvents>>[number]>;
+
+export type EventFound =
+  | { readonly kind: 'found'; readonly event: PastEvent }
+  | { readonly kind: 'fault'; readonly fault: string };
+
+export type FindEvent = (row: HistoryRecord) => EventFound;
+
+/** Finds the events that rows name, by reference or by title: those that are published, over, and the actor's to organise. */
+export async function openEventFinder(
+  core: Core,
+  tx: Tx,
+  actor: Actor | undefined,
+  rows: readonly HistoryRecord[],
+): Promise<FindEvent> {
+  const events = await readEvents(tx, [...new Set(rows.map(({ event }) => event))]);
+  const now = core.clock.now();
+  return (row) => {
+    const wanted = row.event.toLowerCase();
+    const fits = events.filter(({ slug, title }) => slug === wanted || title.toLowerCase() === wanted);
+    const event = fits.find(({ slug }) => slug === wanted) ?? (fits.length === 1 ? fits[0] : undefined);
+    if (!event) return { kind: 'fault', fault: sayMissing(row.event, fits) };
+    const fault = faultOf(event, actor, now);
+    return fault ? { kind: 'fault', fault } : { kind: 'found', event };
+  };
+}
+
+function readEvents(tx: Tx, named: readonly string[]) {
+  return tx.event.findMany({
+    where: {
+      OR: [
+        { slug: { in: named.map((name) => name.toLowerCase()) } },
+        { title: { in: [...named], mode: 'insensitive' } },
+      ],
+    },
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      status: true,
+      seriesId: true,
+      academicYear: true,
+      sessions: {
+        where: { status: { not: 'cancelled' } },
+        orderBy: { startsAt: 'asc' },
+        select: { id: true, label: true, startsAt: true, endsAt: true },
+      },
+    },
+  });
+}
+
+function faultOf(event: PastEvent, actor: Actor | undefined, now: Date): string | undefined {
+  if (!mayImportInto(actor, event.seriesId)) return `event: you do not organise the series of ${event.title}.`;
+  if (event.status === 'draft') return `event: ${event.title} is a draft. Publish it first.`;
+  if (event.status === 'cancelled' || event.sessions.length === 0) return `event: ${event.title} was cancelled.`;
+  return event.sessions.every(({ endsAt }) => endsAt > now) ? `event: ${event.title} is not over yet.` : undefined;
+}
+
+function sayMissing(named: string, fits: readonly PastEvent[]): string {
+  if (fits.length > 1) {
+    return `event: several are called “${named}”. Write the reference of one: ${fits.map(({ slug }) => slug).join(', ')}.`;
+  }
+  return `event: none is called “${named}”. Write its reference, or import the event first (import events).`;
+}

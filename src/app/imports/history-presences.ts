@@ -1,0 +1,222 @@
+import type { Tx } from '../../db/database.js';
+import { nameKey } from '../../domain/attendance-file.js';
+import type { Core } from '../core.js';
+import type { EventFound, PastEvent } from './history-events.js';
+import type { PresenceRecord } from './import-file-format.js';
+import { type FindSchool, openSchoolFinder, type PeopleIndex, readPeople } from './import-lookups.js';
+import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
+import { chunksOf } from './schools-on-record.js';
+
+/** Somebody who was there; without a person they count for their school alone. */
+interface Presence {
+  readonly personId: string | null;
+  readonly urn: number | null;
+  readonly minutes: number | null;
+}
+
+interface Read {
+  readonly row: PresenceRecord;
+  readonly sessionId: string;
+  readonly title: string;
+  readonly presence: Presence;
+  readonly details: readonly string[];
+}
+
+interface SessionPlan {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly wanted: readonly Presence[];
+  readonly gone: readonly string[];
+  readonly fresh: readonly Presence[];
+  readonly line: number;
+}
+
+/**
+ * Who was there. The rows of a session are all of it: they take the place of an earlier import of that session. A session whose
+ * attendance was taken in another way (check-in, lists, reports) is not touched. Somebody who is not on record counts for
+ * their school without a name.
+ */
+export async function planPresences(
+  core: Core,
+  tx: Tx,
+  rows: readonly PresenceRecord[],
+  find: (row: PresenceRecord) => EventFound,
+): Promise<Plan> {
+  const schools = await openSchoolFinder(
+    tx,
+    rows.flatMap(({ school }) => school ?? []),
+    false,
+  );
+  const urns = rows.map(({ school }) => urnOf(school, schools));
+  const people = await readPeople(
+    tx,
+    rows.flatMap(({ email }) => email ?? []),
+    urns.filter((urn) => urn !== undefined),
+  );
+  const seen = new Map<string, number>();
+  const read = rows.map((row) => readRow(core, row, { find, schools, people, seen }));
+  const faults = read.filter((one): one is ReportLine => 'outcome' in one);
+  const kept = read.filter((one): one is Read => !('outcome' in one));
+  const taken = await takenOtherwise(tx, [...new Set(kept.map(({ sessionId }) => sessionId))]);
+  const barred = kept.filter(({ sessionId }) => taken.has(sessionId)).map(sayTaken);
+  const plans = await planSessions(
+    tx,
+    kept.filter(({ sessionId }) => !taken.has(sessionId)),
+  );
+  const due = plans.filter(({ fresh, gone }) => fresh.length + gone.length > 0);
+  const unnamed = kept.filter(({ row, presence }) => row.name !== null && presence.personId === null);
+  return {
+    lines: [...faults, ...barred, ...due.map(sayPlan)],
+    unchanged: plans.length - due.length,
+    remarks:
+      unnamed.length > 0
+        ? [
+            `${unnamed.length.toLocaleString('en-GB')} people are not on record and count for their school without a name. Import the people first to have them by name: there is a list of them to fill in.`,
+          ]
+        : [],
+    unknown: eachOnce(unnamed.map(({ row }) => row)),
+    store: async (watch) => {
+      for (const [index, plan] of due.entries()) {
+        await storeSession(core, tx, plan);
+        watch(index + 1, due.length);
+      }
+    },
+  };
+}
+
+function eachOnce(rows: readonly PresenceRecord[]): UnknownPerson[] {
+  const people = new Map<string, UnknownPerson>();
+  for (const { name, school, email } of rows) {
+    if (name !== null)
+      people.set(`${nameKey(name)}\n${school?.toLowerCase() ?? ''}\n${email ?? ''}`, { name, school, email });
+  }
+  return [...people.values()];
+}
+
+function urnOf(school: string | null, find: FindSchool): number | null | undefined {
+  if (school === null) return undefined;
+  const found = find(school);
+  return found.kind === 'found' ? found.urn : undefined;
+}
+
+function readRow(
+  core: Core,
+  row: PresenceRecord,
+  by: {
+    readonly find: (row: PresenceRecord) => EventFound;
+    readonly schools: FindSchool;
+    readonly people: PeopleIndex;
+    readonly seen: Map<string, number>;
+  },
+): Read | ReportLine {
+  const faulty = (name: string, fault: string): ReportLine => ({
+    line: row.line,
+    name,
+    outcome: 'faulty',
+    details: [fault],
+  });
+  const event = by.find(row);
+  if (event.kind === 'fault') return faulty(row.event, event.fault);
+  const session = sessionOf(event.event, row, core.clock.now());
+  if (typeof session === 'string') return faulty(event.event.title, session);
+  const school = row.school === null ? undefined : by.schools(row.school);
+  if (school?.kind === 'fault') return faulty(event.event.title, school.fault);
+  const person = personOf(row, school?.urn, by.people);
+  if (person === 'several') {
+    return faulty(
+      event.event.title,
+      'Several people of this name are at that school. Add the address of the one you mean.',
+    );
+  }
+  if (person) {
+    const twin = by.seen.get(`${session.id} ${person.id}`);
+    if (twin !== undefined)
+      return faulty(event.event.title, `Line ${twin} has the same person. Keep one of the two rows.`);
+    by.seen.set(`${session.id} ${person.id}`, row.line);
+  }
+  const presence = { personId: person?.id ?? null, urn: school?.urn ?? person?.urn ?? null, minutes: row.minutes };
+  const title = session.label ? `${event.event.title}, ${session.label}` : event.event.title;
+  return { row, sessionId: session.id, title, presence, details: [] };
+}
+
+function sessionOf(event: PastEvent, row: PresenceRecord, now: Date): PastEvent['sessions'][number] | string {
+  const fits = event.sessions.filter(
+    ({ label }) => row.session === '' || label.toLowerCase() === row.session.toLowerCase(),
+  );
+  const [only, ...others] = fits;
+  const labels = event.sessions.map(({ label }) => label).join(', ');
+  if (!only) return `session: ${event.title} has none called “${row.session}”. It has: ${labels}.`;
+  if (others.length > 0) return `session: ${event.title} had several. Write which one: ${labels}.`;
+  return only.endsAt > now ? `event: ${event.title} is not over yet.` : only;
+}
+
+function personOf(row: PresenceRecord, urn: number | undefined, people: PeopleIndex) {
+  const byEmail = row.email === null ? undefined : people.byEmail.get(row.email);
+  if (byEmail || row.name === null || urn === undefined) return byEmail;
+  const [only, ...others] = people.atSchool(urn, row.name);
+  return others.length > 0 ? ('several' as const) : only;
+}
+
+/** Sessions with attendance that no earlier import of this kind made. */
+async function takenOtherwise(tx: Tx, sessions: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.attendance.findMany({
+    where: { sessionId: { in: [...sessions] }, OR: [{ source: { not: 'import' } }, { importRowId: { not: null } }] },
+    distinct: ['sessionId'],
+    select: { sessionId: true },
+  });
+  return new Set(rows.map(({ sessionId }) => sessionId));
+}
+
+function sayTaken({ row, title }: Read): ReportLine {
+  const fault = `The attendance of ${title} is on record already, from check-ins or lists. Correct it in the chat: attendance list.`;
+  return { line: row.line, name: title, outcome: 'faulty', details: [fault] };
+}
+
+/** Each presence that is wanted takes one that is there, of the same person or school; the rest is new or goes. */
+async function planSessions(tx: Tx, kept: readonly Read[]): Promise<SessionPlan[]> {
+  const sessions = [...new Set(kept.map(({ sessionId }) => sessionId))];
+  const known = await tx.attendance.findMany({
+    where: { sessionId: { in: sessions } },
+    select: { id: true, sessionId: true, personId: true, urn: true, minutes: true },
+  });
+  return sessions.map((sessionId) => {
+    const rows = kept.filter((one) => one.sessionId === sessionId);
+    const wanted = rows.flatMap(({ presence, row }) => Array.from({ length: row.people }, () => presence));
+    const there = new Map<string, string[]>();
+    for (const one of known.filter((row) => row.sessionId === sessionId)) {
+      there.set(keyOf(one), [...(there.get(keyOf(one)) ?? []), one.id]);
+    }
+    const fresh = wanted.filter((presence) => there.get(keyOf(presence))?.pop() === undefined);
+    const gone = [...there.values()].flat();
+    return { sessionId, title: rows[0]?.title ?? '', wanted, fresh, gone, line: rows[0]?.row.line ?? 0 };
+  });
+}
+
+function keyOf({ personId, urn, minutes }: Presence): string {
+  return `${personId} ${urn} ${minutes}`;
+}
+
+function sayPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine {
+  const schools = new Set(wanted.flatMap(({ urn }) => urn ?? [])).size;
+  const details = [
+    `${wanted.length} there, from ${schools} schools`,
+    ...(fresh.length < wanted.length || gone.length > 0 ? [`${fresh.length} added`] : []),
+    ...(gone.length > 0 ? [`${gone.length} of an earlier import taken away`] : []),
+  ];
+  return { line, name: title, outcome: gone.length > 0 || fresh.length < wanted.length ? 'changed' : 'new', details };
+}
+
+/** What was imported whole is no longer provisional. */
+async function storeSession(core: Core, tx: Tx, { sessionId, fresh, gone }: SessionPlan): Promise<void> {
+  const at = core.clock.now();
+  for (const chunk of chunksOf(gone)) await tx.attendance.deleteMany({ where: { id: { in: chunk } } });
+  for (const chunk of chunksOf(fresh, 2_000)) {
+    await tx.attendance.createMany({
+      data: chunk.map((presence) => ({ ...presence, sessionId, source: 'import' as const, recordedAt: at })),
+    });
+  }
+  await tx.session.updateMany({
+    where: { id: sessionId, attendanceConfirmedAt: null },
+    data: { attendanceConfirmedAt: at },
+  });
+}

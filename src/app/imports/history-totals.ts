@@ -1,0 +1,184 @@
+import type { Tx } from '../../db/database.js';
+import type { Core } from '../core.js';
+import type { EventFound, PastEvent } from './history-events.js';
+import type { TotalRecord } from './import-file-format.js';
+import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+
+/** A paper that is not named is the partnership's own counting. */
+const ownRecords = { id: 'own-records', title: 'Attendance records of the partnership', publisher: 'The partnership' };
+
+interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** Null when it is on record already. */
+  readonly publishedOn: Date | null;
+}
+
+interface Wanted {
+  readonly event: PastEvent;
+  readonly kind: 'attended' | 'booked' | 'places' | 'schools';
+  readonly counts: string;
+  readonly value: number;
+  readonly qualifier: string;
+  readonly asOf: Date;
+  readonly source: Source;
+  readonly known: Awaited<ReturnType<typeof readFigures>>[number] | undefined;
+}
+
+interface Decision {
+  readonly line: ReportLine | undefined;
+  readonly figures: readonly Wanted[];
+}
+
+/** Totals of past events: one figure for each kind, words and paper; the same again is the same figure. */
+export async function planTotals(
+  core: Core,
+  tx: Tx,
+  rows: readonly TotalRecord[],
+  find: (row: TotalRecord) => EventFound,
+): Promise<Plan> {
+  const found = rows.map(find);
+  const events = found.flatMap((one) => (one.kind === 'found' ? [one.event.id] : []));
+  const figures = await readFigures(tx, events);
+  const papers = await tx.source.findMany({ select: { id: true, title: true, publisher: true } });
+  const made = new Map<string, Source>();
+  const seen = new Map<string, number>();
+  const decisions = rows.map((row, index): Decision => {
+    const event = found[index];
+    if (event?.kind !== 'found') return faulty(row, row.event, [event?.fault ?? 'event: it is not on record.']);
+    const source = sourceOf(row, papers, made, core.clock.now());
+    if (typeof source === 'string') return faulty(row, event.event.title, [source]);
+    return decide(row, event.event, source, figures, seen);
+  });
+  const recorded = await eventsWithAttendance(tx, events);
+  const lines = decisions.flatMap(({ line }) => line ?? []);
+  return {
+    lines,
+    unchanged: decisions.length - lines.length,
+    remarks: recorded.map(
+      (title) =>
+        `${title} has its attendance on record person by person: that is shown, and the total beside it is not.`,
+    ),
+    store: async (watch) => {
+      const due = decisions.filter(({ line }) => line !== undefined).flatMap((decision) => decision.figures);
+      const fresh = new Map(due.flatMap(({ source }) => (source.publishedOn ? [[source.id, source] as const] : [])));
+      await tx.source.createMany({
+        data: [...fresh.values()].map((source) => ({ ...source, publishedOn: source.publishedOn ?? core.clock.now() })),
+        skipDuplicates: true,
+      });
+      for (const [index, figure] of due.entries()) {
+        await storeFigure(tx, figure);
+        watch(index + 1, due.length);
+      }
+    },
+  };
+}
+
+function faulty(row: TotalRecord, name: string, details: readonly string[]): Decision {
+  return { line: { line: row.line, name, outcome: 'faulty', details }, figures: [] };
+}
+
+function readFigures(tx: Tx, events: readonly string[]) {
+  return tx.figure.findMany({ where: { eventId: { in: [...events] } } });
+}
+
+async function eventsWithAttendance(tx: Tx, events: readonly string[]): Promise<string[]> {
+  const rows = await tx.event.findMany({
+    where: { id: { in: [...events] }, sessions: { some: { attendances: { some: {} } } } },
+    select: { title: true },
+  });
+  return rows.map(({ title }) => title);
+}
+
+/** @returns words when the paper is unknown and cannot be made */
+function sourceOf(
+  row: TotalRecord,
+  papers: readonly Omit<Source, 'publishedOn'>[],
+  made: Map<string, Source>,
+  now: Date,
+): Source | string {
+  const title = row.source ?? ownRecords.title;
+  const same = (name: string) => name.toLowerCase() === title.toLowerCase();
+  const known = papers.find((paper) => same(paper.id) || same(paper.title));
+  if (known) return { ...known, publishedOn: null };
+  const before = made.get(title.toLowerCase());
+  if (before) return before;
+  if (row.source === null) return { ...ownRecords, publishedOn: startOfDay(now) };
+  if (row.publisher === null || row.publishedOn === null) {
+    return `source: no paper on record is called “${title}”. Fill publisher and published too, or leave source empty for your own records.`;
+  }
+  const id = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
+  const source = { id, title, publisher: row.publisher, publishedOn: new Date(row.publishedOn) };
+  made.set(title.toLowerCase(), source);
+  return source;
+}
+
+function startOfDay(at: Date): Date {
+  return new Date(at.toISOString().slice(0, 10));
+}
+
+function decide(
+  row: TotalRecord,
+  event: PastEvent,
+  source: Source,
+  known: Awaited<ReturnType<typeof readFigures>>,
+  seen: Map<string, number>,
+): Decision {
+  const last = event.sessions.at(-1)?.startsAt ?? new Date(0);
+  const asOf = row.asOf ? new Date(row.asOf) : startOfDay(last);
+  const details: string[] = [];
+  const faults: string[] = [];
+  let fresh = 0;
+  const figures = row.figures.map(({ kind, value, counts }): Wanted => {
+    const key = [event.id, kind, counts, source.id].join('\n');
+    const twin = seen.get(key);
+    if (twin !== undefined) faults.push(`${kind}: line ${twin} says it already. Keep one of the two.`);
+    seen.set(key, row.line);
+    const before = known.find(
+      (figure) =>
+        figure.eventId === event.id &&
+        figure.kind === kind &&
+        figure.counts === counts &&
+        figure.sourceId === source.id,
+    );
+    if (!before) {
+      fresh += 1;
+      details.push(`${kind}: ${row.qualifier === 'exactly' ? '' : `${row.qualifier} `}${value} ${counts}`);
+    } else details.push(...differences(kind, before, { value, qualifier: row.qualifier, asOf }));
+    return { event, kind, counts, value, qualifier: row.qualifier, asOf, source, known: before };
+  });
+  if (faults.length > 0) return faulty(row, event.title, faults);
+  const outcome = fresh === figures.length ? 'new' : 'changed';
+  return { line: details.length > 0 ? { line: row.line, name: event.title, outcome, details } : undefined, figures };
+}
+
+function differences(
+  kind: string,
+  before: { readonly value: number; readonly qualifier: string; readonly asOf: Date },
+  now: { readonly value: number; readonly qualifier: string; readonly asOf: Date },
+): string[] {
+  return changesIn([
+    sayChange(kind, before.value, now.value),
+    sayChange(`${kind}, how exact`, before.qualifier, now.qualifier),
+    sayChange(`${kind}, as of`, before.asOf.toISOString().slice(0, 10), now.asOf.toISOString().slice(0, 10)),
+  ]);
+}
+
+async function storeFigure(
+  tx: Tx,
+  { event, kind, counts, value, qualifier, asOf, source, known }: Wanted,
+): Promise<void> {
+  if (known) {
+    await tx.figure.update({ where: { id: known.id }, data: { value, qualifier, asOf }, select: { id: true } });
+    return;
+  }
+  const { academicYear, id: eventId } = event;
+  await tx.figure.create({
+    data: { eventId, kind, counts, value, qualifier, asOf, academicYear, sourceId: source.id },
+    select: { id: true },
+  });
+}

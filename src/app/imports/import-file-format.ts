@@ -1,0 +1,195 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Phase, Position } from '../../domain/person.js';
+
+/** What can be taken in beside attendance and knowledge. */
+export type ImportKind = 'schools' | 'events' | 'people' | 'history';
+
+/** What is wrong with a row and what to do. `name` is what the row calls itself, for the report. */
+export interface RowFault {
+  /** Counted from 1, the headings included. */
+  readonly line: number;
+  readonly name: string;
+  readonly faults: readonly string[];
+  /** Of a school, where the row tells. */
+  readonly localAuthorityCode?: number;
+}
+
+/** A file as it was read. JSON only: it is kept until somebody presses Apply, and handed to the service that runs. */
+interface FileOf<Kind extends ImportKind, Row> {
+  readonly kind: Kind;
+  readonly rows: readonly Row[];
+  readonly faults: readonly RowFault[];
+  /** What the reader noticed that is no fault, such as columns that nobody knows. */
+  readonly remarks: readonly string[];
+}
+
+const schoolTypes = [
+  'community',
+  'voluntary_controlled',
+  'voluntary_aided',
+  'foundation',
+  'academy',
+  'free_school',
+  'special',
+  'independent',
+  'other',
+] as const;
+export type SchoolType = (typeof schoolTypes)[number];
+export type SchoolStatus = 'proposed' | 'open' | 'closing' | 'closed';
+
+/** What the Department's register says of a school. What the file has no column for is left out, and stays as it is. */
+export interface SchoolFields {
+  readonly name: string;
+  readonly phase: Phase;
+  readonly type: SchoolType;
+  readonly typeName: string;
+  readonly status: SchoolStatus;
+  readonly town: string;
+  readonly postcode: string;
+  /** Null for a school in no trust. */
+  readonly trust?: { readonly code: string | null; readonly name: string } | null;
+  readonly diocese?: string | null;
+  readonly federation?: string | null;
+  readonly district?: string;
+  readonly localAuthorityCode?: number | null;
+  readonly establishmentNumber?: number | null;
+  readonly ukprn?: number | null;
+  readonly pupils?: number | null;
+  readonly lowestAge?: number | null;
+  readonly highestAge?: number | null;
+  readonly website?: string | null;
+  /** `YYYY-MM-DD` */
+  readonly openedOn?: string | null;
+  readonly closedOn?: string | null;
+}
+
+export interface SchoolRecord {
+  readonly line: number;
+  readonly urn: number;
+  /** Paid for by the state: a school that a partnership would count among its own. */
+  readonly maintained: boolean;
+  /** The name of its local authority, as the file has it; empty where it has none. */
+  readonly authority: string;
+  /** What was put right in reading. */
+  readonly remarks: readonly string[];
+  readonly fields: SchoolFields;
+}
+
+/** That one school took another's place. */
+export interface LinkRecord {
+  readonly line: number;
+  readonly predecessorUrn: number;
+  readonly successorUrn: number;
+  /** As published, such as `Successor - amalgamated`. */
+  readonly kind: string;
+  /** `YYYY-MM-DD`; null when the file does not say. */
+  readonly linkedOn: string | null;
+}
+
+export interface SchoolsFile extends FileOf<'schools', SchoolRecord> {
+  readonly links: readonly LinkRecord[];
+  /**
+   * Which schools are taken in. `area`: the file was narrowed to one, whose open state-funded schools are the partnership's.
+   * `near`: those on record, and new ones of the local authorities that the partnership has schools in. `everywhere`: all.
+   */
+  readonly reach: 'area' | 'near' | 'everywhere';
+}
+
+export interface EventRecord {
+  readonly line: number;
+  /** Names the event in every file, so that the same file again finds the same event: small letters and hyphens. */
+  readonly reference: string;
+  /** Slug or name. */
+  readonly series: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: 'draft' | 'published';
+  readonly audience: readonly Position[];
+  readonly phases: readonly Phase[];
+  readonly costPence: number;
+  /** ISO 8601 in UTC. */
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+  readonly session: SessionRecord;
+}
+
+export interface SessionRecord {
+  readonly label: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly venue: string;
+  readonly address: string;
+  readonly town: string;
+  readonly postcode: string;
+  readonly link: string;
+  /** Null is unlimited. */
+  readonly capacity: number | null;
+}
+
+export interface PersonRecord {
+  readonly line: number;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string | null;
+  /** URN or name; null for somebody at no school. */
+  readonly school: string | null;
+  readonly position: Position;
+}
+
+/** How many, as published or counted elsewhere. */
+export interface TotalRecord {
+  readonly shape: 'total';
+  readonly line: number;
+  /** Slug or title. */
+  readonly event: string;
+  readonly figures: ReadonlyArray<{
+    readonly kind: 'attended' | 'booked' | 'places' | 'schools';
+    readonly value: number;
+    readonly counts: string;
+  }>;
+  readonly qualifier: 'exactly' | 'over' | 'nearly' | 'about';
+  /** `YYYY-MM-DD`; null is the day of the event. */
+  readonly asOf: string | null;
+  /** Id or title of a paper; null is the partnership's own records. */
+  readonly source: string | null;
+  readonly publisher: string | null;
+  readonly publishedOn: string | null;
+}
+
+/** One who was there, or so many from a school. */
+export interface PresenceRecord {
+  readonly shape: 'presence';
+  readonly line: number;
+  readonly event: string;
+  /** Empty where the event has one session. */
+  readonly session: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly school: string | null;
+  /** 1 for a person. */
+  readonly people: number;
+  readonly minutes: number | null;
+}
+
+export type HistoryRecord = TotalRecord | PresenceRecord;
+
+export type EventsFile = FileOf<'events', EventRecord>;
+export type PeopleFile = FileOf<'people', PersonRecord>;
+export type HistoryFile = FileOf<'history', HistoryRecord>;
+export type ImportFile = SchoolsFile | EventsFile | PeopleFile | HistoryFile;
+
+/** Why a file cannot be taken at all, and what to do. */
+export interface UnreadableFile {
+  readonly kind: 'unreadable';
+  readonly words: string;
+}
+
+/** Fifty thousand schools are about 3 MB so. */
+export function packFile(file: ImportFile): string {
+  return gzipSync(JSON.stringify(file)).toString('base64');
+}
+
+/** @param packed by `packFile`. @throws for anything else */
+export function unpackFile(packed: string): ImportFile {
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as ImportFile;
+}

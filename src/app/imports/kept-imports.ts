@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import type { Core } from '../core.js';
+import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
+import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-file-format.js';
+import type { ReportLine, UnknownPerson } from './import-plan.js';
+import { mayImport } from './import-rights.js';
+
+/** A file that was looked at waits this long for its Apply; housekeeping takes it away then. */
+const keptMs = 24 * 60 * 60_000;
+const longestMs = 10 * 60_000;
+
+const line = z.object({
+  line: z.number(),
+  name: z.string(),
+  outcome: z.enum(['new', 'changed', 'closed', 'faulty']),
+  details: z.array(z.string()),
+});
+const kept = z.object({
+  kind: z.enum(['schools', 'events', 'people', 'history']),
+  digest: z.string(),
+  lines: z.array(line),
+  unknown: z
+    .array(z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() }))
+    .default([]),
+  /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
+  packed: z.string().optional(),
+});
+
+export interface KeptImport {
+  readonly id: string;
+  readonly report: DataReport;
+}
+
+/**
+ * Shows what a file would do, and keeps it for the account that attached it until it is applied or a day has passed. What is
+ * wrong is kept too, for the list of it.
+ */
+export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
+  const report = await importFile(core, actor, file, { apply: false });
+  if (report.kind === 'refused') return report;
+  const id = randomUUID();
+  const { kind, digest, lines, unknown } = report;
+  const state = JSON.stringify({ kind, digest, lines, unknown, packed: packFile(file) });
+  const expiresAt = new Date(core.clock.now().getTime() + keptMs);
+  await core.prisma.$executeRaw`
+    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
+    VALUES (${actor.accountId}::uuid, ${placeOf(id)}, ${state}::jsonb, ${expiresAt})`;
+  return { id, report };
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'done'; readonly report: DataReport }
+  /** It was pressed before: what was stored then. */
+  | { readonly kind: 'already'; readonly of: ImportKind }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
+
+/**
+ * Stores what was shown, once, in one transaction. When the records have changed since, so that something else would happen,
+ * nothing is stored and the new plan takes the old one's place.
+ */
+export async function applyKeptImport(core: Core, actor: Actor, id: string): Promise<ApplyOutcome> {
+  if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
+  return core.prisma.$transaction(
+    async (tx): Promise<ApplyOutcome> => {
+      // Of two presses at once the second waits here, and finds that it is done.
+      await tx.$executeRaw`
+        SELECT 1 FROM "Context" WHERE "accountId" = ${actor.accountId}::uuid AND place = ${placeOf(id)} FOR UPDATE`;
+      const found = await readKept(core, tx, actor, id);
+      if (!found) return { kind: 'refused', reason: 'not-found' };
+      if (!mayImport(actor, found.kind)) return { kind: 'refused', reason: 'not-allowed' };
+      if (found.packed === undefined) return { kind: 'already', of: found.kind };
+      const how = { apply: true, agreed: found.digest };
+      const report = await importWithin(core, tx, actor, unpackFile(found.packed), how);
+      if (report.kind === 'refused') return { kind: 'refused', reason: report.reason };
+      const { kind, digest, lines, unknown } = report;
+      const rest = report.state === 'stored' ? {} : { packed: found.packed };
+      await tx.context.update({
+        where: { accountId_place: { accountId: actor.accountId, place: placeOf(id) } },
+        data: { state: JSON.parse(JSON.stringify({ kind, digest, lines, unknown, ...rest })) },
+        select: { place: true },
+      });
+      return { kind: 'done', report };
+    },
+    { timeout: longestMs, maxWait: 20_000 },
+  );
+}
+
+/** All lines of a report, for the account whose import it is and that may still import. */
+export async function linesOfKeptImport(
+  core: Core,
+  actor: Actor,
+  id: string,
+): Promise<readonly ReportLine[] | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await readKept(core, core.prisma, actor, id);
+  return found && mayImport(actor, found.kind) ? found.lines : undefined;
+}
+
+/** People whom the file names and who are not on record, for the same. */
+export async function unknownOfKeptImport(
+  core: Core,
+  actor: Actor,
+  id: string,
+): Promise<readonly UnknownPerson[] | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await readKept(core, core.prisma, actor, id);
+  return found && mayImport(actor, found.kind) ? found.unknown : undefined;
+}
+
+async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: string) {
+  const row = await tx.context.findFirst({
+    where: { accountId: actor.accountId, place: placeOf(id), expiresAt: { gt: core.clock.now() } },
+    select: { state: true },
+  });
+  const read = kept.safeParse(row?.state);
+  return read.success ? read.data : undefined;
+}
+
+/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+function placeOf(id: string): string {
+  return `import:${id}`;
+}

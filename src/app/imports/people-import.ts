@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import { nameKey } from '../../domain/attendance-file.js';
+import { sayPosition } from '../../domain/person.js';
+import type { Core } from '../core.js';
+import type { PeopleFile, PersonRecord } from './import-file-format.js';
+import { type FindSchool, type KnownPerson, openSchoolFinder, type PeopleIndex, readPeople } from './import-lookups.js';
+import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
+import { chunksOf } from './schools-on-record.js';
+
+interface Decision {
+  readonly row: PersonRecord;
+  readonly urn: number | null;
+  readonly known: KnownPerson | undefined;
+  /** What is new of a person on record. */
+  readonly changes: { readonly name: boolean; readonly email: boolean; readonly post: boolean };
+  readonly line: ReportLine | undefined;
+}
+
+/**
+ * Compares people with those on record: by address, else by name at the same school. A file gives nobody a role, and links
+ * no account: those hang on what a platform vouches for. The address of somebody who uses the chat stays as it is.
+ */
+export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<Plan> {
+  const find = await openSchoolFinder(
+    tx,
+    file.rows.flatMap(({ school }) => school ?? []),
+    true,
+  );
+  const schools = file.rows.map(({ school }) => (school === null ? null : find(school)));
+  const urns = schools.map((school) => (school?.kind === 'found' ? school.urn : null));
+  const index = await readPeople(
+    tx,
+    file.rows.flatMap(({ email }) => email ?? []),
+    urns,
+  );
+  const seen = new Map<string, number>();
+  const decisions = file.rows.map((row) => decide(row, find, index, seen));
+  const lines = decisions.flatMap(({ line }) => line ?? []);
+  return {
+    lines,
+    unchanged: decisions.length - lines.length,
+    remarks: [],
+    store: async (watch) => {
+      const due = decisions.filter(({ line }) => line !== undefined);
+      await storePeople(core, tx, due);
+      watch(due.length, due.length);
+    },
+  };
+}
+
+function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Map<string, number>): Decision {
+  const school = row.school === null ? undefined : find(row.school);
+  const nothing = { name: false, email: false, post: false };
+  const faulty = (fault: string): Decision => ({
+    row,
+    urn: null,
+    known: undefined,
+    changes: nothing,
+    line: { line: row.line, name: row.name, outcome: 'faulty', details: [fault] },
+  });
+  if (school?.kind === 'fault') return faulty(school.fault);
+  const urn = school?.urn ?? null;
+  const keys = [row.email ? `@${row.email}` : '', `${urn} ${nameKey(row.name)}`].filter(Boolean);
+  const twin = keys.map((key) => seen.get(key)).find((line) => line !== undefined);
+  if (twin !== undefined) return faulty(`This is the same person as in line ${twin}. Keep one of the two rows.`);
+  for (const key of keys) seen.set(key, row.line);
+  const found = personOf(row, urn, index);
+  if (found === 'several')
+    return faulty('Several people of this name are at that school. Add the address of the one you mean.');
+  const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
+  if (!found) {
+    const post = [sayPosition(row.position), school?.name].filter(Boolean).join(', ');
+    return {
+      row,
+      urn,
+      known: undefined,
+      changes: nothing,
+      line: { line: row.line, name: row.name, outcome: 'new', details: [post, ...moved] },
+    };
+  }
+  const changes = {
+    name: row.name !== found.name,
+    email: row.email !== null && found.email !== row.email && !found.hasAccount,
+    post: found.urn !== urn || found.position !== row.position,
+  };
+  const details = sayDifferences(row, urn, found, changes);
+  const line: ReportLine = { line: row.line, name: row.name, outcome: 'changed', details: [...details, ...moved] };
+  return { row, urn, known: found, changes, line: details.length > 0 ? line : undefined };
+}
+
+/** Never by a name alone: namesakes work at other schools. */
+function personOf(row: PersonRecord, urn: number | null, index: PeopleIndex): KnownPerson | 'several' | undefined {
+  const byEmail = row.email === null ? undefined : index.byEmail.get(row.email);
+  if (byEmail) return byEmail;
+  const [only, ...others] = index.atSchool(urn, row.name);
+  if (others.length > 0) return 'several';
+  // An address that differs from the one on record is somebody else of the same name, unless none was on record.
+  return only && (row.email === null || only.email === null || only.hasAccount) ? only : undefined;
+}
+
+function sayDifferences(
+  row: PersonRecord,
+  urn: number | null,
+  known: KnownPerson,
+  changes: Decision['changes'],
+): string[] {
+  return changesIn([
+    changes.name ? sayChange('name', known.name, row.name) : undefined,
+    // The address itself stays out of the report: it goes to files and chats.
+    changes.email ? 'address added' : undefined,
+    changes.post ? sayChange('position', known.position, row.position) : undefined,
+    changes.post ? sayChange('school', known.urn, urn) : undefined,
+  ]);
+}
+
+async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promise<void> {
+  const at = core.clock.now();
+  const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: randomUUID() }));
+  for (const chunk of chunksOf(fresh, 2_000)) {
+    await tx.person.createMany({
+      data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),
+    });
+    await tx.post.createMany({
+      data: chunk.map(({ id, row, urn }) => ({ personId: id, urn, position: row.position, from: at })),
+    });
+  }
+  for (const { known, row, urn, changes } of due) {
+    if (!known) continue;
+    const data = { ...(changes.name ? { name: row.name } : {}), ...(changes.email ? { email: row.email } : {}) };
+    if (changes.name || changes.email) await tx.person.update({ where: { id: known.id }, data, select: { id: true } });
+    if (!changes.post) continue;
+    if (known.postId) await tx.post.update({ where: { id: known.postId }, data: { until: at }, select: { id: true } });
+    await tx.post.create({
+      data: { personId: known.id, urn, position: row.position, from: at },
+      select: { id: true },
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import type { SchoolFields } from './import-file-format.js';
+import type { ReportLine } from './import-plan.js';
+
+type Trust = NonNullable<SchoolFields['trust']>;
+
+export interface TrustPlan {
+  /** The trust as it will be called. */
+  readonly settle: (trust: Trust) => Trust;
+  readonly idOf: (trust: Trust) => string;
+  readonly lines: readonly ReportLine[];
+  readonly store: () => Promise<void>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly code: string | null;
+  readonly name: string;
+}
+
+const keyOf = ({ code, name }: Trust): string => (code ? `#${code}` : name);
+
+/**
+ * Which trusts a file makes and renames. A trust is known by its code, one without by its name. Two trusts of one name in the
+ * register are told apart by their codes, the lower code keeping the plain name.
+ */
+export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<TrustPlan> {
+  const rows: Row[] = await tx.trust.findMany({ select: { id: true, code: true, name: true } });
+  const wanted = [...new Map(named.map((trust) => [keyOf(trust), trust])).values()].sort((a, b) =>
+    (a.code ?? '').localeCompare(b.code ?? '', 'en-GB', { numeric: true }),
+  );
+  const byCode = new Map(rows.flatMap((row) => (row.code ? [[row.code, row] as const] : [])));
+  const taken = new Map(rows.map((row) => [row.name, row.id]));
+  const settled = new Map<string, { row: Row; before: Row | undefined }>();
+  for (const trust of wanted) {
+    const nameless = rows.find(({ code, name }) => name === trust.name && (code === null || trust.code === null));
+    const before = (trust.code ? byCode.get(trust.code) : undefined) ?? nameless;
+    const id = before?.id ?? randomUUID();
+    const holder = taken.get(trust.name);
+    const name = holder === undefined || holder === id ? trust.name : `${trust.name} (${trust.code})`;
+    if (before && before.name !== name) taken.delete(before.name);
+    taken.set(name, id);
+    settled.set(keyOf(trust), { row: { id, code: trust.code ?? before?.code ?? null, name }, before });
+  }
+  const found = (trust: Trust) => {
+    const entry = settled.get(keyOf(trust));
+    if (!entry) throw new Error('A trust that the plan does not know: pass every trust of the file');
+    return entry.row;
+  };
+  const changed = [...settled.values()].filter(
+    ({ row, before }) => before && (before.name !== row.name || before.code !== row.code),
+  );
+  return {
+    settle: (trust) => {
+      const { code, name } = found(trust);
+      return { code, name };
+    },
+    idOf: (trust) => found(trust).id,
+    lines: changed.map(({ row, before }) => ({
+      line: 0,
+      name: `Trust ${row.name}`,
+      outcome: 'changed',
+      details: [`${before?.name} (${before?.code ?? 'no code'}) → ${row.name} (${row.code ?? 'no code'})`],
+    })),
+    store: () => storeTrusts(tx, [...settled.values()]),
+  };
+}
+
+async function storeTrusts(tx: Tx, settled: ReadonlyArray<{ row: Row; before: Row | undefined }>): Promise<void> {
+  const renamed = settled.filter(({ row, before }) => before && (before.name !== row.name || before.code !== row.code));
+  // Two may exchange their names: each gives its old one up first.
+  for (const { row } of renamed) {
+    await tx.trust.update({ where: { id: row.id }, data: { name: `renaming ${row.id}` }, select: { id: true } });
+  }
+  for (const { row } of renamed) {
+    await tx.trust.update({ where: { id: row.id }, data: { name: row.name, code: row.code }, select: { id: true } });
+  }
+  await tx.trust.createMany({ data: settled.flatMap(({ row, before }) => (before ? [] : [row])) });
+}

@@ -1,0 +1,234 @@
+import type { Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
+import type { Core } from '../core.js';
+import type { SchoolsFile } from './import-file-format.js';
+import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
+import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
+import { countMoving, type Moving, moveToSuccessors } from './school-moves.js';
+import {
+  movesOf,
+  planSuccessions,
+  readSuccessions,
+  type SuccessionPlan,
+  storeSuccessions,
+} from './school-successions.js';
+import { planTrusts, type TrustPlan } from './school-trusts.js';
+import { reachOf, sayAuthorities, type WhichArea } from './schools-nearby.js';
+import {
+  chunksOf,
+  type KnownSchool,
+  type PartnershipArea,
+  readKnownSchools,
+  readPartnershipArea,
+} from './schools-on-record.js';
+
+/**
+ * Compares the Department's register with the schools on record. A school that is not in the file stays as it is; the
+ * partnership's own words for it (locality, cluster) do too. A closed school stays on record, and what was done under its
+ * number; its people and what is still to come go to its successor.
+ */
+export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promise<Plan | WhichArea> {
+  const ends = whole.links.flatMap(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]);
+  const known = await readKnownSchools(tx, [...new Set([...whole.rows.map(({ urn }) => urn), ...ends])]);
+  const reached = reachOf(whole, known, await readPartnershipArea(tx));
+  if (reached.kind === 'which-area') return reached;
+  const file = { ...whole, rows: reached.rows };
+  const named = file.rows.flatMap(({ urn, fields }) =>
+    fields.trust === undefined ? (known.get(urn)?.fields.trust ?? []) : (fields.trust ?? []),
+  );
+  const trusts = await planTrusts(tx, named);
+  const successions = await settleSuccessions(tx, file, known);
+  const compared = compareAll({ file, area: reached.area, known, trusts, successions });
+  const moves = movesOf(successions.all);
+  const moving = await countMoving(core, tx, moves);
+  const { lines, unchanged } = reportOf(file, compared, { known, successions, moving });
+  return {
+    lines: [...trusts.lines, ...lines],
+    unchanged,
+    faults: reached.faults,
+    remarks: [
+      ...sayNear(reached.near),
+      ...sayFaultsElsewhere(whole.faults.length - reached.faults.length),
+      ...successions.remarks,
+      ...(await remarkOn(tx, file, compared)),
+      ...file.rows.flatMap(({ remarks }) => remarks),
+    ],
+    leftOut: reached.leftOut,
+    store: async (watch) => {
+      const differing = compared.filter(({ outcome }) => outcome !== 'unchanged');
+      await trusts.store();
+      const write = (of: SchoolDifference[], from: number, how: typeof insertSchools) =>
+        storeInChunks(
+          of,
+          (chunk) => how(tx, chunk, trusts, core.clock.now()),
+          (done) => watch(from + done, differing.length),
+        );
+      const fresh = differing.filter(({ outcome }) => outcome === 'new');
+      await write(fresh, 0, insertSchools);
+      await write(
+        differing.filter(({ outcome }) => outcome !== 'new'),
+        fresh.length,
+        updateSchools,
+      );
+      await storeSuccessions(tx, successions.changed);
+      if (moving.size > 0) await moveToSuccessors(core, tx, moves);
+    },
+  };
+}
+
+async function settleSuccessions(
+  tx: Tx,
+  file: SchoolsFile,
+  known: ReadonlyMap<number, KnownSchool>,
+): Promise<SuccessionPlan> {
+  const status = new Map(file.rows.map(({ urn, fields }) => [urn, fields.status]));
+  return planSuccessions(await readSuccessions(tx), file.links, {
+    has: (urn) => status.has(urn) || known.has(urn),
+    isClosed: (urn) => (status.get(urn) ?? known.get(urn)?.fields.status) === 'closed',
+  });
+}
+
+function compareAll(given: {
+  readonly file: SchoolsFile;
+  readonly area: PartnershipArea;
+  readonly known: ReadonlyMap<number, KnownSchool>;
+  readonly trusts: TrustPlan;
+  readonly successions: SuccessionPlan;
+}): SchoolDifference[] {
+  const { file, area, known, trusts, successions } = given;
+  const predecessors = new Map(successions.all.map((link) => [link.successorUrn, link.predecessorUrn]));
+  return file.rows.map((record) => {
+    const { trust } = record.fields;
+    const fields = trust ? { ...record.fields, trust: trusts.settle(trust) } : record.fields;
+    return compareSchool({ ...record, fields }, known.get(record.urn), {
+      area,
+      reach: file.reach,
+      predecessor: known.get(predecessors.get(record.urn) ?? 0),
+    });
+  });
+}
+
+interface After {
+  readonly known: ReadonlyMap<number, KnownSchool>;
+  readonly successions: SuccessionPlan;
+  readonly moving: ReadonlyMap<number, Moving>;
+}
+
+/** A line for each school that changes, what it becomes included. */
+function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], after: After) {
+  const names = new Map([...after.known].map(([urn, { fields }]) => [urn, fields.name]));
+  for (const { wanted } of compared) names.set(wanted.urn, wanted.fields.name);
+  const successors = new Map(after.successions.all.map((link) => [link.predecessorUrn, link.successorUrn]));
+  const linked = new Set(after.successions.changed.map(({ link }) => link.predecessorUrn));
+  const sayWhatFollows = (urn: number): string[] => {
+    const to = successors.get(urn) ?? 0;
+    const moving = after.moving.get(urn);
+    return [
+      ...(linked.has(urn) ? [`became ${names.get(to) ?? 'a school'} (${to})`] : []),
+      ...(moving ? [sayMoving(moving, to)] : []),
+    ];
+  };
+  const lines: ReportLine[] = [];
+  const told = new Set<number>();
+  compared.forEach(({ wanted, outcome, details }, index) => {
+    const follows = sayWhatFollows(wanted.urn);
+    told.add(wanted.urn);
+    if (outcome === 'unchanged' && follows.length === 0) return;
+    const name = `${wanted.fields.name} (${wanted.urn})`;
+    const line = file.rows[index]?.line ?? 0;
+    lines.push({
+      line,
+      name,
+      outcome: outcome === 'unchanged' ? 'changed' : outcome,
+      details: [...details, ...follows],
+    });
+  });
+  const unchanged = compared.length - lines.length;
+  for (const urn of new Set([...linked, ...after.moving.keys()])) {
+    if (told.has(urn)) continue;
+    const name = `${names.get(urn) ?? 'A school on record'} (${urn})`;
+    lines.push({ line: 0, name, outcome: 'changed', details: sayWhatFollows(urn) });
+  }
+  return { lines, unchanged };
+}
+
+function sayMoving({ people, places, projects }: Moving, to: number): string {
+  const parts = [
+    people > 0 ? `${people} ${people === 1 ? 'person' : 'people'}` : '',
+    places > 0 ? `${places} ${places === 1 ? 'place' : 'places'} to come` : '',
+    projects > 0 ? `${projects} under way in projects` : '',
+  ].filter(Boolean);
+  return `goes to ${to}: ${parts.join(', ')}`;
+}
+
+function sayNear(near: ByAuthority): string[] {
+  return near.length === 0 ? [] : [`Looked at because the partnership has schools there: ${sayAuthorities(near)}.`];
+}
+
+function sayFaultsElsewhere(count: number): string[] {
+  if (count === 0) return [];
+  return [`Rows of schools that are left out and cannot be read: ${count.toLocaleString('en-GB')}.`];
+}
+
+async function remarkOn(tx: Tx, file: SchoolsFile, compared: readonly SchoolDifference[]): Promise<string[]> {
+  const outside = compared.filter(({ wanted, outcome }) => outcome === 'new' && !wanted.inPartnership).length;
+  const shut = compared.filter(({ outcome }) => outcome === 'closed').map(({ wanted }) => wanted.urn);
+  const left = new Set(file.links.map(({ predecessorUrn }) => predecessorUrn));
+  const stranded = await tx.post.groupBy({ by: ['urn'], where: { until: null, urn: { in: shut.slice(0, 30_000) } } });
+  const alone = stranded.filter(({ urn }) => urn !== null && !left.has(urn)).length;
+  return [
+    ...(outside > 0
+      ? [
+          `${outside.toLocaleString('en-GB')} new schools are kept outside the partnership: they are closed, independent, or elsewhere. Name a local authority or a district, and its open state-funded schools come in.`,
+        ]
+      : []),
+    ...(alone > 0
+      ? [`${alone} schools with people close, and no link says what they became. Import the links file too.`]
+      : []),
+  ];
+}
+
+async function storeInChunks<T>(
+  all: readonly T[],
+  store: (chunk: readonly T[]) => Promise<void>,
+  watch: (done: number) => void,
+): Promise<void> {
+  let done = 0;
+  for (const chunk of chunksOf(all, 2_000)) {
+    await store(chunk);
+    done += chunk.length;
+    watch(done);
+  }
+}
+
+function rowsOf(chunk: readonly SchoolDifference[], trusts: TrustPlan, at: Date): string {
+  return JSON.stringify(chunk.map(({ wanted }) => rowOf(wanted, trusts, at)));
+}
+
+function rowOf(
+  { urn, fields: { trust, ...fields }, locality, inPartnership }: WantedSchool,
+  trusts: TrustPlan,
+  at: Date,
+) {
+  const trustId = trust ? trusts.idOf(trust) : null;
+  return { urn, ...fields, trustId, locality, inPartnership, updatedAt: at };
+}
+
+const columns = [
+  ...['name', 'phase', 'type', 'typeName', 'status', 'town', 'postcode', 'diocese', 'federation', 'district'],
+  ...['localAuthorityCode', 'establishmentNumber', 'ukprn', 'pupils', 'lowestAge', 'highestAge', 'website'],
+  ...['openedOn', 'closedOn', 'trustId', 'locality', 'inPartnership', 'updatedAt'],
+];
+const columnList = (prefix: string) => Prisma.raw(columns.map((column) => `${prefix}"${column}"`).join(', '));
+
+async function insertSchools(tx: Tx, chunk: readonly SchoolDifference[], trusts: TrustPlan, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "School" (urn, ${columnList('')})
+    SELECT urn, ${columnList('')} FROM json_populate_recordset(null::"School", ${rowsOf(chunk, trusts, at)}::json)`;
+}
+
+async function updateSchools(tx: Tx, chunk: readonly SchoolDifference[], trusts: TrustPlan, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "School" s SET (${columnList('')}) = (SELECT ${columnList('r.')})
+      FROM json_populate_recordset(null::"School", ${rowsOf(chunk, trusts, at)}::json) r WHERE r.urn = s.urn`;
+}

@@ -1,0 +1,96 @@
+import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile } from './import-file-format.js';
+import type { ByAuthority } from './import-plan.js';
+import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
+
+/** What of a register is taken in. */
+export type Reached =
+  | {
+      readonly kind: 'reached';
+      readonly rows: readonly SchoolRecord[];
+      /** Of rows that cannot be read, those of schools that are not left out. */
+      readonly faults: readonly RowFault[];
+      /** Local authorities that new schools come from because the partnership has schools there; none unless that decided. */
+      readonly near: ByAuthority;
+      readonly leftOut: ByAuthority;
+      readonly area: PartnershipArea;
+    }
+  /** The partnership has no school yet, or none whose local authority is known: somebody has to say which are its own. */
+  | WhichArea;
+
+export interface WhichArea {
+  readonly kind: 'which-area';
+  /** What the file has. */
+  readonly authorities: ByAuthority;
+}
+
+/**
+ * Of the register of a whole country: the schools on record, the successors of those, and what lies in the local authorities
+ * that the partnership has schools in. A file that was narrowed, or is wanted whole, is taken as it is.
+ * @param area where the partnership's schools are; a school whose local authority the records lack has it from the file
+ */
+export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchool>, area: PartnershipArea): Reached {
+  const { faults } = file;
+  if (file.reach !== 'near') return { kind: 'reached', rows: file.rows, faults, near: [], leftOut: [], area };
+  const authorities = new Set(area.authorities);
+  for (const { urn, fields } of file.rows) {
+    if (known.get(urn)?.inPartnership && fields.localAuthorityCode != null) authorities.add(fields.localAuthorityCode);
+  }
+  if (authorities.size === 0 && file.rows.length > 0)
+    return { kind: 'which-area', authorities: byAuthority(file.rows) };
+  const isNear = ({ fields }: SchoolRecord) => authorities.has(fields.localAuthorityCode ?? -1);
+  const near = new Set(file.rows.filter(isNear).map(({ urn }) => urn));
+  const reached = withSuccessors(new Set([...near, ...known.keys()]), file.links);
+  const isReached = ({ urn }: SchoolRecord) => reached.has(urn);
+  return {
+    kind: 'reached',
+    rows: file.rows.filter(isReached),
+    faults: faults.filter(
+      ({ localAuthorityCode: code }) => code === undefined || authorities.size === 0 || authorities.has(code),
+    ),
+    near: byAuthority(file.rows.filter(isNear)),
+    leftOut: byAuthority(file.rows.filter((row) => !isReached(row))),
+    area: { ...area, authorities },
+  };
+}
+
+/** With what these schools became, however often, so that their history is kept. */
+function withSuccessors(urns: ReadonlySet<number>, links: readonly LinkRecord[]): Set<number> {
+  const all = new Set(urns);
+  for (let before = -1; before !== all.size; ) {
+    before = all.size;
+    for (const { predecessorUrn, successorUrn } of links) if (all.has(predecessorUrn)) all.add(successorUrn);
+  }
+  return all;
+}
+
+function byAuthority(rows: readonly SchoolRecord[]): ByAuthority {
+  const counts = new Map<string, number>();
+  for (const { authority, fields } of rows) {
+    const name =
+      authority || (fields.localAuthorityCode == null ? 'no local authority' : `${fields.localAuthorityCode}`);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, schools]) => ({ name, schools }))
+    .sort((a, b) => b.schools - a.schools || (a.name < b.name ? -1 : 1));
+}
+
+const namedAtOnce = 6;
+
+/** `Kent (1,204), Essex (980) and 146 more` */
+export function sayAuthorities(authorities: ByAuthority): string {
+  const shown = authorities
+    .slice(0, namedAtOnce)
+    .map(({ name, schools }) => `${name} (${schools.toLocaleString('en-GB')})`);
+  const more = authorities.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more.toLocaleString('en-GB')} more`;
+  const last = shown.pop() ?? 'none';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+/** `49,640 schools of 151 local authorities that the partnership has no school in are left out: Kent (1,204), …` */
+export function sayLeftOut(leftOut: ByAuthority): string {
+  const schools = leftOut.reduce((sum, one) => sum + one.schools, 0);
+  const are = schools === 1 ? '1 school is' : `${schools.toLocaleString('en-GB')} schools are`;
+  return `${are} left out, in ${leftOut.length === 1 ? 'a local authority' : `${leftOut.length} local authorities`} that the partnership has no school in: ${sayAuthorities(leftOut)}.`;
+}

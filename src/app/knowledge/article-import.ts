@@ -1,0 +1,115 @@
+import type { Tx } from '../../db/database.js';
+import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { applyContent, insertArticle, lockArticle } from './article-versions.js';
+
+/** An article of a file. */
+export interface ImportedArticle {
+  /** Where it stands in the file, for the report: its first line, counted from 1. */
+  readonly line: number;
+  /** Undefined: made from the question, so that the same file again finds the same article. */
+  readonly slug: string | undefined;
+  readonly content: ArticleContent;
+}
+
+export interface ImportLine {
+  readonly line: number;
+  readonly slug: string;
+  /** `ready`: nothing is wrong with it, and it was not stored because something is with another. */
+  readonly outcome: 'added' | 'changed' | 'unchanged' | 'ready' | 'faulty';
+  /** What is wrong and what to do; empty otherwise. */
+  readonly faults: readonly string[];
+}
+
+export interface ImportReport {
+  /** False: a line is faulty and nothing was stored. */
+  readonly stored: boolean;
+  readonly lines: readonly ImportLine[];
+}
+
+/** An article of the file that could not even be read. */
+export type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+
+/**
+ * Stores all articles of a file, or none when one cannot be read or kept. Known ones (by slug) get a new version when anything
+ * differs; the same file again changes nothing. For whoever runs the service's commands: there is no actor to check.
+ */
+export async function importArticles(
+  core: Core,
+  articles: readonly ImportedArticle[],
+  unreadable: readonly UnreadableArticle[] = [],
+): Promise<ImportReport> {
+  const at = core.clock.now();
+  const known = await core.prisma.source.findMany({ select: { id: true } });
+  const sourceIds = new Set(known.map(({ id }) => id));
+  const rows = articles.map((article) => ({ ...article, slug: article.slug ?? slugOf(article.content.question) }));
+  const checked = rows.map((row, index) => {
+    const twin = rows.slice(0, index).find(({ slug }) => slug === row.slug);
+    return { row, faults: faultsOfRow(row, sourceIds, twin?.line, at) };
+  });
+  if (unreadable.length > 0 || checked.some(({ faults }) => faults.length > 0)) {
+    const lines = checked.map(({ row, faults }) => lineOf(row, faults.length > 0 ? 'faulty' : 'ready', faults));
+    const others = unreadable.map(({ line, slug, faults }): ImportLine => ({ line, slug, outcome: 'faulty', faults }));
+    return { stored: false, lines: [...lines, ...others].sort((a, b) => a.line - b.line) };
+  }
+  const lines = await core.prisma.$transaction(async (tx) => {
+    const stored: ImportLine[] = [];
+    for (const row of rows) stored.push(await storeRow(tx, row, at));
+    const changed = stored.filter(({ outcome }) => outcome !== 'unchanged').length;
+    await recordAct(
+      tx,
+      undefined,
+      { act: 'import-knowledge', subject: 'article', outcome: 'stored', detail: { changed } },
+      at,
+    );
+    return stored;
+  });
+  return { stored: true, lines };
+}
+
+type Row = ImportedArticle & { readonly slug: string };
+
+/** As the file calls them. */
+const headings: Readonly<Record<string, string>> = { asOf: 'as of', reviewBy: 'review by' };
+
+function faultsOfRow(row: Row, sourceIds: ReadonlySet<string>, twinLine: number | undefined, at: Date): string[] {
+  const faults: ArticleFaults = faultsOfArticle(row.content, at);
+  const { sourceId } = row.content;
+  return [
+    ...Object.entries(faults).map(([field, fault]) => `${headings[field] ?? field}: ${fault}`),
+    ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(row.slug)
+      ? []
+      : ['slug: Use small letters, digits and single hyphens only, such as why-change.']),
+    ...(sourceId !== null && !sourceIds.has(sourceId)
+      ? [`source: No source has the id ${sourceId}. Known are: ${[...sourceIds].sort().join(', ')}.`]
+      : []),
+    ...(twinLine === undefined ? [] : [`slug: Line ${twinLine} has the same one. Give one of them another.`]),
+  ];
+}
+
+function lineOf(row: Row, outcome: ImportLine['outcome'], faults: readonly string[] = []): ImportLine {
+  return { line: row.line, slug: row.slug, outcome, faults };
+}
+
+async function storeRow(tx: Tx, row: Row, at: Date): Promise<ImportLine> {
+  const content = { ...row.content, aliases: tidyAliases(row.content.aliases, row.content.question).sort() };
+  const article = await lockArticle(tx, row.slug);
+  if (!article) {
+    await insertArticle(tx, content, { slug: row.slug, accountId: null, at });
+    return lineOf(row, 'added');
+  }
+  if (isSame(article.content, content)) return lineOf(row, 'unchanged');
+  await applyContent(tx, article, content, { accountId: null, at });
+  return lineOf(row, 'changed');
+}
+
+function isSame(a: ArticleContent, b: ArticleContent): boolean {
+  return comparable(a) === comparable(b);
+}
+
+function comparable(content: ArticleContent): string {
+  const { question, aliases, answer, sourceId, owner, asOf, reviewBy, status } = content;
+  const days = [asOf, reviewBy].map((date) => date.toISOString().slice(0, 10));
+  return JSON.stringify([question, [...aliases].sort(), answer, sourceId, owner, ...days, status]);
+}

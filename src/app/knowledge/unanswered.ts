@@ -1,0 +1,49 @@
+import { type Actor, holds } from '../../domain/actor.js';
+import { withoutContacts } from '../../domain/contacts.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { longestKey, longestQuestion, type TeamQuestion } from './tickets.js';
+
+/** A question that was asked and not answered, and how often. Nobody is named, for nobody is kept. */
+export interface UnansweredQuestion {
+  /** What makes two questions the same one. */
+  readonly normalised: string;
+  /** As it was asked last, without addresses and telephone numbers. */
+  readonly question: string;
+  readonly count: number;
+  readonly lastAt: Date;
+}
+
+/** Counts a question that got no answer, without who asked. */
+export async function countUnanswered(core: Core, asked: TeamQuestion): Promise<void> {
+  const at = core.clock.now();
+  const question = withoutContacts(asked.question.slice(0, longestQuestion));
+  const normalised = withoutContacts(asked.normalised.slice(0, longestKey));
+  if (normalised.trim() === '') return;
+  await core.prisma.$executeRaw`
+    INSERT INTO "Unanswered" (normalised, question, "firstAt", "lastAt") VALUES (${normalised}, ${question}, ${at}, ${at})
+    ON CONFLICT (normalised) DO UPDATE
+      SET count = "Unanswered".count + 1, question = EXCLUDED.question, "lastAt" = EXCLUDED."lastAt"`;
+}
+
+/** What was asked and not answered, the most frequent first. Undefined for anybody but an organiser. */
+export async function listUnanswered(core: Core, actor: Actor, limit = 20): Promise<UnansweredQuestion[] | undefined> {
+  if (!holds(actor, 'organiser')) return undefined;
+  return core.prisma.unanswered.findMany({
+    orderBy: [{ count: 'desc' }, { lastAt: 'desc' }, { normalised: 'asc' }],
+    take: limit,
+    select: { normalised: true, question: true, count: true, lastAt: true },
+  });
+}
+
+/** Takes questions off the list: they have an answer now, or need none. @returns how many were on it */
+export async function settleUnanswered(core: Core, actor: Actor, normalised: readonly string[]): Promise<number> {
+  if (!holds(actor, 'organiser')) return 0;
+  const keys = normalised.map((key) => withoutContacts(key.slice(0, longestKey)));
+  return core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.unanswered.deleteMany({ where: { normalised: { in: keys } } });
+    const line = { act: 'settle-unanswered', subject: 'unanswered', outcome: 'settled', detail: { count } };
+    if (count > 0) await recordAct(tx, actor, line, core.clock.now());
+    return count;
+  });
+}

@@ -1,0 +1,49 @@
+import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import type { Core } from '../core.js';
+import { endPosts } from './channel-posts.js';
+
+export type StopOutcome =
+  | { readonly kind: 'unsubscribed' | 'not-subscribed' }
+  | { readonly kind: 'refused'; readonly reason: 'not-organiser' };
+
+/** A channel or group chat that something is sent to. */
+export interface SubscribedChannel {
+  readonly conversationId: string;
+  readonly name: string;
+  readonly platform: 'teams' | 'slack';
+  readonly kinds: readonly string[];
+  /** The bot was taken out of it. */
+  readonly gone: boolean;
+}
+
+/** Nothing more is sent to this channel of the list of its own accord: not even questions for the team. Organisers only. */
+export async function stopSending(core: Core, actor: Actor, conversationId: string): Promise<StopOutcome> {
+  if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
+  if (!isUuid(conversationId)) return { kind: 'not-subscribed' };
+  return endPosts(core, actor, conversationId, ['summaries', 'digest', 'organisers']);
+}
+
+/** Where something is sent; empty for whoever may not know. */
+export async function listChannels(core: Core, actor: Actor): Promise<SubscribedChannel[]> {
+  if (!holds(actor, 'organiser')) return [];
+  const rows = await core.prisma.conversation.findMany({
+    where: { subscriptions: { some: { removedAt: null } } },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      platform: true,
+      goneAt: true,
+      subscriptions: { where: { removedAt: null }, orderBy: { kind: 'asc' }, select: { kind: true } },
+    },
+  });
+  return rows.map(({ id, name, kind, platform, goneAt, subscriptions }) => ({
+    conversationId: id,
+    name: name ?? (kind === 'group' ? 'a group chat' : 'a channel'),
+    platform,
+    kinds: subscriptions.map((subscription) => subscription.kind),
+    gone: goneAt !== null,
+  }));
+}

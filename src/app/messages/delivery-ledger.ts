@@ -1,0 +1,155 @@
+import type { Prisma } from '../../db/generated/client.js';
+import type { Platform } from '../../domain/account.js';
+import type { Core } from '../core.js';
+
+export interface ClaimedDelivery {
+  readonly id: string;
+  /** Names the act; see `NewDelivery`. */
+  readonly key: string;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly payload: Readonly<Record<string, string>>;
+  /** Where it goes; undefined when the person has no account that the bot can write to. */
+  readonly target: DeliveryPlace | undefined;
+}
+
+export interface DeliveryPlace {
+  readonly platform: Platform;
+  readonly destination:
+    | { readonly kind: 'conversation'; readonly conversationId: string }
+    | { readonly kind: 'account'; readonly accountId: string };
+}
+
+export type Claim =
+  | { readonly kind: 'claimed'; readonly delivery: ClaimedDelivery }
+  /** It was being sent at `claimedAt`, and nobody knows how that ended. */
+  | { readonly kind: 'in-doubt'; readonly delivery: ClaimedDelivery; readonly claimedAt: Date }
+  /** It is being sent; if nothing comes of that it is in doubt after this. */
+  | { readonly kind: 'under-way'; readonly inDoubtAfterMs: number }
+  | { readonly kind: 'settled' };
+
+/** A claim without a message id is in doubt after this: its sender has died or the platform never answered. */
+const doubtMs = 60_000;
+
+interface ClaimedRow {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly payload: Prisma.JsonValue;
+  readonly conversationId: string | null;
+  readonly conversationPlatform: Platform | null;
+  readonly goneAt: Date | null;
+  readonly accountId: string | null;
+  readonly accountPlatform: Platform | null;
+}
+
+/**
+ * Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. The claim is
+ * one statement, with where it goes: it runs for every message that is sent.
+ */
+export async function claimDelivery(core: Core, id: string): Promise<Claim> {
+  const now = core.clock.now();
+  const rows = await core.prisma.$queryRaw<ClaimedRow[]>`
+    WITH claimed AS (
+      UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1
+       WHERE id = ${id}::uuid AND state = 'scheduled'
+      RETURNING id, key, kind, "personId", payload, "conversationId")
+    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform"
+      FROM claimed c
+      LEFT JOIN "Conversation" v ON v.id = c."conversationId"
+      LEFT JOIN LATERAL (SELECT o.id, o.platform FROM "Account" o WHERE o."personId" = c."personId"
+                          ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
+  const [row] = rows;
+  if (!row) return earlierClaim(core, id, now);
+  const { key, kind, personId } = row;
+  const delivery = { id: row.id, key, kind, personId, payload: readPayload(row.payload), target: targetOf(row) };
+  return { kind: 'claimed', delivery };
+}
+
+function targetOf(row: ClaimedRow): DeliveryPlace | undefined {
+  const { conversationId, conversationPlatform, goneAt, accountId, accountPlatform } = row;
+  if (conversationId !== null) {
+    if (conversationPlatform === null || goneAt !== null) return undefined;
+    return { platform: conversationPlatform, destination: { kind: 'conversation', conversationId } };
+  }
+  if (accountId === null || accountPlatform === null) return undefined;
+  return { platform: accountPlatform, destination: { kind: 'account', accountId } };
+}
+
+/** Somebody has claimed it before, or it is settled. */
+async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
+  const row = await core.prisma.delivery.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      key: true,
+      kind: true,
+      state: true,
+      claimedAt: true,
+      personId: true,
+      payload: true,
+      conversation: { select: { id: true, platform: true, goneAt: true } },
+    },
+  });
+  if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
+  const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
+  if (inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
+  const { id: deliveryId, key, kind, personId } = row;
+  const payload = readPayload(row.payload);
+  const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
+  return { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
+}
+
+async function placeOf(
+  core: Core,
+  row: {
+    readonly personId: string | null;
+    readonly conversation: { readonly id: string; readonly platform: Platform; readonly goneAt: Date | null } | null;
+  },
+): Promise<DeliveryPlace | undefined> {
+  if (row.conversation) {
+    if (row.conversation.goneAt) return undefined;
+    return {
+      platform: row.conversation.platform,
+      destination: { kind: 'conversation', conversationId: row.conversation.id },
+    };
+  }
+  if (!row.personId) return undefined;
+  const account = await core.prisma.account.findFirst({
+    where: { personId: row.personId },
+    orderBy: { seenAt: 'desc' },
+    select: { id: true, platform: true },
+  });
+  return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
+}
+
+function readPayload(value: Prisma.JsonValue): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/** The platform took it. */
+export async function markSent(core: Core, id: string, messageId: string): Promise<void> {
+  await core.prisma.delivery.update({
+    where: { id },
+    data: { state: 'sent', sentAt: core.clock.now(), messageId, fault: null },
+  });
+}
+
+/** It cannot be sent; `why` is for an organiser and names nobody. */
+export async function markFailed(core: Core, id: string, why: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
+}
+
+/** It was not sent because there was nobody to send it to, or nothing to tell. */
+export async function markMissed(core: Core, id: string, why: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
+}
+
+/** The platform did not take it and said so: it is due again. */
+export async function postpone(core: Core, id: string): Promise<void> {
+  await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
+}

@@ -1,0 +1,77 @@
+import type { Db } from '../../db/database.js';
+import type { Platform } from '../../domain/account.js';
+
+/** What a platform's port needs to reach somewhere, as it was stored. */
+export interface StoredConversation {
+  readonly platform: Platform;
+  readonly tenant: string;
+  /** The platform's id of the chat or channel. */
+  readonly externalId: string;
+  readonly reference: Readonly<Record<string, string>>;
+}
+
+export interface StoredAccount {
+  readonly platform: Platform;
+  readonly tenant: string;
+  readonly user: string;
+  readonly transportId: string | null;
+  /** The account's own chat with the bot, when one was opened. */
+  readonly chat: StoredConversation | undefined;
+  /** Any conversation of the same tenant, whose reference tells how to open a chat. */
+  readonly neighbour: StoredConversation | undefined;
+}
+
+const conversationFields = { platform: true, tenant: true, externalId: true, reference: true } as const;
+
+/** A conversation that the bot is still part of. */
+export async function findConversation(db: Db, id: string): Promise<StoredConversation | undefined> {
+  const row = await db.conversation.findFirst({ where: { id, goneAt: null }, select: conversationFields });
+  return row ? readConversation(row) : undefined;
+}
+
+/** An account with its own chat, or what is needed to open one. */
+export async function findAccount(db: Db, id: string): Promise<StoredAccount | undefined> {
+  const account = await db.account.findUnique({
+    where: { id },
+    select: {
+      platform: true,
+      tenant: true,
+      user: true,
+      transportId: true,
+      conversations: {
+        where: { kind: 'personal', goneAt: null },
+        orderBy: { updatedAt: 'desc' },
+        take: 1,
+        select: conversationFields,
+      },
+    },
+  });
+  if (!account) return undefined;
+  const { conversations, ...rest } = account;
+  const [chat] = conversations;
+  const neighbour = chat
+    ? null
+    : await db.conversation.findFirst({
+        where: { platform: rest.platform, tenant: rest.tenant, goneAt: null },
+        orderBy: { updatedAt: 'desc' },
+        select: conversationFields,
+      });
+  return {
+    ...rest,
+    chat: chat ? readConversation(chat) : undefined,
+    neighbour: neighbour ? readConversation(neighbour) : undefined,
+  };
+}
+
+function readConversation(row: {
+  platform: Platform;
+  tenant: string;
+  externalId: string;
+  reference: unknown;
+}): StoredConversation {
+  const entries = Object.entries(typeof row.reference === 'object' && row.reference !== null ? row.reference : {});
+  const reference = Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return { platform: row.platform, tenant: row.tenant, externalId: row.externalId, reference };
+}

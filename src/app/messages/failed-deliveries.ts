@@ -1,0 +1,73 @@
+import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+
+/** A message that did not arrive, with why, for an organiser. */
+export interface FailedDelivery {
+  readonly id: string;
+  readonly kind: string;
+  /** The person or the channel it was for. */
+  readonly to: string;
+  readonly why: string;
+  readonly dueAt: Date;
+}
+
+/** Older ones tell nobody anything any more. */
+const shownForMs = 30 * 24 * 60 * 60_000;
+
+/** Messages that failed for good or found nobody to go to, the latest first. Undefined for anybody but an organiser. */
+export async function failedDeliveries(core: Core, actor: Actor): Promise<FailedDelivery[] | undefined> {
+  if (!holds(actor, 'organiser')) return undefined;
+  const rows = await core.prisma.delivery.findMany({
+    where: {
+      OR: [{ state: 'failed' }, { state: 'missed', fault: noChat }],
+      dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
+    },
+    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+    select: {
+      id: true,
+      kind: true,
+      fault: true,
+      dueAt: true,
+      person: { select: { name: true } },
+      conversation: { select: { name: true } },
+    },
+  });
+  return rows.map(({ id, kind, fault, dueAt, person, conversation }) => ({
+    id,
+    kind,
+    dueAt,
+    to: person?.name ?? conversation?.name ?? 'a channel',
+    why: fault ?? 'It is not known why.',
+  }));
+}
+
+/** Why a message was not sent to somebody without a chat; an organiser may send it again once there is one. */
+export const noChat = 'This person has not opened a chat with the bot yet.';
+
+export type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
+
+/** Sends one message again, and only that one; it tells the state of affairs at the moment of sending. */
+export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {
+  if (!holds(actor, 'organiser')) return 'not-organiser';
+  if (!isUuid(id)) return 'not-failed';
+  const queued = await core.prisma.$transaction(async (tx) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { id, state: { in: ['failed', 'missed'] } },
+      data: { state: 'scheduled', claimedAt: null, fault: null },
+    });
+    if (count === 0) return false;
+    await recordAct(
+      tx,
+      actor,
+      { act: 'resend', subject: 'delivery', subjectId: id, outcome: 'queued' },
+      core.clock.now(),
+    );
+    await core.queue.enqueue(tx, { name: 'deliver', data: { deliveryId: id } });
+    return true;
+  });
+  core.queue.nudge();
+  return queued ? 'queued' : 'not-failed';
+}

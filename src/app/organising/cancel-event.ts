@@ -1,0 +1,167 @@
+import type { Db, Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import { endRegistration } from '../bookings/end-registration.js';
+import { lockSession, readStandings } from '../bookings/session-lock.js';
+import type { Core } from '../core.js';
+import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
+
+/**
+ * Calls an event off with every session that is still to come, in one transaction: all of them are cancelled and everybody
+ * concerned is told once, however many places they hold in it, or nothing happens.
+ */
+export async function cancelEvent(core: Core, actor: Actor, eventId: string, reason: string): Promise<ChangeOutcome> {
+  if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
+  const words = reason.trim().slice(0, longestCancelReason);
+  const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+    // The event first and then its sessions, as every change of an organiser's does: no two wait for each other.
+    await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
+    const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true, status: true } });
+    if (!event) return { kind: 'refused', reason: 'not-found' };
+    if (!holds(actor, 'organiser', event.seriesId)) return { kind: 'refused', reason: 'not-organiser' };
+    const sessionIds = await sessionsToCome(core, tx, eventId);
+    if (event.status !== 'published' || sessionIds.length === 0) return { kind: 'unchanged' };
+    if (words === '') return { kind: 'refused', reason: 'no-reason' };
+    for (const id of sessionIds) await lockSession(tx, id, null);
+    const people = await concernedIn(tx, sessionIds);
+    await endEvent(core, tx, { eventId, sessionIds, words });
+    const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
+    const line = { act: 'cancel-event', subject: 'event', subjectId: eventId, outcome: 'cancelled', detail: { told } };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'changed', told };
+  });
+  if (outcome.kind === 'changed') core.queue.nudge();
+  return outcome;
+}
+
+/** How many people would be told, each once; for the organisers of the event, who are asked before. */
+export async function countConcerned(core: Core, eventId: string): Promise<number> {
+  if (!isUuid(eventId)) return 0;
+  return (await concernedIn(core.prisma, await sessionsToCome(core, core.prisma, eventId))).length;
+}
+
+/** In the order of their ids, in which they are locked. */
+async function sessionsToCome(core: Core, db: Db | Tx, eventId: string): Promise<string[]> {
+  const rows = await db.session.findMany({
+    where: { eventId, status: 'published', startsAt: { gt: core.clock.now() } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Whoever holds, was offered or waits for a place; where the bot has no chat with them, whoever booked for them. */
+export async function concernedIn(db: Db | Tx, sessionIds: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ recipient: string }>>`
+    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
+      FROM "Registration" g
+     WHERE g."sessionId" = ANY(${[...sessionIds]}::uuid[]) AND g.state IN ('confirmed', 'offered', 'waiting')
+     ORDER BY recipient`;
+  return rows.map(({ recipient }) => recipient);
+}
+
+/**
+ * Calls off these sessions of an event, which are locked. The event is cancelled with them, unless a session of it took
+ * place: then it stays with that one, and with its figures.
+ */
+export async function endEvent(
+  core: Core,
+  tx: Tx,
+  { eventId, sessionIds, words }: { readonly eventId: string; readonly sessionIds: readonly string[]; words: string },
+): Promise<void> {
+  for (const id of sessionIds) await endSession(core, tx, id, words);
+  const held = await tx.session.count({ where: { eventId, status: 'published' } });
+  const data = { cancelReason: words, ...(held === 0 ? { status: 'cancelled' as const } : {}) };
+  await tx.event.update({ where: { id: eventId }, data, select: { id: true } });
+}
+
+/** Waiting and offers end; held places stay on record as what was held. */
+async function endSession(core: Core, tx: Tx, sessionId: string, words: string): Promise<void> {
+  await tx.session.update({
+    where: { id: sessionId },
+    data: { status: 'cancelled', cancelReason: words, sequence: { increment: 1 } },
+    select: { id: true },
+  });
+  const standings = await readStandings(tx, sessionId);
+  await countChange(
+    tx,
+    standings.filter(({ state }) => state === 'confirmed').map(({ id }) => id),
+  );
+  const ending = { state: 'cancelled', reason: calledOff, now: core.clock.now() } as const;
+  for (const { id, state } of standings) if (state !== 'confirmed') await endRegistration(tx, id, ending);
+}
+
+/** Why a place in the waiting list, or an offer, ended with its session. */
+export const calledOff = 'session cancelled';
+
+/** @param what the occasion is one of the sessions: none is called off twice */
+function tell(
+  core: Core,
+  tx: Tx,
+  { eventId, occasion }: { readonly eventId: string; readonly occasion: string },
+  people: readonly string[],
+): Promise<number> {
+  return scheduleDeliveries(
+    core,
+    tx,
+    people.map((personId) => ({
+      key: `event-cancelled:${eventId}:${occasion}:${personId}`,
+      kind: 'event-cancelled',
+      to: { personId },
+      payload: { eventId },
+    })),
+  );
+}
+
+/** A place that was called off with its event. */
+export interface CancelledPlace {
+  readonly registrationId: string;
+  /** Of its event. */
+  readonly title: string;
+  readonly label: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** It was held, not only waited for: it stands in a calendar. */
+  readonly held: boolean;
+  /** Whose it is, where it is not the reader's own. */
+  readonly of: string | null;
+}
+
+/** What was called off of an event, as one of those concerned reads of it; undefined when they have nothing to do with it. */
+export async function findCancelledEvent(
+  db: Db,
+  eventId: string,
+  personId: string,
+): Promise<
+  { readonly title: string; readonly reason: string; readonly places: readonly CancelledPlace[] } | undefined
+> {
+  if (!isUuid(eventId)) return undefined;
+  const event = await db.event.findUnique({ where: { id: eventId }, select: { title: true, cancelReason: true } });
+  const places = await placesCalledOff(db, [eventId], personId);
+  return event && places.length > 0 ? { title: event.title, reason: event.cancelReason ?? '', places } : undefined;
+}
+
+/**
+ * Places in sessions of these events that were called off, as one of those concerned reads of them, soonest first: their
+ * own, and those that they booked for somebody without a chat.
+ */
+export async function placesCalledOff(
+  db: Db,
+  eventIds: readonly string[],
+  personId: string,
+): Promise<CancelledPlace[]> {
+  if (!isUuid(personId)) return [];
+  return db.$queryRaw<CancelledPlace[]>`
+    SELECT g.id AS "registrationId", e.title, s.label, s."startsAt", s."endsAt", g.state = 'confirmed' AS held,
+           CASE WHEN g."personId" = ${personId}::uuid THEN NULL ELSE p.name END AS of
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
+           JOIN "Person" p ON p.id = g."personId"
+     WHERE s."eventId" = ANY(${eventIds.filter(isUuid)}::uuid[]) AND s.status = 'cancelled'
+       AND (g.state = 'confirmed' OR g."endReason" = ${calledOff})
+       AND (g."personId" = ${personId}::uuid OR (g."bookedById" = ${personId}::uuid
+            AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")))
+     ORDER BY s."startsAt", p.name, g.id`;
+}

@@ -1,0 +1,151 @@
+import type { Db, Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import { lockSession } from '../bookings/session-lock.js';
+import type { Core } from '../core.js';
+import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
+import { longestCancelReason } from './change-session.js';
+
+/** What goes when a series is cancelled. */
+export interface SeriesToCancel {
+  /** Events with a session still to come, soonest first. */
+  readonly events: ReadonlyArray<{ readonly id: string; readonly title: string; readonly startsAt: Date }>;
+  readonly drafts: number;
+  /** People who will be told, each once. */
+  readonly told: number;
+}
+
+export type SeriesCancelOutcome =
+  /** `told` counts the messages that are on their way; `events` and `drafts` what went. */
+  | { readonly kind: 'cancelled'; readonly told: number; readonly events: number; readonly drafts: number }
+  /** It was so already: nobody is told. */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'draft' | 'no-reason' };
+
+/** What would go, and how many would be told; undefined for whoever does not organise the series. */
+export async function seriesToCancel(core: Core, actor: Actor, seriesId: string): Promise<SeriesToCancel | undefined> {
+  if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return undefined;
+  const events = await eventsToCome(core, core.prisma, seriesId);
+  const people = await concernedIn(
+    core.prisma,
+    events.flatMap(({ sessions }) => sessions),
+  );
+  const soonest = [...events].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return {
+    events: soonest.map(({ id, title, startsAt }) => ({ id, title, startsAt })),
+    drafts: await core.prisma.event.count({ where: draftsOf(seriesId) }),
+    told: people.length,
+  };
+}
+
+/**
+ * Calls a whole series off in one transaction: every event with the sessions that are still to come, its drafts go, and
+ * everybody with a place, an offer or a place in a waiting list is told once, however many they have. What took place stays
+ * as it is, with its figures.
+ */
+export async function cancelSeries(
+  core: Core,
+  actor: Actor,
+  seriesId: string,
+  reason: string,
+): Promise<SeriesCancelOutcome> {
+  if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
+  const words = reason.trim().slice(0, longestCancelReason);
+  const outcome = await core.prisma.$transaction(async (tx): Promise<SeriesCancelOutcome> => {
+    // The series, then its events and then their sessions, as every change of an organiser's does.
+    await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${seriesId}::uuid FOR UPDATE`;
+    const series = await tx.series.findUnique({ where: { id: seriesId }, select: { status: true } });
+    if (!series) return { kind: 'refused', reason: 'not-found' };
+    if (!holds(actor, 'organiser', seriesId)) return { kind: 'refused', reason: 'not-allowed' };
+    if (series.status === 'draft') return { kind: 'refused', reason: 'draft' };
+    if (series.status === 'cancelled') return { kind: 'already' };
+    if (words === '') return { kind: 'refused', reason: 'no-reason' };
+    await tx.$executeRaw`SELECT 1 FROM "Event" WHERE "seriesId" = ${seriesId}::uuid ORDER BY id FOR UPDATE`;
+    const events = await eventsToCome(core, tx, seriesId);
+    const told = await callOff(core, tx, events, words, seriesId);
+    const { count: drafts } = await tx.event.deleteMany({ where: draftsOf(seriesId) });
+    await tx.series.update({ where: { id: seriesId }, data: { status: 'cancelled' }, select: { id: true } });
+    const detail = { told, events: events.length, drafts };
+    const line = { act: 'cancel-series', subject: 'series', subjectId: seriesId, outcome: 'cancelled', detail };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'cancelled', ...detail };
+  });
+  if (outcome.kind === 'cancelled') core.queue.nudge();
+  return outcome;
+}
+
+interface EventToCome {
+  readonly id: string;
+  readonly title: string;
+  /** Of the first session that is still to come. */
+  readonly startsAt: Date;
+  /** Ids of the sessions still to come. */
+  readonly sessions: readonly string[];
+}
+
+/** In the order of their ids. */
+async function eventsToCome(core: Core, db: Db | Tx, seriesId: string): Promise<EventToCome[]> {
+  const toCome = { status: 'published' as const, startsAt: { gt: core.clock.now() } };
+  const rows = await db.event.findMany({
+    where: { seriesId, status: 'published', sessions: { some: toCome } },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      title: true,
+      sessions: { where: toCome, select: { id: true, startsAt: true } },
+    },
+  });
+  return rows.map(({ id, title, sessions }) => ({
+    id,
+    title,
+    startsAt: new Date(Math.min(...sessions.map(({ startsAt }) => startsAt.getTime()))),
+    sessions: sessions.map((session) => session.id),
+  }));
+}
+
+/** Nobody can have a place in a draft. */
+function draftsOf(seriesId: string) {
+  return { seriesId, status: 'draft' as const, sessions: { none: { registrations: { some: {} } } } };
+}
+
+/** @returns how many messages are new */
+async function callOff(
+  core: Core,
+  tx: Tx,
+  events: readonly EventToCome[],
+  words: string,
+  seriesId: string,
+): Promise<number> {
+  // In the order of their ids, as whoever locks two of them does.
+  const all = events.flatMap(({ sessions }) => sessions).sort();
+  for (const id of all) await lockSession(tx, id, null);
+  const people = await concernedIn(tx, all);
+  for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
+  // No session is called off twice, so one of them names the occasion.
+  const [occasion = ''] = all;
+  const payload = { seriesId, words, events: events.map(({ id }) => id).join(' ') };
+  return scheduleDeliveries(
+    core,
+    tx,
+    people.map((personId) => ({
+      key: `series-cancelled:${seriesId}:${occasion}:${personId}`,
+      kind: 'series-cancelled',
+      to: { personId },
+      payload,
+    })),
+  );
+}
+
+/** What was called off with a series, as one of those concerned reads of it; undefined when they have nothing to do with it. */
+export async function findCancelledSeries(
+  db: Db,
+  { seriesId = '', events = '' }: Readonly<Record<string, string>>,
+  personId: string,
+): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
+  if (!isUuid(seriesId)) return undefined;
+  const series = await db.series.findUnique({ where: { id: seriesId }, select: { name: true } });
+  const places = await placesCalledOff(db, events.split(' '), personId);
+  return series && places.length > 0 ? { name: series.name, places } : undefined;
+}

@@ -1,0 +1,157 @@
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import { endRegistration } from '../bookings/end-registration.js';
+import { organises } from '../bookings/resize-and-promote.js';
+import { isCalledOff, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
+import type { Core } from '../core.js';
+import { tellHolders } from '../messages/tell-holders.js';
+import { settleTerm } from './plan-event.js';
+
+/** What becomes different; what is left out stays. Null takes it away. */
+export interface SessionMove {
+  /** A new name is no move: nobody is told of it alone. */
+  readonly label?: string;
+  readonly startsAt?: Date;
+  readonly endsAt?: Date;
+  readonly venue?: string | null;
+  readonly address?: string | null;
+  readonly town?: string | null;
+  readonly postcode?: string | null;
+  readonly link?: string | null;
+}
+
+export type ChangeOutcome =
+  /** `told` counts the messages that are on their way. */
+  | { readonly kind: 'changed'; readonly told: number }
+  /** It was so already: nobody is told. */
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'not-organiser' | 'not-found' | 'past' | 'cancelled' | 'ends-before-it-starts' | 'no-reason';
+    };
+
+/** Reasons in characters. */
+export const longestCancelReason = 300;
+
+/**
+ * Gives a session another time or place, and tells whoever holds, was offered or waits for a place: once for each change,
+ * however often it is asked for. Calendars count one more change.
+ */
+export async function moveSession(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  move: SessionMove,
+): Promise<ChangeOutcome> {
+  return change(core, actor, sessionId, async (tx) => {
+    const before = await tx.session.findUniqueOrThrow({ where: { id: sessionId } });
+    const after = { ...before, ...move };
+    if (after.startsAt <= core.clock.now()) return { kind: 'refused', reason: 'past' };
+    if (after.endsAt <= after.startsAt) return { kind: 'refused', reason: 'ends-before-it-starts' };
+    if (fingerprint(before) === fingerprint(after)) {
+      if (before.label !== after.label) {
+        await tx.session.update({ where: { id: sessionId }, data: { label: after.label }, select: { id: true } });
+        await note(core, tx, actor, 'name-session', sessionId, 0);
+      }
+      return { kind: 'unchanged' };
+    }
+    const { sequence } = await tx.session.update({
+      where: { id: sessionId },
+      data: { ...move, sequence: { increment: 1 } },
+      select: { sequence: true },
+    });
+    await settleTerm(core, tx, before.eventId);
+    const ids = (await readStandings(tx, sessionId)).map(({ id }) => id);
+    await countChange(tx, ids);
+    const payload = {
+      wasStartsAt: before.startsAt.toISOString(),
+      wasEndsAt: before.endsAt.toISOString(),
+      wasWhere: whereOf(before),
+    };
+    const told = await tellHolders(core, tx, 'session-moved', ids, { key: String(sequence), payload });
+    await note(core, tx, actor, 'move-session', sessionId, told);
+    return { kind: 'changed', told };
+  });
+}
+
+/**
+ * Calls a session off, for a reason that those who were coming are told. Waiting and offers end; held places stay on record
+ * as what was held.
+ */
+export async function cancelSession(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  reason: string,
+): Promise<ChangeOutcome> {
+  const words = reason.trim().slice(0, longestCancelReason);
+  return change(core, actor, sessionId, async (tx) => {
+    if (words === '') return { kind: 'refused', reason: 'no-reason' };
+    await tx.session.update({
+      where: { id: sessionId },
+      data: { status: 'cancelled', cancelReason: words, sequence: { increment: 1 } },
+      select: { id: true },
+    });
+    const standings = await readStandings(tx, sessionId);
+    const ids = standings.map(({ id }) => id);
+    const now = core.clock.now();
+    const held = standings.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
+    await countChange(tx, held);
+    for (const { id, state } of standings) {
+      if (state !== 'confirmed')
+        await endRegistration(tx, id, { state: 'cancelled', reason: 'session cancelled', now });
+    }
+    const told = await tellHolders(core, tx, 'session-cancelled', ids);
+    await note(core, tx, actor, 'cancel-session', sessionId, told);
+    return { kind: 'changed', told };
+  });
+}
+
+/** Under the lock of the session, for its organisers, while it can still be changed. */
+async function change(
+  core: Core,
+  actor: Actor,
+  sessionId: string,
+  act: (tx: Tx, session: LockedSession) => Promise<ChangeOutcome>,
+): Promise<ChangeOutcome> {
+  if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
+  const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+    // The event first and then the session, as every change of an organiser's does: no two wait for each other.
+    await tx.$executeRaw`
+      SELECT 1 FROM "Event" WHERE id = (SELECT "eventId" FROM "Session" WHERE id = ${sessionId}::uuid) FOR UPDATE`;
+    const session = await lockSession(tx, sessionId, null);
+    if (!session) return { kind: 'refused', reason: 'not-found' };
+    if (!(await organises(tx, actor, session.eventId))) return { kind: 'refused', reason: 'not-organiser' };
+    if (isCalledOff(session)) return { kind: 'refused', reason: 'cancelled' };
+    if (session.startsAt <= core.clock.now()) return { kind: 'refused', reason: 'past' };
+    return act(tx, session);
+  });
+  if (outcome.kind === 'changed') core.queue.nudge();
+  return outcome;
+}
+
+type WhenAndWhere = Required<Omit<SessionMove, 'label'>>;
+
+function fingerprint(session: WhenAndWhere): string {
+  const { startsAt, endsAt, venue, address, town, postcode, link } = session;
+  return JSON.stringify([startsAt, endsAt, venue, address, town, postcode, link]);
+}
+
+function whereOf({ venue, address, town, postcode, link }: WhenAndWhere): string {
+  return [venue, address, town, postcode, link].filter(Boolean).join(', ');
+}
+
+/** Calendars count one more change of these. */
+export async function countChange(tx: Tx, registrationIds: readonly string[]): Promise<void> {
+  await tx.registration.updateMany({
+    where: { id: { in: [...registrationIds] } },
+    data: { sequence: { increment: 1 } },
+  });
+}
+
+async function note(core: Core, tx: Tx, actor: Actor, act: string, sessionId: string, told: number): Promise<void> {
+  const line = { act, subject: 'session', subjectId: sessionId, outcome: 'done', detail: { told } };
+  await recordAct(tx, actor, line, core.clock.now());
+}

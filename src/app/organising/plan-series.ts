@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import type { Prisma } from '../../db/generated/client.js';
+import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
+import type { Publication } from '../../domain/booking.js';
+import type { PlanFaults } from '../../domain/event-plan.js';
+import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { slugOf } from './plan-event.js';
+
+/** A series as its organisers see it: drafts too. */
+export interface OrganisedSeries extends SeriesPlan {
+  readonly id: string;
+  readonly slug: string;
+  readonly status: Publication;
+  /** Events that are published and not over. */
+  readonly coming: number;
+  readonly drafts: number;
+}
+
+export type SeriesOutcome =
+  | { readonly kind: 'saved'; readonly seriesId: string }
+  /** A draft was thrown away. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'faulty'; readonly faults: PlanFaults }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'in-use' };
+
+const listedAtMost = 60;
+
+/** Series that the actor runs, drafts first, then by name; those that are retired last. */
+export async function seriesToRun(core: Core, actor: Actor): Promise<OrganisedSeries[]> {
+  if (!holdsSomewhere(actor, 'organiser')) return [];
+  const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []);
+  const rows = await core.prisma.series.findMany({
+    where: holds(actor, 'organiser') ? {} : { id: { in: own } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: listedAtMost,
+    select: shown(core),
+  });
+  const order: readonly Publication[] = ['draft', 'published', 'cancelled', 'retired'];
+  return rows
+    .filter(({ id }) => holds(actor, 'organiser', id))
+    .map(readRow)
+    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+}
+
+/** One series, for its organisers only. */
+export async function findSeriesToRun(core: Core, actor: Actor, id: string): Promise<OrganisedSeries | undefined> {
+  if (!isUuid(id) || !holds(actor, 'organiser', id)) return undefined;
+  const row = await core.prisma.series.findUnique({ where: { id }, select: shown(core) });
+  return row ? readRow(row) : undefined;
+}
+
+/** Whether there is such a series, which the actor does not organise. */
+export async function isAnothersSeries(core: Core, actor: Actor, id: string): Promise<boolean> {
+  if (!isUuid(id) || holds(actor, 'organiser', id)) return false;
+  return (await core.prisma.series.count({ where: { id } })) > 0;
+}
+
+/** Whether the actor may make a new series: one for all of them does, an organiser of one series does not. */
+export function mayMakeSeries(actor: Actor): boolean {
+  return holds(actor, 'organiser');
+}
+
+/** Makes a draft, or changes what is said of a series. @param id undefined makes a new one */
+export async function saveSeries(
+  core: Core,
+  actor: Actor,
+  plan: SeriesPlan,
+  id: string | undefined,
+): Promise<SeriesOutcome> {
+  const faults = seriesFaults(plan);
+  if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
+  const data = { ...plan, aliases: [...plan.aliases], audience: [...plan.audience] };
+  if (id !== undefined) {
+    return changeSeries(core, actor, id, 'edit-series', async (tx) => {
+      if (await isSeriesNameTaken(tx, plan.name, id)) return { kind: 'faulty', faults: { name: 'taken' } };
+      await tx.series.update({ where: { id }, data, select: { id: true } });
+      return { kind: 'saved', seriesId: id };
+    });
+  }
+  if (!mayMakeSeries(actor)) return { kind: 'refused', reason: 'not-allowed' };
+  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+    await lockSeriesNames(tx);
+    if (await isSeriesNameTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
+    const made = randomUUID();
+    const row = { ...data, id: made, slug: slugOf(plan.name, made), status: 'draft' as const };
+    await tx.series.create({ data: row, select: { id: true } });
+    const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'saved', seriesId: made };
+  });
+}
+
+/** Shows a draft to members, or takes up again what was retired. */
+export async function publishSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
+  return changeSeries(core, actor, id, 'publish-series', async (tx) => {
+    await tx.series.update({ where: { id }, data: { status: 'published' }, select: { id: true } });
+    return { kind: 'saved', seriesId: id };
+  });
+}
+
+/**
+ * Retires a series: no new event is made or published in it; what is published goes on, and what was stays on record. A
+ * draft without events is thrown away instead.
+ */
+export async function endSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
+  return changeSeries(core, actor, id, 'end-series', async (tx, status) => {
+    if (status !== 'draft') {
+      await tx.series.update({ where: { id }, data: { status: 'retired' }, select: { id: true } });
+      return { kind: 'saved', seriesId: id };
+    }
+    if ((await tx.event.count({ where: { seriesId: id } })) > 0) return { kind: 'refused', reason: 'in-use' };
+    await tx.series.delete({ where: { id }, select: { id: true } });
+    return { kind: 'gone' };
+  });
+}
+
+/** Reads the series under its lock, checks the actor, changes it and notes who did. */
+async function changeSeries(
+  core: Core,
+  actor: Actor,
+  id: string,
+  act: string,
+  change: (tx: Tx, status: Publication) => Promise<SeriesOutcome>,
+): Promise<SeriesOutcome> {
+  if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
+  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+    await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${id}::uuid FOR UPDATE`;
+    const series = await tx.series.findUnique({ where: { id }, select: { status: true } });
+    if (!series) return { kind: 'refused', reason: 'not-found' };
+    if (!holds(actor, 'organiser', id)) return { kind: 'refused', reason: 'not-allowed' };
+    const outcome = await change(tx, series.status);
+    if (outcome.kind === 'saved' || outcome.kind === 'gone') {
+      const line = { act, subject: 'series', subjectId: id, outcome: outcome.kind === 'gone' ? 'discarded' : 'done' };
+      await recordAct(tx, actor, line, core.clock.now());
+    }
+    return outcome;
+  });
+}
+
+/** One at a time makes a series, or two press at once and there are two of one name. */
+export async function lockSeriesNames(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('series', 7))`;
+}
+
+/** Whether a series that goes on has this name. @param but the one that may have it */
+export async function isSeriesNameTaken(tx: Tx, name: string, but: string | undefined): Promise<boolean> {
+  const found = await tx.series.findFirst({
+    where: {
+      name: { equals: name, mode: 'insensitive' },
+      status: { in: ['draft', 'published'] },
+      ...(but ? { id: { not: but } } : {}),
+    },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+function shown(core: Core) {
+  return {
+    id: true,
+    slug: true,
+    name: true,
+    summary: true,
+    description: true,
+    aliases: true,
+    audience: true,
+    costPence: true,
+    status: true,
+    events: {
+      where: {
+        OR: [
+          { status: 'draft' as const },
+          { status: 'published' as const, sessions: { some: { endsAt: { gt: core.clock.now() } } } },
+        ],
+      },
+      select: { status: true },
+    },
+  } satisfies Prisma.SeriesSelect;
+}
+
+type Row = Omit<OrganisedSeries, 'coming' | 'drafts'> & {
+  readonly events: ReadonlyArray<{ readonly status: Publication }>;
+};
+
+function readRow({ events, ...series }: Row): OrganisedSeries {
+  const drafts = events.filter(({ status }) => status === 'draft').length;
+  return { ...series, drafts, coming: events.length - drafts };
+}

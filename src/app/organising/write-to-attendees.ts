@@ -1,0 +1,90 @@
+import type { Db, Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+
+/** Whom an organiser writes to, among those registered for one event. */
+export interface Readers {
+  readonly eventId: string;
+  /** Null is all sessions. */
+  readonly sessionId: string | null;
+  readonly state: 'all' | 'confirmed' | 'waiting';
+  /** People of one school; null is any. */
+  readonly urn: number | null;
+}
+
+export type WriteOutcome =
+  | { readonly kind: 'sent'; readonly count: number }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };
+
+/** In characters. */
+export const longestMessage = 1_500;
+
+/** How many people would get it; undefined when the actor may not write to them. */
+export async function countReaders(core: Core, actor: Actor, readers: Readers): Promise<number | undefined> {
+  if (!(await mayWrite(core.prisma, actor, readers.eventId))) return undefined;
+  return (await readersOf(core.prisma, readers)).length;
+}
+
+/**
+ * Sends words to those registered, each once, whoever presses twice. Somebody without a chat gets it through whoever booked
+ * for them.
+ * @param id of the message: one is sent once
+ */
+export async function writeToReaders(
+  core: Core,
+  actor: Actor,
+  { id, readers, words }: { readonly id: string; readonly readers: Readers; readonly words: string },
+): Promise<WriteOutcome> {
+  const said = words.trim().slice(0, longestMessage);
+  if (said === '') return { kind: 'refused', reason: 'no-words' };
+  if (!isUuid(readers.eventId) || !isUuid(id)) return { kind: 'refused', reason: 'not-found' };
+  const outcome = await core.prisma.$transaction(async (tx): Promise<WriteOutcome> => {
+    if (!(await mayWrite(tx, actor, readers.eventId))) return { kind: 'refused', reason: 'not-allowed' };
+    const people = await readersOf(tx, readers);
+    if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
+    const count = await scheduleDeliveries(
+      core,
+      tx,
+      people.map((personId) => ({
+        key: `organiser-message:${id}:${personId}`,
+        kind: 'organiser-message',
+        to: { personId },
+        payload: { eventId: readers.eventId, words: said },
+      })),
+    );
+    if (count === 0) return { kind: 'already' };
+    const line = { act: 'write', subject: 'event', subjectId: readers.eventId, outcome: 'sent', detail: { count } };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'sent', count };
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+async function mayWrite(db: Db | Tx, actor: Actor, eventId: string): Promise<boolean> {
+  if (!isUuid(eventId)) return false;
+  const event = await db.event.findUnique({ where: { id: eventId }, select: { seriesId: true } });
+  return event !== null && holds(actor, 'organiser', event.seriesId);
+}
+
+const states: Record<Readers['state'], Prisma.Sql> = {
+  all: Prisma.sql`('confirmed', 'offered', 'waiting')`,
+  confirmed: Prisma.sql`('confirmed')`,
+  waiting: Prisma.sql`('waiting')`,
+};
+
+async function readersOf(db: Db | Tx, { eventId, sessionId, state, urn }: Readers): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ recipient: string }>>`
+    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
+      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+     WHERE s."eventId" = ${eventId}::uuid AND g.state IN ${states[state]}
+       AND (${sessionId}::uuid IS NULL OR s.id = ${sessionId}::uuid) AND (${urn}::int IS NULL OR g.urn = ${urn}::int)
+     ORDER BY recipient`;
+  return rows.map(({ recipient }) => recipient);
+}

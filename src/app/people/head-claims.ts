@@ -1,0 +1,194 @@
+import type { Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { headPositions, isHeadPosition } from '../../domain/enrolment.js';
+import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
+
+/** Who is asked whether somebody is what they say. */
+export type Asked = 'head' | 'organisers';
+
+/** On whose word a post stands that is being taken. */
+export type Claim =
+  | { readonly kind: 'none' | 'first' | 'confirmed' }
+  /** `of` are those on record whom the bot can write to; nobody is when the organisers have to say. */
+  | { readonly kind: 'asked'; readonly of: readonly string[] };
+
+/** Positions of which one word too many decides for a school: those that count as the same. */
+function sameAs(position: Position): readonly Position[] {
+  if (isHeadPosition(position)) return headPositions;
+  return position === 'chair_of_governors' ? ['chair_of_governors'] : [];
+}
+
+/**
+ * Whether somebody's own word is enough for a post: it is where nobody else is on record for it, and nobody said no before. The
+ * head is asked about a person once; whoever says it again later is put to the organisers.
+ */
+export async function weighClaim(
+  tx: Tx,
+  personId: string,
+  { position, urn }: { readonly position: Position; readonly urn: number | null },
+): Promise<Claim> {
+  const same = sameAs(position);
+  if (urn === null || same.length === 0) return { kind: 'none' };
+  // Two who say so at once are not both the first.
+  await tx.$queryRaw`SELECT urn FROM "School" WHERE urn = ${urn} FOR NO KEY UPDATE`;
+  const own = await tx.post.findMany({
+    where: { personId, urn, position: { in: [...same] } },
+    select: { claim: true, until: true },
+  });
+  const standing = own.find(({ until, claim }) => until === null && claim !== 'asked');
+  if (standing) return { kind: standing.claim === 'first' || standing.claim === 'none' ? standing.claim : 'confirmed' };
+  const others = await tx.post.findMany({
+    where: {
+      ...{ urn, until: null, position: { in: [...same] }, claim: { not: 'asked' } },
+      person: { id: { not: personId }, erasedAt: null },
+    },
+    orderBy: { id: 'asc' },
+    select: { personId: true, person: { select: { accounts: { select: { id: true }, take: 1 } } } },
+  });
+  const wasRefused = own.some(({ claim }) => claim === 'refused');
+  if (others.length === 0 && !wasRefused) return { kind: 'first' };
+  const reachable = others.filter(({ person }) => person.accounts.length > 0).map((other) => other.personId);
+  const wasPut = own.some(({ claim }) => claim === 'refused' || claim === 'asked');
+  return { kind: 'asked', of: wasPut ? [] : reachable };
+}
+
+/** Asks whoever is on record, in their own chat, or the organisers; once for each post. */
+export async function askAbout(core: Core, tx: Tx, postId: string, of: readonly string[]): Promise<Asked> {
+  const message = { key: `head-claimed:${postId}`, kind: 'head-claimed', payload: { postId } };
+  if (of.length > 0) await tellPeople(core, tx, of, message);
+  else await tellOrganisers(core, tx, message);
+  return of.length > 0 ? 'head' : 'organisers';
+}
+
+/** Somebody who says that they decide for a school. */
+export interface HeadClaim {
+  readonly postId: string;
+  readonly name: string;
+  readonly position: Position;
+  readonly school: string;
+  /** Nobody has said yes: it stands for what is booked only. Otherwise it stands on the person's own word, unchallenged. */
+  readonly isAsked: boolean;
+  readonly since: Date;
+}
+
+const listedAtMost = 40;
+
+/** Who says so by their own word alone, those that wait for a yes first, the latest first; undefined for who runs less than all. */
+export async function headClaims(core: Core, actor: Actor): Promise<HeadClaim[] | undefined> {
+  if (!holds(actor, 'organiser')) return undefined;
+  const rows = await core.prisma.post.findMany({
+    where: { until: null, claim: { in: ['asked', 'first'] }, person: { erasedAt: null } },
+    // In the order of the enumeration `asked` comes after `first`.
+    orderBy: [{ claim: 'desc' }, { from: 'desc' }, { id: 'asc' }],
+    take: listedAtMost,
+    select: claimed,
+  });
+  return rows.map(readClaim);
+}
+
+const claimed = {
+  ...{ id: true, position: true, claim: true, from: true },
+  person: { select: { name: true } },
+  school: { select: { name: true } },
+} as const;
+
+function readClaim(row: {
+  readonly id: string;
+  readonly position: Position;
+  readonly claim: string;
+  readonly from: Date;
+  readonly person: { readonly name: string };
+  readonly school: { readonly name: string } | null;
+}): HeadClaim {
+  const { id, position, claim, from, person, school } = row;
+  const isAsked = claim === 'asked';
+  return { postId: id, name: person.name, position, school: school?.name ?? '', isAsked, since: from };
+}
+
+/** A claim as a message asks about it; undefined once it is settled. */
+export async function findOpenClaim(core: Core, postId: string): Promise<HeadClaim | undefined> {
+  if (!isUuid(postId)) return undefined;
+  const row = await core.prisma.post.findFirst({
+    where: { id: postId, until: null, claim: 'asked', person: { erasedAt: null } },
+    select: claimed,
+  });
+  return row ? readClaim(row) : undefined;
+}
+
+/** How a claim of one's own ended, as the person is told; undefined while it is open, or when they have another post now. */
+export async function findSettledClaim(
+  core: Core,
+  postId: string,
+): Promise<(Omit<HeadClaim, 'isAsked'> & { readonly isConfirmed: boolean }) | undefined> {
+  if (!isUuid(postId)) return undefined;
+  const row = await core.prisma.post.findFirst({
+    where: { id: postId, OR: [{ claim: 'confirmed', until: null }, { claim: 'refused' }] },
+    select: claimed,
+  });
+  return row ? { ...readClaim(row), isConfirmed: row.claim === 'confirmed' } : undefined;
+}
+
+export type ClaimOutcome =
+  | {
+      readonly kind: 'confirmed' | 'refused';
+      readonly name: string;
+      readonly position: Position;
+      readonly school: string;
+    }
+  /** Somebody has said so already, or they have another post now. */
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'not-yours' };
+
+/**
+ * Yes or no to what somebody says of themselves: by whoever is on record for the same at that school, while it is open, or
+ * by an organiser, who may undo it later too; never by themselves. After a no they are noted there without a position that
+ * decides. They are told, once.
+ */
+export async function settleClaim(
+  core: Core,
+  actor: Actor,
+  postId: string,
+  answer: 'yes' | 'no',
+): Promise<ClaimOutcome> {
+  if (!isUuid(postId)) return { kind: 'not-yours' };
+  const outcome = await core.prisma.$transaction(async (tx): Promise<ClaimOutcome> => {
+    await tx.$executeRaw`SELECT 1 FROM "Post" WHERE id = ${postId}::uuid FOR UPDATE`;
+    const post = await tx.post.findUnique({
+      where: { id: postId },
+      select: { ...claimed, urn: true, until: true, personId: true },
+    });
+    if (!post || !mayAnswer(actor, post)) return { kind: 'not-yours' };
+    const mayUndo = answer === 'no' && holds(actor, 'organiser');
+    const isOpen = post.claim === 'asked' || (mayUndo && (post.claim === 'first' || post.claim === 'confirmed'));
+    if (post.until !== null || !isOpen) return { kind: 'settled' };
+    const now = core.clock.now();
+    const claim = answer === 'yes' ? 'confirmed' : 'refused';
+    const ends = answer === 'yes' ? {} : { until: now };
+    await tx.post.update({ where: { id: postId }, data: { claim, ...ends }, select: { id: true } });
+    const { personId, urn, position } = post;
+    if (answer === 'no') {
+      await tx.post.create({ data: { personId, urn, position: 'other', from: now }, select: { id: true } });
+    }
+    const line = { act: `${answer === 'yes' ? 'confirm' : 'refuse'}-head`, subject: 'person', subjectId: personId };
+    await recordAct(tx, actor, { ...line, outcome: claim, detail: { position } }, now);
+    const message = { key: `head-settled:${postId}:${claim}`, kind: 'head-settled', payload: { postId } };
+    await tellPeople(core, tx, [personId], message);
+    return { kind: claim, name: post.person.name, position, school: post.school?.name ?? '' };
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+function mayAnswer(
+  { personId, post: own, ...actor }: Actor,
+  post: { readonly personId: string; readonly urn: number | null; readonly position: Position },
+): boolean {
+  if (personId === post.personId) return false;
+  if (holds({ personId, post: own, ...actor }, 'organiser')) return true;
+  const isOnRecord = own !== null && own.urn === post.urn && !own.unconfirmed && personId !== null;
+  return isOnRecord && sameAs(post.position).includes(own.position);
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '../../domain/actor.js';
+import type { Core } from '../core.js';
+
+/** Reads again who acts, after a use case changed it. */
+export async function readActor(core: Core, actor: Actor): Promise<Actor> {
+  const account = await core.prisma.account.findUniqueOrThrow({
+    where: { id: actor.accountId },
+    select: {
+      personId: true,
+      grants: { where: { revokedAt: null }, select: { role: true, seriesId: true } },
+      person: {
+        select: {
+          name: true,
+          posts: { where: { until: null }, select: { position: true, urn: true, claim: true, school: true } },
+        },
+      },
+    },
+  });
+  const post = account.person?.posts[0];
+  return {
+    accountId: actor.accountId,
+    personId: account.personId,
+    name: account.person?.name ?? actor.name,
+    grants: account.grants,
+    post: post
+      ? {
+          position: post.position,
+          urn: post.urn,
+          school: post.school?.name ?? null,
+          phase: post.school?.phase ?? null,
+          locality: post.school?.locality ?? null,
+          unconfirmed: post.claim === 'asked',
+        }
+      : null,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Db, Tx } from '../../db/database.js';
+import { isHeadPosition, tidyName } from '../../domain/enrolment.js';
+import type { Position } from '../../domain/person.js';
+import { isUuid } from '../../domain/uuid.js';
+
+/** Somebody with a present post at a school. For people of that school and organisers only. */
+export interface SchoolPerson {
+  readonly personId: string;
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** Somebody picked from the school's people, or named anew. */
+export type PersonChoice =
+  | { readonly kind: 'known'; readonly personId: string }
+  | { readonly kind: 'new'; readonly name: string; readonly position: Position };
+
+export type PersonFault = 'no-name' | 'not-at-school';
+
+/** More than a list in a form holds; whoever is not in it is named anew, and found by name. */
+const listedAtMost = 80;
+
+/** People of one school by name. The caller passes the actor's own school, unless an organiser asks. */
+export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPerson[]> {
+  const posts = await db.post.findMany({
+    where: { urn, until: null, person: { erasedAt: null } },
+    orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
+    take: listedAtMost,
+    select: { personId: true, position: true, person: { select: { name: true } } },
+  });
+  return posts.map(({ personId, position, person }) => ({ personId, position, name: person.name }));
+}
+
+/** What is wrong with a choice: nobody of another school can be chosen, whatever id a form carries. */
+export async function personFault(tx: Tx, urn: number, choice: PersonChoice): Promise<PersonFault | undefined> {
+  if (choice.kind === 'new') return tidyName(choice.name) ? undefined : 'no-name';
+  if (!isUuid(choice.personId)) return 'not-at-school';
+  const post = await tx.post.findFirst({
+    where: { urn, until: null, personId: choice.personId, person: { erasedAt: null } },
+    select: { id: true },
+  });
+  return post ? undefined : 'not-at-school';
+}
+
+/**
+ * The person that was chosen: one of the school's people, or a new one with a post there. A new name that somebody of the
+ * school has is that person. Call only after `personFault` found nothing.
+ */
+export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at: Date): Promise<string> {
+  if (choice.kind === 'known') return choice.personId;
+  const name = tidyName(choice.name);
+  if (!name) throw new Error('A person without a name: look for faults before settling who it is');
+  const namesake = await tx.post.findFirst({
+    where: { urn, until: null, person: { erasedAt: null, name: { equals: name, mode: 'insensitive' } } },
+    orderBy: { id: 'asc' },
+    select: { personId: true },
+  });
+  if (namesake) return namesake.personId;
+  const person = await tx.person.create({ data: { name, createdAt: at }, select: { id: true } });
+  // A head is never made by being named: that word decides for the school.
+  const position = isHeadPosition(choice.position) ? 'other' : choice.position;
+  await tx.post.create({
+    data: { personId: person.id, urn, position, from: at },
+    select: { id: true },
+  });
+  return person.id;
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/database.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { recordAct } from '../audit/audit.js';
+import { cancelUnderLock } from '../bookings/cancel-place.js';
+import type { Core } from '../core.js';
+import { withdrawUnderLock } from '../feedback/quote-ledger.js';
+import { namedInSettings } from '../people/settings-administrators.js';
+
+export type EraseOutcome =
+  /** `reference` is in the audit trail, for whoever asks later whether it was done. */
+  | { readonly kind: 'erased'; readonly reference: string; readonly cancelled: number; readonly kept: number }
+  | { readonly kind: 'refused'; readonly reason: 'last-administrator' | 'named-in-settings' };
+
+/**
+ * Forgets the person behind an account, in one transaction: places that are still to come are given back, names, addresses,
+ * accounts, posts, answers and what they wrote go. What happened stays as counts: bookings, attendance and ratings of a
+ * person without a name. An administrator who is the last one, or is named in the settings, hands that over first.
+ */
+export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
+  const outcome = await core.prisma.$transaction(async (tx): Promise<EraseOutcome> => {
+    const refused = await refusal(tx, actor);
+    if (refused) return { kind: 'refused', reason: refused };
+    const { personId } = actor;
+    const now = core.clock.now();
+    const cancelled = personId ? await giveBackPlaces(core, tx, actor, personId) : 0;
+    const kept = personId ? await tx.attendance.count({ where: { personId } }) : 0;
+    if (personId) await anonymise(core, tx, personId);
+    else await tx.account.deleteMany({ where: { id: actor.accountId } });
+    const reference = randomUUID();
+    const detail = { reference, cancelled, kept };
+    const line = { act: 'erase', subject: 'person', subjectId: personId ?? actor.accountId, outcome: 'erased', detail };
+    await recordAct(tx, actor, line, now);
+    return { kind: 'erased', reference, cancelled, kept };
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+async function refusal(tx: Tx, actor: Actor): Promise<'last-administrator' | 'named-in-settings' | undefined> {
+  if (!holds(actor, 'administrator')) return undefined;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('roles', 7))`;
+  const mine = { role: 'administrator', revokedAt: null, account: owned(actor) } as const;
+  const own = await tx.grant.findMany({ where: mine, select: { id: true } });
+  const named = await namedInSettings(tx);
+  if (own.some(({ id }) => named.includes(id))) return 'named-in-settings';
+  const all = await tx.grant.count({ where: { role: 'administrator', revokedAt: null } });
+  return own.length > 0 && own.length === all ? 'last-administrator' : undefined;
+}
+
+function owned({ accountId, personId }: Actor) {
+  return personId ? { personId } : { id: accountId };
+}
+
+/** In the order of the sessions, so that two who leave at once do not wait for each other. */
+async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string): Promise<number> {
+  const held = await tx.registration.findMany({
+    where: {
+      personId,
+      state: { in: ['confirmed', 'offered', 'waiting'] },
+      session: { startsAt: { gt: core.clock.now() } },
+    },
+    orderBy: { sessionId: 'asc' },
+    select: { id: true },
+  });
+  let cancelled = 0;
+  for (const { id } of held) {
+    const outcome = await cancelUnderLock(core, tx, { actor, personId, registrationId: id, act: 'cancel' });
+    if (outcome.kind === 'cancelled') cancelled += 1;
+  }
+  return cancelled;
+}
+
+/**
+ * Takes the person out of the records: names, addresses, accounts, chats, posts, answers and words go; what is counted stays,
+ * and its rows point to a person without a name. Places still to come are given back before.
+ */
+export async function anonymise(core: Core, tx: Tx, personId: string): Promise<void> {
+  const now = core.clock.now();
+  await forgetFiles(tx, personId);
+  await forgetBookings(tx, personId);
+  await forgetWords(core, tx, personId);
+  await forgetProjects(tx, personId, now);
+  await tx.post.deleteMany({ where: { personId } });
+  await tx.delivery.deleteMany({ where: { personId } });
+  // Files that wait to be imported may name them; whoever attached one attaches it again.
+  await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
+  // With the account go its chats, what was sent there, Home tab, talk, roles, and that it asked the team something.
+  await tx.account.deleteMany({ where: { personId } });
+  await tx.person.update({
+    where: { id: personId },
+    data: { name: 'Erased person', email: null, remindersMuted: true, erasedAt: now },
+    select: { id: true },
+  });
+}
+
+/** Rows of files that were matched with the person, and those that nobody matched yet but that name them. */
+async function forgetFiles(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb
+      FROM "Person" p
+     WHERE p.id = ${personId}::uuid
+       AND (r."personId" = p.id OR lower(r.given->>'email') = p.email OR lower(r.given->>'name') = lower(p.name))`;
+}
+
+async function forgetBookings(tx: Tx, personId: string): Promise<void> {
+  await tx.bookingAnswer.deleteMany({ where: { registration: { personId } } });
+  await tx.registration.updateMany({ where: { personId }, data: { jumpReason: null } });
+  await tx.registration.updateMany({ where: { bookedById: personId }, data: { bookedById: null } });
+  await tx.calendarFeed.deleteMany({ where: { personId } });
+}
+
+async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> {
+  const spoken = { response: { request: { personId } } };
+  const quotes = await tx.quote.findMany({ where: { ...spoken, withdrawnAt: null }, select: { id: true } });
+  for (const { id } of quotes) await withdrawUnderLock(core, tx, id);
+  await forgetInPapers(tx, personId);
+  await tx.quote.updateMany({
+    where: spoken,
+    data: { words: 'Withdrawn.', approvedWords: null, attribution: '', naming: 'unnamed', moderation: 'rejected' },
+  });
+  await tx.feedbackResponse.updateMany({
+    where: { request: { personId } },
+    data: { mostUseful: null, toChange: null },
+  });
+  await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
+}
+
+/** The paper that was printed stays printed; the copy that is kept to print it again does not keep the words. */
+async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Paper" p
+       SET data = jsonb_set(p.data, '{feedback,quotes}', (
+             SELECT COALESCE(jsonb_agg(CASE WHEN mine.id IS NULL THEN q.value
+                      ELSE q.value || '{"words": "Withdrawn.", "by": ""}'::jsonb END ORDER BY q.place), '[]'::jsonb)
+               FROM jsonb_array_elements(p.data #> '{feedback,quotes}') WITH ORDINALITY AS q(value, place)
+               LEFT JOIN (SELECT t.id::text AS id FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
+                           WHERE f."personId" = ${personId}::uuid) mine ON mine.id = q.value->>'id'))
+     WHERE jsonb_typeof(p.data #> '{feedback,quotes}') = 'array'
+       AND EXISTS (SELECT 1 FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
+                    WHERE f."personId" = ${personId}::uuid
+                      AND p.data #> '{feedback,quotes}' @> jsonb_build_array(jsonb_build_object('id', t.id::text)))`;
+}
+
+async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void> {
+  await tx.enrolmentLead.updateMany({ where: { personId, until: null }, data: { until: now } });
+  await tx.nomination.updateMany({
+    where: { nomineeId: personId, state: 'asked' },
+    data: { state: 'withdrawn', decidedAt: now },
+  });
+  await tx.nomination.updateMany({ where: { nomineeId: personId }, data: { answers: {}, reason: null } });
+  await tx.nomination.updateMany({ where: { nominatorId: personId }, data: { nominatorId: null } });
+  await tx.application.updateMany({ where: { askedById: personId }, data: { askedById: null } });
+  await tx.enrolment.updateMany({ where: { askedById: personId }, data: { askedById: null } });
+  await tx.enrolment.updateMany({ where: { confirmedById: personId }, data: { confirmedById: null } });
+  await tx.milestoneTick.updateMany({ where: { tickedById: personId }, data: { tickedById: null } });
+}

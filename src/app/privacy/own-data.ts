@@ -1,0 +1,121 @@
+import type { Actor } from '../../domain/actor.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { readEvents, readProjects } from './own-records.js';
+
+/** Nobody: an account that has not said whose it is has no rows of a person. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * All that is held about the person behind an account, as plain data: instants in UTC (ISO 8601), names of fields as they
+ * are kept. What somebody else wrote about them (a reason an organiser gave) is in it too; what they did for the partnership
+ * is there without the names of those whom it concerned.
+ */
+export async function readOwnData(core: Core, actor: Actor) {
+  const personId = actor.personId ?? nobody;
+  const accounts = await readAccounts(core, actor, personId);
+  const accountIds = accounts.map(({ id }) => id);
+  const [person, events, projects, messagesSent, work, auditTrail] = await Promise.all([
+    readPerson(core, personId),
+    readEvents(core, personId),
+    readProjects(core, personId),
+    readMessages(core, personId, accountIds),
+    readWork(core, accountIds),
+    readTrail(core, personId, accountIds),
+  ]);
+  return { heldAt: core.clock.now(), person, accounts, ...events, ...projects, messagesSent, work, auditTrail };
+}
+
+function readPerson({ prisma }: Core, personId: string) {
+  return prisma.person.findUnique({
+    where: { id: personId },
+    select: {
+      name: true,
+      email: true,
+      remindersMuted: true,
+      createdAt: true,
+      posts: {
+        select: { position: true, claim: true, from: true, until: true, school: { select: { name: true, urn: true } } },
+      },
+      calendarFeeds: { select: { createdAt: true, revokedAt: true } },
+    },
+  });
+}
+
+function readAccounts({ prisma }: Core, actor: Actor, personId: string) {
+  return prisma.account.findMany({
+    where: actor.personId ? { personId } : { id: actor.accountId },
+    orderBy: { createdAt: 'asc' },
+    select: {
+      id: true,
+      platform: true,
+      tenant: true,
+      user: true,
+      transportId: true,
+      vouchedEmail: true,
+      createdAt: true,
+      seenAt: true,
+      grants: {
+        select: { role: true, grantedAt: true, revokedAt: true, series: { select: { name: true } } },
+      },
+      tickets: { select: { askedAt: true, ticket: { select: { question: true, answer: true } } } },
+      conversations: { select: { externalId: true, kind: true, name: true, reference: true, updatedAt: true } },
+      contexts: { select: { place: true, state: true, expiresAt: true } },
+      homeTab: { select: { openedAt: true } },
+    },
+  });
+}
+
+function readMessages({ prisma }: Core, personId: string, accountIds: string[]) {
+  return prisma.delivery.findMany({
+    where: { OR: [{ personId }, { conversation: { kind: 'personal', accountId: { in: accountIds } } }] },
+    orderBy: { createdAt: 'asc' },
+    select: { kind: true, state: true, payload: true, createdAt: true, sentAt: true },
+  });
+}
+
+/** What they did for the partnership: which record and when. */
+async function readWork({ prisma }: Core, accountIds: string[]) {
+  const mine = { in: accountIds };
+  const [rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, decided, nominees] =
+    await Promise.all([
+      prisma.grant.findMany({ where: { grantedById: mine }, select: { role: true, grantedAt: true } }),
+      prisma.subscription.findMany({ where: { addedById: mine }, select: { kind: true, addedAt: true } }),
+      prisma.quote.findMany({ where: { moderatorId: mine }, select: { moderation: true, moderatedAt: true } }),
+      prisma.paper.findMany({ where: { madeById: mine }, select: { from: true, to: true, madeAt: true } }),
+      prisma.articleRevision.findMany({
+        where: { changedById: mine },
+        select: { version: true, changedAt: true, article: { select: { slug: true } } },
+      }),
+      prisma.ticket.findMany({
+        where: { takenById: mine },
+        select: { question: true, answer: true, answeredAt: true },
+      }),
+      prisma.application.findMany({
+        where: { decidedById: mine },
+        select: { state: true, reason: true, decidedAt: true },
+      }),
+      prisma.nomination.findMany({
+        where: { decidedById: mine },
+        select: { state: true, reason: true, decidedAt: true },
+      }),
+    ]);
+  const decisions = { applicationsDecided: decided, nominationsDecided: nominees };
+  return { rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, ...decisions };
+}
+
+function readTrail({ prisma }: Core, personId: string, accountIds: string[]) {
+  return prisma.auditEntry.findMany({
+    where: { OR: [{ personId }, { accountId: { in: accountIds } }, { subjectId: { in: [personId, ...accountIds] } }] },
+    orderBy: { id: 'asc' },
+    select: { at: true, act: true, subject: true, subjectId: true, outcome: true, detail: true },
+  });
+}
+
+export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
+
+/** Notes that somebody took their data with them. */
+export async function noteDownload(core: Core, actor: Actor): Promise<void> {
+  const line = { act: 'download-own-data', subject: 'account', subjectId: actor.accountId, outcome: 'sent' };
+  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+}

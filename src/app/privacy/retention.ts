@@ -1,0 +1,197 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import type { Tx } from '../../db/database.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { anonymise } from './erasure.js';
+import { type HeldKindName, heldKind } from './register-of-held-data.js';
+
+const dayMs = 24 * 60 * 60_000;
+/** The night belongs to the day that it ends in, and begins at two: then nobody is in a talk. */
+const beginsAtHour = 2;
+/** So many people are made anonymous in one night, in one transaction of seconds; the rest follow in the next. */
+const peopleANight = 50;
+
+/** What ends one kind. @param before what is older than this goes @returns how many rows went or were blanked */
+type End = (core: Core, tx: Tx, before: Date) => Promise<number>;
+
+/**
+ * Ends what has been held long enough, each kind once a night whatever the number of processes: the claim of the night and
+ * the deletion are one transaction, and a second process waits for it. A kind that fails is tried again with the next call
+ * and keeps no other from its turn. Called every minute; a night that was slept through is made up for.
+ * @returns how many of each kind ended now; empty when the night's work is done
+ * @throws AggregateError of what failed, after everything was tried
+ */
+export async function retainNightly(core: Core): Promise<Partial<Record<HeldKindName, number>>> {
+  const night = nightOf(core);
+  const rows = await core.prisma.setting.findMany({ where: { key: { startsWith: keyOf('') } } });
+  const done = new Map(rows.map(({ key, value }) => [key, String(value)]));
+  const ended: Partial<Record<HeldKindName, number>> = {};
+  const faults: unknown[] = [];
+  for (const [kind, end] of Object.entries(ends) as Array<[HeldKindName, End]>) {
+    if ((done.get(keyOf(kind)) ?? '') >= night) continue;
+    try {
+      const count = await endKind(core, kind, end, night);
+      if (count !== undefined) ended[kind] = count;
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'Some of what is to be deleted could not be');
+  return ended;
+}
+
+function nightOf({ clock, timeZone }: Core): string {
+  return format(new TZDate(clock.now().getTime() - beginsAtHour * 60 * 60_000, timeZone), 'yyyy-MM-dd');
+}
+
+function keyOf(kind: string): string {
+  return `retention:${kind}`;
+}
+
+async function endKind(core: Core, kind: HeldKindName, end: End, night: string): Promise<number | undefined> {
+  const { until } = heldKind(kind);
+  const now = core.clock.now();
+  return core.prisma.$transaction(async (tx) => {
+    const mine = await tx.$executeRaw`
+      INSERT INTO "Setting" (key, value) VALUES (${keyOf(kind)}, to_jsonb(${night}::text))
+      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value WHERE "Setting".value #>> '{}' < EXCLUDED.value #>> '{}'`;
+    if (mine === 0) return undefined;
+    const count = await end(core, tx, new Date(now.getTime() - (until.days ?? 0) * dayMs));
+    const detail = { kind, count };
+    if (count > 0)
+      await recordAct(tx, undefined, { act: 'retention', subject: 'records', outcome: 'ended', detail }, now);
+    return count;
+  });
+}
+
+/** By the last day of the event, so that nothing is missing while any of it is still to come. */
+const eventOver = (before: Date) => ({ sessions: { none: { endsAt: { gte: before } } } });
+
+const ends: { readonly [Kind in HeldKindName]?: End } = {
+  inbound: async (_core, tx, before) => (await tx.inbound.deleteMany({ where: { receivedAt: { lt: before } } })).count,
+  'message-words': async (_core, tx, before) => tx.$executeRaw`
+    UPDATE "Delivery" SET payload = payload - 'words'
+     WHERE payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
+  messages: async (_core, tx, before) =>
+    (await tx.delivery.deleteMany({ where: { dueAt: { lt: before }, state: { notIn: ['scheduled', 'claimed'] } } }))
+      .count,
+  'personal-answers': (_core, tx, before) => deleteAnswers(tx, ['dietary', 'access'], before),
+  'booking-answers': async (_core, tx, before) => {
+    const reasons = await tx.registration.updateMany({
+      where: { jumpReason: { not: null }, session: { event: eventOver(before) } },
+      data: { jumpReason: null },
+    });
+    return reasons.count + (await deleteAnswers(tx, ['choice', 'text'], before));
+  },
+  'attendance-files': async (_core, tx, before) => {
+    const { count } = await tx.attendanceImportRow.updateMany({
+      where: { import: { importedAt: { lt: before } }, NOT: { given: { equals: {} } } },
+      data: { given: {} },
+    });
+    // What nobody settled in this time cannot be settled without its name.
+    await tx.attendanceImportRow.updateMany({
+      where: { import: { importedAt: { lt: before } }, state: 'doubtful' },
+      data: { state: 'ignored', outcome: 'Nobody settled it in time' },
+    });
+    return count;
+  },
+  feedback: async (_core, tx, before) => {
+    const { count } = await tx.feedbackResponse.updateMany({
+      where: {
+        editedAt: { lt: before },
+        AND: [
+          { OR: [{ mostUseful: { not: null } }, { toChange: { not: null } }] },
+          { OR: [{ quote: null }, { quote: { withdrawnAt: { not: null } } }] },
+        ],
+      },
+      data: { mostUseful: null, toChange: null },
+    });
+    return count;
+  },
+  'refused-answers': async (_core, tx, before) => {
+    const over = { state: { in: ['declined' as const, 'withdrawn' as const] }, decidedAt: { lt: before } };
+    const held = { ...over, NOT: { answers: { equals: {} } } };
+    const applications = await tx.application.updateMany({ where: held, data: { answers: {} } });
+    const nominations = await tx.nomination.updateMany({ where: held, data: { answers: {} } });
+    return applications.count + nominations.count;
+  },
+  tickets: async (_core, tx, before) => {
+    const { count } = await tx.ticket.deleteMany({
+      where: {
+        createdAt: { lt: before },
+        askers: { none: { askedAt: { gte: before } } },
+        OR: [{ answeredAt: null }, { answeredAt: { lt: before } }],
+      },
+    });
+    return count;
+  },
+  unanswered: async (_core, tx, before) =>
+    (await tx.unanswered.deleteMany({ where: { lastAt: { lt: before } } })).count,
+  'spent-links': async (_core, tx, before) => {
+    const links = await tx.spentLink.deleteMany({ where: { spentAt: { lt: before } } });
+    return links.count + (await tx.calendarFeed.deleteMany({ where: { revokedAt: { lt: before } } })).count;
+  },
+  'unknown-account': async (_core, tx, before) => {
+    const { count } = await tx.account.deleteMany({
+      where: { personId: null, seenAt: { lt: before }, grants: { none: { revokedAt: null } } },
+    });
+    return count;
+  },
+  person: anonymiseInactive,
+  audit: shortenAudit,
+};
+
+async function deleteAnswers(
+  tx: Tx,
+  asked: ReadonlyArray<'dietary' | 'access' | 'choice' | 'text'>,
+  before: Date,
+): Promise<number> {
+  const { count } = await tx.bookingAnswer.deleteMany({
+    where: { question: { kind: { in: [...asked] }, event: eventOver(before) } },
+  });
+  return count;
+}
+
+/**
+ * Nobody whose role still stands: it is taken away by an administrator, not by time. And nobody before these records are that
+ * old themselves: whoever was brought in from elsewhere is held since then, whatever day their record gives.
+ */
+async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<number> {
+  const people = await tx.$queryRaw<Array<{ id: string }>>`
+    SELECT p.id FROM "Person" p
+     WHERE p."erasedAt" IS NULL AND p."createdAt" < ${before}
+       AND (SELECT min(finished_at) FROM "_prisma_migrations") < ${before}
+       AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND (a."seenAt" >= ${before}
+             OR EXISTS (SELECT 1 FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL)))
+       AND NOT EXISTS (SELECT 1 FROM "Registration" r JOIN "Session" s ON s.id = r."sessionId"
+             WHERE (r."personId" = p.id OR r."bookedById" = p.id) AND (r."createdAt" >= ${before} OR s."endsAt" >= ${before}))
+       AND NOT EXISTS (SELECT 1 FROM "Attendance" a WHERE a."personId" = p.id AND a."recordedAt" >= ${before})
+       AND NOT EXISTS (SELECT 1 FROM "FeedbackRequest" f WHERE f."personId" = p.id AND f."closesAt" >= ${before})
+       AND NOT EXISTS (SELECT 1 FROM "EnrolmentLead" l WHERE l."personId" = p.id AND (l.until IS NULL OR l.until >= ${before}))
+       AND NOT EXISTS (SELECT 1 FROM "Nomination" n WHERE (n."nomineeId" = p.id OR n."nominatorId" = p.id) AND n."createdAt" >= ${before})
+       AND NOT EXISTS (SELECT 1 FROM "Application" q WHERE q."askedById" = p.id AND q."createdAt" >= ${before})
+       AND NOT EXISTS (SELECT 1 FROM "Post" o WHERE o."personId" = p.id AND o.from >= ${before})
+     ORDER BY p."createdAt", p.id LIMIT ${peopleANight}`;
+  const now = core.clock.now();
+  for (const { id } of people) {
+    await anonymise(core, tx, id);
+    await recordAct(tx, undefined, { act: 'anonymise', subject: 'person', subjectId: id, outcome: 'inactive' }, now);
+  }
+  return people.length;
+}
+
+/**
+ * The database lets the trail be shortened only here, by what is older than six years counted from its newest entry; so this
+ * writes one first.
+ */
+async function shortenAudit(core: Core, tx: Tx, before: Date): Promise<number> {
+  const count = await tx.auditEntry.count({ where: { at: { lt: before } } });
+  if (count === 0) return 0;
+  const line = { act: 'retention', subject: 'audit', outcome: 'begun', detail: { count } };
+  await recordAct(tx, undefined, line, core.clock.now());
+  await tx.$queryRaw`SELECT set_config('staffroom.audit_retention', 'on', true)`;
+  const { count: gone } = await tx.auditEntry.deleteMany({ where: { at: { lt: before } } });
+  await tx.$queryRaw`SELECT set_config('staffroom.audit_retention', 'off', true)`;
+  return gone;
+}

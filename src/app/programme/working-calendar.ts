@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Db, Tx } from '../../db/database.js';
+import { longestHold, usualHours, type WorkingCalendar } from '../../domain/working-hours.js';
+
+/** The row of `Setting` that changes working hours: `{"fromHour": 8, "toHour": 18, "weekdays": [1, 2, 3, 4, 5]}`. */
+export const workingHoursKey = 'working-hours';
+const kept = z
+  .object({
+    fromHour: z.number().int().min(0).max(23),
+    toHour: z.number().int().min(1).max(23),
+    weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+    holdHours: z.number().int().min(1).max(longestHold).default(usualHours.holdHours),
+  })
+  .refine(({ fromHour, toHour }) => fromHour < toHour);
+
+/** When people can be expected to read a message, and how long an offered place is held. */
+export type WorkingHours = Omit<WorkingCalendar, 'zone' | 'holidays'>;
+
+/**
+ * Working hours as they stand.
+ * @throws when the setting cannot be read, with the remedy
+ */
+export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
+  const setting = await db.setting.findUnique({ where: { key: workingHoursKey }, select: { value: true } });
+  if (!setting) return usualHours;
+  const parsed = kept.safeParse(setting.value);
+  if (parsed.success) return parsed.data;
+  throw new Error(
+    `The setting ${workingHoursKey} is not of the form ${JSON.stringify(usualHours)}: correct its row or delete it`,
+    { cause: parsed.error },
+  );
+}
+
+/** Working hours and school holidays as they stand. @throws as `readWorkingHours` */
+export async function readWorkingCalendar(db: Db | Tx, zone: string): Promise<WorkingCalendar> {
+  const holidays = await db.schoolHoliday.findMany({ select: { startsOn: true, endsOn: true } });
+  return { ...(await readWorkingHours(db)), zone, holidays };
+}

@@ -1,0 +1,183 @@
+import type { Db, Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { headPositions } from '../../domain/enrolment.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { lockCohort } from './cohorts.js';
+import { runsProjects } from './organised-projects.js';
+
+/** A whole project with all of its years that are not over, or one year of it. */
+export type CancelSubject = { readonly slug: string } | { readonly cohortId: string };
+
+export type CancelOutcome =
+  /** `told` counts the messages that are on their way. */
+  | { readonly kind: 'cancelled'; readonly told: number }
+  /** It was so already: nobody is told. */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-reason' };
+
+/** Reasons in characters. */
+export const longestReason = 300;
+
+/** How many people would be told, each once; undefined when the actor may not know. */
+export async function countConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<number | undefined> {
+  const found = runsProjects(actor) ? await findSubject(core.prisma, subject, core.clock.now()) : undefined;
+  return found && (await concerned(core.prisma, found.cohortIds)).length;
+}
+
+/**
+ * Cancels a year of a project, or the project with every year that is not over, in one transaction. Whoever is in it or on
+ * the way into it is out, and everybody concerned is told once: lead, contact, whoever asked and the head of each school,
+ * applicants, and people put forward with whoever did so.
+ */
+export async function cancelCohorts(
+  core: Core,
+  actor: Actor,
+  subject: CancelSubject,
+  reason: string,
+): Promise<CancelOutcome> {
+  if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
+  const words = reason.trim().slice(0, longestReason);
+  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
+    const slug = 'slug' in subject ? subject.slug : '';
+    await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
+    const found = await findSubject(tx, subject, core.clock.now());
+    if (!found) return { kind: 'refused', reason: 'not-found' };
+    for (const id of found.cohortIds) await lockCohort(tx, id);
+    // Read again now that nobody else decides about them.
+    const now = await findSubject(tx, subject, core.clock.now());
+    if (!now || now.over) return { kind: 'already' };
+    if (words === '') return { kind: 'refused', reason: 'no-reason' };
+    const people = await concerned(tx, now.cohortIds);
+    const told = await scheduleDeliveries(
+      core,
+      tx,
+      people.map((personId) => ({
+        // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
+        key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
+        kind: 'project-cancelled',
+        to: { personId },
+        payload: { ...now.names, words },
+      })),
+    );
+    await endAll(tx, now.cohortIds, words, core.clock.now());
+    if ('slug' in subject) {
+      await tx.project.update({ where: { slug }, data: { status: 'cancelled' }, select: { id: true } });
+    }
+    const line = {
+      act: 'cancel-project',
+      subject: now.kind,
+      subjectId: now.key,
+      outcome: 'cancelled',
+      detail: { told },
+    };
+    await recordAct(tx, actor, line, core.clock.now());
+    return { kind: 'cancelled', told };
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+interface FoundSubject {
+  readonly kind: 'project' | 'cohort';
+  readonly key: string;
+  /** What the message needs to name it. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Years that are cancelled with it, in the order of their ids. */
+  readonly cohortIds: readonly string[];
+  /** There is nothing left to cancel. */
+  readonly over: boolean;
+}
+
+async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promise<FoundSubject | undefined> {
+  if ('cohortId' in subject) {
+    const id = subject.cohortId;
+    if (!isUuid(id)) return undefined;
+    const cohort = await db.cohort.findUnique({ where: { id }, select: { status: true } });
+    if (!cohort) return undefined;
+    const over = cohort.status !== 'published';
+    return { kind: 'cohort', key: id, names: { cohortId: id }, cohortIds: over ? [] : [id], over };
+  }
+  const project = await db.project.findUnique({
+    where: { slug: subject.slug },
+    select: {
+      id: true,
+      status: true,
+      cohorts: {
+        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - 86_400_000) } }] },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+      },
+    },
+  });
+  if (!project) return undefined;
+  return {
+    kind: 'project',
+    key: project.id,
+    names: { projectId: project.id },
+    cohortIds: project.cohorts.map(({ id }) => id),
+    over: project.status !== 'published',
+  };
+}
+
+/** Whom the bot can write to, of all who are in or on the way in. */
+async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
+  const ids = [...cohortIds];
+  const rows = await db.$queryRaw<Array<{ id: string }>>`
+    WITH school AS (
+      SELECT id, urn, "askedById", state FROM "Enrolment"
+       WHERE "cohortId" = ANY(${ids}::uuid[]) AND state IN ('interested', 'awaiting_head', 'registered', 'waiting')
+    ), application AS (
+      SELECT urn, "askedById" FROM "Application"
+       WHERE "cohortId" = ANY(${ids}::uuid[]) AND state IN ('asked', 'approved')
+    ), nomination AS (
+      SELECT "nomineeId", "nominatorId" FROM "Nomination"
+       WHERE "cohortId" = ANY(${ids}::uuid[]) AND state IN ('asked', 'approved')
+    ), person AS (
+      SELECT "askedById" AS id FROM school UNION SELECT "askedById" FROM application
+      UNION SELECT "nomineeId" FROM nomination UNION SELECT "nominatorId" FROM nomination
+      UNION SELECT l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
+      UNION SELECT p."personId" FROM "Post" p
+             WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
+               AND p.urn IN (SELECT urn FROM school WHERE state <> 'interested' UNION SELECT urn FROM application))
+    SELECT h.id FROM "Person" h JOIN person p ON p.id = h.id
+     WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id) ORDER BY h.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Nobody takes part in what is cancelled: no count of schools includes it. */
+async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now: Date): Promise<void> {
+  const cohortId = { in: [...cohortIds] };
+  await tx.cohort.updateMany({ where: { id: cohortId }, data: { status: 'cancelled' } });
+  await tx.enrolment.updateMany({
+    where: { cohortId, state: { in: ['interested', 'awaiting_head', 'registered', 'waiting'] } },
+    data: { state: 'withdrawn', endedAt: now, withdrawReason: reason },
+  });
+  const where: { cohortId: typeof cohortId; state: { in: Array<'asked' | 'approved'> } } = {
+    cohortId,
+    state: { in: ['asked', 'approved'] },
+  };
+  await tx.application.updateMany({ where, data: { state: 'withdrawn', reason } });
+  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', reason } });
+}
+
+/** What a message about a cancelled project or year is called; undefined when it goes on after all. */
+export async function findCancelled(
+  db: Db,
+  { projectId = '', cohortId = '' }: Readonly<Record<string, string>>,
+): Promise<{ readonly projectName: string; readonly academicYear: number | null; readonly label: string } | undefined> {
+  if (isUuid(cohortId)) {
+    const cohort = await db.cohort.findFirst({
+      where: { id: cohortId, status: 'cancelled' },
+      select: { academicYear: true, label: true, project: { select: { name: true } } },
+    });
+    return cohort
+      ? { projectName: cohort.project.name, academicYear: cohort.academicYear, label: cohort.label }
+      : undefined;
+  }
+  if (!isUuid(projectId)) return undefined;
+  const project = await db.project.findFirst({ where: { id: projectId, status: 'cancelled' }, select: { name: true } });
+  return project ? { projectName: project.name, academicYear: null, label: '' } : undefined;
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { Db, Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { headPositions } from '../../domain/enrolment.js';
+import type { CohortSchedule } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
+import type { Core } from '../core.js';
+import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { runsProjects } from './organised-projects.js';
+
+/** Something of a year's days that became different, as it was; what it is now is read when it is told. */
+export type CohortChange =
+  | { readonly part: 'schedule'; readonly was: CohortSchedule }
+  | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
+  | { readonly part: 'milestone-added'; readonly milestoneId: string }
+  | { readonly part: 'milestone-gone'; readonly title: string };
+
+/** A calendar day counts in full, in UTC. */
+const dayMs = 86_400_000;
+
+/** Whether all of these days are over: then a change only puts the record right, and nobody is told. Null is never over. */
+export function isBehind(days: ReadonlyArray<Date | null>, now: Date): boolean {
+  return days.every((day) => day !== null && day.getTime() + dayMs <= now.getTime());
+}
+
+/** How many people would be told of a change to the days of a year, each once; 0 for whoever does not run projects. */
+export async function countJoined(core: Core, actor: Actor, cohortId: string): Promise<number> {
+  if (!runsProjects(actor) || !isUuid(cohortId)) return 0;
+  const cohort = await core.prisma.cohort.findUnique({
+    where: { id: cohortId },
+    select: { status: true, project: { select: { status: true } } },
+  });
+  if (cohort?.status !== 'published' || cohort.project.status !== 'published') return 0;
+  return (await joined(core.prisma, cohortId)).length;
+}
+
+/**
+ * Tells of a change to the days of a published year whoever speaks for a school in it, or on the way into it: lead, contact and
+ * whoever asked, or its head where none of them has a chat with the bot; and people put forward with whoever did so. Call it
+ * under the lock of the year, in the transaction that makes the change: then it is told once.
+ * @returns how many messages are new
+ */
+export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
+  const people = await joined(tx, cohortId);
+  const occasion = randomUUID();
+  return scheduleDeliveries(
+    core,
+    tx,
+    people.map((personId) => ({
+      key: `project-moved:${cohortId}:${occasion}:${personId}`,
+      kind: 'project-moved',
+      to: { personId },
+      payload: { cohortId, ...payloadOf(change) },
+    })),
+  );
+}
+
+function payloadOf(change: CohortChange): Readonly<Record<string, string>> {
+  const date = (day: Date | null) => day?.toISOString() ?? '';
+  switch (change.part) {
+    case 'schedule': {
+      const { startsOn, endsOn, venue } = change.was;
+      return { part: change.part, wasStartsOn: date(startsOn), wasEndsOn: date(endsOn), wasVenue: venue ?? '' };
+    }
+    case 'milestone':
+      return { part: change.part, milestoneId: change.milestoneId, wasDueOn: date(change.wasDueOn) };
+    case 'milestone-added':
+      return { part: change.part, milestoneId: change.milestoneId };
+    case 'milestone-gone':
+      return { part: change.part, title: change.title };
+  }
+}
+
+/** Whom the bot can write to, of all who are in or have asked to be. */
+async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ id: string }>>`
+    WITH school AS (
+      SELECT id, urn, "askedById" FROM "Enrolment"
+       WHERE "cohortId" = ${cohortId}::uuid AND state IN ('awaiting_head', 'registered', 'waiting')
+    ), wish AS (
+      SELECT urn, "askedById" FROM school
+      UNION SELECT urn, "askedById" FROM "Application"
+       WHERE "cohortId" = ${cohortId}::uuid AND state IN ('asked', 'approved')
+    ), contact AS (
+      SELECT urn, "askedById" AS id FROM wish
+      UNION SELECT s.urn, l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
+    ), known AS (
+      SELECT h.id FROM "Person" h
+       WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id)
+    ), reached AS (
+      SELECT c.urn, c.id FROM contact c JOIN known k ON k.id = c.id
+    ), put_forward AS (
+      SELECT "nomineeId", "nominatorId" FROM "Nomination"
+       WHERE "cohortId" = ${cohortId}::uuid AND state IN ('asked', 'approved')
+    )
+    SELECT id FROM reached
+    UNION SELECT k.id FROM known k JOIN put_forward n ON k.id IN (n."nomineeId", n."nominatorId")
+    UNION SELECT k.id FROM known k JOIN "Post" p ON p."personId" = k.id
+           WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
+             AND p.urn IN (SELECT urn FROM wish) AND p.urn NOT IN (SELECT urn FROM reached)
+    ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
+/** A change to the days of a year, as it is told; undefined when the year or the milestone is gone meanwhile. */
+export type ToldChange = { readonly projectName: string; readonly academicYear: number; readonly label: string } & (
+  | { readonly part: 'schedule'; readonly was: CohortSchedule; readonly now: CohortSchedule }
+  | {
+      readonly part: 'milestone';
+      readonly title: string;
+      readonly dueOn: Date | null;
+      /** Undefined for one that is new. */
+      readonly wasDueOn: Date | null | undefined;
+    }
+  | { readonly part: 'milestone-gone'; readonly title: string }
+);
+
+/** Reads what a message of the kind `project-moved` tells, from its payload and the present state. */
+export async function findCohortChange(
+  db: Db,
+  payload: Readonly<Record<string, string>>,
+): Promise<ToldChange | undefined> {
+  const { cohortId = '', milestoneId = '', part, title = '' } = payload;
+  if (!isUuid(cohortId)) return undefined;
+  const cohort = await db.cohort.findFirst({
+    where: { id: cohortId, status: 'published' },
+    select: {
+      ...{ academicYear: true, label: true, startsOn: true, endsOn: true, venue: true },
+      project: { select: { name: true } },
+      milestones: {
+        where: { id: isUuid(milestoneId) ? milestoneId : { in: [] } },
+        select: { title: true, dueOn: true },
+      },
+    },
+  });
+  if (!cohort) return undefined;
+  const of = { projectName: cohort.project.name, academicYear: cohort.academicYear, label: cohort.label };
+  if (part === 'milestone-gone') return { ...of, part, title };
+  if (part === 'schedule') {
+    const { startsOn, endsOn, venue } = cohort;
+    const { wasStartsOn, wasEndsOn, wasVenue } = payload;
+    const was = { startsOn: dateOf(wasStartsOn), endsOn: dateOf(wasEndsOn), venue: wasVenue || null };
+    return { ...of, part, was, now: { startsOn, endsOn, venue } };
+  }
+  const [milestone] = cohort.milestones;
+  const wasDueOn = part === 'milestone' ? dateOf(payload.wasDueOn) : undefined;
+  return milestone && { ...of, ...milestone, part: 'milestone', wasDueOn };
+}
+
+function dateOf(words: string | undefined): Date | null {
+  return words ? new Date(words) : null;
+}

@@ -1,0 +1,136 @@
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import { readReason } from '../../domain/decision.js';
+import { type EnrolmentState, isLiving, stillRuns } from '../../domain/enrolment.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
+import { enterQueue, type PlaceGiven, passFreedEnrolments } from './enrolment-places.js';
+import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
+
+export type DecideOutcome =
+  | (PlaceGiven & { readonly enrolmentId: string })
+  | { readonly kind: 'declined'; readonly enrolmentId: string }
+  /** Somebody has decided already, or the request was taken back. */
+  | { readonly kind: 'settled'; readonly enrolmentId: string; readonly state: EnrolmentState }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-head' | 'over' };
+
+/**
+ * The head's yes or no to what somebody else asked for. A yes counts after joining has closed too, for it was asked in time;
+ * the place is given in the order of the yes. An organiser may decide for a school whose head is unknown to the bot.
+ */
+export async function decideEnrolment(
+  core: Core,
+  actor: Actor,
+  enrolmentId: string,
+  answer: 'confirm' | 'decline',
+): Promise<DecideOutcome> {
+  const outcome = await core.prisma.$transaction(async (tx): Promise<DecideOutcome> => {
+    const found = await lockEnrolment(tx, actor, enrolmentId);
+    if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
+    if (found.state !== 'awaiting_head') return { kind: 'settled', enrolmentId: found.id, state: found.state };
+    if (!found.rights.decide) return { kind: 'refused', reason: 'not-head' };
+    if (answer === 'confirm' && !stillRuns(found.cohort, core.clock.now())) return { kind: 'refused', reason: 'over' };
+    return answer === 'confirm' ? confirm(core, tx, actor, found) : decline(core, tx, actor, found);
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+async function confirm(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment): Promise<DecideOutcome> {
+  await tx.enrolment.update({ where: { id: found.id }, data: { confirmedById: actor.personId }, select: { id: true } });
+  const given = await enterQueue(core, tx, found.cohort, found.id);
+  await settle(core, tx, actor, found, given.kind);
+  return { ...given, enrolmentId: found.id };
+}
+
+async function decline(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment): Promise<DecideOutcome> {
+  await endEnrolment(core, tx, found.id, { state: 'declined', confirmedById: actor.personId });
+  await settle(core, tx, actor, found, 'declined');
+  return { kind: 'declined', enrolmentId: found.id };
+}
+
+async function settle(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment, outcome: string): Promise<void> {
+  const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome };
+  await recordAct(tx, actor, line, core.clock.now());
+  const message = {
+    key: `enrolment-decided:${found.id}`,
+    kind: 'enrolment-decided',
+    payload: { enrolmentId: found.id },
+  };
+  const asker = found.askedById === actor.personId ? null : found.askedById;
+  await tellPeople(core, tx, [asker], message);
+}
+
+export type WithdrawOutcome =
+  | {
+      readonly kind: 'withdrawn';
+      readonly enrolmentId: string;
+      readonly was: EnrolmentState;
+      readonly passedOn: number;
+    }
+  | { readonly kind: 'settled'; readonly enrolmentId: string; readonly state: EnrolmentState }
+  | { readonly kind: 'no-reason' }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-yours' };
+
+/** Takes a school out of a cohort; a freed place goes to whoever waits first. Heads of the school hear of it. */
+export async function withdrawEnrolment(
+  core: Core,
+  actor: Actor,
+  enrolmentId: string,
+  typedReason: string,
+): Promise<WithdrawOutcome> {
+  const reason = readReason(typedReason);
+  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+    const found = await lockEnrolment(tx, actor, enrolmentId);
+    if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
+    if (!isLiving(found.state)) return { kind: 'settled', enrolmentId: found.id, state: found.state };
+    if (!found.rights.withdraw) return { kind: 'refused', reason: 'not-yours' };
+    if (!reason) return { kind: 'no-reason' };
+    return takeOut(core, tx, actor, found, reason);
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+async function takeOut(
+  core: Core,
+  tx: Tx,
+  actor: Actor,
+  found: LockedEnrolment,
+  reason: string,
+): Promise<WithdrawOutcome> {
+  const { id: enrolmentId, urn, cohort, state: was } = found;
+  await endEnrolment(core, tx, enrolmentId, { state: 'withdrawn', withdrawReason: reason });
+  // Where the place came from an application, that goes too: the school may apply again.
+  await tx.application.updateMany({
+    where: { cohortId: cohort.id, urn, state: 'approved' },
+    data: { state: 'withdrawn' },
+  });
+  const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' };
+  await recordAct(tx, actor, line, core.clock.now());
+  if (was === 'registered' || was === 'waiting') {
+    const heads = (await knownHeads(tx, urn)).filter((id) => id !== actor.personId);
+    const message = {
+      key: `enrolment-withdrawn:${enrolmentId}`,
+      kind: 'enrolment-withdrawn',
+      payload: { enrolmentId },
+    };
+    await tellPeople(core, tx, heads, message);
+  }
+  const passedOn =
+    was === 'registered' && stillRuns(cohort, core.clock.now()) ? await passFreedEnrolments(core, tx, cohort) : 0;
+  return { kind: 'withdrawn', enrolmentId, was, passedOn };
+}
+
+/** Ends an enrolment and the parts of its people, which stay on record. */
+async function endEnrolment(
+  core: Core,
+  tx: Tx,
+  id: string,
+  data: { state: 'declined' | 'withdrawn'; confirmedById?: string | null; withdrawReason?: string },
+): Promise<void> {
+  const at = core.clock.now();
+  await tx.enrolment.update({ where: { id }, data: { ...data, endedAt: at }, select: { id: true } });
+  await tx.enrolmentLead.updateMany({ where: { enrolmentId: id, until: null }, data: { until: at } });
+}

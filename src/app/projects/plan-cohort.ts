@@ -1,0 +1,234 @@
+import type { Tx } from '../../db/database.js';
+import type { Actor } from '../../domain/actor.js';
+import type { Publication } from '../../domain/booking.js';
+import type { PlanFaults } from '../../domain/event-plan.js';
+import { type CohortPlan, cohortFaults, isCohortPlaces, movesCohort } from '../../domain/project-plan.js';
+import { isUuid } from '../../domain/uuid.js';
+import { recordAct } from '../audit/audit.js';
+import type { Core } from '../core.js';
+import { isBehind, tellJoined } from './cohort-changes.js';
+import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
+import { passFreedEnrolments } from './enrolment-places.js';
+import { runsProjects } from './organised-projects.js';
+
+export type CohortRefusal =
+  | 'not-allowed'
+  | 'not-found'
+  | 'cancelled'
+  /** Its project is a draft, or over. */
+  | 'project-draft'
+  | 'project-over';
+export type CohortOutcome =
+  /** `passed` schools that waited have a place now; `told` counts the messages about other days that are on their way. */
+  | { readonly kind: 'saved'; readonly cohortId: string; readonly passed: number; readonly told: number }
+  /** A draft was thrown away. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'faulty'; readonly faults: PlanFaults }
+  /** So many hold a place: there cannot be fewer. */
+  | { readonly kind: 'too-few'; readonly taken: number }
+  | { readonly kind: 'refused'; readonly reason: CohortRefusal };
+
+/** Makes the draft of a year of a project, which offers all of its strands. */
+export async function addCohort(core: Core, actor: Actor, slug: string, plan: CohortPlan): Promise<CohortOutcome> {
+  const faults = cohortFaults(plan);
+  if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
+  if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
+  return core.prisma.$transaction(async (tx): Promise<CohortOutcome> => {
+    await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
+    const project = await tx.project.findUnique({
+      where: { slug },
+      select: { id: true, status: true, strands: { select: { id: true } } },
+    });
+    if (!project) return { kind: 'refused', reason: 'not-found' };
+    if (project.status !== 'draft' && project.status !== 'published')
+      return { kind: 'refused', reason: 'project-over' };
+    if (await isTaken(tx, project.id, plan, undefined)) return { kind: 'faulty', faults: { year: 'taken' } };
+    const strands = { create: project.strands.map(({ id }) => ({ strandId: id })) };
+    const made = await tx.cohort.create({
+      data: { ...plan, projectId: project.id, status: 'draft', strands },
+      select: { id: true },
+    });
+    const line = { act: 'create-cohort', subject: 'cohort', subjectId: made.id, outcome: 'draft' };
+    await recordAct(tx, actor, line, core.clock.now());
+    return saved(made.id);
+  });
+}
+
+/**
+ * Changes year, days, place and choice of strands; of one that is published the year and the places stay as they are, and
+ * other days or another place are told to those who joined, once.
+ */
+export async function changeCohort(core: Core, actor: Actor, id: string, plan: CohortPlan): Promise<CohortOutcome> {
+  const faults = cohortFaults(plan);
+  if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
+  const outcome = await underLock(core, actor, id, 'edit-cohort', async (tx, cohort) => {
+    const { academicYear, label, places, ...days } = plan;
+    const draft = cohort.cohortStatus === 'draft';
+    if (draft && (await isTaken(tx, cohort.projectId, plan, id))) return { kind: 'faulty', faults: { year: 'taken' } };
+    const data = { ...days, ...(draft ? { academicYear, label, places } : {}) };
+    const was = await tx.cohort.findUniqueOrThrow({
+      where: { id },
+      select: { startsOn: true, endsOn: true, venue: true },
+    });
+    await tx.cohort.update({ where: { id }, data, select: { id: true } });
+    const tells = isShown(cohort) && movesCohort(was, plan) && !isBehind([was.endsOn, plan.endsOn], core.clock.now());
+    return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+/** Whether schools see the year. */
+export function isShown({ cohortStatus, projectStatus }: ChangedCohort): boolean {
+  return cohortStatus === 'published' && projectStatus === 'published';
+}
+
+/** Shows a year to schools. */
+export async function publishCohort(core: Core, actor: Actor, id: string): Promise<CohortOutcome> {
+  return underLock(core, actor, id, 'publish-cohort', async (tx, cohort) => {
+    if (cohort.projectStatus === 'draft') return { kind: 'refused', reason: 'project-draft' };
+    if (cohort.projectStatus !== 'published') return { kind: 'refused', reason: 'project-over' };
+    await tx.cohort.update({ where: { id }, data: { status: 'published' }, select: { id: true } });
+    return saved(id);
+  });
+}
+
+/** Throws the draft of a year away. What was published is cancelled instead. */
+export async function discardCohort(core: Core, actor: Actor, id: string): Promise<CohortOutcome> {
+  return underLock(core, actor, id, 'discard-cohort', async (tx, cohort) => {
+    if (cohort.cohortStatus !== 'draft') return { kind: 'refused', reason: 'cancelled' };
+    await tx.cohort.delete({ where: { id }, select: { id: true } });
+    return { kind: 'gone' };
+  });
+}
+
+/** Opens joining now, or closes it now. Who is in stays in, and who waits goes on waiting. */
+export async function setJoining(
+  core: Core,
+  actor: Actor,
+  id: string,
+  wanted: 'open' | 'closed',
+): Promise<CohortOutcome> {
+  return underLock(core, actor, id, wanted === 'open' ? 'open-joining' : 'close-joining', async (tx, cohort) => {
+    const now = core.clock.now();
+    const opensAt = cohort.opensAt && cohort.opensAt < now ? cohort.opensAt : null;
+    const later = cohort.closesAt && cohort.closesAt > now ? cohort.closesAt : null;
+    const data = { opensAt, closesAt: wanted === 'open' ? later : now };
+    await tx.cohort.update({ where: { id }, data, select: { id: true } });
+    return saved(id);
+  });
+}
+
+/**
+ * Changes how many places a year has. More go at once to the schools that wait, in their order; fewer than are taken is
+ * refused.
+ * @param places a whole number from 1; null is unlimited
+ */
+export async function resizeCohort(
+  core: Core,
+  actor: Actor,
+  id: string,
+  places: number | null,
+): Promise<CohortOutcome> {
+  if (!isCohortPlaces(places)) return { kind: 'faulty', faults: { capacity: 'not-a-number' } };
+  const outcome = await underLock(core, actor, id, 'resize-cohort', async (tx, cohort) => {
+    const taken = (await countClaims(tx, cohort)).holders.length + (await peopleIn(tx, cohort));
+    if (places !== null && places < taken) return { kind: 'too-few', taken };
+    await tx.cohort.update({ where: { id }, data: { places }, select: { id: true } });
+    return saved(id, await passOn(core, tx, { ...cohort, places }));
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+/** Says whether a year offers a strand, and for how many schools; the same rules as for the whole year. */
+export async function offerStrand(
+  core: Core,
+  actor: Actor,
+  id: string,
+  strand: { readonly id: string; readonly offered: boolean; readonly places: number | null },
+): Promise<CohortOutcome> {
+  if (!isCohortPlaces(strand.places)) return { kind: 'faulty', faults: { capacity: 'not-a-number' } };
+  if (!isUuid(strand.id)) return { kind: 'refused', reason: 'not-found' };
+  const outcome = await underLock(core, actor, id, 'offer-strand', async (tx, cohort) => {
+    const known = await tx.strand.count({ where: { id: strand.id, projectId: cohort.projectId } });
+    if (known === 0) return { kind: 'refused', reason: 'not-found' };
+    const { holders, queue } = await countClaims(tx, cohort);
+    const taken = holders.filter(({ strands }) => strands.includes(strand.id)).length;
+    const wanting = queue.filter(({ strands }) => strands.includes(strand.id)).length;
+    if (!strand.offered) {
+      if (taken + wanting > 0) return { kind: 'too-few', taken: taken + wanting };
+      await tx.cohortStrand.deleteMany({ where: { cohortId: id, strandId: strand.id } });
+      return saved(id);
+    }
+    if (strand.places !== null && strand.places < taken) return { kind: 'too-few', taken };
+    const key = { cohortId: id, strandId: strand.id };
+    await tx.cohortStrand.upsert({
+      where: { cohortId_strandId: key },
+      create: { ...key, places: strand.places },
+      update: { places: strand.places },
+    });
+    return saved(id, await passOn(core, tx, cohort));
+  });
+  core.queue.nudge();
+  return outcome;
+}
+
+/** Nothing of a draft, or of a project that is over, is given to anybody. */
+async function passOn(core: Core, tx: Tx, cohort: LockedCohort): Promise<number> {
+  if (cohort.cohortStatus !== 'published' || cohort.projectStatus !== 'published') return 0;
+  return passFreedEnrolments(core, tx, cohort);
+}
+
+/** People who were accepted, where people join. */
+async function peopleIn(tx: Tx, cohort: LockedCohort): Promise<number> {
+  if (cohort.joinBy !== 'nomination') return 0;
+  return tx.nomination.count({ where: { cohortId: cohort.id, state: 'approved' } });
+}
+
+/** A cohort under its lock, with the project that it is of. */
+export interface ChangedCohort extends LockedCohort {
+  readonly projectId: string;
+  readonly cohortStatus: Publication;
+}
+
+/** Locks the cohort, checks the actor, changes it and notes who did; what is cancelled stays as it is. */
+export async function underLock(
+  core: Core,
+  actor: Actor,
+  id: string,
+  act: string,
+  change: (tx: Tx, cohort: ChangedCohort) => Promise<CohortOutcome>,
+): Promise<CohortOutcome> {
+  if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
+  if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
+  return core.prisma.$transaction(async (tx): Promise<CohortOutcome> => {
+    const locked = await lockCohort(tx, id);
+    if (!locked) return { kind: 'refused', reason: 'not-found' };
+    if (locked.cohortStatus === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
+    const { projectId } = await tx.cohort.findUniqueOrThrow({ where: { id }, select: { projectId: true } });
+    const outcome = await change(tx, { ...locked, projectId });
+    if (outcome.kind === 'saved' || outcome.kind === 'gone') {
+      const line = { act, subject: 'cohort', subjectId: id, outcome: outcome.kind === 'gone' ? 'discarded' : 'done' };
+      await recordAct(tx, actor, line, core.clock.now());
+    }
+    return outcome;
+  });
+}
+
+export function saved(cohortId: string, passed = 0, told = 0): CohortOutcome {
+  return { kind: 'saved', cohortId, passed, told };
+}
+
+async function isTaken(
+  tx: Tx,
+  projectId: string,
+  { academicYear, label }: Pick<CohortPlan, 'academicYear' | 'label'>,
+  but: string | undefined,
+): Promise<boolean> {
+  const found = await tx.cohort.findFirst({
+    where: { projectId, academicYear, label, ...(but ? { id: { not: but } } : {}) },
+    select: { id: true },
+  });
+  return found !== null;
+}

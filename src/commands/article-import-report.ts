@@ -1,0 +1,14 @@
+import type { ImportReport } from '../app/knowledge/article-import.js';
+
+/** The report of an import as lines to read: one for each article, then what became of the whole. */
+export function sayImport(report: ImportReport): string {
+  const lines = report.lines.map(({ line, slug, outcome, faults }) => {
+    const name = slug ? ` ${slug}` : '';
+    return [`line ${line}${name}: ${outcome}`, ...faults.map((fault) => `    ${fault}`)].join('\n');
+  });
+  const count = (wanted: string) => report.lines.filter(({ outcome }) => outcome === wanted).length;
+  const sum = report.stored
+    ? `Stored: ${count('added')} added, ${count('changed')} changed, ${count('unchanged')} unchanged.`
+    : `Nothing was stored: ${count('faulty')} of ${report.lines.length} cannot be kept as they are. Mend them and import the file again.`;
+  return [...lines, sum].join('\n');
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Core } from '../app/core.js';
+import { importFile } from '../app/imports/import-file.js';
+import { unpackFile } from '../app/imports/import-file-format.js';
+import type { Watch } from '../app/imports/import-plan.js';
+import { askOnce } from '../conversation/knowledge/ask-once.js';
+import { forgetLibrary } from '../conversation/knowledge/library.js';
+import type { Services } from '../conversation/talk/turn-context.js';
+import { importAttendanceFile } from '../importers/attendance/import-file.js';
+import { importKnowledge } from '../importers/knowledge.js';
+import { reportCommittee, reportInput } from './committee-report.js';
+import { exportTo } from './export-files.js';
+
+/** Nobody unknown has a place to link to. */
+const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+
+function none(): string {
+  return '';
+}
+
+/**
+ * What the command line asks of the records. The embedded database has one process: while the service runs, it does these
+ * for the command line (`local-door.ts`); otherwise the command line does them itself.
+ */
+const commands = {
+  ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
+    const services: Services = { core, links: noLinks, personas: undefined };
+    const answers: Awaited<ReturnType<typeof askOnce>>[] = [];
+    for (const question of questions) answers.push(await askOnce(services, question));
+    return answers;
+  }),
+  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) => {
+    const report = await importKnowledge(core, name, text);
+    if (report.stored) forgetLibrary(core);
+    return report;
+  }),
+  export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
+  'import-attendance': command(
+    z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
+    async (core, { event, session, base64 }) =>
+      importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
+  ),
+  'import-data': command(
+    z.object({ packed: z.string(), apply: z.boolean() }),
+    async (core, { packed, apply }, watch) => {
+      const report = await importFile(core, undefined, unpackFile(packed), { apply, watch });
+      forgetLibrary(core);
+      return report;
+    },
+  ),
+  'report-committee': command(reportInput, reportCommittee),
+};
+
+type Commands = typeof commands;
+export type LocalCommand = keyof Commands;
+export type InputOf<Name extends LocalCommand> = Parameters<Commands[Name]>[1];
+export type OutputOf<Name extends LocalCommand> = Awaited<ReturnType<Commands[Name]>>;
+
+/** @param watch is told how far it is, by commands that take long @throws when the input is not what the command takes */
+export async function runLocalCommand<Name extends LocalCommand>(
+  core: Core,
+  name: Name,
+  input: InputOf<Name>,
+  watch?: Watch,
+): Promise<OutputOf<Name>> {
+  const run = commands[name] as (core: Core, input: unknown, watch?: Watch) => Promise<OutputOf<Name>>;
+  return run(core, input, watch);
+}
+
+export function isLocalCommand(name: string): name is LocalCommand {
+  return Object.hasOwn(commands, name);
+}
+
+function command<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (core: Core, input: Input, watch?: Watch) => Promise<Output>,
+) {
+  return async (core: Core, input: Input, watch?: Watch): Promise<Output> => run(core, schema.parse(input), watch);
+}

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import type { Core } from '../app/core.js';
+import type { Watch } from '../app/imports/import-plan.js';
+import type { Database } from '../db/database.js';
+import { FolderLockFault } from '../db/embedded/folder-lock.js';
+import { openDatabase } from '../db/open-database.js';
+import { systemClock } from '../domain/clock.js';
+import type { Queue } from '../queue/queue.js';
+import type { Log } from '../service/log.js';
+import type { Config } from '../settings/config.js';
+import { type InputOf, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
+import { callRunningService } from './local-rpc.js';
+
+/** The records for the command line: through the service that runs, or by opening the database. */
+export interface Records {
+  /** IANA name: times in files are on its wall clock. */
+  readonly timeZone: string;
+  /** @param watch is told how far it is, unless the service that runs does it */
+  run<Name extends LocalCommand>(name: Name, input: InputOf<Name>, watch?: Watch): Promise<OutputOf<Name>>;
+  close(): Promise<void>;
+}
+
+/** A service that is starting has the folder before it has a door: waited for so long, in milliseconds. */
+const startingMs = 15_000;
+
+/** With a database server both can use it at once; the embedded one is asked through the service while that runs. */
+export function openRecords(config: Config, log: Log): Records {
+  let opened: Promise<Database> | undefined;
+  const own = async (): Promise<Core> => {
+    opened ??= openOwn(config, log);
+    const { prisma } = await opened;
+    return { prisma, queue: noQueue, clock: systemClock, timeZone: config.timeZone };
+  };
+  return {
+    timeZone: config.timeZone,
+    run: async <Name extends LocalCommand>(
+      name: Name,
+      input: InputOf<Name>,
+      watch?: Watch,
+    ): Promise<OutputOf<Name>> => {
+      for (const deadline = Date.now() + startingMs; ; await delay(300)) {
+        const answer = config.databaseUrl || opened ? undefined : await callRunningService(config.dataDir, name, input);
+        if (answer) return answer.output;
+        try {
+          const output: OutputOf<Name> = await runLocalCommand(await own(), name, input, watch);
+          return output;
+        } catch (fault) {
+          if (!(fault instanceof FolderLockFault) || Date.now() > deadline) throw fault;
+          opened = undefined;
+        }
+      }
+    },
+    close: async () => {
+      const database = await opened;
+      await database?.close();
+    },
+  };
+}
+
+async function openOwn(config: Config, log: Log): Promise<Database> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log });
+  try {
+    if (config.demoData) await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
+    return database;
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('The command line sends no messages: do it in the chat');
+};
+const noQueue: Queue = {
+  enqueue: refuse,
+  enqueueAll: refuse,
+  nudge: () => undefined,
+  work: refuse,
+  stop: async () => undefined,
+};

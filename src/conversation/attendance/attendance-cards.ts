@@ -1,0 +1,240 @@
+import type { RollEntry, SessionToMark } from '../../app/attendance/attendance.js';
+import type { ImportReport } from '../../app/attendance/attendance-import.js';
+import type { DoubtfulRow } from '../../app/attendance/attendance-queue.js';
+import type { SchoolChoice } from '../../app/schools/schools.js';
+import { positions, sayPosition } from '../../domain/person.js';
+import { sayDay } from '../../domain/when.js';
+import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
+import { listWords, plural } from '../talk/wording.js';
+
+/** People on one page of the list: a button each, and a phone's screen. */
+export const rollPage = 8;
+
+/** Sessions whose list can be kept, the latest first. */
+export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
+  const items = sessions.slice(0, 8).map(
+    (session): ListItem => ({
+      title: session.title,
+      detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} there${session.confirmed ? ' · confirmed' : ''}`,
+      action: { kind: 'act', label: 'Open the list', verb: 'roll', data: { session: session.id } },
+    }),
+  );
+  return {
+    fallback: ['Attendance lists:', ...items.map(({ title, detail }) => `${title}, ${detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: 'Attendance lists' },
+      { kind: 'list', items },
+      { kind: 'context', text: 'To import a report from Teams, or a list, attach the file here.' },
+    ],
+  };
+}
+
+export interface RollView {
+  readonly session: SessionToMark;
+  readonly roll: readonly RollEntry[];
+  /** Rows of imports that wait for somebody to settle them. */
+  readonly doubtful: number;
+  readonly page: number;
+  readonly find: string;
+}
+
+/** The list of one session: a tap marks, another undoes. */
+export function rollCard({ session, roll, doubtful, page, find }: RollView, zone: string): Card {
+  const fitting = roll.filter(({ name }) => name.toLowerCase().includes(find.toLowerCase()));
+  const shown = fitting.slice(page * rollPage, (page + 1) * rollPage);
+  const there = roll.filter(({ present }) => present === true).length;
+  const unmarked = roll.filter(({ present }) => present === null).length;
+  const counts = `${there} there, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
+  const base = { session: session.id, page: String(page), ...(find ? { find } : {}) };
+  const items = shown.map((entry): ListItem => {
+    const marked = entry.present !== null;
+    return {
+      title: entry.name,
+      detail: [entry.school, sayState(entry)].filter(Boolean).join(' · '),
+      action: {
+        kind: 'act',
+        label: entry.present === null ? 'Present' : 'Undo',
+        verb: marked ? 'unmark' : 'mark',
+        data: { ...base, person: entry.personId },
+      },
+    };
+  });
+  const note = find ? `Names with “${find}”. ${counts}` : counts;
+  return {
+    fallback: [`${session.title}: ${note}`, ...shown.map((entry) => `${entry.name}: ${sayState(entry)}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: session.title },
+      { kind: 'text', text: `${sayDay(session.startsAt, zone)}. ${note}` },
+      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+      ...(session.confirmed ? [{ kind: 'text', text: 'This list is confirmed.', tone: 'good' } as const] : []),
+    ],
+    actions: rollActions(session, { fitting: fitting.length, page, doubtful, find }),
+  };
+}
+
+function rollActions(
+  session: SessionToMark,
+  { fitting, page, doubtful, find }: { fitting: number; page: number; doubtful: number; find: string },
+): ActAction[] {
+  const data = { session: session.id };
+  const turn = (label: string, to: number): ActAction => ({
+    kind: 'act',
+    label,
+    verb: 'roll',
+    data: { ...data, page: String(to), ...(find ? { find } : {}) },
+  });
+  return [
+    ...(doubtful > 0
+      ? [{ kind: 'act', label: `Settle ${doubtful}`, verb: 'doubtful', data, style: 'primary' } as const]
+      : []),
+    ...((page + 1) * rollPage < fitting ? [turn('More', page + 1)] : []),
+    ...(page > 0 ? [turn('Back', page - 1)] : []),
+    { kind: 'act', label: 'Find', verb: 'find-on-roll', data, opensForm: true },
+    { kind: 'act', label: 'Add a walk-in', verb: 'walk-in', data, opensForm: true },
+    ...(session.confirmed
+      ? []
+      : [{ kind: 'act', label: 'Confirm the list', verb: 'confirm-attendance', data } as const]),
+  ];
+}
+
+function sayState({ present, source, booked }: RollEntry): string {
+  if (present === null) return 'not marked';
+  if (!present) return 'was not there';
+  const how = { check_in: 'checked in', organiser: 'there', walk_in: 'walked in', import: 'in the report' } as const;
+  return `${source ? how[source] : 'there'}${booked ? '' : ', had no place'}`;
+}
+
+/** The code for a slide, with the picture to scan where one can be shown. */
+export function checkInCodeCard(title: string, code: string, picture: string | undefined): Card {
+  const words = `People check in to ${title} by sending me: check in ${code}`;
+  return {
+    fallback: `${words}. It works from an hour before the start to an hour after the end.`,
+    blocks: [
+      { kind: 'heading', text: code },
+      { kind: 'text', text: words },
+      ...(picture
+        ? [{ kind: 'image', url: picture, alt: `QR code that opens check-in for ${title}, code ${code}` } as const]
+        : []),
+      { kind: 'context', text: 'It works from an hour before the start to an hour after the end.' },
+    ],
+  };
+}
+
+const reportPage = 12;
+
+/** What was done with every row of a file, a page at a time. */
+export function importReportCard(report: ImportReport, title: string, session: string, page: number): Card {
+  const count = (state: string) => report.rows.filter((row) => row.state === state).length;
+  const doubtful = count('doubtful');
+  const sums = [
+    `${count('counted')} counted`,
+    ...(doubtful > 0 ? [`${doubtful} to settle`] : []),
+    ...(count('left-out') > 0 ? [`${count('left-out')} left out`] : []),
+  ];
+  const lead =
+    report.kind === 'already'
+      ? `This very file was imported into ${title} before, so nothing was changed: ${listWords(sums)}.`
+      : `Imported into ${title}: ${listWords(sums)}.`;
+  const shown = report.rows.slice(page * reportPage, (page + 1) * reportPage);
+  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
+  const data = { import: report.importId, session, page: String(page + 1) };
+  const actions: Action[] = [
+    ...(doubtful > 0
+      ? [{ kind: 'act', label: `Settle ${doubtful}`, verb: 'doubtful', data: { session }, style: 'primary' } as const]
+      : []),
+    ...((page + 1) * reportPage < report.rows.length
+      ? [{ kind: 'act', label: 'More rows', verb: 'import-rows', data, keepsCard: true } as const]
+      : []),
+    { kind: 'act', label: 'Open the list', verb: 'roll', data: { session }, keepsCard: true },
+  ];
+  return {
+    fallback: [lead, ...rows.map(([line, name, outcome]) => `Line ${line}: ${name}: ${outcome}`)].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: doubtful > 0 ? 'normal' : 'good' },
+      { kind: 'table', columns: ['Line', 'Name', 'What I did'], rows },
+    ],
+    actions,
+  };
+}
+
+/** One doubtful row with who it may be. */
+export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
+  const said = [row.email, row.school].filter(Boolean).join(', ');
+  const question = `Line ${row.line} says “${row.name}”${said ? ` (${said})` : ''}. Who is that?`;
+  const items = row.candidates.map(
+    (candidate): ListItem => ({
+      title: candidate.name,
+      detail: [candidate.school, candidate.booked ? 'booked' : 'had no place'].filter(Boolean).join(' · '),
+      action: {
+        kind: 'act',
+        label: "That's them",
+        verb: 'settle',
+        data: { row: row.id, session: row.sessionId, person: candidate.personId },
+      },
+    }),
+  );
+  const data = { row: row.id, session: row.sessionId };
+  return {
+    fallback: [question, ...items.map(({ title, detail }) => `${title}, ${detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: plural(waiting, 'row to settle', 'rows to settle') },
+      { kind: 'text', text: question },
+      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+      { kind: 'context', text: `${row.why}.` },
+    ],
+    actions: [
+      { kind: 'act', label: 'Somebody else', verb: 'settle-new', data: { ...data, name: row.name }, opensForm: true },
+      { kind: 'act', label: 'Leave it out', verb: 'settle', data: { ...data, person: 'nobody' } },
+      ...(waiting > 1
+        ? [
+            {
+              kind: 'act',
+              label: 'Many at once',
+              verb: 'settle-many',
+              data: { session: row.sessionId },
+              keepsCard: true,
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Asks for somebody's name, position and school. @param schools those that fit what was typed, to choose from */
+export function newcomerForm(
+  title: string,
+  submit: { readonly verb: string; readonly data: Readonly<Record<string, string>> },
+  values: FormValues = {},
+  schools: readonly SchoolChoice[] = [],
+  faults?: Readonly<Record<string, string>>,
+): Form {
+  return {
+    title,
+    fields: [
+      { kind: 'text', id: 'name', label: 'Name', required: true, maxLength: 100 },
+      {
+        kind: 'choice',
+        id: 'position',
+        label: 'Position',
+        required: true,
+        options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
+      },
+      { kind: 'text', id: 'school', label: 'School', required: true, placeholder: 'Name, town, postcode or URN' },
+      ...(schools.length > 0
+        ? [
+            {
+              kind: 'choice',
+              id: 'urn',
+              label: 'Which school?',
+              expanded: true,
+              options: schools.map(({ urn, name, town }) => ({ value: String(urn), label: `${name}, ${town}` })),
+            } as const,
+          ]
+        : []),
+    ],
+    values,
+    ...(faults ? { faults } : {}),
+    submit: { label: 'Save', ...submit },
+    fallback: `${title}: name, position and school.`,
+  };
+}

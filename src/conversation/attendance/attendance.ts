@@ -1,0 +1,201 @@
+import {
+  type AttendanceRefusal,
+  markAttendance,
+  rollOf,
+  type SessionToMark,
+  sessionsToMark,
+  undoMark,
+} from '../../app/attendance/attendance.js';
+import { confirmAttendance } from '../../app/attendance/attendance-confirming.js';
+import { doubtfulRows } from '../../app/attendance/attendance-queue.js';
+import { checkIn, openCheckIn } from '../../app/attendance/check-in.js';
+import { findSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import type { Form } from '../../rendering/card.js';
+import { askWho } from '../people/people.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { checkInCodeCard, rollCard, sessionsToMarkCard } from './attendance-cards.js';
+
+/** The session that words name among those whose list can be kept; all of them when they name none or several. */
+export async function sessionsMeant(context: TurnContext, words: string): Promise<readonly SessionToMark[]> {
+  const sessions = await sessionsToMark(context.services.core, context.actor);
+  const said = new Set(wordsOf(words));
+  const scored = sessions.map((session) => ({
+    session,
+    score: wordsOf(session.title).filter((word) => said.has(word)).length,
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return best === 0 ? sessions : scored.filter(({ score }) => score === best).map(({ session }) => session);
+}
+
+const empty = new Set('a an the of for and at in on to attendance list term import mark check code'.split(' '));
+
+function wordsOf(words: string): string[] {
+  return words
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1 && !empty.has(word))
+    .map((word) => word.replace(/s$/, ''));
+}
+
+/** "Attendance", "attendance list for Boston": the list, or which one. */
+export async function answerAttendance(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const meant = await sessionsMeant(context, request.text);
+  const [only, ...others] = meant;
+  if (!only) return { replies: [text('None of your events of the last six weeks needs a list.')] };
+  if (others.length > 0) return { replies: [{ kind: 'card', card: sessionsToMarkCard(meant, context.zone) }] };
+  return showRoll(context, { session: only.id });
+}
+
+/** The list of one session, by button. */
+export async function answerRoll(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { find } = request.values;
+  return showRoll(
+    context,
+    typeof find === 'string' ? { ...request.data, find: find.trim().slice(0, 60) } : request.data,
+  );
+}
+
+export async function showRoll(context: TurnContext, data: Readonly<Record<string, string>>): Promise<Answer> {
+  const { core } = context.services;
+  const session = (await sessionsToMark(core, context.actor)).find(({ id }) => id === data.session);
+  if (!session) return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
+  const [roll, { waiting }] = await Promise.all([rollOf(core, session.id), doubtfulRows(core, session.id, 0)]);
+  const page = Math.max(0, Number.parseInt(data.page ?? '0', 10) || 0);
+  const view = { session, roll, doubtful: waiting, page, find: data.find ?? '' };
+  return { replies: [{ kind: 'card', card: rollCard(view, context.zone) }] };
+}
+
+export async function mark(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '', person = '' } = request.data;
+  const outcome = await markAttendance(context.services.core, context.actor, {
+    sessionId: session,
+    personId: person,
+    present: true,
+  });
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
+}
+
+export async function unmark(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { session = '', person = '' } = request.data;
+  const { core } = context.services;
+  const entry = (await rollOf(core, session)).find(({ personId }) => personId === person);
+  // What they said themselves, or a report, is not an organiser's to delete: it is overruled.
+  const overrule = entry?.present === true && (entry.source === 'check_in' || entry.source === 'import');
+  const outcome = overrule
+    ? await markAttendance(core, context.actor, { sessionId: session, personId: person, present: false })
+    : await undoMark(core, context.actor, { sessionId: session, personId: person });
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
+}
+
+/** Asks for a part of a name. */
+export async function askToFind(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+  const form: Form = {
+    title: 'Find somebody',
+    fields: [{ kind: 'text', id: 'find', label: 'Part of the name', required: true, maxLength: 60 }],
+    submit: { label: 'Find', verb: 'roll', data: { session: request.data.session ?? '' } },
+    fallback: 'Find somebody on the list by a part of the name.',
+  };
+  return { replies: [{ kind: 'form', form }] };
+}
+
+/** The list is complete: summaries go out. */
+export async function confirm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await confirmAttendance(context.services.core, context.actor, request.data.session ?? '');
+  if (outcome.kind === 'refused' && outcome.reason === 'not-yet') {
+    return { replies: [text('That event is not over. Confirm the list when it is.')] };
+  }
+  return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
+}
+
+/** The code for the slide. */
+export async function answerCheckInCode(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, pictures } = context.services;
+  const meant = request.data.session ? undefined : await sessionsForCode(context, request.text);
+  const sessionId = request.data.session ?? (meant?.length === 1 ? meant[0]?.id : undefined);
+  if (sessionId === undefined) return askWhichForCode(meant ?? []);
+  const outcome = await openCheckIn(core, context.actor, sessionId);
+  if (outcome.kind === 'refused') return sayAttendanceRefusal(outcome);
+  const session = await findSession(core.prisma, sessionId);
+  const title = session ? sessionTitle(session) : 'the event';
+  const card = checkInCodeCard(title, outcome.code, pictures?.checkIn(sessionId).picture);
+  return { replies: [{ kind: 'card', card }] };
+}
+
+async function sessionsForCode(
+  context: TurnContext,
+  words: string,
+): Promise<ReadonlyArray<{ id: string; title: string }>> {
+  const said = new Set(wordsOf(words));
+  const coming = (await upcomingSessions(context.services.core)).map((session) => ({
+    id: session.id,
+    title: sessionTitle(session),
+  }));
+  const score = (title: string) => wordsOf(title).filter((word) => said.has(word)).length;
+  const best = Math.max(0, ...coming.map(({ title }) => score(title)));
+  return best === 0 ? coming.slice(0, 6) : coming.filter(({ title }) => score(title) === best);
+}
+
+function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>): Answer {
+  const items = sessions.slice(0, 8).map(({ id, title }) => ({
+    title,
+    action: { kind: 'act', label: 'Show the code', verb: 'check-in-code', data: { session: id } } as const,
+  }));
+  if (items.length === 0) return { replies: [text('There is no event to come that needs a code.')] };
+  const fallback = ['Which one?', ...items.map(({ title }) => title)].join('\n');
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback,
+          blocks: [
+            { kind: 'text', text: 'Which one?' },
+            { kind: 'list', items },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+/** "Check in 1234": somebody says that they are there. */
+export async function answerCheckIn(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const code = request.data.code ?? /\d{4}/.exec(request.text)?.[0];
+  if (!code) return { replies: [text('Send me "check in" and the four digits on the slide, such as: check in 1234')] };
+  const { core } = context.services;
+  const outcome = await checkIn(core, context.actor, code);
+  if (outcome.kind === 'refused') {
+    if (outcome.reason === 'unknown-person') {
+      return askWho(context, 'One thing first, so that I know who is here.', { verb: 'check-in', data: { code } });
+    }
+    return refusal(
+      context,
+      outcome.reason === 'too-many-tries'
+        ? 'Those were several wrong codes. Please wait ten minutes, or tell an organiser that you are here.'
+        : `${code} is not the code of an event that is on. Please look at the slide again.`,
+    );
+  }
+  const session = await findSession(core.prisma, outcome.sessionId);
+  const title = session ? sessionTitle(session) : 'the event';
+  const words = {
+    'checked-in': `Welcome! You are checked in to ${title}.${outcome.booked ? '' : ' You had no place booked; the organisers see that you came.'}`,
+    already: `You are checked in to ${title} already.`,
+    'marked-absent': `An organiser has noted that you are not at ${title}. Please speak to them.`,
+    'too-early': `It is too early to check in to ${title}. It opens an hour before the start.`,
+    'too-late': `Check-in for ${title} has closed. The organisers can still mark you as there.`,
+  }[outcome.kind];
+  return { replies: [text(words)] };
+}
+
+export function sayAttendanceRefusal({ reason }: AttendanceRefusal): Answer {
+  const words = {
+    'not-organiser': 'That is for the organisers of this event.',
+    'not-found': 'I no longer find that. Say "attendance" to see your lists.',
+    'not-yet': 'That event has not begun, so there is no attendance yet.',
+    'called-off': 'That event was cancelled, so there is no attendance.',
+  }[reason];
+  return { replies: [text(words)] };
+}

@@ -1,0 +1,24 @@
+import { searchAudit } from '../../app/audit/audit-search.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+import { auditCard } from './audit-cards.js';
+import { readAuditWords } from './audit-words.js';
+
+export const auditRefusal = 'The audit trail is for the administrators of the partnership. Ask one of them.';
+
+const shownAtOnce = 10;
+/** Of a question, in characters: it travels in the button to the next page. */
+const longestQuery = 200;
+
+/** "Who changed the October briefing?", "what did organisers do last week", "audit trail for the conference". */
+export async function answerAudit(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, administration } = context.services;
+  const query = (request.data.query ?? request.text).slice(0, longestQuery);
+  const { filter, said, note } = await readAuditWords(context, query);
+  const before = /^\d{1,18}$/.test(request.data.before ?? '') ? BigInt(request.data.before ?? '') : undefined;
+  const found = await searchAudit(core, context.actor, { ...filter, before }, shownAtOnce + 1);
+  if (!found) return refuse('audit', auditRefusal);
+  const records = found.slice(0, shownAtOnce);
+  const csv = administration?.audit(context.actor.accountId, filter);
+  const page = { said, records, more: found.length > shownAtOnce, ...(note ? { note } : {}) };
+  return { replies: [{ kind: 'card', card: auditCard(page, { query, csv }, context.zone) }] };
+}

@@ -1,0 +1,195 @@
+import type { Digest } from '../../app/board/digest.js';
+import type { EventSummary, ShownQuote } from '../../app/board/event-summary.js';
+import { placesLeft } from '../../domain/booking.js';
+import type { DigestSettings } from '../../domain/digest.js';
+import { sayPhase } from '../../domain/person.js';
+import { sayDay, sayMonth, sayShortDay, sayTime } from '../../domain/when.js';
+import type { Block, Card, Form } from '../../rendering/card.js';
+import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { seriesChart } from '../talk/chart-cards.js';
+import type { Services } from '../talk/turn-context.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
+
+/** What a channel of the board is told after an event. */
+export function summaryCard(services: Services, summary: EventSummary): Card {
+  const zone = services.core.timeZone;
+  const { attended, booked, schools, firstTime, earlier } = summary;
+  const headline = `${plural(attended, 'person', 'people')} from ${plural(schools, 'school')} came; ${booked} had booked.`;
+  const facts = [
+    { label: 'First time here', value: plural(firstTime, 'school') },
+    ...(earlier.length > 0
+      ? [
+          {
+            label: 'Rounds before',
+            value: earlier.map((round) => `${round.attended} in ${sayMonth(round.startsAt, zone)}`).join(', '),
+          },
+        ]
+      : []),
+    { label: 'Feedback', value: sayResponse(summary) },
+    { label: 'Rating', value: sayRating(summary.rating) },
+  ];
+  const bars = [...earlier].reverse().map((round) => ({
+    label: sayMonth(round.startsAt, zone),
+    startsAt: round.startsAt,
+    value: round.attended,
+  }));
+  const own = { label: sayMonth(summary.startsAt, zone), startsAt: summary.startsAt, value: attended };
+  const note = summary.provisional
+    ? 'Provisional: the organisers have not confirmed the list yet.'
+    : 'From the confirmed attendance lists, each person once.';
+  return {
+    fallback: [
+      `${summary.title}, ${sayDay(summary.startsAt, zone)}: ${headline}`,
+      ...facts.map(({ label, value }) => `${label}: ${value}`),
+      ...summary.quotes.map(({ words, by }) => `“${words}” ${by}`.trim()),
+      note,
+    ].join('\n'),
+    blocks: [
+      { kind: 'heading', text: summary.title },
+      { kind: 'text', text: `${sayDay(summary.startsAt, zone)}. ${headline}`, tone: 'strong' },
+      { kind: 'facts', facts },
+      ...seriesChart(services, { slug: summary.seriesSlug, name: summary.seriesName }, [...bars, own]),
+      ...breakdown(
+        'Phase',
+        summary.byPhase.map(({ phase, ...rest }) => ({ group: capitalise(sayPhase(phase)), ...rest })),
+      ),
+      ...breakdown(
+        'Locality',
+        summary.byLocality.slice(0, 8).map(({ locality, ...rest }) => ({ group: locality, ...rest })),
+      ),
+      ...quoteBlocks(summary.quotes),
+      { kind: 'context', text: note },
+    ],
+  };
+}
+
+function breakdown(title: string, groups: ReadonlyArray<{ group: string; people: number; schools: number }>): Block[] {
+  if (groups.length === 0) return [];
+  const rows = groups.map(({ group, people, schools }) => [group, String(people), String(schools)]);
+  return [{ kind: 'table', columns: [title, 'People', 'Schools'], rows }];
+}
+
+function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
+  return quotes.map(({ words, by }) => ({ kind: 'quote', words, by: by || 'Somebody who came' }));
+}
+
+/** The weekly digest. @param drawnAnew when it was changed after it had been sent */
+export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card {
+  const title = `The week to ${sayDay(digest.until, zone)}`;
+  const parts = [
+    part(
+      'Coming up',
+      digest.coming.slice(0, 10).map((session) => {
+        const left = placesLeft(session);
+        const full =
+          session.capacity === null ? `${session.taken} booked` : `${session.taken} of ${session.capacity} booked`;
+        return `${sessionTitle(session)}, ${sayShortDay(session.startsAt, zone)}: ${full}${left === 0 ? ', full' : ''}`;
+      }),
+    ),
+    part(
+      'What happened',
+      digest.happened.map((event) => `${event.title}, ${sayShortDay(event.startsAt, zone)}: ${event.attended} came`),
+    ),
+    part(
+      'Registrations',
+      digest.registrations.map(({ title: event, booked, before }) =>
+        before === null ? `${event}: ${booked}` : `${event}: ${booked}; at the same point a year ago ${before}`,
+      ),
+    ),
+    part(
+      'Project sign-ups',
+      digest.projects.map(({ name, schools }) => `${name}: ${plural(schools, 'school')}`),
+    ),
+    part(
+      'Feedback',
+      digest.feedback.answered > 0
+        ? [`${plural(digest.feedback.answered, 'answer')}, rating ${sayRating(digest.feedback.rating)}`]
+        : [],
+    ),
+    part(
+      'Questions I could not answer',
+      digest.unanswered.map(({ question, count }) => `${question}${count > 1 ? ` (${count} times)` : ''}`),
+    ),
+    part(
+      'Not seen this year',
+      digest.coverage.schools > 0
+        ? [
+            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} took part in no event and no project this academic year`,
+          ]
+        : [],
+    ),
+  ].filter(({ lines }) => lines.length > 0);
+  const note = [
+    `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.`,
+    ...(drawnAnew ? [`Brought up to date on ${sayDay(drawnAnew, zone)}.`] : []),
+  ].join(' ');
+  const nothing = parts.length === 0 ? ['Nothing happened, and nothing is near.'] : [];
+  return {
+    fallback: [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines]), ...nothing, note].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      ...parts.flatMap(({ heading, lines }): Block[] => [
+        { kind: 'text', text: heading, tone: 'strong' },
+        { kind: 'list', items: lines.map((line) => ({ title: line })) },
+      ]),
+      ...nothing.map((text): Block => ({ kind: 'text', text })),
+      ...quoteBlocks(digest.feedback.quotes),
+      { kind: 'context', text: note },
+    ],
+  };
+}
+
+function part(heading: string, lines: readonly string[]) {
+  return { heading, lines };
+}
+
+const sectionNames: Readonly<Record<DigestSettings['sections'][number], string>> = {
+  coming: 'What is coming, and how full',
+  happened: 'What happened',
+  registrations: 'Registrations against a year ago',
+  projects: 'Project sign-ups',
+  feedback: 'Feedback and quotes',
+  unanswered: 'Questions I could not answer',
+  coverage: 'Schools not seen this year',
+};
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** `on Fridays at 4:30pm` */
+export function sayDigestTime({ weekday, minuteOfDay }: Pick<DigestSettings, 'weekday' | 'minuteOfDay'>): string {
+  const time = sayTime(new Date(minuteOfDay * 60_000), 'UTC');
+  return `on ${weekdays[weekday - 1]}s at ${time}`;
+}
+
+/** When a channel's digest comes and what it tells. */
+export function digestForm(settings: DigestSettings): Form {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    title: 'Weekly digest',
+    fields: [
+      {
+        kind: 'choice',
+        id: 'weekday',
+        label: 'Day',
+        required: true,
+        options: weekdays.map((label, index) => ({ value: String(index + 1), label })),
+      },
+      { kind: 'time', id: 'time', label: 'Time', required: true },
+      {
+        kind: 'choices',
+        id: 'sections',
+        label: 'Sections',
+        options: Object.entries(sectionNames).map(([value, label]) => ({ value, label })),
+      },
+      { kind: 'tick', id: 'quiet', label: 'Skip weeks in which nothing happens' },
+    ],
+    values: {
+      weekday: String(settings.weekday),
+      time: `${two(Math.floor(settings.minuteOfDay / 60))}:${two(settings.minuteOfDay % 60)}`,
+      sections: [...settings.sections],
+      quiet: String(settings.skipQuietWeeks),
+    },
+    submit: { label: 'Save', verb: 'save-digest' },
+    fallback: `The digest comes on ${weekdays[settings.weekday - 1]} and tells: ${listWords(settings.sections.map((section) => sectionNames[section]))}.`,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '../../domain/actor.js';
+import { holds } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
+import {
+  answerSendings,
+  openDigestSettings,
+  previewDigest,
+  saveDigestSettings,
+  sendDigestHere,
+  sendSummariesHere,
+  stopPosts,
+} from './board-channels.js';
+import { paperIntents } from './paper-intents.js';
+
+const forBoard = (actor: Actor) => holds(actor, 'board');
+const refusal = 'What I send to a channel is for the organisers and the board to say.';
+const verbWords = '(send|post|put|share)';
+const hereWords = '(here|(to|in|into) (this|the) (channel|chat|group|team))';
+const posts = '(the |a |all |event |weekly )*';
+
+/** Summaries and digests for the board's channels. Part of the intent table. */
+export const boardIntents: readonly Intent[] = [
+  ...paperIntents,
+  {
+    verb: 'send-summaries',
+    says: [new RegExp(`\\b${verbWords} ${posts}summar(y|ies) ${hereWords}\\b`)],
+    help: { title: 'Summaries in a channel', example: 'send summaries here' },
+    may: forBoard,
+    refusal,
+    personal: false,
+    run: sendSummariesHere,
+  },
+  {
+    verb: 'send-digest',
+    says: [new RegExp(`\\b${verbWords} ${posts}digests? ${hereWords}\\b`)],
+    help: { title: 'Weekly digest in a channel', example: 'send the digest here' },
+    may: forBoard,
+    refusal,
+    personal: false,
+    run: sendDigestHere,
+  },
+  {
+    verb: 'stop-posts',
+    says: [
+      /\bstop (sending |posting )?(the |all |event |weekly )*(summar(y|ies)|digests?)\b/,
+      /^(please )?stop (sending|posting)( things| anything| everything)?( here)?\W*$/,
+    ],
+    may: forBoard,
+    refusal,
+    personal: false,
+    run: stopPosts,
+  },
+  {
+    verb: 'digest-now',
+    says: [/\bdigest (now|preview)\b/, /\bpreview (the |of the )?digest\b/, /^(weekly )?digest\W*$/],
+    help: { title: 'The digest now', example: 'digest now' },
+    may: forBoard,
+    personal: true,
+    run: previewDigest,
+  },
+  {
+    verb: 'digest-settings',
+    says: [/\bdigest settings?\b/, /\bchange (the )?digest\b/],
+    may: forBoard,
+    personal: false,
+    run: openDigestSettings,
+  },
+  {
+    verb: 'sendings',
+    says: [/\b(what|which) (summaries|digests?).*\bsent\b/, /\bdigest (ledger|history)\b/],
+    help: { title: 'Summaries and digests sent', example: 'digest ledger' },
+    may: forBoard,
+    personal: true,
+    run: answerSendings,
+  },
+  { verb: 'save-digest', may: forBoard, personal: false, run: saveDigestSettings },
+];

@@ -1,0 +1,21 @@
+import { holds } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
+import { answerChannels, stopChannel } from './channels.js';
+
+const forAll = {
+  may: (actor) => holds(actor, 'organiser'),
+  refusal: 'Which channels I send to is for the organisers of the partnership.',
+} satisfies Pick<Intent, 'may' | 'refusal'>;
+
+/** Every channel that something is sent to. What is said within a channel is in `boardIntents`. Part of the intent table. */
+export const channelIntents: readonly Intent[] = [
+  { verb: 'channel-stop', personal: false, run: stopChannel, ...forAll },
+  {
+    verb: 'channels',
+    says: [/^(which|what|list|show)( me)?( the| all)? channels( do you (send|post) to)?\W*$/],
+    help: { title: 'Channels', example: 'which channels?' },
+    personal: true,
+    run: answerChannels,
+    ...forAll,
+  },
+];

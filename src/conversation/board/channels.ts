@@ -1,0 +1,48 @@
+import { listChannels, stopSending } from '../../app/messages/channel-subscriptions.js';
+import type { Card } from '../../rendering/card.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+
+const kindWords: Readonly<Record<string, string>> = {
+  summaries: 'summaries of events',
+  digest: 'the weekly digest',
+  organisers: 'questions for the team',
+};
+
+/** The button of the list. */
+export async function stopChannel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await stopSending(context.services.core, context.actor, request.data.conversation ?? '');
+  switch (outcome.kind) {
+    case 'unsubscribed':
+      return { replies: [text('I send nothing there any more.')] };
+    case 'not-subscribed':
+      return { replies: [text('I was not sending anything there.')] };
+    case 'refused':
+      return refuse('channel-stop', 'That is for the organisers of the partnership.');
+  }
+}
+
+/** "Which channels?" */
+export async function answerChannels(context: TurnContext): Promise<Answer> {
+  const channels = await listChannels(context.services.core, context.actor);
+  if (channels.length === 0) {
+    return {
+      replies: [text('I send nothing to any channel. Say “send summaries here” or “send the digest here” in one.')],
+    };
+  }
+  const title = 'Where I send things';
+  const items = channels.slice(0, 25).map(({ conversationId, name, platform, kinds, gone }) => ({
+    title: `${name} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
+    detail: [kinds.map((kind) => kindWords[kind] ?? kind).join(', '), gone ? 'I was taken out of it' : '']
+      .filter(Boolean)
+      .join(' · '),
+    action: { kind: 'act', label: 'Stop', verb: 'channel-stop', data: { conversation: conversationId } } as const,
+  }));
+  const card: Card = {
+    fallback: [title, ...items.map((item) => `${item.title}: ${item.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}

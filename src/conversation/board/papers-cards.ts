@@ -1,0 +1,83 @@
+import type { Paper, PaperOutcome } from '../../app/board/papers.js';
+import { sayDate, sayMoment } from '../../domain/when.js';
+import type { Action, Card, Form, FormValues } from '../../rendering/card.js';
+import { sayRating, sayResponse } from '../feedback/feedback-cards.js';
+import { plural } from '../talk/wording.js';
+
+/** `1 September 2026 to 22 November 2026`. @param days midnight UTC, or `YYYY-MM-DD` */
+export function sayDays({ from, to }: { readonly from: string | Date; readonly to: string | Date }): string {
+  return `${sayDate(new Date(from))} to ${sayDate(new Date(to))}`;
+}
+
+/** A paper with its main figures and where its files are. @param links empty where nothing is served */
+export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string, links: readonly Action[]): Card {
+  const rounds = data.attendance.flatMap((series) => series.rounds.filter(({ inPeriod }) => inPeriod));
+  const came = rounds.reduce((sum, round) => sum + (round.attended ?? 0), 0);
+  const { coverage, feedback } = data;
+  const facts = [
+    { label: 'Events held', value: String(rounds.length) },
+    { label: 'People who came', value: came.toLocaleString('en-GB') },
+    {
+      label: 'Took part in nothing',
+      value: `${coverage.absent.toLocaleString('en-GB')} of ${plural(coverage.schools, 'school')}`,
+    },
+    { label: 'Feedback', value: `${sayResponse(feedback)}, ${sayRating(feedback.rating)}` },
+    { label: 'Quotes', value: String(feedback.quotes.length) },
+  ];
+  const lead = `${sayDays(data)}. Frozen ${sayMoment(madeAt, zone)}: its files say the same whenever they are made.`;
+  const warning =
+    withdrawnSince > 0
+      ? `${plural(withdrawnSince, 'quote')} in it may not be used any more. Do not send it out again: draft a new one.`
+      : undefined;
+  const note = 'The files are for you alone; their links end after half an hour.';
+  return {
+    fallback: ['Committee paper', lead, ...facts.map(({ label, value }) => `${label}: ${value}`), warning, note]
+      .filter(Boolean)
+      .join('\n'),
+    blocks: [
+      { kind: 'heading', text: 'Committee paper' },
+      { kind: 'text', text: lead },
+      ...(warning ? [{ kind: 'text', text: warning, tone: 'warning' } as const] : []),
+      { kind: 'facts', facts },
+      { kind: 'context', text: note },
+    ],
+    actions: links,
+  };
+}
+
+/** Which days it is of. */
+export function paperForm(values: FormValues, faults?: Readonly<Record<string, string>>): Form {
+  return {
+    title: 'Committee paper',
+    intro: [
+      {
+        kind: 'text',
+        text: 'Attendance, projects, feedback, and the schools that took part in nothing, as Word and as a spreadsheet. The quotes in it count as printed.',
+      },
+    ],
+    fields: [
+      { kind: 'date', id: 'from', label: 'First day', required: true },
+      { kind: 'date', id: 'to', label: 'Last day', required: true },
+    ],
+    values,
+    ...(faults ? { faults } : {}),
+    submit: { label: 'Draft it', verb: 'draft-paper' },
+    fallback: 'The committee paper: which days is it of?',
+  };
+}
+
+/** Why there is no paper, and what to do. */
+export function sayPaperRefusal(reason: Extract<PaperOutcome, { kind: 'refused' }>['reason']): string {
+  switch (reason) {
+    case 'not-board':
+      return 'The committee paper is for the organisers and the board.';
+    case 'no-dates':
+      return 'That is not a day of the calendar: write it as 2026-09-01.';
+    case 'backwards':
+      return 'The last day is before the first.';
+    case 'too-long':
+      return 'Choose ten years at most.';
+    case 'future':
+      return 'That has not begun yet: choose days that have passed.';
+  }
+}

@@ -1,0 +1,182 @@
+import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js';
+import type { Answers } from '../../app/bookings/booking-questions.js';
+import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import type { WantedPlace } from '../../app/turns/booking-turns.js';
+import { bookingState } from '../../domain/booking.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { isUuid } from '../../domain/uuid.js';
+import { sayMoment } from '../../domain/when.js';
+import { askWho } from '../people/people.js';
+import { namesWhatIsNotOn } from '../programme/missing-names.js';
+import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from '../programme/programme.js';
+import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
+import { byEvent, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
+import { impossibleDayInWords } from '../talk/dates-in-words.js';
+import { refusal } from '../talk/replies.js';
+import type { Input } from '../talk/turn.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { ordinal } from '../talk/wording.js';
+import { fullCard } from './bookings-cards.js';
+import { showBooking } from './my-bookings.js';
+import { askBeforeBooking, parseAnswers } from './questions.js';
+
+/** Books by button, or the session that the words name; asks which when several fit. */
+export async function book(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return bookWith(context, request, 'ask');
+}
+
+/** Books, and joins the waiting list when it is full. */
+export async function joinWaitingList(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return bookWith(context, request, 'wait');
+}
+
+/** The place that a turn asks for by a button that carries it, and nothing else. */
+export function placeWanted(input: Input): WantedPlace | undefined {
+  if (input.kind !== 'clicked' || (input.verb !== 'book' && input.verb !== 'wait')) return undefined;
+  const { session = '' } = input.data;
+  if (!isUuid(session) || input.data.answering !== undefined) return undefined;
+  return { sessionId: session, whenFull: input.verb === 'wait' ? 'wait' : 'ask' };
+}
+
+async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
+  const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
+  if ('answer' in meant) return meant.answer;
+  if (context.actor.personId === null) {
+    return askWho(context, 'One thing first, so that I can book for you.', {
+      verb: whenFull === 'wait' ? 'wait' : 'book',
+      data: { session: meant.session },
+    });
+  }
+  const { core } = context.services;
+  const answers = parseAnswers(request);
+  // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
+  const [session, outcome] = context.booking
+    ? [context.booking.session, context.booking.outcome]
+    : await Promise.all([
+        findSession(core.prisma, meant.session),
+        bookPlace(core, context.actor, meant.session, whenFull, answers),
+      ]);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
+}
+
+/** The one session that words mean, or the answer that asks which. */
+export async function sessionMeant(
+  context: TurnContext,
+  words: string,
+  verb = 'book',
+): Promise<{ session: string } | { answer: Answer }> {
+  if (impossibleDayInWords(words))
+    return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
+  const sessions = await upcomingSessions(context.services.core);
+  const narrowed = narrowProgramme(sessions, words, context.now, context.zone);
+  if (namesWhatIsNotOn(words, narrowed)) return { answer: nothingLikeThat(context, sessions, narrowed) };
+  const pointed = listedEvent(context, words);
+  const about = !narrowed.named && !narrowed.days;
+  if (about && pointed === undefined && context.subject.session) return { session: context.subject.session };
+  const eventIds = about ? (pointed ? [pointed] : context.subject.events) : undefined;
+  const candidates = eventIds?.length
+    ? sessions.filter((session) => eventIds.includes(session.eventId))
+    : about
+      ? sessions
+      : narrowed.sessions;
+  const meant = preferMeantFor(candidates, context.actor.post?.position);
+  const open = meant.filter((session) => bookingState(session, context.now) === 'open');
+  const [only, ...others] = open.length > 0 ? open : meant;
+  if (only && others.length === 0) return { session: only.id };
+  if (!only) return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
+  const events = byEvent(open.length > 0 ? open : meant);
+  const [event] = events;
+  if (event && events.length === 1 && verb === 'book') return { answer: await showEvent(context, event) };
+  if (verb !== 'book') return { answer: chooseSession(open.length > 0 ? open : meant, verb, context) };
+  return { answer: listEvents(context, 'Which one shall I book?', events) };
+}
+
+/** Which session, by a tap on what was asked for. */
+function chooseSession(sessions: readonly ProgrammeSession[], verb: string, context: TurnContext): Answer {
+  const title = 'Which one do you mean?';
+  const items = sessions.slice(0, 10).map((session) => ({
+    title: sessionTitle(session),
+    detail: sayMoment(session.startsAt, context.zone),
+    action: { kind: 'act', label: 'This one', verb, data: { session: session.id }, opensForm: true } as const,
+  }));
+  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
+  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
+  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
+}
+
+async function sayBookingOutcome(
+  context: TurnContext,
+  session: ProgrammeSession,
+  outcome: BookingOutcome,
+  asked: { readonly verb: 'book' | 'wait'; readonly answers: Answers | undefined },
+): Promise<Answer> {
+  switch (outcome.kind) {
+    case 'confirmed':
+      return showBooking(
+        context,
+        { session, registration: { id: outcome.registrationId, state: 'confirmed', position: null } },
+        'Your place is booked.',
+        { asked: { asks: outcome.asks || asked.answers !== undefined, missing: [] } },
+      );
+    case 'needs-answers':
+      return askBeforeBooking(context, session, asked.verb, asked.answers);
+    case 'waiting': {
+      const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
+      const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
+      return showBooking(context, { session, registration }, lead);
+    }
+    case 'full':
+      return {
+        replies: [{ kind: 'card', card: fullCard(session, outcome, context) }],
+        subject: { events: [session.eventId], session: session.id },
+      };
+    case 'already': {
+      const { own } = outcome;
+      const lead =
+        own.state === 'offered'
+          ? 'A place is offered to you already.'
+          : own.position === null
+            ? 'You already have a place.'
+            : `You are already waiting, ${ordinal(own.position)} in line.`;
+      return showBooking(context, { session, registration: own }, lead);
+    }
+    case 'refused':
+      return refusal(context, refusalWords(context, session, outcome.reason));
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function refusalWords(
+  context: TurnContext,
+  session: ProgrammeSession,
+  reason: Extract<BookingOutcome, { kind: 'refused' }>['reason'],
+): string {
+  const title = sessionTitle(session);
+  switch (reason) {
+    case 'past':
+      return `${title} was on ${sayMoment(session.startsAt, context.zone)}, so it can no longer be booked.`;
+    case 'closed':
+      return `Booking for ${title} has closed. The organisers can still help: ask the team.`;
+    case 'not-open-yet':
+      return session.opensAt
+        ? `Booking for ${title} opens on ${sayMoment(session.opensAt, context.zone)}.`
+        : `Booking for ${title} is not open yet.`;
+    case 'cancelled':
+      return session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`;
+    case 'not-found':
+      return 'That event is not on the programme.';
+    case 'unknown-person':
+      return 'Tell me your school first, and I will book it.';
+    case 'not-for-you':
+      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you should be there all the same, ask the team.`;
+    case 'members-only':
+      return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
+    case 'school-has-places':
+      return `Your school has all the places it can have at ${title}. A colleague who holds one can name you as a substitute.`;
+    default:
+      return unreachable(reason);
+  }
+}

@@ -1,0 +1,157 @@
+import { holds, holdsSomewhere } from '../../domain/actor.js';
+import { resend, showFailedMessages } from '../organising/failed-messages.js';
+import {
+  answerWorkingHours,
+  editHoliday,
+  editWorkingHours,
+  keepHoliday,
+  saveWorkingHours,
+} from '../organising/working-hours.js';
+import type { Intent } from '../talk/intent.js';
+import { addToCalendar, endSharedCalendar, mute, shareCalendar, unmute } from './calendars.js';
+import { bookForColleagues, bookGroup } from './colleagues.js';
+import { askToMove, moveTo } from './moving.js';
+import { accept, decline } from './offers.js';
+import { openAnswers, saveAnswers } from './questions.js';
+import { askPromotionReason, jump, showAnswers, showWaitingList } from './session-lists.js';
+import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './substitutes.js';
+
+const forWorkingHours = {
+  may: (actor) => holds(actor, 'organiser'),
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'personal'>;
+
+/** What can be done about places beside booking and cancelling one. Stands before the shorter patterns of the table. */
+export const bookingIntents: readonly Intent[] = [
+  {
+    verb: 'waiting-list',
+    says: [/^(show )?(me )?(the )?waiting list (for|of|at)\b/, /\bwho('s| is|s)? (waits|waiting|wait)\b/],
+    help: { title: 'Who waits', example: 'who waits for the success workshop?' },
+    may: (actor) => holdsSomewhere(actor, 'organiser'),
+    personal: true,
+    run: showWaitingList,
+  },
+  {
+    verb: 'event-answers',
+    says: [/\b(dietary|access|booking) (answers|needs|requirements)\b/, /^answers (for|of|to)\b/],
+    help: { title: 'Food and access', example: 'dietary needs for the annual conference' },
+    may: (actor) => holdsSomewhere(actor, 'board'),
+    personal: true,
+    run: showAnswers,
+  },
+  {
+    verb: 'working-hours',
+    says: [
+      /^(please )?((show|set|change|edit|see|open|what are|which are)( me)? )?(the |our )?(working|office) (hours|days)( and (the )?(school )?holidays)?\W*$/,
+      /^(please )?((show|set|change|edit|see|add|open)( me)? )?(the |our |an? )?(school )?holidays?( dates?| days?)?\W*$/,
+      /^(please )?(set|change|edit) (the )?hold( length| time| hours)?( of (an )?offers?)?\W*$/,
+      /\bhow long (is|are) (an )?(offered places?|offers?|holds?) (kept|held)\b/,
+    ],
+    help: { title: 'Working hours and holidays', example: 'working hours' },
+    run: answerWorkingHours,
+    ...forWorkingHours,
+  },
+  { verb: 'working-hours-edit', run: editWorkingHours, ...forWorkingHours },
+  { verb: 'working-hours-save', run: saveWorkingHours, ...forWorkingHours },
+  { verb: 'holiday-edit', run: editHoliday, ...forWorkingHours },
+  { verb: 'holiday-save', run: keepHoliday, ...forWorkingHours },
+  {
+    verb: 'failed-messages',
+    says: [
+      /\b(failed|undelivered|unsent) (messages?|deliver(y|ies)|reminders?)\b/,
+      /\bmessages? (that )?(failed|did not arrive)\b/,
+    ],
+    help: { title: 'Failed messages', example: 'failed messages' },
+    may: (actor) => holdsSomewhere(actor, 'organiser'),
+    personal: true,
+    run: showFailedMessages,
+  },
+  {
+    verb: 'revoke-feed',
+    says: [/\b(revoke|end|stop|remove) (my |the )?(shared )?calendar( feed| link)?\b/],
+    personal: true,
+    run: endSharedCalendar,
+  },
+  {
+    verb: 'calendar-feed',
+    says: [/\bcalendar (feed|link|subscription)\b/, /\bsubscribe\b.*\bcalendar\b/, /\bshare my (bookings|calendar)\b/],
+    help: { title: 'My bookings in my calendar', example: 'calendar feed' },
+    personal: true,
+    run: shareCalendar,
+  },
+  {
+    verb: 'calendar',
+    says: [/\b(add|put)\b.*\b(in|to|into) (my |outlook|google)/],
+    personal: true,
+    run: addToCalendar,
+  },
+  {
+    verb: 'mute-reminders',
+    says: [/\b(mute|stop|no more|turn off|switch off|don'?t send( me)?)\b.*\breminders?\b/],
+    personal: true,
+    run: mute,
+  },
+  {
+    verb: 'unmute-reminders',
+    says: [/\b(unmute|turn on|switch on|send me|start)\b.*\breminders?\b/],
+    personal: true,
+    run: unmute,
+  },
+  {
+    verb: 'substitute',
+    says: [
+      /\bsubstitutes?\b/,
+      /\b(send|give|pass)\b.*\b(instead|in my place|my place to)\b/,
+      /\b(instead of me|take my place|go in my place)\b/,
+      /\b(go|come|attend)\b.*\binstead\b/,
+    ],
+    help: { title: 'Send somebody instead', example: 'name a substitute for the briefing' },
+    personal: true,
+    run: askForSubstitute,
+  },
+  {
+    verb: 'move',
+    says: [/\b(move|switch|swap)\b.*\b(place|bookings?|briefing|day|date|venue|session|to)\b/],
+    help: { title: 'Move to another date', example: 'move my place to another date' },
+    personal: true,
+    run: askToMove,
+  },
+  {
+    verb: 'accept',
+    says: [/\baccept\b/, /\btake (up )?the (place|offer|seat)\b/],
+    personal: true,
+    run: accept,
+  },
+  {
+    verb: 'decline',
+    says: [/\bdecline\b/, /\b(refuse|turn down|pass on) the (place|offer|seat)\b/],
+    personal: true,
+    run: decline,
+  },
+  {
+    verb: 'book-colleagues',
+    says: [
+      /\b(book|register|sign up|put down|reserve)\b.*\b(colleagues?|my (deput(y|ies)|team|staff|heads?|chair|governors?|clerk|business manager|assistant)|and me|me and|several|others)\b/,
+      /\b(book|register|sign up|put down|reserve)\b.*\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/,
+    ],
+    help: { title: 'Book for colleagues', example: 'book my deputy and me on the Lincoln briefing' },
+    personal: true,
+    run: bookForColleagues,
+  },
+  {
+    verb: 'answers',
+    says: [/\b(my|change|edit|update) (dietary|access|answers?)\b/],
+    personal: true,
+    run: openAnswers,
+  },
+  { verb: 'save-answers', personal: true, run: saveAnswers },
+  { verb: 'book-group', personal: true, run: bookGroup },
+  { verb: 'substitute-as', personal: true, run: substituteColleague },
+  { verb: 'substitute-other', personal: true, run: askForOther },
+  { verb: 'substitute-named', personal: true, run: substituteNamed },
+  { verb: 'take-over', personal: true, run: takeOver },
+  { verb: 'move-to', personal: true, run: moveTo },
+  { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
+  { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: jump },
+  { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
+];

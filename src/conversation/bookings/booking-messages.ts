@@ -1,0 +1,186 @@
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
+import { findRegistration } from '../../app/bookings/registrations.js';
+import { readStandings } from '../../app/bookings/session-lock.js';
+import { findSession } from '../../app/programme/sessions.js';
+import { positionOf } from '../../domain/waiting-list.js';
+import { saySpan } from '../../domain/when.js';
+import type { Card } from '../../rendering/card.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import type { MakeMessage } from '../talk/message-kind.js';
+import type { Services } from '../talk/turn-context.js';
+import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
+import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
+
+const placeOffered: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'offered') return undefined;
+  const { registration, session, view } = found;
+  const booking = { registration: { ...registration, state: 'offered' as const, position: null }, session };
+  const lead = 'Good news: a place has come free, and it is offered to you.';
+  return forHolder(services, found, offerCard(booking, lead, view));
+};
+
+const placeGiven: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'confirmed') return undefined;
+  return heldCard(services, found, 'Good news: a place has come free, and it is yours.');
+};
+
+async function heldCard(services: Services, subject: Subject, lead: string): Promise<Card> {
+  const { registration, session, view } = subject;
+  const booking = { registration: { ...registration, state: 'confirmed' as const, position: null }, session };
+  const extras = await extrasOf(services, registration.id);
+  return forHolder(
+    services,
+    subject,
+    bookingCard(booking, lead, services.links.calendar(registration.id), view, extras),
+  );
+}
+
+/** What the organisers ask of whoever comes: the card has a button for it. */
+async function extrasOf({ core }: Services, registrationId: string): Promise<BookingExtras> {
+  const asked = (await requiredQuestions(core.prisma, [registrationId])).get(registrationId);
+  return asked ? { asked } : {};
+}
+
+const offerExpired: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'expired') return undefined;
+  const title = sessionTitle(found.session);
+  const words = `The place at ${title} was kept for you until its time was over, and has gone to the next person.`;
+  return forHolder(services, found, {
+    fallback: `${words} Say "join the waiting list" to wait again.`,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [
+      { kind: 'act', label: 'Wait again', verb: 'wait', data: { session: found.session.id } },
+      { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
+    ],
+  });
+};
+
+const bookedForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (!found) return undefined;
+  const { registration, session, view } = found;
+  if (registration.state === 'confirmed') return heldCard(services, found, 'A colleague has booked a place for you.');
+  if (registration.state !== 'waiting') return undefined;
+  const standings = await readStandings(services.core.prisma, session.id);
+  const position = positionOf(standings, registration.id);
+  const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
+  const lead = 'A colleague has put you in the waiting list.';
+  const extras = await extrasOf(services, registration.id);
+  return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
+};
+
+/** To whoever held a place that the booker moved. */
+const movedForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'confirmed') return undefined;
+  return heldCard(services, found, 'A colleague has moved your place to another date.');
+};
+
+/** To whoever held a booking that the booker gave up. */
+const cancelledForYou: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'cancelled') return undefined;
+  const { session, view } = found;
+  const words = `A colleague has cancelled your booking for ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words, tone: 'warning' }],
+    actions: [
+      { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id }, keepsCard: true },
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+    ],
+  };
+};
+
+/** To whoever booked for a colleague who cannot come. */
+const colleagueCancelled: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (!found || found.registration.state === 'confirmed') return undefined;
+  const { registration, session, view } = found;
+  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has given the booking up.`;
+  const data = { session: session.id };
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [
+      { kind: 'act', label: 'Book a colleague', verb: 'book-colleagues', data, opensForm: true, keepsCard: true },
+      { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+    ],
+  };
+};
+
+/** To whoever held the place, when somebody else named the substitute. */
+const substituted: MakeMessage = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (!found) return undefined;
+  const words = `Your school is sending somebody else to ${sessionTitle(found.session)}, so your place there has gone to them.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }],
+  };
+};
+
+/** To the head of a school, about the place of somebody who left it. */
+const takeOver: MakeMessage = async ({ core }, { payload }) => {
+  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+  const session = registration && (await findSession(core.prisma, registration.sessionId));
+  if (!session || registration.state !== 'confirmed' || session.startsAt <= core.clock.now()) return undefined;
+  const lead = `Your school has a place at ${sessionTitle(session)} that ${registration.personName} booked before leaving. Would you like it?`;
+  const data = { registration: registration.id };
+  return {
+    fallback: lead,
+    blocks: [
+      { kind: 'text', text: lead },
+      { kind: 'context', text: saySpan(session.startsAt, session.endsAt, core.timeZone) },
+    ],
+    actions: [
+      { kind: 'act', label: 'Take it over', verb: 'take-over', data, style: 'primary' },
+      { kind: 'act', label: 'Send somebody else', verb: 'substitute', data, keepsCard: true },
+      { kind: 'act', label: 'Leave it as it is', verb: 'leave-it' },
+    ],
+  };
+};
+
+const placeFreedLate: MakeMessage = async ({ core }, { payload }) => {
+  const session = await findSession(core.prisma, payload.sessionId ?? '');
+  if (!session || session.waiting === 0 || session.startsAt <= core.clock.now()) return undefined;
+  const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${session.waiting} wait. The food is ordered, so nobody is offered it: give it by name to whoever can come.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'act', label: 'Who waits', verb: 'waiting-list', data: { session: session.id } }],
+  };
+};
+
+/** Says that something changed, never what: food and access are for those who see to them. */
+const answersLate: MakeMessage = async ({ core }, { payload }) => {
+  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+  const session = registration && (await findSession(core.prisma, registration.sessionId));
+  if (!session) return undefined;
+  const words = `Somebody coming to ${sessionTitle(session)} changed their answers after the catering cut-off.`;
+  return {
+    fallback: `${words} Say "answers" to see the counts.`,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'act', label: 'See the answers', verb: 'event-answers', data: { session: session.id } }],
+  };
+};
+
+/** Messages about places and waiting lists, by kind. */
+export const bookingMessages: Readonly<Record<string, MakeMessage>> = {
+  ...sessionMessages,
+  'place-offered': placeOffered,
+  'place-given': placeGiven,
+  'booked-for-you': bookedForYou,
+  'moved-for-you': movedForYou,
+  'cancelled-for-you': cancelledForYou,
+  'colleague-cancelled': colleagueCancelled,
+  substituted,
+  'take-over': takeOver,
+  'offer-expired': offerExpired,
+  'place-freed-late': placeFreedLate,
+  'answers-late': answersLate,
+};

@@ -1,0 +1,97 @@
+import { webCalendarLinks } from '../../app/bookings/calendar.js';
+import { openCalendarFeed, revokeCalendarFeed } from '../../app/bookings/calendar-feeds.js';
+import { muteReminders } from '../../app/bookings/reminders.js';
+import { askWho } from '../people/people.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { bookingsMeant, bookingsOf } from './held-bookings.js';
+
+/** One booking for any calendar: a file, Outlook or Google. */
+export async function addToCalendar(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const held = (await bookingsOf(context)).filter(({ registration }) => registration.state === 'confirmed');
+  const byButton = request.data.registration;
+  const [only, ...more] = byButton
+    ? held.filter(({ registration }) => registration.id === byButton)
+    : await bookingsMeant(context, held, request.text);
+  if (!only) return refusal(context, 'You have no booking to put in a calendar.');
+  if (more.length > 0) return shareCalendar(context);
+  const links = webCalendarLinks(only.session);
+  const lead = `Add ${sessionTitle(only.session)} to your calendar:`;
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: `${lead} ${context.services.links.calendar(only.registration.id)}`,
+          blocks: [
+            { kind: 'text', text: lead },
+            {
+              kind: 'context',
+              text: 'The file follows changes: open it again after one. A shared calendar does so by itself.',
+            },
+          ],
+          actions: [
+            { kind: 'link', label: 'Calendar file', url: context.services.links.calendar(only.registration.id) },
+            { kind: 'link', label: 'Outlook', url: links.outlook },
+            { kind: 'link', label: 'Google', url: links.google },
+            { kind: 'act', label: 'All my bookings', verb: 'calendar-feed', keepsCard: true },
+          ],
+        },
+      },
+    ],
+    subject: { events: [only.session.eventId], session: only.session.id, registration: only.registration.id },
+  };
+}
+
+/** A secret link to all of somebody's bookings; a new one each time, and the old one ends. */
+export async function shareCalendar(context: TurnContext): Promise<Answer> {
+  const secret = await openCalendarFeed(context.services.core, context.actor);
+  if (secret === undefined) return askWho(context, 'One thing first, so that I know whose bookings they are.');
+  const url = context.services.links.feed(secret);
+  const lead = 'Subscribe to this address in your calendar, and it always shows your bookings:';
+  const note =
+    'Whoever has the address sees your bookings. An older one no longer works; this one ends when you say so.';
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: `${lead} ${url} ${note}`,
+          blocks: [
+            { kind: 'text', text: lead },
+            { kind: 'text', text: url },
+            { kind: 'context', text: note },
+          ],
+          actions: [
+            { kind: 'link', label: 'Open it', url },
+            { kind: 'act', label: 'End it', verb: 'revoke-feed', style: 'danger' },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+export async function endSharedCalendar(context: TurnContext): Promise<Answer> {
+  const ended = await revokeCalendarFeed(context.services.core, context.actor);
+  return { replies: [text(ended ? 'The address no longer works.' : 'You share no calendar just now.')] };
+}
+
+export async function mute(context: TurnContext): Promise<Answer> {
+  return setMuted(context, true);
+}
+
+export async function unmute(context: TurnContext): Promise<Answer> {
+  return setMuted(context, false);
+}
+
+async function setMuted(context: TurnContext, muted: boolean): Promise<Answer> {
+  if (!(await muteReminders(context.services.core, context.actor, muted))) {
+    return askWho(context, 'One thing first, so that I know whose reminders they are.');
+  }
+  const words = muted
+    ? 'No more reminders. You still hear of offers, changes and cancellations. Say "send me reminders" to have them again.'
+    : 'I will remind you a week and a day before, and on the morning.';
+  return { replies: [text(words)] };
+}

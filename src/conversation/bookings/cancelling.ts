@@ -1,0 +1,100 @@
+import { type CancelOutcome, cancelRegistration } from '../../app/bookings/cancel-place.js';
+import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { capitalise } from '../talk/wording.js';
+import { type Booking, cancelQuestionCard, whosePlace } from './bookings-cards.js';
+import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
+import { answerMyBookings } from './my-bookings.js';
+
+/** Asks once before giving up a place: by button, or for the booking that the words name. */
+export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const byButton = request.data.registration ?? undefined;
+  const [only, ...others] = await bookingsAskedFor(context, request, () => true);
+  if (!only) return refusal(context, nothingToCancel(byButton, await bookingsManaged(context)));
+  if (others.length > 0) {
+    const answer = await answerMyBookings(context);
+    return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
+  }
+  return {
+    replies: [{ kind: 'card', card: cancelQuestionCard(only, context) }],
+    subject: {
+      events: [only.session.eventId],
+      session: only.session.id,
+      registration: only.registration.id,
+      pending: { verb: 'cancel', data: { registration: only.registration.id } },
+    },
+  };
+}
+
+function nothingToCancel(byButton: string | undefined, bookings: readonly Booking[]): string {
+  if (byButton) return 'You no longer have that booking.';
+  return bookings.length > 0 ? 'You have no booking for that.' : 'You have no booking to cancel.';
+}
+
+/** Gives the place back. */
+export async function cancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await cancelRegistration(context.services.core, context.actor, request.data.registration ?? '');
+  if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
+  const session = await findSession(context.services.core.prisma, outcome.sessionId);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  return sayCancelOutcome(context, session, outcome);
+}
+
+function sayCancelOutcome(
+  context: TurnContext,
+  session: ProgrammeSession,
+  outcome: Exclude<CancelOutcome, { kind: 'not-found' }>,
+): Answer {
+  const title = sessionTitle(session);
+  const about = { events: [session.eventId], session: session.id };
+  const say = (words: string, mine = true): Answer => ({
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: words,
+          blocks: [{ kind: 'text', text: words }],
+          actions: [
+            mine
+              ? { kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id } }
+              : { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+            { kind: 'act', label: "What's on", verb: 'whats-on' },
+          ],
+        },
+      },
+    ],
+    subject: about,
+  });
+  switch (outcome.kind) {
+    case 'past':
+      return refusal(context, `${title} has started, so the booking stays as it is.`);
+    case 'kept-by-school':
+      return refusal(
+        context,
+        `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
+      );
+    case 'already-cancelled':
+      // As whoever pressed twice would have it: the second press is what they see.
+      return say(`The booking for ${title} is cancelled.`);
+    case 'cancelled':
+      return say(cancelledWords(title, outcome), outcome.other === null);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: 'cancelled' }>): string {
+  const { was, other, passedOn } = outcome;
+  const told = other?.told ? ' I tell them in their own chat.' : '';
+  if (was === 'waiting') {
+    return other
+      ? `${other.name} is off the waiting list for ${title}.${told}`
+      : `You have left the waiting list for ${title}.`;
+  }
+  const passed = passedOn > 0 ? ' It is offered to the first person waiting.' : '';
+  const handOn = other && !other.told ? ' I cannot write to them: please let them know.' : '';
+  return `${capitalise(whosePlace(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
+}

@@ -1,0 +1,197 @@
+import type { GroupLine } from '../../app/bookings/book-group.js';
+import type { AskedQuestion } from '../../app/bookings/booking-questions.js';
+import type { Colleague } from '../../app/bookings/colleagues.js';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { sayPosition } from '../../domain/person.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { ordinal } from '../talk/wording.js';
+import { privacyNote, questionField } from './booking-questions-cards.js';
+import type { Booking } from './bookings-cards.js';
+
+const othersHint = 'One a line: the name, a comma and what they do, such as "Sam Field, deputy headteacher".';
+
+export interface GroupForm {
+  readonly session: ProgrammeSession;
+  readonly colleagues: readonly Colleague[];
+  /** What the organisers ask: answered here by whoever books, for themselves. */
+  readonly questions: readonly AskedQuestion[];
+  /** What is ticked or was typed. */
+  readonly values: FormValues;
+  readonly faults?: Readonly<Record<string, string>>;
+}
+
+/** Asks who comes. */
+export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
+  const asked =
+    'The organisers ask a few things. Answer here for yourself. Colleagues are asked in their own chat or on their page, and you can answer for them under my bookings.';
+  return {
+    title: 'Book for colleagues',
+    intro: [
+      { kind: 'text', text: sessionTitle(session) },
+      { kind: 'context', text: 'When there are not enough places, the rest wait in line.' },
+      ...(questions.length > 0 ? [{ kind: 'context', text: asked } as const, ...privacyNote(questions)] : []),
+    ],
+    fields: [
+      { kind: 'tick', id: 'me', label: 'A place for me' },
+      ...questions.map((question) => ({ ...questionField(question), required: false, hint: forYou(question) })),
+      ...(colleagues.length > 0
+        ? [{ kind: 'choices', id: 'people', label: 'Colleagues', options: colleagues.map(optionOf) } as const]
+        : []),
+      { kind: 'text', id: 'others', label: 'Anybody else', multiline: true, maxLength: 3_000, hint: othersHint },
+    ],
+    values,
+    faults,
+    submit: { label: 'Book', verb: 'book-group', data: { session: session.id } },
+    fallback: `Who comes to ${sessionTitle(session)}?`,
+  };
+}
+
+function forYou({ required }: AskedQuestion): string {
+  return required ? 'For you: needed if you take a place.' : 'For you, if you take a place.';
+}
+
+function optionOf({ personId, name, position }: Colleague) {
+  return { value: personId, label: `${name}, ${sayPosition(position)}` };
+}
+
+/** What became of each. @param links pages to hand on, by registration id, for those without a chat */
+export function groupCard(
+  session: ProgrammeSession,
+  lines: readonly GroupLine[],
+  links: ReadonlyMap<string, string>,
+): Card {
+  const title = sessionTitle(session);
+  const items = lines.map((line) => {
+    const action = lineAction(line, links);
+    return {
+      title: line.self ? `${line.name} (you)` : line.name,
+      detail: `${outcomeWords(line)}${missingNote(line)}`,
+      ...(action ? { action } : {}),
+    };
+  });
+  const handOn: Block[] =
+    links.size > 0
+      ? [
+          {
+            kind: 'context',
+            text: 'Whoever has no chat with me is not told by me. Hand the page on: it shows the booking, asks what the organisers ask, and lets them accept or decline.',
+          },
+        ]
+      : [];
+  return {
+    fallback: [`${title}:`, ...items.map((item) => `${item.title}: ${item.detail}`)].join('\n'),
+    blocks: [{ kind: 'heading', text: title }, { kind: 'list', items }, ...handOn],
+    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }],
+  };
+}
+
+/** The page for whoever has no chat; the organisers' questions where an answer is missing; the booking itself. */
+function lineAction({ outcome, self, missing }: GroupLine, links: ReadonlyMap<string, string>): Action | undefined {
+  if (!('registrationId' in outcome)) return undefined;
+  const url = links.get(outcome.registrationId);
+  if (url) return { kind: 'link', label: 'Page to hand on', url };
+  const data = { registration: outcome.registrationId };
+  if (missing.length === 0) return { kind: 'act', label: 'Open', verb: 'booking', data, keepsCard: true };
+  const label = self ? 'Answer' : 'Answer for them';
+  return { kind: 'act', label, verb: 'answers', data, opensForm: true, keepsCard: true };
+}
+
+function missingNote({ missing, self }: GroupLine): string {
+  if (missing.length === 0) return '';
+  return self ? ` Still to answer: ${missing.join(' ')}` : ` They are asked: ${missing.join(' ')}`;
+}
+
+function outcomeWords({ outcome, told, self }: GroupLine): string {
+  const note = self ? '' : told ? ' I tell them in their own chat.' : '';
+  switch (outcome.kind) {
+    case 'confirmed':
+      return `A place is booked.${note}`;
+    case 'waiting':
+      return `${ordinal(outcome.position)} in the waiting list.${note}`;
+    case 'already':
+      return outcome.own.position === null
+        ? 'Has a place already.'
+        : `Waits already, ${ordinal(outcome.own.position)} in line.`;
+    case 'full':
+      return 'No place is free.';
+    case 'needs-answers':
+      return 'The organisers ask something first.';
+    case 'refused':
+      return refusalWords[outcome.reason];
+    default:
+      return unreachable(outcome);
+  }
+}
+
+const refusalWords: Record<Extract<GroupLine['outcome'], { kind: 'refused' }>['reason'], string> = {
+  past: 'Not booked: it has started.',
+  closed: 'Not booked: booking has closed.',
+  'not-open-yet': 'Not booked: booking is not open yet.',
+  cancelled: 'Not booked: it is cancelled.',
+  'not-found': 'Not booked: it is not on the programme.',
+  'not-for-you': 'Not booked: it is not for what they do.',
+  'members-only': 'Not booked: it is for schools of the partnership.',
+  'school-has-places': 'Not booked: your school has all the places it can have.',
+  'unknown-person': 'Not booked: I do not know who that is.',
+};
+
+/** Colleagues who could come instead, a tap each. */
+export function substitutesCard(booking: Booking, colleagues: readonly Colleague[]): Card {
+  const title = `Who goes to ${sessionTitle(booking.session)} instead?`;
+  const registration = booking.registration.id;
+  const other: Action = {
+    kind: 'act',
+    label: 'Somebody else',
+    verb: 'substitute-other',
+    data: { registration },
+    opensForm: true,
+  };
+  return {
+    fallback: `${title} ${colleagues.map(({ name }) => name).join(', ')}`,
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'context', text: 'The place stays with your school, so nobody in the waiting list loses by it.' },
+      {
+        kind: 'list',
+        items: colleagues.map(({ personId, name, position }) => ({
+          title: name,
+          detail: sayPosition(position),
+          action: {
+            kind: 'act',
+            label: 'Send them',
+            verb: 'substitute-as',
+            data: { registration, person: personId },
+          } as const,
+        })),
+      },
+    ],
+    actions: [
+      other,
+      { kind: 'act', label: booking.forWhom ? 'Keep it' : 'Keep my place', verb: 'booking', data: { registration } },
+    ],
+  };
+}
+
+/** Asks for a substitute whom nobody here knows yet. */
+export function substituteForm(booking: Booking, values: FormValues, fault?: string): Form {
+  return {
+    title: 'Name a substitute',
+    intro: [{ kind: 'text', text: `Who goes to ${sessionTitle(booking.session)} instead?` }],
+    fields: [
+      {
+        kind: 'text',
+        id: 'others',
+        label: 'Name and what they do',
+        required: true,
+        maxLength: 200,
+        hint: 'Such as "Sam Field, deputy headteacher".',
+      },
+    ],
+    values,
+    ...(fault ? { faults: { others: fault } } : {}),
+    submit: { label: 'Send them', verb: 'substitute-named', data: { registration: booking.registration.id } },
+    fallback: `Who goes to ${sessionTitle(booking.session)} instead?`,
+  };
+}

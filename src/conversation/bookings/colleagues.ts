@@ -1,0 +1,152 @@
+import { bookColleagues, type GroupLine, type GroupOutcome } from '../../app/bookings/book-group.js';
+import {
+  type Answers,
+  type AskedQuestion,
+  answerFault,
+  questionsOfEvent,
+} from '../../app/bookings/booking-questions.js';
+import { type Colleague, colleaguesAt } from '../../app/bookings/colleagues.js';
+import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
+import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
+import type { FormValues } from '../../rendering/card.js';
+import { askWho } from '../people/people.js';
+import { refusal } from '../talk/replies.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+import { sessionMeant } from './book.js';
+import { faultsOfQuestions } from './booking-questions-cards.js';
+import { groupCard, groupForm } from './colleagues-cards.js';
+
+/** Who comes, in words: these say nothing about the event. */
+const companions =
+  /\b(and|for|with|me|myself|us|my|our|two|three|both|a|some|colleagues?|others?|team|staff|deput(y|ies)( head(teacher)?s?)?|assistant heads?|head ?teachers?|heads?|chairs?( of governors)?|governors?|clerks?|business managers?|teachers?)\b/gi;
+
+/** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
+export async function bookForColleagues(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const wanted = placesInWords(request.text);
+  if (wanted === 0) return refusal(context, 'A booking is for one person at least. Say who comes, and I book them.');
+  if (wanted !== undefined && wanted > mostColleagues) return refusal(context, tooMany(wanted));
+  const meant = request.data.session
+    ? { session: request.data.session }
+    : await sessionMeant(context, request.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
+  if ('answer' in meant) return meant.answer;
+  const { post } = context.actor;
+  if (context.actor.personId === null || post === null) {
+    const pending = { verb: 'book-colleagues', data: { session: meant.session } };
+    return askWho(context, 'One thing first, so that I can book for your school.', pending);
+  }
+  const session = await findSession(context.services.core.prisma, meant.session);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (post.urn === null) return refusal(context, noSchool);
+  const colleagues = await othersAt(context, post.urn);
+  const words = plainWords(request.text);
+  const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
+  const people = colleagues.filter(({ position }) => named.includes(position)).map(({ personId }) => personId);
+  const me = request.text === '' || /\b(me|myself|us|we|i)\b/.test(words) ? 'true' : 'false';
+  const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
+  const values = { me, people: people.length === 1 ? people : [] };
+  const form = groupForm({ session, colleagues, questions, values });
+  return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
+}
+
+/** `3 places`, `no seats` */
+const placesWanted =
+  /\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/i;
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** How many places words ask for; undefined when they say no number. */
+function placesInWords(words: string): number | undefined {
+  const said = placesWanted.exec(words)?.[1]?.toLowerCase();
+  if (said === undefined) return undefined;
+  if (/^\d+$/.test(said)) return Number(said);
+  return said === 'zero' ? 0 : small.indexOf(said);
+}
+
+const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
+
+async function othersAt(context: TurnContext, urn: number): Promise<Colleague[]> {
+  const all = await colleaguesAt(context.services.core.prisma, urn);
+  return all.filter(({ personId }) => personId !== context.actor.personId);
+}
+
+/** The form came back: books everybody, or shows it again with what was typed. */
+export async function bookGroup(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { prisma } = context.services.core;
+  const session = await findSession(prisma, request.data.session ?? '');
+  const urn = context.actor.post?.urn ?? null;
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (urn === null) return refusal(context, noSchool);
+  const questions = await questionsOfEvent(prisma, session.eventId);
+  const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => {
+    const colleagues = await othersAt(context, urn);
+    const form = groupForm({ session, colleagues, questions, values: request.values, faults });
+    return { replies: [{ kind: 'form', form }] };
+  };
+  const read = readColleagues(typedIn(request.values, 'others'));
+  if (read.kind === 'faulty') return back({ others: faultWords(read) });
+  const people = request.values.people ?? [];
+  const known = typeof people === 'string' ? [people] : people;
+  const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
+  const wish = { known, named: read.people, self: request.values.me === 'true', answers };
+  const outcome = await bookColleagues(context.services.core, context.actor, session.id, wish);
+  if (outcome.kind === 'refused') {
+    const { reason } = outcome;
+    return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(context, reason, back);
+  }
+  return {
+    replies: [{ kind: 'card', card: groupCard(session, outcome.lines, linksFor(context, session, outcome.lines)) }],
+    subject: { events: [session.eventId], session: session.id },
+  };
+}
+
+/** What is wrong with what whoever asks answered for themselves, beside its field. */
+function missingIn(questions: readonly AskedQuestion[], answers: Answers): Record<string, string> {
+  const faults = questions.flatMap((question) => {
+    const fault = answerFault(question, answers[question.id] ?? '');
+    return fault ? [[question.id, fault] as const] : [];
+  });
+  return faultsOfQuestions(Object.fromEntries(faults));
+}
+
+async function sayRefusal(
+  context: TurnContext,
+  reason: Exclude<Extract<GroupOutcome, { kind: 'refused' }>['reason'], 'needs-answers'>,
+  back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
+): Promise<Answer> {
+  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });
+  if (reason === 'too-many') return back({ others: tooMany('more') });
+  return refusal(context, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
+}
+
+function linksFor(context: TurnContext, session: ProgrammeSession, lines: readonly GroupLine[]): Map<string, string> {
+  const links = new Map<string, string>();
+  for (const { outcome, told, self } of lines) {
+    if (told || self || !('registrationId' in outcome)) continue;
+    links.set(outcome.registrationId, context.services.links.place(outcome.registrationId, session.startsAt));
+  }
+  return links;
+}
+
+export function typedIn(values: FormValues, id: string): string {
+  const value = values[id] ?? '';
+  return typeof value === 'string' ? value : value.join('\n');
+}
+
+function tooMany(count: number | 'more'): string {
+  const said = count === 'more' ? `more than ${mostColleagues}` : count.toLocaleString('en-GB');
+  return `That is ${said} people. I book at most ${mostColleagues} at once: for a whole staff, ask the team.`;
+}
+
+/** What is wrong with a line of colleagues, and how to write it. */
+export function faultWords(read: Extract<ColleagueWords, { kind: 'faulty' }>): string {
+  switch (read.fault) {
+    case 'too-many':
+      return tooMany(read.count);
+    case 'no-position':
+      return `Add what they do, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
+    case 'two-positions':
+      return `One role each, please: the one they come as. Not understood: ${read.line}`;
+    case 'not-a-name':
+      return `A name has letters, spaces, hyphens and apostrophes only. Not understood: ${read.line}`;
+  }
+}

@@ -1,0 +1,66 @@
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
+import { refusal } from '../talk/replies.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { ordinal } from '../talk/wording.js';
+import { type Booking, type BookingExtras, bookingCard, bookingsCard, offerCard } from './bookings-cards.js';
+import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
+
+/** Everything the asker holds, and what they booked for colleagues. */
+export async function answerMyBookings(context: TurnContext): Promise<Answer> {
+  const bookings = await bookingsOf(context);
+  const others = await bookingsForOthers(context);
+  const all = [...bookings, ...others];
+  if (all.length === 0) return refusal(context, 'You have no bookings just now.');
+  const asked = await requiredQuestions(
+    context.services.core.prisma,
+    all.map(({ registration }) => registration.id),
+  );
+  const missing = new Set([...asked].flatMap(([id, one]) => (one.missing.length > 0 ? [id] : [])));
+  const card = bookingsCard(bookings, context, others, missing);
+  const [only, ...more] = all;
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: {
+      events: all.map(({ session }) => session.eventId).slice(0, 20),
+      ...(only && more.length === 0 ? { registration: only.registration.id, session: only.session.id } : {}),
+    },
+  };
+}
+/** One booking by its button; a stale one answers from what is held now. */
+export async function answerBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = (await bookingsManaged(context)).find(
+    ({ registration }) => registration.id === request.data.registration,
+  );
+  if (!found) return refusal(context, 'You no longer have that booking.');
+  return showHeld(context, found, standingWords(found));
+}
+export function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
+  if (forWhom !== undefined) {
+    if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
+    return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;
+  }
+  if (position !== null) return `You are ${ordinal(position)} in the waiting list.`;
+  return state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
+}
+
+/** The card of one registration: the place, the offer of one, or the place in the waiting list. */
+export function showBooking(context: TurnContext, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
+  const { registration, session } = booking;
+  const card =
+    registration.state === 'offered' && booking.forWhom === undefined
+      ? offerCard(booking, lead, context)
+      : bookingCard(booking, lead, context.services.links.calendar(registration.id), context, extras);
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: { events: [session.eventId], session: session.id, registration: registration.id },
+  };
+}
+
+/** The same as it is held, with what the organisers ask, and the page to hand on of a colleague's place. */
+export async function showHeld(context: TurnContext, held: HeldBooking, lead: string): Promise<Answer> {
+  const { registration, session, forWhom } = held;
+  const { links, core } = context.services;
+  const asked = (await requiredQuestions(core.prisma, [registration.id])).get(registration.id);
+  const page = forWhom === undefined ? undefined : links.place(registration.id, session.startsAt);
+  return showBooking(context, held, lead, { ...(asked ? { asked } : {}), ...(page ? { page } : {}) });
+}

@@ -1,0 +1,131 @@
+import { requiredQuestions } from '../../app/bookings/booking-questions.js';
+import { colleaguesAt } from '../../app/bookings/colleagues.js';
+import { findRegistration } from '../../app/bookings/registrations.js';
+import { nameSubstitute, type SubstituteOutcome } from '../../app/bookings/substitutes.js';
+import { findSession } from '../../app/programme/sessions.js';
+import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { refusal } from '../talk/replies.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { missingWords, questionsAction } from './bookings-cards.js';
+import { faultWords, typedIn } from './colleagues.js';
+import { substituteForm, substitutesCard } from './colleagues-cards.js';
+import { bookingsAskedFor, type HeldBooking } from './held-bookings.js';
+
+/** Shows who could come instead: by button, or for the booking that the words name. */
+export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await bookingFor(context, request);
+  if ('replies' in found) return found;
+  const { urn, personId } = found.registration;
+  const colleagues = urn === null ? [] : await colleaguesAt(context.services.core.prisma, urn);
+  const others = colleagues.filter((colleague) => colleague.personId !== personId);
+  if (others.length === 0) return { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
+  return {
+    replies: [{ kind: 'card', card: substitutesCard(found, others) }],
+    subject: { events: [found.session.eventId], session: found.session.id, registration: found.registration.id },
+  };
+}
+
+async function bookingFor(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
+  const [only, ...others] = await bookingsAskedFor(
+    context,
+    request,
+    ({ registration }) => registration.state === 'confirmed',
+  );
+  if (!only) return refusal(context, 'You have no place that somebody else could take.');
+  if (others.length > 0)
+    return refusal(context, 'Which booking? Open it under my bookings, and name a substitute there.');
+  return only;
+}
+
+/** Opens the form for somebody whom nobody here knows yet. */
+export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await bookingFor(context, request);
+  return 'replies' in found ? found : { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
+}
+
+/** One tap on a colleague. */
+export async function substituteColleague(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return hand(context, request.data.registration ?? '', request.data.person ?? '');
+}
+
+/** The form came back with a name. */
+export async function substituteNamed(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const read = readColleagues(typedIn(request.values, 'others'));
+  const [only, ...more] = read.kind === 'read' ? read.people : [];
+  if (only && more.length === 0) return hand(context, request.data.registration ?? '', only);
+  const found = await bookingFor(context, request);
+  if ('replies' in found) return found;
+  const fault = read.kind === 'faulty' ? faultWords(read) : 'One person, please: the place is one.';
+  return { replies: [{ kind: 'form', form: substituteForm(found, request.values, fault) }] };
+}
+
+/** The head of a school takes over the place of somebody who left it. */
+export async function takeOver(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return hand(context, request.data.registration ?? '', context.actor.personId ?? '');
+}
+
+async function hand(context: TurnContext, registrationId: string, to: string | NamedColleague): Promise<Answer> {
+  const { core, links } = context.services;
+  const outcome = await nameSubstitute(core, context.actor, registrationId, to);
+  if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
+  const session = await findSession(core.prisma, outcome.sessionId);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  if (outcome.kind !== 'substituted') return refusal(context, refusalWords(outcome, sessionTitle(session)));
+  const mine = (await findRegistration(core.prisma, outcome.registrationId))?.personId === context.actor.personId;
+  const who = mine ? 'You have' : `${outcome.name} has`;
+  const words = `${who} the place at ${sessionTitle(session)} now.`;
+  const note = mine
+    ? ''
+    : outcome.told
+      ? ' I tell them in their own chat.'
+      : ' I cannot write to them: hand the page on.';
+  const asked = (await requiredQuestions(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
+  const asks = asked && asked.missing.length > 0 ? missingWords(asked, mine ? undefined : outcome.name) : undefined;
+  const link = {
+    kind: 'link',
+    label: 'Page to hand on',
+    url: links.place(outcome.registrationId, session.startsAt),
+  } as const;
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: `${words}${note}${asks ? ` ${asks}` : ''}`,
+          blocks: [
+            { kind: 'text', text: `${words}${note}`, tone: 'good' },
+            ...(asks ? [{ kind: 'text', text: asks, tone: 'warning' } as const] : []),
+          ],
+          actions: [
+            ...(asks ? [questionsAction(outcome.registrationId)] : []),
+            ...(outcome.told || mine ? [] : [link]),
+            { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+          ],
+        },
+      },
+    ],
+    subject: { events: [session.eventId], session: session.id },
+  };
+}
+
+function refusalWords(
+  outcome: Exclude<SubstituteOutcome, { kind: 'substituted' | 'not-found' }>,
+  title: string,
+): string {
+  switch (outcome.kind) {
+    case 'has-place':
+      return `${outcome.name} has a place at ${title} already. If you cannot come, cancel yours.`;
+    case 'past':
+      return `${title} has started, so the place stays as it is.`;
+    case 'called-off':
+      return `${title} is cancelled.`;
+    case 'not-held':
+      return `That place at ${title} is no longer held.`;
+    case 'not-a-colleague':
+      return 'A substitute has to be of the same school, since the place is the school’s.';
+    default:
+      return unreachable(outcome);
+  }
+}

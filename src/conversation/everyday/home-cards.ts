@@ -1,0 +1,84 @@
+import type { SchoolProject } from '../../app/projects/school-projects.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
+import type { Actor } from '../../domain/actor.js';
+import { sayPosition } from '../../domain/person.js';
+import type { Action, Card } from '../../rendering/card.js';
+import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
+import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
+import { capitalise } from '../talk/wording.js';
+
+/** Who looks at the Home tab, and what can be done from there at once. */
+export function homeHeadCard(actor: Actor | undefined): Card {
+  const post = actor?.post;
+  const who = post ? [sayPosition(post.position), post.school].filter(Boolean).join(', ') : undefined;
+  const lead = who
+    ? `${actor?.name}: ${who}`
+    : 'Tell me your school and what you do there. I remember it, and show you what fits.';
+  return {
+    fallback: lead,
+    blocks: [
+      { kind: 'heading', text: 'Staffroom' },
+      { kind: 'text', text: lead },
+    ],
+    actions: [
+      { kind: 'act', label: "What's on", verb: 'whats-on', ...(who ? { style: 'primary' } : {}) },
+      who
+        ? { kind: 'act', label: 'Change my school', verb: 'change-school', opensForm: true }
+        : { kind: 'act', label: 'Tell me your school', verb: 'who-am-i', opensForm: true, style: 'primary' },
+      { kind: 'act', label: 'What I can do', verb: 'help' },
+    ],
+  };
+}
+
+/** Everything that the person holds, or that it is nothing. */
+export function homeBookingsCard(bookings: readonly Booking[], view: View): Card {
+  if (bookings.length > 0) return { ...bookingsCard(bookings, view), actions: [] };
+  return section('My bookings', 'You have no bookings just now.');
+}
+
+/** What is coming up for somebody of this position, at most so many. */
+export function homeEventsCard(events: readonly EventSessions[], view: View): Card {
+  if (events.length > 0) return { ...eventsCard("What's on for me", events, view), actions: [] };
+  return section("What's on for me", 'Nothing is on the programme for you just now.');
+}
+
+/** What the school takes part in. */
+export function homeProjectsCard(school: string, projects: readonly SchoolProject[]): Card {
+  const title = `Projects at ${school}`;
+  if (projects.length === 0) return section(title, 'Your school is in no project this year.');
+  return {
+    fallback: [title, ...projects.map(({ name }) => name)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      {
+        kind: 'list',
+        items: projects.map((project) => ({
+          title: project.name,
+          detail: [
+            sayAcademicYear(project.academicYear),
+            capitalise(standing[project.state]),
+            ...(project.strands.length > 0 ? [project.strands.join(', ')] : []),
+          ].join(' · '),
+        })),
+      },
+    ],
+  };
+}
+
+const standing: Record<SchoolProject['state'], string> = {
+  interested: 'interested',
+  awaiting_head: 'waiting for the headteacher to confirm',
+  registered: 'taking part',
+  waiting: 'on the waiting list',
+};
+
+function section(title: string, words: string, actions: readonly Action[] = []): Card {
+  return {
+    fallback: `${title}: ${words}`,
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', text: words },
+    ],
+    actions,
+  };
+}

@@ -1,0 +1,59 @@
+import { registrationsOf } from '../../app/bookings/registrations.js';
+import { findActor } from '../../app/people/home-tabs.js';
+import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { projectsOfSchool } from '../../app/projects/school-projects.js';
+import { academicYearOf } from '../../domain/academic-year.js';
+import type { AccountKey } from '../../domain/account.js';
+import type { Actor } from '../../domain/actor.js';
+import { isMeantFor } from '../../domain/booking.js';
+import type { Card } from '../../rendering/card.js';
+import type { Booking } from '../bookings/bookings-cards.js';
+import type { View } from '../programme/programme-cards.js';
+import { byEvent } from '../programme/programme-words.js';
+import type { Services } from '../talk/turn-context.js';
+import { homeBookingsCard, homeEventsCard, homeHeadCard, homeProjectsCard } from './home-cards.js';
+
+/** A page about one person, for platforms that have one beside the chat. */
+export interface HomePage {
+  /** Undefined for an account that was never seen. */
+  readonly accountId: string | undefined;
+  /** From the top: who they are, their bookings, what is on for them, their school's projects. */
+  readonly cards: readonly Card[];
+}
+
+/** The home page of an account from the present state of affairs. */
+export type ReadHome = (account: AccountKey) => Promise<HomePage>;
+
+const shownAtMost = 10;
+
+export function createHome(services: Services): ReadHome {
+  return async (account) => {
+    const actor = await findActor(services.core, account);
+    return { accountId: actor?.accountId, cards: await cardsFor(services, actor) };
+  };
+}
+
+async function cardsFor(services: Services, actor: Actor | undefined): Promise<readonly Card[]> {
+  const { core } = services;
+  const now = core.clock.now();
+  const view: View = { now, zone: core.timeZone };
+  const sessions = await upcomingSessions(core);
+  const post = actor?.post ?? undefined;
+  const own = actor?.personId ? await registrationsOf(core.prisma, actor.personId, now) : [];
+  const held = new Map(sessions.map((session) => [session.id, session]));
+  const bookings = own.flatMap((registration): Booking[] => {
+    const session = held.get(registration.sessionId);
+    return session ? [{ registration, session }] : [];
+  });
+  const meant = sessions.filter(({ audience: positions, phases, localities }) =>
+    isMeantFor({ positions, phases, localities }, post ?? {}),
+  );
+  const cards = [
+    homeHeadCard(actor),
+    homeBookingsCard(bookings.slice(0, shownAtMost), view),
+    homeEventsCard(byEvent(meant).slice(0, shownAtMost), view),
+  ];
+  if (!post?.school || post.urn === null) return cards;
+  const projects = await projectsOfSchool(core.prisma, post.urn, academicYearOf(now, core.timeZone));
+  return [...cards, homeProjectsCard(post.school, projects.slice(0, shownAtMost))];
+}

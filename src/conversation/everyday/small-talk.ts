@@ -1,0 +1,61 @@
+import type { Action, Block, Card } from '../../rendering/card.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
+import { text } from '../talk/turn-context.js';
+
+/** The first thing somebody sees: who the bot is for, and three ways to begin. */
+export function welcomeCard(context: TurnContext): Card {
+  const known = context.actor.personId !== null;
+  const lead =
+    'I am Staffroom. I help headteachers, governors and school leaders find and book briefings, conferences and training, and answer questions about the partnership.';
+  const hint: Block = {
+    kind: 'context',
+    text: known
+      ? `Hello again, ${context.actor.name}.`
+      : 'Ask in your own words, for example “when is the next briefing?”',
+  };
+  return {
+    fallback: `${lead} Say "what's on", "my school is …" or "help".`,
+    blocks: [{ kind: 'heading', text: 'Welcome' }, { kind: 'text', text: lead }, hint],
+    actions: [
+      { kind: 'act', label: "What's on", verb: 'whats-on', style: 'primary', keepsCard: true },
+      known
+        ? { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }
+        : { kind: 'act', label: 'Tell me your school', verb: 'who-am-i', opensForm: true, keepsCard: true },
+      { kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true },
+    ],
+  };
+}
+
+/** A greeting gets a greeting, and somewhere to go. */
+export function greet(context: TurnContext): Answer {
+  const name = context.actor.personId ? ` ${context.actor.name.split(' ')[0]}` : '';
+  const words = `Hello${name}. What can I do for you?`;
+  return {
+    replies: [
+      { kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions: firstSteps } },
+    ],
+  };
+}
+
+export function youAreWelcome(): Answer {
+  return { replies: [text('You are welcome.')] };
+}
+
+/** "No" to a question: nothing happens, and we say so. */
+export function leaveIt(): Answer {
+  return { replies: [text('All right, I have left it as it is.')], subject: { events: [] } };
+}
+
+/** What was not understood gets the nearest things the bot can do. */
+export function lost(nearest: readonly Action[]): Answer {
+  const words = 'I am not sure what you mean. Did you want one of these?';
+  return {
+    replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions: nearest } }],
+  };
+}
+
+const firstSteps: readonly Action[] = [
+  { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
+  { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true },
+  { kind: 'act', label: 'What I can do', verb: 'help', keepsCard: true },
+];

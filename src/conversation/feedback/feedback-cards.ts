@@ -1,0 +1,247 @@
+import { type FeedbackRequest, type FeedbackResults, longestFeedback } from '../../app/feedback/feedback.js';
+import type { OwnQuote, QuoteUse } from '../../app/feedback/quote-ledger.js';
+import type { PassedQuote, PendingQuote } from '../../app/feedback/quote-moderation.js';
+import { smallGroup } from '../../domain/quote.js';
+import { sayDay } from '../../domain/when.js';
+import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import { listWords, plural } from '../talk/wording.js';
+
+/** Asks somebody who came. @param lead why they hear of it now */
+export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
+  const until = `You can answer, and change it, until ${sayDay(request.closesAt, zone)}.`;
+  const label = request.answer ? 'Change my feedback' : 'Give feedback';
+  return {
+    fallback: `${lead} Say "feedback" to answer. ${until}`,
+    blocks: [
+      { kind: 'heading', text: request.title },
+      { kind: 'text', text: lead },
+      { kind: 'context', text: until },
+    ],
+    actions: [
+      { kind: 'act', label, verb: 'feedback', data: { request: request.id }, style: 'primary', opensForm: true },
+    ],
+  };
+}
+
+const ratings = ['5, excellent', '4, good', '3, all right', '2, poor', '1, a waste of my time'];
+
+/** The questions. @param values what was typed when it comes back refused */
+export function feedbackForm(request: FeedbackRequest, values?: FormValues, faults?: Record<string, string>): Form {
+  const { answer } = request;
+  const text = (id: string, label: string, hint?: string) =>
+    ({ kind: 'text', id, label, multiline: true, maxLength: longestFeedback, ...(hint ? { hint } : {}) }) as const;
+  return {
+    title: 'Your feedback',
+    intro: [{ kind: 'text', text: request.title }],
+    fields: [
+      {
+        kind: 'choice',
+        id: 'rating',
+        label: 'How was it?',
+        required: true,
+        expanded: true,
+        options: ratings.map((label) => ({ value: label.charAt(0), label })),
+      },
+      text('useful', 'What was most useful?'),
+      text('change', 'What should we change?'),
+      text(
+        'words',
+        'Words we may quote',
+        'Leave it empty if you would rather not be quoted. An organiser reads them first.',
+      ),
+      {
+        kind: 'choices',
+        id: 'consent',
+        label: 'We may use these words',
+        options: [
+          { value: 'board', label: 'For the board only' },
+          { value: 'public', label: 'In public papers' },
+          { value: 'website', label: 'On the website' },
+        ],
+      },
+      {
+        kind: 'choice',
+        id: 'naming',
+        label: 'Name me as',
+        options: [
+          { value: 'unnamed', label: 'Not at all' },
+          { value: 'role', label: 'My role' },
+          { value: 'role_and_school', label: 'My role and school' },
+          { value: 'name', label: 'My name' },
+        ],
+      },
+    ],
+    values: values ?? {
+      rating: answer ? String(answer.rating) : '',
+      useful: answer?.mostUseful ?? '',
+      change: answer?.toChange ?? '',
+      words: answer?.words ?? '',
+      consent: [...(answer?.consents ?? [])],
+      naming: answer?.naming ?? 'unnamed',
+    },
+    ...(faults ? { faults } : {}),
+    submit: { label: 'Send', verb: 'save-feedback', data: { request: request.id } },
+    fallback: `Your feedback on ${request.title}: a rating from 1 to 5, what was most useful, and what to change.`,
+  };
+}
+
+/** What an organiser sees of the feedback on their events. */
+export function feedbackResultsCard(results: readonly FeedbackResults[]): Card {
+  const pending = results.reduce((sum, result) => sum + result.pending, 0);
+  const blocks = results.flatMap((result): Block[] => [
+    { kind: 'heading', text: result.title },
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Answered', value: sayResponse(result) },
+        { label: 'Rating', value: sayRating(result.rating) },
+        ...(result.pending > 0 ? [{ label: 'Quotes', value: `${result.pending} to moderate` }] : []),
+      ],
+    },
+    ...listed('Most useful', result.mostUseful),
+    ...listed('To change', result.toChange),
+  ]);
+  return {
+    fallback: results
+      .map((result) => `${result.title}: ${sayResponse(result)} answered, rating ${sayRating(result.rating)}`)
+      .join('\n'),
+    blocks,
+    ...(pending > 0
+      ? { actions: [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const] }
+      : {}),
+  };
+}
+
+function listed(title: string, said: readonly string[]): Block[] {
+  if (said.length === 0) return [];
+  return [
+    { kind: 'text', text: title, tone: 'strong' },
+    { kind: 'list', items: said.map((words) => ({ title: words })) },
+  ];
+}
+
+/** `12 of 40 (30%)` */
+export function sayResponse({ asked, answered }: { asked: number; answered: number }): string {
+  return asked === 0 ? 'nobody asked yet' : `${answered} of ${asked} (${Math.round((answered / asked) * 100)}%)`;
+}
+
+/** `4.2 of 5` */
+export function sayRating(rating: number | null): string {
+  return rating === null ? 'none yet' : `${rating.toFixed(1)} of 5`;
+}
+
+/** One quote to moderate. */
+export function moderationCard(quote: PendingQuote, waiting: number): Card {
+  const data = { quote: quote.id };
+  const by = quote.attribution || 'not to be named';
+  const warning =
+    quote.alike !== null && quote.alike < smallGroup
+      ? `“${quote.attribution}” fits ${plural(quote.alike, 'person', 'people')} who came: it would tell who said it. They chose it, but think twice.`
+      : undefined;
+  return {
+    fallback: `To moderate, of ${quote.about}: “${quote.words}” (${by}). May be used for: ${listWords(quote.uses)}. ${warning ?? ''}`,
+    blocks: [
+      { kind: 'heading', text: plural(waiting, 'quote to moderate', 'quotes to moderate') },
+      { kind: 'quote', words: quote.words, by },
+      { kind: 'text', text: `${quote.about}. May be used for: ${listWords(quote.uses)}.` },
+      ...(warning ? [{ kind: 'text', text: warning, tone: 'warning' } as const] : []),
+    ],
+    actions: [
+      { kind: 'act', label: 'Approve', verb: 'moderate-approve', data, style: 'primary' },
+      { kind: 'act', label: 'Shorten', verb: 'moderate-shorten', data, opensForm: true },
+      { kind: 'act', label: 'Reject', verb: 'moderate-reject', data, style: 'danger' },
+    ],
+  };
+}
+
+/** Words to be left out of, never put into. */
+export function shortenForm(quoteId: string, words: string, fault?: string): Form {
+  return {
+    title: 'Shorten the quote',
+    intro: [{ kind: 'text', text: 'Delete what should not be printed. Each cut is shown as […]. Add nothing.' }],
+    fields: [
+      { kind: 'text', id: 'words', label: 'Words', multiline: true, required: true, maxLength: longestFeedback },
+    ],
+    values: { words },
+    ...(fault ? { faults: { words: fault } } : {}),
+    submit: { label: 'Approve shortened', verb: 'save-shortened', data: { quote: quoteId } },
+    fallback: 'Shorten the quote: delete what should not be printed.',
+  };
+}
+
+/** Quotes that may be used, each with the way back. */
+export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
+  const title = 'Approved quotes';
+  const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [
+    { kind: 'quote', words, by: attribution || 'without a name' },
+    {
+      kind: 'list',
+      items: [
+        {
+          title: about,
+          action: { kind: 'act', label: 'Un-approve', verb: 'unapprove', data: { quote: id }, style: 'danger' },
+        },
+      ],
+    },
+  ]);
+  return {
+    fallback: [title, ...quotes.map(({ words, about }) => `“${words}” (${about})`)].join('\n'),
+    blocks: [{ kind: 'heading', text: title }, ...blocks],
+  };
+}
+
+/** What somebody let us quote, with where it was used and how to take it back. */
+export function ownQuotesCard(quotes: readonly OwnQuote[], zone: string): Card {
+  const blocks = quotes.flatMap((quote): Block[] => [
+    { kind: 'quote', words: quote.words, by: quote.attribution || 'without your name' },
+    {
+      kind: 'text',
+      text: `${quote.about}. ${quote.withdrawn ? 'Withdrawn.' : ''} ${sayUses(quote.uses, zone)}`.trim(),
+    },
+    ...(quote.withdrawn
+      ? []
+      : [{ kind: 'list', items: [{ title: 'Changed your mind?', action: withdrawal(quote) }] } as const]),
+  ]);
+  return {
+    fallback: quotes.map(({ words, withdrawn }) => `“${words}”${withdrawn ? ' (withdrawn)' : ''}`).join('\n'),
+    blocks: [{ kind: 'heading', text: 'Words you let us quote' }, ...blocks],
+  };
+}
+
+function withdrawal(quote: OwnQuote): ActAction {
+  return { kind: 'act', label: 'Withdraw', verb: 'withdraw-quote', data: { quote: quote.id }, style: 'danger' };
+}
+
+const placeWords: Readonly<Record<string, string>> = {
+  summary: 'a summary for the board',
+  digest: 'a weekly digest',
+  answer: 'an answer in the chat',
+};
+
+/** Where words were used. */
+export function sayUses(uses: readonly QuoteUse[], zone: string): string {
+  if (uses.length === 0) return 'They were not used anywhere.';
+  const said = uses.map(
+    ({ place, printed, usedAt }) =>
+      `${placeWords[place] ?? `a ${place}`} on ${sayDay(usedAt, zone)}${printed ? ' (printed)' : ''}`,
+  );
+  return `They were used in ${listWords(said)}.`;
+}
+
+/** What becomes of the places where words were used that may not be used any more: the truth, place by place. */
+export function sayFates(uses: readonly QuoteUse[]): string {
+  const some = (which: (use: QuoteUse) => boolean, words: string) => (uses.some(which) ? [words] : []);
+  const inChannel = ({ place, printed }: QuoteUse) => !printed && place !== 'answer';
+  return [
+    ...some((use) => inChannel(use) && use.inReach, 'I take them out of the messages in channels now.'),
+    ...some(
+      (use) => inChannel(use) && !use.inReach,
+      'One message I can no longer reach keeps them: I was taken out of its channel, or it is not certain that it arrived.',
+    ),
+    ...some(
+      ({ place }) => place === 'answer',
+      'Answers that were given in a chat before now keep them; new ones do not.',
+    ),
+    ...some(({ printed }) => printed, 'What was printed stays printed.'),
+  ].join(' ');
+}

@@ -1,0 +1,64 @@
+import { organisesSomething } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
+import { answerFeedbackResults, answerMyQuotes, openFeedback, saveFeedback, withdraw } from './feedback.js';
+import {
+  answerPassedQuotes,
+  approve,
+  moderate,
+  openShorten,
+  reject,
+  saveShortened,
+  unapprove,
+} from './quote-moderation.js';
+
+/** What those who came say of it, and what of that may be quoted. Part of the intent table. */
+export const feedbackIntents: readonly Intent[] = [
+  {
+    verb: 'my-quotes',
+    says: [/\bmy quotes?\b/, /\b(withdraw|take back) (my )?(consent|words|quotes?)\b/],
+    help: { title: 'Words you let us quote', example: 'my quotes' },
+    personal: true,
+    run: answerMyQuotes,
+  },
+  {
+    verb: 'feedback-results',
+    says: [
+      /\bfeedback (results?|so far|rates?|responses?)\b/,
+      /\b(show|see|what is|how is)( me)?( the| our)? feedback\b/,
+    ],
+    help: { title: 'Feedback so far', example: 'feedback so far' },
+    may: organisesSomething,
+    personal: true,
+    run: answerFeedbackResults,
+  },
+  {
+    verb: 'approved-quotes',
+    says: [/\bapproved quotes?\b/, /\bun-?approve\b/, /\bquotes? (that|which) (are|were) approved\b/],
+    help: { title: 'Approved quotes', example: 'approved quotes' },
+    may: organisesSomething,
+    personal: true,
+    run: answerPassedQuotes,
+  },
+  { verb: 'unapprove', may: organisesSomething, personal: true, run: unapprove },
+  {
+    verb: 'moderate',
+    says: [/^moderate\b/, /\bquotes? (to|for) (moderate|moderation|approve|approval|check)\b/, /\bapprove quotes?\b/],
+    help: { title: 'Moderate quotes', example: 'quotes to moderate' },
+    may: organisesSomething,
+    personal: true,
+    run: moderate,
+  },
+  {
+    verb: 'feedback',
+    says: [/^(give |leave |my |change (my )?)?feedback\W*$/, /\b(give|leave|send) (you |some |my )?feedback\b/],
+    help: { title: 'Give feedback', example: 'feedback' },
+    personal: true,
+    run: openFeedback,
+  },
+  { verb: 'save-feedback', personal: true, run: saveFeedback },
+  { verb: 'withdraw-quote', personal: true, run: withdraw },
+  { verb: 'moderate-approve', may: organisesSomething, personal: true, run: approve },
+  { verb: 'moderate-reject', may: organisesSomething, personal: true, run: reject },
+  { verb: 'moderate-shorten', may: organisesSomething, personal: true, run: openShorten },
+  { verb: 'save-shortened', may: organisesSomething, personal: true, run: saveShortened },
+];

@@ -1,0 +1,101 @@
+import {
+  type FeedbackAnswer,
+  feedbackResults,
+  findFeedbackRequest,
+  giveFeedback,
+  openFeedbackRequests,
+} from '../../app/feedback/feedback.js';
+import { quotesOfPerson, withdrawQuote } from '../../app/feedback/quote-ledger.js';
+import { consents, isNaming } from '../../domain/quote.js';
+import type { FormValues } from '../../rendering/card.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import {
+  feedbackForm,
+  feedbackRequestCard,
+  feedbackResultsCard,
+  ownQuotesCard,
+  sayFates,
+  sayUses,
+} from './feedback-cards.js';
+
+/** The form of the request that a button names, or of the only one that is open. */
+export async function openFeedback(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { personId } = context.actor;
+  const open = personId === null ? [] : await openFeedbackRequests(core, personId);
+  const ids = request.data.request ? [request.data.request] : open;
+  const requests = await Promise.all(ids.map((id) => findFeedbackRequest(core, personId, id)));
+  const known = requests.flatMap((request) => request ?? []);
+  const [first, ...others] = known;
+  if (!first) return { replies: [text('There is nothing to give feedback on just now. I ask you after an event.')] };
+  if (!first.open) return { replies: [text(`Feedback on ${first.title} has closed. Thank you for thinking of it.`)] };
+  if (others.length === 0) return { replies: [{ kind: 'form', form: feedbackForm(first) }] };
+  return {
+    replies: known.map((request) => ({
+      kind: 'card',
+      card: feedbackRequestCard(request, request.answer ? 'You have answered.' : 'How was it?', context.zone),
+    })),
+  };
+}
+
+/** The form came back. */
+export async function saveFeedback(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const asked = await findFeedbackRequest(core, context.actor.personId, request.data.request ?? '');
+  if (!asked) return { replies: [text('I no longer find that request. Say "feedback" to see yours.')] };
+  const outcome = await giveFeedback(core, context.actor, asked.id, readAnswer(request.values));
+  const back = (faults: Record<string, string>): Answer => ({
+    replies: [{ kind: 'form', form: feedbackForm(asked, request.values, faults) }],
+  });
+  if (outcome.kind !== 'refused') {
+    const words = outcome.kind === 'given' ? 'Thank you, that helps.' : 'Thank you, I have changed it.';
+    const saved = await findFeedbackRequest(core, context.actor.personId, asked.id);
+    return { replies: [{ kind: 'card', card: feedbackRequestCard(saved ?? asked, words, context.zone) }] };
+  }
+  switch (outcome.reason) {
+    case 'no-rating':
+      return back({ rating: 'Choose how it was.' });
+    case 'no-consent':
+      return back({ consent: 'Tick where we may use your words, or leave the words empty.' });
+    case 'closed':
+      return { replies: [text(`Feedback on ${asked.title} has closed, so it stays as it is.`)] };
+    case 'not-found':
+      return { replies: [text('I no longer find that request. Say "feedback" to see yours.')] };
+  }
+}
+
+function readAnswer(values: FormValues): FeedbackAnswer {
+  const one = (id: string) => (typeof values[id] === 'string' ? values[id] : '');
+  const ticked = values.consent;
+  return {
+    rating: Number(one('rating')),
+    mostUseful: one('useful'),
+    toChange: one('change'),
+    words: one('words'),
+    consents: consents.filter((consent) => Array.isArray(ticked) && ticked.includes(consent)),
+    naming: isNaming(one('naming')) ? (one('naming') as FeedbackAnswer['naming']) : 'unnamed',
+  };
+}
+
+/** How feedback stands, for organisers. */
+export async function answerFeedbackResults(context: TurnContext): Promise<Answer> {
+  const results = await feedbackResults(context.services.core, context.actor, 3);
+  if (results.length === 0) return { replies: [text('Nobody has been asked for feedback on your events yet.')] };
+  return { replies: [{ kind: 'card', card: feedbackResultsCard(results) }] };
+}
+
+/** What somebody let us quote. */
+export async function answerMyQuotes(context: TurnContext): Promise<Answer> {
+  const { personId } = context.actor;
+  const quotes = personId === null ? [] : await quotesOfPerson(context.services.core, personId);
+  if (quotes.length === 0) return { replies: [text('You have not let us quote anything.')] };
+  return { replies: [{ kind: 'card', card: ownQuotesCard(quotes, context.zone) }] };
+}
+
+export async function withdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await withdrawQuote(context.services.core, context.actor, request.data.quote ?? '');
+  if (outcome.kind === 'refused') return { replies: [text('I no longer find those words.')] };
+  const { uses } = outcome;
+  const words = ['Withdrawn: nobody will quote it from here on.', sayUses(uses, context.zone), sayFates(uses)];
+  return { replies: [text(words.filter(Boolean).join(' '))] };
+}

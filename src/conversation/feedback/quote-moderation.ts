@@ -1,0 +1,86 @@
+import {
+  type ModerateOutcome,
+  type ModerationChoice,
+  moderateQuote,
+  passedQuotes,
+  pendingQuotes,
+  unapproveQuote,
+} from '../../app/feedback/quote-moderation.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { moderationCard, passedQuotesCard, sayFates, sayUses, shortenForm } from './feedback-cards.js';
+
+/** The next quote that waits for a moderator. */
+export async function moderate(context: TurnContext): Promise<Answer> {
+  const quotes = await pendingQuotes(context.services.core, context.actor);
+  const [next] = quotes;
+  if (!next) return { replies: [text('No quote waits for you. Thank you.')] };
+  return { replies: [{ kind: 'card', card: moderationCard(next, quotes.length) }] };
+}
+
+export async function approve(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return decide(context, request, { kind: 'approve' });
+}
+
+export async function reject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return decide(context, request, { kind: 'reject' });
+}
+
+export async function openShorten(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const quote = (await pendingQuotes(context.services.core, context.actor)).find(({ id }) => id === request.data.quote);
+  if (!quote) return moderate(context);
+  return { replies: [{ kind: 'form', form: shortenForm(quote.id, quote.words) }] };
+}
+
+export async function saveShortened(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const words = typeof request.values.words === 'string' ? request.values.words : '';
+  const quoteId = request.data.quote ?? '';
+  const outcome = await moderateQuote(context.services.core, context.actor, quoteId, { kind: 'shorten', words });
+  if (outcome.kind === 'refused' && outcome.reason === 'never-said') {
+    const fault =
+      'Some of this was never said, or nothing is left. Only delete words, and leave the rest in its order.';
+    return { replies: [{ kind: 'form', form: shortenForm(quoteId, words, fault) }] };
+  }
+  return afterDeciding(context, outcome);
+}
+
+async function decide(context: TurnContext, request: TurnRequest, choice: ModerationChoice): Promise<Answer> {
+  return afterDeciding(
+    context,
+    await moderateQuote(context.services.core, context.actor, request.data.quote ?? '', choice),
+  );
+}
+
+async function afterDeciding(context: TurnContext, outcome: ModerateOutcome): Promise<Answer> {
+  if (outcome.kind === 'refused' && outcome.reason === 'not-organiser') {
+    return { replies: [text('That is for the organisers of this event.')] };
+  }
+  const next = await moderate(context);
+  if (outcome.kind !== 'moderated') {
+    return { replies: [text('That quote was changed, withdrawn or settled meanwhile.'), ...next.replies] };
+  }
+  const said = outcome.words === null ? 'Rejected: it is used nowhere.' : `Approved: “${outcome.words}”`;
+  return { replies: [...next.replies, text(said)] };
+}
+
+/** "Approved quotes": what may be used, with the way back. */
+export async function answerPassedQuotes(context: TurnContext): Promise<Answer> {
+  const quotes = await passedQuotes(context.services.core, context.actor, 8);
+  if (quotes.length === 0) return { replies: [text('No quote of your events is approved. Say "quotes to moderate".')] };
+  return { replies: [{ kind: 'card', card: passedQuotesCard(quotes) }] };
+}
+
+export async function unapprove(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await unapproveQuote(context.services.core, context.actor, request.data.quote ?? '');
+  switch (outcome.kind) {
+    case 'unapproved': {
+      const { uses } = outcome;
+      const words = ['It waits to be moderated again.', sayUses(uses, context.zone), sayFates(uses)];
+      return { replies: [text(words.filter(Boolean).join(' '))] };
+    }
+    case 'settled':
+      return { replies: [text('That quote is not approved any more.')] };
+    case 'refused':
+      if (outcome.reason === 'not-organiser') return { replies: [text('That is for the organisers of this event.')] };
+      return { replies: [text('I no longer find that quote.')] };
+  }
+}

@@ -1,0 +1,18 @@
+import { organisesSomething } from '../../domain/actor.js';
+import { saysImport } from '../talk/import-words.js';
+import type { Intent } from '../talk/intent.js';
+import { answerImport, applyImport } from './imports.js';
+
+/** Files of schools, events, people and past attendance. Part of the intent table. */
+export const importIntents: readonly Intent[] = [
+  {
+    verb: 'import-data',
+    says: [saysImport],
+    help: { title: 'Import a file', example: 'import events' },
+    may: organisesSomething,
+    refusal: 'Importing files is for the organisers of the partnership.',
+    personal: true,
+    run: answerImport,
+  },
+  { verb: 'import-apply', may: organisesSomething, personal: true, run: applyImport },
+];

@@ -1,0 +1,136 @@
+import type { DataReport } from '../../app/imports/import-file.js';
+import type { ImportKind } from '../../app/imports/import-file-format.js';
+import type { ReportLine } from '../../app/imports/import-plan.js';
+import { sayLeftOut } from '../../app/imports/schools-nearby.js';
+import type { Action, Card } from '../../rendering/card.js';
+import { listWords, plural } from '../talk/wording.js';
+
+const shownLines = 10;
+const shownRemarks = 4;
+const longestDetail = 180;
+
+const titles: Readonly<Record<ImportKind, string>> = {
+  schools: 'Import of schools',
+  events: 'Import of events',
+  people: 'Import of people',
+  history: 'Import of past attendance',
+};
+
+const outcomes: Readonly<Record<ReportLine['outcome'], string>> = {
+  new: 'New',
+  changed: 'Changed',
+  closed: 'Closed',
+  faulty: 'Not right',
+};
+
+/** `12 new, 3 changed and 40 as they were` */
+function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string {
+  const parts = [
+    counts.faulty > 0 ? `${counts.faulty} not right` : '',
+    counts.new > 0 ? `${counts.new} new` : '',
+    counts.changed > 0 ? `${counts.changed} changed` : '',
+    counts.closed > 0 ? `${counts.closed} closed` : '',
+    counts.unchanged > 0 ? `${counts.unchanged} as they were` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? 'nothing' : listWords(parts);
+}
+
+/** Files about an import. */
+export interface ImportLinks {
+  readonly lines: string;
+  /** The people in it who are not on record, to fill in. */
+  readonly people: string;
+}
+
+/** What a file would do, or did, or what is wrong with it. */
+export function importCard(report: DataReport, id: string, links: ImportLinks | undefined): Card {
+  const lead = leadOf(report);
+  const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
+  const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
+  const rows = report.state === 'stored' ? [] : lines.map(rowOf);
+  const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
+  const table = { kind: 'table', columns: ['Line', 'What', 'Name', 'Details'], rows } as const;
+  return {
+    fallback: [titles[report.kind], lead, ...rows.map((row) => row.join(' · ')), ...remarks].join('\n'),
+    blocks: [
+      { kind: 'heading', text: titles[report.kind] },
+      { kind: 'text', text: lead, tone: toneOf(report) },
+      ...(rows.length > 0 ? [table] : []),
+      ...remarks.map((text) => ({ kind: 'context', text }) as const),
+    ],
+    actions: actionsOf(report, id, links, rows.length),
+  };
+}
+
+function sayOthers({ leftOut }: DataReport): string[] {
+  if (leftOut.length === 0) return [];
+  const [largest] = leftOut;
+  const how = `To take some in, attach the file again and say so, such as: import schools for ${largest?.name}. For all of them: import all schools.`;
+  return [`${sayLeftOut(leftOut)} ${how}`];
+}
+
+function rowOf({ line, outcome, name, details }: ReportLine): string[] {
+  const words = details.join('; ');
+  const short = words.length > longestDetail ? `${words.slice(0, longestDetail - 1)}…` : words;
+  return [line > 0 ? String(line) : '–', outcomes[outcome], name || '–', short || '–'];
+}
+
+function toneOf({ state }: DataReport): 'good' | 'warning' | 'normal' {
+  if (state === 'stored') return 'good';
+  return state === 'planned' ? 'normal' : 'warning';
+}
+
+function changesAnything({ counts }: DataReport): boolean {
+  return counts.new + counts.changed + counts.closed > 0;
+}
+
+function leadOf(report: DataReport): string {
+  switch (report.state) {
+    case 'planned':
+      return changesAnything(report)
+        ? `Nothing is stored yet. This file has ${sayImportCounts(report)}.`
+        : 'All of this file is on record already, so there is nothing to store.';
+    case 'stored':
+      return `It is stored: ${sayImportCounts(report)}.`;
+    case 'faulty':
+      return `Nothing was stored: ${plural(report.counts.faulty, 'row is', 'rows are')} not right. Put them right and attach the file again.`;
+    case 'overtaken':
+      return `The records have changed since I looked, so nothing was stored. Now this file has ${sayImportCounts(report)}.`;
+  }
+}
+
+function actionsOf(report: DataReport, id: string, links: ImportLinks | undefined, shown: number): Action[] {
+  const open = (report.state === 'planned' || report.state === 'overtaken') && changesAnything(report);
+  const label = `All ${report.lines.length.toLocaleString('en-GB')} lines`;
+  return [
+    ...(open
+      ? [
+          { kind: 'act', label: 'Apply', verb: 'import-apply', data: { import: id }, style: 'primary' } as const,
+          { kind: 'act', label: 'Leave it', verb: 'leave-it' } as const,
+        ]
+      : []),
+    ...(links && report.lines.length > shown ? [{ kind: 'link', label, url: links.lines } as const] : []),
+    ...(links && report.unknown.length > 0
+      ? [{ kind: 'link', label: 'People to fill in', url: links.people } as const]
+      : []),
+  ];
+}
+
+/** What a file of one's own must look like. */
+export function importHelpCard(
+  kind: Exclude<ImportKind, 'schools'>,
+  headings: ReadonlyArray<{ readonly heading: string; readonly example: string }>,
+): Card {
+  const lead =
+    'Attach a CSV or XLSX file here whose first row has these headings; you need not use all. I show what it would do before anything is stored.';
+  const rows = headings.map(({ heading, example }) => [heading, example || '–']);
+  return {
+    fallback: [titles[kind], lead, ...rows.map(([heading, example]) => `${heading}, such as ${example}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: titles[kind] },
+      { kind: 'text', text: lead },
+      { kind: 'table', columns: ['Heading', 'Example'], rows },
+      { kind: 'context', text: `Say “import ${kind}” with the file.` },
+    ],
+  };
+}

@@ -1,0 +1,143 @@
+import type { ImportKind } from '../../app/imports/import-file-format.js';
+import type { ByAuthority } from '../../app/imports/import-plan.js';
+import { mayImport } from '../../app/imports/import-rights.js';
+import { applyKeptImport, lookAtImport } from '../../app/imports/kept-imports.js';
+import { sayAuthorities } from '../../app/imports/schools-nearby.js';
+import type { Actor } from '../../domain/actor.js';
+import type { ActAction } from '../../rendering/card.js';
+import { forgetLibrary } from '../knowledge/library.js';
+import { areaInWords, importKindInWords } from '../talk/import-words.js';
+import type { AttachedFile } from '../talk/turn.js';
+import {
+  type Answer,
+  type ImportServices,
+  type RegisterWanted,
+  refuse,
+  type TurnContext,
+  type TurnRequest,
+  text,
+} from '../talk/turn-context.js';
+import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js';
+
+/** A register of one county is about 2 MB, of the country 60. */
+const largestFile = 24 * 1024 * 1024;
+const kinds: readonly ImportKind[] = ['events', 'history', 'people', 'schools'];
+
+/** A file to take in, or how to make one. */
+export async function answerImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { imports } = context.services;
+  const { input } = context.turn;
+  const files = input.kind === 'said' ? (input.files ?? []) : [];
+  const kind = kinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
+  if (!imports) return { replies: [text('Files are taken in where the bot runs: attach it in a chat with me.')] };
+  if (!kind) return askWhatItHolds(context.actor, files.length > 0);
+  if (!mayImport(context.actor, kind)) return mayNot(kind);
+  if (files.length === 0) return sayHow(imports, kind);
+  return readAndShow(context, imports, kind, files, request);
+}
+
+function mayNot(kind: ImportKind): Answer {
+  const whose = kind === 'schools' || kind === 'people' ? 'administrators' : 'organisers of the partnership';
+  return refuse(`import-${kind}`, `Importing ${kind} is for the ${whose}.`);
+}
+
+function askWhatItHolds(actor: Actor, attached: boolean): Answer {
+  const actions = kinds
+    .filter((kind) => mayImport(actor, kind))
+    .map(
+      (kind): ActAction => ({
+        kind: 'act',
+        label: kind === 'history' ? 'Past attendance' : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+        verb: 'import-data',
+        data: { kind },
+        keepsCard: true,
+      }),
+    );
+  const words = attached
+    ? 'What does this file hold? Attach it again and say so, such as: import events'
+    : 'What would you like to import? I show what a file would do before anything is stored.';
+  return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
+}
+
+async function sayHow(imports: ImportServices, kind: ImportKind): Promise<Answer> {
+  if (kind !== 'schools') {
+    return { replies: [{ kind: 'card', card: importHelpCard(kind, await imports.headings(kind)) }] };
+  }
+  const words =
+    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, such as: import schools for Lincolnshire. Attach the links CSV beside it, and schools that became academies keep their history. I show what changes before anything is stored.';
+  return { replies: [text(words)] };
+}
+
+async function readAndShow(
+  context: TurnContext,
+  imports: ImportServices,
+  kind: ImportKind,
+  files: readonly AttachedFile[],
+  request: TurnRequest,
+): Promise<Answer> {
+  const links = kind === 'schools' ? files.find(({ name }) => /links/i.test(name)) : undefined;
+  const [main, ...others] = files.filter((file) => file !== links);
+  if (!main) return { replies: [text('That is the links file alone. Attach the establishments file beside it.')] };
+  if (others.length > 0) return { replies: [text('One file at a time, please: attach the first one again.')] };
+  const bytes = await fetchFile(main);
+  const linkBytes = links && (await fetchFile(links));
+  if (!bytes || (links && !linkBytes)) return { replies: [text(sayUnfetched(kind))] };
+  const register: RegisterWanted = { ...areaInWords(request.text), ...(linkBytes ? { links: linkBytes } : {}) };
+  const file = await imports.read(kind, bytes, register);
+  if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was stored.`)] };
+  const looked = await lookAtImport(context.services.core, context.actor, file);
+  if ('kind' in looked) {
+    return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
+  }
+  return {
+    replies: [{ kind: 'card', card: importCard(looked.report, looked.id, linksOf(context, imports, looked.id)) }],
+  };
+}
+
+function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): ImportLinks {
+  return { lines: imports.report(actor.accountId, id), people: imports.unknownPeople(actor.accountId, id) };
+}
+
+function askWhichArea(authorities: ByAuthority): Answer {
+  const [largest] = authorities;
+  const words = `The partnership has no school on record whose local authority I know, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, such as: import schools for ${largest?.name ?? 'Lincolnshire'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was stored.`;
+  return { replies: [text(words)] };
+}
+
+async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
+  try {
+    return await attached.read(largestFile);
+  } catch {
+    return undefined;
+  }
+}
+
+function sayUnfetched(kind: ImportKind): string {
+  const words = 'I could not fetch that file, or it is larger than 24 MB. Please attach it again.';
+  if (kind !== 'schools') return words;
+  return `${words} The register of the whole country is imported on the command line: npm run staffroom -- import schools FILE`;
+}
+
+/** Stores what was shown. */
+export async function applyImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, imports } = context.services;
+  const id = request.data.import ?? '';
+  const outcome = await applyKeptImport(core, context.actor, id);
+  switch (outcome.kind) {
+    case 'already':
+      return { replies: [text('That file was stored already: nothing was done twice.')] };
+    case 'refused':
+      if (outcome.reason === 'which-area')
+        return {
+          replies: [text('The records have changed since I looked, so nothing was stored. Please attach it again.')],
+        };
+      if (outcome.reason === 'not-allowed')
+        return refuse('import-apply', 'That is for the organisers of the partnership.');
+      return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
+    case 'done': {
+      if (outcome.report.state === 'stored') forgetLibrary(core);
+      const links = imports && linksOf(context, imports, id);
+      return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { answerMySchoolInProject, answerProjects } from '../projects/project-answers.js';
+import type { Intent } from '../talk/intent.js';
+import { answerQuestion } from './answer-question.js';
+
+/** Questions: to the records, to the knowledge base, to the team. Part of the intent table. */
+export const answerIntents: readonly Intent[] = [
+  {
+    verb: 'projects',
+    says: [
+      /\b(what|which|list|show|any|all|other)\b.*\bprojects\b.*\b(there|on|available|running|join|offer|you have|do you run|going on)\b/,
+      /^(list|show|see)( me)?( all| the| your)* projects\W*$/,
+      /^(the |all )?projects\W*$/,
+    ],
+    help: { title: 'Projects', example: 'what projects are there?' },
+    personal: false,
+    run: answerProjects,
+  },
+  {
+    verb: 'answer',
+    help: { title: 'Ask a question', example: 'how many came to the October 2017 briefing?' },
+    personal: false,
+    run: answerQuestion,
+  },
+  { verb: 'project-mine', personal: true, run: answerMySchoolInProject },
+];

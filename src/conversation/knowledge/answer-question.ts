@@ -1,0 +1,153 @@
+import type { Candidate, Ranking } from '../../knowledge/rank.js';
+import type { ActAction } from '../../rendering/card.js';
+import { answerSchoolCount } from '../figures/school-counts.js';
+import { answerAboutSeries } from '../figures/series-answers.js';
+import { answerAboutProject } from '../projects/project-answers.js';
+import { type Answer, type RecordRef, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { articleCard, askTeamAction, type Choice, choicesCard, unknownCard } from './answer-cards.js';
+import { type Aspect, isAspect } from './aspects.js';
+import { documentKey, type Library, openLibrary } from './library.js';
+import { lookUp } from './look-up.js';
+import { phraseAnswer } from './phrase-answer.js';
+import type { RecordQuestion } from './record-question.js';
+
+/** Answers a question in free words, or opens the article or record that a button names. */
+export async function answerQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const named = recordOf(request);
+  if (named)
+    return answerFrom(context, await openLibrary(context.services.core), namedQuestion(context, request, named));
+  if (request.text.trim() === '') return invite();
+  const found = await lookUp(context, request.text);
+  const phrased = await phraseAnswer(context, request.text, found);
+  if (phrased) return phrased;
+  const { finding, ranking, library } = found;
+  switch (finding.kind) {
+    case 'article':
+      return answerFromArticle(context, library, finding.slug, request.text, ranking);
+    case 'record':
+      return answerFrom(context, library, finding.asked);
+    case 'schools':
+      return (await answerSchoolCount(context, finding.wanted, request.text)) ?? doNotKnow(request.text);
+    case 'choices':
+      return offerChoices(library, finding.choices, finding.aspect, request.text);
+    case 'unknown':
+      return doNotKnow(request.text);
+  }
+}
+
+const kinds = ['article', 'project', 'series', 'event'] as const;
+
+function recordOf(request: TurnRequest): RecordRef | undefined {
+  const kind = kinds.find((known) => known === request.data.kind);
+  return kind && request.data.slug ? { kind, slug: request.data.slug } : undefined;
+}
+
+/** A button or a follow-up: `aspect` and the words that name days come with it. */
+function namedQuestion(context: TurnContext, request: TurnRequest, about: RecordRef): RecordQuestion {
+  const aspect = isAspect(request.data.aspect) ? request.data.aspect : undefined;
+  const words = request.data.words ?? request.text;
+  const question =
+    request.data.question ??
+    (request.text || context.subject.about?.slug.replaceAll('-', ' ') || about.slug.replaceAll('-', ' '));
+  return { about, aspect, words, question };
+}
+
+async function answerFrom(context: TurnContext, library: Library, asked: RecordQuestion): Promise<Answer> {
+  const { kind, slug } = asked.about;
+  if (kind === 'article') return answerFromArticle(context, library, slug, asked.question, undefined);
+  const answer =
+    kind === 'project' ? await answerAboutProject(context, asked) : await answerAboutSeries(context, asked);
+  return answer ?? gone(asked.question);
+}
+
+function answerFromArticle(
+  context: TurnContext,
+  library: Library,
+  slug: string,
+  question: string,
+  ranking: Ranking | undefined,
+): Answer {
+  const article = library.articles.get(slug);
+  if (!article) return gone(question);
+  const actions = [...relatedActions(library, ranking), askTeamAction(question)];
+  return {
+    replies: [{ kind: 'card', card: articleCard(article, context.now, actions) }],
+    subject: { events: [], about: { kind: 'article', slug } },
+  };
+}
+
+/** In log-odds: what is further behind the answer is not related to the question. */
+const relatedWithin = 2.5;
+
+/** The next step: projects and series that the question comes near to. */
+function relatedActions(library: Library, ranking: Ranking | undefined): ActAction[] {
+  const [best, ...others] = ranking?.candidates ?? [];
+  if (!best) return [];
+  return others
+    .filter(({ kind, score }) => kind !== 'article' && score >= best.score - relatedWithin)
+    .slice(0, 2)
+    .map((candidate) => choiceOf(library, candidate, undefined, '').action);
+}
+
+function offerChoices(
+  library: Library,
+  candidates: readonly Candidate[],
+  aspect: Aspect | undefined,
+  question: string,
+): Answer {
+  const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, question));
+  return {
+    replies: [{ kind: 'card', card: choicesCard(choices, question) }],
+    subject: {
+      events: [],
+      choices: candidates.map(({ kind, slug }) => ({ kind, slug })),
+      ...(aspect ? { aspect } : {}),
+      pending: { verb: 'ask-team', data: { question } },
+    },
+  };
+}
+
+function choiceOf(library: Library, candidate: Candidate, aspect: Aspect | undefined, question: string): Choice {
+  const { kind, slug } = candidate;
+  const title = library.documents.get(documentKey(kind, slug))?.title ?? slug;
+  const asked: Record<string, string> = aspect && kind !== 'article' ? { aspect, words: question.slice(0, 200) } : {};
+  return {
+    title,
+    action: { kind: 'act', label: title, verb: 'answer', data: { kind, slug, ...asked }, keepsCard: true },
+  };
+}
+
+function doNotKnow(question: string): Answer {
+  return {
+    replies: [{ kind: 'card', card: unknownCard(question) }],
+    subject: { events: [], pending: { verb: 'ask-team', data: { question } } },
+    unanswered: question,
+  };
+}
+
+function gone(question: string): Answer {
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: 'That is no longer published. Say "ask the team" if you still want to know.',
+          blocks: [{ kind: 'text', text: 'That is no longer published.' }],
+          actions: [askTeamAction(question)],
+        },
+      },
+    ],
+  };
+}
+
+const examples = [
+  'How many came to the October 2017 briefing?',
+  'Has briefing attendance gone up?',
+  'What is Mobilise?',
+];
+
+function invite(): Answer {
+  return {
+    replies: [text(`Ask me in your own words, for example: ${examples.map((example) => `“${example}”`).join(', ')}.`)],
+  };
+}

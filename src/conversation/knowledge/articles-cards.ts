@@ -1,0 +1,189 @@
+import type { SourcePaper } from '../../app/figures/figures.js';
+import type { ArticleDesk, ArticleLine, ArticleVersion } from '../../app/knowledge/articles.js';
+import { type ArticleContent, articleLimits, isPastReview } from '../../domain/article.js';
+import { sayDate, sayMoment } from '../../domain/when.js';
+import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import type { View } from '../programme/programme-cards.js';
+import { sayPaper } from '../talk/source-cards.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
+import { articleCard } from './answer-cards.js';
+
+/** Articles for organisers; drafts and those past review come first. @param about the words they were looked up by */
+export function articlesCard(articles: readonly ArticleLine[], view: View, about?: string): Card {
+  const shown = articles.slice(0, 12);
+  const title = about ? `Articles about ${about}` : plural(articles.length, 'article');
+  const lines = shown.map((article) => ({
+    title: article.question,
+    detail: standingOf(article, view.now),
+    action: { kind: 'act', label: 'Open', verb: 'article', data: { slug: article.slug }, keepsCard: true } as const,
+  }));
+  const more = articles.length - shown.length;
+  return {
+    fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      ...(lines.length > 0 ? [{ kind: 'list', items: lines } as const] : []),
+      ...(more > 0
+        ? [{ kind: 'context', text: `And ${more} more: say “articles about …” to find one.` } as const]
+        : []),
+    ],
+    actions: [{ kind: 'act', label: 'Add an article', verb: 'article-form', opensForm: true, keepsCard: true }],
+  };
+}
+
+function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): string {
+  if (status === 'draft') return 'draft, not published';
+  if (status === 'retired') return 'retired';
+  const due = isPastReview(reviewBy, now) ? `past review since ${sayDate(reviewBy)}` : `review by ${sayDate(reviewBy)}`;
+  return hasDraft ? `${due}, a change waits to be published` : due;
+}
+
+/** An article as an asker would see it, with where it stands and what an organiser can do. */
+export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: string): Card {
+  const shown = desk.draft ?? desk.content;
+  const source = desk.draft ? desk.draftSource : desk.source;
+  const preview = articleCard({ ...shown, source }, view.now, []);
+  const standing = sayStanding(desk);
+  const also =
+    shown.aliases.length > 0 ? `Also asked as: ${shown.aliases.join(' · ')}` : 'No other ways to ask it yet.';
+  const blocks: Block[] = [
+    ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+    { kind: 'text', text: standing, tone: 'strong' },
+    ...preview.blocks,
+    { kind: 'divider' },
+    { kind: 'context', text: also },
+    {
+      kind: 'context',
+      text: `Looked after by ${shown.owner}. Review by ${sayDate(shown.reviewBy)}. ${desk.slug}, version ${desk.version}.`,
+    },
+  ];
+  return {
+    fallback: [lead, standing, shown.question, preview.fallback, also].filter(Boolean).join('\n'),
+    blocks,
+    actions: deskActions(desk),
+  };
+}
+
+function sayStanding({ content, draft }: ArticleDesk): string {
+  if (draft)
+    return content.status === 'published'
+      ? 'Preview of the change; askers still see the version before it.'
+      : 'Preview of the change to a retired article.';
+  if (content.status === 'draft') return 'Preview of a draft: nobody sees it yet.';
+  return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as askers see it.';
+}
+
+function deskActions({ slug, content, draft }: ArticleDesk): Action[] {
+  const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
+    kind: 'act',
+    label,
+    verb,
+    data: { slug },
+    ...more,
+  });
+  const live = content.status === 'published';
+  return [
+    ...(live && !draft
+      ? []
+      : [
+          act(content.status === 'retired' && !draft ? 'Publish again' : 'Publish', 'article-publish', {
+            style: 'primary',
+          }),
+        ]),
+    act('Change', 'article-form', { opensForm: true }),
+    ...(live ? [act('Retire', 'article-retire', { style: 'danger' })] : []),
+    act('History', 'article-history', { keepsCard: true }),
+  ];
+}
+
+/** What changed, when and by whom, newest first. */
+export function historyCard(versions: readonly ArticleVersion[], view: View): Card {
+  const items = versions.map((version, index) => {
+    const before = versions[index + 1];
+    const changed = before ? changedFields(before.content, version.content) : [];
+    const what = before
+      ? changed.length > 0
+        ? `changed: ${listWords(changed)}`
+        : 'no change of words'
+      : 'as it began';
+    return {
+      title: `Version ${version.version}, ${version.content.status}`,
+      detail: `${sayMoment(version.at, view.zone)} · ${version.by ?? 'loaded from a file'} · ${what}`,
+    };
+  });
+  const title = `History of “${versions[0]?.content.question ?? ''}”`;
+  return {
+    fallback: [title, ...items.map((item) => `${item.title}: ${item.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+    ],
+  };
+}
+
+function changedFields(before: ArticleContent, after: ArticleContent): string[] {
+  const plain = (value: unknown) => JSON.stringify(value);
+  const fields = ['question', 'answer', 'aliases', 'sourceId', 'owner', 'asOf', 'reviewBy', 'status'] as const;
+  const names: Partial<Record<(typeof fields)[number], string>> = {
+    sourceId: 'source',
+    asOf: 'date',
+    reviewBy: 'review date',
+    aliases: 'other ways to ask',
+  };
+  return fields.filter((field) => plain(before[field]) !== plain(after[field])).map((field) => names[field] ?? field);
+}
+
+/** Everything that can be written of an article. @param edited the article and the state it is edited from */
+export function articleForm(
+  sources: readonly SourcePaper[],
+  values: FormValues,
+  edited: { readonly slug: string; readonly state: string } | undefined,
+  faults?: Readonly<Record<string, string>>,
+): Form {
+  const papers = sources.map((source) => ({ value: source.id, label: sayPaper(source).slice(0, 75) }));
+  return {
+    title: edited ? 'Change the article' : 'Add an article',
+    intro: [{ kind: 'context', text: 'You see a preview next. Nothing is published by saving it.' }],
+    fields: [
+      { kind: 'text', id: 'question', label: 'Question', required: true, maxLength: articleLimits.question },
+      {
+        kind: 'text',
+        id: 'aliases',
+        label: 'Other ways to ask it',
+        hint: 'One in each line, in people’s own words.',
+        multiline: true,
+      },
+      { kind: 'text', id: 'answer', label: 'Answer', multiline: true, required: true, maxLength: articleLimits.answer },
+      ...(papers.length > 0
+        ? [
+            {
+              kind: 'choice',
+              id: 'source',
+              label: 'Source',
+              options: [{ value: 'none', label: 'None: the owner stands for it' }, ...papers],
+            } as const,
+          ]
+        : []),
+      { kind: 'text', id: 'newSource', label: 'Or another paper: its title', maxLength: 200 },
+      { kind: 'text', id: 'newPublisher', label: 'Who published that paper', maxLength: 200 },
+      { kind: 'date', id: 'newPublishedOn', label: 'When that paper was published' },
+      {
+        kind: 'text',
+        id: 'owner',
+        label: 'Looked after by',
+        hint: 'A role or an office; askers see it.',
+        required: true,
+        maxLength: articleLimits.owner,
+      },
+      { kind: 'date', id: 'asOf', label: 'True as of', required: true },
+      { kind: 'date', id: 'reviewBy', label: 'Look at it again by', required: true },
+    ],
+    values,
+    ...(faults ? { faults } : {}),
+    submit: { label: 'Save and preview', verb: 'article-save', ...(edited ? { data: { ...edited } } : {}) },
+    cancel: edited
+      ? { kind: 'act', label: 'Not now', verb: 'article', data: { slug: edited.slug } }
+      : { kind: 'act', label: 'Not now', verb: 'articles' },
+    fallback: capitalise('articles are written in a form; open this chat where forms can be shown.'),
+  };
+}

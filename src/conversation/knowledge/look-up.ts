@@ -1,0 +1,99 @@
+import { seriesHeldBetween } from '../../app/figures/figures.js';
+import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
+import { type WantedSchools, wantedSchools } from '../figures/school-counts.js';
+import { pastDaysInWords } from '../talk/past-days.js';
+import type { RecordRef, TurnContext } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+import { type Aspect, aspectInWords, kindsCounted, namesNothing } from './aspects.js';
+import { documentKey, type Library, openLibrary } from './library.js';
+import type { RecordQuestion } from './record-question.js';
+
+/** Where a question leads. */
+export type Finding =
+  | { readonly kind: 'article'; readonly slug: string }
+  | { readonly kind: 'record'; readonly asked: RecordQuestion }
+  /** Schools of a kind are counted in the records: no article tells their number. */
+  | { readonly kind: 'schools'; readonly wanted: WantedSchools }
+  | { readonly kind: 'choices'; readonly choices: readonly Candidate[]; readonly aspect: Aspect | undefined }
+  | { readonly kind: 'unknown' };
+
+export interface LookedUp {
+  readonly finding: Finding;
+  readonly ranking: Ranking;
+  readonly library: Library;
+}
+
+const offered = 3;
+
+/** What was looked up in a turn: the understanding and the answer ask the same. */
+const turns = new WeakMap<TurnContext, Map<string, Promise<LookedUp>>>();
+
+/** Ranks articles, projects, series and events as answers to what was asked, and says where that leads. */
+export function lookUp(context: TurnContext, question: string): Promise<LookedUp> {
+  const known = turns.get(context) ?? new Map<string, Promise<LookedUp>>();
+  turns.set(context, known);
+  const found = known.get(question) ?? lookUpNow(context, question);
+  known.set(question, found);
+  return found;
+}
+
+async function lookUpNow(context: TurnContext, question: string): Promise<LookedUp> {
+  const library = await openLibrary(context.services.core);
+  const ranked = rank(library.index, question, context.now);
+  const ranking =
+    (ranked.confidence === 'none' && (await rankByPastDays(context, library, question, ranked))) || ranked;
+  return { finding: findingOf(ranking, question), ranking, library };
+}
+
+/**
+ * "How many came in June 2017?" names no series: whatever was on then is meant, all of it when that was several things.
+ * @returns undefined when the question names anything else, or nothing on record was on
+ */
+async function rankByPastDays(
+  context: TurnContext,
+  library: Library,
+  question: string,
+  ranked: Ranking,
+): Promise<Ranking | undefined> {
+  const words = plainWords(question);
+  const aspect = aspectInWords(words);
+  const days =
+    aspect === 'attendance' || aspect === 'trend' ? pastDaysInWords(words, context.now, context.zone) : undefined;
+  if (!days || !namesNothing(words.replace(days.words.toLowerCase(), ' '))) return undefined;
+  const held = await seriesHeldBetween(context.services.core, days.from, days.to);
+  const slugs = held.filter((slug) => library.documents.has(documentKey('series', slug)));
+  if (slugs.length === 0) return undefined;
+  const first = slugs.map((slug): Candidate => ({ kind: 'series', slug, score: 0 }));
+  const others = ranked.candidates.filter(({ slug }) => !slugs.includes(slug));
+  return {
+    ...ranked,
+    candidates: [...first, ...others],
+    confidence: slugs.length === 1 ? 'sure' : 'nearly',
+  };
+}
+
+function findingOf(ranking: Ranking, question: string): Finding {
+  const words = plainWords(question);
+  const wanted = wantedSchools(words);
+  if (wanted === 'elsewhere') return { kind: 'unknown' };
+  if (wanted) return { kind: 'schools', wanted };
+  const [best] = ranking.candidates;
+  if (!best || ranking.confidence === 'none') return { kind: 'unknown' };
+  // What is written of all schools may tell; the figures of a project or an event never do.
+  if (best.kind !== 'article' && kindsCounted(words)) return { kind: 'unknown' };
+  const aspect = aspectInWords(words);
+  if (ranking.confidence === 'nearly')
+    return { kind: 'choices', choices: ranking.candidates.slice(0, offered), aspect };
+  if (best.kind === 'article') return { kind: 'article', slug: best.slug };
+  return { kind: 'record', asked: askOf(best, question, aspect) };
+}
+
+/** The question as one about a candidate. */
+export function askOf(
+  candidate: RecordRef & { readonly event?: string },
+  question: string,
+  aspect: Aspect | undefined,
+): RecordQuestion {
+  const { kind, slug, event } = candidate;
+  return { about: { kind, slug }, aspect, words: question, question, ...(event ? { event } : {}) };
+}

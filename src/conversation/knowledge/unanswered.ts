@@ -1,0 +1,86 @@
+import { addAlias } from '../../app/knowledge/articles.js';
+import { listUnanswered, settleUnanswered } from '../../app/knowledge/unanswered.js';
+import { type SubscribeOutcome, sendQuestionsHere, stopQuestionsHere } from '../../app/messages/organiser-channels.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { refuseNonOrganiser } from '../talk/replies.js';
+import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { showArticle } from './articles.js';
+import { forgetLibrary } from './library.js';
+import { nearAnswers } from './near-answers.js';
+import { unansweredCard, unansweredQuestionCard } from './tickets-cards.js';
+
+/** "What could you not answer?" */
+export async function answerUnanswered(context: TurnContext): Promise<Answer> {
+  const questions = await listUnanswered(context.services.core, context.actor);
+  return questions ? { replies: [{ kind: 'card', card: unansweredCard(questions, context) }] } : refuseNonOrganiser();
+}
+
+/** One of them, with what could be done about it. */
+export async function openUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const questions = await listUnanswered(core, context.actor, 1_000);
+  if (!questions) return refuseNonOrganiser();
+  const question = questions.find(({ normalised }) => normalised === request.data.key);
+  if (!question) return { replies: [text('That question is off the list already.')] };
+  const near = await nearAnswers(core, question.question, context.now);
+  return { replies: [{ kind: 'card', card: unansweredQuestionCard(question, near) }] };
+}
+
+/** It is another way to ask for an article. */
+export async function aliasUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const { key = '', slug = '' } = request.data;
+  const questions = await listUnanswered(core, context.actor, 1_000);
+  if (!questions) return refuseNonOrganiser();
+  const question = questions.find(({ normalised }) => normalised === key);
+  if (!question) return { replies: [text('That question is off the list already.')] };
+  const outcome = await addAlias(core, context.actor, slug, question.question);
+  if (outcome.kind === 'refused') return refuseNonOrganiser();
+  if (outcome.kind === 'not-found') return { replies: [text('That article is no longer there.')] };
+  await settleUnanswered(core, context.actor, [key]);
+  forgetLibrary(core);
+  return showArticle(context, slug, 'Whoever asks it like that gets this answer from now on.');
+}
+
+/** Takes it off the list. */
+export async function dropUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const dropped = await settleUnanswered(context.services.core, context.actor, [request.data.key ?? '']);
+  return { replies: [text(dropped > 0 ? 'It is off the list.' : 'It was off the list already.')] };
+}
+
+/** "Send questions here", in a channel. */
+export async function subscribeQuestions(context: TurnContext): Promise<Answer> {
+  return {
+    replies: [text(sayOutcome(await sendQuestionsHere(context.services.core, context.actor, addressOf(context))))],
+  };
+}
+
+export async function unsubscribeQuestions(context: TurnContext): Promise<Answer> {
+  return {
+    replies: [text(sayOutcome(await stopQuestionsHere(context.services.core, context.actor, addressOf(context))))],
+  };
+}
+
+function sayOutcome(outcome: SubscribeOutcome): string {
+  switch (outcome.kind) {
+    case 'subscribed':
+      return 'Questions for the team come here from now on. Say “stop sending questions here” to end it.';
+    case 'already':
+      return 'Questions for the team come here already.';
+    case 'unsubscribed':
+      return 'Questions no longer come here. Organisers still find them by asking me for “open questions”.';
+    case 'not-subscribed':
+      return 'Questions did not come here.';
+    case 'refused':
+      return refusals[outcome.reason];
+    default:
+      return unreachable(outcome);
+  }
+}
+
+const refusals: Record<Extract<SubscribeOutcome, { kind: 'refused' }>['reason'], string> = {
+  'not-organiser': 'That is for the organisers of the partnership.',
+  'personal-chat':
+    'Say it in the channel or group chat of the organisers: that is where questions go. Here you can ask me for “open questions”.',
+  'unknown-place': 'I do not know this channel yet: add me to it, then say it again.',
+};

@@ -1,0 +1,198 @@
+import type { OrganisedEvent, OrganisedQuestion } from '../../app/organising/organised-events.js';
+import {
+  longest,
+  mostOptions,
+  mostPlaces,
+  mostQuestions,
+  type QuestionKind,
+  questionKinds,
+} from '../../domain/event-plan.js';
+import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
+import { localDate } from '../talk/local-time.js';
+import { plural } from '../talk/wording.js';
+import { phases } from './event-forms.js';
+import { organiserAct as act } from './organising-cards.js';
+
+/** For whom an event is, and how its places are given. @param localities that there are */
+export function audienceForm(
+  event: Pick<OrganisedEvent, 'id' | 'title'>,
+  localities: readonly string[],
+  values: FormValues,
+  faults: Form['faults'] = {},
+): Form {
+  return {
+    title: 'Audience and places',
+    intro: [
+      { kind: 'text', text: event.title, tone: 'strong' },
+      { kind: 'text', text: 'Whoever has a place keeps it. How many places there are is said at each session.' },
+    ],
+    fields: audienceFields(localities),
+    values,
+    faults,
+    submit: { label: 'Save', verb: 'organise-audience-save', data: { event: event.id } },
+    fallback: `For whom is ${event.title}, and how are its places given?`,
+  };
+}
+
+function audienceFields(localities: readonly string[]): Field[] {
+  return [
+    {
+      id: 'audience',
+      kind: 'choices',
+      label: 'For whom',
+      hint: 'None ticked is everybody.',
+      options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
+    },
+    {
+      id: 'phases',
+      kind: 'choices',
+      label: 'For which schools',
+      hint: 'None ticked is all.',
+      options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+    },
+    ...(localities.length > 0
+      ? [
+          {
+            id: 'localities',
+            kind: 'text',
+            label: 'Only in these localities',
+            // Each as a box to tick would make the form twice as long.
+            hint: `With commas between; empty is all. There are ${localities.join(', ')}.`,
+            maxLength: 1_000,
+          } as const,
+        ]
+      : []),
+    { id: 'membersOnly', kind: 'tick', label: 'Only for schools of the partnership' },
+    {
+      id: 'perSchool',
+      kind: 'number',
+      label: 'People from one school, at most',
+      hint: 'Empty is any number.',
+      min: 1,
+      max: mostPlaces,
+    },
+    {
+      id: 'cutOff',
+      kind: 'date',
+      label: 'Catering cut-off',
+      hint: 'At 5pm. From then on free places are not offered by themselves: you are told.',
+    },
+  ];
+}
+
+/** The audience as the form shows it. */
+export function audienceValues(event: OrganisedEvent, zone: string): FormValues {
+  const { audience, phases: chosen, localities, membersOnly, placesPerSchool, cateringCutOff } = event;
+  return {
+    audience,
+    phases: chosen,
+    localities: localities.join(', '),
+    membersOnly: String(membersOnly),
+    perSchool: String(placesPerSchool ?? ''),
+    cutOff: cateringCutOff ? localDate(cateringCutOff, zone) : '',
+  };
+}
+
+export const kindWords: Record<QuestionKind, string> = {
+  dietary: 'Food',
+  access: 'Access needs',
+  choice: 'A choice, such as of a workshop',
+  text: 'Words of their own',
+};
+
+/** What is asked of whoever books. */
+export function questionsCard(event: OrganisedEvent, lead?: string): Card {
+  const data = { event: event.id };
+  const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>
+    [
+      kind === 'choice' ? options.join(', ') : kindWords[kind],
+      ...(required ? ['has to be answered'] : []),
+      ...(answered > 0 ? [`${answered} answered`] : []),
+    ].join(' · ');
+  const items = event.questions.map((question) => ({
+    title: question.prompt,
+    detail: detail(question),
+    action: act('Change', 'organise-question', { ...data, question: question.id }, { opensForm: true }),
+  }));
+  const none = 'Nothing is asked yet.';
+  return {
+    fallback: [lead, `Asked at booking: ${event.title}`, ...items.map((item) => `${item.title} (${item.detail})`)]
+      .filter(Boolean)
+      .join('\n'),
+    blocks: [
+      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+      { kind: 'heading', text: 'Asked at booking' },
+      { kind: 'text', text: event.title, tone: 'strong' },
+      ...(items.length > 0 ? [{ kind: 'list', items } as const] : [{ kind: 'text', text: none } as const]),
+    ],
+    actions: [
+      ...(event.questions.length < mostQuestions
+        ? [act('Add a question', 'organise-question', data, { opensForm: true, style: 'primary' })]
+        : []),
+      act('Back to the event', 'organise-event', data),
+    ],
+  };
+}
+
+/** One question. @param question undefined makes a new one */
+export function questionForm(
+  event: Pick<OrganisedEvent, 'id' | 'title'>,
+  question: OrganisedQuestion | undefined,
+  values: FormValues,
+  faults: Form['faults'] = {},
+): Form {
+  const answered = question?.answered ?? 0;
+  const note = `${plural(answered, 'person has', 'people have')} answered it. Taken out, their answers go with it.`;
+  return {
+    title: question ? 'Change the question' : 'Add a question',
+    intro: [
+      { kind: 'text', text: event.title, tone: 'strong' },
+      ...(answered > 0 ? [{ kind: 'text', text: note } as const] : []),
+    ],
+    fields: [
+      ...questionFields,
+      ...(question ? [{ id: 'remove', kind: 'tick', label: 'Take this question out' } as const] : []),
+    ],
+    values,
+    faults,
+    submit: {
+      label: question ? 'Save' : 'Add it',
+      verb: 'organise-question-save',
+      data: { event: event.id, ...(question ? { question: question.id } : {}) },
+    },
+    fallback: `A question for whoever books ${event.title}.`,
+  };
+}
+
+const questionFields: readonly Field[] = [
+  {
+    id: 'kind',
+    kind: 'choice',
+    label: 'About',
+    required: true,
+    expanded: true,
+    options: questionKinds.map((kind) => ({ value: kind, label: kindWords[kind] })),
+  },
+  {
+    id: 'prompt',
+    kind: 'text',
+    label: 'Question',
+    hint: 'Such as: Which workshop? For food and access it may stay empty.',
+    maxLength: longest.prompt,
+  },
+  {
+    id: 'options',
+    kind: 'text',
+    label: 'Choices, one a line',
+    hint: 'Only for a choice.',
+    multiline: true,
+    maxLength: mostOptions * (longest.option + 1),
+  },
+  { id: 'required', kind: 'tick', label: 'It has to be answered' },
+];
+
+/** The question as the form shows it. */
+export function questionValues({ kind, prompt, options, required }: OrganisedQuestion): FormValues {
+  return { kind, prompt, options: options.join('\n'), required: String(required) };
+}

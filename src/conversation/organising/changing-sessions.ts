@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { resizeSession } from '../../app/bookings/resize-and-promote.js';
+import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
+import type { ChangeOutcome } from '../../app/organising/change-session.js';
+import { changeSession, isMove } from '../../app/organising/event-changes.js';
+import {
+  eventOfSession,
+  type OrganisedEvent,
+  type OrganisedSession,
+  organisedEvent,
+} from '../../app/organising/organised-events.js';
+import { addSession, editDraftSession, removeDraftSession } from '../../app/organising/plan-event.js';
+import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
+import type { Form, FormValues } from '../../rendering/card.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { faultWords, sessionForm, sessionValues } from './event-forms.js';
+import { organisedSessionCard } from './organised-session-cards.js';
+import { afterChange, eventNotFound, refusedPlan, viewOf } from './organising.js';
+import { askCard, organiserAct, sessionName, toldWords, whereWords } from './organising-cards.js';
+import { readSessionPlan } from './read-event-form.js';
+
+interface Found {
+  readonly event: OrganisedEvent;
+  readonly session: OrganisedSession;
+}
+
+async function findOrganised(context: TurnContext, sessionId: string): Promise<Found | undefined> {
+  const event = await eventOfSession(context.services.core.prisma, context.actor, sessionId);
+  const session = event?.sessions.find(({ id }) => id === sessionId);
+  return event && session ? { event, session } : undefined;
+}
+
+/** One session, for its organisers. */
+export async function answerManagedSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showSession(context, request.data.session ?? '');
+}
+
+async function showSession(context: TurnContext, sessionId: string, lead?: string): Promise<Answer> {
+  const found = await findOrganised(context, sessionId);
+  if (!found) return eventNotFound(context, { session: sessionId });
+  const { event, session } = found;
+  const doorList =
+    event.status === 'published' ? context.services.links.doorList(context.actor.accountId, session) : undefined;
+  return {
+    replies: [{ kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), doorList, lead) }],
+  };
+}
+
+export async function newSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+  if (!event) return eventNotFound(context, request.data);
+  const last = event.sessions.at(-1);
+  // The next session is mostly like the last one.
+  const values: FormValues = last
+    ? { ...sessionValues(last, context.zone), label: '' }
+    : { start: '09:30', end: '12:00' };
+  return { replies: [{ kind: 'form', form: sessionForm({ event, session: undefined, withPlaces: true, values }) }] };
+}
+
+export async function editSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
+  const { event, session } = found;
+  const form = sessionForm({
+    event,
+    session,
+    withPlaces: event.status === 'draft',
+    values: sessionValues(session, context.zone),
+  });
+  return { replies: [{ kind: 'form', form }] };
+}
+
+/** The form came back: added, changed, or asked once more when people have to be told. */
+export async function saveSessionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
+  const session = event?.sessions.find(({ id }) => id === request.data.session);
+  if (!event || (request.data.session && !session)) return eventNotFound(context, request.data);
+  const withPlaces = !session || event.status === 'draft';
+  const { plan, faults } = readSessionPlan(request, context.zone);
+  const wrong = { ...sessionFaults(plan, context.now), ...faults };
+  const again = (told: PlanFaults): Answer => {
+    const form = { event, session, withPlaces, values: request.values, faults: faultWords(told) };
+    return { replies: [{ kind: 'form', form: sessionForm(form) }] };
+  };
+  if (Object.keys(wrong).length > 0) return again(wrong);
+  if (session && event.status !== 'draft') return askToMove(context, event, session, plan);
+  const outcome = session
+    ? await editDraftSession(core, context.actor, session.id, plan)
+    : await addSession(core, context.actor, event.id, plan);
+  if (outcome.kind === 'faulty') return again(outcome.faults);
+  return afterChange(context, 'organise-session-save', outcome, session ? 'Saved.' : 'The session is added.');
+}
+
+/** Says who will be told of the new time or place, before anybody is. */
+async function askToMove(
+  context: TurnContext,
+  event: OrganisedEvent,
+  session: OrganisedSession,
+  plan: SessionPlan,
+): Promise<Answer> {
+  const { core } = context.services;
+  if (!isMove(session, plan)) {
+    const outcome = await changeSession(core, context.actor, session.id, plan);
+    if (outcome.kind === 'refused') return refusedChange('organise-session-save', outcome.reason);
+    return showSession(context, session.id, 'Saved. Time and place are as they were, so nobody is told.');
+  }
+  const draft = await keepDraft(core, context.turn.account, { kind: 'move', sessionId: session.id, plan });
+  if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
+  const view = await viewOf(context);
+  const lines = [
+    `Now: ${sessionName(session, view)}; ${whereWords(session)}`,
+    `New: ${sessionName(plan, view)}; ${whereWords(plan)}`,
+    ...(view.isHoliday(plan.startsAt) ? ['Check the day: it is in the school holidays or at a weekend.'] : []),
+    toldWords([session]),
+  ];
+  const yes = organiserAct(
+    'Yes, change it and tell them',
+    'organise-move',
+    { session: session.id, draft },
+    { style: 'primary' },
+  );
+  const no = organiserAct('Leave it', 'organise-session', { session: session.id });
+  return { replies: [{ kind: 'card', card: askCard(`Change ${event.title}?`, lines, yes, no) }] };
+}
+
+const movePlan = z.object({
+  kind: z.literal('move'),
+  sessionId: z.string(),
+  plan: z.object({
+    label: z.string(),
+    venue: z.string(),
+    address: z.string(),
+    town: z.string(),
+    postcode: z.string(),
+    link: z.string(),
+    startsAt: z.coerce.date(),
+    endsAt: z.coerce.date(),
+    capacity: z.number().nullable(),
+  }),
+});
+
+/** "Yes, change it and tell them". */
+export async function move(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const kept = movePlan.safeParse(
+    await readDraft(context.services.core, context.turn.account, request.data.draft ?? ''),
+  );
+  const sessionId = request.data.session ?? '';
+  if (!kept.success || kept.data.sessionId !== sessionId) {
+    return showSession(context, sessionId, 'That change is too long ago. Please make it again.');
+  }
+  const outcome = await changeSession(context.services.core, context.actor, sessionId, kept.data.plan);
+  switch (outcome.kind) {
+    case 'changed':
+      return showSession(context, sessionId, `It is changed. ${plural(outcome.told, 'person is', 'people are')} told.`);
+    case 'unchanged':
+      return showSession(context, sessionId, 'It is changed already; nobody is told twice.');
+    case 'refused':
+      return refusedChange('organise-move', outcome.reason);
+  }
+}
+
+/** Why not, in words. */
+export function refusedChange(act: string, reason: Extract<ChangeOutcome, { kind: 'refused' }>['reason']): Answer {
+  switch (reason) {
+    case 'not-organiser':
+      return refusedPlan(act, 'not-allowed');
+    case 'not-found':
+    case 'cancelled':
+      return refusedPlan(act, reason);
+    case 'past':
+      return { replies: [text('It has started, or that time is over by now, so it stays as it is.')] };
+    case 'ends-before-it-starts':
+      return { replies: [text('It has to end after it starts.')] };
+    case 'no-reason':
+      return { replies: [text('Say why, in a few words: those who were coming are told.')] };
+  }
+}
+
+export async function removeSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await removeDraftSession(context.services.core, context.actor, request.data.session ?? '');
+  return afterChange(context, 'organise-session-remove', outcome, 'The session is removed.');
+}
+
+function placesForm({ event, session }: Found, value: string, fault?: string): Form {
+  return {
+    title: 'Places',
+    intro: [
+      { kind: 'text', text: [event.title, session.label].filter(Boolean).join(': '), tone: 'strong' },
+      { kind: 'text', text: 'More places are offered to those who wait, at once. Fewer take nobody’s away.' },
+    ],
+    fields: [{ id: 'capacity', kind: 'number', label: 'Places', hint: 'Empty is no limit.', min: 1, max: mostPlaces }],
+    values: value === '' ? {} : { capacity: value },
+    ...(fault ? { faults: { capacity: fault } } : {}),
+    submit: { label: 'Save', verb: 'organise-resize', data: { session: session.id } },
+    fallback: `How many places does ${event.title} have?`,
+  };
+}
+
+export async function openPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
+  return { replies: [{ kind: 'form', form: placesForm(found, String(found.session.capacity ?? '')) }] };
+}
+
+export async function resize(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findOrganised(context, request.data.session ?? '');
+  if (!found) return eventNotFound(context, request.data);
+  const typed = typeof request.values.capacity === 'string' ? request.values.capacity.trim() : '';
+  const capacity = typed === '' ? null : /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
+  const outcome = await resizeSession(context.services.core, context.actor, found.session.id, capacity);
+  if (outcome.kind === 'resized') {
+    const offered =
+      outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to those who wait.` : '';
+    const over =
+      outcome.over > 0 ? ` ${plural(outcome.over, 'person holds', 'people hold')} more than there are now.` : '';
+    return showSession(context, found.session.id, `Saved.${offered}${over}`);
+  }
+  if (outcome.reason === 'no-places') {
+    const fault = faultWords({ capacity: 'not-a-number' }).capacity;
+    return { replies: [{ kind: 'form', form: placesForm(found, typed, fault) }] };
+  }
+  return refusedPlan('organise-resize', outcome.reason === 'not-organiser' ? 'not-allowed' : 'not-found');
+}

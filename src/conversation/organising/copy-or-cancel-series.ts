@@ -1,0 +1,202 @@
+import { cancelSeries, seriesToCancel } from '../../app/organising/cancel-series.js';
+import { type CopiedPeriod, copySeries, type PeriodToCopy, periodsToCopy } from '../../app/organising/copy-series.js';
+import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { FormValues } from '../../rendering/card.js';
+import { forgetLibrary } from '../knowledge/library.js';
+import { fieldOf } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plainWords, plural } from '../talk/wording.js';
+import {
+  cancelSeriesForm,
+  copiedSeriesCard,
+  copySeriesForm,
+  periodKey,
+  sayPeriod,
+  whichSeriesCard,
+} from './copied-series-cards.js';
+import { faultWords } from './event-forms.js';
+import { viewOf } from './organising.js';
+import { goneSeries, notForOne, showSeries } from './organising-series.js';
+
+/** "The same again next term" for a series: which term or year of it, and under which name. */
+export async function askToCopySeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await seriesMeant(context, request, 'The same again of which series?', {
+    label: 'The same again',
+    verb: 'series-copy-ask',
+  });
+  if ('replies' in series) return series;
+  const periods = await periodsToCopy(context.services.core, context.actor, series.id);
+  const wanted = /\byear\b/.test(plainWords(request.text)) ? periods.find(({ term }) => term === null) : undefined;
+  const first = wanted ?? periods[0];
+  const values = { name: series.name, ...(first ? { period: periodKey(first) } : {}) };
+  return copyAnswer(context, series, periods, values);
+}
+
+function copyAnswer(
+  context: TurnContext,
+  series: OrganisedSeries,
+  periods: readonly PeriodToCopy[],
+  values: FormValues,
+  faults: Record<string, string> = {},
+): Answer {
+  const mayMake = mayMakeSeries(context.actor);
+  if (periods.length === 0 && !mayMake)
+    return { replies: [text('It has had no event yet, so there is nothing to copy.')] };
+  return { replies: [{ kind: 'form', form: copySeriesForm(series, periods, mayMake, values, faults) }] };
+}
+
+/** The form came back: the drafts are made, or why not. */
+export async function copySeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  const periods = await periodsToCopy(core, context.actor, series.id);
+  const period = periods.find((one) => periodKey(one) === fieldOf(request, 'period'));
+  const again = (faults: Record<string, string>) => copyAnswer(context, series, periods, request.values, faults);
+  if (!period && periods.length > 0) return again(faultWords({ period: 'unknown' }));
+  const name = mayMakeSeries(context.actor) ? fieldOf(request, 'name').replace(/\s+/g, ' ') : series.name;
+  const outcome = await copySeries(core, context.actor, series.id, { name, period: period ?? null });
+  switch (outcome.kind) {
+    case 'copied': {
+      const lead = copiedWords(outcome, period);
+      if (outcome.drafts.length === 0) return showSeries(context, outcome.seriesId, lead);
+      const made = { id: outcome.seriesId, name: outcome.isNew ? name : series.name };
+      return { replies: [{ kind: 'card', card: copiedSeriesCard(made, lead, outcome.drafts, await viewOf(context)) }] };
+    }
+    case 'faulty':
+      return again(faultWords(outcome.faults));
+    case 'refused':
+      return refusedCopy(context, series.id, outcome.reason, again);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function refusedCopy(
+  context: TurnContext,
+  seriesId: string,
+  reason: 'not-allowed' | 'not-found' | 'nothing-to-copy' | 'retired',
+  again: (faults: Record<string, string>) => Answer,
+): Answer | Promise<Answer> {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse('series-copy', notForOne);
+    case 'not-found':
+      return goneSeries(context, seriesId);
+    case 'retired':
+      return refuse('series-copy', `It is over: its events come again in a new series. ${notForOne}`);
+    case 'nothing-to-copy':
+      return again({ name: 'It has no event to copy. Under another name its description is copied.' });
+    default:
+      return unreachable(reason);
+  }
+}
+
+function copiedWords(
+  {
+    isNew,
+    drafts,
+    already,
+  }: { readonly isNew: boolean; readonly drafts: readonly unknown[]; readonly already: number },
+  period: CopiedPeriod | undefined,
+): string {
+  const of = period ? ` of ${sayPeriod(period)}` : '';
+  const before =
+    already > 0 ? ` ${plural(already, 'event was', 'events were')} copied before: nothing is made twice.` : '';
+  if (drafts.length === 0)
+    return isNew ? 'The series is copied: a draft without events.' : `Everything${of} is copied already.`;
+  const one = drafts.length === 1;
+  const made = `${plural(drafts.length, 'event')}${of} ${one ? 'comes' : 'come'} again, as ${one ? 'a draft' : 'drafts'}.`;
+  const next = isNew
+    ? 'The series is a draft too: publish it first.'
+    : `Check the days, then publish ${one ? 'it' : 'each'}.`;
+  return `${made}${before} ${next}`;
+}
+
+/** Asks for the reason, and says what goes and how many will be told. */
+export async function askToCancelSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await seriesMeant(context, request, 'Cancel which series?', {
+    label: 'Cancel',
+    verb: 'series-cancel-ask',
+  });
+  return 'replies' in series ? series : cancelAnswer(context, series);
+}
+
+async function cancelAnswer(context: TurnContext, series: OrganisedSeries, fault?: string): Promise<Answer> {
+  if (series.status === 'draft')
+    return showSeries(context, series.id, 'Nobody has seen it yet: throw the draft away instead.');
+  if (series.status === 'cancelled') return showSeries(context, series.id, 'It is cancelled already.');
+  const found = await seriesToCancel(context.services.core, context.actor, series.id);
+  if (!found) return goneSeries(context, series.id);
+  return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(context), fault) }] };
+}
+
+/** The form came back: it is cancelled, and everybody concerned is told once. */
+export async function cancelSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  const outcome = await cancelSeries(core, context.actor, series.id, fieldOf(request, 'reason'));
+  switch (outcome.kind) {
+    case 'cancelled': {
+      forgetLibrary(core);
+      const gone = [
+        plural(outcome.events, 'event'),
+        ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
+      ].join(' and ');
+      const told = plural(outcome.told, 'message is', 'messages are');
+      return showSeries(context, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
+    }
+    case 'already':
+      return showSeries(context, series.id, 'It is cancelled already; nobody is told twice.');
+    case 'refused':
+      if (outcome.reason === 'no-reason')
+        return cancelAnswer(context, series, 'Say why: those who were coming are told.');
+      return outcome.reason === 'draft' ? cancelAnswer(context, series) : goneSeries(context, series.id);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** The series that a button or the words name among those that the asker runs; else a list to choose from. */
+async function seriesMeant(
+  context: TurnContext,
+  request: TurnRequest,
+  title: string,
+  button: { readonly label: string; readonly verb: string },
+): Promise<OrganisedSeries | Answer> {
+  const { core } = context.services;
+  if (request.data.series !== undefined) {
+    return (
+      (await findSeriesToRun(core, context.actor, request.data.series)) ?? goneSeries(context, request.data.series)
+    );
+  }
+  const going = (await seriesToRun(core, context.actor)).filter(({ status }) => status !== 'draft');
+  const named = seriesInWords(going, request.text);
+  const [only, ...others] = named.length > 0 ? named : going;
+  if (!only) return { replies: [text('There is no series yet. Say "create a series".')] };
+  if (others.length === 0) return only;
+  const listed = named.length > 0 ? named : going;
+  return { replies: [{ kind: 'card', card: whichSeriesCard(title, listed, button) }] };
+}
+
+/** Series whose name, or another name of theirs, stands in the words: those with the longest one. */
+function seriesInWords(series: readonly OrganisedSeries[], words: string): OrganisedSeries[] {
+  const said = ` ${bare(words)} `;
+  const found = series.map((one) => {
+    const names = [one.name, ...one.aliases].map(bare).filter((name) => name !== '' && said.includes(` ${name} `));
+    return { one, length: Math.max(0, ...names.map((name) => name.length)) };
+  });
+  const longestName = Math.max(0, ...found.map(({ length }) => length));
+  return longestName === 0 ? [] : found.flatMap(({ one, length }) => (length === longestName ? [one] : []));
+}
+
+/** Letters and digits, each word without the s of its plural. */
+function bare(words: string): string {
+  const parts = plainWords(words).split(/[^\p{L}\p{N}]+/u);
+  return parts
+    .map((word) => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word))
+    .join(' ')
+    .trim();
+}

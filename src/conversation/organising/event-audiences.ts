@@ -1,0 +1,106 @@
+import {
+  localitiesOfSchools,
+  removeQuestion,
+  saveAudience,
+  saveQuestion,
+} from '../../app/organising/event-audience.js';
+import { organisedEvent } from '../../app/organising/organised-events.js';
+import type { PlanOutcome } from '../../app/organising/plan-event.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { localDate } from '../talk/local-time.js';
+import { isTicked } from '../talk/read-form.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { audienceForm, audienceValues, questionForm, questionsCard, questionValues } from './audience-forms.js';
+import { faultWords } from './event-forms.js';
+import { afterChange, eventNotFound, refusedPlan } from './organising.js';
+import { readAudiencePlan, readQuestionPlan } from './read-event-form.js';
+
+const eventOf = (context: TurnContext, request: TurnRequest) =>
+  organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+
+/** "Audience and places": the form. */
+export async function openAudience(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await eventOf(context, request);
+  if (!event) return eventNotFound(context, request.data);
+  const localities = await localitiesOfSchools(context.services.core.prisma);
+  return { replies: [{ kind: 'form', form: audienceForm(event, localities, audienceValues(event, context.zone)) }] };
+}
+
+/** The form came back. */
+export async function saveAudienceForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await eventOf(context, request);
+  if (!event) return eventNotFound(context, request.data);
+  const { plan, faults } = readAudiencePlan(request, context.zone);
+  const known = await localitiesOfSchools(core.prisma);
+  const localities = plan.localities.map((name) => known.find((one) => sameName(one, name)) ?? name);
+  const before = event.cateringCutOff;
+  const after = plan.cateringCutOff;
+  // A form knows days only: an hour that was set otherwise stays when its day does.
+  const same = before && after && localDate(before, context.zone) === localDate(after, context.zone);
+  const outcome: PlanOutcome =
+    Object.keys(faults).length > 0
+      ? { kind: 'faulty', faults }
+      : await saveAudience(core, context.actor, event.id, {
+          ...plan,
+          localities,
+          cateringCutOff: same ? before : after,
+        });
+  if (outcome.kind === 'faulty') {
+    const words = faultWords(outcome.faults);
+    if (outcome.faults.localities) words.localities = 'I do not know one of them. Use the names below.';
+    const form = audienceForm(event, known, request.values, words);
+    return { replies: [{ kind: 'form', form }] };
+  }
+  return afterChange(context, 'organise-audience-save', outcome, 'Saved.');
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
+}
+
+/** What is asked at booking. */
+export async function openQuestions(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
+  const event = await eventOf(context, request);
+  return event
+    ? { replies: [{ kind: 'card', card: questionsCard(event, lead) }] }
+    : eventNotFound(context, request.data);
+}
+
+/** A question: a new one, or one to change. */
+export async function openQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await eventOf(context, request);
+  const question = event?.questions.find(({ id }) => id === request.data.question);
+  if (!event || (request.data.question && !question)) return eventNotFound(context, request.data);
+  const values = question ? questionValues(question) : { kind: 'dietary' };
+  return { replies: [{ kind: 'form', form: questionForm(event, question, values) }] };
+}
+
+/** The form came back: the question is added, changed or taken out. */
+export async function saveQuestionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await eventOf(context, request);
+  const question = event?.questions.find(({ id }) => id === request.data.question);
+  if (!event || (request.data.question && !question)) return eventNotFound(context, request.data);
+  const removing = question !== undefined && isTicked(request, 'remove');
+  const { plan, faults } = readQuestionPlan(request);
+  const outcome: PlanOutcome = removing
+    ? await removeQuestion(core, context.actor, event.id, question.id)
+    : Object.keys(faults).length > 0
+      ? { kind: 'faulty', faults }
+      : await saveQuestion(core, context.actor, event.id, plan, question?.id);
+  switch (outcome.kind) {
+    case 'faulty': {
+      const form = questionForm(event, question, request.values, faultWords(outcome.faults));
+      return { replies: [{ kind: 'form', form }] };
+    }
+    case 'saved': {
+      const done = removing ? 'The question is taken out.' : question ? 'Saved.' : 'The question is added.';
+      return openQuestions(context, request, done);
+    }
+    case 'refused':
+      return refusedPlan('organise-question-save', outcome.reason);
+    default:
+      return unreachable(outcome);
+  }
+}

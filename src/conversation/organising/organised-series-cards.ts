@@ -1,0 +1,199 @@
+import type { OrganisedSeries } from '../../app/organising/plan-series.js';
+import { longest } from '../../domain/event-plan.js';
+import { positions, sayPosition } from '../../domain/person.js';
+import type { Action, Card, Field, Form, FormValues } from '../../rendering/card.js';
+import { audienceWords, sayCost } from '../programme/programme-cards.js';
+import { plural } from '../talk/wording.js';
+import { organiserAct as act } from './organising-cards.js';
+
+/** What a text field of Slack takes, in characters. */
+const longestList = 3_000;
+
+const stateWords: Record<OrganisedSeries['status'], string> = {
+  draft: 'Draft: only organisers see it.',
+  published: 'Published.',
+  cancelled: 'Cancelled: nothing of it is to come.',
+  retired: 'Retired: no new events.',
+};
+
+const inBrackets: Partial<Record<OrganisedSeries['status'], string>> = {
+  draft: ' (draft)',
+  cancelled: ' (cancelled)',
+  retired: ' (retired)',
+};
+
+function eventsWords({ coming, drafts }: OrganisedSeries): string {
+  const parts = [`${plural(coming, 'event')} to come`, ...(drafts > 0 ? [plural(drafts, 'draft')] : [])];
+  return parts.join(', ');
+}
+
+/** Series to run. @param mayMake whether the reader may make a new one */
+export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayMake: boolean): Card {
+  const shown = series.slice(0, 20);
+  const title = 'Series to run';
+  const line = (one: OrganisedSeries) => `${one.name}${inBrackets[one.status] ?? ''}`;
+  return {
+    fallback: [title, ...shown.map((one) => `${line(one)}: ${eventsWords(one)}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      ...(shown.length === 0 ? [{ kind: 'text', text: 'There is nothing here yet.' } as const] : []),
+      {
+        kind: 'list',
+        items: shown.map((one) => ({
+          title: line(one),
+          detail: eventsWords(one),
+          action: act('Open', 'series-open', { series: one.id }),
+        })),
+      },
+    ],
+    actions: [
+      ...(mayMake ? [act('New series', 'series-new', {}, { opensForm: true, style: 'primary' })] : []),
+      act('Events to run', 'organise', {}),
+    ],
+  };
+}
+
+/** One series with all that can be done to it. */
+export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Card {
+  const facts = [
+    { label: 'For', value: audienceWords(series.audience, [], []) },
+    { label: 'Cost', value: sayCost(series.costPence) },
+    { label: 'Events', value: eventsWords(series) },
+    ...(series.aliases.length > 0 ? [{ label: 'Also called', value: alsoCalled(series.aliases) }] : []),
+  ];
+  return {
+    fallback: [lead, series.name, stateWords[series.status], ...facts.map((f) => `${f.label}: ${f.value}`)]
+      .filter(Boolean)
+      .join('\n'),
+    blocks: [
+      ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+      { kind: 'heading', text: series.name },
+      { kind: 'text', text: stateWords[series.status], tone: 'strong' },
+      { kind: 'text', text: series.description || series.summary },
+      { kind: 'facts', facts },
+    ],
+    actions: actsOf(series),
+  };
+}
+
+const namesShown = 4;
+
+/** `the conference, county conference and 12 more` */
+function alsoCalled(aliases: readonly string[]): string {
+  const more = aliases.length - namesShown;
+  return more > 1 ? `${aliases.slice(0, namesShown).join(', ')} and ${more} more` : aliases.join(', ');
+}
+
+function actsOf(series: OrganisedSeries): Action[] {
+  const data = { series: series.id };
+  const edit = act('Edit', 'series-edit', data, { opensForm: true });
+  const all = act('All series', 'series-manage', {});
+  const event = act('New event in it', 'organise-new', data, { opensForm: true });
+  const copy = act('The same again', 'series-copy-ask', data, { opensForm: true });
+  const cancel = act('Cancel the series', 'series-cancel-ask', data, { opensForm: true, style: 'danger' });
+  switch (series.status) {
+    case 'draft':
+      return [
+        act('Preview and publish', 'series-preview', data, { style: 'primary' }),
+        edit,
+        event,
+        act('Throw it away', 'series-end-ask', data, { style: 'danger' }),
+        all,
+      ];
+    case 'published':
+      return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
+    default: {
+      const again = act('Take it up again', 'series-publish', data, { style: 'primary' });
+      return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
+    }
+  }
+}
+
+/** The series as members will see it, before they do. */
+export function seriesPreviewCard(series: OrganisedSeries): Card {
+  const data = { series: series.id };
+  const facts = [
+    { label: 'For', value: audienceWords(series.audience, [], []) },
+    { label: 'Cost', value: sayCost(series.costPence) },
+  ];
+  const lead = 'This is what members will see:';
+  const words = series.description || series.summary;
+  return {
+    fallback: [lead, series.name, words, ...facts.map((fact) => `${fact.label}: ${fact.value}`)].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'subtle' },
+      { kind: 'heading', text: series.name },
+      { kind: 'text', text: words },
+      { kind: 'facts', facts },
+    ],
+    actions: [act('Publish now', 'series-publish', data, { style: 'primary' }), act('Not yet', 'series-open', data)],
+  };
+}
+
+/** What is said of a series. @param series undefined makes a new one */
+export function seriesForm(
+  series: { readonly id: string; readonly name: string } | undefined,
+  values: FormValues,
+  faults: Form['faults'] = {},
+): Form {
+  return {
+    title: series ? 'Change the series' : 'A new series',
+    intro: [
+      {
+        kind: 'text',
+        text: series
+          ? 'Events that exist keep what they say.'
+          : 'This makes a draft that only organisers see. You publish it when it is right.',
+      },
+    ],
+    fields: seriesFields,
+    values,
+    faults,
+    submit: {
+      label: series ? 'Save' : 'Make the draft',
+      verb: 'series-save',
+      ...(series ? { data: { series: series.id } } : {}),
+    },
+    fallback: series ? `Change ${series.name}.` : 'A new series: name, what it is about, for whom, cost.',
+  };
+}
+
+const seriesFields: readonly Field[] = [
+  { id: 'name', kind: 'text', label: 'Name', required: true, maxLength: longest.name },
+  { id: 'summary', kind: 'text', label: 'In one sentence', required: true, maxLength: longest.summary },
+  { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
+  {
+    id: 'audience',
+    kind: 'choices',
+    label: 'For whom',
+    hint: 'None ticked is everybody. New events begin with it.',
+    options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
+  },
+  {
+    id: 'cost',
+    kind: 'text',
+    label: 'Usual cost for each person in pounds',
+    hint: 'Empty or 0 is free.',
+    maxLength: 10,
+  },
+  aliasesField('series'),
+];
+
+/** Other names, so that it is found under them. */
+export function aliasesField(of: 'series' | 'project'): Field {
+  return {
+    id: 'aliases',
+    kind: 'text',
+    label: 'What people also call it',
+    hint: `One a line, so that questions find the ${of}.`,
+    multiline: true,
+    maxLength: longestList,
+  };
+}
+
+/** The series as the form shows it. */
+export function seriesValues(series: OrganisedSeries): FormValues {
+  const { name, summary, description, audience, aliases, costPence } = series;
+  const cost = costPence === 0 ? '' : (costPence / 100).toFixed(2);
+  return { name, summary, description, audience, cost, aliases: aliases.join('\n') };
+}

@@ -1,0 +1,138 @@
+import { type CancelledPlace, findCancelledEvent } from '../../app/organising/cancel-event.js';
+import { findCancelledSeries } from '../../app/organising/cancel-series.js';
+import { findEventTitle } from '../../app/programme/event-title.js';
+import { findCancelled } from '../../app/projects/cancel-cohort.js';
+import { findCohortChange, type ToldChange } from '../../app/projects/cohort-changes.js';
+import { sayDate, saySpan } from '../../domain/when.js';
+import type { Action, Card } from '../../rendering/card.js';
+import { cohortTitle } from '../projects/enrolments-cards.js';
+import { saySchedule } from '../projects/projects-cards.js';
+import type { MakeMessage } from '../talk/message-kind.js';
+import type { Services } from '../talk/turn-context.js';
+
+/** What an organiser wrote to those registered. */
+const organiserMessage: MakeMessage = async (services, { payload }) => {
+  const title = await findEventTitle(services.core.prisma, payload.eventId ?? '');
+  if (!title || !payload.words) return undefined;
+  const lead = `From the organisers of ${title}:`;
+  return {
+    fallback: `${lead}\n${payload.words}`,
+    blocks: [
+      { kind: 'text', text: lead, tone: 'strong' },
+      { kind: 'text', text: payload.words },
+    ],
+    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true }],
+  };
+};
+
+/** That a project, or a year of it, does not go on, and why. */
+const projectCancelled: MakeMessage = async (services, { payload }) => {
+  const found = await findCancelled(services.core.prisma, payload);
+  if (!found) return undefined;
+  const { academicYear, projectName } = found;
+  const lead = `${academicYear === null ? projectName : cohortTitle({ ...found, academicYear })} is cancelled.`;
+  const why = payload.words ?? '';
+  return {
+    fallback: `${lead} ${why}`.trim(),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'warning' },
+      { kind: 'text', text: why },
+      { kind: 'context', text: 'You need do nothing: no school takes part in it any more.' },
+    ],
+    actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
+  };
+};
+
+/** That a year of a project has other days or another place, what they are now and what they were. */
+const projectMoved: MakeMessage = async (services, { payload }) => {
+  const found = await findCohortChange(services.core.prisma, payload);
+  if (!found) return undefined;
+  const lines = changeLines(found);
+  const lead = `${cohortTitle(found)}: the plan has changed.`;
+  return {
+    fallback: [lead, ...lines].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'strong' },
+      ...lines.map((text) => ({ kind: 'text', text }) as const),
+      { kind: 'context', text: 'Your school stays as it is in it. You need do nothing.' },
+    ],
+    actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
+  };
+};
+
+function changeLines(change: ToldChange): string[] {
+  const by = (dueOn: Date | null) => (dueOn ? `by ${sayDate(dueOn)}` : 'with no date');
+  switch (change.part) {
+    case 'schedule': {
+      const was = saySchedule(change.was);
+      return [`Now: ${saySchedule(change.now) || 'no days are set yet'}`, ...(was ? [`It was: ${was}`] : [])];
+    }
+    case 'milestone': {
+      const { title, dueOn, wasDueOn } = change;
+      if (wasDueOn === undefined) return [`New milestone: ${title}, ${by(dueOn)}`];
+      return [`${title}: now ${by(dueOn)}`, `It was: ${by(wasDueOn)}`];
+    }
+    case 'milestone-gone':
+      return [`No longer needed: ${change.title}`];
+  }
+}
+
+const shownPlaces = 20;
+
+/** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
+const eventCancelled: MakeMessage = async (services, { payload, personId }) => {
+  const found = await findCancelledEvent(services.core.prisma, payload.eventId ?? '', personId ?? '');
+  return found && calledOffCard(services, found, ({ label }) => label);
+};
+
+/** That a whole series does not go on, and why: one message for all the places in it. */
+const seriesCancelled: MakeMessage = async (services, { payload, personId }) => {
+  const found = await findCancelledSeries(services.core.prisma, payload, personId ?? '');
+  const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
+  return found && calledOffCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
+};
+
+interface CalledOff {
+  readonly title: string;
+  readonly reason: string;
+  readonly places: readonly CancelledPlace[];
+}
+
+function calledOffCard(
+  { core, links }: Services,
+  { title, reason, places }: CalledOff,
+  nameOf: (place: CancelledPlace) => string,
+): Card {
+  const lead = `${title} is cancelled.`;
+  const lines = places.slice(0, shownPlaces).map((place) => {
+    const name = [nameOf(place), saySpan(place.startsAt, place.endsAt, core.timeZone)].filter(Boolean).join(', ');
+    const { registrationId: id } = place;
+    const own: Action = { kind: 'link', label: 'Take it out of my calendar', url: links.calendar(id) };
+    const theirs: Action = { kind: 'link', label: 'Page to hand on', url: links.place(id, place.startsAt) };
+    const action = place.of ? theirs : place.held ? own : undefined;
+    return { title: name, ...(place.of ? { detail: `for ${place.of}` } : {}), ...(action ? { action } : {}) };
+  });
+  const handOn = places.some((place) => place.of !== null)
+    ? 'You booked for colleagues who have no chat with me: please tell them.'
+    : '';
+  const words = lines.map(({ title: name, detail }) => [name, detail].filter(Boolean).join(' '));
+  return {
+    fallback: [`${lead} ${reason}`.trim(), ...words, handOn].filter(Boolean).join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'warning' },
+      { kind: 'text', text: reason },
+      { kind: 'list', items: lines },
+      ...(handOn ? [{ kind: 'context', text: handOn } as const] : []),
+    ],
+    actions: [{ kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true }],
+  };
+}
+
+/** Messages from organisers, by kind. */
+export const organiserMessages: Readonly<Record<string, MakeMessage>> = {
+  'organiser-message': organiserMessage,
+  'event-cancelled': eventCancelled,
+  'series-cancelled': seriesCancelled,
+  'project-cancelled': projectCancelled,
+  'project-moved': projectMoved,
+};

@@ -1,0 +1,110 @@
+import { holdsSomewhere } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
+import { answerAttendees } from './attendees.js';
+import { askToCallOff, callOff } from './calling-off.js';
+import {
+  answerManagedSession,
+  editSession,
+  move,
+  newSession,
+  openPlaces,
+  removeSession,
+  resize,
+  saveSessionForm,
+} from './changing-sessions.js';
+import { openAudience, openQuestion, openQuestions, saveAudienceForm, saveQuestionForm } from './event-audiences.js';
+import {
+  answerDrafts,
+  askToDiscard,
+  closeBooking,
+  copyToNextTerm,
+  discard,
+  editEvent,
+  listMyEvents,
+  newEvent,
+  openBooking,
+  previewEvent,
+  publish,
+  saveEventForm,
+  showEvent,
+} from './organising.js';
+import { openWriting, previewMessage, sendMessage } from './writing.js';
+
+export const organiserOnly = {
+  may: (actor) => holdsSomewhere(actor, 'organiser'),
+  refusal: 'Running events is for the organisers of the partnership. Ask me what’s on, or ask the team.',
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
+
+/** A step that only organisers take, by button or form; which series they organise is checked where it is done. */
+const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
+
+/** Running events. Part of the intent table. */
+export const organisingIntents: readonly Intent[] = [
+  {
+    verb: 'organise',
+    says: [
+      /^(manage|run|organise) (the |my |our |all )?(events?|programme|sessions?|briefings?)\W*$/,
+      /^(my|our) events( to run)?\W*$/,
+    ],
+    help: { title: 'Run events', example: 'manage events' },
+    run: listMyEvents,
+    ...organiserOnly,
+  },
+  {
+    verb: 'organise-drafts',
+    says: [/^(show |list |see )?(me )?(the |my |our |all )?(event )?drafts\W*$/],
+    help: { title: 'Drafts', example: 'event drafts' },
+    run: answerDrafts,
+    ...organiserOnly,
+  },
+  {
+    verb: 'organise-new',
+    says: [
+      /^(please )?(create|add|make|plan|set up|new) (me )?(an? |another )?(new )?(event|briefing|conference|workshop|training( day)?)\W*$/,
+    ],
+    help: { title: 'New event', example: 'create an event' },
+    run: newEvent,
+    ...organiserOnly,
+  },
+  {
+    verb: 'attendees',
+    says: [
+      /\bwho('s| is| are| all)?( all)? (coming|booked|registered|signed up|going)\b/,
+      /\b(attendee|delegate|booking|registration) lists?\b/,
+      /\blists? of (the )?(attendees|delegates|bookings|people coming)\b/,
+    ],
+    help: { title: 'Who is coming', example: 'who is coming to the Lincoln briefing?' },
+    run: answerAttendees,
+    may: organiserOnly.may,
+    personal: true,
+  },
+  step('organise-event', showEvent),
+  step('organise-edit', editEvent),
+  step('organise-save', saveEventForm),
+  step('organise-audience', openAudience),
+  step('organise-audience-save', saveAudienceForm),
+  step('organise-questions', (context, request) => openQuestions(context, request)),
+  step('organise-question', openQuestion),
+  step('organise-question-save', saveQuestionForm),
+  step('organise-preview', previewEvent),
+  step('organise-publish', publish),
+  step('organise-open', openBooking),
+  step('organise-close', closeBooking),
+  step('organise-copy', copyToNextTerm),
+  step('organise-discard-ask', askToDiscard),
+  step('organise-discard', discard),
+  step('organise-session', answerManagedSession),
+  step('organise-session-new', newSession),
+  step('organise-session-edit', editSession),
+  step('organise-session-save', saveSessionForm),
+  step('organise-session-remove', removeSession),
+  step('organise-move', move),
+  step('organise-places', openPlaces),
+  step('organise-resize', resize),
+  step('organise-cancel-ask', askToCallOff),
+  step('organise-cancel', callOff),
+  step('organise-write', openWriting),
+  step('organise-write-preview', previewMessage),
+  step('organise-write-send', sendMessage),
+];

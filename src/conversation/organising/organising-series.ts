@@ -1,0 +1,166 @@
+import {
+  endSeries,
+  findSeriesToRun,
+  isAnothersSeries,
+  mayMakeSeries,
+  publishSeries,
+  type SeriesOutcome,
+  saveSeries,
+  seriesToRun,
+} from '../../app/organising/plan-series.js';
+import type { PlanFault } from '../../domain/event-plan.js';
+import { isPosition } from '../../domain/person.js';
+import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { forgetLibrary } from '../knowledge/library.js';
+import { chosen, fieldOf, readLines, readPounds } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { faultWords } from './event-forms.js';
+import {
+  organisedSeriesCard,
+  organisedSeriesListCard,
+  seriesForm,
+  seriesPreviewCard,
+  seriesValues,
+} from './organised-series-cards.js';
+import { askCard, organiserAct } from './organising-cards.js';
+import type { ReadPlan } from './read-event-form.js';
+
+/** Series to run. */
+export async function answerSeriesToRun(context: TurnContext): Promise<Answer> {
+  const series = await seriesToRun(context.services.core, context.actor);
+  return { replies: [{ kind: 'card', card: organisedSeriesListCard(series, mayMakeSeries(context.actor)) }] };
+}
+
+export async function openSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showSeries(context, request.data.series ?? '');
+}
+
+/** The series with all that can be done to it. */
+export async function showSeries(context: TurnContext, id: string, lead?: string): Promise<Answer> {
+  const series = await findSeriesToRun(context.services.core, context.actor, id);
+  return series ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] } : goneSeries(context, id);
+}
+
+/** Not there, or other organisers see to it: both look the same from outside. The second is noted. */
+export async function goneSeries(context: TurnContext, id: string | undefined): Promise<Answer> {
+  const list = await answerSeriesToRun(context);
+  const refused = await isAnothersSeries(context.services.core, context.actor, id ?? '');
+  return {
+    ...list,
+    ...(refused ? { refused: 'series-open' } : {}),
+    replies: [text('You do not organise that series, or it is gone. Here are yours.'), ...list.replies],
+  };
+}
+
+export const notForOne = 'A new series is made by the organisers of the whole programme. Ask one of them.';
+
+/** "Create a series": the form. */
+export async function newSeries(context: TurnContext): Promise<Answer> {
+  if (!mayMakeSeries(context.actor)) return refuse('series-new', notForOne);
+  return { replies: [{ kind: 'form', form: seriesForm(undefined, {}) }] };
+}
+
+export async function editSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  return { replies: [{ kind: 'form', form: seriesForm(series, seriesValues(series)) }] };
+}
+
+/** The form came back: a draft is made, or the series changed; or the form again with what is wrong. */
+export async function saveSeriesForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.series;
+  const series = id ? await findSeriesToRun(core, context.actor, id) : undefined;
+  if (id && !series) return goneSeries(context, request.data.series);
+  const { plan, faults } = readSeriesPlan(request);
+  const wrong = { ...seriesFaults(plan), ...faults };
+  const outcome: SeriesOutcome =
+    Object.keys(wrong).length > 0
+      ? { kind: 'faulty', faults: wrong }
+      : await saveSeries(core, context.actor, plan, series?.id);
+  if (outcome.kind === 'faulty') {
+    return { replies: [{ kind: 'form', form: seriesForm(series, request.values, faultWords(outcome.faults)) }] };
+  }
+  return afterSeriesChange(context, 'series-save', outcome, series ? 'Saved.' : 'The draft is made.');
+}
+
+function readSeriesPlan(request: TurnRequest): ReadPlan<SeriesPlan> {
+  const faults: Record<string, PlanFault> = {};
+  const costPence = readPounds(request, 'cost');
+  if (costPence === undefined) faults.cost = 'not-a-number';
+  return {
+    plan: {
+      name: fieldOf(request, 'name').replace(/\s+/g, ' '),
+      summary: fieldOf(request, 'summary').replace(/\s+/g, ' '),
+      description: fieldOf(request, 'description'),
+      aliases: readLines(request, 'aliases'),
+      audience: chosen(request, 'audience').filter(isPosition),
+      costPence: costPence ?? 0,
+    },
+    faults,
+  };
+}
+
+/** The series as members will see it, before they do. */
+export async function previewSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  if (series.status !== 'draft') return showSeries(context, series.id);
+  return { replies: [{ kind: 'card', card: seriesPreviewCard(series) }] };
+}
+
+export async function publishSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await publishSeries(context.services.core, context.actor, request.data.series ?? '');
+  return afterSeriesChange(context, 'series-publish', outcome, 'It is published: members see it now.');
+}
+
+/** Asks before a series is retired, or a draft thrown away; says what becomes of its events. */
+export async function askToEndSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
+  if (!series) return goneSeries(context, request.data.series);
+  const data = { series: series.id };
+  const keep = organiserAct('Keep it', 'series-open', data);
+  if (series.status === 'draft') {
+    const yes = organiserAct('Yes, throw it away', 'series-end', data, { style: 'danger' });
+    return { replies: [{ kind: 'card', card: askCard(`Throw the draft of ${series.name} away?`, [], yes, keep) }] };
+  }
+  const lines = [
+    'No new event can be made in it. What was stays on record.',
+    ...(series.coming > 0 ? [`${plural(series.coming, 'event')} to come: booked and held as planned.`] : []),
+    ...(series.drafts > 0 ? [`${plural(series.drafts, 'draft')} can no longer be published.`] : []),
+  ];
+  const yes = organiserAct('Yes, retire it', 'series-end', data, { style: 'danger' });
+  return { replies: [{ kind: 'card', card: askCard(`Retire ${series.name}?`, lines, yes, keep) }] };
+}
+
+export async function endSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await endSeries(context.services.core, context.actor, request.data.series ?? '');
+  if (outcome.kind === 'gone') return answerSeriesToRun(context);
+  return afterSeriesChange(context, 'series-end', outcome, 'It is retired: no new events.');
+}
+
+/** After a change: the series as it is now, or why not. */
+async function afterSeriesChange(
+  context: TurnContext,
+  act: string,
+  outcome: SeriesOutcome,
+  done: string,
+): Promise<Answer> {
+  switch (outcome.kind) {
+    case 'saved':
+      forgetLibrary(context.services.core);
+      return showSeries(context, outcome.seriesId, done);
+    case 'gone':
+      return answerSeriesToRun(context);
+    case 'faulty':
+      return { replies: [text('Something about it is not right any more. Open it again.')] };
+    case 'refused':
+      if (outcome.reason === 'not-allowed') return refuse(act, 'That is for the organisers of its series.');
+      if (outcome.reason === 'in-use') return { replies: [text('It has events. Discard its drafts first.')] };
+      return goneSeries(context, undefined);
+    default:
+      return unreachable(outcome);
+  }
+}

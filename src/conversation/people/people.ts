@@ -1,0 +1,108 @@
+import { settleWhoIAm } from '../../app/people/people.js';
+import { findSchool, findSchools } from '../../app/schools/schools.js';
+import { isPosition, type Position, sayPosition } from '../../domain/person.js';
+import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { askedWords } from './head-claims-cards.js';
+import { schoolsCard, whoCard, whoForm } from './people-cards.js';
+
+/** Asks who somebody is; what they asked for is done once we know. */
+export function askWho(context: TurnContext, lead: string, pending?: Subject['pending']): Answer {
+  return {
+    replies: [{ kind: 'form', form: whoForm(lead, typedBefore(context)) }],
+    subject: { ...context.subject, ...(pending ? { pending } : {}) },
+  };
+}
+
+function typedBefore(context: TurnContext): { school?: string; position?: string } {
+  const post = context.actor.post;
+  return post ? { position: post.position, ...(post.school ? { school: post.school } : {}) } : {};
+}
+
+/** Says who the bot takes the asker for, or asks. */
+export async function answerWho(context: TurnContext): Promise<Answer> {
+  const { post, personId, name } = context.actor;
+  if (personId === null || post === null) {
+    return askWho(context, 'Tell me your school and what you do there. I remember it, and show you what fits.');
+  }
+  return { replies: [{ kind: 'card', card: whoCard(name, post) }] };
+}
+
+/** Asks again, for somebody who changed school or position. */
+export async function changeSchool(context: TurnContext): Promise<Answer> {
+  return askWho(context, 'Which school are you from now?');
+}
+
+/** The form came back, or somebody said "my school is …": shows the schools that fit. */
+export async function findMySchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const typed = typedSchool(request);
+  const chosen = request.values.position;
+  const position = typeof chosen === 'string' && isPosition(chosen) ? chosen : context.actor.post?.position;
+  const again = { school: typed, position: position ?? '' };
+  const back = (lead: string, fault?: string): Answer => ({
+    replies: [{ kind: 'form', form: whoForm(lead, again, fault) }],
+  });
+  if (!position) return back('One more thing: what do you do there?');
+  if (typed === '') {
+    if (worksBesideSchools.has(position)) return settle(context, position, null);
+    return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
+  }
+  const schools = await findSchools(context.services.core.prisma, typed, 6);
+  if (schools.length === 0) {
+    return back(
+      'I did not find that school.',
+      'No school fits that. Try its town, its postcode or the six digits of its URN.',
+    );
+  }
+  return { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] };
+}
+
+const worksBesideSchools: ReadonlySet<Position> = new Set(['trust_leader', 'council_officer', 'other']);
+
+function typedSchool(request: TurnRequest): string {
+  const field = request.values.school;
+  if (typeof field === 'string') return field.trim();
+  const said = /(?:my school is|i(?:'?m| am) (?:from|at|the head(?:teacher)? (?:of|at))|i work at)\s+(.{2,100})/i.exec(
+    request.text,
+  );
+  return said?.[1]?.trim().replace(/[.!]$/, '') ?? '';
+}
+
+/** One tap on a school that was found. */
+export async function chooseSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const position = request.data.position ?? '';
+  const urn = Number(request.data.urn);
+  const school = Number.isInteger(urn) ? await findSchool(context.services.core.prisma, urn) : undefined;
+  if (!school || !isPosition(position)) return askWho(context, 'I no longer find that school. Please search again.');
+  return settle(context, position, school.urn, school.name);
+}
+
+async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
+  const vouched = await context.turn.vouchedEmail?.();
+  const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
+  if (outcome.kind === 'no-such-school') return askWho(context, 'I no longer find that school. Please search again.');
+  const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
+  const asked = askedWords(outcome.asked);
+  if (context.subject.pending) {
+    const noted = [`Thank you. You are noted as ${words}`, asked].filter(Boolean).join(' ');
+    return { replies: [text(noted)], resume: true };
+  }
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: {
+          fallback: [`Thank you. You are noted as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
+          blocks: [
+            { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
+            { kind: 'text', text: words },
+            ...(asked ? [{ kind: 'text', text: asked, tone: 'warning' } as const] : []),
+          ],
+          actions: [
+            { kind: 'act', label: "What's on for me", verb: 'whats-on', style: 'primary', keepsCard: true },
+            { kind: 'act', label: 'Change', verb: 'change-school', opensForm: true },
+          ],
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,150 @@
+import {
+  findAccountById,
+  findAccounts,
+  grantRole,
+  listRoles,
+  type RoleRefusal,
+  revokeRole,
+  seriesForRoles,
+} from '../../app/people/roles.js';
+import type { Role } from '../../domain/actor.js';
+import type { FormValues } from '../../rendering/card.js';
+import { fieldOf } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import {
+  accountsCard,
+  confirmRoleCard,
+  endRoleCard,
+  everySeries,
+  rolesCard,
+  sayRole,
+  scopeForm,
+  searchForm,
+} from './roles-cards.js';
+
+export const administratorsOnly = 'Who has which role is for the administrators of the partnership. Ask one of them.';
+
+/** "Who has a role?" */
+export async function answerRoles(context: TurnContext): Promise<Answer> {
+  return { replies: [{ kind: 'card', card: rolesCard(await listRoles(context.services.core, context.actor)) }] };
+}
+
+/** "Make Ruth Ferriby an organiser": finds her; without a name, asks for it. */
+export async function searchForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const said =
+    /\b(?:make|appoint|give)\s+(.{1,80}?)\s+(?:to be |the role of )?(?:an? )?(?:new )?(organiser|organizer|admin|administrator|board)\b/i.exec(
+      request.text,
+    );
+  const name = said?.[1] && !/^(somebody|someone|a|an|the)$/i.test(said[1]) ? said[1] : '';
+  const role = readRole(said?.[2]?.toLowerCase());
+  const values: FormValues = { ...(name ? { name } : {}), ...(role ? { role } : {}) };
+  if (name && role) return findForRole(context, { ...request, values });
+  return { replies: [{ kind: 'form', form: searchForm(values) }] };
+}
+
+function readRole(word: string | undefined): Role | undefined {
+  if (word === 'organiser' || word === 'organizer') return 'organiser';
+  if (word === 'administrator' || word === 'admin') return 'administrator';
+  return word === 'board' ? 'board' : undefined;
+}
+
+/** The form of the search came back. */
+export async function findForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const name = fieldOf(request, 'name');
+  const role = readRole(fieldOf(request, 'role'));
+  const again = (faults: Record<string, string>): Answer => ({
+    replies: [{ kind: 'form', form: searchForm(request.values, faults) }],
+  });
+  if (!role) return again({ role: 'Choose one of the roles.' });
+  if (name === '') return again({ name: 'Type a name, or part of one.' });
+  const accounts = await findAccounts(context.services.core, context.actor, name);
+  if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
+  return again({
+    name: 'I know nobody of that name. They need to have told me who they are: ask them to say “who am I” to me first.',
+  });
+}
+
+/** One account was chosen: for everything, or for one series? */
+export async function chooseScope(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const account = await findAccountById(core, context.actor, request.data.account ?? '');
+  const role = readRole(request.data.role);
+  if (!account || !role) return searchForRole(context, { ...request, text: '' });
+  if (role === 'administrator') return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, null) }] };
+  return { replies: [{ kind: 'form', form: scopeForm(account, role, await seriesForRoles(core.prisma)) }] };
+}
+
+/** The scope was chosen: once more, then it is done. */
+export async function confirmRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const account = await findAccountById(core, context.actor, request.data.account ?? '');
+  const role = readRole(request.data.role);
+  if (!account || !role) return searchForRole(context, { ...request, text: '' });
+  const all = await seriesForRoles(core.prisma);
+  const wanted = fieldOf(request, 'series') || everySeries;
+  const series = all.find(({ id }) => id === wanted) ?? null;
+  if (!series && wanted !== everySeries) {
+    return { replies: [{ kind: 'form', form: scopeForm(account, role, all, 'Choose one of the list.') }] };
+  }
+  return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, series) }] };
+}
+
+/** "Yes, give the role". */
+export async function giveRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const role = readRole(request.data.role);
+  const accountId = request.data.account ?? '';
+  const seriesId = request.data.series && request.data.series !== everySeries ? request.data.series : null;
+  if (!role) return searchForRole(context, { ...request, text: '' });
+  const outcome = await grantRole(core, context.actor, { accountId, role, seriesId });
+  if (outcome.kind === 'refused') return refusedGrant(outcome.reason);
+  const account = await findAccountById(core, context.actor, accountId);
+  const series = (await seriesForRoles(core.prisma)).find(({ id }) => id === seriesId);
+  const is = `${account?.name ?? 'This account'} is ${outcome.kind === 'already' ? 'already' : 'now'}`;
+  const words = `${is} ${sayRole(role, series?.name ?? null)}.`;
+  return done(words);
+}
+
+function refusedGrant(reason: RoleRefusal): Answer {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse('role-grant', administratorsOnly);
+    case 'not-found':
+      return { replies: [text('That account is gone. Please search again.')] };
+    case 'no-such-series':
+      return { replies: [text('That series is gone. Please choose again.')] };
+    case 'everywhere-only':
+      return { replies: [text('An administrator is one for everything, not for one series.')] };
+  }
+}
+
+/** "Take away": asks once. */
+export async function askToEndRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const held = (await listRoles(context.services.core, context.actor)).find(
+    ({ grantId }) => grantId === request.data.grant,
+  );
+  if (!held) return done('That role is over already.');
+  return { replies: [{ kind: 'card', card: endRoleCard(held) }] };
+}
+
+/** "Yes, take it away". */
+export async function endRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await revokeRole(context.services.core, context.actor, request.data.grant ?? '');
+  if (outcome.kind === 'revoked') return done('Done: the role is taken away. It counts from their next message on.');
+  if (outcome.kind === 'already') return done('That role is over already.');
+  switch (outcome.reason) {
+    case 'not-allowed':
+      return refuse('role-end', administratorsOnly);
+    case 'last-administrator':
+      return done('This is the last administrator, and somebody has to be one. Make somebody else one first.');
+    case 'named-in-settings':
+      return done(
+        'This administrator is named in the settings of the service. Take the account out of ADMINISTRATORS there and start it again.',
+      );
+  }
+}
+
+function done(words: string): Answer {
+  const actions = [{ kind: 'act', label: 'Who has a role', verb: 'roles' }] as const;
+  return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
+}

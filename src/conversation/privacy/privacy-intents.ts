@@ -1,0 +1,41 @@
+import { administrationIntents } from '../audit/administration-intents.js';
+import type { Intent } from '../talk/intent.js';
+import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './privacy.js';
+
+/** What is held about the asker and about everybody, and being forgotten. Part of the intent table. */
+export const privacyIntents: readonly Intent[] = [
+  ...administrationIntents,
+  {
+    verb: 'my-data',
+    says: [
+      /\bwhat( data| information)? (do|have) you (hold|keep|got|have|know|store|stored)\b.*\b(about|on|of) me\b/,
+      /^(show )?my data\W*$/,
+    ],
+    help: { title: 'My data', example: 'what do you hold about me?' },
+    personal: true,
+    run: answerWhatIsHeld,
+  },
+  {
+    verb: 'my-data-kept',
+    says: [
+      /^(for )?how long (do|will|are) you (keep|hold|store|keeping|holding|storing)\b/,
+      /^why (do|are) you (keep|hold|store|keeping|holding|storing)\b.*\b(me|my|us|data)\b/,
+      /^(show |list )?(me )?(the )?(register of (data|what is held)|retention( periods?)?)\W*$/,
+    ],
+    personal: false,
+    run: answerHowLong,
+  },
+  {
+    verb: 'my-data-file',
+    says: [/\b(download|export|send me|give me|copy of)\b.*\bmy data\b/],
+    personal: true,
+    run: offerDownload,
+  },
+  {
+    verb: 'forget-ask',
+    says: [/^(please )?(forget|erase|delete) (me|my data|my account|all my data|everything about me)\W*( please)?\W*$/],
+    personal: true,
+    run: askToForget,
+  },
+  { verb: 'forget', personal: true, run: forget },
+];

@@ -1,0 +1,145 @@
+import { eraseMe } from '../../app/privacy/erasure.js';
+import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
+import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
+import { sayPosition } from '../../domain/person.js';
+import { sayDay, sayMoment } from '../../domain/when.js';
+import type { Card } from '../../rendering/card.js';
+import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+
+/** "What do you hold about me?" */
+export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
+  const data = await readOwnData(context.services.core, context.actor);
+  const facts = factsOf(data, context);
+  const title = 'What I hold about you';
+  const food = heldKind('personal-answers');
+  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept once it is answered.`;
+  const card: Card = {
+    fallback: [title, ...facts.map(({ label, value }) => `${label}: ${value}`), note].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'facts', facts },
+      { kind: 'context', text: note },
+    ],
+    actions: [
+      { kind: 'link', label: 'Download it all', url: context.services.links.ownData(context.actor.accountId) },
+      { kind: 'act', label: 'Why, and how long', verb: 'my-data-kept', keepsCard: true },
+      { kind: 'act', label: 'Forget me', verb: 'forget-ask', keepsCard: true },
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+/** "How long do you keep my data?": the register, for everybody the same. */
+export async function answerHowLong(): Promise<Answer> {
+  const title = 'What I hold, why, and how long';
+  const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
+  const card: Card = {
+    fallback: [title, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'list', items },
+    ],
+    actions: [{ kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true }],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+function factsOf(data: OwnData, { zone }: TurnContext) {
+  const { person, accounts, registrations, attendance, feedback, projectsLed, nominations, applications } = data;
+  const posts = person?.posts.map(({ position, school, until }) =>
+    [sayPosition(position), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
+  );
+  const roles = accounts.flatMap(({ grants }) =>
+    grants
+      .filter(({ revokedAt }) => revokedAt === null)
+      .map(({ role, series }) => [role, series?.name].filter(Boolean).join(' for ')),
+  );
+  const answers = registrations.reduce((sum, one) => sum + one.answers.length, 0);
+  const given = feedback.filter(({ response }) => response !== null).length;
+  return [
+    { label: 'Name', value: person?.name ?? 'none' },
+    { label: 'Address', value: person?.email ?? 'none' },
+    { label: 'What you are', value: posts?.join('; ') || 'nothing' },
+    {
+      label: 'Accounts',
+      value: accounts.map(({ platform, seenAt }) => `${platform}, last seen ${sayDay(seenAt, zone)}`).join('; '),
+    },
+    { label: 'Roles', value: roles.join('; ') || 'member' },
+    { label: 'Bookings', value: `${registrations.length}, with ${plural(answers, 'answer')}` },
+    { label: 'Booked for others', value: String(data.bookedForOthers.length) },
+    { label: 'Attendance', value: plural(attendance.length, 'session') },
+    { label: 'Feedback', value: plural(given, 'response') },
+    {
+      label: 'Projects',
+      value: `${projectsLed.length} led, ${plural(nominations.length, 'nomination')}, ${plural(applications.length, 'application')}`,
+    },
+    { label: 'Messages I sent you', value: String(data.messagesSent.length) },
+  ];
+}
+
+/** "Download my data": a link that ends soon. */
+export async function offerDownload(context: TurnContext): Promise<Answer> {
+  const words = 'Here is all that I hold about you, as a JSON file. The link is for you alone and ends in 15 minutes.';
+  const url = context.services.links.ownData(context.actor.accountId);
+  const card: Card = {
+    fallback: `${words} ${url}`,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'link', label: 'Download my data', url }],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+/** "Forget me": what goes and what stays, before it does. */
+export async function askToForget(): Promise<Answer> {
+  const question = 'Shall I forget you?';
+  const lines = [
+    'Your places at events to come are given back. Your name, address, accounts, school, role, answers and what you wrote are erased.',
+    'That somebody came to an event stays as a number, without you. This cannot be undone.',
+  ];
+  const card: Card = {
+    fallback: [question, ...lines].join('\n'),
+    blocks: [
+      { kind: 'text', text: question, tone: 'strong' },
+      ...lines.map((line) => ({ kind: 'text', text: line }) as const),
+    ],
+    actions: [
+      { kind: 'act', label: 'Yes, forget me', verb: 'forget', data: { sure: 'yes' }, style: 'danger' },
+      { kind: 'act', label: 'No', verb: 'leave-it' },
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}
+
+/** "Yes, forget me": done at once, with a receipt. */
+export async function forget(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.sure !== 'yes') return askToForget();
+  const outcome = await eraseMe(context.services.core, context.actor);
+  if (outcome.kind === 'refused') {
+    return {
+      replies: [
+        text(
+          outcome.reason === 'last-administrator'
+            ? 'You are the last administrator. Make somebody else one first, then ask me again.'
+            : 'You are named as an administrator in the settings of the service. Have your account taken out of ADMINISTRATORS first, then ask me again.',
+        ),
+      ],
+    };
+  }
+  const lead = 'You are forgotten.';
+  const facts = [
+    { label: 'When', value: sayMoment(context.now, context.zone) },
+    { label: 'Places given back', value: String(outcome.cancelled) },
+    { label: 'Attendance kept as numbers', value: String(outcome.kept) },
+    { label: 'Reference', value: outcome.reference },
+  ];
+  const card: Card = {
+    fallback: [lead, ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'strong' },
+      { kind: 'facts', facts },
+      { kind: 'context', text: 'Keep this as your receipt. If you write to me again, I do not know you.' },
+    ],
+  };
+  return { replies: [{ kind: 'card', card }] };
+}

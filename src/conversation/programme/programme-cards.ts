@@ -1,0 +1,225 @@
+import type { MyRegistration } from '../../app/bookings/registrations.js';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { sayAcademicYear } from '../../domain/academic-year.js';
+import { bookingState, placesLeft } from '../../domain/booking.js';
+import { type Phase, type Position, sayPhase, sayPosition } from '../../domain/person.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { sayDay, sayMoment, sayShortDay, saySpan, sayTime } from '../../domain/when.js';
+import type { Action, Block, Card, ListItem } from '../../rendering/card.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
+
+/** Sessions of one event, soonest first. Never empty. */
+export type EventSessions = readonly [ProgrammeSession, ...ProgrammeSession[]];
+
+export interface View {
+  readonly now: Date;
+  readonly zone: string;
+}
+
+const shownAtOnce = 8;
+
+/** Events to choose from, each with its days and how full it is. */
+export function eventsCard(title: string, events: readonly EventSessions[], view: View, note?: string): Card {
+  const shown = events.slice(0, shownAtOnce).map((event) => ({ event, days: daysOf(event, view.zone) }));
+  const items = shown.map(({ event, days }): ListItem => {
+    const [first] = event;
+    return {
+      title: first.title,
+      detail: `${days} · ${fullness(event, view.now)}`,
+      action: { kind: 'act', label: 'See details', verb: 'event', data: { event: first.eventId } },
+    };
+  });
+  const more = events.length - shown.length;
+  return {
+    fallback: [
+      ...(note ? [note] : []),
+      `${title}:`,
+      ...shown.map(({ event, days }) => `${event[0].title}, ${days}`),
+    ].join('\n'),
+    blocks: [
+      { kind: 'heading', text: title },
+      ...(note ? [{ kind: 'text', text: note } as const] : []),
+      { kind: 'list', items },
+      ...(more > 0
+        ? [
+            {
+              kind: 'context',
+              text: `And ${more} more. Ask for a month, a place or a series to narrow it down.`,
+            } as const,
+          ]
+        : []),
+    ],
+    actions: [{ kind: 'act', label: 'My bookings', verb: 'my-bookings' }],
+  };
+}
+
+/** One event with when, where, for whom, places left and agenda; a button to book each session. */
+export function eventCard(event: EventSessions, own: readonly MyRegistration[], view: View): Card {
+  const [first, ...others] = event;
+  const single = others.length === 0;
+  const blocks: Block[] = [{ kind: 'heading', text: first.title }];
+  if (first.eventStatus === 'cancelled') blocks.push({ kind: 'text', text: cancelledWords(first), tone: 'warning' });
+  if (first.theme) blocks.push({ kind: 'text', text: first.theme, tone: 'strong' });
+  if (first.description) blocks.push({ kind: 'text', text: first.description });
+  blocks.push({ kind: 'facts', facts: [...(single ? sessionFacts(first, view) : []), ...eventFacts(first)] });
+  if (!single) blocks.push({ kind: 'list', items: event.map((session) => sessionItem(session, own, view)) });
+  if (first.agenda.length > 0) {
+    blocks.push({ kind: 'text', text: 'Agenda', tone: 'strong' });
+    blocks.push({ kind: 'list', items: first.agenda.map((title) => ({ title })) });
+  }
+  const actions: Action[] = single
+    ? [sessionAction(first, own, view.now, true)].filter((action) => action !== undefined)
+    : [];
+  actions.push({ kind: 'act', label: "What's on", verb: 'whats-on' });
+  return { fallback: eventWords(event, view), blocks, actions };
+}
+
+/** `Leadership briefing: Lincoln`, and the title alone when there is nothing to tell apart. */
+export function sessionTitle(session: ProgrammeSession): string {
+  return session.label ? `${session.title}: ${session.label}` : session.title;
+}
+
+/** `The Drill Hall, Free School Lane, Lincoln LN1 1AA`, or where the link is. */
+export function whereOf(session: ProgrammeSession): string {
+  const parts = [session.venue, session.address, session.town].filter(Boolean).join(', ');
+  const place = [parts, session.postcode].filter(Boolean).join(' ');
+  if (place) return place;
+  return session.link ? 'Online: the link comes with your booking' : 'To be announced';
+}
+
+/** When and where, as facts. */
+export function sessionFacts(session: ProgrammeSession, view: View) {
+  return [
+    { label: 'When', value: saySpan(session.startsAt, session.endsAt, view.zone) },
+    { label: 'Where', value: whereOf(session) },
+    { label: 'Places', value: capitalise(placesWords(session, view)) },
+  ];
+}
+
+/** `12 places left`, `full, 5 waiting`, `booking closed`. */
+export function placesWords(session: ProgrammeSession, view: View): string {
+  const state = bookingState(session, view.now);
+  switch (state) {
+    case 'cancelled':
+      return 'cancelled';
+    case 'past':
+      return 'already started';
+    case 'closed':
+      return 'booking has closed';
+    case 'not-open-yet':
+      return session.opensAt ? `booking opens on ${sayMoment(session.opensAt, view.zone)}` : 'booking is not open yet';
+    case 'not-found':
+      return 'not published';
+    case 'open':
+      return openPlacesWords(session);
+    default:
+      return unreachable(state);
+  }
+}
+
+function openPlacesWords(session: ProgrammeSession): string {
+  const left = placesLeft(session);
+  if (left === Number.POSITIVE_INFINITY) return 'places available';
+  if (left === 0 || session.waiting > 0) return session.waiting > 0 ? `full, ${session.waiting} waiting` : 'full';
+  return `${plural(left, 'place')} left of ${session.capacity}`;
+}
+
+function eventFacts(session: ProgrammeSession) {
+  return [
+    { label: 'For', value: audienceWords(session.audience, session.phases, session.localities) },
+    { label: 'Cost', value: sayCost(session.costPence) },
+    { label: 'Year', value: `${sayAcademicYear(session.academicYear)}, ${session.term} term` },
+  ];
+}
+
+/** `Free`, `£20.00` */
+export function sayCost(pence: number): string {
+  return pence === 0 ? 'Free' : `£${(pence / 100).toFixed(2)}`;
+}
+
+/** `Headteacher and governor, primary schools, in Boston` */
+export function audienceWords(
+  positions: readonly Position[],
+  phases: readonly Phase[],
+  localities: readonly string[],
+): string {
+  const who = positions.length === 0 ? 'Everybody' : listWords(positions.map((position) => sayPosition(position)));
+  const where = [
+    phases.length > 0 ? `${listWords(phases.map(sayPhase))} schools` : '',
+    localities.length > 0 ? `in ${listWords(localities)}` : '',
+  ].filter(Boolean);
+  return [capitalise(who.toLowerCase()), ...where].join(', ');
+}
+
+function sessionItem(session: ProgrammeSession, own: readonly MyRegistration[], view: View): ListItem {
+  const action = sessionAction(session, own, view.now, false);
+  const name = session.label || session.town || session.title;
+  const mine = own.find((registration) => registration.sessionId === session.id);
+  const standing = mine
+    ? mine.position === null
+      ? 'you have a place'
+      : `you are number ${mine.position} waiting`
+    : placesWords(session, view);
+  return {
+    title: `${name}, ${saySpan(session.startsAt, session.endsAt, view.zone)}`,
+    detail: `${whereOf(session)} · ${standing}`,
+    ...(action ? { action } : {}),
+  };
+}
+
+function sessionAction(
+  session: ProgrammeSession,
+  own: readonly MyRegistration[],
+  now: Date,
+  primary: boolean,
+): Action | undefined {
+  const mine = own.find((registration) => registration.sessionId === session.id);
+  if (mine) return { kind: 'act', label: 'My booking', verb: 'booking', data: { registration: mine.id } };
+  if (bookingState(session, now) !== 'open') return undefined;
+  const full = placesLeft(session) === 0 || session.waiting > 0;
+  return {
+    kind: 'act',
+    label: full ? 'Join the waiting list' : primary ? 'Book my place' : 'Book',
+    verb: full ? 'wait' : 'book',
+    data: { session: session.id },
+    ...(primary ? { style: 'primary' as const } : {}),
+  };
+}
+
+function cancelledWords(session: ProgrammeSession): string {
+  return session.cancelReason ? `This event is cancelled: ${session.cancelReason}` : 'This event is cancelled.';
+}
+
+function daysOf(event: EventSessions, zone: string): string {
+  const [first, ...others] = event;
+  if (others.length === 0) {
+    return `${sayDay(first.startsAt, zone)}, ${sayTime(first.startsAt, zone)}${first.town ? `, ${first.town}` : ''}`;
+  }
+  return event
+    .slice(0, 4)
+    .map((session) => `${session.label || session.town || ''} ${sayShortDay(session.startsAt, zone)}`.trim())
+    .join('; ');
+}
+
+function fullness(event: EventSessions, now: Date): string {
+  const open = event.filter((session) => bookingState(session, now) === 'open');
+  if (open.length === 0) {
+    const [first] = event;
+    const state = bookingState(first, now);
+    if (state === 'cancelled') return 'cancelled';
+    return state === 'not-open-yet' ? 'not open for booking yet' : 'booking closed';
+  }
+  const left = open.reduce((sum, session) => sum + (session.waiting > 0 ? 0 : placesLeft(session)), 0);
+  if (left === Number.POSITIVE_INFINITY) return 'places available';
+  if (left > 0) return `${plural(left, 'place')} left`;
+  return 'full, with a waiting list';
+}
+
+function eventWords(event: EventSessions, view: View): string {
+  const [first] = event;
+  const lines = event.map(
+    (session) =>
+      `${sessionTitle(session)}: ${saySpan(session.startsAt, session.endsAt, view.zone)}, ${whereOf(session)}, ${placesWords(session, view)}.`,
+  );
+  return [first.description, ...lines].filter(Boolean).join('\n');
+}

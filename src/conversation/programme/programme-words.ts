@@ -1,0 +1,201 @@
+import { distance } from 'fastest-levenshtein';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { isMeantFor } from '../../domain/booking.js';
+import type { Position } from '../../domain/person.js';
+import { daysInWords, type NamedDays } from '../talk/dates-in-words.js';
+import type { EventSessions } from './programme-cards.js';
+
+/** What of the programme somebody's words are about. */
+export interface Narrowed {
+  readonly sessions: readonly ProgrammeSession[];
+  readonly days: NamedDays | undefined;
+  /** They name governors, or heads. */
+  readonly audience: NamedAudience | undefined;
+  /** Some words name a series, an event, a place or a venue of the programme. */
+  readonly named: boolean;
+  /** The words that do, as the programme compares them; and those that it does not know. */
+  readonly known: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+export interface NamedAudience {
+  /** `governors` */
+  readonly words: string;
+  readonly positions: readonly Position[];
+}
+
+/** Words that say nothing about which event is meant. */
+const empty = new Set(
+  'a an and any anything are at attend be book booked booking bookings by can come coming could do down event events for from full get give go going have head heads i im in is it its join left like list long me meeting meetings my next of on one or our out over place places please put register reserve school schools seat seats session sessions sign sold some that the there these this to up upcoming us want we what whats when where which who with would yes you your waiting date dates new next first about tell more details info information much cost how many time year'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Narrows the programme to what the words name: days, audience, series, place. Words that the programme does not know
+ * are passed over; misspelt ones are forgiven.
+ */
+export function narrowProgramme(
+  sessions: readonly ProgrammeSession[],
+  text: string,
+  now: Date,
+  zone: string,
+): Narrowed {
+  const days = daysInWords(text, now, zone);
+  const audience = audienceInWords(text);
+  const rest = days ? text.replace(days.words, ' ') : text;
+  const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
+  const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
+  const best = bestInTime(sessions, inTime, words);
+  const candidates = best ? inTime.filter((session) => best.has(session.id)) : inTime;
+  const forThem = candidates.filter((session) => audience === undefined || isFor(session, audience));
+  const isKnown = (word: string) =>
+    sessions.some((session) => [...bagOf(session).keys()].some((known) => isLike(known, word)));
+  return {
+    sessions: forThem,
+    days,
+    audience,
+    named: best !== undefined,
+    known: words.filter(isKnown),
+    unknown: words.filter((word) => !isKnown(word)),
+  };
+}
+
+/** Of equals the ones in time: "in Lincoln before Christmas" is whatever is in Lincoln then. */
+function bestInTime(
+  sessions: readonly ProgrammeSession[],
+  inTime: readonly ProgrammeSession[],
+  words: readonly string[],
+): Set<string> | undefined {
+  const best = bestByWords(sessions, words);
+  if (!best || inTime.length === sessions.length || inTime.some(({ id }) => best.has(id))) return best;
+  const has = (session: ProgrammeSession, word: string) =>
+    [...bagOf(session).keys()].some((known) => isLike(known, word));
+  const known = words.filter((word) => sessions.some((session) => has(session, word)));
+  const whole = inTime.filter((session) => known.every((word) => has(session, word)));
+  return whole.length > 0 ? new Set(whole.map(({ id }) => id)) : best;
+}
+
+/** Ids of the sessions that the words fit best; undefined when no word names anything of the programme. */
+function bestByWords(sessions: readonly ProgrammeSession[], words: readonly string[]): Set<string> | undefined {
+  if (words.length === 0) return undefined;
+  const bags = sessions.map((session) => ({ id: session.id, bag: bagOf(session) }));
+  const scores = new Map<string, number>();
+  for (const word of words) {
+    const hits = bags.filter(({ bag }) => [...bag.keys()].some((known) => isLike(known, word)));
+    if (hits.length === 0) continue;
+    const rarity = 1 + Math.log(bags.length / hits.length);
+    for (const { id, bag } of hits) {
+      const weight = Math.max(...[...bag].map(([known, value]) => (isLike(known, word) ? value : 0)));
+      scores.set(id, (scores.get(id) ?? 0) + rarity * weight);
+    }
+  }
+  const top = Math.max(0, ...scores.values());
+  if (top === 0) return undefined;
+  return new Set([...scores].filter(([, score]) => score >= top - 0.001).map(([id]) => id));
+}
+
+/** Words of a session with their weight: what it is counts more than where. */
+export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
+  const known = bagsOfSessions.get(session);
+  if (known) return known;
+  const bag = new Map<string, number>();
+  const add = (words: string | null, weight: number) => {
+    for (const word of wordsOf(words ?? '')) if (!empty.has(word)) bag.set(word, Math.max(weight, bag.get(word) ?? 0));
+  };
+  add(session.theme, 0.5);
+  add(session.venue, 0.5);
+  add(session.town, 1);
+  add(session.label, 1);
+  add(session.title, 2);
+  add(session.seriesName, 2);
+  if (session.link && !session.venue) add('online', 1);
+  // A town that stands in one title as well is no better a reason to choose that event than another in the same town.
+  for (const word of wordsOf(session.town ?? '')) if (bag.has(word)) bag.set(word, 1);
+  bagsOfSessions.set(session, bag);
+  return bag;
+}
+
+/** A programme that was read is narrowed several times, and shared by those who ask at the same time. */
+const bagsOfSessions = new WeakMap<ProgrammeSession, ReadonlyMap<string, number>>();
+
+/** As the programme compares them: without case, apostrophes and the plural. */
+export function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+    .map((word) => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word));
+}
+
+/** The same word, or one misspelt by a letter (two in a long one) after the first: "raining" is no training. */
+function isLike(known: string, typed: string): boolean {
+  if (known === typed) return true;
+  if (typed.length < 5 || known.length < 5 || typed[0] !== known[0]) return false;
+  return distance(known, typed) <= (typed.length >= 8 ? 2 : 1);
+}
+
+const audiences: ReadonlyArray<NamedAudience & { readonly pattern: RegExp }> = [
+  {
+    pattern: /\b(governors?|governing|governance|chairs?|clerks?)\b/i,
+    words: 'governors',
+    positions: ['chair_of_governors', 'governor', 'clerk'],
+  },
+  {
+    pattern: /\b(heads?|headteachers?|head teachers?|principals?|hts?)\b/i,
+    words: 'headteachers',
+    positions: ['headteacher', 'executive_headteacher'],
+  },
+  {
+    pattern: /\b(deput(y|ies)|assistant heads?|senior leaders?|slt)\b/i,
+    words: 'senior leaders',
+    positions: ['deputy_headteacher', 'senior_leader'],
+  },
+];
+
+function audienceInWords(text: string): NamedAudience | undefined {
+  return audiences.find(({ pattern }) => pattern.test(text));
+}
+
+function isAudienceWord(word: string): boolean {
+  return audiences.some(({ pattern }) => pattern.test(word));
+}
+
+/** Whether a session is for these people, or for everybody. */
+export function isFor(session: ProgrammeSession, audience: NamedAudience): boolean {
+  return session.audience.length === 0 || session.audience.some((position) => audience.positions.includes(position));
+}
+
+/** Those meant for this position, when any is; all of them otherwise. */
+export function preferMeantFor(
+  sessions: readonly ProgrammeSession[],
+  position: Position | undefined,
+): readonly ProgrammeSession[] {
+  const meant = sessions.filter((session) =>
+    isMeantFor({ positions: session.audience, phases: [], localities: [] }, { position: position ?? null }),
+  );
+  return meant.length > 0 ? meant : sessions;
+}
+
+/** Sessions gathered by event, in the order of their first session. */
+export function byEvent(sessions: readonly ProgrammeSession[]): EventSessions[] {
+  const events = new Map<string, [ProgrammeSession, ...ProgrammeSession[]]>();
+  for (const session of sessions) {
+    const known = events.get(session.eventId);
+    if (known) known.push(session);
+    else events.set(session.eventId, [session]);
+  }
+  return [...events.values()];
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+/** "the second one", "number 2", "2": 1 for the first; -1 for "the last one". */
+export function ordinalInWords(text: string): number | undefined {
+  const word = /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|last)( one)?\b/i.exec(text)?.[1]?.toLowerCase();
+  if (word === 'last') return -1;
+  if (word) return ordinals.indexOf(word) + 1;
+  const number = /^\s*(?:number |no\.? |option |#)?(\d)\s*[.!]?\s*$/i.exec(text)?.[1];
+  return number ? Number(number) : undefined;
+}

@@ -1,0 +1,91 @@
+import { type CancelSubject, cancelCohorts, countConcerned, longestReason } from '../../app/projects/cancel-cohort.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { Form } from '../../rendering/card.js';
+import { forgetLibrary } from '../knowledge/library.js';
+import { reasonField } from '../organising/organising-cards.js';
+import { fieldOf } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
+import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+
+/** A whole project, or one year of it when the button names one. */
+function subjectOf(request: TurnRequest): CancelSubject {
+  const { project = '', cohort } = request.data;
+  return cohort ? { cohortId: cohort } : { slug: project };
+}
+
+/** Asks for the reason, and says how many people will be told. */
+export async function askToCancelProject(context: TurnContext, request: TurnRequest, fault?: string): Promise<Answer> {
+  const { cohort } = request.data;
+  const found = cohort ? await findCohortMeant(context, request) : undefined;
+  const project = found?.project ?? (cohort ? undefined : await projectOf(context, request));
+  const count = await countConcerned(context.services.core, context.actor, subjectOf(request));
+  if (!project || count === undefined) return goneProject(context);
+  const status = found?.cohort.status ?? project.status;
+  if (status !== 'published') return show(context, request, 'There is nothing left to cancel.');
+  const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
+  const empty = years.every(({ taken, waiting, asked, interested }) => taken + waiting + asked + interested === 0);
+  const title = found ? titleOf(found) : project.name;
+  const told =
+    count === 0
+      ? empty
+        ? 'Nobody is in it, so nobody will be told.'
+        : 'None of those concerned has a chat with me, so I can tell nobody: please write to them.'
+      : `${plural(count, 'person', 'people')} will be told, each once: those who lead it, asked for it or were put forward, and the heads of their schools.`;
+  const form: Form = {
+    title: cohort ? 'Cancel this year?' : 'Cancel the project?',
+    intro: [
+      { kind: 'text', text: title, tone: 'strong' },
+      { kind: 'text', text: 'Every school that is in it or waits is out.' },
+      { kind: 'text', text: told, tone: 'warning' },
+    ],
+    fields: [reasonField('the schools', longestReason)],
+    ...(fault ? { faults: { reason: fault } } : {}),
+    submit: {
+      label: 'Cancel and tell them',
+      verb: 'run-cancel',
+      data: { project: project.slug, ...(cohort ? { cohort } : {}) },
+    },
+    cancel: {
+      kind: 'act',
+      label: 'Keep it',
+      verb: cohort ? 'run-cohort' : 'run-project',
+      data: { project: project.slug, ...(cohort ? { cohort } : {}) },
+    },
+    fallback: `Cancel ${title}? ${told}`,
+  };
+  return { replies: [{ kind: 'form', form }] };
+}
+
+/** The form came back: it is cancelled, and everybody concerned is told once. */
+export async function cancelProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await cancelCohorts(
+    context.services.core,
+    context.actor,
+    subjectOf(request),
+    fieldOf(request, 'reason'),
+  );
+  switch (outcome.kind) {
+    case 'cancelled':
+      forgetLibrary(context.services.core);
+      return show(
+        context,
+        request,
+        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
+      );
+    case 'already':
+      return show(context, request, 'It is cancelled already; nobody is told twice.');
+    case 'refused':
+      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Say why: the schools are told.');
+      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(context);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function show(context: TurnContext, request: TurnRequest, lead: string): Promise<Answer> {
+  return request.data.cohort
+    ? openCohort(context, request, lead)
+    : showProject(context, request.data.project ?? '', lead);
+}

@@ -1,0 +1,71 @@
+import type { OrganisedCohort, OrganisedProject } from '../../app/projects/organised-projects.js';
+import type { CohortOutcome, CohortRefusal } from '../../app/projects/plan-cohort.js';
+import { unreachable } from '../../domain/unreachable.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { cohortTitle } from './enrolments-cards.js';
+import { organisedCohortCard } from './organised-projects-cards.js';
+import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+
+/** The year that a button names, with its project. */
+export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {
+  const project = await projectOf(context, request);
+  const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
+  return project && cohort ? { project, cohort } : undefined;
+}
+export function titleOf({ project, cohort }: Found): string {
+  return cohortTitle({ projectName: project.name, academicYear: cohort.academicYear, label: cohort.label });
+}
+export const dataOf = ({ project, cohort }: Found) => ({ project: project.slug, cohort: cohort.id });
+/** After a change: the year as it is now, or why not. */
+export async function afterCohortChange(
+  context: TurnContext,
+  request: TurnRequest,
+  outcome: CohortOutcome,
+  done: string,
+): Promise<Answer> {
+  switch (outcome.kind) {
+    case 'saved': {
+      const { passed, told, cohortId } = outcome;
+      const given =
+        passed > 0 ? ` ${plural(passed, 'school that waited has', 'schools that waited have')} a place now.` : '';
+      const lead = told > 0 ? `It is changed. ${plural(told, 'person is', 'people are')} told.` : done;
+      return openCohort(context, { ...request, data: { ...request.data, cohort: cohortId } }, `${lead}${given}`);
+    }
+    case 'gone':
+      return showProject(context, request.data.project ?? '', 'The draft of the year is thrown away.');
+    case 'faulty':
+    case 'too-few':
+      return { replies: [text('Something about it is not right any more. Open it again.')] };
+    case 'refused':
+      return refusedCohort(context, 'run-cohort', outcome.reason);
+    default:
+      return unreachable(outcome);
+  }
+}
+export function refusedCohort(context: TurnContext, act: string, reason: CohortRefusal): Answer | Promise<Answer> {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse(act, projectsRefusal);
+    case 'not-found':
+      return goneProject(context);
+    case 'cancelled':
+      return { replies: [text('It is cancelled, or published by now, so this is no longer possible. Open it again.')] };
+    case 'project-draft':
+      return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
+    case 'project-over':
+      return { replies: [text('Its project is over. Take the project up again first.')] };
+    default:
+      return unreachable(reason);
+  }
+}
+/** One year of a project, for its organisers. */
+export async function openCohort(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
+  const found = await findCohortMeant(context, request);
+  if (!found) return goneProject(context);
+  return { replies: [{ kind: 'card', card: organisedCohortCard(found.project, found.cohort, context, lead) }] };
+}
+export interface Found {
+  readonly project: OrganisedProject;
+  readonly cohort: OrganisedCohort;
+}

@@ -1,0 +1,168 @@
+import type { PersonChoice, PersonFault, SchoolPerson } from '../../app/people/school-people.js';
+import type { JoinableCohort } from '../../app/projects/cohorts.js';
+import type { EnrolmentView } from '../../app/projects/enrolment-views.js';
+import { longestReason } from '../../domain/decision.js';
+import { headPositions, longestName } from '../../domain/enrolment.js';
+import { isPosition, type Position, positions, sayPosition } from '../../domain/person.js';
+import { sayDay } from '../../domain/when.js';
+import type { Block, Field, Form, FormValues, Option } from '../../rendering/card.js';
+import type { View } from '../programme/programme-cards.js';
+import { ordinal } from '../talk/wording.js';
+import { cohortTitle, sayPlaces } from './enrolments-cards.js';
+
+/** What a form shows when it comes back: what was typed, and what is wrong with it. */
+export interface Refused {
+  readonly values: FormValues;
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+const somebodyElse = 'new';
+const theLead = 'same';
+
+/** Registers a school for a cohort. @param headFirst somebody else than the head asks */
+export function joinForm(
+  cohort: JoinableCohort,
+  people: readonly SchoolPerson[],
+  asker: { readonly personId: string; readonly headFirst: boolean },
+  view: View,
+  refused?: Refused,
+): Form {
+  const title = `Register for ${cohortTitle(cohort)}`;
+  const intro: Block[] = [
+    ...(cohort.closesAt ? [{ kind: 'text', text: `Join by ${sayDay(cohort.closesAt, view.zone)}.` } as const] : []),
+    ...placesIntro(cohort),
+    ...(asker.headFirst
+      ? [{ kind: 'text', text: 'Your headteacher is asked to confirm it. Nothing is registered until then.' } as const]
+      : []),
+  ];
+  return {
+    title,
+    intro,
+    fields: [...strandFields(cohort), ...partFields(people)],
+    values: refused?.values ?? { lead: asker.personId, contact: theLead },
+    ...(refused ? { faults: refused.faults } : {}),
+    submit: {
+      label: asker.headFirst ? 'Ask my headteacher' : 'Register my school',
+      verb: 'project-enrol',
+      data: { cohort: cohort.id },
+    },
+    fallback: `${title}: open this in a client that shows forms, or ask the team to register you.`,
+  };
+}
+
+function placesIntro(cohort: JoinableCohort): Block[] {
+  const places = sayPlaces(cohort);
+  if (!places || cohort.places === null) return [];
+  const full = cohort.taken >= cohort.places || cohort.waiting > 0;
+  const queue = full ? ` It is full: your school would be ${ordinal(cohort.waiting + 1)} in the waiting list.` : '';
+  return [{ kind: 'text', text: `${places}.${queue}`, tone: full ? 'warning' : 'normal' }];
+}
+
+function strandFields(cohort: JoinableCohort): Field[] {
+  if (cohort.strands.length === 0) return [];
+  const most = cohort.strandsEach;
+  const label = most === 1 ? 'Strand' : most === null ? 'Strands' : `Strands (up to ${most})`;
+  const options = cohort.strands.map(({ id, name, places, taken }) => ({
+    value: id,
+    label: places === null ? name : `${name} (${Math.max(0, places - taken)} of ${places} places free)`,
+  }));
+  return [{ kind: 'choices', id: 'strands', label, required: true, options }];
+}
+
+function partFields(people: readonly SchoolPerson[]): Field[] {
+  const options = people.map(({ personId, name, position }) => ({
+    value: personId,
+    label: `${name}, ${sayPosition(position)}`,
+  }));
+  const other = { value: somebodyElse, label: 'Somebody else (name them below)' };
+  return [
+    { kind: 'choice', id: 'lead', label: 'Who leads it at your school', required: true, options: [...options, other] },
+    ...newPersonFields('lead', 'the lead'),
+    {
+      kind: 'choice',
+      id: 'contact',
+      label: 'Whom we write to',
+      options: [{ value: theLead, label: 'The lead' }, ...options, other],
+    },
+    ...newPersonFields('contact', 'the contact'),
+  ];
+}
+
+/** A name and a position, for somebody who is not in the list. */
+export function newPersonFields(id: string, whom: string): Field[] {
+  return [
+    { kind: 'text', id: `${id}-name`, label: `Name of ${whom}, if somebody else`, maxLength: longestName },
+    { kind: 'choice', id: `${id}-position`, label: `What ${whom} does, if somebody else`, options: positionOptions },
+  ];
+}
+
+const positionOptions: readonly Option[] = positions
+  .filter((position) => !(headPositions as readonly Position[]).includes(position))
+  .map((position) => ({ value: position, label: sayPosition(position) }));
+
+/** Who was chosen in a field of `partFields`; undefined for nobody, or for the lead as contact. */
+export function readPerson(values: FormValues, id: string): PersonChoice | undefined {
+  const chosen = typedIn(values, id);
+  const name = typedIn(values, `${id}-name`);
+  if (chosen !== somebodyElse) return chosen && chosen !== theLead ? { kind: 'known', personId: chosen } : undefined;
+  const position = typedIn(values, `${id}-position`);
+  return { kind: 'new', name, position: isPosition(position) ? position : 'other' };
+}
+
+/** What was typed into a field, trimmed; empty when nothing was. */
+export function typedIn(values: FormValues, id: string): string {
+  const value = values[id];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** The faults of people, beside the field that is to be changed. */
+export function personFaults(faults: Readonly<Record<string, PersonFault | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(faults).flatMap(([id, fault]) =>
+      fault === 'no-name'
+        ? [[`${id}-name`, `Type the name of somebody, with at most ${longestName} characters.`]]
+        : fault
+          ? [[id, 'This person is no longer at your school. Choose somebody else.']]
+          : [],
+    ),
+  );
+}
+
+/** Names another lead and contact. */
+export function peopleForm(enrolment: EnrolmentView, people: readonly SchoolPerson[], refused?: Refused): Form {
+  const title = `Lead and contact for ${cohortTitle(enrolment)}`;
+  const listed = (personId: string | undefined) =>
+    personId && people.some((person) => person.personId === personId) ? personId : undefined;
+  const lead = listed(enrolment.lead?.personId);
+  return {
+    title,
+    fields: partFields(people),
+    values: refused?.values ?? { ...(lead ? { lead } : {}), contact: listed(enrolment.contact?.personId) ?? theLead },
+    ...(refused ? { faults: refused.faults } : {}),
+    submit: { label: 'Save', verb: 'enrolment-people-save', data: { enrolment: enrolment.id } },
+    cancel: { kind: 'act', label: 'Leave it', verb: 'enrolment', data: { enrolment: enrolment.id } },
+    fallback: `${title}: open this in a client that shows forms.`,
+  };
+}
+
+/** The one question before a school leaves a project, with its reason. */
+export function withdrawForm(enrolment: EnrolmentView, refused?: Refused): Form {
+  const title = `Withdraw from ${cohortTitle(enrolment)}?`;
+  const held = enrolment.state === 'registered';
+  return {
+    title,
+    intro: [
+      {
+        kind: 'text',
+        text: held
+          ? `${enrolment.school} gives its place back. If other schools wait, the first of them gets it straight away.`
+          : `${enrolment.school} is taken off the list.`,
+      },
+    ],
+    fields: [{ kind: 'text', id: 'reason', label: 'Why', required: true, multiline: true, maxLength: longestReason }],
+    ...(refused ? { values: refused.values, faults: refused.faults } : {}),
+    submit: { label: 'Yes, withdraw', verb: 'enrolment-withdraw', data: { enrolment: enrolment.id } },
+    cancel: { kind: 'act', label: 'No, stay', verb: 'enrolment', data: { enrolment: enrolment.id } },
+    fallback: `${title} Open this in a client that shows forms to give the reason.`,
+  };
+}

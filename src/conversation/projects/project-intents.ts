@@ -1,0 +1,126 @@
+import { holds } from '../../domain/actor.js';
+import type { Intent } from '../talk/intent.js';
+import { answerEnrolment, answerMyProjects, answerOpenProjects } from './projects.js';
+import {
+  answerApplication,
+  answerApplications,
+  askApplicationDecision,
+  decide,
+  sendApplication,
+  takeBackApplication,
+} from './projects-applying.js';
+import { confirmEnrolment, declineEnrolment, enrolSchool, joinProject, noteInterest } from './projects-joining.js';
+import {
+  answerNomination,
+  answerNominations,
+  askNominationDecision,
+  decideOnNomination,
+  sendNomination,
+  takeBackNomination,
+} from './projects-nominating.js';
+import { askPeople, askToWithdraw, savePeople, tick, withdraw } from './projects-running.js';
+import { answerWantingSchools } from './projects-wanting.js';
+
+const organisers: Intent['may'] = (actor) => holds(actor, 'organiser');
+
+/**
+ * Joining projects and taking part in them. Part of the intent table, before what is said of bookings: "register our school
+ * for a project" is no booking.
+ */
+export const projectIntents: readonly Intent[] = [
+  {
+    verb: 'my-projects',
+    says: [
+      /^(show |list |see |open )?(me )?(my|our)( school'?s?)? (projects?|nominations?|applications?)\W*$/,
+      /\b(which|what) projects? (are we|is (my|our) school|do we|have we|am i)\b/,
+    ],
+    help: { title: 'My projects', example: 'my projects' },
+    personal: true,
+    run: answerMyProjects,
+  },
+  {
+    verb: 'projects-open',
+    says: [
+      /\b(which|what|any) projects?\b.*\b(can|could|may) (we|i|(my|our) school|schools) (still )?(join|sign up|register|apply|enrol|take part)\b/,
+      /\bprojects?\b.*\b(are|is) (still )?open\b/,
+      /^what('?s| is) open( (to|for) (us|me|schools))?( now| just now)?\W*$/,
+      /^(join|register (my|our) school for|sign (us|my school|our school) up (for|to)) (a |some )?projects?\W*$/,
+    ],
+    help: { title: 'Join a project', example: 'which projects can we join?' },
+    personal: false,
+    run: answerOpenProjects,
+  },
+  {
+    verb: 'applications',
+    says: [/^(show |list |see |open )?(me )?(the |all |open )*applications?( to decide)?\W*$/],
+    help: { title: 'Applications', example: 'applications' },
+    may: organisers,
+    personal: true,
+    run: answerApplications,
+  },
+  {
+    verb: 'nominations',
+    says: [/^(show |list |see |open )?(me )?(the |all |open )*nominations?( to decide)?\W*$/],
+    help: { title: 'Nominations', example: 'nominations' },
+    may: organisers,
+    personal: true,
+    run: answerNominations,
+  },
+  {
+    verb: 'project-schools',
+    says: [
+      /\b(which|what|list|show)\b.*\bschools\b.*\b(interested|want to join|awaiting|unconfirmed|to be confirmed)\b/,
+      /^(show |list |see )?(me )?(the |all )?(interested|unconfirmed|awaiting) schools\W*$/,
+      /^(show |list |see )?(me )?(the |all |open )*(project )?requests( to join)?\W*$/,
+      /\bschools\b.*\b(waiting|wait) for (a|the|their) head/,
+    ],
+    help: { title: 'Schools that want to join', example: 'which schools want to join?' },
+    may: organisers,
+    personal: true,
+    run: answerWantingSchools,
+  },
+  { verb: 'project-join', personal: true, run: joinProject },
+  { verb: 'project-enrol', personal: true, run: enrolSchool },
+  { verb: 'project-interest', personal: true, run: noteInterest },
+  { verb: 'project-withdraw', personal: true, run: askToWithdraw },
+  { verb: 'enrolment', personal: true, run: answerEnrolment },
+  { verb: 'enrolment-confirm', personal: true, run: confirmEnrolment },
+  { verb: 'enrolment-decline', personal: true, run: declineEnrolment },
+  { verb: 'milestone', personal: true, run: tick },
+  { verb: 'enrolment-people', personal: true, run: askPeople },
+  { verb: 'enrolment-people-save', personal: true, run: savePeople },
+  { verb: 'enrolment-withdraw-ask', personal: true, run: askToWithdraw },
+  { verb: 'enrolment-withdraw', personal: true, run: withdraw },
+  { verb: 'application', personal: true, run: answerApplication },
+  { verb: 'application-send', personal: true, run: sendApplication },
+  { verb: 'application-withdraw', personal: true, run: takeBackApplication },
+  { verb: 'application-decide-ask', personal: true, run: askApplicationDecision },
+  { verb: 'application-decide', personal: true, run: decide },
+  { verb: 'nomination', personal: true, run: answerNomination },
+  { verb: 'nomination-send', personal: true, run: sendNomination },
+  { verb: 'nomination-withdraw', personal: true, run: takeBackNomination },
+  { verb: 'nomination-decide-ask', personal: true, run: askNominationDecision },
+  { verb: 'nomination-decide', personal: true, run: decideOnNomination },
+];
+
+/** What somebody wants to do with a project that they name: "sign us up for …", "we are interested in …", "withdraw from …". */
+export function projectActInWords(words: string): 'project-join' | 'project-interest' | 'project-withdraw' | undefined {
+  return acts.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+const asking =
+  "^(?:please |(?:can|could|may) (?:we|i|you) (?:please )?|(?:we|i)(?:'d| would) like to |(?:we|i) (?:want|need|wish) to |(?:our|my) school (?:wants|would like) to )?";
+const us = '(?:us|me|it|(?:my|our) (?:school|deputy|colleague))';
+const acts: ReadonlyArray<readonly ['project-join' | 'project-interest' | 'project-withdraw', RegExp]> = [
+  ['project-withdraw', new RegExp(`${asking}(?:withdraw|pull out|drop out|leave|take ${us} out)\\b`)],
+  [
+    'project-interest',
+    /\b(?:we|i|our school|my school)(?:'re| are| am|'m| is)? (?:very |quite |also )*(?:interested|keen)\b|\b(?:express|register|note|show)\w* (?:our |my |an )?interest\b/,
+  ],
+  [
+    'project-join',
+    new RegExp(
+      `${asking}(?:join|take part|enrol|register|apply|sign up|nominate|sign ${us} up|put ${us} (?:down|forward|up)|put (?:some(?:body|one)|a colleague) forward)\\b`,
+    ),
+  ],
+];

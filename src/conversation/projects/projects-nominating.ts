@@ -1,0 +1,124 @@
+import { peopleOfSchool } from '../../app/people/school-people.js';
+import { findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
+import { decideNomination, withdrawNomination } from '../../app/projects/nomination-decisions.js';
+import { findNomination, type NominationView, nominate, openNominations } from '../../app/projects/nominations.js';
+import { longestWhy } from '../../domain/decision.js';
+import { joiningState } from '../../domain/enrolment.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { decisionForm, undecidedCard } from './decisions-cards.js';
+import { personFaults, type Refused, readPerson, typedIn } from './enrolment-forms.js';
+import { myProjectsAction, sayClosed } from './enrolments-cards.js';
+import { refusalWords } from './join-refusals.js';
+import { nominationCard, nominationForm, nominationLine } from './nominations-cards.js';
+import { sayDecision } from './projects-deciding.js';
+import { say } from './say.js';
+
+/** The form to put somebody forward with. */
+export async function openNominationForm(
+  context: TurnContext,
+  cohort: JoinableCohort,
+  refused?: Refused,
+): Promise<Answer> {
+  if (joiningState(cohort, context.now) !== 'open') return say(sayClosed(cohort, context));
+  const people = await peopleOfSchool(context.services.core.prisma, context.actor.post?.urn ?? 0);
+  const form = nominationForm(cohort, people, context.actor.personId ?? '', context, refused);
+  return {
+    replies: [{ kind: 'form', form }],
+    subject: { events: [], about: { kind: 'project', slug: cohort.projectSlug } },
+  };
+}
+
+/** The form came back. */
+export async function sendNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
+  if (!cohort) return say('I no longer find that project.');
+  const { values } = request;
+  const nominee = readPerson(values, 'nominee');
+  if (!nominee) return openNominationForm(context, cohort, { values, faults: { nominee: 'Choose who it is.' } });
+  const why = typedIn(values, 'why');
+  const outcome = await nominate(core, context.actor, { cohortId: cohort.id, nominee, why });
+  switch (outcome.kind) {
+    case 'asked': {
+      const told = outcome.self ? '' : ' They are told in their own chat, and may take it back.';
+      return showNomination(context, outcome.nominationId, `Sent. I tell you here when it is decided.${told}`);
+    }
+    case 'already':
+      return say('That person has been put forward already.');
+    case 'faulty': {
+      const { why: whyFault, nominee: fault } = outcome.faults;
+      const words = whyFault === 'missing' ? 'Say why.' : `Please shorten it to ${longestWhy} characters.`;
+      const faults = { ...personFaults({ nominee: fault }), ...(whyFault ? { why: words } : {}) };
+      return openNominationForm(context, cohort, { values, faults });
+    }
+    case 'refused':
+      return say(refusalWords(cohort, outcome.reason, context));
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** One nomination by its button. */
+export async function answerNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showNomination(context, request.data.nomination ?? '', '');
+}
+
+async function showNomination(context: TurnContext, id: string, lead: string): Promise<Answer> {
+  const found = await findNomination(context.services.core, context.actor, id);
+  if (!found) return say('I find no such nomination.');
+  return {
+    replies: [{ kind: 'card', card: nominationCard(found, lead, context) }],
+    subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
+  };
+}
+
+/** Who waits for an organiser's decision. */
+export async function answerNominations(context: TurnContext): Promise<Answer> {
+  const open = await openNominations(context.services.core, context.actor);
+  if (!open)
+    return say('Nominations are for organisers. What concerns you is among your projects.', [myProjectsAction]);
+  const items = open.map((one) => nominationLine(one, context));
+  const card = undecidedCard('Nominations to decide', 'Nobody waits for a decision.', items);
+  return { replies: [{ kind: 'card', card }] };
+}
+
+/** Opens the form for the reason of a decision. */
+export async function askNominationDecision(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findNomination(context.services.core, context.actor, request.data.nomination ?? '');
+  if (!found?.mayDecide) return found ? showNomination(context, found.id, '') : say('I find no such nomination.');
+  return openDecision(found, request);
+}
+
+function openDecision(found: NominationView, request: TurnRequest, refused?: Refused): Answer {
+  const answer = request.data.answer === 'approve' ? 'approve' : 'decline';
+  const title = [found.nominee, found.school].filter(Boolean).join(', ');
+  return { replies: [{ kind: 'form', form: decisionForm('nomination', found.id, answer, title, refused) }] };
+}
+
+/** The form came back: an organiser has decided. */
+export async function decideOnNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.nomination ?? '';
+  const answer = request.data.answer === 'approve' ? 'approve' : 'decline';
+  const outcome = await decideNomination(core, context.actor, id, {
+    answer,
+    reason: typedIn(request.values, 'reason'),
+  });
+  const found = await findNomination(core, context.actor, id);
+  return sayDecision(outcome, {
+    again: (faults) =>
+      found ? openDecision(found, request, { values: request.values, faults }) : say('I find no such nomination.'),
+    show: (lead) => showNomination(context, id, lead),
+  });
+}
+
+/** The nominee, or whoever put them forward, takes it back. */
+export async function takeBackNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const id = request.data.nomination ?? '';
+  const outcome = await withdrawNomination(context.services.core, context.actor, id);
+  return sayDecision(outcome, {
+    again: () => showNomination(context, id, ''),
+    show: (lead) => showNomination(context, id, lead),
+  });
+}

@@ -1,0 +1,119 @@
+import { peopleOfSchool } from '../../app/people/school-people.js';
+import { withdrawEnrolment } from '../../app/projects/enrolment-decisions.js';
+import { changePeople } from '../../app/projects/enrolment-people.js';
+import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
+import { tickMilestone } from '../../app/projects/milestones.js';
+import { longestReason } from '../../domain/decision.js';
+import { unreachable } from '../../domain/unreachable.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
+import { peopleForm, personFaults, type Refused, readPerson, typedIn, withdrawForm } from './enrolment-forms.js';
+import { cohortTitle } from './enrolments-cards.js';
+import { answerMyProjects, showEnrolment } from './projects.js';
+import { say } from './say.js';
+
+const notFound = 'I find no such registration of your school.';
+const notYours = 'That is for the headteacher, the lead, or whoever asked. Ask one of them.';
+
+/** Ticks a milestone off, or takes the tick back. */
+export async function tick(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { enrolment = '', milestone = '', to } = request.data;
+  const wanted = to === 'unticked' ? 'unticked' : 'ticked';
+  const outcome = await tickMilestone(context.services.core, context.actor, enrolment, milestone, wanted);
+  if (outcome.kind !== 'refused') {
+    const words = outcome.kind === 'ticked' ? `Done: ${outcome.title}.` : `No longer marked as done: ${outcome.title}.`;
+    return showEnrolment(context, outcome.enrolmentId, words);
+  }
+  if (outcome.reason === 'not-registered') return showEnrolment(context, enrolment, undefined);
+  return say(outcome.reason === 'not-found' ? notFound : 'Milestones are ticked off by the school itself.');
+}
+
+/** Opens the form for lead and contact. */
+export async function askPeople(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = await findEnrolment(context.services.core, context.actor, request.data.enrolment ?? '');
+  if (!found) return say(notFound);
+  return found.rights.namePeople ? openPeopleForm(context, found) : say(notYours);
+}
+
+async function openPeopleForm(context: TurnContext, enrolment: EnrolmentView, refused?: Refused): Promise<Answer> {
+  const people = await peopleOfSchool(context.services.core.prisma, enrolment.urn);
+  return { replies: [{ kind: 'form', form: peopleForm(enrolment, people, refused) }] };
+}
+
+/** The form came back: names the lead and the contact. */
+export async function savePeople(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.enrolment ?? '';
+  const found = await findEnrolment(core, context.actor, id);
+  if (!found) return say(notFound);
+  const { values } = request;
+  const lead = readPerson(values, 'lead');
+  if (!lead) return openPeopleForm(context, found, { values, faults: { lead: 'Choose who leads it.' } });
+  const outcome = await changePeople(core, context.actor, id, { lead, contact: readPerson(values, 'contact') });
+  switch (outcome.kind) {
+    case 'named':
+      return showEnrolment(context, id, 'Saved. A new lead is told in their own chat.');
+    case 'faulty':
+      return openPeopleForm(context, found, { values, faults: personFaults(outcome.faults) });
+    case 'refused':
+      return outcome.reason === 'ended'
+        ? showEnrolment(context, id, undefined)
+        : say(outcome.reason === 'not-found' ? notFound : notYours);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** Asks once, with the reason, before a school leaves: by button, or for the project that words name. */
+export async function askToWithdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const found = request.data.project
+    ? await ownEnrolment(context, request.data.project)
+    : await findEnrolment(context.services.core, context.actor, request.data.enrolment ?? '');
+  if (found === 'several') return answerMyProjects(context);
+  if (!found) return say(request.data.project ? 'Your school is not in that project.' : notFound);
+  if (!isOpen(found)) return showEnrolment(context, found.id, undefined);
+  return found.rights.withdraw ? { replies: [{ kind: 'form', form: withdrawForm(found) }] } : say(notYours);
+}
+
+async function ownEnrolment(context: TurnContext, slug: string): Promise<EnrolmentView | 'several' | undefined> {
+  const own = await enrolmentsOfSchool(context.services.core, context.actor, 0);
+  const inProject = own.filter(({ projectSlug }) => projectSlug === slug);
+  const latest = Math.max(...inProject.map(({ academicYear }) => academicYear));
+  const present = inProject.filter(({ academicYear }) => academicYear === latest);
+  return present.length > 1 ? 'several' : present[0];
+}
+
+function isOpen({ state }: EnrolmentView): boolean {
+  return state !== 'declined' && state !== 'withdrawn';
+}
+
+/** The form came back: the school leaves. */
+export async function withdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const id = request.data.enrolment ?? '';
+  const outcome = await withdrawEnrolment(core, context.actor, id, typedIn(request.values, 'reason'));
+  switch (outcome.kind) {
+    case 'withdrawn': {
+      const found = await findEnrolment(core, context.actor, id);
+      const title = found ? cohortTitle(found) : 'the project';
+      const passed =
+        outcome.passedOn > 0
+          ? ` ${plural(outcome.passedOn, 'waiting school has', 'waiting schools have')} its place now.`
+          : '';
+      return showEnrolment(context, id, `Your school has left ${title}.${passed}`);
+    }
+    case 'settled':
+      return showEnrolment(context, id, undefined);
+    case 'no-reason': {
+      const found = await findEnrolment(core, context.actor, id);
+      const faults = { reason: `Say why, with at most ${longestReason} characters.` };
+      return found
+        ? { replies: [{ kind: 'form', form: withdrawForm(found, { values: request.values, faults }) }] }
+        : say(notFound);
+    }
+    case 'refused':
+      return say(outcome.reason === 'not-found' ? notFound : notYours);
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,80 @@
+import { applicationsOfSchool } from '../../app/projects/applications.js';
+import { openCohorts } from '../../app/projects/cohorts.js';
+import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
+import { nominationsOf } from '../../app/projects/nominations.js';
+import { academicYearOf } from '../../domain/academic-year.js';
+import type { ActAction } from '../../rendering/card.js';
+import { askWho } from '../people/people.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { capitalise } from '../talk/wording.js';
+import { applicationLine } from './applications-cards.js';
+import {
+  cohortTitle,
+  enrolmentAction,
+  enrolmentCard,
+  myProjectsAction,
+  myProjectsCard,
+  openProjectsCard,
+  sayStanding,
+} from './enrolments-cards.js';
+import { nominationLine } from './nominations-cards.js';
+import { say } from './say.js';
+
+/** "Which projects can we join?" */
+export async function answerOpenProjects(context: TurnContext): Promise<Answer> {
+  const { core } = context.services;
+  const cohorts = await openCohorts(core.prisma, context.now);
+  if (cohorts.length === 0) return say('No project can be joined just now.', [allProjects]);
+  const own = context.turn.place.kind === 'personal' ? await enrolmentsOfSchool(core, context.actor, 0) : [];
+  const slugs = [...new Set(cohorts.map(({ projectSlug }) => projectSlug))].slice(0, 10);
+  return {
+    replies: [{ kind: 'card', card: openProjectsCard(cohorts, own, context) }],
+    subject: { events: [], choices: slugs.map((slug) => ({ kind: 'project' as const, slug })) },
+  };
+}
+
+const allProjects: ActAction = { kind: 'act', label: 'All projects', verb: 'projects', keepsCard: true };
+
+/** "My projects": what the asker's school is in and has applied for, and nominations that concern the asker. */
+export async function answerMyProjects(context: TurnContext): Promise<Answer> {
+  const { core } = context.services;
+  const { actor } = context;
+  if (actor.personId === null || actor.post === null) {
+    return askWho(context, 'Tell me your school, and I show you its projects.', { verb: 'my-projects', data: {} });
+  }
+  const year = academicYearOf(context.now, context.zone);
+  const enrolments = await enrolmentsOfSchool(core, actor, year);
+  const applications = await applicationsOfSchool(core, actor, year);
+  const nominations = await nominationsOf(core, actor, year);
+  const card = myProjectsCard(actor.post.school ?? actor.name, [
+    { title: 'Projects', items: enrolments.map(enrolmentLine) },
+    { title: 'Applications', items: applications.map((one) => applicationLine(one, cohortTitle(one), context)) },
+    { title: 'Nominations', items: nominations.map((one) => nominationLine(one, context)) },
+  ]);
+  return { replies: [{ kind: 'card', card }], subject: { events: [] } };
+}
+
+function enrolmentLine(enrolment: EnrolmentView) {
+  const lead = enrolment.lead ? [`lead: ${enrolment.lead.name}`] : [];
+  return {
+    title: cohortTitle(enrolment),
+    detail: [capitalise(sayStanding(enrolment)), ...enrolment.strands, ...lead].join(' · '),
+    action: enrolmentAction(enrolment.id),
+  };
+}
+
+/** One enrolment by its button; another school's does not exist for the asker. */
+export async function answerEnrolment(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  return showEnrolment(context, request.data.enrolment ?? '', undefined);
+}
+
+/** Shows how a school stands now. @param lead what has just happened; its standing when there is nothing to say */
+export async function showEnrolment(context: TurnContext, id: string, lead: string | undefined): Promise<Answer> {
+  const found = await findEnrolment(context.services.core, context.actor, id);
+  if (!found) return say('I find no such registration of your school.', [myProjectsAction]);
+  const words = lead ?? `${found.school} is ${sayStanding(found)}.`;
+  return {
+    replies: [{ kind: 'card', card: enrolmentCard(found, words, context) }],
+    subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
+  };
+}

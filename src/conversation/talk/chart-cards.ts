@@ -1,0 +1,33 @@
+import type { Block, Card } from '../../rendering/card.js';
+import { sayNumber } from './source-cards.js';
+import type { Services } from './turn-context.js';
+
+/** One bar: a round and how many came. */
+export interface Bar {
+  readonly label: string;
+  readonly startsAt: Date;
+  readonly value: number;
+}
+
+const mostBars = 9;
+
+/** The rounds of a series as a picture; nothing where the chat could not fetch it, or there is but one. @param bars oldest first */
+export function seriesChart(
+  { pictures }: Services,
+  series: { slug: string; name: string },
+  bars: readonly Bar[],
+): Block[] {
+  const shown = bars.slice(-mostBars);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (!first || !last || shown.length < 2) return [];
+  const url = pictures?.seriesChart(series.slug, first.startsAt, last.startsAt);
+  const values = shown.map(({ label, value }) => `${label} ${sayNumber(value)}`).join(', ');
+  return url ? [{ kind: 'image', url, alt: `Bar chart of how many people came to ${series.name}: ${values}` }] : [];
+}
+
+/** Puts a picture before the table of a card, else at its end. */
+export function withPicture(card: Card, picture: readonly Block[]): Card {
+  const table = card.blocks.findIndex(({ kind }) => kind === 'table');
+  const at = table < 0 ? card.blocks.length : table;
+  return { ...card, blocks: [...card.blocks.slice(0, at), ...picture, ...card.blocks.slice(at)] };
+}

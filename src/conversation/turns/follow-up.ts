@@ -1,0 +1,178 @@
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { aspectInWords, isAspect, namesNothing } from '../knowledge/aspects.js';
+import { documentKey } from '../knowledge/library.js';
+import { lookUp } from '../knowledge/look-up.js';
+import { type Narrowed, narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
+import { pastDaysInWords } from '../talk/past-days.js';
+import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+
+/** What short words mean after what was talked of: which intent, and with what. */
+export interface FollowUp {
+  readonly verb: 'answer' | 'project-mine' | 'whats-on';
+  readonly ask: TurnRequest;
+}
+
+/**
+ * Understands words that lean on what was talked of: "the second one" of the answers that were offered, "how many came?",
+ * "is it free?", "tell me more", "and governors?", "what about Boston?".
+ * @param sessions the programme to come
+ * @returns undefined when the words stand on their own, or nothing was talked of
+ */
+export async function readFollowUp(
+  context: TurnContext,
+  typed: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const words = plainWords(typed);
+  return (
+    pickChoice(context.subject, words) ??
+    askOfSame(context, words) ??
+    (await askSameOfOther(context, words)) ??
+    (await narrowSame(context, words, sessions))
+  );
+}
+
+function pickChoice(subject: Subject, words: string): FollowUp | undefined {
+  const ordinal = ordinalInWords(words);
+  if (
+    ordinal === undefined ||
+    !subject.choices ||
+    !/^\W*(the |number |option |#|no\.? ?)?\w+( one)?( please)?\W*$/.test(words)
+  )
+    return undefined;
+  const chosen = subject.choices.at(ordinal > 0 ? ordinal - 1 : ordinal);
+  return chosen && openRecord(chosen, subject.aspect, '');
+}
+
+/** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
+function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
+  const { about } = context.subject;
+  if (!about || about.kind === 'article') return undefined;
+  if (
+    /^(tell me |say )?more( about (it|that|this|them))?[.!?]*$|^what('s| is| are) (it|that|this|they|those)( about)?\??$/.test(
+      words,
+    )
+  ) {
+    return openRecord(about, undefined, '');
+  }
+  const aspect = aspectInWords(words);
+  const days = aspect === 'when' ? undefined : pastDaysInWords(words, context.now, context.zone);
+  if (!aspect || !namesNothing(days ? words.replace(days.words.toLowerCase(), ' ') : words)) return undefined;
+  if (aspect === 'mine')
+    return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
+  return openRecord(about, aspect, words);
+}
+
+const leading =
+  /^(?:and|but|ok(?:ay)?|so|then)?[\s,]*(?:(?:what|how) about|same for|and for|and in|and at|and|or)\s+(?:for |in |at |on )?(?:the )?(?<rest>.+?)[\s?.!]*$/;
+
+/** The words after "and", "what about"; a few words alone are the same. */
+function elliptical(words: string): string | undefined {
+  const rest = leading.exec(words)?.groups?.rest;
+  if (rest) return rest;
+  return words.split(' ').length <= 3 && words.endsWith('?')
+    ? words.replace(/[?\s]+$/, '').replace(/^(in|at|for|on) /, '')
+    : undefined;
+}
+
+/** The same question of another record, or of other days: "and the conference?", "what about March 2017?". */
+async function askSameOfOther(context: TurnContext, words: string): Promise<FollowUp | undefined> {
+  const { about, aspect } = context.subject;
+  const rest = elliptical(words);
+  if (!rest || !about || !isAspect(aspect) || aspect === 'when' || aspect === 'places') return undefined;
+  const days = pastDaysInWords(rest, context.now, context.zone);
+  if (days && namesNothing(rest.replace(days.words.toLowerCase(), ' '))) return openRecord(about, aspect, rest);
+  const other = await otherRecord(context, about, rest);
+  return other && openRecord(other, aspect, rest);
+}
+
+/**
+ * The record that a few words mean beside the one talked of: what they name by themselves when that is sure, else its
+ * sibling ("governors", after a briefing for heads, is the briefing for governors).
+ */
+async function otherRecord(context: TurnContext, about: RecordRef, rest: string): Promise<RecordRef | undefined> {
+  const { ranking, library } = await lookUp(context, rest);
+  const [best] = ranking.candidates;
+  const kind = about.kind === 'event' ? 'series' : about.kind;
+  if (best && ranking.confidence === 'sure' && best.kind === kind) return best;
+  const kindOfThing =
+    library.documents.get(documentKey(about.kind, about.slug))?.title.replace(/,.*$/, '').split(' ').at(-1) ?? '';
+  const sibling = (await lookUp(context, `${rest} ${kindOfThing}`)).ranking;
+  const found = sibling.candidates.find((candidate) => candidate.kind === kind && candidate.slug !== about.slug);
+  if (found && sibling.confidence !== 'none' && sibling.candidates.indexOf(found) < 2) return found;
+  return best && ranking.confidence !== 'none' && best.kind !== 'article' ? best : undefined;
+}
+
+/** What is on, narrowed or widened by what was said now: "and governors?", "what about Boston?", "in March?". */
+async function narrowSame(
+  context: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const rest = elliptical(words);
+  const { asked } = context.subject;
+  if (!rest || !asked) return undefined;
+  const programme = await sessions();
+  const read = (text: string) => narrowProgramme(programme, text, context.now, context.zone);
+  const now = read(rest);
+  if (now.unknown.length > 0 || (!now.named && !now.days && !now.audience)) return undefined;
+  const text = mergedTexts(asked, rest, now, programme).find((candidate) => read(candidate).sessions.length > 0);
+  return { verb: 'whats-on', ask: { ...emptyAsk({}), text: text ?? rest } };
+}
+
+/** The old words with the new ones, then with ever fewer of the old ones. */
+function mergedTexts(
+  asked: NonNullable<Subject['asked']>,
+  rest: string,
+  now: Narrowed,
+  programme: readonly ProgrammeSession[],
+): string[] {
+  const places = placeWords(programme);
+  const newPlace = now.known.some((word) => places.has(word));
+  const newSeries = now.known.some((word) => !places.has(word));
+  const kept = asked.known.filter((word) => !(places.has(word) ? newPlace : newSeries));
+  const days = now.days ? '' : asked.days;
+  const audience = now.audience ? '' : asked.audience;
+  const next = asked.next ? 'next' : '';
+  const join = (known: readonly string[], when = days, whom = audience) =>
+    [next, ...known, whom, rest, when].filter(Boolean).join(' ');
+  return [
+    join(kept),
+    ...kept.map((dropped) => join(kept.filter((word) => word !== dropped))),
+    join(kept, ''),
+    join(kept, '', ''),
+    join([]),
+    join([], '', ''),
+  ];
+}
+
+function placeWords(programme: readonly ProgrammeSession[]): ReadonlySet<string> {
+  const words = (text: string | null) =>
+    (text ?? '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
+  const named = new Set(programme.flatMap(({ title, seriesName }) => [...words(title), ...words(seriesName)]));
+  const places = programme.flatMap(({ label, town, venue }) => [...words(label), ...words(town), ...words(venue)]);
+  return new Set(places.filter((word) => !named.has(word)));
+}
+
+/** What of a question about the programme is kept for the next one. */
+export function keepAsked(narrowed: Narrowed, typed: string): NonNullable<Subject['asked']> {
+  return {
+    known: [...narrowed.known].slice(0, 12),
+    days: narrowed.days?.words ?? '',
+    audience: narrowed.audience?.words ?? '',
+    next: /\bnext\b/i.test(typed),
+  };
+}
+
+function openRecord(record: RecordRef, aspect: string | undefined, words: string): FollowUp {
+  const { kind, slug } = record;
+  return { verb: 'answer', ask: emptyAsk({ kind, slug, words, ...(aspect ? { aspect } : {}) }) };
+}
+
+function emptyAsk(data: Readonly<Record<string, string>>): TurnRequest {
+  return { text: '', data, values: {} };
+}

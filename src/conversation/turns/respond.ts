@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { recordRefusal } from '../../app/audit/audit.js';
+import type { Core } from '../../app/core.js';
+import { noteQuotesShown } from '../../app/feedback/approved-quotes.js';
+import { countUnanswered } from '../../app/knowledge/unanswered.js';
+import { recogniseAccount } from '../../app/people/people.js';
+import { readActor } from '../../app/people/read-actor.js';
+import type { Booking } from '../../app/turns/booking-turns.js';
+import type { KeptContext } from '../../app/turns/claim-turns.js';
+import type { Ahead } from '../../app/turns/foresight.js';
+import type { OpenTurn } from '../../app/turns/open-turn.js';
+import { createTurnStore } from '../../app/turns/turn-store.js';
+import { normalise } from '../../knowledge/question.js';
+import type { Log } from '../../service/log.js';
+import { placeWanted } from '../bookings/book.js';
+import { personasCard } from '../everyday/playground.js';
+import { welcomeCard } from '../everyday/small-talk.js';
+import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { asksProgramme, keepProgramme } from '../programme/programme-of-turn.js';
+import type { Intent } from '../talk/intent.js';
+import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
+import {
+  type Answer,
+  readSubject,
+  refuse,
+  type Services,
+  type Subject,
+  type TurnContext,
+  type TurnRequest,
+  withoutDatabase,
+} from '../talk/turn-context.js';
+import { tidyInput } from '../talk/typed.js';
+import { mayBeForeseeable, understandAction } from './understand.js';
+import { type Said, understandSaid } from './understand-said.js';
+
+/** The conversation: one turn in, what to say out. */
+export function createRespond(services: Services, log: Log): Respond {
+  const turns = createTurnStore(services.core);
+  const deskAhead = withoutDatabase(services);
+  return async (received) => {
+    const turn = { ...received, input: tidyInput(received.input) };
+    const started = performance.now();
+    const done = (verb: string) =>
+      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
+    let opened: OpenTurn | 'redelivered' | undefined;
+    try {
+      const facts = { ...turn, asksProgramme: asksProgramme(turn) };
+      const foreseen =
+        mayBeForeseeable(turn.input) &&
+        (await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected)));
+      if (foreseen) {
+        done(foreseen.verb);
+        return foreseen.replies;
+      }
+      const wanted = placeWanted(turn.input);
+      const begun = wanted
+        ? await turns.openToBook(facts, wanted, (claimed, booking) => answerAhead(deskAhead, turn, claimed, booking))
+        : { opened: await turns.open(facts) };
+      if ('answer' in begun) {
+        done(begun.answer.verb);
+        return begun.answer.replies;
+      }
+      opened = begun.opened;
+      if (opened === 'redelivered') return [{ kind: 'nothing' }];
+      const { verb, replies, keep } = await answerTurn(services, turn, opened);
+      const { closed } = await turns.close(opened, keep);
+      const { accountId } = opened.actor;
+      // Who waits for the answer does not wait for this.
+      closed.then(
+        () => {
+          if (verb === 'refused')
+            log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
+          done(verb);
+        },
+        (fault) => log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed'),
+      );
+      return replies;
+    } catch (fault) {
+      const reference = randomUUID().slice(0, 8);
+      log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
+      if (opened && opened !== 'redelivered') await turns.close(opened).catch(() => undefined);
+      return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
+    }
+  };
+}
+
+function apology(reference: string): string {
+  return `Sorry, something went wrong on my side. Please try again; what was already booked is safe. If it happens again, give the organisers this reference: ${reference}.`;
+}
+
+/** What may be logged of a fault: its kind and where, and its message only when it is one of ours, which name no people. */
+function describeFault(fault: unknown): object {
+  if (!(fault instanceof Error)) return { kind: typeof fault };
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+  const at = fault.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8);
+  const own = fault.constructor === Error || fault instanceof TypeError || fault instanceof RangeError;
+  return { kind: fault.constructor.name, code, at, ...(own ? { message: fault.message } : {}) };
+}
+
+interface Answered {
+  /** For the log. */
+  readonly verb: string;
+  readonly replies: readonly Reply[];
+  readonly keep?: KeptContext;
+}
+
+async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
+  const context = beginTalk(services, turn, opened);
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(context) };
+  const understood = await understand(context, turn.input);
+  if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
+  return answerUnderstood(context, understood);
+}
+
+/**
+ * Answers a turn that nobody has claimed yet, as if nothing had changed since its account last spoke there.
+ * @param services see `withoutDatabase`
+ * @returns undefined for what needs more than that
+ */
+async function answerAhead(
+  services: Services,
+  turn: Turn,
+  expected: OpenTurn,
+  booking?: Booking,
+): Promise<(Answered & Ahead) | undefined> {
+  const context = beginTalk(services, turn, expected, booking);
+  try {
+    const understood = turn.input.kind === 'arrived' ? undefined : await understand(context, turn.input);
+    if (!understood || !(booking || understood.intent.foreseeable)) return undefined;
+    const answered = await answerUnderstood(context, understood);
+    return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
+  } catch {
+    // It asked the database; or it is at fault, which shows when it is answered the usual way.
+    return undefined;
+  }
+}
+
+function beginTalk(
+  services: Services,
+  turn: Turn,
+  { actor, context, programme }: OpenTurn,
+  booking?: Booking,
+): TurnContext {
+  const { clock, timeZone } = services.core;
+  const subject = readSubject(context);
+  const talk = { services, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
+  if (programme) keepProgramme(talk, programme);
+  return talk;
+}
+
+async function understand(
+  context: TurnContext,
+  input: Exclude<Turn['input'], { kind: 'arrived' }>,
+): Promise<Said | undefined> {
+  return input.kind === 'said' ? understandSaid(context, input.text) : understandAction(input);
+}
+
+async function answerUnderstood(context: TurnContext, understood: Said): Promise<Answered> {
+  const { core } = context.services;
+  if (!mayAsk(understood.intent, context.actor, context.services)) {
+    const { verb, refusal } = understood.intent;
+    const refused = refuse(verb, refusal);
+    await noteEffects(core, context, refused);
+    return { verb: 'refused', replies: refused.replies };
+  }
+  const answer = await runAndResume(await recognise(context, understood.intent), understood.intent, understood.request);
+  const subject = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  await noteEffects(core, context, answer);
+  const { accountId } = context.actor;
+  return {
+    verb: answer.refused ? 'refused' : understood.intent.verb,
+    replies: keepPersonal(context, understood.intent, answer.replies),
+    ...(subject
+      ? { keep: { accountId, place: context.turn.place.id, state: { ...subject, ...understood.keep } } }
+      : {}),
+  };
+}
+
+/** Before anything personal: somebody known from another platform is the same person here, if this one vouches for them. */
+async function recognise(context: TurnContext, intent: Intent): Promise<TurnContext> {
+  const { turn, actor, services } = context;
+  if (!intent.personal || actor.personId !== null || services.personas || !turn.vouchedEmail) return context;
+  const known = await recogniseAccount(services.core, actor, await turn.vouchedEmail());
+  return known ? { ...context, actor: await readActor(services.core, actor) } : context;
+}
+
+const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'choose-school']);
+
+/**
+ * A question such as "Cancel your place?" waits for the next words only: a "yes" to something later must not answer it.
+ * Saying who one is may take several steps.
+ */
+function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undefined {
+  if (!subject.pending || stepsToSayWhoIAm.has(intent.verb)) return undefined;
+  const { pending: _, ...rest } = subject;
+  return rest;
+}
+
+/** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
+async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): Promise<void> {
+  const { unanswered, refused, quoted = [] } = answer;
+  if (refused) await recordRefusal(core, actor, refused);
+  if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
+  if (quoted.length > 0) await noteQuotesShown(core, quoted);
+}
+
+/** Answers; and when that told us who asks, does what they wanted before we knew. */
+async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
+  const answer = await intent.run(context, request);
+  const { pending } = context.subject;
+  const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
+  if (!next || !pending) return answer;
+  const known: TurnContext = {
+    ...context,
+    actor: await readActor(context.services.core, context.actor),
+    subject: { events: context.subject.events },
+  };
+  const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
+  return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
+}
+
+function welcome(context: TurnContext): readonly Reply[] {
+  const cards = [
+    welcomeCard(context),
+    ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
+  ];
+  return cards.map((card) => ({ kind: 'card', card }));
+}
+
+/** Where others read, what is personal goes to the asker's own chat. */
+function keepPersonal(context: TurnContext, intent: Intent, replies: readonly PlainReply[]): readonly Reply[] {
+  if (!intent.personal || context.turn.place.kind === 'personal') return replies;
+  return [
+    {
+      kind: 'aside',
+      replies,
+      notice: 'I have answered in your own chat with me.',
+      unreachable: 'That is between us: please open a chat with me and ask there.',
+    },
+  ];
+}

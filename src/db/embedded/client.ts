@@ -1,0 +1,53 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import pg from 'pg';
+import type { Connections } from '../database.js';
+import { EmbeddedWire } from './wire.js';
+
+/** Where clients are served, one after the other. */
+export interface EmbeddedServer {
+  serve(port: MessagePort): void;
+  /** Called when the last client has left. */
+  close(): Promise<void>;
+  /** Resolves when nobody can be served any more. */
+  readonly lost?: Promise<Error>;
+}
+
+/** A pool of one client whose server is a PGlite at the other end of a port. */
+export function connectToEmbedded(server: EmbeddedServer): Connections {
+  const wires = new Set<EmbeddedWire>();
+  let fault: Error | undefined;
+  void server.lost?.then((why) => {
+    fault = why;
+    for (const wire of wires) wire.destroy(why);
+  });
+  const openWire = () => {
+    const { port1, port2 } = new MessageChannel();
+    const wire = new EmbeddedWire(port1);
+    wires.add(wire);
+    wire.once('close', () => wires.delete(wire));
+    if (fault) wire.destroy(fault);
+    else server.serve(port2);
+    return wire;
+  };
+  const pool = new pg.Pool({
+    stream: openWire,
+    user: 'postgres',
+    database: 'postgres',
+    ssl: false,
+    max: 1,
+    idleTimeoutMillis: 0,
+    // Waiting in vain for the one client (a query beside an open transaction, which a server would allow) must end in an error.
+    connectionTimeoutMillis: 60_000,
+    // Statements that do not wait for each other cross to the database together (`quickTransaction`).
+    pipeline: true,
+  });
+  return {
+    kind: 'embedded',
+    pool,
+    close: async () => {
+      // One that is stuck in the middle of something is undone.
+      for (const wire of wires) wire.destroy();
+      await server.close();
+    },
+  };
+}

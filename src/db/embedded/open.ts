@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../../service/log.js';
+import type { Connections } from '../database.js';
+import { connectToEmbedded, type EmbeddedServer } from './client.js';
+import { type FolderLock, lockFolder } from './folder-lock.js';
+import { openInThread, type ThreadData } from './thread.js';
+
+/** The PostgreSQL that PGlite 0.5 is. */
+const MAJOR = '18';
+
+/** The folder of the embedded database cannot be used; `message` says what to do. */
+export class EmbeddedFault extends Error {}
+
+/** An embedded database that is being opened. */
+export interface EmbeddedOpening {
+  /** Rejects with EmbeddedFault when it cannot be read; its folder is nobody's then. */
+  readonly opened: Promise<Connections>;
+}
+
+/**
+ * Locks `FOLDER` against other processes and begins to open the database in `FOLDER/pg`, in a thread of its own, creating
+ * it first when absent.
+ * @throws FolderLockFault when another process has it; EmbeddedFault when it is no database of ours
+ */
+export async function beginEmbedded(dataDir: string, log: Log): Promise<EmbeddedOpening> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await chmod(dataDir, 0o700);
+  const lock = await lockFolder(dataDir, log);
+  try {
+    const folder = join(dataDir, 'pg');
+    const exists = existsSync(folder);
+    if (exists) await checkMajor(folder);
+    const opened = connectUnderLock(exists ? open({ folder }, log) : create(dataDir, folder, log), lock);
+    // Whoever asks for it hears its fault; that may be a while later.
+    opened.catch(() => undefined);
+    return { opened };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function connectUnderLock(opening: Promise<EmbeddedServer>, lock: FolderLock): Promise<Connections> {
+  try {
+    const server = await opening;
+    const close = async () => {
+      await server.close();
+      await lock.release();
+    };
+    return connectToEmbedded({ ...server, close });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function open(data: ThreadData, log: Log): Promise<EmbeddedServer> {
+  const { folder } = data;
+  try {
+    const thread = await openInThread(data);
+    return { ...thread, lost: thread.lost.then((cause) => reportLoss(cause, folder, log)) };
+  } catch (cause) {
+    throw new EmbeddedFault(
+      `The database in ${folder} does not open: put a backup back, or move the folder away to start with an empty one`,
+      { cause },
+    );
+  }
+}
+
+function reportLoss(cause: unknown, folder: string, log: Log): EmbeddedFault {
+  log.fatal({ err: cause }, 'the database has stopped');
+  return new EmbeddedFault(
+    `The database in ${folder} has stopped: start Staffroom again (what was confirmed is kept); if it stops again, put a backup back`,
+    { cause },
+  );
+}
+
+/** A half-made database never carries the final name, so a first start that was cut short begins again. */
+async function create(dataDir: string, folder: string, log: Log): Promise<EmbeddedServer> {
+  log.info('creating the database; this takes some seconds, once');
+  const createAs = join(dataDir, 'pg.new');
+  await rm(createAs, { recursive: true, force: true });
+  return open({ folder, createAs }, log);
+}
+
+async function checkMajor(folder: string): Promise<void> {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (version === undefined) {
+    throw new EmbeddedFault(
+      `${folder} is no database folder (it has no PG_VERSION): put a backup back, or move it away to start with an empty one`,
+    );
+  }
+  if (version.trim() !== MAJOR) {
+    throw new EmbeddedFault(
+      `The database in ${folder} is of PostgreSQL ${version.trim()} and this version of Staffroom reads ${MAJOR}: start the version that made it and move the data to a server (see README), or move the folder away to start with an empty one`,
+    );
+  }
+}

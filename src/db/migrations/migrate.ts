@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientBase } from 'pg';
+import type { Log } from '../../service/log.js';
+import type { Migration } from './migration-files.js';
+
+/** The key of Prisma's own advisory lock, so that its command line and this service take turns. */
+const MIGRATION_LOCK = 72_707_369;
+
+/** The table as Prisma 7 creates it. */
+const CREATE_HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum            VARCHAR(64) NOT NULL,
+  finished_at         TIMESTAMPTZ,
+  migration_name      VARCHAR(255) NOT NULL,
+  logs                TEXT,
+  rolled_back_at      TIMESTAMPTZ,
+  started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`;
+
+interface HistoryRow {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished_at: Date | null;
+}
+
+/** The database's history and the migration files do not fit together; `message` says what to do. */
+export class MigrationFault extends Error {}
+
+/**
+ * Brings the database up to the migrations, each in a transaction of its own, in the format of Prisma's history. Processes
+ * that start together take turns, and the later ones find nothing to do.
+ * @param client used alone until this returns
+ * @param migrations in order of application
+ * @returns the names applied now
+ * @throws MigrationFault when an applied migration was edited, is half done or unknown (newer), or one fails: nothing
+ *   further is applied
+ */
+export async function migrate(
+  client: ClientBase,
+  migrations: readonly Migration[],
+  log: Log,
+): Promise<readonly string[]> {
+  await client.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+  try {
+    await ensureHistory(client);
+    const history = await client.query<HistoryRow>(
+      'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+    );
+    const pending = findPending(migrations, history.rows);
+    for (const migration of pending) {
+      await applyMigration(client, migration);
+      log.info({ migration: migration.name }, 'migration applied');
+    }
+    return pending.map((migration) => migration.name);
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
+  }
+}
+
+async function ensureHistory(client: ClientBase): Promise<void> {
+  const found = await client.query<{ history: boolean; tables: number }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS history,
+       (SELECT count(*)::int FROM pg_tables WHERE schemaname = current_schema()) AS tables`,
+  );
+  const state = found.rows[0];
+  if (state?.history) return;
+  if (state && state.tables > 0) {
+    throw new MigrationFault(
+      'The database holds tables that are not Staffroom’s: give Staffroom an empty database of its own, and name it in DATABASE_URL',
+    );
+  }
+  await client.query(CREATE_HISTORY);
+}
+
+function findPending(migrations: readonly Migration[], history: readonly HistoryRow[]): readonly Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const row of history) {
+    const migration = known.get(row.migration_name);
+    if (!migration) {
+      throw new MigrationFault(
+        `The database has migration ${row.migration_name}, which this version does not know: it was used by a newer version of Staffroom. Start that version, or go back to a backup from before it`,
+      );
+    }
+    if (row.finished_at === null) {
+      throw new MigrationFault(
+        `Migration ${row.migration_name} was begun and never finished: go back to the backup from before it, or finish it by hand and set finished_at in _prisma_migrations`,
+      );
+    }
+    if (!migration.checksums.includes(row.checksum)) {
+      throw new MigrationFault(
+        `Migration ${row.migration_name} was edited after it was applied: put the file back as it was, and write the change as a new migration`,
+      );
+    }
+  }
+  const applied = new Set(history.map((row) => row.migration_name));
+  return migrations.filter((migration) => !applied.has(migration.name));
+}
+
+async function applyMigration(client: ClientBase, migration: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at) VALUES ($1, $2, $3, clock_timestamp())',
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await client.query(migration.sql);
+    await client.query(
+      'UPDATE "_prisma_migrations" SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL',
+      [migration.name],
+    );
+    await client.query('COMMIT');
+  } catch (cause) {
+    await client.query('ROLLBACK');
+    throw new MigrationFault(
+      `Migration ${migration.name} failed and changed nothing: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
+}

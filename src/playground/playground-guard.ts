@@ -1,0 +1,76 @@
+/**
+ * Loaded into the Playground's process before its own code: keeps it on this machine and ties it to the service.
+ * The Playground listens on every network interface and carries a telemetry client; neither can be configured away.
+ */
+
+import type * as Dns from 'node:dns';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type * as Http from 'node:http';
+import { createRequire } from 'node:module';
+import type * as Net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { playgroundPeople } from './people.js';
+
+// The module objects that CommonJS code sees: an ES import would be a frozen copy.
+const load = createRequire(import.meta.url);
+const http = load('node:http') as typeof Http;
+const net = load('node:net') as typeof Net;
+const dns = load('node:dns') as { lookup: unknown } & Omit<typeof Dns, 'lookup'>;
+
+listenOnThisMachineOnly();
+refuseNamesOfOtherMachines();
+keepThePageOnThisMachine();
+endWithTheService();
+workInItsOwnFolder();
+
+function listenOnThisMachineOnly(): void {
+  const listen = net.Server.prototype.listen as (...args: unknown[]) => Net.Server;
+  const guarded = function (this: Net.Server, ...args: unknown[]): Net.Server {
+    const [port, host, ...rest] = args;
+    if (typeof port !== 'number') return listen.apply(this, args);
+    const others = typeof host === 'string' ? rest : args.slice(1);
+    return listen.call(this, { port, host: '127.0.0.1' }, ...others.filter((other) => typeof other === 'function'));
+  };
+  Object.assign(net.Server.prototype, { listen: guarded });
+}
+
+function refuseNamesOfOtherMachines(): void {
+  const lookup = dns.lookup as (...args: unknown[]) => void;
+  dns.lookup = (name: string, ...args: unknown[]): void => {
+    const here = ['localhost', '127.0.0.1', '::1'].includes(name);
+    const answer = args.at(-1) as (error: Error) => void;
+    if (here) lookup(name, ...args);
+    else process.nextTick(answer, new Error(`The Playground stays on this machine: ${name} was not looked up`));
+  };
+}
+
+/** Its page asks a content network for fonts; a browser told so does not, and shows its own. */
+function keepThePageOnThisMachine(): void {
+  const here = "'self' http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*";
+  const policy = `default-src ${here} 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'`;
+  const writeHead = http.ServerResponse.prototype.writeHead as (...args: unknown[]) => Http.ServerResponse;
+  const guarded = function (this: Http.ServerResponse, ...args: unknown[]): Http.ServerResponse {
+    this.setHeader('Content-Security-Policy', policy);
+    return writeHead.apply(this, args);
+  };
+  Object.assign(http.ServerResponse.prototype, { writeHead: guarded });
+}
+
+/** The channel to the service closes however the service ends, `kill -9` included. */
+function endWithTheService(): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
+  process.on('disconnect', () => process.exit(0));
+  // Without a service at the other end there is nothing to live for.
+  if (!process.connected) process.exit(1);
+}
+
+/** It reads its people from a file and writes a log. Made and removed by the process that uses them. */
+function workInItsOwnFolder(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'staffroom-playground-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const people = join(folder, 'people.yml');
+  writeFileSync(people, JSON.stringify(playgroundPeople));
+  process.env.M365_AGENTS_PLAYGROUND_CONFIG_PATH = people;
+  process.env.M365_AGENTS_PLAYGROUND_LOGFILE = join(folder, 'playground.log');
+}

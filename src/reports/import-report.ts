@@ -1,0 +1,99 @@
+import type { DataReport } from '../app/imports/import-file.js';
+import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
+import { sayLeftOut } from '../app/imports/schools-nearby.js';
+
+const shownOfEach = 20;
+const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'Not right' } as const;
+
+/** The report of an import for a terminal: what it comes to, the first lines of each kind, and what to do. */
+export function sayDataReport(report: DataReport): string {
+  const groups = (['faulty', 'new', 'changed', 'closed'] as const).flatMap((outcome) =>
+    sayGroup(
+      titles[outcome],
+      report.lines.filter((line) => line.outcome === outcome),
+    ),
+  );
+  return [
+    ...groups,
+    ...sayRemarks(report.remarks),
+    ...sayOthers(report),
+    ...sayUnknown(report),
+    sayCounts(report),
+    sayState(report),
+  ].join('\n');
+}
+
+function sayRemarks(remarks: readonly string[]): string[] {
+  const more = remarks.length - shownOfEach;
+  return [...remarks.slice(0, shownOfEach), ...(more > 0 ? [`… and ${more} more remarks.`] : [])];
+}
+
+function sayOthers({ leftOut }: DataReport): string[] {
+  if (leftOut.length === 0) return [];
+  return [
+    sayLeftOut(leftOut),
+    'To take some in: import the file again with --la NAME for each local authority. To take in all: --all.',
+  ];
+}
+
+function sayUnknown({ unknown }: DataReport): string[] {
+  return unknown.length > 0
+    ? ['For a list of these people: --unknown FILE. Fill in their positions, and take it in with: import people FILE']
+    : [];
+}
+
+function sayGroup(title: string, lines: readonly ReportLine[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, shownOfEach).map(({ line, name, details }) => {
+    const where = line > 0 ? `line ${line}: ` : '';
+    return `  ${where}${name}${details.length > 0 ? `: ${details.join('; ')}` : ''}`;
+  });
+  const more = lines.length - shown.length;
+  const rest = more > 0 ? [`  … and ${more.toLocaleString('en-GB')} more (--report FILE writes all of them)`] : [];
+  return [`${title}:`, ...shown, ...rest];
+}
+
+function sayCounts({ counts }: DataReport): string {
+  const parts = [
+    `${counts.new.toLocaleString('en-GB')} new`,
+    `${counts.changed.toLocaleString('en-GB')} changed`,
+    ...(counts.closed > 0 ? [`${counts.closed.toLocaleString('en-GB')} closed`] : []),
+    `${counts.unchanged.toLocaleString('en-GB')} as they were`,
+    ...(counts.faulty > 0 ? [`${counts.faulty.toLocaleString('en-GB')} not right`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function sayState({ state, counts }: DataReport): string {
+  switch (state) {
+    case 'stored':
+      return counts.new + counts.changed + counts.closed === 0 ? 'Nothing had to be stored.' : 'All of it is stored.';
+    case 'planned':
+      return 'This was a dry run: nothing was stored. Leave out --dry-run to store it.';
+    case 'faulty':
+      return 'Nothing was stored. Mend the rows that are not right and import the file again.';
+    case 'overtaken':
+      return 'Nothing was stored: the records have changed meanwhile. Run it again.';
+  }
+}
+
+/** People who are not on record, as the file that `import people` takes: their positions are to be filled in. */
+export function unknownPeopleRows(people: readonly UnknownPerson[]): string[][] {
+  return [
+    ['name', 'position', 'school', 'email'],
+    ...people.map(({ name, school, email }) => [name, '', school ?? '', email ?? '']),
+  ];
+}
+
+/** All lines as rows of a table, with headings. */
+export function reportRows(lines: readonly ReportLine[]): string[][] {
+  return [
+    ['Line', 'Name', 'What', 'Details'],
+    ...lines.map(({ line, name, outcome, details }) => [
+      line > 0 ? String(line) : '',
+      name,
+      titles[outcome],
+      details.join('; '),
+    ]),
+  ];
+}

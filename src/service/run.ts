@@ -1,0 +1,120 @@
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import { personas } from '../../prisma/demo/personas.js';
+import type { Persona } from '../app/playground.js';
+import { serveLocalCalls } from '../commands/local-rpc.js';
+import type { Database } from '../db/database.js';
+import type { EmbeddedOpening } from '../db/embedded/open.js';
+import { openDatabase } from '../db/open-database.js';
+import { systemClock } from '../domain/clock.js';
+import { hasDesktop, type Playground, startPlayground } from '../playground/chat-page.js';
+import type { Config } from '../settings/config.js';
+import type { Log } from './log.js';
+import { type Service, startService } from './service.js';
+
+/** Whom a newcomer can act as. */
+const people: readonly Persona[] = [
+  {
+    key: 'headteacher',
+    personId: personas.headteacher.personId,
+    role: null,
+    title: `${personas.headteacher.name}, headteacher`,
+    tries: `${personas.headteacher.blurb}. Find and book a briefing, ask about projects.`,
+  },
+  {
+    key: 'board',
+    personId: personas.board.personId,
+    role: 'board',
+    title: `${personas.board.name}, board member`,
+    tries: `${personas.board.blurb}. See attendance and figures.`,
+  },
+  {
+    key: 'organiser',
+    personId: personas.organiser.personId,
+    role: 'organiser',
+    title: `${personas.organiser.name}, organiser`,
+    tries: `${personas.organiser.blurb}. Answer what the bot could not.`,
+  },
+  {
+    key: 'administrator',
+    personId: personas.organiser.personId,
+    role: 'administrator',
+    title: `${personas.organiser.name}, administrator`,
+    tries: 'The same person, who may also say who organises and who sits on the board.',
+  },
+  { key: 'newcomer', personId: null, role: null, title: 'a newcomer', tries: 'Somebody the bot has not met yet.' },
+];
+
+/**
+ * Serves until a signal comes.
+ * @param embedded the embedded database, when that is what the settings name
+ * @throws what `openDatabase` and `startService` throw
+ */
+export async function run(config: Config, log: Log, embedded: EmbeddedOpening | undefined): Promise<void> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log, embedded });
+  try {
+    await serve(config, log, database);
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
+}
+
+async function serve(config: Config, log: Log, database: Database): Promise<void> {
+  if (config.demoData) {
+    const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
+    log.info({ outcome }, 'demonstration data');
+  }
+  const service = await startService({ config, log, database, clock: systemClock, personas: people });
+  log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
+  // Without a server, the command line reaches the database through this process.
+  const door =
+    database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
+  let playground: Playground | undefined;
+  // Set before the page is up, which takes a while; a page that is still coming up ends with this process.
+  stopOnSignal(async () => {
+    await Promise.all([playground?.stop(), service.stop(), door?.close()]);
+    await database.close();
+  }, log);
+  if (!config.playground) return;
+  playground = await openPlayground(config.playground.port, service, log);
+  if (playground) process.stdout.write(greeting(playground.url));
+}
+
+/** The bot is useful without its chat page (the tests speak to it directly), so a missing one is told, not fatal. */
+async function openPlayground(port: number, service: Service, log: Log): Promise<Playground | undefined> {
+  try {
+    const endpoint = `http://127.0.0.1:${service.port}/api/messages`;
+    return await startPlayground({ port, endpoint, log, openBrowser: hasDesktop(process.env) });
+  } catch (fault) {
+    log.warn({ reason: fault instanceof Error ? fault.message : 'unknown' }, 'no chat in the browser');
+    return undefined;
+  }
+}
+
+function greeting(url: string): string {
+  return [
+    '',
+    '  Staffroom is ready.',
+    `  Chat:        ${url}`,
+    '  Who you are: somebody the bot has not met; say "act as headteacher", "act as board" or "act as organiser"',
+    '  Try:         "what\'s on"   "book me on the Lincoln briefing"   "how many came to the October 2017 briefing?"',
+    '  Stop:        Ctrl-C. Everything stays in the database for the next start.',
+    '',
+    '',
+  ].join('\n');
+}
+
+function stopOnSignal(stop: () => Promise<void>, log: Log): void {
+  let stopping = false;
+  const end = async () => {
+    if (stopping) return;
+    stopping = true;
+    // Nothing that was confirmed is lost by this: it is in the database already.
+    setTimeout(() => process.exit(1), 4_800).unref();
+    await stop();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void end());
+  process.on('SIGTERM', () => void end());
+}

@@ -1,0 +1,263 @@
+import { z } from 'zod';
+import type { AccountKey } from '../domain/account.js';
+import type { ModelSettings } from '../knowledge/model-client.js';
+import { readAdministrators } from './administrators.js';
+import { isSafeForSecrets, modelFields, readModelSettings } from './model.js';
+
+/** An unset variable and an empty one (`PORT=` in `.env`) mean the same. */
+const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const optional = <T extends z.ZodTypeAny>(schema: T) => z.preprocess(blankIsUnset, schema);
+const port = (fallback: number) =>
+  optional(
+    z.coerce
+      .number({ message: 'must be a port number from 1 to 65535' })
+      .int('must be a whole number')
+      .min(1, 'must be 1 or more')
+      .max(65535, 'must be 65535 or less')
+      .default(fallback),
+  );
+const flag = optional(
+  z
+    .enum(['true', 'false'], { message: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .optional(),
+);
+const list = optional(
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    ),
+);
+
+const settings = z.object({
+  NODE_ENV: optional(z.string().optional()),
+  PORT: port(3978),
+  HOST: optional(z.string().optional()),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .regex(
+        /^postgres(ql)?:\/\//,
+        'must start with postgresql://, for example postgresql://user:secret@host:5432/staffroom',
+      )
+      .optional(),
+  ),
+  DATA_DIR: optional(z.string().default('.data')),
+  PUBLIC_URL: optional(z.string().url('must be a whole address, for example https://staffroom.example.org').optional()),
+  TIME_ZONE: optional(
+    z.string().default('Europe/London').refine(isTimeZone, 'must be an IANA time zone, for example Europe/London'),
+  ),
+  TEAMS_APP_ID: optional(z.string().uuid('must be the application (client) id that Azure shows, a UUID').optional()),
+  TEAMS_APP_PASSWORD: optional(z.string().optional()),
+  TEAMS_APP_TENANT_ID: optional(
+    z.string().uuid('must be the directory (tenant) id that Azure shows, a UUID').optional(),
+  ),
+  TEAMS_ALLOWED_TENANTS: list,
+  SLACK_BOT_TOKEN: optional(
+    z
+      .string()
+      .regex(/^xoxb-\S+$/, 'must be the Bot User OAuth Token that begins with xoxb-')
+      .optional(),
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().optional()),
+  SLACK_APP_TOKEN: optional(
+    z
+      .string()
+      .regex(/^xapp-\S+$/, 'must be an App-Level Token that begins with xapp-')
+      .optional(),
+  ),
+  SLACK_API_URL: optional(
+    z
+      .string()
+      .url('must be a whole address, for example https://slack.com/api/')
+      .refine(isSafeForSecrets, 'must begin with https://, for the bot token is sent there')
+      .default('https://slack.com/api/'),
+  ),
+  ADMINISTRATORS: list,
+  PLAYGROUND_PORT: port(56150),
+  LOG_LEVEL: optional(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        message: 'must be fatal, error, warn, info, debug, trace or silent',
+      })
+      .default('info'),
+  ),
+  DEMO_DATA: flag,
+  RATE_LIMIT: optional(
+    z.coerce
+      .number({ message: 'must be a number of turns a minute, or 0 for no limit' })
+      .int('must be a whole number')
+      .min(0, 'must be 0 (no limit) or more')
+      .optional(),
+  ),
+  ...modelFields,
+});
+
+/** Faster than anybody reads answers and presses buttons. */
+const turnsAMinute = 40;
+
+export interface TeamsSettings {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly tenantId: string;
+  /** Tenant ids that may use the bot; the bot's own tenant is always among them. */
+  readonly allowedTenants: readonly string[];
+}
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** Slack sends to `/slack/events` and signs with the secret; or this service dials out (Socket Mode) and needs no address. */
+  readonly transport:
+    | { readonly kind: 'http'; readonly signingSecret: string }
+    | { readonly kind: 'socket'; readonly appToken: string };
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Where people's browsers reach this service, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly timeZone: string;
+  /** Undefined without Teams credentials. */
+  readonly teams: TeamsSettings | undefined;
+  /** Undefined without Slack credentials. */
+  readonly slack: SlackSettings | undefined;
+  /** Accounts that are administrators as long as the settings name them. */
+  readonly administrators: readonly AccountKey[];
+  /** No credentials at all: this machine only, with the chat in the browser. */
+  readonly playground: { readonly port: number } | undefined;
+  readonly logLevel: string;
+  readonly demoData: boolean;
+  /** Turns a minute of one account; 0 is no limit. */
+  readonly rateLimit: number;
+  /** Undefined: answers are found and worded on this machine alone. */
+  readonly model: ModelSettings | undefined;
+}
+
+/** Settings that cannot be used; `message` lists every fault with its remedy, a line each. */
+export class SettingsFault extends Error {}
+
+/**
+ * Reads all settings at once.
+ * @param env the process's environment, after `.env`
+ * @throws SettingsFault with every fault and its remedy
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = settings.safeParse(env);
+  if (!parsed.success) {
+    throw settingsFault(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const value = parsed.data;
+  const playground = credentialsGiven(value).every((given) => !given);
+  const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
+  const { model, faults: modelFaults } = readModelSettings(value);
+  const faults = [
+    ...credentialFaults(value),
+    ...(playground ? playgroundFaults(value) : []),
+    ...administrators.faults,
+    ...modelFaults,
+  ];
+  if (faults.length > 0) throw settingsFault(faults);
+  const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
+  return {
+    port: value.PORT,
+    host,
+    databaseUrl: value.DATABASE_URL,
+    dataDir: value.DATA_DIR,
+    publicUrl: (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
+    timeZone: value.TIME_ZONE,
+    teams: teamsSettings(value),
+    slack: slackSettings(value),
+    administrators: administrators.accounts,
+    playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
+    logLevel: value.LOG_LEVEL,
+    demoData: value.DEMO_DATA ?? playground,
+    // In playground mode anybody acts as anybody: there is nobody to hold back.
+    rateLimit: value.RATE_LIMIT ?? (playground ? 0 : turnsAMinute),
+    model,
+  };
+}
+
+type Settings = z.infer<typeof settings>;
+
+function credentialsGiven(value: Settings): readonly boolean[] {
+  const teams = [value.TEAMS_APP_ID, value.TEAMS_APP_PASSWORD, value.TEAMS_APP_TENANT_ID];
+  const slack = [value.SLACK_BOT_TOKEN, value.SLACK_SIGNING_SECRET, value.SLACK_APP_TOKEN];
+  return [...teams, ...slack].map(Boolean);
+}
+
+/** Half a set of credentials is a mistake, never a reason to do without. */
+function credentialFaults(value: Settings): readonly string[] {
+  const given = credentialsGiven(value);
+  const faults: string[] = [];
+  if (given.slice(0, 3).some(Boolean) && !teamsSettings(value)) {
+    faults.push(
+      'TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID belong together: set all three, or none to try the bot in the browser',
+    );
+  }
+  if (given.slice(3).some(Boolean) && !slackSettings(value)) {
+    faults.push(
+      'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together (with Socket Mode, SLACK_BOT_TOKEN and SLACK_APP_TOKEN): set both, or none to try the bot in the browser',
+    );
+  }
+  return faults;
+}
+
+function playgroundFaults(value: Settings): readonly string[] {
+  const faults: string[] = [];
+  if (value.NODE_ENV === 'production') {
+    faults.push(
+      'NODE_ENV=production needs Teams or Slack credentials: without them anybody who reaches the port may act as anybody. Set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID, or SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or unset NODE_ENV to try the bot on this machine',
+    );
+  }
+  if (value.HOST && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) {
+    faults.push(
+      'HOST must be 127.0.0.1 while no credentials are set: the chat in the browser lets anybody act as anybody',
+    );
+  }
+  return faults;
+}
+
+function teamsSettings(value: Settings): TeamsSettings | undefined {
+  if (!value.TEAMS_APP_ID || !value.TEAMS_APP_PASSWORD || !value.TEAMS_APP_TENANT_ID) return undefined;
+  return {
+    appId: value.TEAMS_APP_ID,
+    appPassword: value.TEAMS_APP_PASSWORD,
+    tenantId: value.TEAMS_APP_TENANT_ID,
+    allowedTenants: [...new Set([value.TEAMS_APP_TENANT_ID, ...value.TEAMS_ALLOWED_TENANTS])],
+  };
+}
+
+/** With both, the App-Level Token wins: an app in Socket Mode is sent nothing over HTTP. */
+function slackSettings(value: Settings): SlackSettings | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = value;
+  if (!botToken) return undefined;
+  const apiUrl = value.SLACK_API_URL.replace(/\/*$/, '/');
+  if (appToken) return { botToken, apiUrl, transport: { kind: 'socket', appToken } };
+  return signingSecret ? { botToken, apiUrl, transport: { kind: 'http', signingSecret } } : undefined;
+}
+
+function settingsFault(faults: readonly string[]): SettingsFault {
+  return new SettingsFault(
+    ['These settings cannot be used (see .env.example):', ...faults.map((fault) => `  - ${fault}`)].join('\n'),
+  );
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/db/database.js';
+import { createDatabase } from '../../../src/db/open-database.js';
+import { createServerPool } from '../../../src/db/server.js';
+import { cloneTemplate } from '../../support/database/server-database.js';
+import { makeActors, makeSession } from '../../support/worlds/programme.js';
+
+const server = process.env.TEST_DATABASE_URL;
+const program = fileURLToPath(new URL('../../support/rush.ts', import.meta.url));
+const askers = 500;
+const places = 160;
+
+/** Two processes on one server; the embedded database has one process, so it has no such race. */
+describe.runIf(server)('500 people ask two processes for 160 places at once', () => {
+  const cleanups: Array<() => Promise<void>> = [];
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  });
+
+  it('gives exactly the places there are, and everybody else a number in the order of asking', async () => {
+    const { database, sessionId, outcomes } = await rush([]);
+    expect(count(outcomes, 'confirmed')).toBe(places);
+    expect(count(outcomes, 'waiting')).toBe(askers - places);
+    const held = await database.prisma.registration.groupBy({ by: ['state'], where: { sessionId }, _count: true });
+    expect(Object.fromEntries(held.map(({ state, _count }) => [state, _count]))).toEqual({
+      confirmed: places,
+      waiting: askers - places,
+    });
+    const inOrder = await database.prisma.registration.findMany({ where: { sessionId }, orderBy: { queue: 'asc' } });
+    expect(inOrder.slice(0, places).every(({ state }) => state === 'confirmed')).toBe(true);
+    const line = await database.prisma.auditEntry.count({ where: { act: 'book' } });
+    expect(line).toBe(askers);
+    // Both ways to a place were taken at the same time.
+    const inTurn = outcomes.filter((outcome) => outcome.inTurn).length;
+    expect(inTurn).toBeGreaterThan(0);
+    expect(inTurn).toBeLessThan(askers);
+  }, 90_000);
+
+  it('would be noticed if the lock were taken out: places are oversold then', async () => {
+    const { outcomes } = await rush(['--without-lock']);
+    expect(count(outcomes, 'confirmed')).toBeGreaterThan(places);
+  }, 90_000);
+
+  async function rush(flags: readonly string[]) {
+    const { url, database } = await prepare();
+    const sessionId = await makeSession(database.prisma, new Date(), { capacity: places });
+    await makeActors(database.prisma, askers);
+    const processes = [0, 1].map((share) => startProcess([url, sessionId, String(share), '2', ...flags]));
+    await Promise.all(processes.map(({ ready }) => ready));
+    for (const { child } of processes) child.stdin?.write('go\n');
+    const outcomes = (await Promise.all(processes.map(({ outcomes }) => outcomes))).flat();
+    return { database, sessionId, outcomes };
+  }
+
+  async function prepare(): Promise<{ url: string; database: Database }> {
+    const clone = await cloneTemplate(server ?? '', `staffroom_test_${randomUUID()}`);
+    const log = pino({ level: 'silent' });
+    const pool = createServerPool(clone.url);
+    const database = createDatabase({ kind: 'server', pool, close: async () => {} }, log);
+    cleanups.push(clone.drop, () => database.close());
+    return { url: clone.url, database };
+  }
+
+  function startProcess(args: readonly string[]): {
+    child: ChildProcess;
+    ready: Promise<void>;
+    outcomes: Promise<Outcome[]>;
+  } {
+    const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    cleanups.push(async () => {
+      if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit');
+    });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const ready = lines.next().then(() => undefined);
+    return { child, ready, outcomes: ready.then(async () => JSON.parse((await lines.next()).value ?? '[]')) };
+  }
+});
+
+interface Outcome {
+  readonly kind: string;
+  /** The place was booked with the claim of the turn that asked for it. */
+  readonly inTurn: boolean;
+}
+
+function count(outcomes: readonly Outcome[], kind: string): number {
+  return outcomes.filter((outcome) => outcome.kind === kind).length;
+}

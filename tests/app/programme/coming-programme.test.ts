@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Core } from '../../../src/app/core.js';
+import { runHousekeeping } from '../../../src/app/housekeeping.js';
+import { upcomingSessions } from '../../../src/app/programme/upcoming-sessions.js';
+import { clockAt } from '../../support/clock.js';
+import { startTestService, type TestService } from '../../support/service.js';
+import type { TeamsChat } from '../../support/teams/teams.js';
+
+const server = process.env.TEST_DATABASE_URL;
+
+let service: TestService;
+let chat: TeamsChat;
+beforeAll(async () => {
+  service = await startTestService();
+  chat = await service.chatAs('headteacher', 'asks-again');
+});
+afterAll(() => service.stop());
+
+/** A session to come that has places left, and its event. */
+async function someSession() {
+  const sessions = await upcomingSessions(service.core);
+  const found = sessions.find(({ capacity, taken }) => capacity !== null && taken + 3 < capacity);
+  if (!found) throw new Error('No session of the demonstration has places left');
+  return found;
+}
+
+describe('the programme that was read before', () => {
+  it('is not read again while nobody changes it', async () => {
+    const first = await upcomingSessions(service.core);
+    const [one] = first;
+    const [again] = await upcomingSessions(service.core);
+    // The same object, not one that is like it.
+    expect(again).toBe(one);
+  });
+
+  it.each([
+    ['a series', 'UPDATE "Series" SET name = \'Reed briefing\' WHERE id = $1::uuid', 'seriesId', 'seriesName'],
+    ['an event', 'UPDATE "Event" SET title = \'Reed morning\' WHERE id = $1::uuid', 'eventId', 'title'],
+    ['a session', 'UPDATE "Session" SET venue = \'Reed barn\' WHERE id = $1::uuid', 'id', 'venue'],
+  ] as const)('is read again once %s was changed, by whomever', async (_what, statement, id, shown) => {
+    const session = await someSession();
+    await service.database.pool.query(statement, [session[id]]);
+    const after = (await upcomingSessions(service.core)).find((other) => other.id === session.id);
+    expect(after?.[shown]).toMatch(/^Reed /);
+  });
+
+  it('shows each place that somebody takes or gives back', async () => {
+    const session = await someSession();
+    const takenNow = async () =>
+      (await upcomingSessions(service.core)).find(({ id }) => id === session.id)?.taken ?? -1;
+    const before = await takenNow();
+    const person = await service.database.prisma.person.create({ data: { name: 'Dora Fenn' } });
+    const place = await service.database.prisma.registration.create({
+      data: { sessionId: session.id, personId: person.id, state: 'confirmed', confirmedAt: service.clock.now() },
+    });
+    expect(await takenNow()).toBe(before + 1);
+    await service.database.prisma.registration.delete({ where: { id: place.id } });
+    expect(await takenNow()).toBe(before);
+  });
+
+  it('lets go of what has ended meanwhile, and has it again when the clock was wrong', async () => {
+    const clock = clockAt('2026-11-22T10:00:00Z');
+    const core: Core = { ...service.core, clock };
+    const [soonest, ...others] = await upcomingSessions(core);
+    const ids = async () => (await upcomingSessions(core)).map(({ id }) => id);
+    if (!soonest) throw new Error('The demonstration has nothing to come');
+    const untilEnd = soonest.endsAt.getTime() - clock.now().getTime();
+    clock.advance(untilEnd - 60_000);
+    await ids();
+    clock.advance(60_001);
+    expect(await ids()).not.toContain(soonest.id);
+    clock.advance(-untilEnd - 1);
+    expect(await ids()).toEqual([soonest, ...others].map(({ id }) => id));
+  });
+
+  it('is what the chat shows, before and after a change', async () => {
+    const session = await someSession();
+    await chat.say("what's on");
+    await service.database.pool.query('UPDATE "Event" SET title = $2 WHERE id = $1::uuid', [
+      session.eventId,
+      'Fen day',
+    ]);
+    expect((await chat.say("what's on")).text).toContain('Fen day');
+    await service.database.pool.query('UPDATE "Event" SET title = $2 WHERE id = $1::uuid', [
+      session.eventId,
+      'Dyke day',
+    ]);
+    const { text } = await chat.say("what's on");
+    expect(text).toContain('Dyke day');
+    expect(text).not.toContain('Fen day');
+  });
+
+  it('would show an old title if changes left no trace', async () => {
+    const session = await someSession();
+    await service.database.pool.query('ALTER TABLE "Event" DISABLE TRIGGER "Event_changes_programme"');
+    try {
+      await chat.say("what's on");
+      await service.database.pool.query('UPDATE "Event" SET title = $2 WHERE id = $1::uuid', [
+        session.eventId,
+        'Sly day',
+      ]);
+      expect((await chat.say("what's on")).text).not.toContain('Sly day');
+    } finally {
+      await service.database.pool.query('ALTER TABLE "Event" ENABLE TRIGGER "Event_changes_programme"');
+    }
+  });
+
+  it('does not hold in a database that counts its transactions anew', async () => {
+    const { rows } = await service.database.pool.query(
+      "SELECT programme_holds('99999999:99999999:'::pg_snapshot) AS later, programme_holds(pg_current_snapshot()) AS now",
+    );
+    expect(rows).toEqual([{ later: false, now: true }]);
+  });
+
+  it('leaves the traces of a day only', async () => {
+    const { prisma } = service.database;
+    await prisma.$executeRaw`INSERT INTO "ProgrammeChange" VALUES (1, now() - interval '25 hours')`;
+    await prisma.$executeRaw`INSERT INTO "SpeakerChange" VALUES (1, now() - interval '25 hours')`;
+    await runHousekeeping(service.core);
+    const old = { where: { transaction: 1n } };
+    expect([await prisma.programmeChange.count(old), await prisma.speakerChange.count(old)]).toEqual([0, 0]);
+    expect(await prisma.programmeChange.count()).toBeGreaterThan(0);
+    expect(await prisma.speakerChange.count()).toBeGreaterThan(0);
+  });
+});
+
+describe.runIf(server)('a change that is committed later than it was made', () => {
+  it('shows as soon as it is, whatever was read meanwhile', async () => {
+    const session = await someSession();
+    const { pool } = service.database;
+    const slow = await pool.connect();
+    const title = async () => (await upcomingSessions(service.core)).find(({ id }) => id === session.id)?.title;
+    try {
+      await slow.query('BEGIN');
+      await slow.query('UPDATE "Event" SET title = $2 WHERE id = $1::uuid', [session.eventId, 'Slow day']);
+      // Another one, begun later and committed sooner, is what is read now.
+      await pool.query('UPDATE "Session" SET label = label WHERE id = $1::uuid', [session.id]);
+      expect(await title()).not.toBe('Slow day');
+      expect(await title()).not.toBe('Slow day');
+      await slow.query('COMMIT');
+      expect(await title()).toBe('Slow day');
+    } finally {
+      slow.release(true);
+    }
+  });
+});
+
+describe.runIf(server)('a turn that the database is slow to close', () => {
+  it('is answered meanwhile, and the next one in that chat knows what it was about', async () => {
+    // Of somebody who never spoke before nothing can be foreseen.
+    const newcomer = await service.chat('slowly');
+    const slow = await service.database.pool.connect();
+    await slow.query('BEGIN');
+    // Reading goes on; to keep what a talk is about must wait.
+    await slow.query('LOCK TABLE "Context" IN EXCLUSIVE MODE');
+    const before = service.connector.posted.length;
+    const { text } = await newcomer.say("what's on");
+    expect(service.connector.posted.length).toBe(before + 1);
+    expect(text).toContain("What's on");
+    const next = newcomer.say('the second one');
+    const early = await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
+    expect(early).toBe('waits');
+    await slow.query('COMMIT');
+    slow.release();
+    expect((await next).text).toContain('Agenda');
+    expect((await newcomer.again()).messages).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+/** A headteacher of the bench, with a chat that the bot knows. */
+
+export interface BenchUser {
+  readonly name: string;
+  readonly aadObjectId: string;
+  readonly transportId: string;
+  readonly chat: string;
+  readonly personId: string;
+  readonly urn: number | null;
+  /** The place they hold, of those who are to cancel. */
+  readonly registrationId?: string;
+}

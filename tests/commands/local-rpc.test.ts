@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import type { Core } from '../../src/app/core.js';
+import { packFile } from '../../src/app/imports/import-file-format.js';
+import { askLines } from '../../src/commands/ask.js';
+import { runLocalCommand } from '../../src/commands/local-commands.js';
+import { callRunningService, type LocalDoor, serveLocalCalls } from '../../src/commands/local-rpc.js';
+import type { Records } from '../../src/commands/open-records.js';
+import type { Database } from '../../src/db/database.js';
+import { readTableFile } from '../../src/importers/read-table-file.js';
+import { clockAt } from '../support/clock.js';
+import { openTestDatabase } from '../support/database/database.js';
+import { refusingQueue } from '../support/database/idle-queue.js';
+
+let database: Database;
+let core: Core;
+let folder: string;
+let door: LocalDoor;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const clock = clockAt('2026-11-22T10:00:00Z');
+  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const queue = refusingQueue('a question sends nothing');
+  core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
+  door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
+});
+afterAll(async () => {
+  await door.close();
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const questions = ['how many came to the October 2017 briefing?', "what's the weather like"];
+
+async function sign(): Promise<{ port: number; secret: string }> {
+  return JSON.parse(await readFile(join(folder, 'door.json'), 'utf8'));
+}
+
+describe('the door of the running service', () => {
+  it('does a command for whoever can read the folder', async () => {
+    const answer = await callRunningService(folder, 'ask', { questions });
+    expect(answer?.output.map(({ answered }) => answered)).toEqual([true, false]);
+    expect(answer?.output[0]?.slugs[0]).toBe('leadership-briefing');
+    expect((await stat(join(folder, 'door.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('does nothing for anybody else', async () => {
+    const { port, secret } = await sign();
+    const post = (authorization: string, path = 'ask') =>
+      fetch(`http://127.0.0.1:${port}/${path}`, {
+        method: 'POST',
+        headers: { authorization },
+        body: JSON.stringify({ questions }),
+      });
+    for (const wrong of ['', 'Bearer ', `Bearer ${secret.slice(0, -1)}x`, secret])
+      expect((await post(wrong)).status).toBe(401);
+    expect((await post(`Bearer ${secret}`, 'toString')).status).toBe(404);
+    expect((await post(`Bearer ${secret}`)).status).toBe(200);
+  });
+
+  it('takes an import in, with times on its own clock', async () => {
+    const csv = 'series,title,date,start,end,venue\nleadership-briefing,Through the door,04/03/2027,9am,noon,Hall';
+    const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
+    if (file.kind === 'unreadable') throw new Error(file.words);
+    const answer = await callRunningService(folder, 'import-data', { packed: packFile(file), apply: true });
+    expect(answer?.output).toMatchObject({ state: 'stored', counts: { new: 1 } });
+    expect(await database.prisma.event.count({ where: { title: 'Through the door' } })).toBe(1);
+  });
+
+  it('refuses what no command takes, and goes on', async () => {
+    await expect(callRunningService(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
+      'The running service could not do it',
+    );
+    expect(await callRunningService(folder, 'ask', { questions: [] })).toEqual({ output: [] });
+  });
+
+  it('is nobody’s once its service is gone', async () => {
+    const old = await mkdtemp(join(tmpdir(), 'staffroom-old-door-'));
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
+    await writeFile(join(old, 'door.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
+    await writeFile(join(old, 'door.json'), JSON.stringify({ port: (await sign()).port, secret: 'x'.repeat(43) }));
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
+    await writeFile(join(old, 'door.json'), 'half a fi');
+    expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
+    await rm(old, { recursive: true });
+  });
+});
+
+describe('ask --json', () => {
+  const records: Records = {
+    timeZone: 'Europe/London',
+    run: (name, input) => runLocalCommand(core, name, input),
+    close: async () => undefined,
+  };
+  const ask = async (input: string) => {
+    const lines: string[] = [];
+    const outcome = await askLines(records, Readable.from([input]), (line) => lines.push(line)).then(
+      () => 'done',
+      (fault: Error) => fault.message,
+    );
+    return { outcome, answers: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  };
+
+  it('writes one line for each question, in the order of the questions, and leaves nothing behind', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => `${questions[index % 2]} ${index}`);
+    const before = await database.prisma.unanswered.count();
+    const { outcome, answers } = await ask(`${many.map((question) => JSON.stringify({ question })).join('\r\n')}\n\n`);
+    expect(outcome).toBe('done');
+    expect(answers.map(({ question }) => question)).toEqual(many);
+    for (const answer of answers)
+      expect(Object.keys(answer)).toEqual(['question', 'kind', 'slugs', 'answered', 'text']);
+    expect(await database.prisma.unanswered.count()).toBe(before);
+    expect(await database.prisma.account.count()).toBe(0);
+  });
+
+  it('answers up to a faulty line and names it', async () => {
+    const { outcome, answers } = await ask(
+      '{"question": "what is mobilise"}\n{"query": 1}\n{"question": "what is leap"}\n',
+    );
+    expect(outcome).toContain('Line 2 is not a question');
+    expect(answers).toHaveLength(1);
+  });
+
+  it.each([
+    '',
+    '   ',
+    '\u0000',
+    '?',
+    '𝕎𝕙𝕒𝕥 𝕚𝕤 𝕄𝕠𝕓𝕚𝕝𝕚𝕤𝕖',
+    'a'.repeat(9_000),
+    '"; DROP TABLE "School"; --',
+    'book me on everything',
+  ])('takes anything for a question: %j', async (question) => {
+    const { outcome, answers } = await ask(JSON.stringify({ question }));
+    expect(outcome).toBe('done');
+    expect(answers[0]?.question).toBe(question);
+    expect(typeof answers[0]?.text).toBe('string');
+  });
+});

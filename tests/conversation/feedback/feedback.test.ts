@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personas } from '../../../prisma/demo/personas.js';
+import type { Core } from '../../../src/app/core.js';
+import { askForFeedback, remindOfFeedback } from '../../../src/app/feedback/feedback-requests.js';
+import { showCuts } from '../../../src/domain/quote.js';
+import { idleQueue } from '../../support/database/idle-queue.js';
+import { startTestService, type TestService } from '../../support/service.js';
+import { coreOf, makeSession } from '../../support/worlds/programme.js';
+
+const words = 'It was long, but the part on mornings changed how we greet every child at the gate.';
+let service: TestService;
+let core: Core;
+let eventId: string;
+beforeAll(async () => {
+  service = await startTestService('2026-11-12T16:00:00Z');
+  const { prisma } = service.database;
+  core = coreOf(prisma, idleQueue, service.clock);
+  const startsAt = new Date('2026-11-12T09:30:00Z');
+  const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 40, title: 'Beekeeping day', startsAt });
+  ({ eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } }));
+  const there = [personas.headteacher.personId, personas.board.personId];
+  await prisma.attendance.createMany({
+    data: there.map((personId) => ({ sessionId, personId, source: 'organiser', urn: personas.headteacher.urn })),
+  });
+});
+afterAll(() => service.stop());
+
+const requests = () => service.database.prisma.feedbackRequest.findMany({ where: { eventId } });
+const kinds = async () => {
+  const rows = await service.database.prisma.delivery.findMany({ where: { kind: { startsWith: 'feedback-' } } });
+  const own = new Set((await requests()).map(({ id }) => id));
+  return rows
+    .filter(({ key }) => own.has(key.split(':')[1] ?? ''))
+    .map(({ kind }) => kind)
+    .sort();
+};
+
+describe('whoever came', () => {
+  it('is asked once, by day, two hours after the end', async () => {
+    await askForFeedback(core);
+    await askForFeedback(core);
+    expect(await requests()).toHaveLength(2);
+    expect(await kinds()).toEqual(['feedback-request', 'feedback-request']);
+  });
+
+  it('answers in a form that keeps what was typed when something is missing, and changes it later', async () => {
+    const chat = await service.chatAs('headteacher', 'answers');
+    const form = await chat.say('feedback');
+    expect(form.text).toContain('Beekeeping day');
+    const refused = await chat.submit(form.card, { rating: '4', words });
+    expect(refused.text).toContain('Tick where we may use your words, or leave the words empty.');
+    const given = await chat.submit(refused.card, { consent: 'board', naming: 'role_and_school' });
+    expect(given.text).toContain('Thank you, that helps.');
+    const quote = await service.database.prisma.quote.findFirstOrThrow({ where: { eventId } });
+    expect(quote).toMatchObject({
+      words,
+      moderation: 'pending',
+      consentBoard: true,
+      consentPublic: false,
+      attribution: 'Headteacher, Marrowfen Church of England Primary School',
+    });
+    const again = await chat.click(given.card, 'Change my feedback');
+    expect((await chat.submit(again.card, { rating: '5' })).text).toContain('I have changed it.');
+    expect(await service.database.prisma.feedbackResponse.findFirst({ where: { request: { eventId } } })).toMatchObject(
+      { rating: 5 },
+    );
+  });
+
+  it('is reminded once when they have not answered, and not after that', async () => {
+    service.clock.advance(6 * 86_400_000);
+    await remindOfFeedback(core);
+    await remindOfFeedback(core);
+    expect(await kinds()).toEqual(['feedback-reminder', 'feedback-request', 'feedback-request']);
+  });
+});
+
+describe('an organiser', () => {
+  it('sees how many answered, is warned of a small group, shortens with the cut shown, and adds nothing', async () => {
+    const chat = await service.chatAs('organiser', 'moderates');
+    expect((await chat.say('feedback so far')).text).toContain('1 of 2 (50%)');
+    await service.database.prisma.quote.updateMany({
+      where: { moderation: 'pending', eventId: { not: eventId } },
+      data: { moderation: 'rejected' },
+    });
+    const card = await chat.say('quotes to moderate');
+    expect(card.text).toContain(words);
+    expect(card.text).toContain('it would tell who said it');
+    const form = await chat.click(card.card, 'Shorten');
+    const refused = await chat.submit(form.card, { words: 'It was wonderful.' });
+    expect(refused.text).toContain('Some of this was never said');
+    const done = await chat.submit(refused.card, { words: 'the part on mornings changed how we greet every child' });
+    expect(done.text).toContain('“[…] the part on mornings changed how we greet every child […]”');
+    const head = await service.chatAs('board', 'reads');
+    expect((await head.say('quotes to moderate')).text).not.toContain('mornings');
+  });
+});
+
+describe('who was quoted', () => {
+  it('takes the consent back, is told where the words were used, and nobody is shown them any more', async () => {
+    const { prisma } = service.database;
+    const quote = await prisma.quote.findFirstOrThrow({ where: { eventId } });
+    await prisma.quoteUse.create({
+      data: { quoteId: quote.id, place: 'committee paper', ref: 'paper-1', printed: true, usedAt: core.clock.now() },
+    });
+    const chat = await service.chatAs('headteacher', 'answers');
+    const mine = await chat.say('my quotes');
+    const gone = await chat.click(mine.card, 'Withdraw', 'Changed your mind?');
+    expect(gone.text).toContain('They were used in a committee paper on Wednesday 18 November 2026 (printed)');
+    expect((await prisma.quote.findUniqueOrThrow({ where: { id: quote.id } })).withdrawnAt).not.toBeNull();
+  });
+
+  it('cannot answer once it has closed, nor for somebody else', async () => {
+    const { prisma } = service.database;
+    const own = await prisma.feedbackRequest.findFirstOrThrow({
+      where: { eventId, personId: personas.board.personId },
+    });
+    const other = await service.chatAs('headteacher', 'answers');
+    const chat = await service.chatAs('board', 'late');
+    const form = await chat.say('feedback');
+    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I no longer find that request');
+    await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
+    expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
+  });
+});
+
+describe('a cut', () => {
+  it.each([
+    ['one two three', 'one two three', 'one two three'],
+    ['one two three', 'one three', 'one […] three'],
+    ['one two three', '… two', '[…] two […]'],
+    ['the one and the other', 'the other', '[…] the other'],
+    ['one two three', 'two one', undefined],
+    ['one two three', 'one nine', undefined],
+    ['one two three', '…', undefined],
+  ])('of "%s" to "%s"', (said, kept, shown) => {
+    expect(showCuts(said, kept)).toBe(shown);
+  });
+
+  it('never puts a word in', () => {
+    const word = fc.constantFrom('a', 'b', 'c');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {
+        const shown = showCuts(said.join(' '), kept.join(' '));
+        if (shown !== undefined) expect(shown.replaceAll('[…]', ' ').trim().split(/\s+/)).toEqual(kept);
+      }),
+    );
+  });
+});

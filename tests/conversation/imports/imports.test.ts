@@ -1,0 +1,199 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+import type { Seen, TeamsChat } from '../../support/teams/teams.js';
+import { linksCsv, registerCsv } from '../../support/worlds/register.js';
+
+let service: TestService;
+let files: Server;
+const contents = new Map<string, string>();
+beforeAll(async () => {
+  service = await startTestService();
+  files = createServer((request, response) => response.end(contents.get(request.url?.slice(1) ?? '') ?? ''));
+  await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  files.close();
+  await service.stop();
+});
+
+function attach(
+  chat: TeamsChat,
+  words: string,
+  ...given: ReadonlyArray<readonly [name: string, content: string]>
+): Promise<Seen> {
+  const { port } = files.address() as AddressInfo;
+  for (const [name, content] of given) contents.set(name, content);
+  return chat.send({
+    type: 'message',
+    textFormat: 'plain',
+    text: words,
+    attachments: given.map(([name]) => ({
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name,
+      content: { downloadUrl: `http://127.0.0.1:${port}/${name}` },
+    })),
+  });
+}
+
+const eventsCsv = (slug: string, venue = 'Castle Hall') =>
+  [
+    'reference,series,title,date,start,end,venue',
+    `${slug},leadership-briefing,Imported ${slug},04/03/2027,09:30,12:00,${venue}`,
+  ].join('\n');
+const eventOf = (slug: string) =>
+  service.database.prisma.event.findUnique({ where: { slug }, include: { sessions: true } });
+
+describe('a file of events', () => {
+  it('is shown first, stored when Apply is pressed, and once however often it is pressed', async () => {
+    const chat = await service.chatAs('organiser', 'brings-events');
+    const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-one')]);
+    expect(shown.text).toContain('Nothing is stored yet. This file has 1 new.');
+    expect(await eventOf('chat-one')).toBeNull();
+    const [first, second] = await Promise.all([chat.click(shown.card, 'Apply'), chat.click(shown.card, 'Apply')]);
+    expect([first.text, second.text].join('\n')).toContain('It is stored: 1 new.');
+    expect([first.text, second.text].join('\n')).toContain('nothing was done twice');
+    expect((await eventOf('chat-one'))?.sessions).toHaveLength(1);
+    const again = await attach(chat, '', ['events.csv', eventsCsv('chat-one')]);
+    expect(again.text).toContain('All of this file is on record already');
+  });
+
+  it('is not stored when the records have changed since, and what would happen now is shown', async () => {
+    const chat = await service.chatAs('organiser', 'brings-events');
+    const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-two')]);
+    const other = await attach(chat, 'import events', ['other.csv', eventsCsv('chat-two', 'Old Mill')]);
+    await chat.click(other.card, 'Apply');
+    const late = await chat.click(shown.card, 'Apply');
+    expect(late.text).toContain('The records have changed since I looked, so nothing was stored.');
+    expect(late.text).toContain('venue: Old Mill → Castle Hall');
+    expect((await eventOf('chat-two'))?.sessions[0]?.venue).toBe('Old Mill');
+    expect((await chat.click(late.card, 'Apply')).text).toContain('It is stored: 1 changed.');
+  });
+
+  it('with faults says the first of them, and links all of them', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, index) => `row-${index},leadership-briefing,Row,31/02/2027,09:30,12:00,Hall`,
+    );
+    const csv = ['reference,series,title,date,start,end,venue', ...rows].join('\n');
+    const chat = await service.chatAs('organiser', 'brings-events');
+    const shown = await attach(chat, 'import events', ['list.csv', csv]);
+    expect(shown.text).toContain('Nothing was stored: 30 rows are not right.');
+    expect(shown.text).toContain('“31/02/2027” is no day');
+    expect(shown.text).not.toContain('Apply');
+    const url = JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/)?.[0] ?? '';
+    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
+  });
+
+  it('is nobody else’s to apply, and not any more once the role has ended', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chatAs('organiser', 'loses-role');
+    const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-three')]);
+    const other = await service.chatAs('organiser', 'other-organiser');
+    expect((await other.click(shown.card, 'Apply')).text).toContain('I no longer have that file');
+    await prisma.grant.updateMany({
+      where: { account: { user: 'loses-role' } },
+      data: { revokedAt: service.clock.now() },
+    });
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('for the organisers');
+    expect(await eventOf('chat-three')).toBeNull();
+  });
+});
+
+describe('a register of schools', () => {
+  const rows = [
+    { URN: '131001', EstablishmentName: 'Chat School', 'EstablishmentStatus (name)': 'Closed' },
+    { URN: '151001', EstablishmentName: 'Chat Academy', 'TypeOfEstablishment (name)': 'Academy converter' },
+    { URN: '131002', EstablishmentName: 'Far School', 'LA (code)': '201' },
+  ];
+  const register = ['edubasealldata20261101.csv', registerCsv(rows)] as const;
+  const links = ['links_edubasealldata20261101.csv', linksCsv([[131001, 151001, 'Successor']])] as const;
+
+  it('is for administrators, who attach the links beside it and name their authority', async () => {
+    const organiser = await service.chatAs('organiser', 'brings-events');
+    expect((await attach(organiser, '', register)).text).toContain('for the administrators');
+    const chat = await service.chatAs('administrator', 'brings-schools');
+    const shown = await attach(chat, 'import schools for LA 925', register, links);
+    expect(shown.text).toContain('This file has 2 new.');
+    expect(shown.text).toContain('became Chat Academy (151001)');
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('It is stored: 2 new.');
+    const { prisma } = service.database;
+    expect(await prisma.schoolLink.count({ where: { predecessorUrn: 131001, successorUrn: 151001 } })).toBe(1);
+    expect(await prisma.school.count({ where: { urn: 131002 } })).toBe(0);
+  });
+});
+
+describe('a register that goes beyond the partnership', () => {
+  const of = (urn: string, code: string, name: string) => ({
+    URN: urn,
+    EstablishmentName: `School ${urn}`,
+    'LA (code)': code,
+    'LA (name)': name,
+  });
+  const register = [
+    'edubasealldata20261102.csv',
+    registerCsv([of('132001', '886', 'Kent'), of('132002', '886', 'Kent'), of('132003', '881', 'Essex')]),
+  ] as const;
+
+  it('tells what it leaves out, by local authority, and takes in those that are named, or all', async () => {
+    const { prisma } = service.database;
+    await prisma.school.updateMany({ data: { localAuthorityCode: null } });
+    const chat = await service.chatAs('administrator', 'brings-country');
+    const asked = await attach(chat, 'import schools', register);
+    expect(asked.text).toContain('I cannot tell which of these are yours. The file has Kent (2) and Essex (1).');
+    await prisma.school.updateMany({ where: { inPartnership: true }, data: { localAuthorityCode: 925 } });
+    const shown = await attach(chat, '', register);
+    expect(shown.text).toContain(
+      '3 schools are left out, in 2 local authorities that the partnership has no school in: Kent (2) and Essex (1).',
+    );
+    expect(shown.text).toContain('import schools for Kent');
+    expect((await attach(chat, 'import schools for Kent and Sussex', register)).text).toContain('Did you mean Essex?');
+    expect((await attach(chat, 'import schools for Kent and Essex please', register)).text).toContain('has 3 new.');
+    const all = await attach(chat, 'import all schools', register);
+    expect(all.text).toContain('This file has 3 new.');
+    expect((await chat.click(all.card, 'Apply')).text).toContain('It is stored: 3 new.');
+    expect(await prisma.school.count({ where: { urn: { gte: 132_001, lte: 132_003 }, inPartnership: false } })).toBe(3);
+  });
+});
+
+describe('past attendance with people who are not on record', () => {
+  it('gives a list of them that, filled in, brings them in by name', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chatAs('administrator', 'brings-history');
+    const held = eventsCsv('held-long-ago').replace('04/03/2027', '04/03/2020').replace('venue', 'venue,status');
+    const made = await attach(chat, 'import events', ['list.csv', `${held},published`]);
+    await chat.click(made.card, 'Apply');
+    const school = await prisma.school.findFirstOrThrow({ where: { status: 'open' } });
+    const people = Array.from({ length: 30 }, (_, index) => `held-long-ago,Newcomer Number${index},${school.urn}`);
+    const history = ['event,name,school', ...people, people[0]].join('\n');
+    const shown = await attach(chat, 'import history', ['history.csv', history]);
+    expect(shown.text).toContain('31 people are not on record');
+    const url = /"url":"([^"]+\/imports\/[^"]*)"/.exec(JSON.stringify(shown.card))?.[1] ?? '';
+    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const list = await answer.text();
+    expect(list.trim().split('\r\n')).toHaveLength(31);
+    const filled = list.replaceAll(/","","(\d{6})/g, '","Governor","$1');
+    const brought = await attach(chat, 'import people', ['people.csv', filled]);
+    expect(brought.text).toContain('This file has 30 new.');
+    await chat.click(brought.card, 'Apply');
+    const again = await attach(chat, 'import history', ['history.csv', history.replace(/\n[^\n]*$/, '')]);
+    expect(again.text).not.toContain('are not on record');
+    await chat.click(again.card, 'Apply');
+    expect(await prisma.attendance.count({ where: { person: { name: { startsWith: 'Newcomer Number' } } } })).toBe(30);
+  });
+});
+
+describe('asking how', () => {
+  it('shows the headings of a file, and says what is not one', async () => {
+    const chat = await service.chatAs('administrator', 'asks');
+    expect((await chat.say('import people')).text).toContain('position');
+    const asked = await chat.say('import a file');
+    expect((await chat.click(asked.card, 'Past attendance')).text).toContain('attended');
+    expect((await chat.say('import schools')).text).toContain('Get Information About Schools');
+    expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: position');
+    const member = await service.chatAs('headteacher', 'member');
+    expect((await member.say('import events')).text).toContain('for the organisers');
+  });
+});

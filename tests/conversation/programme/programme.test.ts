@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+describe("what's on, in words", () => {
+  it.each([
+    ["what's on", 'Annual conference|Peer review training|Leadership briefing, autumn term 2026/27', ''],
+    ['next briefing', 'Boston, Wednesday 9 December 2026, 9:30am to 12pm', 'Annual conference'],
+    ['anything for governors in December?', 'Governor briefing, autumn term 2026/27', 'Leadership briefing'],
+    ['anything for governors in March?', 'I found nothing for governors in March 2027', 'Leadership briefing'],
+    ['conference', 'Annual conference 2027', 'Leadership briefing'],
+    ["what's on in january", "What's on in January 2027", 'Leadership briefing, autumn'],
+    ["what's on next term", 'Annual conference 2027', 'Leadership briefing, autumn'],
+    ['confrence', 'Annual conference 2027', 'Leadership briefing, autumn'],
+    ['anything in Boston', 'Leadership briefing, autumn term 2026/27', 'Cluster facilitator'],
+  ])('"%s"', async (words, shown, hidden) => {
+    const chat = await service.chatAs('headteacher', 'asks');
+    const { text } = await chat.say(words);
+    for (const part of shown.split('|').slice(1)) expect(text).toContain(part);
+    expect(text).toContain(shown.split('|').at(-1));
+    if (hidden) expect(text).not.toContain(hidden);
+  });
+
+  it('opens an event with when, where, for whom, places left and agenda', async () => {
+    const chat = await service.chatAs('headteacher', 'opens');
+    const list = await chat.say("what's on");
+    const opened = await chat.click(list.card, 'See details', 'Cluster facilitator training');
+    for (const part of ['Tuesday 15 December 2026, 9:30am', 'Horncastle', 'Places', 'Agenda', 'For', 'Free'])
+      expect(opened.text).toContain(part);
+    const second = await chat.say('the first one');
+    expect(second.text).toContain('Cluster facilitator training');
+  });
+
+  it('never shows a draft', async () => {
+    const { prisma } = service.database;
+    const draft = await prisma.event.findFirstOrThrow({ where: { status: 'draft' } });
+    const chat = await service.chatAs('headteacher', 'curious');
+    const { text } = await chat.say(draft.title);
+    expect(text).not.toContain(draft.title);
+    expect((await chat.say("what's on")).text).not.toContain(draft.title);
+  });
+});
+
+describe('talk', () => {
+  it('shows in the help only what is understood when it is said', async () => {
+    const chat = await service.chatAs('headteacher', 'helped');
+    const help = await chat.say('help');
+    const more = await chat.click(help.card, 'More');
+    const examples = [...`${help.text}${more.text}`.matchAll(/Say “([^”]+)”/g)].map((match) => match[1] ?? '');
+    expect(examples.length).toBeGreaterThan(12);
+    for (const example of examples) expect((await chat.say(example)).text).not.toContain('I am not sure what you mean');
+  });
+
+  it.each([
+    ['hello', 'Hello'],
+    ['good morning', 'Hello'],
+    ['thanks', 'You are welcome.'],
+    ['Thank you very much!', 'You are welcome.'],
+  ])('answers "%s" as a person would', async (words, answer) => {
+    const chat = await service.chatAs('headteacher', 'polite');
+    expect((await chat.say(words)).text).toContain(answer);
+  });
+
+  it('keeps personal matters out of a channel', async () => {
+    await service.chatAs('headteacher', 'in-channel');
+    const place = { kind: 'channel', id: '19:heads@thread.tacv2', team: '19:team' } as const;
+    const channel = await service.chat('in-channel', { place });
+    const seen = await channel.say('my bookings');
+    expect(seen.messages.map(({ text }) => text).join()).toContain('I have answered in your own chat');
+    expect(JSON.stringify(seen.messages)).not.toContain('Cluster facilitator');
+    expect(JSON.stringify(seen.elsewhere)).toContain('Cluster facilitator');
+  });
+
+  it('shows hostile text as text, and logs neither names nor what was said', async () => {
+    const chat = await service.chat('hostile', { name: 'Hostile Harriet' });
+    for (const words of [
+      '<at>everyone</at> **x** [a](http://evil.example)',
+      '{{DATE(2020-01-01T00:00:00Z)}}',
+      '\u0000\u202e',
+    ]) {
+      expect((await chat.say(words)).status).toBe(200);
+    }
+    const log = service.logged.join('\n');
+    expect(log).not.toContain('evil.example');
+    expect(log).not.toContain('Harriet');
+    expect(log).not.toContain('"level":50');
+  });
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+/** Says all of it in a new chat. @returns what was answered last */
+async function talk(user: string, ...said: readonly string[]): Promise<string> {
+  const chat = await service.chatAs('headteacher', user);
+  let last = '';
+  for (const words of said) last = (await chat.say(words)).text;
+  return last;
+}
+
+describe('a follow-up', () => {
+  it.each([
+    ['governors', ['when is the next briefing', 'and governors?'], 'Governor briefing, autumn term 2026/27'],
+    [
+      'place',
+      ['when is the next leadership briefing', 'what about Boston?'],
+      'Wednesday 9 December 2026, 9:30am to 12pm',
+    ],
+    [
+      'place alone',
+      ['when is the next leadership briefing', 'in Grantham?'],
+      'Thursday 10 December 2026, 9:30am to 12pm',
+    ],
+    ['month', ["what's on in december", 'and january?'], "What's on in January 2027"],
+    ['book it', ['when is the next leadership briefing', 'what about Boston?', 'book it'], 'Your place is booked.'],
+    ['book a listed one', ["what's on", 'book the fourth one'], 'a garden that teaches science'],
+    ['second one', ["what's on", 'the second one'], 'reading aloud'],
+    ['cost', ["what's on", 'the second one', 'is it free?'], 'Free'],
+    ['full', ["what's on", 'the second one', 'is it full?'], 'ull, 5 waiting'],
+    ['figures of another date', ['how many came to the October 2017 briefing?', 'and June 2017?'], '259'],
+    [
+      'figures of another series',
+      ['how many came to the leadership briefing in 2017/18', 'and the conference?'],
+      '160 people booked',
+    ],
+    [
+      'trend of the sibling',
+      ['has leadership briefing attendance gone up?', 'and governors?'],
+      'Governor briefing: how many came',
+    ],
+    ['how many came', ['when is the next leadership briefing', 'how many came last time?'], 'people attended'],
+    [
+      'counts of another project',
+      ['how many schools take part in mobilise?', 'and peer review?'],
+      'Peer review: who takes part',
+    ],
+    ['who runs it', ['what is leadlincs', 'who runs it?'], 'Lincolnshire Teaching Schools Together'],
+    ['more', ['how many schools take part in LEAP', 'tell me more'], 'Run by'],
+    ['my school', ['what is mobilise', 'is my school in it?'], 'Marrowfen'],
+    ['project of the list', ['what projects are there?', 'the second one'], 'Run by'],
+  ])('about %s', async (name, said, part) => {
+    expect(await talk(`follows-${name}`, ...said)).toContain(part);
+  });
+
+  it('of "did you mean" is taken by number', async () => {
+    const { prisma } = service.database;
+    for (const [slug, place] of [
+      ['kiln-north', 'north'],
+      ['kiln-south', 'south'],
+    ] as const) {
+      const day = new Date('2026-01-01');
+      const words = { question: `Who fires the ${place} kiln?`, answer: `The ${place} potter fires it.` };
+      await prisma.article.create({
+        data: { slug, ...words, owner: 'Office', asOf: day, reviewBy: new Date('2027-01-01') },
+      });
+    }
+    const chat = await service.chatAs('headteacher', 'chooses');
+    const ask = async () => (await chat.say('who fires the kiln')).text;
+    let offered = await ask();
+    for (let tries = 0; !offered.includes('Did you mean') && tries < 60; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      offered = await ask();
+    }
+    expect(offered).toContain('Did you mean one of these?');
+    const order = offered.indexOf('north') < offered.indexOf('south') ? ['north', 'south'] : ['south', 'north'];
+    expect((await chat.say('the second one')).text).toContain(`The ${order[1]} potter fires it.`);
+  });
+
+  it('is understood for half an hour and not longer', async () => {
+    const chat = await service.chatAs('headteacher', 'slow');
+    await chat.say('how many came to the October 2017 briefing?');
+    service.clock.advance(29 * 60_000);
+    expect((await chat.say('and June 2017?')).text).toContain('259');
+    service.clock.advance(31 * 60_000);
+    expect((await chat.say('and March 2017?')).text).not.toContain('284');
+  });
+
+  it('in one chat knows nothing of another', async () => {
+    await talk('first-chat', 'how many came to the October 2017 briefing?');
+    expect(await talk('second-chat', 'and June 2017?')).not.toContain('259');
+  });
+
+  it('counts the schools of a phase, and of another year, of the project that was talked of', async () => {
+    const text = await talk('phase', 'what is mobilise?', 'how many primaries?', 'and last year?');
+    expect(text).toContain('Mobilise: who takes part');
+    expect(text).toMatch(/\d+ schools took part in 2025\/26/);
+  });
+
+  it('keeps what it needs without keeping what was written', async () => {
+    const text = await talk('private', 'how many people really came to the October 2017 briefing?');
+    expect(text).toContain('286');
+    const contexts = await service.database.prisma.context.findMany();
+    expect(JSON.stringify(contexts)).not.toMatch(/really|people/i);
+  });
+});

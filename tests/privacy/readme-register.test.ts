@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { registerInMarkdown } from '../../src/app/privacy/register-of-held-data.js';
+
+it('is in the README as the code has it: what is held, why, and how long', () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+  const [, privacy = ''] = /^## Privacy$([\s\S]*?)^## /m.exec(readme) ?? [];
+  expect(privacy).toContain(registerInMarkdown());
+});

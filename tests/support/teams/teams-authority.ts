@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { AuthenticationOverrides } from '../../../src/channels/teams/authentication.js';
+import type { TeamsSettings } from '../../../src/settings/config.js';
+import { closeServer } from './teams-connector.js';
+
+/** What a token says; a test changes what it wants to be wrong. */
+export interface Claims {
+  readonly audience?: string;
+  readonly issuer?: string;
+  readonly serviceUrl?: string;
+  /** Seconds from now; negative is over. The SDK tolerates five minutes. */
+  readonly expiresIn?: number;
+  /** Signs with a key that the document does not list, under the name of one that it does. */
+  readonly wrongKey?: boolean;
+}
+
+/** Stands for Microsoft's login: an OpenID document with one key, and tokens signed with it. */
+export interface FakeAuthority {
+  readonly settings: TeamsSettings;
+  readonly overrides: AuthenticationOverrides;
+  /** @param serviceUrl of the activity that the token is for, to the slash */
+  token(serviceUrl: string, claims?: Claims): Promise<string>;
+  close(): Promise<void>;
+}
+
+const issuer = 'https://api.botframework.com';
+const keyId = 'key-of-the-test';
+
+/** @param tenants that may use the bot; the first is the bot's own */
+export async function fakeAuthority(...tenants: readonly string[]): Promise<FakeAuthority> {
+  const [right, wrong] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const { n, e } = await exportJWK(right.publicKey);
+  const keys = [{ kty: 'RSA', use: 'sig', kid: keyId, n, e, endorsements: ['msteams'] }];
+  const server = createServer((request, response) => {
+    const { port } = server.address() as AddressInfo;
+    const openId = { issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(request.url === '/keys' ? { keys } : openId));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const appId = '11111111-2222-4333-8444-555555555555';
+  return {
+    settings: { appId, appPassword: 'not-asked-for', tenantId: tenants[0] ?? '', allowedTenants: tenants },
+    overrides: { openIdUrl: `http://127.0.0.1:${port}/openid`, outboundToken: 'from-the-bot' },
+    token: (serviceUrl, claims = {}) =>
+      new SignJWT({ serviceurl: claims.serviceUrl ?? serviceUrl })
+        .setProtectedHeader({ alg: 'RS256', kid: keyId })
+        .setIssuer(claims.issuer ?? issuer)
+        .setAudience(claims.audience ?? appId)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + (claims.expiresIn ?? 3600))
+        .sign(claims.wrongKey ? wrong.privateKey : right.privateKey),
+    close: () => closeServer(server),
+  };
+}
