@@ -45,12 +45,16 @@ const deeds = new Set([
   'org-edit',
 ]);
 
+/** Said for the sake of the talk; nothing is wanted. */
+const courtesies = new Set(['greet', 'thanks', 'leave-it']);
+
 /** Decides each clause in the light of the whole message. */
 export function decide(reading: Reading): Decision[] {
   return reading.clauses.map((clause) => {
     const [likeliest] = clause.act;
     const act = likeliest && likeliest.share >= enough ? likeliest.name : '';
-    const sure = likeliest?.share ?? 0;
+    // A courtesy is said in ordinary words: "who fires the kiln" is none, whatever the model makes of it.
+    const sure = courtesies.has(act) && clause.words.includes('UNKNOWN') ? 0 : (likeliest?.share ?? 0);
     const verdict = deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
     return { clause, act, verdict, sure };
   });
@@ -99,6 +103,13 @@ function speaksNotAgainst(other: ReadClause): boolean {
   if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit;
   const asksElse = stance.name === 'question' || other.asks || /^(tell|send|show|give)$/.test(other.words[0] ?? '');
   return asksElse && stance.share >= enough && !deeds.has(act.name);
+}
+
+/** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition or hearsay. */
+export function isSpokenPlainly(clause: ReadClause): boolean {
+  const form = formOf(clause);
+  const denied = clause.words.some((word) => ['not', 'never', 'if', 'unless'].includes(word));
+  return !denied && !form.asksAbout && !form.told;
 }
 
 const courtesy = 'please thanks thank you so much very then now just also ok yes right great lovely hi hello';

@@ -47,7 +47,7 @@ function readClause(clause: Clause, names: KnownNames, now: Date, zone: string):
 
 const saysYes = new Set('yes ok sure confirm confirmed definitely absolutely certainly'.split(' '));
 const goesOn =
-  /^(?:please|thanks|thank you|do it|do that|do|it|that|go ahead|go for it|go on|of course|i am sure|i am|cancel it|cancel that|cancel my place|book it|leave it|ask them|ask the team|ask it|that is right|that is fine|correct|right|fine|great|so much|very much|a lot|then|all)$/;
+  /^(?:please|thanks|thank you|do it|do that|do|it|that|go ahead|go for it|go on|of course|i am sure|i am|cancel it|cancel that|cancel my place|leave it|ask them|ask the team|ask it|that is right|that is fine|correct|right|fine|great|so much|very much|a lot|then|all)$/;
 const saysNo =
   /^(?:no|never mind|nevermind|leave it|keep it|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
 

@@ -1,5 +1,5 @@
-import { buttonsOf } from '../support/adaptive-card.js';
-import { cardsOf, type Seen } from '../support/teams.js';
+import { buttonsOf } from '../support/teams/adaptive-card.js';
+import { cardsOf, type Seen } from '../support/teams/teams.js';
 import type { ChatItem } from './items.js';
 import type { Stage } from './stage.js';
 

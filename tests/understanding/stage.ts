@@ -1,15 +1,15 @@
 import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
-import { readConfig } from '../../src/config.js';
 import type { Role } from '../../src/domain/actor.js';
 import type { Position } from '../../src/domain/person.js';
-import { startService } from '../../src/service.js';
+import { startService } from '../../src/service/service.js';
+import { readConfig } from '../../src/settings/config.js';
 import { clockAt } from '../support/clock.js';
-import { openTestDatabase } from '../support/database.js';
+import { openTestDatabase } from '../support/database/database.js';
 import { demoTenant } from '../support/service.js';
-import { type TeamsChat, teamsChat } from '../support/teams.js';
-import { fakeConnector } from '../support/teams-connector.js';
+import { type TeamsChat, teamsChat } from '../support/teams/teams.js';
+import { fakeConnector } from '../support/teams/teams-connector.js';
 import { type ChangeBook, openChangeBook } from './changes.js';
 import { articleRows, type Collection } from './collections.js';
 

@@ -12,7 +12,11 @@ import { answerMyBookings } from './my-bookings.js';
 /** Asks once before giving up a place: by button, or for the booking that the words name. */
 export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const byButton = request.data.registration ?? undefined;
-  const [only, ...others] = await bookingsAskedFor(context, request, () => true);
+  const asked = await bookingsAskedFor(context, request, () => true);
+  // Somebody else's place is never the speaker's own.
+  const [only, ...others] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
+  if (!only && request.data.others)
+    return refusal(context, 'I know of no place of theirs that you booked. Whose place, and at which event?');
   if (!only) return refusal(context, nothingToCancel(byButton, await bookingsManaged(context)));
   if (others.length > 0) {
     const answer = await answerMyBookings(context);

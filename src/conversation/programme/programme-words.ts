@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
-import { daysInWords, type NamedDays } from '../talk/dates-in-words.js';
+import { daysInWords, type NamedDays } from '../../understanding/dates.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */

@@ -1,7 +1,7 @@
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
-import { impossibleDayInWords } from '../talk/dates-in-words.js';
+import { impossibleDayInWords } from '../../understanding/dates.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
