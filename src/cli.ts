@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import pino from 'pino';
@@ -8,13 +7,10 @@ import { addExportCommand } from './commands/export-command.js';
 import { addDataImports } from './commands/import-commands.js';
 import { openRecords, type Records } from './commands/open-records.js';
 import { addReportCommand } from './commands/report-command.js';
-import { FolderLockFault } from './db/embedded/folder-lock.js';
-import { EmbeddedFault } from './db/embedded/open.js';
-import { MigrationFault } from './db/migrations/migrate.js';
-import { ServerFault } from './db/server.js';
 import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
-import { readConfig, SettingsFault } from './settings/config.js';
+import { isExplained } from './settings/explained-faults.js';
+import { readSettings } from './settings/read-settings.js';
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
@@ -70,8 +66,7 @@ addExportCommand(program, withRecords);
 
 /** Standard output is the command's own: warnings go to standard error. */
 async function withRecords(run: (records: Records) => Promise<void>): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const records = openRecords(readConfig(process.env), pino({ level: 'warn', base: null }, pino.destination(2)));
+  const records = openRecords(readSettings(), pino({ level: 'warn', base: null }, pino.destination(2)));
   try {
     await run(records);
   } finally {
@@ -79,12 +74,10 @@ async function withRecords(run: (records: Records) => Promise<void>): Promise<vo
   }
 }
 
-const explained = [SettingsFault, EmbeddedFault, FolderLockFault, MigrationFault, ServerFault];
-
 try {
   await program.parseAsync(process.argv);
 } catch (fault) {
-  const known = !(fault instanceof Error) || explained.some((kind) => fault instanceof kind);
+  const known = !(fault instanceof Error) || isExplained(fault);
   const message = fault instanceof Error ? fault.message : String(fault);
   process.stderr.write(`${message}\n${known || !process.env.DEBUG ? '' : `${(fault as Error).stack}\n`}`);
   process.exitCode = 1;

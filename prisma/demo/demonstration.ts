@@ -1,3 +1,4 @@
+import { dayMs } from '../../src/domain/durations.js';
 import { buildArticles } from './articles/articles.js';
 import { sources } from './articles/sources.js';
 import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
@@ -93,7 +94,7 @@ function bookingOfHeadteacher(id: string, training: MadeEvent, now: Date): Regis
   const session = training.sessions[0];
   if (!session) throw new Error('The facilitator training has no session: give it one');
   const { personId, urn } = personas.headteacher;
-  const createdAt = new Date(now.getTime() - 3 * 86_400_000);
+  const createdAt = new Date(now.getTime() - 3 * dayMs);
   return {
     id,
     sessionId: session.id,

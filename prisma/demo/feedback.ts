@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../src/domain/durations.js';
 import type { AttendanceRow } from './attendance.js';
 import { addDays, type Day } from './events/calendar.js';
 import type { MadeEvent } from './events/events.js';
@@ -53,8 +54,6 @@ const changes = [
   'Some of it could have been a letter',
 ];
 
-const dayLength = 86_400_000;
-
 /**
  * Those who came are asked the morning after; about two in five answer, most of them well pleased. Only events since `since`
  * were asked about, and nobody has answered after `now`.
@@ -73,10 +72,10 @@ export function buildFeedback(
     const ends = new Map(sessions.map((session) => [session.id, session.endsAt]));
     for (const { sessionId, personId } of attendances) {
       const end = ends.get(sessionId);
-      const askedAt = end && new Date(end.getTime() + 21 * 3_600_000);
+      const askedAt = end && new Date(end.getTime() + 21 * hourMs);
       if (!askedAt || askedAt > now) continue;
       const answers = chooser.chance(0.41);
-      const reminder = new Date(askedAt.getTime() + 5 * dayLength);
+      const reminder = new Date(askedAt.getTime() + 5 * dayMs);
       const remindedAt = answers || reminder > now ? null : reminder;
       const request = {
         id: nextId(),
@@ -95,7 +94,7 @@ export function buildFeedback(
 }
 
 function responseTo(chooser: Chooser, request: FeedbackRequestRow): FeedbackResponseRow {
-  const givenAt = new Date(request.askedAt.getTime() + chooser.whole(1, 6 * 24) * 3_600_000);
+  const givenAt = new Date(request.askedAt.getTime() + chooser.whole(1, 6 * 24) * hourMs);
   return {
     requestId: request.id,
     rating: chooser.pick([5, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 2]),

@@ -1,3 +1,4 @@
+import { dayMs } from '../../src/domain/durations.js';
 import { type Position, sayPhase, sayPosition } from '../../src/domain/person.js';
 import type { MadeEvent } from './events/events.js';
 import { seriesId } from './events/series.js';
@@ -27,8 +28,6 @@ export interface QuoteRow {
   createdAt: Date;
 }
 
-const dayLength = 86_400_000;
-
 /** How somebody is named, as far as they allow. */
 export function attributionOf(naming: Naming, position: Position, name: string, school: SchoolRow | undefined): string {
   const role = sayPosition(position);
@@ -47,9 +46,9 @@ function common(sketch: Omit<QuoteSketch, 'series'>, createdAt: Date) {
     consentBoard: sketch.consent.includes('board'),
     consentPublic: sketch.consent.includes('public'),
     consentWebsite: sketch.consent.includes('website'),
-    withdrawnAt: sketch.withdrawn ? new Date(createdAt.getTime() + 20 * dayLength) : null,
+    withdrawnAt: sketch.withdrawn ? new Date(createdAt.getTime() + 20 * dayMs) : null,
     moderation: sketch.moderation,
-    moderatedAt: sketch.moderation === 'pending' ? null : new Date(createdAt.getTime() + 2 * dayLength),
+    moderatedAt: sketch.moderation === 'pending' ? null : new Date(createdAt.getTime() + 2 * dayMs),
     createdAt,
   };
 }
@@ -66,7 +65,7 @@ export function buildQuotes(
   const requestOf = new Map(requests.map((request) => [request.id, request]));
   const seriesOf = new Map(events.map(({ event }) => [event.id, event.seriesId]));
   // Old enough for a moderator to have looked at the words, and for somebody to have thought better of it.
-  const settled = new Date(now.getTime() - 21 * dayLength);
+  const settled = new Date(now.getTime() - 21 * dayMs);
   const pleased = responses.filter(({ rating, givenAt }) => rating >= 4 && givenAt < settled).reverse();
   const used = new Set<string>();
   const ofEvents = quoteSketches.flatMap((sketch): QuoteRow[] => {
@@ -95,7 +94,7 @@ export function buildQuotes(
 }
 
 function quotesOfProjects(nextId: () => string, now: Date): QuoteRow[] {
-  const createdAt = new Date(now.getTime() - 45 * dayLength);
+  const createdAt = new Date(now.getTime() - 45 * dayMs);
   return projectQuotes.map((sketch) => ({
     ...common(sketch, createdAt),
     id: nextId(),

@@ -1,8 +1,9 @@
+import { hourMs } from '../domain/durations.js';
 import type { Core } from './core.js';
 import { retainNightly } from './privacy/retention.js';
 
 /** Its own job settles a doubt by looking; what is still in doubt after this has no job any more. */
-const doubtMs = 60 * 60_000;
+const doubtMs = hourMs;
 
 /**
  * Settles what was left half done, lets go of talks that are over, and once a night ends what was held long enough. Safe to run at any time, by several at
@@ -17,6 +18,5 @@ export async function runHousekeeping(core: Core): Promise<void> {
   await core.prisma.context.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   // By the database's clock, which set it. Whoever read the programme longer ago than this reads it again.
   await core.prisma.$executeRaw`DELETE FROM "ProgrammeChange" WHERE "changedAt" < now() - interval '1 day'`;
-  await core.prisma.$executeRaw`DELETE FROM "SpeakerChange" WHERE "changedAt" < now() - interval '1 day'`;
   await retainNightly(core);
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/actor.js';
+import { commit } from './commit.js';
 import type { Core } from './core.js';
 
 /** Somebody whom a newcomer can act as while the bot runs without credentials. */
@@ -18,7 +19,7 @@ export interface Persona {
  * credentials nobody becomes somebody else.
  */
 export async function actAs(core: Core, accountId: string, persona: Persona): Promise<void> {
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const now = core.clock.now();
     await tx.account.update({ where: { id: accountId }, data: { personId: persona.personId }, select: { id: true } });
     await tx.grant.updateMany({ where: { accountId, revokedAt: null }, data: { revokedAt: now } });

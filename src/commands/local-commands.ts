@@ -4,7 +4,6 @@ import { importFile } from '../app/imports/import-file.js';
 import { unpackFile } from '../app/imports/import-file-format.js';
 import type { Watch } from '../app/imports/import-plan.js';
 import { askOnce } from '../conversation/knowledge/ask-once.js';
-import { forgetLibrary } from '../conversation/knowledge/library.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
 import { importKnowledge } from '../importers/knowledge.js';
@@ -29,24 +28,17 @@ const commands = {
     for (const question of questions) answers.push(await askOnce(services, question));
     return answers;
   }),
-  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) => {
-    const report = await importKnowledge(core, name, text);
-    if (report.stored) forgetLibrary(core);
-    return report;
-  }),
+  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) =>
+    importKnowledge(core, name, text),
+  ),
   export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
   'import-attendance': command(
     z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
     async (core, { event, session, base64 }) =>
       importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
   ),
-  'import-data': command(
-    z.object({ packed: z.string(), apply: z.boolean() }),
-    async (core, { packed, apply }, watch) => {
-      const report = await importFile(core, undefined, unpackFile(packed), { apply, watch });
-      forgetLibrary(core);
-      return report;
-    },
+  'import-data': command(z.object({ packed: z.string(), apply: z.boolean() }), async (core, { packed, apply }, watch) =>
+    importFile(core, undefined, unpackFile(packed), { apply, watch }),
   ),
   'report-committee': command(reportInput, reportCommittee),
 };

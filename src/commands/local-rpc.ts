@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Core } from '../app/core.js';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import { type InputOf, isLocalCommand, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
 
@@ -27,7 +28,7 @@ export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Pr
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(core, secret, request, response).catch((fault: unknown) => {
-      log.error({ fault: fault instanceof Error ? fault.name : 'unknown' }, 'local command failed');
+      log.error({ fault: describeFault(fault) }, 'local command failed');
       send(response, 500, { error: fault instanceof Error ? fault.message : 'The command failed' });
     });
   });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../app/core.js';
+import { type Core, createCore } from '../app/core.js';
 import type { Watch } from '../app/imports/import-plan.js';
 import type { Database } from '../db/database.js';
 import { FolderLockFault } from '../db/embedded/folder-lock.js';
@@ -29,8 +29,7 @@ export function openRecords(config: Config, log: Log): Records {
   let opened: Promise<Database> | undefined;
   const own = async (): Promise<Core> => {
     opened ??= openOwn(config, log);
-    const { prisma } = await opened;
-    return { prisma, queue: noQueue, clock: systemClock, timeZone: config.timeZone };
+    return createCore({ database: await opened, queue: noQueue, clock: systemClock, timeZone: config.timeZone });
   };
   return {
     timeZone: config.timeZone,

@@ -43,14 +43,12 @@ export const intents: readonly Intent[] = [
       /\bwhat can i (ask|say|do)\b/,
     ],
     personal: false,
-    foreseeable: true,
     run: async (context, request) => helpAnswer(request, helpLines(context)),
   },
   {
     verb: 'greet',
     says: [/^(hi|hello|hey|hiya|(good )?(morning|afternoon|evening))( there| staffroom| all)?[\s!.,]*$/],
     personal: false,
-    foreseeable: true,
     run: async (context) => greet(context),
   },
   {
@@ -59,7 +57,6 @@ export const intents: readonly Intent[] = [
       /^(ok(ay)?,? )?(many )?(thanks|thank you|thankyou|ta|cheers|brilliant|perfect|lovely|great)( so much| very much| a lot)?[\s!.,]*$/,
     ],
     personal: false,
-    foreseeable: true,
     run: async () => youAreWelcome(),
   },
   {
@@ -122,7 +119,6 @@ export const intents: readonly Intent[] = [
     verb: 'whats-on',
     help: { title: "What's on", example: 'anything for governors in March?' },
     personal: false,
-    foreseeable: true,
     run: answerWhatsOn,
   },
   ...leftAloneIntents,

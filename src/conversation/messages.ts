@@ -1,3 +1,4 @@
+import { isMessageKind, type MessageKind, messageKinds } from '../app/messages/message-kinds.js';
 import type { Card } from '../rendering/card.js';
 import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
@@ -6,10 +7,17 @@ import { ticketMessages } from './knowledge/ticket-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
-import type { MakeMessage, QueuedMessage } from './talk/message-kind.js';
+import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
-const kinds: Readonly<Record<string, MakeMessage>> = {
+/** A queued message as the ledger has it: its kind, and what it carries. */
+export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/** Every kind of message: a new one that is missing here does not compile. */
+const forms: MessageForms<MessageKind> = {
   ...boardMessages,
   ...feedbackMessages,
   ...bookingMessages,
@@ -22,9 +30,27 @@ const kinds: Readonly<Record<string, MakeMessage>> = {
 /**
  * The card of a queued message, from the state of affairs at the moment of sending.
  * @returns undefined when there is no longer anything to tell
+ * @throws when the ledger holds a kind that this version does not know, or not what it carries
  */
 export async function cardForMessage(services: Services, message: QueuedMessage): Promise<Card | undefined> {
-  const make = kinds[message.kind];
-  if (!make) throw new Error(`No card is known for messages of kind ${message.kind}: add it to the kinds here`);
-  return make(services, message);
+  const { kind, payload, ...rest } = message;
+  if (!isMessageKind(kind)) {
+    throw new Error(`No message of kind ${kind} is known: a newer version wrote it, so start that one again`);
+  }
+  return cardOf(services, kind, payload, rest);
+}
+
+function cardOf<Kind extends MessageKind>(
+  services: Services,
+  kind: Kind,
+  payload: unknown,
+  rest: Omit<QueuedMessage, 'kind' | 'payload'>,
+): Promise<Card | undefined> {
+  const read = messageKinds[kind].payload.parse(payload) as DueMessage<Kind>['payload'];
+  return forms[kind].card(services, { ...rest, kind, payload: read });
+}
+
+/** What organisers call a kind of message, before "to Ada Marsh". */
+export function sayMessageKind(kind: string): string {
+  return isMessageKind(kind) ? forms[kind].label : 'A message of a newer version';
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Sql } from './fast/sql.js';
 import type { Prisma, PrismaClient } from './generated/client.js';
 
 export type Db = PrismaClient;
@@ -7,6 +8,7 @@ export type Tx = Prisma.TransactionClient;
 
 export interface Database {
   readonly prisma: Db;
+  readonly sql: Sql;
   readonly pool: pg.Pool;
   readonly kind: 'embedded' | 'server';
   /** Waits a few seconds for work under way, then closes all the same. Safe to call twice. */
@@ -16,8 +18,6 @@ export interface Database {
 /** The connections that a `Database` is made of. */
 export interface Connections {
   readonly pool: pg.Pool;
-  /** For `hastyStatements`; left out, they go to the pool. */
-  readonly hasty?: pg.Pool;
   readonly kind: Database['kind'];
   /** Called once the pool has ended. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Log } from '../service/log.js';
 import type { Connections, Database } from './database.js';
 import { beginEmbedded, type EmbeddedOpening } from './embedded/open.js';
-import { allowQuickTransactions } from './fast/quick-transaction.js';
+import { createSql } from './fast/sql.js';
 import { createStatementNames } from './fast/statement-names.js';
 import { withClient } from './fast/with-client.js';
 import { PrismaClient } from './generated/client.js';
@@ -32,12 +32,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 /** Prisma over the pool. */
 export function createDatabase(connections: Connections, log: Log): Database {
-  const { pool, hasty = pool, kind } = connections;
-  const pools = new Set([pool, hasty]);
-  for (const each of pools) {
-    // A broken idle client is replaced by the pool; unheard, its error would end the process.
-    each.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
-  }
+  const { pool, kind } = connections;
+  // A broken idle client is replaced by the pool; unheard, its error would end the process.
+  pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
     // With the defaults (2 s and 5 s) a rush for places fails for waiting.
@@ -45,17 +42,16 @@ export function createDatabase(connections: Connections, log: Log): Database {
     // The other formats take a stack for every statement, in case it fails.
     errorFormat: 'minimal',
   });
-  allowQuickTransactions(prisma, { pool, hasty, kind });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await prisma.$disconnect();
     const grace = delay(CLOSING_GRACE, 'late', { ref: false });
-    const ended = Promise.all([...pools].map((each) => each.end()));
-    if ((await Promise.race([ended, grace])) === 'late') log.warn('closing over queries still under way');
+    if ((await Promise.race([pool.end(), grace])) === 'late') log.warn('closing over queries still under way');
     await connections.close();
   };
   return {
     prisma,
+    sql: createSql(pool),
     pool,
     kind,
     close: () => {

@@ -20,39 +20,20 @@ export async function connectToServer(url: string): Promise<Connections> {
     await pool.end();
     throw error;
   }
-  return { pool, hasty: createHastyPool(url), kind: 'server', close: async () => undefined };
+  return { pool, kind: 'server', close: async () => undefined };
 }
 
 export function createServerPool(url: string): pg.Pool {
-  return createPool(url, 20);
-}
-
-/**
- * A few connections on which a commit is answered before it is on the server's disk (PostgreSQL, "Asynchronous Commit"):
- * everybody sees it at once, and a process that dies loses none, but a server that dies forgets what it did in the last
- * second. What is committed later in the usual way brings to the disk all that was committed before it.
- */
-export function createHastyPool(url: string): pg.Pool {
-  return createPool(url, 2, '-c synchronous_commit=off');
-}
-
-function createPool(url: string, most: number, ...more: readonly string[]): pg.Pool {
   return new pg.Pool({
     connectionString: url,
-    max: most,
+    max: 20,
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
     application_name: 'staffroom',
-    // Statements that do not wait for each other share a round trip (`quickTransaction`).
-    pipeline: true,
     // Prisma sends instants without a zone: on a server whose zone is London they were stored an hour off.
     // A process that hangs inside a transaction keeps its locks, on a session's places say, for a minute at most.
-    // Our statements are short and come again: they are planned once for a connection, which takes longer than running
-    // them, and never compiled, which takes a second now and then.
-    options: [
-      '-c TimeZone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000',
-      ...more,
-    ].join(' '),
+    // Our statements are short: compiling one would take longer than running it.
+    options: '-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000',
   });
 }
 

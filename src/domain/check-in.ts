@@ -1,7 +1,9 @@
+import { hourMs } from './durations.js';
+
 /** Whether one can check in oneself: from an hour before the start to an hour after the end. */
 export type CheckInTime = 'open' | 'too-early' | 'too-late';
 
-const hour = 60 * 60_000;
+const hour = hourMs;
 
 export function checkInTime(session: { startsAt: Date; endsAt: Date }, now: Date): CheckInTime {
   if (now.getTime() < session.startsAt.getTime() - hour) return 'too-early';

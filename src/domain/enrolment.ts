@@ -1,4 +1,5 @@
 import type { Publication } from './booking.js';
+import { dayMs } from './durations.js';
 import type { Phase, Position } from './person.js';
 
 /** What decides whether a cohort of a project can be joined at all. Instants in `Date`; `endsOn` is midnight UTC. */
@@ -12,8 +13,6 @@ export interface Joinable {
 }
 
 export type JoiningState = 'open' | 'not-open-yet' | 'closed' | 'over' | 'cancelled' | 'not-found';
-
-const dayMs = 24 * 60 * 60_000;
 
 /** In what state a cohort is for joining at `now`. A draft does not exist for schools. */
 export function joiningState(cohort: Joinable, now: Date): JoiningState {

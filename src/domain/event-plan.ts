@@ -1,3 +1,4 @@
+import { dayMs } from './durations.js';
 import type { Phase, Position } from './person.js';
 import { longestHold } from './working-hours.js';
 
@@ -99,9 +100,9 @@ export const mostQuestions = 10;
 export const mostOptions = 20;
 export const mostCostPence = 500_000;
 /** Nobody plans further ahead: a year typed wrong is caught here. */
-const furthestMs = 3 * 366 * 86_400_000;
+const furthestMs = 3 * 366 * dayMs;
 /** A session longer than this is a date typed wrong. */
-const longestSessionMs = 14 * 86_400_000;
+const longestSessionMs = 14 * dayMs;
 
 /** What is wrong with an event as planned, by field; empty when nothing is. */
 export function eventFaults(plan: EventPlan): PlanFaults {

@@ -1,10 +1,11 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addWeeks } from 'date-fns';
 import { academicYearOf, type Term, termOf } from './academic-year.js';
+import { dayMs } from './durations.js';
 import type { DaysOff } from './working-hours.js';
 
 const terms = ['autumn', 'spring', 'summer'] as const;
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 const following: Record<Term, Term> = { autumn: 'spring', spring: 'summer', summer: 'autumn' };
 /** A term has at most this many weeks; no search goes further. */
 const widestSearch = 12;

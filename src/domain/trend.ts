@@ -1,3 +1,5 @@
+import { dayMs } from './durations.js';
+
 /** One counted occasion, such as a round of briefings. */
 export interface TrendPoint {
   readonly label: string;
@@ -25,7 +27,6 @@ export interface Trend {
   readonly overAYear: Change | undefined;
 }
 
-const dayMs = 86_400_000;
 const year = 365 * dayMs;
 const tolerance = 42 * dayMs;
 

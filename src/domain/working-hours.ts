@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
+import { dayMs, hourMs } from './durations.js';
 
 /** Days when nobody is at work, both included, as calendar dates (midnight UTC, as a `DATE` column is read). */
 export interface DaysOff {
@@ -36,7 +37,7 @@ const longestSearchDays = 400;
  * @param hours may be broken; 0 or less is `from` itself
  */
 export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCalendar): Date {
-  let left = hours * 3_600_000;
+  let left = hours * hourMs;
   if (left <= 0) return from;
   for (let ahead = 0; ahead < longestSearchDays; ahead += 1) {
     const span = workingSpan(dayOf(from, calendar, ahead), calendar);
@@ -47,7 +48,7 @@ export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCa
     if (left <= room) return new Date(start + left);
     left -= room;
   }
-  return new Date(from.getTime() + longestSearchDays * 86_400_000);
+  return new Date(from.getTime() + longestSearchDays * dayMs);
 }
 
 /** Whether somebody may be disturbed now. */

@@ -6,7 +6,6 @@ import type { Log } from '../service/log.js';
 import { type Readiness, serveHealth } from './health.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';
-import { requestClasses } from './request-classes.js';
 
 export interface HttpServer {
   /** @returns where it listens, once it does. @throws when the port is taken, with the remedy. */
@@ -41,7 +40,7 @@ export function createServer(options: ServerOptions): HttpServer {
   options.routes?.(app);
   app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
   app.use(answerFaults);
-  const server = createNodeServer(requestClasses(app), app);
+  const server = createNodeServer(app);
   server.requestTimeout = 30_000;
   // Longer than the minute that proxies keep theirs, so that they never write to a socket that is being closed.
   server.keepAliveTimeout = 65_000;

@@ -12,6 +12,7 @@ import { noChat } from '../app/messages/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
 
@@ -92,10 +93,7 @@ async function sendClaimed(services: Services, ports: Ports, log: Log, delivery:
         'failed',
         'The platform refused it: the bot was removed or the account is gone.',
       );
-    log.error(
-      { deliveryId: delivery.id, kind: delivery.kind, fault: fault instanceof Error ? fault.name : 'unknown' },
-      'delivery in doubt',
-    );
+    log.error({ deliveryId: delivery.id, kind: delivery.kind, fault: describeFault(fault) }, 'delivery in doubt');
     if (port.find) throw new RateLimited(lookAfterMs, { cause: fault });
     await markFailed(core, delivery.id, doubtWords);
   }

@@ -15,12 +15,8 @@ export async function refresh(services: Services, ports: Ports, log: Log, delive
   const sent = await findSent(services.core, deliveryId);
   if (sent === 'under-way') throw new RateLimited(underWayMs);
   const port = sent && ports[sent.platform];
-  const card = sent && port && (await cardForMessage(services, drawnAnew(sent.message)));
+  const card = sent && port && (await cardForMessage(services, { ...sent.message, drawnAnew: true }));
   if (!sent || !port || !card) return;
   await port.update(sent.destination, sent.messageId, card);
   log.info({ deliveryId, kind: sent.message.kind }, 'message drawn up anew');
-}
-
-function drawnAnew<Message extends { readonly payload: Readonly<Record<string, string>> }>(message: Message): Message {
-  return { ...message, payload: { ...message.payload, drawnAnew: 'yes' } };
 }

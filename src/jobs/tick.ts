@@ -6,6 +6,7 @@ import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping } from '../app/housekeeping.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
 /** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
@@ -26,7 +27,7 @@ export async function runTick(core: Core, log: Log): Promise<void> {
     try {
       await act(core);
     } catch (fault) {
-      log.error({ what, fault: fault instanceof Error ? fault.name : 'unknown' }, 'round failed; it is tried again');
+      log.error({ what, fault: describeFault(fault) }, 'round failed; it is tried again');
     }
   }
 }

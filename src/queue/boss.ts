@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import PgBoss from 'pg-boss';
-import type { Tx } from '../db/database.js';
+import type { Sql, SqlTx } from '../db/fast/sql.js';
 import { withClient } from '../db/fast/with-client.js';
 import type { Log } from '../service/log.js';
 import { jobNames, queueSettings } from './jobs.js';
@@ -28,9 +28,35 @@ export async function startBoss(pool: pg.Pool, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** pg-boss's statements inside a Prisma transaction: they are rolled back with it. */
-export function insideTransaction(tx: Tx): PgBoss.Db {
+/** pg-boss's statements inside a transaction of ours: they are rolled back with it. */
+export function insideTransaction(tx: SqlTx): PgBoss.Db {
   return { executeSql: async (text, values = []) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) };
+}
+
+/**
+ * Puts a job back for after so many milliseconds: another one with its data takes its place, which has the tries left that it
+ * had before this one.
+ */
+export async function putBack(
+  boss: PgBoss,
+  sql: Sql,
+  { name, id, data, retryLimit, retryCount }: PgBoss.JobWithMetadata<object>,
+  milliseconds: number,
+): Promise<void> {
+  await sql.transaction(async (tx) => {
+    const db = insideTransaction(tx);
+    await boss.deleteJob(name, id, { db });
+    const startAfter = new Date(Date.now() + milliseconds);
+    await boss.send(name, data, { startAfter, retryLimit: retryLimit - retryCount, db });
+  });
+}
+
+/**
+ * Takes up again what was under way when the embedded database's only process died: nobody else can be at it. pg-boss has no
+ * way to name such jobs, and would wait until their time is up. May go when it has one.
+ */
+export async function takeUpAgain(pool: pg.Pool): Promise<void> {
+  await pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
 }
 
 function overPool(pool: pg.Pool): PgBoss.Db {

@@ -1,7 +1,8 @@
 import type PgBoss from 'pg-boss';
-import type { Database, Tx } from '../db/database.js';
+import type { Database } from '../db/database.js';
+import type { Sql, SqlTx } from '../db/fast/sql.js';
 import type { Log } from '../service/log.js';
-import { insideTransaction, startBoss } from './boss.js';
+import { insideTransaction, putBack, startBoss, takeUpAgain } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';
 import { Worker } from './worker.js';
@@ -13,9 +14,9 @@ export interface EnqueueOptions {
 
 export interface Queue {
   /** Adds a job that exists if and only if the transaction commits. Call `nudge` after the commit. */
-  enqueue(tx: Tx, job: Job, options?: EnqueueOptions): Promise<void>;
+  enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
   /** Adds many in one statement. */
-  enqueueAll(tx: Tx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
+  enqueueAll(tx: SqlTx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
   /** Wakes this process's workers at once; without it they look once a second. */
   nudge(): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
@@ -33,9 +34,7 @@ const STOPPING_GRACE = 2_000;
  */
 export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const boss = database.kind === 'server' ? await oneByOne(database, log) : await startBoss(database.pool, log);
-  if (database.kind === 'embedded') {
-    await database.pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
-  }
+  if (database.kind === 'embedded') await takeUpAgain(database.pool);
   const workers: Worker[] = [];
   const nudge = () => {
     for (const worker of workers) worker.nudge();
@@ -45,7 +44,8 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const stop = async () => {
     stopTicking();
     const left = await Promise.all(workers.map((worker) => worker.stop(STOPPING_GRACE)));
-    await putBack(database, left.flat());
+    // A stop is no fault of the job's, so the attempt is not counted.
+    for (const job of left.flat()) await putBack(boss, database.sql, job, 0);
     await boss.stop({ graceful: false });
   };
   return {
@@ -53,7 +53,7 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
     enqueueAll: (tx, jobs, options) => enqueueAll(boss, tx, jobs, options),
     nudge,
     work: async (handlers) => {
-      for (const name of jobNames) workers.push(startWorker(boss, name, handlers, log));
+      for (const name of jobNames) workers.push(startWorker(boss, database.sql, name, handlers, log));
       stopTicking = keepTicking(boss, log, nudge);
     },
     stop: () => {
@@ -77,7 +77,7 @@ async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
   }
 }
 
-async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions = {}): Promise<void> {
+async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {
   const data = jobData[job.name].parse(job.data);
   const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
   // Of a queue where one may wait at most, it says that one waits already, which will do as well.
@@ -85,29 +85,21 @@ async function enqueue(boss: PgBoss, tx: Tx, job: Job, options: EnqueueOptions =
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }
 
-async function enqueueAll(boss: PgBoss, tx: Tx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
+async function enqueueAll(boss: PgBoss, tx: SqlTx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
   if (jobs.length === 0) return;
   const rows = jobs.map(({ name, data }) => ({ name, data: jobData[name].parse(data), ...options }));
   await boss.insert(rows, { db: insideTransaction(tx) });
 }
 
-function startWorker<N extends JobName>(boss: PgBoss, name: N, handlers: Handlers, log: Log): Worker {
+function startWorker<N extends JobName>(boss: PgBoss, sql: Sql, name: N, handlers: Handlers, log: Log): Worker {
   const worker = new Worker({
     boss,
     name,
     settings: queueSettings[name],
     log,
+    putBack: (job, milliseconds) => putBack(boss, sql, job, milliseconds),
     handle: async (data, attempt) => handlers[name](jobData[name].parse(data) as never, attempt),
   });
   worker.start();
   return worker;
-}
-
-/** A stop is no fault of the job's, so the attempt is not counted. */
-async function putBack(database: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await database.pool.query(
-    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, start_after = now() WHERE id = ANY($1) AND state = 'active'`,
-    [ids],
-  );
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
+import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import type { Attempt, QueueSettings } from './jobs.js';
 
@@ -18,6 +19,8 @@ export interface WorkerOptions {
   readonly settings: QueueSettings;
   readonly log: Log;
   readonly handle: (data: object, attempt: Attempt) => Promise<void>;
+  /** Puts a job back into the queue, for after so many milliseconds, as if it had never been begun. */
+  readonly putBack: (job: PgBoss.JobWithMetadata<object>, milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface WorkerOptions {
  */
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<PgBoss.JobWithMetadata<object>, Promise<void>>();
   #wake = new AbortController();
   #stopping = false;
   #outage = false;
@@ -48,9 +51,9 @@ export class Worker {
   /**
    * Takes no further jobs and waits for those under way.
    * @param grace longest wait in milliseconds
-   * @returns ids of jobs still under way
+   * @returns jobs still under way
    */
-  async stop(grace: number): Promise<readonly string[]> {
+  async stop(grace: number): Promise<ReadonlyArray<PgBoss.JobWithMetadata<object>>> {
     this.#stopping = true;
     this.nudge();
     const done = async () => {
@@ -107,13 +110,13 @@ export class Worker {
 
   #begin(job: PgBoss.JobWithMetadata<object>): void {
     this.#running.set(
-      job.id,
-      this.#work(job).finally(() => this.#running.delete(job.id)),
+      job,
+      this.#work(job).finally(() => this.#running.delete(job)),
     );
   }
 
   async #work(job: PgBoss.JobWithMetadata<object>): Promise<void> {
-    const { boss, name, log, handle } = this.#options;
+    const { boss, name, log, handle, putBack } = this.#options;
     const attempt = { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
     const about = { queue: name, job: job.id, attempt: attempt.number };
     try {
@@ -123,7 +126,7 @@ export class Worker {
       const retryAfter = retryAfterOf(error);
       if (retryAfter !== undefined) {
         log.info({ ...about, retryAfter }, 'job put off');
-        await this.#record(about, () => putOff(boss, name, job.id, retryAfter));
+        await this.#record(about, () => putBack(job, retryAfter));
         // Up to the moment rather than to the next poll: a platform's rate is to be used in full.
         setTimeout(() => this.nudge(), retryAfter + 5).unref();
         return;
@@ -157,15 +160,6 @@ export class Worker {
   }
 }
 
-/** Back to the queue as if it had never been begun: without `started_on` the next fetch does not count a retry. */
-async function putOff(boss: PgBoss, name: string, id: string, milliseconds: number): Promise<void> {
-  await boss.getDb().executeSql(
-    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, start_after = now() + $3 * interval '1 millisecond'
-       WHERE name = $1 AND id = $2 AND state = 'active'`,
-    [name, id, milliseconds],
-  );
-}
-
 /** Milliseconds a platform asked to wait; undefined when the error is a fault. */
 function retryAfterOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('retryAfterMs' in error)) return undefined;
@@ -177,9 +171,9 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Only what we know to be safe to keep: clients hang whole requests, with people's names, on their errors. */
 function faultOf(error: unknown): { fault: string } {
-  return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'not an error' };
+  const { kind, message } = describeFault(error);
+  return { fault: message === undefined ? kind : `${kind}: ${message}` };
 }
 
 async function withinSeconds(work: Promise<void>, seconds: number): Promise<void> {

@@ -1,24 +1,88 @@
+import { writeAuditFilter } from '../app/audit/audit-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
-import type { OrganiserLinks } from '../conversation/talk/turn-context.js';
+import type { Services } from '../conversation/talk/turn-context.js';
 import type { Clock } from '../domain/clock.js';
+import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+/** How long links are good for, unless what they are for says it. Those for one account's eyes end soon. */
+const goodForMs = {
+  /** They sit in calendars and chats. */
+  calendar: 400 * dayMs,
+  /** Messages are read for a year; who scrolls further back sees the words in place of the chart. */
+  chart: 400 * dayMs,
+  /** A code stays on a slide for a term. */
+  'check-in': 120 * dayMs,
+  attendees: 30 * minuteMs,
+  'own-data': 15 * minuteMs,
+  audit: 30 * minuteMs,
+  everything: 15 * minuteMs,
+  paper: 30 * minuteMs,
+  'import-report': hourMs,
+  'unknown-names': hourMs,
+} as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list'>, number>;
 
-/**
- * Links for one account's eyes, which end soon: each names the account, whose rights are looked up again whenever the link is
- * used. A door list works until 12 hours after the session, so that the last can be marked on the way home.
- */
-export function organiserLinks(signer: LinkSigner, clock: Clock, publicUrl: string): OrganiserLinks {
-  const sign = (purpose: LinkPurpose, id: string, until: number) => signer.sign(purpose, id, new Date(until));
+/** A door list works so long after the session, that the last can be marked on the way home. */
+const doorListAfterMs = 12 * hourMs;
+/** And so long at least. */
+const doorListMs = 2 * hourMs;
+
+/** What the links of the service are made with. */
+export interface LinkMaking {
+  readonly signer: LinkSigner;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  /** The chat can fetch pictures from this address. */
+  readonly pictures: boolean;
+}
+
+/** All links that the service signs. One for an account's eyes names it, and its rights are looked up whenever it is used. */
+export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) {
   const now = () => clock.now().getTime();
-  return {
+  const until = (purpose: LinkPurpose, folder: string, id: string, end: number) =>
+    `${publicUrl}/${folder}/${signer.sign(purpose, id, new Date(end))}`;
+  const sign = (purpose: keyof typeof goodForMs, folder: string, ...id: readonly string[]) =>
+    until(purpose, folder, id.join('_'), now() + goodForMs[purpose]);
+  const links: Services['links'] = {
+    calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
+    place: (id, end) => until('place', 'place', id, end.getTime()),
+    feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
     doorList: (accountId, { id, endsAt }) => {
-      const until = Math.max(endsAt.getTime() + 12 * hourMs, now() + 2 * hourMs);
-      return `${publicUrl}/door/${sign('door-list', `${accountId}_${id}`, until)}`;
+      const end = Math.max(endsAt.getTime() + doorListAfterMs, now() + doorListMs);
+      return until('door-list', 'door', `${accountId}_${id}`, end);
     },
-    attendees: (accountId, eventId, format) =>
-      `${publicUrl}/attendees/${sign('attendees', `${accountId}_${eventId}`, now() + 30 * minuteMs)}.${format}`,
-    ownData: (accountId) => `${publicUrl}/my-data/${sign('own-data', accountId, now() + 15 * minuteMs)}.json`,
+    attendees: (accountId, eventId, format) => `${sign('attendees', 'attendees', accountId, eventId)}.${format}`,
+    ownData: (accountId) => `${sign('own-data', 'my-data', accountId)}.json`,
+  };
+  const administration: Services['administration'] = {
+    audit: (accountId, filter) => `${sign('audit', 'audit', accountId, writeAuditFilter(filter))}.csv`,
+    everything: (accountId) => `${sign('everything', 'everything', accountId)}.zip`,
+  };
+  return {
+    links,
+    administration,
+    papers: (accountId: string, paperId: string, format: 'docx' | 'xlsx') =>
+      `${sign('paper', 'papers', accountId, paperId)}.${format}`,
+    pictures: picturesOf(sign, pictures),
+    imports: {
+      report: (accountId: string, importId: string) => `${sign('import-report', 'imports', accountId, importId)}.csv`,
+      unknownPeople: (accountId: string, importId: string) =>
+        `${sign('import-report', 'imports', accountId, `${importId}~people`)}.csv`,
+      unknownNames: (accountId: string, sessionId: string) =>
+        `${sign('unknown-names', 'unknown-names', accountId, sessionId)}.csv`,
+    },
+  } as const;
+}
+
+function picturesOf(
+  sign: (purpose: 'check-in' | 'chart', folder: string, ...id: readonly string[]) => string,
+  reachable: boolean,
+): NonNullable<Services['pictures']> {
+  return {
+    checkIn: (sessionId) => {
+      const page = sign('check-in', 'check-in', sessionId);
+      return reachable ? { page, picture: `${page}.png` } : { page };
+    },
+    seriesChart: (slug, from, to) =>
+      reachable ? `${sign('chart', 'charts', slug, String(from.getTime()), String(to.getTime()))}.png` : undefined,
   };
 }

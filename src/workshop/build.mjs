@@ -24,12 +24,8 @@ export async function buildPrograms() {
     if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
   }
   // Loaded late: a start with nothing to build needs none of it.
-  const [{ build, stop }, { bundleOptions }, { nativeAsync }] = await Promise.all([
-    import('esbuild'),
-    import('./bundle.mjs'),
-    import('./native-async.mjs'),
-  ]);
-  await build({ ...bundleOptions(programs, dist), plugins: [nativeAsync] });
+  const [{ build, stop }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
+  await build(bundleOptions(programs, dist));
   // Its own process would stay for as long as ours.
   await stop();
   writeFileSync(stampFile, stamp);

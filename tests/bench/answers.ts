@@ -5,10 +5,11 @@
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { knowledgeVersion, readKnowledge } from '../../src/app/knowledge/knowledge-records.js';
+import { Memory } from '../../src/app/memory.js';
 import { askOnce } from '../../src/conversation/knowledge/ask-once.js';
-import { forgetLibrary, openLibrary } from '../../src/conversation/knowledge/library.js';
+import { openLibrary } from '../../src/conversation/knowledge/library.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import { documentOfArticle } from '../../src/knowledge/documents-of-records.js';
 import { readQuestions } from '../knowledge/questions.js';
@@ -38,7 +39,7 @@ export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTimin
   const clock = clockAt('2026-11-16T09:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('Answering sends nothing');
-  const core: Core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   const questions = readQuestions('tuning').map(({ question }) => question);
   const timings: AnswerTiming[] = [];
   for (const size of sizes) {
@@ -80,8 +81,8 @@ async function padArticles(core: Core, size: number): Promise<number> {
 const none = () => '';
 const unused = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
 
-async function timeQuestions(core: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
-  forgetLibrary(core);
+async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
+  const core = { ...opened, memory: new Memory() };
   const started = performance.now();
   await openLibrary(core);
   const build = performance.now() - started;

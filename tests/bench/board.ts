@@ -49,7 +49,7 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
   const database = await openDatabase({ url, dataDir: '', log: pino({ level: 'error' }) });
   try {
     const history = await seedBoardHistory(database.prisma, schools);
-    const core = coreOf(database.prisma, idleQueue, clockAt(benchNow));
+    const core = coreOf(database, idleQueue, clockAt(benchNow));
     const digest = await timesOf(async () => {
       const told = await composeDigest(core, defaultDigest.sections, undefined);
       if (told.happened.length === 0 || told.coverage.schools < schools * 0.9)

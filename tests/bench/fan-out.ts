@@ -60,7 +60,7 @@ async function measureFanOut(url: string): Promise<void> {
   const log = pino({ level: 'error' });
   const database = await openDatabase({ url, dataDir: '', log });
   const queue = await startQueue(database, log);
-  const core = coreOf(database.prisma, queue, clockAt(now));
+  const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };

@@ -17,7 +17,7 @@ import { printColumns } from './table.js';
 const askers = 500;
 const places = 160;
 const rounds = 5;
-const promised = 0.5;
+const promised = 0.8;
 
 /** Books on a server, where there is one: the embedded database has one connection, and no two at once. */
 export async function benchRush(databaseUrl: string | undefined): Promise<void> {
@@ -29,7 +29,7 @@ async function measureRush(url: string): Promise<void> {
   const log = pino({ level: 'error' });
   const database = await openDatabase({ url, dataDir: '', log });
   const queue = await startQueue(database, log);
-  const core = coreOf(database.prisma, queue, systemClock);
+  const core = coreOf(database, queue, systemClock);
   const actors = await makeActors(database.prisma, askers);
   const session = () => makeSession(database.prisma, new Date(), { capacity: places });
   const ours: number[] = [];

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/import-file-format.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('a question sends nothing');
-  core = { prisma: database.prisma, queue, clock, timeZone: 'Europe/London' };
+  core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
   door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
 });

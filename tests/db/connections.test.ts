@@ -1,7 +1,6 @@
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.js';
-import { hastyStatements, quickStatements, quickTransaction } from '../../src/db/fast/quick-transaction.js';
 import { createStatementNames } from '../../src/db/fast/statement-names.js';
 import { tidyUp } from '../../src/db/maintenance.js';
 import { openDatabase } from '../../src/db/open-database.js';
@@ -44,19 +43,6 @@ test('nothing of a client that left is the next one’s', async () => {
   const setting = await database.pool.query('SHOW statement_timeout');
   expect(setting.rows).toEqual([{ statement_timeout: '0' }]);
   expect((await database.pool.query({ name: 'staffroom_0', text: 'SELECT 2 AS two' })).rows).toEqual([{ two: 2 }]);
-});
-
-test('only what may be forgotten is answered before a server has it on its disk', async () => {
-  const { prisma, kind } = database;
-  const setting = async (statements: Pick<Database['prisma'], '$queryRaw'>) => {
-    const [row] = await statements.$queryRaw<Array<{ kept: string }>>`
-      SELECT current_setting('synchronous_commit') AS kept`;
-    return row?.kept;
-  };
-  expect(await setting(hastyStatements(prisma))).toBe(kind === 'server' ? 'off' : 'on');
-  expect(await setting(quickStatements(prisma))).toBe('on');
-  expect(await setting(prisma)).toBe('on');
-  expect(await quickTransaction(prisma, async (tx) => ({ outcome: await setting(tx) }))).toBe('on');
 });
 
 test('statements beyond those that are kept prepared still run', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
 import { importKnowledge } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
@@ -14,7 +14,7 @@ beforeEach(async () => {
     data: { id: 'S1', title: 'A paper', publisher: 'The council', publishedOn: new Date('2020-01-01') },
   });
   const queue = refusingQueue('an import sends nothing');
-  core = { prisma: database.prisma, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London' };
+  core = createCore({ database, queue, clock: clockAt('2026-11-22T10:00:00Z'), timeZone: 'Europe/London' });
 });
 afterEach(() => database.close());
 

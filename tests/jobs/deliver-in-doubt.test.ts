@@ -23,7 +23,7 @@ let posted: string[];
 beforeEach(async () => {
   database = await openTestDatabase();
   clock = clockAt('2026-11-22T10:00:00Z');
-  const core = coreOf(database.prisma, idleQueue, clock);
+  const core = coreOf(database, idleQueue, clock);
   services = {
     core,
     links: {

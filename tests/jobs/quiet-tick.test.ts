@@ -13,9 +13,9 @@ afterAll(() => service.stop());
 const log = pino({ level: 'silent' });
 
 describe('a tick with nothing to do', () => {
-  it('does not pass for a change of the programme or of who speaks, on the first of a night either', async () => {
+  it('does not pass for a change of the programme, on the first of a night either', async () => {
     const { prisma } = service.database;
-    const noted = async () => [await prisma.programmeChange.count(), await prisma.speakerChange.count()];
+    const noted = () => prisma.programmeChange.count();
     const before = await noted();
     const [known] = await upcomingSessions(service.core);
     expect(known).toBeDefined();
@@ -25,7 +25,7 @@ describe('a tick with nothing to do', () => {
     }
     // The night's work was done, so it was looked at.
     expect(await prisma.setting.count({ where: { key: 'retention:booking-answers' } })).toBe(1);
-    expect(await noted()).toEqual(before);
+    expect(await noted()).toBe(before);
     // The same object: it was not read again.
     const [still] = await upcomingSessions(service.core);
     expect(still).toBe(known);

@@ -15,7 +15,7 @@ if (!url || !cohortId || !share || !shares) throw new Error('Give the database, 
 const log = pino({ level: 'silent' });
 const database = createDatabase({ kind: 'server', pool: createServerPool(url), close: async () => {} }, log);
 const prisma = mode === '--without-lock' ? withoutLock(database.prisma) : database.prisma;
-const core = coreOf(prisma, idleQueue, systemClock);
+const core = coreOf({ ...database, prisma }, idleQueue, systemClock);
 const posts = await database.prisma.post.findMany({
   where: { position: 'headteacher', until: null, urn: { not: null } },
   orderBy: { urn: 'asc' },

@@ -1,5 +1,5 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import type { Core } from '../../src/app/core.js';
+import { type Core, createCore } from '../../src/app/core.js';
 import { type DataReport, importFile } from '../../src/app/imports/import-file.js';
 import type { ImportFile } from '../../src/app/imports/import-file-format.js';
 import type { Database } from '../../src/db/database.js';
@@ -23,7 +23,7 @@ export async function openImportDesk(): Promise<ImportDesk> {
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: zone });
-  const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: zone };
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: zone });
   return {
     database,
     core,

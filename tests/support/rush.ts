@@ -1,11 +1,9 @@
 // Run as a process of its own: everybody of its share presses the button for a place, and it prints as JSON
-// what became of each, and in which way. `--without-lock` takes the row lock out of the statements, to show that the test
+// what became of each. `--without-lock` takes the row lock out of the statements, to show that the test
 // would notice.
 import pino from 'pino';
 import { bookPlace } from '../../src/app/bookings/book-place.js';
-import type { Booking } from '../../src/app/turns/booking-turns.js';
-import type { Ahead } from '../../src/app/turns/foresight.js';
-import type { OpenTurn, TurnFacts } from '../../src/app/turns/open-turn.js';
+import type { ReceivedTurn } from '../../src/app/turns/open-turn.js';
 import { createTurnStore } from '../../src/app/turns/turn-store.js';
 import { createDatabase } from '../../src/db/open-database.js';
 import { createServerPool } from '../../src/db/server.js';
@@ -22,15 +20,13 @@ const pool = createServerPool(url);
 if (mode === '--without-lock') takeOutLock(pool);
 const database = createDatabase({ kind: 'server', pool, close: async () => {} }, log);
 const queue = await startQueue(database, log);
-const core = coreOf(database.prisma, queue, systemClock);
+const core = coreOf(database, queue, systemClock);
 const accounts = await database.prisma.account.findMany({ orderBy: { id: 'asc' } });
 const mine = accounts.filter((_, index) => index % Number(shares) === Number(share));
 const turns = createTurnStore(core);
-// Who has never spoken is noted first, and books in the usual way.
-for (const account of mine) await turns.open(turnOf(account));
 process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
-const outcomes: Outcome[] = [];
+const outcomes: string[] = [];
 const inLine = [...mine];
 // Two hundred come at once, at two processes; each of the others when somebody has an answer.
 await Promise.all(Array.from({ length: 0.4 * mine.length }, askInLine));
@@ -44,23 +40,16 @@ async function askInLine(): Promise<void> {
     outcomes.push(await ask(turnOf(account), sessionId ?? ''));
 }
 
-interface Outcome {
-  readonly kind: string;
-  readonly inTurn: boolean;
+/** As the conversation does it. */
+async function ask(turn: ReceivedTurn, sessionId: string): Promise<string> {
+  const opened = await turns.open(turn);
+  if (opened === 'redelivered') throw new Error('A new turn was taken for an old one');
+  const { kind } = await bookPlace(core, opened.actor, sessionId, 'wait');
+  await turns.close(opened);
+  return kind;
 }
 
-/** As the conversation does it: with the claim of the turn where that can be, else after it. */
-async function ask(facts: TurnFacts, sessionId: string): Promise<Outcome> {
-  const wanted = { sessionId, whenFull: 'wait' } as const;
-  const say = async (_turn: OpenTurn, { outcome: { kind } }: Booking): Promise<Ahead & { kind: string }> => ({ kind });
-  const begun = await turns.openToBook(facts, wanted, say);
-  if ('answer' in begun) return { kind: begun.answer.kind, inTurn: true };
-  if (begun.opened === 'redelivered') throw new Error('A new turn was taken for an old one');
-  const { kind } = await bookPlace(core, begun.opened.actor, sessionId, 'wait');
-  return { kind, inTurn: false };
-}
-
-/** Below everything that speaks to the database: a booking goes by the mapper, or straight to a connection. */
+/** Below everything that speaks to the database. */
 function takeOutLock(unlocked: ReturnType<typeof createServerPool>): void {
   const strip = (text: string) => text.replace('FOR UPDATE OF s', '');
   unlocked.on('connect', (client) => {

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { TurnFacts } from '../../src/app/turns/open-turn.js';
+import type { ReceivedTurn } from '../../src/app/turns/open-turn.js';
 import type { Db } from '../../src/db/database.js';
 import type { AccountKey } from '../../src/domain/account.js';
 
 /** A new turn of an account in its own chat. */
-export function turnOf({ platform, tenant, user }: AccountKey): TurnFacts {
+export function turnOf({ platform, tenant, user }: AccountKey): ReceivedTurn {
   return {
     id: randomUUID(),
     account: { platform, tenant, user },
     displayName: 'Ada',
     place: { kind: 'personal', id: `chat-${user}` },
     reference: { serviceUrl: 'https://teams.example/', botId: '28:bot' },
-    asksProgramme: false,
   };
 }
 
@@ -20,7 +19,7 @@ export async function makeSpeaker(
   prisma: Db,
   urn: number,
   seenAt: Date,
-): Promise<{ readonly facts: TurnFacts; readonly accountId: string; readonly personId: string }> {
+): Promise<{ readonly facts: ReceivedTurn; readonly accountId: string; readonly personId: string }> {
   const key = { platform: 'teams', tenant: 'fens', user: randomUUID() } as const;
   const person = await prisma.person.create({
     data: { name: 'Ada Marsh', posts: { create: { urn, position: 'headteacher' } } },

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf, type Term, termOf } from '../../../src/domain/academic-year.js';
+import { dayMs } from '../../../src/domain/durations.js';
 
 /** A day, as midnight UTC: what a date column stores. Never an instant. */
 export type Day = Date;
@@ -10,15 +11,13 @@ export interface Holiday {
   readonly endsOn: Day;
 }
 
-const dayLength = 86_400_000;
-
 /** The day, months counted from 1. */
 export function day(year: number, month: number, date: number): Day {
   return new Date(Date.UTC(year, month - 1, date));
 }
 
 export function addDays(from: Day, days: number): Day {
-  return new Date(from.getTime() + days * dayLength);
+  return new Date(from.getTime() + days * dayMs);
 }
 
 /** ISO weekday: 1 is Monday, 7 is Sunday. */

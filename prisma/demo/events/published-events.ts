@@ -1,3 +1,4 @@
+import { dayMs } from '../../../src/domain/durations.js';
 import { type Day, day, schoolDaysBefore } from './calendar.js';
 import { type EventSketch, type MadeEvent, makeEvent } from './events.js';
 import { audienceOf } from './upcoming-briefings.js';
@@ -83,7 +84,7 @@ export function buildPublishedEvents(timeZone: string): Record<PublishedName, Ma
 export function settled(made: MadeEvent): MadeEvent {
   const sessions = made.sessions.map((session) => ({
     ...session,
-    attendanceConfirmedAt: new Date(session.endsAt.getTime() + 86_400_000),
+    attendanceConfirmedAt: new Date(session.endsAt.getTime() + dayMs),
   }));
   return { ...made, sessions };
 }

@@ -1,4 +1,5 @@
 import type { ApplicationAnswers } from '../../../src/domain/decision.js';
+import { dayMs } from '../../../src/domain/durations.js';
 import { idsOf } from '../ids.js';
 import type { Member } from '../people.js';
 import { personas } from '../personas.js';
@@ -31,8 +32,6 @@ export interface NominationRow {
   createdAt: Date;
 }
 
-const dayLength = 86_400_000;
-
 const ideas: readonly (readonly [question: string, how: string])[] = [
   ['Does a walk before lessons settle year 4?', 'Two classes walk for six weeks, two do not.'],
   ['Do voice notes help parents more than letters?', 'One year group gets notes, one gets letters.'],
@@ -62,7 +61,7 @@ export function buildApplications(
   const approved = enrolled
     .filter(({ cohortId }) => cohorts.includes(cohortId))
     .map(({ cohortId, urn, askedById, createdAt }, index): ApplicationRow => {
-      const decidedAt = new Date(Math.min(createdAt.getTime() + 14 * dayLength, now.getTime()));
+      const decidedAt = new Date(Math.min(createdAt.getTime() + 14 * dayMs, now.getTime()));
       const common = { cohortId, urn, askedById, createdAt, decidedAt, reason: null };
       return { ...common, id: nextId(), answers: answersOf(index), state: 'approved' };
     });
@@ -72,7 +71,7 @@ export function buildApplications(
     .slice(30, 35);
   const open = others.map(({ urn, personId }, index): ApplicationRow => {
     const declined = index === 4;
-    const createdAt = new Date(now.getTime() - (index + 3) * dayLength);
+    const createdAt = new Date(now.getTime() - (index + 3) * dayMs);
     return {
       id: nextId(),
       cohortId: runningCohortId('innovation-fund', 2),
@@ -80,7 +79,7 @@ export function buildApplications(
       askedById: personId,
       answers: answersOf(index + 1),
       state: declined ? 'declined' : 'asked',
-      decidedAt: declined ? new Date(now.getTime() - dayLength) : null,
+      decidedAt: declined ? new Date(now.getTime() - dayMs) : null,
       reason: declined
         ? 'A good question, but there is nothing yet to measure. Please talk to us and ask again.'
         : null,
@@ -107,7 +106,7 @@ export function buildNominations(
   ] as const;
   return groups.flatMap(({ step, from, count, state }) =>
     candidates.slice(from, from + count).map((nominee): NominationRow => {
-      const createdAt = state === 'asked' ? new Date(now.getTime() - 4 * dayLength) : starts[step];
+      const createdAt = state === 'asked' ? new Date(now.getTime() - 4 * dayMs) : starts[step];
       return {
         id: nextId(),
         cohortId: runningCohortId('leadlincs', step),

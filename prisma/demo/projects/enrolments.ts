@@ -1,3 +1,4 @@
+import { dayMs } from '../../../src/domain/durations.js';
 import { idsOf } from '../ids.js';
 import type { Member } from '../people.js';
 import { personas } from '../personas.js';
@@ -36,8 +37,6 @@ export interface EnrolmentGround {
   milestones: readonly MilestoneRow[];
   now: Date;
 }
-
-const dayLength = 86_400_000;
 
 /** The playground headteacher's school takes part in these two, this year and last. */
 const ofHeadteacher: readonly ProjectSlug[] = ['mobilise', 'peer-review'];
@@ -84,7 +83,7 @@ class EnrolmentBook {
       confirmedById: registered ? head.personId : null,
       createdAt,
       registeredAt: registered ? createdAt : null,
-      endedAt: state === 'withdrawn' ? new Date(createdAt.getTime() + 9 * dayLength) : null,
+      endedAt: state === 'withdrawn' ? new Date(createdAt.getTime() + 9 * dayMs) : null,
       withdrawReason,
     };
     this.rows.enrolments.push(row);
@@ -115,7 +114,7 @@ class EnrolmentBook {
     for (const milestone of this.ground.milestones) {
       const due = milestone.cohortId === enrolment.cohortId && milestone.dueOn < this.ground.now;
       if (!due || !this.chooser.chance(0.82)) continue;
-      const tickedAt = new Date(milestone.dueOn.getTime() - this.chooser.whole(1, 12) * dayLength + dayLength / 2);
+      const tickedAt = new Date(milestone.dueOn.getTime() - this.chooser.whole(1, 12) * dayMs + dayMs / 2);
       this.rows.ticks.push({
         enrolmentId: enrolment.id,
         milestoneId: milestone.id,

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import {
   type AttendanceFile,
@@ -9,6 +10,7 @@ import {
 } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
@@ -56,7 +58,8 @@ export async function importAttendance(
   sessionId: string,
   file: AttendanceFile & { readonly hash: string },
 ): Promise<ImportReport | AttendanceRefusal> {
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx): Promise<ImportReport | AttendanceRefusal> => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
       if ('kind' in session) return session;
@@ -66,7 +69,7 @@ export async function importAttendance(
       });
       if (known) return readReport(tx, known.id, 'already');
       const at = core.clock.now();
-      const importId = randomUUID();
+      const importId = newId();
       const rows = await decideRows(tx, sessionId, file.people);
       await tx.attendanceImport.create({
         data: { id: importId, sessionId, fileHash: file.hash, format: file.format, importedAt: at },
@@ -75,7 +78,13 @@ export async function importAttendance(
       await storeRows(tx, importId, rows);
       await countRows(tx, sessionId, rows, at);
       const detail = { rows: rows.length, doubtful: rows.filter(({ match }) => match.kind === 'doubtful').length };
-      const line = { act: 'import-attendance', subject: 'session', subjectId: sessionId, outcome: file.format, detail };
+      const line = {
+        act: 'import-attendance',
+        subject: 'session',
+        subjectId: sessionId,
+        outcome: file.format,
+        detail,
+      } as const;
       await recordAct(tx, actor, line, at);
       const skipped = file.skipped.map(
         ({ line: where, why }): ImportedRow => ({ line: where, name: null, outcome: why, state: 'left-out' }),
@@ -95,7 +104,7 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
     const match = matches[index] ?? { kind: 'doubtful', why: 'nobody' };
     const before = match.kind === 'doubtful' ? settled.get(key) : undefined;
     return {
-      id: randomUUID(),
+      id: newId(),
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
@@ -227,5 +236,5 @@ export async function importReport(core: Core, sessionId: string, importId: stri
     where: { id: importId, sessionId },
     select: { id: true },
   });
-  return found ? core.prisma.$transaction((tx) => readReport(tx, importId, 'imported')) : undefined;
+  return found ? commit(core, (tx) => readReport(tx, importId, 'imported')) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { type AttendanceRefusal, lockForAttendance, rollOf } from './attendance.js';
@@ -115,7 +116,7 @@ export type SettleOutcome =
 /** An organiser says who a row is. What the file said of it is then forgotten, but for a key that finds it again. */
 export async function settleRow(core: Core, actor: Actor, rowId: string, choice: SettleChoice): Promise<SettleOutcome> {
   if (!isUuid(rowId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SettleOutcome> => {
+  return commit(core, async (tx): Promise<SettleOutcome> => {
     const row = await tx.attendanceImportRow.findUnique({
       where: { id: rowId },
       select: { given: true, import: { select: { sessionId: true } } },
@@ -140,7 +141,7 @@ export async function settleRow(core: Core, actor: Actor, rowId: string, choice:
       },
       select: { id: true },
     });
-    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: choice.kind };
+    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: choice.kind } as const;
     await recordAct(tx, actor, line, at);
     if (person === null) return { kind: 'settled', sessionId, noted: null };
     const urn = choice.kind === 'new' ? choice.urn : await schoolFor(tx, sessionId, person);

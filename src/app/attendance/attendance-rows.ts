@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 
 export type AttendanceSource = 'check_in' | 'organiser' | 'walk_in' | 'import';
 
@@ -23,7 +23,7 @@ export type Noted = 'added' | 'already-there' | 'kept-absent';
 /** Notes many at once, in two statements. @returns what became of each, by person */
 export async function notePresent(tx: Tx, presences: readonly Presence[], at: Date): Promise<Map<string, Noted>> {
   if (presences.length === 0) return new Map();
-  const rows = JSON.stringify(presences.map((presence) => ({ id: randomUUID(), ...presence })));
+  const rows = JSON.stringify(presences.map((presence) => ({ id: newId(), ...presence })));
   const noted = await tx.$queryRaw<Array<{ personId: string; added: boolean; present: boolean }>>`
     INSERT INTO "Attendance" AS a (id, "sessionId", "personId", urn, source, minutes, "importRowId", "recordedAt")
     SELECT r.id, r."sessionId", r."personId", r.urn, r.source::"AttendanceSource", r.minutes, r."importRowId", ${at}

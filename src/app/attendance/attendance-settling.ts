@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, type AttendedSession, lockForAttendance } from './attendance.js';
 import { notePresent, schoolsFor } from './attendance-rows.js';
@@ -20,7 +22,7 @@ export type SettleStep = z.infer<typeof step>;
 const staged = z.object({ steps: z.array(step).max(20) });
 
 /** Decisions wait so long to be applied; housekeeping takes them away then. */
-const keptMs = 24 * 60 * 60_000;
+const keptMs = dayMs;
 const longestMs = 120_000;
 
 export interface SettledRow {
@@ -78,7 +80,7 @@ export async function applySettling(
     await tx.context.deleteMany({ where: { accountId: actor.accountId, place: placeOf(sessionId) } });
     const leftOut = plan.settled.filter(({ personId }) => personId === null).length;
     const settled = plan.settled.length - leftOut;
-    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: 'many' };
+    const line = { act: 'settle-attendance', subject: 'session', subjectId: sessionId, outcome: 'many' } as const;
     if (plan.settled.length > 0) await recordAct(tx, actor, { ...line, detail: { settled, leftOut } }, at);
     return { kind: 'applied', settled, leftOut, open: plan.open.length };
   });
@@ -92,7 +94,8 @@ function inTurn<Result>(
   sessionId: string,
   act: (tx: Tx, session: AttendedSession) => Promise<Result>,
 ): Promise<Result | AttendanceRefusal> {
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx) => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
       return 'kind' in session ? session : act(tx, session);

@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs, hourMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { type AttendanceSource, notePresent, schoolFor } from './attendance-rows.js';
@@ -22,7 +24,7 @@ export interface AttendedSession {
 }
 
 /** An hour before the start the first people arrive. */
-const beforeStartMs = 60 * 60_000;
+const beforeStartMs = hourMs;
 
 /** Locks the session for whoever may keep its list. @param actor undefined for the service's own commands */
 export async function lockForAttendance(
@@ -56,7 +58,7 @@ export async function markAttendance(
 ): Promise<MarkOutcome> {
   const { sessionId, personId, present } = mark;
   if (!isUuid(personId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const session = await lockForAttendance(core, tx, actor, sessionId);
     if ('kind' in session) return session;
     const person = await tx.person.findUnique({ where: { id: personId }, select: { id: true } });
@@ -82,7 +84,7 @@ export async function undoMark(
 ): Promise<{ readonly kind: 'undone' } | AttendanceRefusal> {
   const { sessionId, personId } = mark;
   if (!isUuid(personId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const session = await lockForAttendance(core, tx, actor, sessionId);
     if ('kind' in session) return session;
     await tx.attendance.deleteMany({ where: { sessionId, personId, source: { in: ['organiser', 'walk_in'] } } });
@@ -103,7 +105,7 @@ export async function addWalkIn(
   sessionId: string,
   who: { readonly urn: number; readonly person: PersonChoice },
 ): Promise<WalkInOutcome> {
-  return core.prisma.$transaction(async (tx): Promise<WalkInOutcome> => {
+  return commit(core, async (tx): Promise<WalkInOutcome> => {
     const session = await lockForAttendance(core, tx, actor, sessionId);
     if ('kind' in session) return session;
     const fault = await personFault(tx, who.urn, who.person);
@@ -164,7 +166,7 @@ export interface SessionToMark {
 /** Sessions of the last six weeks that the actor organises, and those that begin within the hour. */
 export async function sessionsToMark(core: Core, actor: Actor): Promise<SessionToMark[]> {
   const now = core.clock.now().getTime();
-  const from = new Date(now - 42 * 86_400_000);
+  const from = new Date(now - 42 * dayMs);
   const until = new Date(now + beforeStartMs);
   const rows = await core.prisma.$queryRaw<Array<SessionToMark & { seriesId: string }>>`
     SELECT s.id, e.id AS "eventId", e."seriesId", s."startsAt", s."endsAt",

@@ -2,19 +2,21 @@ import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { checkInTime, mostWrongCodes, wrongCodesCountFor } from '../../domain/check-in.js';
+import { dayMs } from '../../domain/durations.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { notePresent, schoolFor } from './attendance-rows.js';
 
 /** A code is good for its own days; two sessions within so long of each other never share one. */
-const apartMs = 3 * 86_400_000;
+const apartMs = 3 * dayMs;
 
 export type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
 
 /** The four digits to put on a slide: made once for a session, then always the same. */
 export async function openCheckIn(core: Core, actor: Actor, sessionId: string): Promise<OpenCheckInOutcome> {
-  return core.prisma.$transaction(async (tx): Promise<OpenCheckInOutcome> => {
+  return commit(core, async (tx): Promise<OpenCheckInOutcome> => {
     const session = await lockForAttendance(core, tx, actor, sessionId);
     // Slides are made the week before.
     if ('kind' in session && session.reason !== 'not-yet') return session;
@@ -25,7 +27,7 @@ export async function openCheckIn(core: Core, actor: Actor, sessionId: string): 
     if (row.checkInCode) return { kind: 'open', code: row.checkInCode };
     const code = await freeCode(tx, row.startsAt);
     await tx.session.update({ where: { id: sessionId }, data: { checkInCode: code }, select: { id: true } });
-    const line = { act: 'open-check-in', subject: 'session', subjectId: sessionId, outcome: 'open' };
+    const line = { act: 'open-check-in', subject: 'session', subjectId: sessionId, outcome: 'open' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'open', code };
   });
@@ -62,13 +64,13 @@ export async function checkIn(core: Core, actor: Actor, code: string): Promise<C
   if (await triedTooOften(core, actor, now)) return { kind: 'refused', reason: 'too-many-tries' };
   const session = /^\d{4}$/.test(code) ? await sessionOfCode(core, code, now) : undefined;
   if (!session) {
-    const line = { act: 'check-in', subject: 'session', outcome: 'wrong-code' };
-    await core.prisma.$transaction((tx) => recordAct(tx, actor, line, now));
+    const line = { act: 'check-in', subject: 'session', outcome: 'wrong-code' } as const;
+    await commit(core, (tx) => recordAct(tx, actor, line, now));
     return { kind: 'refused', reason: 'wrong-code' };
   }
   const { personId } = actor;
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
-  return core.prisma.$transaction(async (tx): Promise<CheckInOutcome> => {
+  return commit(core, async (tx): Promise<CheckInOutcome> => {
     const held = await tx.registration.findFirst({
       where: { sessionId: session.id, personId, state: 'confirmed' },
       select: { id: true },

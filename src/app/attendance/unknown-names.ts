@@ -3,6 +3,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
@@ -35,8 +36,8 @@ export async function readUnknownNames(
 
 /** Notes that names left as a file. */
 export async function noteUnknownNamesTaken(core: Core, actor: Actor, sessionId: string, count: number): Promise<void> {
-  const line = { act: 'export-unknown-names', subject: 'session', subjectId: sessionId, outcome: 'csv' };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
+  const line = { act: 'export-unknown-names', subject: 'session', subjectId: sessionId, outcome: 'csv' } as const;
+  await commit(core, (tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
 }
 
 export type FilledOutcome =
@@ -51,7 +52,8 @@ export type FilledOutcome =
 export async function planFilledNames(core: Core, actor: Actor, filled: readonly FilledName[]): Promise<FilledOutcome> {
   const sessionId = await sessionOf(core, filled);
   if (!sessionId) return { kind: 'no-rows' };
-  const read = await core.prisma.$transaction(
+  const read = await commit(
+    core,
     async (tx) => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
       return 'kind' in session ? session : readFilled(tx, sessionId, filled);

@@ -1,5 +1,7 @@
-/** Acts whose name does not say it when read aloud. */
-const spoken: Readonly<Record<string, string>> = {
+import type { ImportKind } from '../imports/import-file-format.js';
+
+/** Every act of the audit trail, as it follows a name: `Joanne Pickwell moved a booking`. */
+const acts = {
   'add-session': 'added a session',
   'add-walk-in': 'added a walk-in',
   anonymise: 'made a person anonymous',
@@ -39,19 +41,23 @@ const spoken: Readonly<Record<string, string>> = {
   'decide-nomination': 'decided a nomination',
   decline: 'declined an offered place',
   'decline-by-link': 'gave a place back by a link',
+  'discard-cohort': 'discarded a year of the project',
   'discard-draft': 'discarded the draft',
   'download-own-data': 'downloaded their own data',
   'draft-paper': 'drafted a paper',
+  'edit-audience': 'changed whom the event is for',
   'edit-cohort': 'changed a year of the project',
   'edit-event': 'changed the event',
   'edit-project': 'changed the project',
   'edit-series': 'changed the series',
   'edit-session': 'changed a session',
+  'end-project': 'ended the project',
+  'end-series': 'ended the series',
   erase: 'was forgotten',
   'expire-offer': 'let an offer lapse',
   'export-attendees': 'exported who is coming',
-  'export-unknown-names': 'took a list of unknown names',
   'export-everything': 'exported everything',
+  'export-unknown-names': 'took a list of unknown names',
   feedback: 'gave feedback',
   'grant-role': 'gave a role',
   import: 'imported a file',
@@ -65,24 +71,37 @@ const spoken: Readonly<Record<string, string>> = {
   'move-session': 'moved a session',
   'mute-reminders': 'stopped their reminders',
   'name-people': 'named the people of a school',
+  'name-session': 'renamed a session',
   nominate: 'nominated somebody',
   'offer-place': 'offered a place',
+  'offer-strand': 'changed the strands of a year',
   'open-booking': 'opened booking',
   'open-check-in': 'opened check-in',
   'open-feed': 'opened a calendar link',
   'open-joining': 'opened the way into the project',
   'pass-place': 'passed a school’s place on',
   publish: 'published the event',
+  'publish-cohort': 'published a year of the project',
+  'publish-project': 'published the project',
+  'publish-series': 'published the series',
   'read-audit': 'looked at the audit trail',
   recognise: 'was recognised by their address',
   'refuse-head': 'said who is not head of a school',
   'register-school': 'registered a school',
   'release-ticket': 'gave a question back',
+  'remove-milestone': 'removed a milestone',
+  'remove-question': 'removed a question asked when booking',
+  'remove-session': 'removed a session',
+  'remove-strand': 'removed a strand of the project',
   resend: 'sent a message again',
   resize: 'changed the number of places',
+  'resize-cohort': 'changed the places of a year of the project',
   retention: 'deleted what was held long enough',
   'revoke-feed': 'closed their calendar links',
   'revoke-role': 'took a role away',
+  'save-milestone': 'changed a milestone',
+  'save-question': 'changed what is asked when booking',
+  'save-strand': 'changed a strand of the project',
   'set-working-hours': 'set the working hours',
   'settings-administrator': 'became administrator by the settings',
   'settle-attendance': 'said who a row of a file is',
@@ -100,9 +119,46 @@ const spoken: Readonly<Record<string, string>> = {
   'withdraw-quote': 'withdrew a quote',
   'withdraw-school': 'took a school out of the project',
   write: 'wrote to those registered',
-};
+} as const satisfies Readonly<Record<string, string>>;
 
-/** What was done, as it follows a name: `moved a booking`. @param act as the audit trail has it, such as `move` */
+/** What the trail says was done. */
+export type AuditAct = keyof typeof acts;
+
+/** What was acted on; with the id, it leads to the record (`audit-search.ts`). */
+export type AuditSubject =
+  | ImportKind
+  | 'account'
+  | 'application'
+  | 'article'
+  | 'audit'
+  | 'cohort'
+  | 'conversation'
+  | 'delivery'
+  | 'enrolment'
+  | 'event'
+  | 'feed'
+  | 'milestone'
+  | 'nomination'
+  | 'paper'
+  | 'person'
+  | 'project'
+  | 'quote'
+  | 'records'
+  | 'registration'
+  | 'series'
+  | 'session'
+  | 'ticket'
+  | 'unanswered'
+  | 'working-calendar';
+
+/**
+ * What was done, as it follows a name: `moved a booking`.
+ * @param act as the audit trail has it, such as `move`; an older version, or a refusal, may have noted another word
+ */
 export function sayAct(act: string): string {
-  return Object.hasOwn(spoken, act) ? (spoken[act] ?? act) : act.replaceAll('-', ' ');
+  return isAct(act) ? acts[act] : act.replaceAll('-', ' ');
+}
+
+function isAct(act: string): act is AuditAct {
+  return Object.hasOwn(acts, act);
 }

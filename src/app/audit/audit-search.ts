@@ -1,8 +1,10 @@
 import type { Db, Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds, type Role } from '../../domain/actor.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type AuditLine, recordAct } from './audit.js';
+import type { AuditSubject } from './audit-acts.js';
 
 /** What entries are about, by id; schools by URN. An entry that is about any of them fits. */
 export interface AuditSubjects {
@@ -76,7 +78,7 @@ export async function searchAudit(
   limit: number,
 ): Promise<AuditRecord[] | undefined> {
   if (!mayReadAudit(actor)) return undefined;
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const rows = await readEntries(tx, filter, limit);
     await recordAct(tx, actor, looked('shown', rows.length), core.clock.now());
     return rows;
@@ -94,7 +96,7 @@ export async function exportAudit(
   filter: AuditFilter,
 ): Promise<AsyncIterable<AuditRecord[]> | undefined> {
   if (!mayReadAudit(actor)) return undefined;
-  const before = await core.prisma.$transaction(async (tx) => {
+  const before = await commit(core, async (tx) => {
     const [found] = await tx.$queryRaw<[{ readonly count: number; readonly before: bigint }]>`
       SELECT count(*)::int AS count, COALESCE(max(e.id) + 1, 0) AS before ${entries(filter)}`;
     await recordAct(tx, actor, looked('exported', found.count), core.clock.now());
@@ -201,7 +203,7 @@ function isAbout({ events, series, projects, people, schools }: AuditSubjects): 
 }
 
 /** Entries about things of one kind. @param ids a query of their ids */
-function among(subject: string, ids: Prisma.Sql): Prisma.Sql {
+function among(subject: AuditSubject, ids: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(e.subject = ${subject} AND e."subjectId" IN (SELECT i::text FROM (${ids}) AS ids(i)))`;
 }
 

@@ -1,13 +1,13 @@
-import type { Tx } from '../../db/database.js';
-import type { SqlTx } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
+import type { AuditAct, AuditSubject } from './audit-acts.js';
 
 /** One line of the audit trail: ids and words of our own, never a name or what somebody wrote. */
 export interface AuditLine {
   /** What was done, such as `book` or `cancel`. */
-  readonly act: string;
-  readonly subject: string;
+  readonly act: AuditAct;
+  readonly subject: AuditSubject;
   readonly subjectId?: string;
   readonly outcome: string;
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
@@ -23,27 +23,25 @@ export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: Audit
 
 /** The same for many lines of one act, in one statement. */
 export async function recordActs(
-  tx: Tx,
+  tx: SqlTx,
   actor: Actor | undefined,
   lines: readonly AuditLine[],
   at: Date,
 ): Promise<void> {
-  await tx.auditEntry.createMany({
-    data: lines.map(({ act, subject, subjectId, outcome, detail }) => ({
-      at,
-      accountId: actor?.accountId ?? null,
-      personId: actor?.personId ?? null,
-      act,
-      subject,
-      subjectId: subjectId ?? null,
-      outcome,
-      ...(detail ? { detail } : {}),
-    })),
-  });
+  await tx.$executeRaw`
+    INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
+    SELECT ${at}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, line.act, line.subject,
+           line."subjectId", line.outcome, line.detail
+      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+        AS line (act text, subject text, "subjectId" text, outcome text, detail jsonb)`;
 }
 
-/** Notes that somebody asked for what they may not do. @param act what they asked for, such as a verb of the chat */
-export async function recordRefusal(core: Core, actor: Actor, act: string): Promise<void> {
-  const line = { act, subject: 'account', subjectId: actor.accountId, outcome: 'not-allowed' };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+/** Notes that somebody asked for what they may not do. @param asked a verb of the chat, which need be no act of the trail */
+export async function recordRefusal(core: Core, actor: Actor, asked: string): Promise<void> {
+  const { accountId, personId } = actor;
+  const at = core.clock.now();
+  await core.prisma.auditEntry.create({
+    data: { at, accountId, personId, act: asked, subject: 'account', subjectId: accountId, outcome: 'not-allowed' },
+    select: { id: true },
+  });
 }

@@ -72,7 +72,7 @@ export function changeDigest(
 ): Promise<BoardChannelOutcome> {
   return inChannel(core, actor, address, 'board', async (conversationId) => {
     const { weekday, minuteOfDay, skipQuietWeeks, sections } = settings;
-    const line = { act: 'change-digest', conversationId, outcome: 'changed' };
+    const line = { act: 'change-digest', conversationId, outcome: 'changed' } as const;
     const changed = await changePosts(core, actor, line, (tx, at) =>
       tx.subscription.updateMany({
         where: { conversationId, kind: 'digest', removedAt: null },

@@ -1,7 +1,9 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../../domain/academic-year.js';
 import { type DigestSection, isDigestDue, sectionsAmong } from '../../domain/digest.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { countCoverage } from '../figures/coverage.js';
 import { scheduleDelivery } from '../messages/schedule-delivery.js';
@@ -9,7 +11,7 @@ import type { ProgrammeSession } from '../programme/sessions.js';
 import { upcomingSessions } from '../programme/upcoming-sessions.js';
 import { type ShownQuote, showQuotes } from './event-summary.js';
 
-const week = 7 * 86_400_000;
+const week = 7 * dayMs;
 
 /** What a digest tells. Counts only, but for quotes that were approved. */
 export interface Digest {
@@ -126,9 +128,7 @@ async function readFeedback(
 ): Promise<Digest['feedback']> {
   const [row] = await core.prisma.$queryRaw<Array<{ answered: number; rating: number | null }>>`
     SELECT count(*)::int AS answered, avg(rating)::float AS rating FROM "FeedbackResponse" WHERE "givenAt" > ${since} AND "givenAt" <= ${until}`;
-  const quotes = await core.prisma.$transaction((tx) =>
-    showQuotes(tx, { since, until }, 3, { place: 'digest', deliveryId }),
-  );
+  const quotes = await commit(core, (tx) => showQuotes(tx, { since, until }, 3, { place: 'digest', deliveryId }));
   return { answered: row?.answered ?? 0, rating: row?.rating ?? null, quotes };
 }
 
@@ -161,7 +161,7 @@ export async function sendDigests(core: Core): Promise<number> {
     const settings = { weekday, minuteOfDay, skipQuietWeeks, sections: sectionsAmong(sections) };
     const due = isDigestDue(settings, addedAt, now, core.timeZone);
     if (!due) continue;
-    const added = await core.prisma.$transaction((tx) =>
+    const added = await commit(core, (tx) =>
       scheduleDelivery(core, tx, {
         key: `digest:${conversationId}:${due.key}`,
         kind: 'digest',
@@ -172,7 +172,6 @@ export async function sendDigests(core: Core): Promise<number> {
     );
     if (added) scheduled += 1;
   }
-  core.queue.nudge();
   return scheduled;
 }
 

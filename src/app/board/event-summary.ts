@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
 import { moved } from '../figures/present-schools.js';
@@ -67,7 +68,7 @@ export async function summariseEvent(
     byPhase: byPhase.map(({ group, ...rest }) => ({ phase: group as Phase, ...rest })),
     byLocality: byLocality.map(({ group, ...rest }) => ({ locality: group, ...rest })),
     earlier: await earlierRounds(core, event),
-    quotes: await core.prisma.$transaction((tx) => showQuotes(tx, { eventId }, 3, { place: 'summary', deliveryId })),
+    quotes: await commit(core, (tx) => showQuotes(tx, { eventId }, 3, { place: 'summary', deliveryId })),
   };
 }
 

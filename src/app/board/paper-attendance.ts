@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import type { Period } from '../figures/coverage.js';
 import { type EventFigures, type Figure, pastEventsOfSeries } from '../figures/figures.js';
@@ -5,7 +6,7 @@ import type { PaperData, PaperRound } from './paper-data.js';
 
 /** Rounds before the period that are shown to compare with, and how old they may be. */
 const mostEarlier = 3;
-const earlierMs = 3 * 366 * 86_400_000;
+const earlierMs = 3 * 366 * dayMs;
 
 /** How many came to every round of every series that was held in the period, with a few rounds before it; by name. */
 export async function readPaperAttendance(core: Core, period: Period): Promise<PaperData['attendance']> {

@@ -1,9 +1,11 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { sayPhase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
 import { type CoveredSchool, type Period, readCoverage } from '../figures/coverage.js';
@@ -26,7 +28,7 @@ export type PaperOutcome =
   | { readonly kind: 'refused'; readonly reason: 'not-board' | 'no-dates' | 'backwards' | 'too-long' | 'future' };
 
 /** A decade: more makes a paper that nobody can read. */
-const longestMs = 3_660 * 86_400_000;
+const longestMs = 3_660 * dayMs;
 
 /**
  * Drafts the paper of a period and freezes it; quotes in it count as printed from then on.
@@ -50,7 +52,7 @@ export async function makePaper(
     projects: await readPaperProjects(core, period),
     coverage: coverageOf(await readCoverage(core, period)),
   };
-  const paper = await core.prisma.$transaction(async (tx) => {
+  const paper = await commit(core, async (tx) => {
     const feedback = await readPaperFeedback(tx, period);
     const data: PaperData = { version: 1, ...days, asOf: now.toISOString(), zone: core.timeZone, ...read, feedback };
     const [from, to] = [new Date(days.from), new Date(days.to)];
@@ -94,8 +96,8 @@ export async function listPapers(core: Core, actor: Actor, limit: number) {
 
 /** Notes that a paper left as a file. */
 export async function notePaperTaken(core: Core, actor: Actor, id: string, format: string): Promise<void> {
-  const line = { act: 'take-paper', subject: 'paper', subjectId: id, outcome: format };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+  const line = { act: 'take-paper', subject: 'paper', subjectId: id, outcome: format } as const;
+  await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }
 
 /** From the first day's beginning to the last day's end, in the zone; undefined when a day is none of the calendar. */

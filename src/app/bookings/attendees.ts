@@ -4,6 +4,7 @@ import type { Publication } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
 /** Somebody registered, with what they answered in the order of the questions. */
@@ -93,6 +94,6 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
 
 /** Notes that the list with everybody's names left as a file. */
 export async function noteExport(core: Core, actor: Actor, eventId: string, format: string): Promise<void> {
-  const line = { act: 'export-attendees', subject: 'event', subjectId: eventId, outcome: format };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+  const line = { act: 'export-attendees', subject: 'event', subjectId: eventId, outcome: format } as const;
+  await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
 import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { type BookingOutcome, giveOrRefuse } from './book-place.js';
@@ -50,9 +51,7 @@ export async function bookColleagues(
   if (count > mostColleagues) return { kind: 'refused', reason: 'too-many' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const booker = { actor, personId, post, urn: post.urn };
-  const outcome = await core.prisma.$transaction((tx) => bookUnderLock(core, tx, booker, sessionId, wish));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, wish));
 }
 
 interface Booker {

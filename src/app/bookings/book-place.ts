@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../db/database.js';
-import { type Ended, quickTransaction, type SqlTx } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -8,7 +7,7 @@ import { positionOf } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
 import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
 import type { OwnRegistration } from './registrations.js';
-import { askerIs, type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
+import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
 
 export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
@@ -58,58 +57,11 @@ export async function bookPlace(
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const wish: Wish = { actor, personId, post, bookedById: personId, whenFull, answers };
-  const plain = answers ? undefined : await bookPlainly(core, wish, sessionId);
-  if (plain) return plain;
-  return core.prisma.$transaction(async (tx) => {
+  return core.sql.transaction(async (tx) => {
     const session = await lockSession(tx, sessionId, post?.urn ?? null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
     return giveOrRefuse(core, tx, session, wish);
   });
-}
-
-/**
- * A place where nothing is asked: what nearly everybody books, and hundreds in the minute that booking opens.
- * @returns undefined when more is to be read or written for this wish; nothing was decided then
- */
-async function bookPlainly(core: Core, wish: Wish, sessionId: string): Promise<BookingOutcome | undefined> {
-  const urn = wish.post?.urn ?? null;
-  return quickTransaction(core.prisma, async (tx): Promise<Ended<BookingOutcome | undefined>> => {
-    // Sent together, done one after the other: the count sees what the lock waited for.
-    const [session, counted] = await Promise.all([
-      lockSession(tx, sessionId, urn),
-      countPlaces(tx, sessionId, askerIs(wish.personId, urn)),
-    ]);
-    const decided = decidePlainly(core, session, counted, wish);
-    return { outcome: decided?.outcome, last: decided?.write?.(tx) };
-  });
-}
-
-/** What a wish comes to, and what is to be written for it. */
-export interface Decided {
-  readonly outcome: BookingOutcome;
-  readonly write?: (tx: SqlTx) => Promise<unknown>;
-}
-
-/**
- * Decides about a wish of somebody who was asked nothing yet, under the lock of the session.
- * @param session undefined when there is none
- * @returns undefined when more is to be read or written for this wish
- */
-export function decidePlainly(
-  core: Core,
-  session: LockedSession | undefined,
-  counted: Counted,
-  wish: Wish,
-): Decided | undefined {
-  if (!session) return { outcome: { kind: 'refused', reason: 'not-found' } };
-  if (session.questions !== 'none' || counted.own) return undefined;
-  const decision = decide(core, session, wish, counted);
-  if (decision.kind !== 'give') return { outcome: decision };
-  const place = { id: randomUUID(), state: decision.state };
-  return {
-    outcome: given(decision.state, place.id, counted, false),
-    write: (tx) => writeRegistration(core, tx, session, wish, place),
-  };
 }
 
 type Decision =
@@ -136,16 +88,16 @@ function given(
   return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
 }
 
-/** Decides about one wish, under the lock of its session. */
-export async function giveOrRefuse(core: Core, tx: Tx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
+/** Counts, decides about one wish and books, under the lock of its session: every place is given here. */
+export async function giveOrRefuse(core: Core, tx: SqlTx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
   const { personId, post } = wish;
-  const counted = await countPlaces(tx, session.id, askerIs(personId, post?.urn ?? null));
+  const counted = await countPlaces(tx, session.id, { personId, urn: post?.urn ?? null });
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, wish, counted);
   if (decision.kind !== 'give') return decision;
   if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
     return { kind: 'needs-answers' };
-  const id = randomUUID();
+  const id = newId();
   await writeRegistration(core, tx, session, wish, { id, state: decision.state });
   if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
   return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);
@@ -171,13 +123,14 @@ function refusalFor(
 }
 
 async function withPosition(
-  tx: Tx,
+  tx: SqlTx,
   sessionId: string,
   own: { readonly id: string; readonly state: OwnRegistration['state'] },
 ): Promise<OwnRegistration> {
   if (own.state === 'waiting') return { ...own, position: positionOf(await readStandings(tx, sessionId), own.id) };
   if (own.state === 'confirmed') return { ...own, position: null };
-  const offered = await tx.registration.findUnique({ where: { id: own.id }, select: { offerExpiresAt: true } });
+  const [offered] = await tx.$queryRaw<Array<{ offerExpiresAt: Date | null }>>`
+    SELECT "offerExpiresAt" FROM "Registration" WHERE id = ${own.id}::uuid`;
   return { ...own, position: null, offerExpiresAt: offered?.offerExpiresAt ?? null };
 }
 
@@ -196,10 +149,11 @@ function writeRegistration(
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")
       VALUES (${id}::uuid, ${session.id}::uuid, ${personId}::uuid, ${post?.urn ?? null}::int,
-              ${state}::"RegistrationState", ${bookedById}::uuid, ${now}, ${state === 'confirmed' ? now : null})
+              ${state}::"RegistrationState", ${bookedById}::uuid, ${now}::timestamptz,
+              ${state === 'confirmed' ? now : null}::timestamptz)
       RETURNING id, state)
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome)
-    SELECT ${now}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book', 'registration',
-           id::text, state::text
+    SELECT ${now}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
+           'registration', id::text, state::text
       FROM registered`;
 }

@@ -1,8 +1,11 @@
-import type { Db, Tx } from '../../db/database.js';
+import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
+import type { QuestionKind } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { placesOf } from './place-rights.js';
@@ -13,7 +16,7 @@ export type Answers = Readonly<Record<string, string>>;
 
 export interface AskedQuestion {
   readonly id: string;
-  readonly kind: 'dietary' | 'access' | 'choice' | 'text';
+  readonly kind: QuestionKind;
   readonly prompt: string;
   readonly options: readonly string[];
   readonly required: boolean;
@@ -23,13 +26,11 @@ export interface AskedQuestion {
 export const longestAnswer = 500;
 
 /** What the organisers ask at booking, in their order. */
-export async function questionsOfEvent(db: Db | Tx, eventId: string): Promise<AskedQuestion[]> {
+export async function questionsOfEvent(db: SqlTx, eventId: string): Promise<AskedQuestion[]> {
   if (!isUuid(eventId)) return [];
-  return db.bookingQuestion.findMany({
-    where: { eventId },
-    orderBy: { order: 'asc' },
-    select: { id: true, kind: true, prompt: true, options: true, required: true },
-  });
+  return db.$queryRaw`
+    SELECT id, kind::text, prompt, COALESCE(options, '{}') AS options, required
+      FROM "BookingQuestion" WHERE "eventId" = ${eventId}::uuid ORDER BY "order"`;
 }
 
 /** What is wrong with an answer, if anything. */
@@ -41,29 +42,32 @@ export function answerFault(question: AskedQuestion, answer: string): 'missing' 
 }
 
 /** Whether a required question has no good answer. */
-export async function lacksRequired(tx: Tx, eventId: string, answers: Answers | undefined): Promise<boolean> {
+export async function lacksRequired(tx: SqlTx, eventId: string, answers: Answers | undefined): Promise<boolean> {
   const questions = await questionsOfEvent(tx, eventId);
   return questions.some((question) => answerFault(question, answers?.[question.id] ?? '') !== undefined);
 }
 
 /** Writes the answers to questions of this event; what was answered before and is empty now is deleted. */
-export async function saveAnswers(tx: Tx, eventId: string, registrationId: string, answers: Answers): Promise<boolean> {
-  const before = new Map(
-    (await tx.bookingAnswer.findMany({ where: { registrationId } })).map((row) => [row.questionId, row.answer]),
-  );
+export async function saveAnswers(
+  tx: SqlTx,
+  eventId: string,
+  registrationId: string,
+  answers: Answers,
+): Promise<boolean> {
+  const before = await answersById(tx, registrationId);
   let changed = false;
   for (const question of await questionsOfEvent(tx, eventId)) {
     const answer = (answers[question.id] ?? '').trim().slice(0, longestAnswer);
-    if (answerFault(question, answer) !== undefined || answer === (before.get(question.id) ?? '')) continue;
+    if (answerFault(question, answer) !== undefined || answer === (before[question.id] ?? '')) continue;
     changed = true;
-    const key = { registrationId, questionId: question.id };
-    if (answer === '') await tx.bookingAnswer.deleteMany({ where: key });
+    if (answer === '')
+      await tx.$executeRaw`
+        DELETE FROM "BookingAnswer" WHERE "registrationId" = ${registrationId}::uuid AND "questionId" = ${question.id}::uuid`;
     else
-      await tx.bookingAnswer.upsert({
-        where: { registrationId_questionId: key },
-        create: { ...key, answer },
-        update: { answer },
-      });
+      await tx.$executeRaw`
+        INSERT INTO "BookingAnswer" ("registrationId", "questionId", answer)
+        VALUES (${registrationId}::uuid, ${question.id}::uuid, ${answer})
+        ON CONFLICT ("registrationId", "questionId") DO UPDATE SET answer = EXCLUDED.answer`;
   }
   return changed;
 }
@@ -104,9 +108,7 @@ interface Answering {
 }
 
 async function answer(core: Core, answering: Answering): Promise<AnswerOutcome> {
-  const outcome = await core.prisma.$transaction((tx) => answerInside(core, tx, answering));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => answerInside(core, tx, answering));
 }
 
 async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<AnswerOutcome> {
@@ -125,11 +127,12 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   const changed = await saveAnswers(tx, event.id, registrationId, answers);
   const late = changed && event.cateringCutOff !== null && event.cateringCutOff <= now;
-  const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' };
+  const line = { act: 'answer', subject: 'registration', subjectId: registrationId, outcome: 'kept' } as const;
   if (changed) await recordAct(tx, actor, line, now);
   if (late) {
     const key = `answers-late:${registrationId}:${now.getTime()}`;
-    await tellOrganisers(core, tx, { key, kind: 'answers-late', payload: { registrationId } });
+    const notice = { key, kind: 'answers-late', payload: { registrationId } } as const;
+    await tellOrganisers(core, tx, notice, { eventId: event.id });
   }
   return { kind: 'kept', late };
 }
@@ -157,15 +160,16 @@ async function faultsOf(tx: Tx, eventId: string, answers: Answers) {
 }
 
 /** What was answered for a booking, by question id. Only for whoever comes: others see what `answersForOthers` leaves. */
-export async function answersById(db: Db | Tx, registrationId: string): Promise<Record<string, string>> {
+export async function answersById(db: SqlTx, registrationId: string): Promise<Record<string, string>> {
   if (!isUuid(registrationId)) return {};
-  const rows = await db.bookingAnswer.findMany({ where: { registrationId } });
+  const rows = await db.$queryRaw<Array<{ questionId: string; answer: string }>>`
+    SELECT "questionId", answer FROM "BookingAnswer" WHERE "registrationId" = ${registrationId}::uuid`;
   return Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer]));
 }
 
 /** What was answered for a booking, as somebody else may see it; and which of the hidden questions have an answer. */
 export async function visibleAnswers(
-  db: Db | Tx,
+  db: SqlTx,
   eventId: string,
   registrationId: string,
 ): Promise<{ readonly shown: Record<string, string>; readonly hidden: readonly string[] }> {
@@ -187,7 +191,7 @@ export interface Asked {
 
 /** What is asked of these registrations, and not answered yet, by registration id. */
 export async function requiredQuestions(
-  db: Db | Tx,
+  db: SqlTx,
   registrationIds: readonly string[],
 ): Promise<ReadonlyMap<string, Asked>> {
   const none: Asked = { asks: false, missing: [] };

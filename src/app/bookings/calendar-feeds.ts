@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { calendarOfPerson } from './calendar.js';
 
@@ -13,7 +14,7 @@ export async function openCalendarFeed(core: Core, actor: Actor): Promise<string
   if (personId === null) return undefined;
   const secret = randomBytes(32).toString('base64url');
   const now = core.clock.now();
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     await tx.calendarFeed.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
     const made = await tx.calendarFeed.create({
       data: { personId, tokenHash: hashOf(secret), createdAt: now },
@@ -29,7 +30,7 @@ export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<bool
   const { personId } = actor;
   if (personId === null) return false;
   const now = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const { count } = await tx.calendarFeed.updateMany({
       where: { personId, revokedAt: null },
       data: { revokedAt: now },

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Db } from '../../db/database.js';
+import { dayMs } from '../../domain/durations.js';
 import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/sessions.js';
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
@@ -48,7 +49,7 @@ export async function calendarOfPerson(db: Db, personId: string, view: CalendarV
   const calendar = emptyCalendar(view.zone, ICalCalendarMethod.PUBLISH);
   calendar.name('Staffroom bookings');
   calendar.ttl(60 * 60);
-  const since = new Date(view.now.getTime() - 366 * 24 * 60 * 60_000);
+  const since = new Date(view.now.getTime() - 366 * dayMs);
   const held = await heldBy(db, personId, since);
   const sessions = await sessionsByIds(
     db,

@@ -1,14 +1,15 @@
-import type { Tx } from '../../db/database.js';
-import { type Ended, quickTransaction, type SqlTx } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
-import { type AuditLine, recordAct } from '../audit/audit.js';
+import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
-import { type Ending, endRegistration } from './end-registration.js';
-import { isKeptBySchool, placesOf } from './place-rights.js';
+import { endRegistration } from './end-registration.js';
+import { isKeptBySchool, mayManage } from './place-rights.js';
 import { isLiving } from './registrations.js';
-import { lockSession, lockSessionOf, passFreedPlaces } from './session-lock.js';
+import { lockSession, passFreedPlaces } from './session-lock.js';
 
 export type CancelOutcome =
   | {
@@ -33,74 +34,21 @@ export type CancelOutcome =
 export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
   const { personId } = actor;
   if (personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
-  const plain = await cancelPlainly(core, actor, personId, registrationId);
-  if (plain) return plain;
-  const cancellation = { actor, personId, registrationId, act: 'cancel' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
-    if (!(await isKeptBySchool(tx, actor, registrationId))) return cancelUnderLock(core, tx, cancellation);
-    const { sessionId } = await tx.registration.findUniqueOrThrow({ where: { id: registrationId } });
-    return { kind: 'kept-by-school', sessionId };
-  });
-  if (outcome.kind === 'cancelled') core.queue.nudge();
-  return outcome;
+  const [registration] = await core.sql.$queryRaw<Held[]>`
+    SELECT id, "sessionId", "personId", urn FROM "Registration" WHERE id = ${registrationId}::uuid`;
+  if (!registration || !(await mayManage(core.prisma, actor, registration))) return { kind: 'not-found' };
+  const elsewhere = registration.urn !== (actor.post?.urn ?? null);
+  if (elsewhere && (await isKeptBySchool(core.prisma, actor, registrationId)))
+    return { kind: 'kept-by-school', sessionId: registration.sessionId };
+  const cancellation = { actor, personId, registration, act: 'cancel' } as const;
+  return commitPlaces(core, (tx) => cancelUnderLock(core, tx, cancellation));
 }
 
-/**
- * A place that nobody else has to do with: what nearly everybody gives back.
- * @returns undefined when somebody is to be told, asked or offered it, or it cannot be given back; nothing was decided then
- */
-async function cancelPlainly(
-  core: Core,
-  actor: Actor,
-  personId: string,
-  registrationId: string,
-): Promise<CancelOutcome | undefined> {
-  return quickTransaction(core.prisma, async (tx): Promise<Ended<CancelOutcome | undefined>> => {
-    const now = core.clock.now();
-    // Sent together, done one after the other: what is read is what the lock waited for.
-    const [, place] = await Promise.all([
-      lockSessionOf(tx, registrationId),
-      readPlainPlace(tx, registrationId, { personId, urn: actor.post?.urn ?? null, now }),
-    ]);
-    if (!place) return { outcome: undefined };
-    const ended = endRegistration(tx, registrationId, byAttendee(now));
-    const noted = recordAct(tx, actor, auditLine('cancel', registrationId), now);
-    const was = place.state === 'waiting' ? 'waiting' : 'place';
-    return {
-      outcome: { kind: 'cancelled', sessionId: place.sessionId, was, passedOn: 0, other: null },
-      last: Promise.all([ended, noted]),
-    };
-  });
-}
-
-interface PlainPlace {
+interface Held {
+  readonly id: string;
   readonly sessionId: string;
-  readonly state: 'confirmed' | 'waiting';
-}
-
-/** A place at something to come that is somebody's own in every way: held, booked and of the school where they are. */
-async function readPlainPlace(
-  tx: SqlTx,
-  registrationId: string,
-  holder: { readonly personId: string; readonly urn: number | null; readonly now: Date },
-): Promise<PlainPlace | undefined> {
-  const rows = await tx.$queryRaw<PlainPlace[]>`
-    SELECT g."sessionId", g.state
-      FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
-     WHERE g.id = ${registrationId}::uuid AND g."personId" = ${holder.personId}::uuid
-       AND COALESCE(g."bookedById", g."personId") = g."personId" AND g.urn IS NOT DISTINCT FROM ${holder.urn}::int
-       AND s."startsAt" > ${holder.now}
-       AND (g.state = 'waiting' OR g.state = 'confirmed' AND NOT EXISTS (
-         SELECT FROM "Registration" w WHERE w."sessionId" = g."sessionId" AND w.state = 'waiting'))`;
-  return rows[0];
-}
-
-function byAttendee(now: Date): Ending {
-  return { state: 'cancelled', reason: 'cancelled by attendee', now };
-}
-
-function auditLine(act: string, registrationId: string): AuditLine {
-  return { act, subject: 'registration', subjectId: registrationId, outcome: 'cancelled' };
+  readonly personId: string;
+  readonly urn: number | null;
 }
 
 interface Cancellation {
@@ -108,30 +56,27 @@ interface Cancellation {
   readonly actor: Actor | undefined;
   /** Who gives it up. */
   readonly personId: string;
-  readonly registrationId: string;
+  readonly registration: Pick<Held, 'id' | 'sessionId'>;
   /** As the audit trail calls it. */
-  readonly act: string;
+  readonly act: AuditAct;
 }
 
-/** Cancels inside a transaction of the caller's. */
-export async function cancelUnderLock(core: Core, tx: Tx, cancellation: Cancellation): Promise<CancelOutcome> {
-  const { actor, registrationId } = cancellation;
-  const theirs = actor ? placesOf(actor) : { personId: cancellation.personId };
-  const mine = { AND: [{ id: registrationId }, theirs] };
-  const read = () => tx.registration.findFirst({ where: mine, select: { state: true, sessionId: true } });
-  const found = await read();
-  if (!found) return { kind: 'not-found' };
-  const session = await lockSession(tx, found.sessionId, null);
-  // Read again: while this waited for the lock, somebody may have passed a place on.
-  const registration = await read();
-  if (!session || !registration) return { kind: 'not-found' };
-  const sessionId = session.id;
-  if (!isLiving(registration.state)) return { kind: 'already-cancelled', sessionId };
+/**
+ * Cancels inside a transaction of the caller's, who knows that this person may: whose a registration is never changes.
+ * Every place that is given back by an attendee or booker is given back here.
+ */
+export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cancellation): Promise<CancelOutcome> {
+  const { actor, personId, registration, act } = cancellation;
+  const { id, sessionId } = registration;
+  const session = await lockSession(tx, sessionId, null);
+  const [found] = await tx.$queryRaw<Array<{ state: string }>>`SELECT state FROM "Registration" WHERE id = ${id}::uuid`;
+  if (!session || !found) return { kind: 'not-found' };
+  if (!isLiving(found.state)) return { kind: 'already-cancelled', sessionId };
   const now = core.clock.now();
   if (session.startsAt <= now) return { kind: 'past', sessionId };
-  await endRegistration(tx, registrationId, byAttendee(now));
-  await recordAct(tx, actor, auditLine(cancellation.act, registrationId), now);
-  const other = await tellOfCancelling(core, tx, registrationId, cancellation.personId);
-  if (registration.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
+  await endRegistration(tx, id, { state: 'cancelled', reason: 'cancelled by attendee', now });
+  await recordAct(tx, actor, { act, subject: 'registration', subjectId: id, outcome: 'cancelled' }, now);
+  const other = await tellOfCancelling(core, tx, id, personId);
+  if (found.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
   return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
 }

@@ -1,4 +1,4 @@
-import type { SqlTx } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 
 export interface Ending {
   readonly state: 'cancelled' | 'declined' | 'expired';

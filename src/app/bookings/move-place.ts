@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { bookingState, placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfMoving } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { askerIs, countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
+import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
 
 export type MoveOutcome =
   | { readonly kind: 'moved'; readonly registrationId: string; readonly sessionId: string }
@@ -24,9 +25,7 @@ export async function moveRegistration(
   toSessionId: string,
 ): Promise<MoveOutcome> {
   if (actor.personId === null || !isUuid(registrationId) || !isUuid(toSessionId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => moveUnderLocks(core, tx, actor, registrationId, toSessionId));
 }
 
 async function moveUnderLocks(
@@ -49,7 +48,7 @@ async function moveUnderLocks(
   const now = core.clock.now();
   if (from.startsAt <= now || to.startsAt <= now) return { kind: 'past' };
   if (bookingState(to, now) !== 'open') return { kind: 'closed' };
-  const counted = await countPlaces(tx, to.id, askerIs(registration.personId, registration.urn));
+  const counted = await countPlaces(tx, to.id, registration);
   if (counted.own && counted.own.state !== 'waiting') return { kind: 'already-there' };
   if (placesLeft({ capacity: to.capacity, taken: counted.taken }) === 0) return { kind: 'full' };
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };
@@ -79,7 +78,7 @@ async function exchange(
   },
   now: Date,
 ): Promise<string> {
-  const id = randomUUID();
+  const id = newId();
   await endRegistration(tx, fromId, { state: 'cancelled', reason: 'moved to another session', now });
   await tx.registration.create({
     data: {
@@ -97,7 +96,13 @@ async function exchange(
   });
   // What they told the organisers holds for the event, whichever day they come.
   await tx.bookingAnswer.updateMany({ where: { registrationId: fromId }, data: { registrationId: id } });
-  const line = { act: 'move', subject: 'registration', subjectId: fromId, outcome: 'moved', detail: { to: id } };
+  const line = {
+    act: 'move',
+    subject: 'registration',
+    subjectId: fromId,
+    outcome: 'moved',
+    detail: { to: id },
+  } as const;
   await recordAct(tx, actor, line, now);
   return id;
 }

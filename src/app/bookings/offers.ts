@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
@@ -41,9 +42,7 @@ async function settleOffer(
   wish: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   if (!isUuid(registrationId)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => settleUnderLock(core, tx, by, registrationId, wish));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, wish));
 }
 
 async function settleUnderLock(
@@ -67,7 +66,7 @@ async function settleUnderLock(
   if (registration.state !== 'offered') return { kind: 'settled', sessionId, state: registration.state };
   if (isCalledOff(session)) return { kind: 'called-off', sessionId };
   if (session.startsAt <= now) return { kind: 'past', sessionId };
-  const line = { act: 'answer-offer', subject: 'registration', subjectId: registrationId };
+  const line = { act: 'answer-offer', subject: 'registration', subjectId: registrationId } as const;
   if (registration.offerExpiresAt !== null && registration.offerExpiresAt <= now) {
     await endRegistration(tx, registrationId, { state: 'expired', reason: 'the hold was over', now });
     await recordAct(tx, by.actor, { ...line, outcome: 'expired' }, now);
@@ -101,9 +100,8 @@ export async function expireOffers(core: Core): Promise<number> {
   });
   let expired = 0;
   for (const { sessionId } of due) {
-    expired += await core.prisma.$transaction((tx) => expireOffersOf(core, tx, sessionId));
+    expired += await commit(core, (tx) => expireOffersOf(core, tx, sessionId));
   }
-  if (expired > 0) core.queue.nudge();
   return expired;
 }
 
@@ -117,7 +115,7 @@ async function expireOffersOf(core: Core, tx: Tx, sessionId: string): Promise<nu
   });
   for (const { id } of over) {
     await endRegistration(tx, id, { state: 'expired', reason: 'the hold was over', now });
-    const line = { act: 'expire-offer', subject: 'registration', subjectId: id, outcome: 'expired' };
+    const line = { act: 'expire-offer', subject: 'registration', subjectId: id, outcome: 'expired' } as const;
     await recordAct(tx, undefined, line, now);
   }
   await tellHolders(

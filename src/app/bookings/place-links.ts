@@ -1,3 +1,4 @@
+import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { findSession, type ProgrammeSession } from '../programme/sessions.js';
 import {
@@ -66,13 +67,12 @@ export async function answerLinkedPlace(
   return findLinkedPlace(core, id);
 }
 
-async function giveUp(core: Core, { registration: { id, personId, state } }: LinkedPlace): Promise<void> {
-  const by = { personId, actor: undefined };
-  if (state === 'offered') {
-    await declineOffer(core, by, id);
+async function giveUp(core: Core, { registration }: LinkedPlace): Promise<void> {
+  const by = { personId: registration.personId, actor: undefined };
+  if (registration.state === 'offered') {
+    await declineOffer(core, by, registration.id);
     return;
   }
-  const cancellation = { ...by, registrationId: id, act: 'decline-by-link' };
-  await core.prisma.$transaction((tx) => cancelUnderLock(core, tx, cancellation));
-  core.queue.nudge();
+  const cancellation = { ...by, registration, act: 'decline-by-link' } as const;
+  await commitPlaces(core, (tx) => cancelUnderLock(core, tx, cancellation));
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js';
+import type { Db, Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
 import { headPositions, isHead } from '../../domain/enrolment.js';
@@ -19,6 +19,16 @@ export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInp
       ...(urn !== null && isHead(post) ? [leavers] : []),
     ],
   };
+}
+
+/** Whether a registration is one of `placesOf`. Most are somebody's own, for which nothing is asked. */
+export async function mayManage(
+  db: Db | Tx,
+  actor: Actor,
+  registration: { readonly id: string; readonly personId: string },
+): Promise<boolean> {
+  if (registration.personId === actor.personId) return true;
+  return (await db.registration.count({ where: { AND: [{ id: registration.id }, placesOf(actor)] } })) > 0;
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { dueReminder, type ReminderKind } from '../../domain/reminders.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
 /** No reminder lies further before its session: a week, and the longest holiday. */
-const furthestMs = 70 * 24 * 60 * 60_000;
+const furthestMs = 70 * dayMs;
 /** Jobs in one statement. */
 const batch = 1_000;
 
@@ -31,7 +33,6 @@ export async function scheduleReminders(core: Core): Promise<number> {
     const due = dueReminder(session.startsAt, now, calendar);
     if (due) scheduled += await remindOf(core, session, due);
   }
-  if (scheduled > 0) core.queue.nudge();
   return scheduled;
 }
 
@@ -42,7 +43,7 @@ async function remindOf(
 ): Promise<number> {
   const now = core.clock.now();
   const ending = `:${due.kind}:${session.startsAt.toISOString()}`;
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const made = await tx.$queryRaw<Array<{ id: string }>>`
       INSERT INTO "Delivery" (id, key, kind, "personId", payload, "dueAt", "createdAt")
       SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, 'reminder', t.recipient,
@@ -71,14 +72,14 @@ async function remindOf(
 export async function muteReminders(core: Core, actor: Actor, muted: boolean): Promise<boolean> {
   const { personId } = actor;
   if (personId === null) return false;
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     await tx.person.update({ where: { id: personId }, data: { remindersMuted: muted }, select: { id: true } });
     const line = {
       act: 'mute-reminders',
       subject: 'person',
       subjectId: personId,
       outcome: muted ? 'muted' : 'unmuted',
-    };
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
   });
   return true;

@@ -4,8 +4,10 @@ import { placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
+import { mayOrganise } from '../programme/event-rights.js';
 import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './session-lock.js';
 
 /** In characters. */
@@ -30,9 +32,7 @@ export async function promoteInWaitingList(
   const words = reason.trim().slice(0, longestReason);
   if (words === '') return { kind: 'refused', reason: 'no-reason' };
   if (!isUuid(registrationId)) return { kind: 'refused', reason: 'not-waiting' };
-  const outcome = await core.prisma.$transaction((tx) => jumpUnderLock(core, tx, actor, registrationId, words));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => jumpUnderLock(core, tx, actor, registrationId, words));
 }
 
 async function jumpUnderLock(
@@ -58,7 +58,12 @@ async function jumpUnderLock(
   });
   if (jumped.count === 0) return { kind: 'refused', reason: 'not-waiting' };
   // The reason itself stays with the registration: the trail holds nothing that somebody wrote.
-  const line = { act: 'jump-queue', subject: 'registration', subjectId: registrationId, outcome: 'reason given' };
+  const line = {
+    act: 'jump-queue',
+    subject: 'registration',
+    subjectId: registrationId,
+    outcome: 'reason given',
+  } as const;
   await recordAct(tx, actor, line, now);
   await passFreedPlaces(core, tx, session);
   return standingAfterJump(core, tx, session, registrationId);
@@ -105,24 +110,16 @@ export async function resizeSession(
   if (capacity !== null && (!Number.isSafeInteger(capacity) || capacity < 1 || capacity > 100_000)) {
     return { kind: 'refused', reason: 'no-places' };
   }
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ResizeOutcome> => {
+  return commit(core, async (tx): Promise<ResizeOutcome> => {
     const locked = await lockSession(tx, sessionId, null);
     if (!locked) return { kind: 'refused', reason: 'not-found' };
-    if (!(await organises(tx, actor, locked.eventId))) return { kind: 'refused', reason: 'not-organiser' };
+    if (!(await mayOrganise(tx, actor, locked.eventId))) return { kind: 'refused', reason: 'not-organiser' };
     await tx.session.update({ where: { id: sessionId }, data: { capacity }, select: { id: true } });
     const detail = { capacity: capacity ?? 'unlimited' };
-    const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail };
+    const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
     const offered = await passFreedPlaces(core, tx, { ...locked, capacity });
     const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
     return { kind: 'resized', offered, over: capacity === null ? 0 : Math.max(0, taken - capacity) };
   });
-  core.queue.nudge();
-  return outcome;
-}
-
-/** Whether the actor is an organiser of the event's series, or of everything. */
-export async function organises(tx: Tx, actor: Actor, eventId: string): Promise<boolean> {
-  const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true } });
-  return event !== null && holds(actor, 'organiser', event.seriesId);
 }

@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { NamedColleague } from '../../domain/colleague-words.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { PlaceMessageKind } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
 import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
@@ -37,11 +39,7 @@ export async function nameSubstitute(
 ): Promise<SubstituteOutcome> {
   if (actor.personId === null || !isUuid(registrationId)) return { kind: 'not-found' };
   if (typeof substitute === 'string' && !isUuid(substitute)) return { kind: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) =>
-    substituteUnderLock(core, tx, actor, registrationId, substitute),
-  );
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => substituteUnderLock(core, tx, actor, registrationId, substitute));
 }
 
 interface Place {
@@ -112,7 +110,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   if (own && own.state !== 'waiting') return { kind: 'has-place', sessionId: session.id, name: colleague.name };
   if (own) await endRegistration(tx, own.id, { state: 'cancelled', reason: 'took a place as substitute', now });
   await endRegistration(tx, place.id, { state: 'cancelled', reason: 'substitute named', now });
-  const id = randomUUID();
+  const id = newId();
   await tx.registration.create({
     data: {
       id,
@@ -127,7 +125,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
     },
     select: { id: true },
   });
-  const line = { act: 'substitute', subject: 'registration', subjectId: place.id, outcome: 'substituted' };
+  const line = { act: 'substitute', subject: 'registration', subjectId: place.id, outcome: 'substituted' } as const;
   await recordAct(tx, actor, { ...line, detail: { by: id } }, now);
   await tellBoth(core, tx, over, id);
   return {
@@ -151,7 +149,7 @@ async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOve
   ]);
 }
 
-function message(key: string, kind: string, personId: string, registrationId: string) {
+function message(key: string, kind: PlaceMessageKind, personId: string, registrationId: string): NewDelivery {
   return { key, kind, to: { personId }, payload: { registrationId } };
 }
 
@@ -166,7 +164,7 @@ export interface LeaversPlace {
  */
 export async function offerLeaversPlaces(core: Core): Promise<number> {
   const now = core.clock.now();
-  const offered = await core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const rows = await tx.$queryRaw<LeaversPlace[]>`
       SELECT g.id AS "registrationId", h."personId" AS "headId"
         FROM "Registration" g
@@ -183,14 +181,14 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
     return scheduleDeliveries(
       core,
       tx,
-      rows.map(({ registrationId, headId }) => ({
-        key: `take-over:${registrationId}:${headId}`,
-        kind: 'take-over',
-        to: { personId: headId },
-        payload: { registrationId },
-      })),
+      rows.map(
+        ({ registrationId, headId }): NewDelivery => ({
+          key: `take-over:${registrationId}:${headId}`,
+          kind: 'take-over',
+          to: { personId: headId },
+          payload: { registrationId },
+        }),
+      ),
     );
   });
-  if (offered > 0) core.queue.nudge();
-  return offered;
 }

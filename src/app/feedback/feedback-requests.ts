@@ -1,14 +1,14 @@
 import { TZDate } from '@date-fns/tz';
 import type { Tx } from '../../db/database.js';
+import { dayMs, hourMs } from '../../domain/durations.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 
-const hour = 60 * 60_000;
-const day = 24 * hour;
 /** Somebody noted as there later than this is not asked any more: nobody remembers. */
-const askWithinMs = 14 * day;
-const openForMs = 14 * day;
-const remindAfterMs = 5 * day;
+const askWithinMs = 14 * dayMs;
+const openForMs = 14 * dayMs;
+const remindAfterMs = 5 * dayMs;
 
 /**
  * Asks those who came, once an event: two hours after it ended, by day. Looked at every minute; who is noted as there later
@@ -17,7 +17,7 @@ const remindAfterMs = 5 * day;
 export async function askForFeedback(core: Core): Promise<number> {
   if (!isDaytime(core)) return 0;
   const now = core.clock.now();
-  const asked = await core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const created = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
       INSERT INTO "FeedbackRequest" (id, "eventId", "personId", "askedAt", "closesAt")
       SELECT gen_random_uuid(), t."eventId", t."personId", ${now}, ${new Date(now.getTime() + openForMs)}
@@ -26,21 +26,19 @@ export async function askForFeedback(core: Core): Promise<number> {
                 JOIN "Event" e ON e.id = s."eventId" AND e.status IN ('published', 'retired')
                 JOIN "Person" p ON p.id = a."personId" AND p."erasedAt" IS NULL
                WHERE a.present AND s."endsAt" BETWEEN ${new Date(now.getTime() - askWithinMs)}
-                     AND ${new Date(now.getTime() - 2 * hour)}) t
+                     AND ${new Date(now.getTime() - 2 * hourMs)}) t
       ON CONFLICT ("eventId", "personId") DO NOTHING
       RETURNING id, "personId"`;
     await sendAll(core, tx, 'feedback-request', created);
     return created.length;
   });
-  core.queue.nudge();
-  return asked;
 }
 
 /** Reminds once those who have not answered, unless they want no reminders. @returns how many were reminded now */
 export async function remindOfFeedback(core: Core): Promise<number> {
   if (!isDaytime(core)) return 0;
   const now = core.clock.now();
-  const reminded = await core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const due = await tx.$queryRaw<Array<{ id: string; personId: string }>>`
       UPDATE "FeedbackRequest" r SET "remindedAt" = ${now}
         FROM "Person" p
@@ -51,8 +49,6 @@ export async function remindOfFeedback(core: Core): Promise<number> {
     await sendAll(core, tx, 'feedback-reminder', due);
     return due.length;
   });
-  core.queue.nudge();
-  return reminded;
 }
 
 async function sendAll(

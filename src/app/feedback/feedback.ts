@@ -3,6 +3,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { attributionOf, type Consent, type Naming } from '../../domain/quote.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { withdrawUnderLock } from './quote-ledger.js';
 
@@ -101,9 +102,7 @@ export async function giveFeedback(
   }
   if (answer.words.trim() !== '' && answer.consents.length === 0) return { kind: 'refused', reason: 'no-consent' };
   if (!isUuid(requestId) || actor.personId === null) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction((tx) => giveUnderLock(core, tx, actor, requestId, answer));
-  core.queue.nudge();
-  return outcome;
+  return commit(core, (tx) => giveUnderLock(core, tx, actor, requestId, answer));
 }
 
 async function giveUnderLock(

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
 /** A quote as its speaker sees it. */
@@ -71,19 +72,17 @@ export type WithdrawOutcome =
 export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): Promise<WithdrawOutcome> {
   const { personId } = actor;
   if (!isUuid(quoteId) || personId === null) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+  return commit(core, async (tx): Promise<WithdrawOutcome> => {
     const own = await tx.quote.findFirst({
       where: { id: quoteId, response: { request: { personId } } },
       select: { id: true },
     });
     if (!own) return { kind: 'refused', reason: 'not-found' };
     const uses = await withdrawUnderLock(core, tx, quoteId);
-    const line = { act: 'withdraw-quote', subject: 'quote', subjectId: quoteId, outcome: 'withdrawn' };
+    const line = { act: 'withdraw-quote', subject: 'quote', subjectId: quoteId, outcome: 'withdrawn' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'withdrawn', uses };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Withdraws, and has the messages that show it drawn up anew without it. @returns where it was used */

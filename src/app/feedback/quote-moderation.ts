@@ -2,6 +2,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { showCuts } from '../../domain/quote.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { refreshSummaries } from '../messages/schedule-summaries.js';
 import { type QuoteUse, redrawWhereShown } from './quote-ledger.js';
@@ -81,7 +82,7 @@ export async function moderateQuote(
   choice: ModerationChoice,
 ): Promise<ModerateOutcome> {
   if (!isUuid(quoteId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ModerateOutcome> => {
+  return commit(core, async (tx): Promise<ModerateOutcome> => {
     const quote = await tx.quote.findUnique({
       where: { id: quoteId },
       select: { words: true, eventId: true, event: { select: { seriesId: true } } },
@@ -114,8 +115,6 @@ export async function moderateQuote(
     if (words !== null && quote.eventId) await refreshSummaries(core, tx, quote.eventId);
     return { kind: 'moderated', words };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** A quote that may be used, as its organisers see it. */
@@ -159,7 +158,7 @@ export type UnapproveOutcome =
 /** An organiser thinks better of it: the quote waits for a moderator again, and is taken out of messages in channels. */
 export async function unapproveQuote(core: Core, actor: Actor, quoteId: string): Promise<UnapproveOutcome> {
   if (!isUuid(quoteId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<UnapproveOutcome> => {
+  return commit(core, async (tx): Promise<UnapproveOutcome> => {
     const quote = await tx.quote.findUnique({
       where: { id: quoteId },
       select: { event: { select: { seriesId: true } } },
@@ -172,10 +171,8 @@ export async function unapproveQuote(core: Core, actor: Actor, quoteId: string):
     });
     if (changed.count === 0) return { kind: 'settled' };
     const uses = await redrawWhereShown(core, tx, quoteId);
-    const line = { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: 'unapproved' };
+    const line = { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: 'unapproved' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'unapproved', uses };
   });
-  core.queue.nudge();
-  return outcome;
 }

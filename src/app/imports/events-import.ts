@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
 import { eventFaults, longest, type PlanFaults, sessionFaults } from '../../domain/event-plan.js';
@@ -242,7 +242,7 @@ async function storeEvent(core: Core, tx: Tx, { group, series, known }: Decision
   const { title, description, status, costPence } = head;
   const words = { title, description, status, costPence, audience: [...head.audience], phases: [...head.phases] };
   const data = { ...words, ...instants(head) };
-  const id = known?.id ?? randomUUID();
+  const id = known?.id ?? newId();
   if (known) await tx.event.update({ where: { id }, data, select: { id: true } });
   else {
     const first = new Date(Math.min(...rows.map(({ session }) => Date.parse(session.startsAt))));

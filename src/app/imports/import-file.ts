@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { planEvents } from './events-import.js';
 import { planHistory } from './history-import.js';
@@ -67,7 +68,7 @@ export async function importFile(
   file: ImportFile,
   how: HowToImport,
 ): Promise<DataReport | ImportRefusal> {
-  return core.prisma.$transaction((tx) => importWithin(core, tx, actor, file, how), {
+  return commit(core, (tx) => importWithin(core, tx, actor, file, how), {
     timeout: longestMs,
     maxWait: 20_000,
   });

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
 import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-file-format.js';
@@ -10,7 +12,7 @@ import type { ReportLine, UnknownPerson } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 
 /** A file that was looked at waits this long for its Apply; housekeeping takes it away then. */
-const keptMs = 24 * 60 * 60_000;
+const keptMs = dayMs;
 const longestMs = 10 * 60_000;
 
 const line = z.object({
@@ -42,7 +44,7 @@ export interface KeptImport {
 export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
-  const id = randomUUID();
+  const id = newId();
   const { kind, digest, lines, unknown } = report;
   const state = JSON.stringify({ kind, digest, lines, unknown, packed: packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
@@ -64,7 +66,8 @@ export type ApplyOutcome =
  */
 export async function applyKeptImport(core: Core, actor: Actor, id: string): Promise<ApplyOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(
+  return commit(
+    core,
     async (tx): Promise<ApplyOutcome> => {
       // Of two presses at once the second waits here, and finds that it is done.
       await tx.$executeRaw`

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { sayPosition } from '../../domain/person.js';
 import type { Core } from '../core.js';
@@ -116,7 +116,7 @@ function sayDifferences(
 
 async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promise<void> {
   const at = core.clock.now();
-  const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: randomUUID() }));
+  const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: newId() }));
   for (const chunk of chunksOf(fresh, 2_000)) {
     await tx.person.createMany({
       data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { SchoolFields } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 
@@ -36,7 +36,7 @@ export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<Trust
   for (const trust of wanted) {
     const nameless = rows.find(({ code, name }) => name === trust.name && (code === null || trust.code === null));
     const before = (trust.code ? byCode.get(trust.code) : undefined) ?? nameless;
-    const id = before?.id ?? randomUUID();
+    const id = before?.id ?? newId();
     const holder = taken.get(trust.name);
     const name = holder === undefined || holder === id ? trust.name : `${trust.name} (${trust.code})`;
     if (before && before.name !== name) taken.delete(before.name);

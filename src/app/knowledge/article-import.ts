@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { applyContent, insertArticle, lockArticle } from './article-versions.js';
 
@@ -53,7 +54,7 @@ export async function importArticles(
     const others = unreadable.map(({ line, slug, faults }): ImportLine => ({ line, slug, outcome: 'faulty', faults }));
     return { stored: false, lines: [...lines, ...others].sort((a, b) => a.line - b.line) };
   }
-  const lines = await core.prisma.$transaction(async (tx) => {
+  const lines = await commit(core, async (tx) => {
     const stored: ImportLine[] = [];
     for (const row of rows) stored.push(await storeRow(tx, row, at));
     const changed = stored.filter(({ outcome }) => outcome !== 'unchanged').length;

@@ -4,6 +4,8 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
 import type { Publication } from '../../domain/booking.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { SourcePaper } from '../figures/figures.js';
 import {
@@ -68,7 +70,7 @@ export async function listArticles(core: Core, actor: Actor): Promise<ArticleLin
 /** One article for an organiser. */
 export async function openArticle(core: Core, actor: Actor, slug: string): Promise<ArticleDesk | Refused> {
   if (!holds(actor, 'organiser')) return refused;
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const article = await lockArticle(tx, slug);
     return article ? readDesk(tx, article) : notFound;
   });
@@ -123,7 +125,7 @@ export async function saveArticle(
   const faults = faultsOfArticle(content, at);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   const by = { accountId: actor.accountId, at };
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const sourceId = source ? await keepSource(tx, source) : content.sourceId;
     const full = { ...content, sourceId };
     if (!edited) {
@@ -186,12 +188,12 @@ async function changeArticle(
   core: Core,
   actor: Actor,
   slug: string,
-  act: string,
+  act: AuditAct,
   next: (tx: Tx, article: LockedArticle) => Promise<ArticleContent | undefined>,
 ): Promise<PublishOutcome> {
   if (!holds(actor, 'organiser')) return refused;
   const at = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const article = await lockArticle(tx, slug);
     if (!article) return notFound;
     const content = await next(tx, article);
@@ -202,7 +204,7 @@ async function changeArticle(
   });
 }
 
-async function audit(tx: Tx, actor: Actor, act: string, slug: string, outcome: string, at: Date): Promise<void> {
+async function audit(tx: Tx, actor: Actor, act: AuditAct, slug: string, outcome: string, at: Date): Promise<void> {
   await recordAct(tx, actor, { act, subject: 'article', subjectId: slug, outcome }, at);
 }
 

@@ -2,9 +2,10 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { listOrganiserChannels } from '../messages/organiser-channels.js';
 import { type DeliveryTarget, scheduleDelivery } from '../messages/schedule-delivery.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
 
 /** A question to hand to the team. */
 export interface TeamQuestion {
@@ -31,7 +32,7 @@ export async function askTeam(core: Core, actor: Actor, asked: TeamQuestion): Pr
   const at = core.clock.now();
   const question = asked.question.slice(0, longestQuestion);
   const normalised = asked.normalised.slice(0, longestKey);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<AskOutcome> => {
+  return commit(core, async (tx): Promise<AskOutcome> => {
     const { id, isNew } = await openOrJoin(tx, question, normalised, at);
     const joined = await tx.ticketAsker.createMany({
       data: [{ ticketId: id, accountId: actor.accountId, askedAt: at }],
@@ -39,14 +40,15 @@ export async function askTeam(core: Core, actor: Actor, asked: TeamQuestion): Pr
     });
     const reachable = (await chatOf(tx, actor.accountId)) !== undefined;
     if (joined.count === 0) return { kind: 'asked-before', ticketId: id, reachable };
-    if (isNew) await tellOrganisers(core, tx, id);
+    if (isNew) {
+      const notice = { key: `ticket:${id}`, kind: 'ticket', payload: { ticketId: id } } as const;
+      await tellOrganisers(core, tx, notice, 'the programme');
+    }
     const askers = await tx.ticketAsker.count({ where: { ticketId: id } });
-    const line = { act: 'ask-team', subject: 'ticket', subjectId: id, outcome: isNew ? 'opened' : 'joined' };
+    const line = { act: 'ask-team', subject: 'ticket', subjectId: id, outcome: isNew ? 'opened' : 'joined' } as const;
     await recordAct(tx, actor, line, at);
     return { kind: 'asked', ticketId: id, askers, reachable };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** The open or taken ticket of this question, locked so that nobody answers it before this asker has joined. */
@@ -62,17 +64,6 @@ async function openOrJoin(tx: Tx, question: string, normalised: string, at: Date
       SELECT id FROM "Ticket" WHERE normalised = ${normalised} AND state IN ('open', 'taken') FOR UPDATE`;
     // Answered between the two statements: the question is open again.
     if (known[0]) return { id: known[0].id, isNew: false };
-  }
-}
-
-async function tellOrganisers(core: Core, tx: Tx, ticketId: string): Promise<void> {
-  for (const conversationId of await listOrganiserChannels(tx)) {
-    await scheduleDelivery(core, tx, {
-      key: `ticket:${ticketId}:${conversationId}`,
-      kind: 'ticket',
-      to: { conversationId },
-      payload: { ticketId },
-    });
   }
 }
 
@@ -167,7 +158,7 @@ export async function takeTicket(core: Core, actor: Actor, id: string, from?: st
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
   if (!isUuid(id) || (from !== undefined && !isUuid(from))) return { kind: 'not-found' };
   const claim = from ? { id, state: 'taken' as const, takenById: from } : { id, state: 'open' as const };
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const claimed = await tx.ticket.updateMany({ where: claim, data: { state: 'taken', takenById: actor.accountId } });
     if (claimed.count === 0) return;
     const outcome = from ? 'taken-over' : 'taken';
@@ -180,12 +171,12 @@ export async function takeTicket(core: Core, actor: Actor, id: string, from?: st
 export async function releaseTicket(core: Core, actor: Actor, id: string): Promise<TakeOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
   if (!isUuid(id)) return { kind: 'not-found' };
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const { count } = await tx.ticket.updateMany({
       where: { id, state: 'taken', takenById: actor.accountId },
       data: { state: 'open', takenById: null },
     });
-    const line = { act: 'release-ticket', subject: 'ticket', subjectId: id, outcome: 'open' };
+    const line = { act: 'release-ticket', subject: 'ticket', subjectId: id, outcome: 'open' } as const;
     if (count > 0) await recordAct(tx, actor, line, core.clock.now());
   });
   return standing(core, actor, id);
@@ -214,7 +205,7 @@ export async function answerTicket(core: Core, actor: Actor, id: string, answer:
   const words = answer.trim().slice(0, 4_000);
   if (words === '') return { kind: 'empty' };
   const at = core.clock.now();
-  const sent = await core.prisma.$transaction(async (tx) => {
+  const sent = await commit(core, async (tx) => {
     const claimed = await tx.ticket.updateMany({
       where: { id, OR: [{ state: 'open' }, { state: 'taken', takenById: actor.accountId }] },
       data: { state: 'answered', takenById: actor.accountId, answer: words, answeredAt: at },
@@ -229,7 +220,6 @@ export async function answerTicket(core: Core, actor: Actor, id: string, answer:
     );
     return told;
   });
-  core.queue.nudge();
   const ticket = await findTicket(core, id);
   if (!ticket) return { kind: 'not-found' };
   if (sent) return { kind: 'sent', ...sent, ticket };
@@ -257,9 +247,9 @@ export async function linkTicketToArticle(core: Core, actor: Actor, id: string, 
   if (!holds(actor, 'organiser') || !isUuid(id)) return false;
   const article = await core.prisma.article.findUnique({ where: { slug: articleSlug }, select: { id: true } });
   if (!article) return false;
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const { count } = await tx.ticket.updateMany({ where: { id, articleId: null }, data: { articleId: article.id } });
-    const line = { act: 'link-ticket', subject: 'ticket', subjectId: id, outcome: articleSlug };
+    const line = { act: 'link-ticket', subject: 'ticket', subjectId: id, outcome: articleSlug } as const;
     if (count > 0) await recordAct(tx, actor, line, core.clock.now());
     return count > 0;
   });

@@ -1,6 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import { withoutContacts } from '../../domain/contacts.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { longestKey, longestQuestion, type TeamQuestion } from './tickets.js';
 
@@ -40,9 +41,9 @@ export async function listUnanswered(core: Core, actor: Actor, limit = 20): Prom
 export async function settleUnanswered(core: Core, actor: Actor, normalised: readonly string[]): Promise<number> {
   if (!holds(actor, 'organiser')) return 0;
   const keys = normalised.map((key) => withoutContacts(key.slice(0, longestKey)));
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const { count } = await tx.unanswered.deleteMany({ where: { normalised: { in: keys } } });
-    const line = { act: 'settle-unanswered', subject: 'unanswered', outcome: 'settled', detail: { count } };
+    const line = { act: 'settle-unanswered', subject: 'unanswered', outcome: 'settled', detail: { count } } as const;
     if (count > 0) await recordAct(tx, actor, line, core.clock.now());
     return count;
   });

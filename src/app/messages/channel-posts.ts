@@ -3,6 +3,8 @@ import type { Prisma, SubscriptionKind } from '../../db/generated/client.js';
 import type { Place } from '../../domain/account.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
 /** Where somebody speaks, as the platform names it. */
@@ -55,7 +57,7 @@ export async function addPosts(
   conversationId: string,
   post: Pick<Prisma.SubscriptionCreateManyInput, 'kind' | 'sections'>,
 ): Promise<{ readonly kind: 'subscribed' | 'already' }> {
-  const line = { act: 'subscribe', conversationId, outcome: post.kind };
+  const line = { act: 'subscribe', conversationId, outcome: post.kind } as const;
   const added = await changePosts(core, actor, line, (tx, at) =>
     tx.subscription.createMany({
       data: [{ ...post, conversationId, addedById: actor.accountId, addedAt: at }],
@@ -72,7 +74,7 @@ export async function endPosts(
   conversationId: string,
   kinds: readonly [SubscriptionKind, ...SubscriptionKind[]],
 ): Promise<{ readonly kind: 'unsubscribed' | 'not-subscribed' }> {
-  const line = { act: 'unsubscribe', conversationId, outcome: kinds.length > 1 ? 'all' : kinds[0] };
+  const line = { act: 'unsubscribe', conversationId, outcome: kinds.length > 1 ? 'all' : kinds[0] } as const;
   const ended = await changePosts(core, actor, line, (tx, at) =>
     tx.subscription.updateMany({
       where: { conversationId, kind: { in: [...kinds] }, removedAt: null },
@@ -86,11 +88,15 @@ export async function endPosts(
 export function changePosts(
   core: Core,
   actor: Actor,
-  { act, conversationId, outcome }: { readonly act: string; readonly conversationId: string; readonly outcome: string },
+  {
+    act,
+    conversationId,
+    outcome,
+  }: { readonly act: AuditAct; readonly conversationId: string; readonly outcome: string },
   change: (tx: Tx, at: Date) => Promise<{ readonly count: number }>,
 ): Promise<boolean> {
   const at = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const { count } = await change(tx, at);
     if (count === 0) return false;
     await recordAct(tx, actor, { act, subject: 'conversation', subjectId: conversationId, outcome }, at);

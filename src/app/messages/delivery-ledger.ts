@@ -8,7 +8,8 @@ export interface ClaimedDelivery {
   readonly key: string;
   readonly kind: string;
   readonly personId: string | null;
-  readonly payload: Readonly<Record<string, string>>;
+  /** As the ledger has it; `conversation/messages.ts` reads it. */
+  readonly payload: unknown;
   /** Where it goes; undefined when the person has no account that the bot can write to. */
   readonly target: DeliveryPlace | undefined;
 }
@@ -63,7 +64,7 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const [row] = rows;
   if (!row) return earlierClaim(core, id, now);
   const { key, kind, personId } = row;
-  const delivery = { id: row.id, key, kind, personId, payload: readPayload(row.payload), target: targetOf(row) };
+  const delivery = { id: row.id, key, kind, personId, payload: row.payload, target: targetOf(row) };
   return { kind: 'claimed', delivery };
 }
 
@@ -95,8 +96,7 @@ async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
   if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
   const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
   if (inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
-  const { id: deliveryId, key, kind, personId } = row;
-  const payload = readPayload(row.payload);
+  const { id: deliveryId, key, kind, personId, payload } = row;
   const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
   return { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
 }
@@ -122,13 +122,6 @@ async function placeOf(
     select: { id: true, platform: true },
   });
   return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
-}
-
-function readPayload(value: Prisma.JsonValue): Record<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }
 
 /** The platform took it. */

@@ -10,7 +10,8 @@ export interface SentMessage {
     readonly id: string;
     readonly kind: string;
     readonly personId: null;
-    readonly payload: Readonly<Record<string, string>>;
+    /** As the ledger has it. */
+    readonly payload: unknown;
   };
 }
 
@@ -33,11 +34,6 @@ export async function findSent(core: Core, deliveryId: string): Promise<SentMess
     platform,
     destination: { kind: 'conversation', conversationId },
     messageId: row.messageId,
-    message: { id: deliveryId, kind: row.kind, personId: null, payload: readPayload(row.payload) },
+    message: { id: deliveryId, kind: row.kind, personId: null, payload: row.payload },
   };
-}
-
-function readPayload(value: unknown): Record<string, string> {
-  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

@@ -1,6 +1,8 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
 /** A message that did not arrive, with why, for an organiser. */
@@ -14,7 +16,7 @@ export interface FailedDelivery {
 }
 
 /** Older ones tell nobody anything any more. */
-const shownForMs = 30 * 24 * 60 * 60_000;
+const shownForMs = 30 * dayMs;
 
 /** Messages that failed for good or found nobody to go to, the latest first. Undefined for anybody but an organiser. */
 export async function failedDeliveries(core: Core, actor: Actor): Promise<FailedDelivery[] | undefined> {
@@ -53,7 +55,7 @@ export type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {
   if (!holds(actor, 'organiser')) return 'not-organiser';
   if (!isUuid(id)) return 'not-failed';
-  const queued = await core.prisma.$transaction(async (tx) => {
+  const queued = await commit(core, async (tx) => {
     const { count } = await tx.delivery.updateMany({
       where: { id, state: { in: ['failed', 'missed'] } },
       data: { state: 'scheduled', claimedAt: null, fault: null },
@@ -68,6 +70,5 @@ export async function resendDelivery(core: Core, actor: Actor, id: string): Prom
     await core.queue.enqueue(tx, { name: 'deliver', data: { deliveryId: id } });
     return true;
   });
-  core.queue.nudge();
   return queued ? 'queued' : 'not-failed';
 }

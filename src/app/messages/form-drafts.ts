@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../db/new-id.js';
 import type { AccountKey } from '../../domain/account.js';
+import { dayMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 
 /** A form that waits to be opened is kept this long. */
-const keptMs = 7 * 24 * 60 * 60_000;
+const keptMs = 7 * dayMs;
 
 /**
  * Keeps a form for an account until it is opened: a platform may show one only in answer to a press of a button.
@@ -11,7 +12,7 @@ const keptMs = 7 * 24 * 60 * 60_000;
  * @returns its id; undefined for an account that was never seen
  */
 export async function keepDraft(core: Core, account: AccountKey, draft: object): Promise<string | undefined> {
-  const id = randomUUID();
+  const id = newId();
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
   const kept = await core.prisma.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { addPosts, type ChannelAddress, endPosts, inChannel, type NoChannel } from './channel-posts.js';
@@ -22,10 +22,9 @@ export function stopQuestionsHere(core: Core, actor: Actor, address: ChannelAddr
 }
 
 /** The channels that get what is for the organisers, by the id of their conversation; none that the bot was taken out of. */
-export async function listOrganiserChannels(db: Db | Tx): Promise<string[]> {
-  const channels = await db.subscription.findMany({
-    where: { kind: 'organisers', removedAt: null, conversation: { goneAt: null } },
-    select: { conversationId: true },
-  });
+export async function listOrganiserChannels(db: SqlTx): Promise<string[]> {
+  const channels = await db.$queryRaw<Array<{ conversationId: string }>>`
+    SELECT s."conversationId" FROM "Subscription" s JOIN "Conversation" c ON c.id = s."conversationId"
+     WHERE s.kind = 'organisers' AND s."removedAt" IS NULL AND c."goneAt" IS NULL`;
   return channels.map(({ conversationId }) => conversationId);
 }

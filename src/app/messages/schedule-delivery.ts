@@ -1,46 +1,37 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
+import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
+import type { Message } from './message-kinds.js';
 
 /** A person, in whichever of their accounts was seen last, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
 
-export interface NewDelivery {
+/** A message whose receiver is still to be named. Its card tells the state of affairs at the moment of sending. */
+export type Notice = Message & {
   /** Names the act: the same key is never sent twice, whoever asks. */
   readonly key: string;
-  /** Which card is built when it is sent. */
-  readonly kind: string;
-  readonly to: DeliveryTarget;
-  /** Ids only: the card tells the state of affairs at the moment of sending. */
-  readonly payload: Readonly<Record<string, string>>;
-}
+};
+
+export type NewDelivery = Notice & { readonly to: DeliveryTarget };
 
 /**
  * Puts a message in the ledger and its job in the queue, in the transaction of the change that it tells.
  * @returns whether it is new; false when the key is known
  */
-export async function scheduleDelivery(core: Core, tx: Tx, delivery: NewDelivery): Promise<boolean> {
-  const created = await tx.delivery.createManyAndReturn({
-    data: [
-      { key: delivery.key, kind: delivery.kind, payload: delivery.payload, dueAt: core.clock.now(), ...delivery.to },
-    ],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  const row = created[0];
-  if (!row) return false;
-  await core.queue.enqueue(tx, { name: 'deliver', data: { deliveryId: row.id } });
-  return true;
+export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDelivery): Promise<boolean> {
+  return (await scheduleDeliveries(core, tx, [delivery])) === 1;
 }
 
 /** The same for many at once, in two statements. @returns how many are new */
-export async function scheduleDeliveries(core: Core, tx: Tx, deliveries: readonly NewDelivery[]): Promise<number> {
+export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: readonly NewDelivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
-  const dueAt = core.clock.now();
-  const created = await tx.delivery.createManyAndReturn({
-    data: deliveries.map(({ key, kind, payload, to }) => ({ key, kind, payload, dueAt, ...to })),
-    skipDuplicates: true,
-    select: { id: true },
-  });
+  const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));
+  const created = await tx.$queryRaw<Array<{ id: string }>>`
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId")
+    SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid)
+    ON CONFLICT (key) DO NOTHING RETURNING id`;
   await core.queue.enqueueAll(
     tx,
     created.map(({ id }) => ({ name: 'deliver', data: { deliveryId: id } })),

@@ -1,11 +1,13 @@
 import type { Tx } from '../../db/database.js';
+import { dayMs } from '../../domain/durations.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
 
 /** Without an organiser's word, the summary goes out after this, marked provisional. */
-const provisionalAfterMs = 2 * 86_400_000;
+const provisionalAfterMs = 2 * dayMs;
 /** An event that ended longer ago is no news to a channel that is told today. */
-const newsForMs = 14 * 86_400_000;
+const newsForMs = 14 * dayMs;
 
 /**
  * Sends a summary of each event that is over to every channel that wants them, once a channel and event: when all its
@@ -13,7 +15,7 @@ const newsForMs = 14 * 86_400_000;
  */
 export async function sendSummaries(core: Core): Promise<number> {
   const now = core.clock.now().getTime();
-  const scheduled = await core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const due = await tx.$queryRaw<Array<{ eventId: string; conversationId: string }>>`
       SELECT e.id AS "eventId", c."conversationId"
         FROM "Event" e JOIN "Session" s ON s."eventId" = e.id AND s.status <> 'cancelled'
@@ -26,16 +28,16 @@ export async function sendSummaries(core: Core): Promise<number> {
     return scheduleDeliveries(
       core,
       tx,
-      due.map(({ eventId, conversationId }) => ({
-        key: `summary:${eventId}:${conversationId}`,
-        kind: 'event-summary',
-        to: { conversationId },
-        payload: { eventId },
-      })),
+      due.map(
+        ({ eventId, conversationId }): NewDelivery => ({
+          key: `summary:${eventId}:${conversationId}`,
+          kind: 'event-summary',
+          to: { conversationId },
+          payload: { eventId },
+        }),
+      ),
     );
   });
-  core.queue.nudge();
-  return scheduled;
 }
 
 /** Has the summaries of an event that were sent already drawn up anew: its lists were confirmed. */

@@ -1,6 +1,6 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import { scheduleDelivery } from './schedule-delivery.js';
 
 interface Parties {
   readonly personId: string;
@@ -11,7 +11,7 @@ interface Parties {
 }
 
 /** Who holds a place, and who booked it for them. */
-async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | undefined> {
+async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
   const rows = await tx.$queryRaw<Parties[]>`
     SELECT g."personId", p.name,
            EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId") AS "hasChat",
@@ -30,7 +30,7 @@ async function partiesOf(tx: Tx, registrationId: string): Promise<Parties | unde
  */
 export async function tellOfCancelling(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string,
 ): Promise<{ readonly name: string; readonly told: boolean } | null> {
@@ -39,18 +39,13 @@ export async function tellOfCancelling(
   const { personId, bookerId, hasChat, name } = parties;
   const payload = { registrationId };
   if (personId !== byPersonId) {
-    const message = {
-      key: `cancelled-for-you:${registrationId}`,
-      kind: 'cancelled-for-you',
-      to: { personId },
-      payload,
-    };
-    if (hasChat) await scheduleDeliveries(core, tx, [message]);
+    const key = `cancelled-for-you:${registrationId}`;
+    if (hasChat) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
     return { name, told: hasChat };
   }
   if (bookerId !== null && bookerId !== byPersonId) {
-    const message = { key: `colleague-cancelled:${registrationId}`, kind: 'colleague-cancelled', payload };
-    await scheduleDeliveries(core, tx, [{ ...message, to: { personId: bookerId } }]);
+    const key = `colleague-cancelled:${registrationId}`;
+    await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
   }
   return null;
 }
@@ -58,7 +53,7 @@ export async function tellOfCancelling(
 /** A place was moved: tells whoever holds it, when somebody else did it. @param registrationId the place as it is now */
 export async function tellOfMoving(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   registrationId: string,
   byPersonId: string | null,
 ): Promise<void> {
@@ -66,5 +61,5 @@ export async function tellOfMoving(
   if (!parties?.hasChat || parties.personId === byPersonId) return;
   const to = { personId: parties.personId };
   const key = `moved-for-you:${registrationId}`;
-  await scheduleDeliveries(core, tx, [{ key, kind: 'moved-for-you', to, payload: { registrationId } }]);
+  await scheduleDelivery(core, tx, { key, kind: 'moved-for-you', to, payload: { registrationId } });
 }

@@ -1,34 +1,37 @@
-import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from './schedule-delivery.js';
+import type { PlaceMessageKind } from './message-kinds.js';
+import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 
 /**
  * Tells whoever holds these places, in their own chat; where the bot has none with them, whoever booked for them gets it,
  * to hand on.
- * @param kind which message; with the registration it is said once
- * @param occasion tells two messages of a kind apart, such as a new time
+ * @param what the kind of message, which is said once of each place; or what makes the message of a place, where it carries
+ *   more or may be said again
  * @returns how many are new
  */
 export async function tellHolders(
   core: Core,
-  tx: Tx,
-  kind: string,
+  tx: SqlTx,
+  what: PlaceMessageKind | ((registrationId: string) => Notice),
   registrationIds: readonly string[],
-  occasion?: { readonly key: string; readonly payload: Readonly<Record<string, string>> },
 ): Promise<number> {
   if (registrationIds.length === 0) return 0;
   const rows = await tx.$queryRaw<Array<{ id: string; recipient: string }>>`
     SELECT g.id, CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
                       THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
       FROM "Registration" g WHERE g.id = ANY(${[...registrationIds]}::uuid[]) ORDER BY g.queue`;
+  const noticeOf =
+    typeof what === 'function'
+      ? what
+      : (registrationId: string): Notice => ({
+          key: `${what}:${registrationId}`,
+          kind: what,
+          payload: { registrationId },
+        });
   return scheduleDeliveries(
     core,
     tx,
-    rows.map(({ id, recipient }) => ({
-      key: [kind, id, ...(occasion ? [occasion.key] : [])].join(':'),
-      kind,
-      to: { personId: recipient },
-      payload: { registrationId: id, ...occasion?.payload },
-    })),
+    rows.map(({ id, recipient }) => ({ ...noticeOf(id), to: { personId: recipient } })),
   );
 }

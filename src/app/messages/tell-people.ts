@@ -1,16 +1,8 @@
 import type { Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { Core } from '../core.js';
-import { listOrganiserChannels } from './organiser-channels.js';
-import { scheduleDelivery } from './schedule-delivery.js';
-
-/** A message about something in a project. */
-export interface ProjectMessage {
-  /** Names the act with its subject, such as `enrolment-passed:<id>`; the receiver is added to it. */
-  readonly key: string;
-  readonly kind: string;
-  readonly payload: Readonly<Record<string, string>>;
-}
+import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 
 /** Heads of a school whom the bot can write to: a present post there, and an account. */
 export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
@@ -28,39 +20,25 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
   return posts.map(({ personId }) => personId);
 }
 
-/** Tells people in their own chats, each once; whoever has no account finds it when they ask. */
+/**
+ * Tells people in their own chats, each once; whoever has no account finds it when they ask.
+ * @param message its key is completed by the receiver
+ */
 export async function tellPeople(
   core: Core,
-  tx: Tx,
+  tx: SqlTx,
   people: readonly (string | null | undefined)[],
-  message: ProjectMessage,
+  message: Notice,
 ): Promise<void> {
   const ids = [...new Set(people.filter((id): id is string => Boolean(id)))];
-  const reachable = await tx.person.findMany({
-    where: { id: { in: ids }, erasedAt: null, accounts: { some: {} } },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  });
-  for (const { id: personId } of reachable) {
-    await scheduleDelivery(core, tx, { ...message, key: `${message.key}:${personId}`, to: { personId } });
-  }
-}
-
-/** Tells the organisers: in their channels, or each in their own chat when they have none. */
-export async function tellOrganisers(core: Core, tx: Tx, message: ProjectMessage): Promise<void> {
-  const channels = await listOrganiserChannels(tx);
-  for (const conversationId of channels) {
-    await scheduleDelivery(core, tx, { ...message, key: `${message.key}:${conversationId}`, to: { conversationId } });
-  }
-  if (channels.length > 0) return;
-  const organisers = await tx.grant.findMany({
-    where: { role: { in: ['organiser', 'administrator'] }, seriesId: null, revokedAt: null },
-    select: { account: { select: { personId: true } } },
-  });
-  await tellPeople(
+  const reachable = await tx.$queryRaw<Array<{ id: string }>>`
+    SELECT p.id FROM "Person" p
+     WHERE p.id = ANY(${ids}::uuid[]) AND p."erasedAt" IS NULL
+       AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+     ORDER BY p.id`;
+  await scheduleDeliveries(
     core,
     tx,
-    organisers.map(({ account }) => account.personId),
-    message,
+    reachable.map(({ id: personId }) => ({ ...message, key: `${message.key}:${personId}`, to: { personId } })),
   );
 }

@@ -4,8 +4,9 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { endRegistration } from '../bookings/end-registration.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
 
 /**
@@ -15,7 +16,7 @@ import { type ChangeOutcome, countChange, longestCancelReason } from './change-s
 export async function cancelEvent(core: Core, actor: Actor, eventId: string, reason: string): Promise<ChangeOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
   const words = reason.trim().slice(0, longestCancelReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+  return commit(core, async (tx): Promise<ChangeOutcome> => {
     // The event first and then its sessions, as every change of an organiser's does: no two wait for each other.
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true, status: true } });
@@ -28,12 +29,16 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
     const people = await concernedIn(tx, sessionIds);
     await endEvent(core, tx, { eventId, sessionIds, words });
     const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
-    const line = { act: 'cancel-event', subject: 'event', subjectId: eventId, outcome: 'cancelled', detail: { told } };
+    const line = {
+      act: 'cancel-event',
+      subject: 'event',
+      subjectId: eventId,
+      outcome: 'cancelled',
+      detail: { told },
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'changed', told };
   });
-  if (outcome.kind === 'changed') core.queue.nudge();
-  return outcome;
 }
 
 /** How many people would be told, each once; for the organisers of the event, who are asked before. */
@@ -107,12 +112,14 @@ function tell(
   return scheduleDeliveries(
     core,
     tx,
-    people.map((personId) => ({
-      key: `event-cancelled:${eventId}:${occasion}:${personId}`,
-      kind: 'event-cancelled',
-      to: { personId },
-      payload: { eventId },
-    })),
+    people.map(
+      (personId): NewDelivery => ({
+        key: `event-cancelled:${eventId}:${occasion}:${personId}`,
+        kind: 'event-cancelled',
+        to: { personId },
+        payload: { eventId },
+      }),
+    ),
   );
 }
 

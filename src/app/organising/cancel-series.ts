@@ -3,8 +3,10 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { lockSession } from '../bookings/session-lock.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
 
@@ -53,7 +55,7 @@ export async function cancelSeries(
 ): Promise<SeriesCancelOutcome> {
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
   const words = reason.trim().slice(0, longestCancelReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<SeriesCancelOutcome> => {
+  return commit(core, async (tx): Promise<SeriesCancelOutcome> => {
     // The series, then its events and then their sessions, as every change of an organiser's does.
     await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${seriesId}::uuid FOR UPDATE`;
     const series = await tx.series.findUnique({ where: { id: seriesId }, select: { status: true } });
@@ -68,12 +70,16 @@ export async function cancelSeries(
     const { count: drafts } = await tx.event.deleteMany({ where: draftsOf(seriesId) });
     await tx.series.update({ where: { id: seriesId }, data: { status: 'cancelled' }, select: { id: true } });
     const detail = { told, events: events.length, drafts };
-    const line = { act: 'cancel-series', subject: 'series', subjectId: seriesId, outcome: 'cancelled', detail };
+    const line = {
+      act: 'cancel-series',
+      subject: 'series',
+      subjectId: seriesId,
+      outcome: 'cancelled',
+      detail,
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'cancelled', ...detail };
   });
-  if (outcome.kind === 'cancelled') core.queue.nudge();
-  return outcome;
 }
 
 interface EventToCome {
@@ -129,19 +135,21 @@ async function callOff(
   return scheduleDeliveries(
     core,
     tx,
-    people.map((personId) => ({
-      key: `series-cancelled:${seriesId}:${occasion}:${personId}`,
-      kind: 'series-cancelled',
-      to: { personId },
-      payload,
-    })),
+    people.map(
+      (personId): NewDelivery => ({
+        key: `series-cancelled:${seriesId}:${occasion}:${personId}`,
+        kind: 'series-cancelled',
+        to: { personId },
+        payload,
+      }),
+    ),
   );
 }
 
 /** What was called off with a series, as one of those concerned reads of it; undefined when they have nothing to do with it. */
 export async function findCancelledSeries(
   db: Db,
-  { seriesId = '', events = '' }: Readonly<Record<string, string>>,
+  { seriesId, events }: MessagePayload<'series-cancelled'>,
   personId: string,
 ): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
   if (!isUuid(seriesId)) return undefined;

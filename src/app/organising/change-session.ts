@@ -1,12 +1,16 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
+import { wholeWhere } from '../../domain/where.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
 import { endRegistration } from '../bookings/end-registration.js';
-import { organises } from '../bookings/resize-and-promote.js';
 import { isCalledOff, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
+import { mayOrganise } from '../programme/event-rights.js';
 import { settleTerm } from './plan-event.js';
 
 /** What becomes different; what is left out stays. Null takes it away. */
@@ -65,12 +69,17 @@ export async function moveSession(
     await settleTerm(core, tx, before.eventId);
     const ids = (await readStandings(tx, sessionId)).map(({ id }) => id);
     await countChange(tx, ids);
-    const payload = {
+    const was = {
       wasStartsAt: before.startsAt.toISOString(),
       wasEndsAt: before.endsAt.toISOString(),
-      wasWhere: whereOf(before),
+      wasWhere: wholeWhere(before),
     };
-    const told = await tellHolders(core, tx, 'session-moved', ids, { key: String(sequence), payload });
+    const noticeOf = (registrationId: string): Notice => ({
+      key: `session-moved:${registrationId}:${sequence}`,
+      kind: 'session-moved',
+      payload: { registrationId, ...was },
+    });
+    const told = await tellHolders(core, tx, noticeOf, ids);
     await note(core, tx, actor, 'move-session', sessionId, told);
     return { kind: 'changed', told };
   });
@@ -117,19 +126,17 @@ async function change(
   act: (tx: Tx, session: LockedSession) => Promise<ChangeOutcome>,
 ): Promise<ChangeOutcome> {
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ChangeOutcome> => {
+  return commit(core, async (tx): Promise<ChangeOutcome> => {
     // The event first and then the session, as every change of an organiser's does: no two wait for each other.
     await tx.$executeRaw`
       SELECT 1 FROM "Event" WHERE id = (SELECT "eventId" FROM "Session" WHERE id = ${sessionId}::uuid) FOR UPDATE`;
     const session = await lockSession(tx, sessionId, null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
-    if (!(await organises(tx, actor, session.eventId))) return { kind: 'refused', reason: 'not-organiser' };
+    if (!(await mayOrganise(tx, actor, session.eventId))) return { kind: 'refused', reason: 'not-organiser' };
     if (isCalledOff(session)) return { kind: 'refused', reason: 'cancelled' };
     if (session.startsAt <= core.clock.now()) return { kind: 'refused', reason: 'past' };
     return act(tx, session);
   });
-  if (outcome.kind === 'changed') core.queue.nudge();
-  return outcome;
 }
 
 type WhenAndWhere = Required<Omit<SessionMove, 'label'>>;
@@ -137,10 +144,6 @@ type WhenAndWhere = Required<Omit<SessionMove, 'label'>>;
 function fingerprint(session: WhenAndWhere): string {
   const { startsAt, endsAt, venue, address, town, postcode, link } = session;
   return JSON.stringify([startsAt, endsAt, venue, address, town, postcode, link]);
-}
-
-function whereOf({ venue, address, town, postcode, link }: WhenAndWhere): string {
-  return [venue, address, town, postcode, link].filter(Boolean).join(', ');
 }
 
 /** Calendars count one more change of these. */
@@ -151,7 +154,7 @@ export async function countChange(tx: Tx, registrationIds: readonly string[]): P
   });
 }
 
-async function note(core: Core, tx: Tx, actor: Actor, act: string, sessionId: string, told: number): Promise<void> {
-  const line = { act, subject: 'session', subjectId: sessionId, outcome: 'done', detail: { told } };
+async function note(core: Core, tx: Tx, actor: Actor, act: AuditAct, sessionId: string, told: number): Promise<void> {
+  const line = { act, subject: 'session', subjectId: sessionId, outcome: 'done', detail: { told } } as const;
   await recordAct(tx, actor, line, core.clock.now());
 }

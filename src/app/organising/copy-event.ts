@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { laterBy, weeksToNextTerm, workdayUntil } from '../../domain/next-term.js';
 import { isUuid } from '../../domain/uuid.js';
 import { hourOfSameDay, isWorkingTime, type WorkingCalendar } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { seriesHindrance } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
@@ -22,7 +23,7 @@ export type CopyOutcome =
  */
 export async function copyEvent(core: Core, actor: Actor, eventId: string): Promise<CopyOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<CopyOutcome> => {
+  return commit(core, async (tx): Promise<CopyOutcome> => {
     const source = await tx.event.findUnique({
       where: { id: eventId },
       include: { sessions: { where: { status: { not: 'cancelled' } } }, questions: true },
@@ -38,7 +39,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     const calendar = await readWorkingCalendar(tx, core.timeZone);
     const weeks = weeksToNextTerm(starts, now, calendar.holidays, core.timeZone);
     const { id } = await insertEventCopy(core, tx, source, { weeks, calendar, seriesId: source.seriesId });
-    const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } };
+    const line = { act: 'copy-event', subject: 'event', subjectId: id, outcome: 'draft', detail: { weeks } } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', eventId: id, weeks };
   });
@@ -83,7 +84,7 @@ export async function insertEventCopy(
   const startsAt = moved(new Date(Math.min(...source.sessions.map((session) => session.startsAt.getTime()))));
   const when = { academicYear: academicYearOf(startsAt, zone), term: termOf(startsAt, zone) };
   const { id: _id, sessions, questions, createdAt: _made, updatedAt: _changed, cancelReason: _why, ...rest } = source;
-  const id = randomUUID();
+  const id = newId();
   const title = retitle(source.title, when);
   await tx.event.create({
     data: {

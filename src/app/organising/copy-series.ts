@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, type Term, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
@@ -7,6 +7,7 @@ import { laterBy, weeksToNextPeriod } from '../../domain/next-term.js';
 import { seriesFaults } from '../../domain/series-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { keepSeries } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
@@ -79,7 +80,7 @@ export async function copySeries(
   { name, period }: { readonly name: string; readonly period: CopiedPeriod | null },
 ): Promise<SeriesCopyOutcome> {
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesCopyOutcome> => {
+  return commit(core, async (tx): Promise<SeriesCopyOutcome> => {
     await lockSeriesNames(tx);
     await keepSeries(tx, { seriesId });
     const source = await tx.series.findUnique({ where: { id: seriesId } });
@@ -102,7 +103,7 @@ export async function copySeries(
     const faults = seriesFaults({ ...source, name });
     if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
     if (await isSeriesNameTaken(tx, name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     // Other names are what people call the old one, as long as there is one.
     const said = { ...source, id, name, slug: slugOf(name, id), aliases: isSame ? source.aliases : [] };
     await tx.series.create({ data: { ...said, status: 'draft' }, select: { id: true } });

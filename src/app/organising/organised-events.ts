@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
+import { dayMs } from '../../domain/durations.js';
 import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
@@ -45,7 +46,7 @@ export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
 
 const listedAtMost = 40;
 /** Attendance is marked and people are thanked for a month after the day. */
-const recentMs = 31 * 86_400_000;
+const recentMs = 31 * dayMs;
 
 const select = {
   id: true,

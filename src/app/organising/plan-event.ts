@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { academicYearOf, termOf } from '../../domain/academic-year.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import {
@@ -11,6 +11,8 @@ import {
 } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { keepSeries, seriesHindrance } from '../programme/series.js';
 
@@ -52,12 +54,12 @@ export async function saveEvent(
     });
   }
   if (!isUuid(plan.seriesId)) return { kind: 'faulty', faults: { series: 'unknown' } };
-  return core.prisma.$transaction(async (tx): Promise<PlanOutcome> => {
+  return commit(core, async (tx): Promise<PlanOutcome> => {
     const series = await tx.series.findFirst({ where: { id: plan.seriesId, status: { in: ['draft', 'published'] } } });
     if (!series) return { kind: 'faulty', faults: { series: 'unknown' } };
     if (!holds(actor, 'organiser', series.id)) return { kind: 'refused', reason: 'not-allowed' };
     const now = core.clock.now();
-    const id = randomUUID();
+    const id = newId();
     const { audience: _lists, phases: _apart, ...words } = plan;
     const data = { ...words, audience: series.audience, ...groupsOf(plan), createdAt: now };
     await tx.event.create({
@@ -177,11 +179,11 @@ export async function changeEvent(
   core: Core,
   actor: Actor,
   eventId: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, event: ChangedEvent) => Promise<PlanOutcome>,
 ): Promise<PlanOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx) => {
+  const outcome = await commit(core, async (tx) => {
     await keepSeries(tx, { eventId });
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId } });
@@ -189,7 +191,7 @@ export async function changeEvent(
     if (!holds(actor, 'organiser', event.seriesId)) return { kind: 'refused', reason: 'not-allowed' } as const;
     const done = await change(tx, event);
     if (done.kind === 'saved') {
-      const line = { act, subject: 'event', subjectId: event.id, outcome: 'done' };
+      const line = { act, subject: 'event', subjectId: event.id, outcome: 'done' } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return done;

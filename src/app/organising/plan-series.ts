@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
+import { newId } from '../../db/new-id.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
 import type { PlanFaults } from '../../domain/event-plan.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from './plan-event.js';
 
@@ -82,13 +84,13 @@ export async function saveSeries(
     });
   }
   if (!mayMakeSeries(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+  return commit(core, async (tx): Promise<SeriesOutcome> => {
     await lockSeriesNames(tx);
     if (await isSeriesNameTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const made = randomUUID();
+    const made = newId();
     const row = { ...data, id: made, slug: slugOf(plan.name, made), status: 'draft' as const };
     await tx.series.create({ data: row, select: { id: true } });
-    const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' };
+    const line = { act: 'create-series', subject: 'series', subjectId: made, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'saved', seriesId: made };
   });
@@ -123,18 +125,23 @@ async function changeSeries(
   core: Core,
   actor: Actor,
   id: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, status: Publication) => Promise<SeriesOutcome>,
 ): Promise<SeriesOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SeriesOutcome> => {
+  return commit(core, async (tx): Promise<SeriesOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${id}::uuid FOR UPDATE`;
     const series = await tx.series.findUnique({ where: { id }, select: { status: true } });
     if (!series) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', id)) return { kind: 'refused', reason: 'not-allowed' };
     const outcome = await change(tx, series.status);
     if (outcome.kind === 'saved' || outcome.kind === 'gone') {
-      const line = { act, subject: 'series', subjectId: id, outcome: outcome.kind === 'gone' ? 'discarded' : 'done' };
+      const line = {
+        act,
+        subject: 'series',
+        subjectId: id,
+        outcome: outcome.kind === 'gone' ? 'discarded' : 'done',
+      } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return outcome;

@@ -1,8 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { type DaysOff, longestHold } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingHours, type WorkingHours, workingHoursKey } from '../programme/working-calendar.js';
 
@@ -23,7 +25,6 @@ export const longestHolidayName = 60;
 const longestHolidayDays = 100;
 const furthestHolidayDays = 4 * 366;
 const listedAtMost = 60;
-const dayMs = 24 * 60 * 60_000;
 
 /** Working hours, hold and holidays as they stand; undefined for anybody but an organiser of everything. */
 export async function readWorkingSettings(core: Core, actor: Actor): Promise<WorkingSettings | undefined> {
@@ -51,7 +52,7 @@ export async function setWorkingHours(core: Core, actor: Actor, hours: WorkingHo
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   const { fromHour, toHour, holdHours } = hours;
   const value = { fromHour, toHour, holdHours, weekdays: [...new Set(hours.weekdays)].sort() };
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const key = workingHoursKey;
     await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
     const detail = { fromHour, toHour, holdHours, weekdays: value.weekdays.join('') };
@@ -91,7 +92,7 @@ export async function saveHoliday(
   const { startsOn, endsOn } = plan;
   const faults = faultsOfHoliday(name, plan, core.clock.now());
   if (!startsOn || !endsOn || Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  return core.prisma.$transaction(async (tx): Promise<SettingOutcome> => {
+  return commit(core, async (tx): Promise<SettingOutcome> => {
     const data = { name, startsOn, endsOn };
     const same = await tx.schoolHoliday.findUnique({ where: { startsOn_name: { startsOn, name } } });
     if (same && same.id !== id) return { kind: 'faulty', faults: { name: 'taken' } };
@@ -132,7 +133,7 @@ function faultsOfHoliday(name: string, { startsOn, endsOn }: HolidayPlan, now: D
 export async function removeHoliday(core: Core, actor: Actor, id: string): Promise<SettingOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<SettingOutcome> => {
+  return commit(core, async (tx): Promise<SettingOutcome> => {
     const gone = await tx.schoolHoliday.deleteMany({ where: { id } });
     if (gone.count === 0) return { kind: 'refused', reason: 'not-found' };
     await note(core, tx, actor, { subjectId: id, outcome: 'holiday removed' });

@@ -1,10 +1,12 @@
 import type { Db, Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
-import { type Actor, holds } from '../../domain/actor.js';
+import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { mayOrganise } from '../programme/event-rights.js';
 
 /** Whom an organiser writes to, among those registered for one event. */
 export interface Readers {
@@ -26,7 +28,7 @@ export const longestMessage = 1_500;
 
 /** How many people would get it; undefined when the actor may not write to them. */
 export async function countReaders(core: Core, actor: Actor, readers: Readers): Promise<number | undefined> {
-  if (!(await mayWrite(core.prisma, actor, readers.eventId))) return undefined;
+  if (!(await mayOrganise(core.prisma, actor, readers.eventId))) return undefined;
   return (await readersOf(core.prisma, readers)).length;
 }
 
@@ -43,33 +45,33 @@ export async function writeToReaders(
   const said = words.trim().slice(0, longestMessage);
   if (said === '') return { kind: 'refused', reason: 'no-words' };
   if (!isUuid(readers.eventId) || !isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<WriteOutcome> => {
-    if (!(await mayWrite(tx, actor, readers.eventId))) return { kind: 'refused', reason: 'not-allowed' };
+  return commit(core, async (tx): Promise<WriteOutcome> => {
+    if (!(await mayOrganise(tx, actor, readers.eventId))) return { kind: 'refused', reason: 'not-allowed' };
     const people = await readersOf(tx, readers);
     if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
     const count = await scheduleDeliveries(
       core,
       tx,
-      people.map((personId) => ({
-        key: `organiser-message:${id}:${personId}`,
-        kind: 'organiser-message',
-        to: { personId },
-        payload: { eventId: readers.eventId, words: said },
-      })),
+      people.map(
+        (personId): NewDelivery => ({
+          key: `organiser-message:${id}:${personId}`,
+          kind: 'organiser-message',
+          to: { personId },
+          payload: { eventId: readers.eventId, words: said },
+        }),
+      ),
     );
     if (count === 0) return { kind: 'already' };
-    const line = { act: 'write', subject: 'event', subjectId: readers.eventId, outcome: 'sent', detail: { count } };
+    const line = {
+      act: 'write',
+      subject: 'event',
+      subjectId: readers.eventId,
+      outcome: 'sent',
+      detail: { count },
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'sent', count };
   });
-  core.queue.nudge();
-  return outcome;
-}
-
-async function mayWrite(db: Db | Tx, actor: Actor, eventId: string): Promise<boolean> {
-  if (!isUuid(eventId)) return false;
-  const event = await db.event.findUnique({ where: { id: eventId }, select: { seriesId: true } });
-  return event !== null && holds(actor, 'organiser', event.seriesId);
 }
 
 const states: Record<Readers['state'], Prisma.Sql> = {

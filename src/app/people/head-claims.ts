@@ -4,8 +4,11 @@ import { headPositions, isHeadPosition } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import type { Notice } from '../messages/schedule-delivery.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { tellPeople } from '../messages/tell-people.js';
 
 /** Who is asked whether somebody is what they say. */
 export type Asked = 'head' | 'organisers';
@@ -58,9 +61,9 @@ export async function weighClaim(
 
 /** Asks whoever is on record, in their own chat, or the organisers; once for each post. */
 export async function askAbout(core: Core, tx: Tx, postId: string, of: readonly string[]): Promise<Asked> {
-  const message = { key: `head-claimed:${postId}`, kind: 'head-claimed', payload: { postId } };
+  const message: Notice = { key: `head-claimed:${postId}`, kind: 'head-claimed', payload: { postId } };
   if (of.length > 0) await tellPeople(core, tx, of, message);
-  else await tellOrganisers(core, tx, message);
+  else await tellOrganisers(core, tx, message, 'the programme');
   return of.length > 0 ? 'head' : 'organisers';
 }
 
@@ -155,7 +158,7 @@ export async function settleClaim(
   answer: 'yes' | 'no',
 ): Promise<ClaimOutcome> {
   if (!isUuid(postId)) return { kind: 'not-yours' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ClaimOutcome> => {
+  return commit(core, async (tx): Promise<ClaimOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Post" WHERE id = ${postId}::uuid FOR UPDATE`;
     const post = await tx.post.findUnique({
       where: { id: postId },
@@ -173,14 +176,16 @@ export async function settleClaim(
     if (answer === 'no') {
       await tx.post.create({ data: { personId, urn, position: 'other', from: now }, select: { id: true } });
     }
-    const line = { act: `${answer === 'yes' ? 'confirm' : 'refuse'}-head`, subject: 'person', subjectId: personId };
+    const line = {
+      act: answer === 'yes' ? 'confirm-head' : 'refuse-head',
+      subject: 'person',
+      subjectId: personId,
+    } as const;
     await recordAct(tx, actor, { ...line, outcome: claim, detail: { position } }, now);
-    const message = { key: `head-settled:${postId}:${claim}`, kind: 'head-settled', payload: { postId } };
+    const message: Notice = { key: `head-settled:${postId}:${claim}`, kind: 'head-settled', payload: { postId } };
     await tellPeople(core, tx, [personId], message);
     return { kind: claim, name: post.person.name, position, school: post.school?.name ?? '' };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 function mayAnswer(

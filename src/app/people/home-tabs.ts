@@ -1,5 +1,6 @@
 import type { AccountKey } from '../../domain/account.js';
 import type { Actor } from '../../domain/actor.js';
+import { hourMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import { readActor } from './read-actor.js';
 
@@ -11,7 +12,7 @@ export interface OpenedHome {
 }
 
 /** A tab that was last opened this long ago is no longer looked at; opening it anew shows the present anyway. */
-const lookedAtMs = 12 * 60 * 60_000;
+const lookedAtMs = 12 * hourMs;
 /** So many are brought up to date at once, those opened last. */
 const mostAtOnce = 200;
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Position } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Asked, askAbout, weighClaim } from './head-claims.js';
 
@@ -28,7 +29,7 @@ export async function settleWhoIAm(
   who: WhoIAm,
   vouchedEmail: string | undefined,
 ): Promise<SettleOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<SettleOutcome> => {
+  return commit(core, async (tx): Promise<SettleOutcome> => {
     if (who.urn !== null) {
       const school = await tx.school.findFirst({
         where: { urn: who.urn, status: { not: 'closed' } },
@@ -38,12 +39,10 @@ export async function settleWhoIAm(
     }
     const personId = await personOfAccount(tx, actor, vouchedEmail);
     const asked = await takePost(core, tx, personId, who);
-    const line = { act: 'settle-post', subject: 'person', subjectId: personId, outcome: who.position };
+    const line = { act: 'settle-post', subject: 'person', subjectId: personId, outcome: who.position } as const;
     await recordAct(tx, actor, { ...line, ...(asked ? { detail: { asked } } : {}) }, core.clock.now());
     return { kind: 'settled', personId, ...(asked ? { asked } : {}) };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /**
@@ -61,9 +60,9 @@ export async function recogniseAccount(core: Core, actor: Actor, vouchedEmail: s
     select: { id: true },
   });
   if (!known) return false;
-  await core.prisma.$transaction(async (tx) => {
+  await commit(core, async (tx) => {
     const personId = await personOfAccount(tx, actor, vouchedEmail);
-    const line = { act: 'recognise', subject: 'person', subjectId: personId, outcome: 'vouched address' };
+    const line = { act: 'recognise', subject: 'person', subjectId: personId, outcome: 'vouched address' } as const;
     await recordAct(tx, actor, line, core.clock.now());
   });
   return true;

@@ -3,6 +3,7 @@ import { type Actor, holds, type Role } from '../../domain/actor.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { namedInSettings } from './settings-administrators.js';
 
@@ -153,7 +154,7 @@ export async function grantRole(
   const { accountId, role, seriesId } = gift;
   if (!holds(actor, 'administrator')) return { kind: 'refused', reason: 'not-allowed' };
   if (role === 'administrator' && seriesId !== null) return { kind: 'refused', reason: 'everywhere-only' };
-  return core.prisma.$transaction(async (tx): Promise<GrantOutcome> => {
+  return commit(core, async (tx): Promise<GrantOutcome> => {
     if (!(await stillAdministrator(tx, actor))) return { kind: 'refused', reason: 'not-allowed' };
     const account = isUuid(accountId)
       ? await tx.account.findUnique({ where: { id: accountId }, select: { id: true } })
@@ -168,7 +169,7 @@ export async function grantRole(
     });
     if (added.count === 0) return { kind: 'already' };
     const detail = { role, series: seriesId ?? 'all' };
-    const line = { act: 'grant-role', subject: 'account', subjectId: accountId, outcome: 'granted', detail };
+    const line = { act: 'grant-role', subject: 'account', subjectId: accountId, outcome: 'granted', detail } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'granted' };
   });
@@ -181,7 +182,7 @@ export async function grantRole(
 export async function revokeRole(core: Core, actor: Actor, grantId: string): Promise<RevokeOutcome> {
   if (!holds(actor, 'administrator')) return { kind: 'refused', reason: 'not-allowed' };
   if (!isUuid(grantId)) return { kind: 'already' };
-  return core.prisma.$transaction(async (tx): Promise<RevokeOutcome> => {
+  return commit(core, async (tx): Promise<RevokeOutcome> => {
     if (!(await stillAdministrator(tx, actor))) return { kind: 'refused', reason: 'not-allowed' };
     const grant = await tx.grant.findFirst({ where: { id: grantId, revokedAt: null } });
     if (!grant) return { kind: 'already' };
@@ -192,7 +193,13 @@ export async function revokeRole(core: Core, actor: Actor, grantId: string): Pro
     const now = core.clock.now();
     await tx.grant.update({ where: { id: grantId }, data: { revokedAt: now }, select: { id: true } });
     const detail = { role: grant.role, series: grant.seriesId ?? 'all' };
-    const line = { act: 'revoke-role', subject: 'account', subjectId: grant.accountId, outcome: 'revoked', detail };
+    const line = {
+      act: 'revoke-role',
+      subject: 'account',
+      subjectId: grant.accountId,
+      outcome: 'revoked',
+      detail,
+    } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'revoked' };
   });

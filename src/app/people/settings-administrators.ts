@@ -82,6 +82,6 @@ async function lower(tx: Tx, grantIds: readonly string[], now: Date): Promise<nu
 }
 
 async function note(tx: Tx, accountId: string, outcome: string, now: Date): Promise<void> {
-  const line = { act: 'settings-administrator', subject: 'account', subjectId: accountId, outcome };
+  const line = { act: 'settings-administrator', subject: 'account', subjectId: accountId, outcome } as const;
   await recordAct(tx, undefined, line, now);
 }

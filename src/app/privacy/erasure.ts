@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
 import { cancelUnderLock } from '../bookings/cancel-place.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
@@ -18,7 +19,7 @@ export type EraseOutcome =
  * person without a name. An administrator who is the last one, or is named in the settings, hands that over first.
  */
 export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<EraseOutcome> => {
+  return commit(core, async (tx): Promise<EraseOutcome> => {
     const refused = await refusal(tx, actor);
     if (refused) return { kind: 'refused', reason: refused };
     const { personId } = actor;
@@ -29,12 +30,16 @@ export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
     else await tx.account.deleteMany({ where: { id: actor.accountId } });
     const reference = randomUUID();
     const detail = { reference, cancelled, kept };
-    const line = { act: 'erase', subject: 'person', subjectId: personId ?? actor.accountId, outcome: 'erased', detail };
+    const line = {
+      act: 'erase',
+      subject: 'person',
+      subjectId: personId ?? actor.accountId,
+      outcome: 'erased',
+      detail,
+    } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'erased', reference, cancelled, kept };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function refusal(tx: Tx, actor: Actor): Promise<'last-administrator' | 'named-in-settings' | undefined> {
@@ -61,11 +66,11 @@ async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string
       session: { startsAt: { gt: core.clock.now() } },
     },
     orderBy: { sessionId: 'asc' },
-    select: { id: true },
+    select: { id: true, sessionId: true },
   });
   let cancelled = 0;
-  for (const { id } of held) {
-    const outcome = await cancelUnderLock(core, tx, { actor, personId, registrationId: id, act: 'cancel' });
+  for (const registration of held) {
+    const outcome = await cancelUnderLock(core, tx, { actor, personId, registration, act: 'cancel' });
     if (outcome.kind === 'cancelled') cancelled += 1;
   }
   return cancelled;

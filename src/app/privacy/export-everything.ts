@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
 /** A table as it is exported. */
@@ -26,7 +27,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What opens doors is not exported, not even to administrators: the links' secret, and hashes of calendar links. */
 const withheld: Readonly<Record<string, readonly string[]>> = { CalendarFeed: ['tokenHash'] };
-const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting', 'SpeakerChange'];
+const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting'];
 
 const rowsAtOnce = 500;
 
@@ -157,6 +158,6 @@ function identifier(name: string): string {
 /** Notes that everything left as a file. @param actor undefined on the command line */
 export async function noteEverythingExported(core: Core, actor: Actor | undefined): Promise<void> {
   const outcome = actor ? 'by link' : 'command line';
-  const line = { act: 'export-everything', subject: 'records', outcome };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+  const line = { act: 'export-everything', subject: 'records', outcome } as const;
+  await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }

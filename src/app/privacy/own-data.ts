@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readEvents, readProjects } from './own-records.js';
 
@@ -116,6 +117,6 @@ export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
 
 /** Notes that somebody took their data with them. */
 export async function noteDownload(core: Core, actor: Actor): Promise<void> {
-  const line = { act: 'download-own-data', subject: 'account', subjectId: actor.accountId, outcome: 'sent' };
-  await core.prisma.$transaction((tx) => recordAct(tx, actor, line, core.clock.now()));
+  const line = { act: 'download-own-data', subject: 'account', subjectId: actor.accountId, outcome: 'sent' } as const;
+  await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }

@@ -1,12 +1,15 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import type { Tx } from '../../db/database.js';
+import { dayMs, hourMs } from '../../domain/durations.js';
+import type { QuestionKind } from '../../domain/event-plan.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { kindsWithWords } from '../messages/message-kinds.js';
 import { anonymise } from './erasure.js';
 import { type HeldKindName, heldKind } from './register-of-held-data.js';
 
-const dayMs = 24 * 60 * 60_000;
 /** The night belongs to the day that it ends in, and begins at two: then nobody is in a talk. */
 const beginsAtHour = 2;
 /** So many people are made anonymous in one night, in one transaction of seconds; the rest follow in the next. */
@@ -42,7 +45,18 @@ export async function retainNightly(core: Core): Promise<Partial<Record<HeldKind
 }
 
 function nightOf({ clock, timeZone }: Core): string {
-  return format(new TZDate(clock.now().getTime() - beginsAtHour * 60 * 60_000, timeZone), 'yyyy-MM-dd');
+  return format(new TZDate(clock.now().getTime() - beginsAtHour * hourMs, timeZone), 'yyyy-MM-dd');
+}
+
+/** The row of `Setting` that tells since when records are kept here. */
+const beganKey = 'records-began';
+
+/** Notes at the first start since when records are kept here, by the service's own clock. */
+export async function noteRecordsBegan({ prisma, clock }: Core): Promise<void> {
+  await prisma.setting.createMany({
+    data: [{ key: beganKey, value: clock.now().toISOString() }],
+    skipDuplicates: true,
+  });
 }
 
 function keyOf(kind: string): string {
@@ -52,7 +66,7 @@ function keyOf(kind: string): string {
 async function endKind(core: Core, kind: HeldKindName, end: End, night: string): Promise<number | undefined> {
   const { until } = heldKind(kind);
   const now = core.clock.now();
-  return core.prisma.$transaction(async (tx) => {
+  return commit(core, async (tx) => {
     const mine = await tx.$executeRaw`
       INSERT INTO "Setting" (key, value) VALUES (${keyOf(kind)}, to_jsonb(${night}::text))
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value WHERE "Setting".value #>> '{}' < EXCLUDED.value #>> '{}'`;
@@ -72,7 +86,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   inbound: async (_core, tx, before) => (await tx.inbound.deleteMany({ where: { receivedAt: { lt: before } } })).count,
   'message-words': async (_core, tx, before) => tx.$executeRaw`
     UPDATE "Delivery" SET payload = payload - 'words'
-     WHERE payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
+     WHERE kind = ANY(${kindsWithWords}) AND payload ? 'words' AND "dueAt" < ${before} AND state NOT IN ('scheduled', 'claimed')`,
   messages: async (_core, tx, before) =>
     (await tx.delivery.deleteMany({ where: { dueAt: { lt: before }, state: { notIn: ['scheduled', 'claimed'] } } }))
       .count,
@@ -142,11 +156,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   audit: shortenAudit,
 };
 
-async function deleteAnswers(
-  tx: Tx,
-  asked: ReadonlyArray<'dietary' | 'access' | 'choice' | 'text'>,
-  before: Date,
-): Promise<number> {
+async function deleteAnswers(tx: Tx, asked: readonly QuestionKind[], before: Date): Promise<number> {
   const { count } = await tx.bookingAnswer.deleteMany({
     where: { question: { kind: { in: [...asked] }, event: eventOver(before) } },
   });
@@ -161,7 +171,7 @@ async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<numb
   const people = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT p.id FROM "Person" p
      WHERE p."erasedAt" IS NULL AND p."createdAt" < ${before}
-       AND (SELECT min(finished_at) FROM "_prisma_migrations") < ${before}
+       AND (SELECT (value #>> '{}')::timestamptz FROM "Setting" WHERE key = ${beganKey}) < ${before}
        AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id AND (a."seenAt" >= ${before}
              OR EXISTS (SELECT 1 FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL)))
        AND NOT EXISTS (SELECT 1 FROM "Registration" r JOIN "Session" s ON s.id = r."sessionId"
@@ -188,7 +198,7 @@ async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<numb
 async function shortenAudit(core: Core, tx: Tx, before: Date): Promise<number> {
   const count = await tx.auditEntry.count({ where: { at: { lt: before } } });
   if (count === 0) return 0;
-  const line = { act: 'retention', subject: 'audit', outcome: 'begun', detail: { count } };
+  const line = { act: 'retention', subject: 'audit', outcome: 'begun', detail: { count } } as const;
   await recordAct(tx, undefined, line, core.clock.now());
   await tx.$queryRaw`SELECT set_config('staffroom.audit_retention', 'on', true)`;
   const { count: gone } = await tx.auditEntry.deleteMany({ where: { at: { lt: before } } });

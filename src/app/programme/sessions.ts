@@ -1,5 +1,4 @@
-import type { Db } from '../../db/database.js';
-import { quickStatements } from '../../db/fast/quick-transaction.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
 import type { Publication } from '../../domain/booking.js';
@@ -51,45 +50,42 @@ export interface ProgrammeSession extends SessionDetails {
 }
 
 /** One session, drafts and past ones included: the caller decides what may be shown. */
-export async function findSession(db: Db, sessionId: string): Promise<ProgrammeSession | undefined> {
+export async function findSession(db: SqlTx, sessionId: string): Promise<ProgrammeSession | undefined> {
   if (!isUuid(sessionId)) return undefined;
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
 }
 
 /** Several sessions by id, whatever their state. */
-export async function sessionsByIds(db: Db, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
+export async function sessionsByIds(db: SqlTx, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
   if (ids.length === 0) return new Map();
   const sessions = await readSessions(db, Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`);
   return new Map(sessions.map((session) => [session.id, session]));
 }
 
 /** The sessions of one event, soonest first. */
-export async function sessionsOfEvent(db: Db, eventId: string): Promise<ProgrammeSession[]> {
+export async function sessionsOfEvent(db: SqlTx, eventId: string): Promise<ProgrammeSession[]> {
   if (!isUuid(eventId)) return [];
   return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
 }
 
 /** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
-async function readSessions(db: Db, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
-  const rows = await quickStatements(db).$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
+async function readSessions(db: SqlTx, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
+  const rows = await db.$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
     SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(condition)}) AS found`;
   return (rows[0]?.sessions ?? []).map(withInstants);
 }
 
-/** What `SessionDetails` has of a session `s`, its event `e` and its series `r`. */
-export const sessionColumns = Prisma.sql`
-             s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
+/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
+export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+      SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
              r.name AS "seriesName", e.title, e.theme, e.description, COALESCE(e.agenda, '{}') AS agenda, s.label,
              s.venue, s.address, s.town, s.postcode, s.link, s."startsAt", s."endsAt", e."academicYear", e.term,
              e.status AS "eventStatus", s.status AS "sessionStatus",
              COALESCE(s."cancelReason", e."cancelReason") AS "cancelReason", e."opensAt", e."closesAt",
              COALESCE(e.audience, '{}') AS audience, COALESCE(e.phases, '{}') AS phases,
-             COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity`;
-
-/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
-export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-      SELECT ${sessionColumns}, COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
+             COALESCE(e.localities, '{}') AS localities, e."costPence", s.capacity,
+             COALESCE(c.taken, 0) AS taken, COALESCE(c.waiting, 0) AS waiting
         FROM "Session" s
         JOIN "Event" e ON e.id = s."eventId"
         JOIN "Series" r ON r.id = e."seriesId"
@@ -101,26 +97,15 @@ export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
 }
 
 /** A session as JSON brings it: instants as ISO 8601 text. */
-export type SessionJson = Omit<ProgrammeSession, keyof WrittenInstants> & WrittenInstants;
-
-export interface WrittenInstants {
+export interface SessionJson extends Omit<ProgrammeSession, 'startsAt' | 'endsAt' | 'opensAt' | 'closesAt'> {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
 }
 
-interface Instants {
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly opensAt: Date | null;
-  readonly closesAt: Date | null;
-}
-
 /** What JSON brought of a session, with its instants. */
-export function withInstants<Written extends WrittenInstants>(
-  session: Written,
-): Omit<Written, keyof WrittenInstants> & Instants {
+export function withInstants(session: SessionJson): ProgrammeSession {
   const { startsAt, endsAt, opensAt, closesAt } = session;
   return {
     ...session,

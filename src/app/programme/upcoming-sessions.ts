@@ -1,63 +1,62 @@
-import { share } from '../../db/fast/batch.js';
-import { quickStatements } from '../../db/fast/quick-transaction.js';
+import { batch } from '../../db/fast/batch.js';
+import type { Sql } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
-import type { Core } from '../core.js';
+import type { Clock } from '../../domain/clock.js';
+import { hourMs } from '../../domain/durations.js';
 import { type ProgrammeSession, type SessionJson, sessionDetails, withInstants } from './sessions.js';
 
 type Sessions = readonly ProgrammeSession[];
 
-/** The programme as it was read, which it stays until somebody changes it. */
+/**
+ * The programme to come, kept in memory: the database tells whether anything of it has changed, and it is read again only
+ * then. Every table it is read from has triggers that note a change in "ProgrammeChange".
+ */
+export interface ProgrammeCache {
+  /** Sessions that have not ended at `now`, soonest first. Whoever asks at the same time gets the same ones. */
+  upcoming(now: Date): Promise<Sessions>;
+}
+
+/** Published and cancelled sessions that have not ended, soonest first; drafts are left out. */
+export function upcomingSessions(core: {
+  readonly programme: ProgrammeCache;
+  readonly clock: Clock;
+}): Promise<Sessions> {
+  return core.programme.upcoming(core.clock.now());
+}
+
+/** Cached sessions, valid until a change is noted. */
 interface Known {
-  /** What could be seen then (PostgreSQL's "pg_snapshot"): what was committed since shows by it. */
+  /** What could be seen when they were read (PostgreSQL's "pg_snapshot"): what was committed since shows by it. */
   readonly snapshot: string;
   readonly asOf: Date;
   readonly sessions: Sessions;
 }
 
-interface Reader {
-  known?: Known;
-  readonly read: () => Promise<Sessions>;
-}
-
 /** Changes are noted for a day; what is older than this is read again. */
-const knownMs = 60 * 60_000;
+const knownMs = hourMs;
 
-const readers = new WeakMap<Core, Reader>();
-
-/**
- * Published and cancelled sessions that have not ended, soonest first; drafts are left out. Whoever asks at the same time
- * gets the same ones.
- */
-export function upcomingSessions(core: Core): Promise<Sessions> {
-  return readerOf(core).read();
+export function createProgrammeCache(sql: Sql): ProgrammeCache {
+  let known: Known | undefined;
+  const read = batch(
+    async (moments: readonly Date[]) => {
+      known = await readAgain(sql, known, moments);
+      const { sessions } = known;
+      return moments.map((now) => sessions.filter(({ endsAt }) => endsAt > now));
+    },
+    { concurrency: 1, maxBatch: 1_000 },
+  );
+  return { upcoming: read };
 }
 
-/**
- * Stands for what was last read of the programme: `programme_holds` tells whether it is still so, within another statement.
- * @returns undefined when nothing was read within the hour
- */
-export function knownProgramme(core: Core): { readonly snapshot: string; readonly sessions: Sessions } | undefined {
-  const { known } = readerOf(core);
-  const now = core.clock.now();
-  if (!known || now < known.asOf || now.getTime() - known.asOf.getTime() > knownMs) return undefined;
-  return { snapshot: known.snapshot, sessions: known.sessions.filter(({ endsAt }) => endsAt > now) };
-}
-
-function readerOf(core: Core): Reader {
-  const kept = readers.get(core);
-  if (kept) return kept;
-  const reader: Reader = { read: share(() => readAgain(core, reader)) };
-  readers.set(core, reader);
-  return reader;
-}
-
-async function readAgain(core: Core, reader: Reader): Promise<Sessions> {
-  const known = knownProgramme(core);
-  const asOf = core.clock.now();
-  const { holds, snapshot, sessions } = await readUpcoming(core, asOf, known?.snapshot);
-  if (holds && known) return known.sessions;
-  reader.known = { snapshot, asOf, sessions: (sessions ?? []).map(withInstants) };
-  return reader.known.sessions;
+async function readAgain(sql: Sql, known: Known | undefined, moments: readonly Date[]): Promise<Known> {
+  const times = moments.map((moment) => moment.getTime());
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const usable = known && first >= known.asOf.getTime() && last - known.asOf.getTime() <= knownMs ? known : undefined;
+  const asOf = new Date(first);
+  const [found] = await sql.$queryRaw<Read[]>(programmeStatement(asOf, usable?.snapshot));
+  if (!found) throw new Error('The database did not answer with the programme: check that the migrations are in place');
+  if (found.holds && usable) return usable;
+  return { snapshot: found.snapshot, asOf, sessions: (found.sessions ?? []).map(withInstants) };
 }
 
 interface Read {
@@ -67,15 +66,18 @@ interface Read {
   readonly sessions: readonly SessionJson[] | null;
 }
 
-async function readUpcoming(core: Core, now: Date, known: string | undefined): Promise<Read> {
-  const [read] = await quickStatements(core.prisma).$queryRaw<Read[]>`
+/**
+ * The programme after `asOf`, unless what was read before still holds.
+ * @param known the snapshot of what was read before; undefined reads in any case
+ */
+export function programmeStatement(asOf: Date, known: string | undefined): Prisma.Sql {
+  return Prisma.sql`
     WITH state AS MATERIALIZED (
       SELECT programme_holds(${known ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot)
     SELECT holds, snapshot, CASE WHEN holds IS NOT TRUE THEN (
       SELECT json_agg(found ORDER BY found."startsAt", found.id) FROM (${sessionDetails(Prisma.sql`
-        s."endsAt" > ${now} AND e.status IN ('published', 'cancelled') AND s.status IN ('published', 'cancelled')`)}
+        s."endsAt" > ${asOf}::timestamptz AND e.status IN ('published', 'cancelled')
+        AND s.status IN ('published', 'cancelled')`)}
       ) AS found) END AS sessions
       FROM state`;
-  if (!read) throw new Error('The database did not answer with the programme: check that the migrations are in place');
-  return read;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db, Tx } from '../../db/database.js';
+import type { SqlTx } from '../../db/fast/sql.js';
 import { longestHold, usualHours, type WorkingCalendar } from '../../domain/working-hours.js';
 
 /** The row of `Setting` that changes working hours: `{"fromHour": 8, "toHour": 18, "weekdays": [1, 2, 3, 4, 5]}`. */
@@ -20,8 +20,9 @@ export type WorkingHours = Omit<WorkingCalendar, 'zone' | 'holidays'>;
  * Working hours as they stand.
  * @throws when the setting cannot be read, with the remedy
  */
-export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
-  const setting = await db.setting.findUnique({ where: { key: workingHoursKey }, select: { value: true } });
+export async function readWorkingHours(db: SqlTx): Promise<WorkingHours> {
+  const [setting] = await db.$queryRaw<Array<{ value: unknown }>>`
+    SELECT value FROM "Setting" WHERE key = ${workingHoursKey}`;
   if (!setting) return usualHours;
   const parsed = kept.safeParse(setting.value);
   if (parsed.success) return parsed.data;
@@ -32,7 +33,8 @@ export async function readWorkingHours(db: Db | Tx): Promise<WorkingHours> {
 }
 
 /** Working hours and school holidays as they stand. @throws as `readWorkingHours` */
-export async function readWorkingCalendar(db: Db | Tx, zone: string): Promise<WorkingCalendar> {
-  const holidays = await db.schoolHoliday.findMany({ select: { startsOn: true, endsOn: true } });
+export async function readWorkingCalendar(db: SqlTx, zone: string): Promise<WorkingCalendar> {
+  const holidays = await db.$queryRaw<WorkingCalendar['holidays']>`
+    SELECT "startsOn"::timestamptz AS "startsOn", "endsOn"::timestamptz AS "endsOn" FROM "SchoolHoliday"`;
   return { ...(await readWorkingHours(db)), zone, holidays };
 }

@@ -4,7 +4,9 @@ import { readReason } from '../../domain/decision.js';
 import { isHead, stillRuns } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 import { enterQueue } from './enrolment-places.js';
@@ -43,7 +45,7 @@ export async function decideApplication(
 ): Promise<DecisionOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   const reason = readReason(decision.reason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<DecisionOutcome> => {
+  return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockApplication(tx, id);
     if (!found) return { kind: 'refused', reason: 'not-found' };
     if (found.state !== 'asked') return { kind: 'settled', state: found.state };
@@ -51,8 +53,6 @@ export async function decideApplication(
     if (decision.answer === 'approve') return approve(core, tx, actor, found, reason);
     return reason ? settle(core, tx, actor, found, 'declined', reason) : { kind: 'no-reason' };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function approve(
@@ -106,17 +106,17 @@ async function settle(
     data: { state, decidedById: actor.accountId, decidedAt: at, reason: reason ?? null },
     select: { id: true },
   });
-  const line = { act: 'decide-application', subject: 'application', subjectId: found.id, outcome: state };
+  const line = { act: 'decide-application', subject: 'application', subjectId: found.id, outcome: state } as const;
   await recordAct(tx, actor, line, at);
   const payload = { applicationId: found.id };
-  const message = { key: `application-decided:${found.id}`, kind: 'application-decided', payload };
+  const message: Notice = { key: `application-decided:${found.id}`, kind: 'application-decided', payload };
   await tellPeople(core, tx, [found.askedById, ...(await knownHeads(tx, found.urn))], message);
   return { kind: state };
 }
 
 /** Takes back an application that nobody has decided: by whoever applied, or the school's head. */
 export async function withdrawApplication(core: Core, actor: Actor, id: string): Promise<DecisionOutcome> {
-  return core.prisma.$transaction(async (tx): Promise<DecisionOutcome> => {
+  return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockApplication(tx, id);
     if (!found || actor.personId === null || actor.post?.urn !== found.urn) {
       return { kind: 'refused', reason: 'not-found' };
@@ -126,7 +126,12 @@ export async function withdrawApplication(core: Core, actor: Actor, id: string):
       return { kind: 'refused', reason: 'not-yours' };
     }
     await tx.application.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });
-    const line = { act: 'withdraw-application', subject: 'application', subjectId: found.id, outcome: 'withdrawn' };
+    const line = {
+      act: 'withdraw-application',
+      subject: 'application',
+      subjectId: found.id,
+      outcome: 'withdrawn',
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'withdrawn' };
   });

@@ -5,8 +5,10 @@ import type { ApplicationAnswers } from '../../domain/decision.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { lockCohort } from './cohorts.js';
 import { askerOf, type JoinOutcome, refuseJoining } from './enrolments.js';
 
@@ -25,7 +27,7 @@ export async function applyForSchool(
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(cohortId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<ApplyOutcome> => {
+  return commit(core, async (tx): Promise<ApplyOutcome> => {
     const cohort = await lockCohort(tx, cohortId);
     const refusal = await refuseJoining(core, tx, cohort, asker, 'application');
     if (refusal || !cohort) return refusal ?? { kind: 'refused', reason: 'not-found' };
@@ -48,8 +50,6 @@ export async function applyForSchool(
     );
     return { kind: 'asked', applicationId };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function tellOfApplication(
@@ -59,7 +59,8 @@ async function tellOfApplication(
   asker: { readonly actor: Actor; readonly personId: string; readonly urn: number },
 ): Promise<void> {
   const payload = { applicationId };
-  await tellOrganisers(core, tx, { key: `application-new:${applicationId}`, kind: 'application-new', payload });
+  const notice = { key: `application-new:${applicationId}`, kind: 'application-new', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   if (isHead(asker.actor.post)) return;
   const heads = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
   await tellPeople(core, tx, heads, { key: `application-made:${applicationId}`, kind: 'application-made', payload });

@@ -1,10 +1,13 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
@@ -40,7 +43,7 @@ export async function cancelCohorts(
 ): Promise<CancelOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   const words = reason.trim().slice(0, longestReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<CancelOutcome> => {
+  return commit(core, async (tx): Promise<CancelOutcome> => {
     const slug = 'slug' in subject ? subject.slug : '';
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const found = await findSubject(tx, subject, core.clock.now());
@@ -54,13 +57,15 @@ export async function cancelCohorts(
     const told = await scheduleDeliveries(
       core,
       tx,
-      people.map((personId) => ({
-        // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
-        key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
-        kind: 'project-cancelled',
-        to: { personId },
-        payload: { ...now.names, words },
-      })),
+      people.map(
+        (personId): NewDelivery => ({
+          // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
+          key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
+          kind: 'project-cancelled',
+          to: { personId },
+          payload: { ...now.names, words },
+        }),
+      ),
     );
     await endAll(tx, now.cohortIds, words, core.clock.now());
     if ('slug' in subject) {
@@ -72,19 +77,17 @@ export async function cancelCohorts(
       subjectId: now.key,
       outcome: 'cancelled',
       detail: { told },
-    };
+    } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'cancelled', told };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 interface FoundSubject {
   readonly kind: 'project' | 'cohort';
   readonly key: string;
   /** What the message needs to name it. */
-  readonly names: Readonly<Record<string, string>>;
+  readonly names: { readonly projectId: string } | { readonly cohortId: string };
   /** Years that are cancelled with it, in the order of their ids. */
   readonly cohortIds: readonly string[];
   /** There is nothing left to cancel. */
@@ -106,7 +109,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
       id: true,
       status: true,
       cohorts: {
-        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - 86_400_000) } }] },
+        where: { status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: new Date(at.getTime() - dayMs) } }] },
         orderBy: { id: 'asc' },
         select: { id: true },
       },
@@ -166,7 +169,7 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
 /** What a message about a cancelled project or year is called; undefined when it goes on after all. */
 export async function findCancelled(
   db: Db,
-  { projectId = '', cohortId = '' }: Readonly<Record<string, string>>,
+  { projectId = '', cohortId = '' }: MessagePayload<'project-cancelled'>,
 ): Promise<{ readonly projectName: string; readonly academicYear: number | null; readonly label: string } | undefined> {
   if (isUuid(cohortId)) {
     const cohort = await db.cohort.findFirst({

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { CohortSchedule } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { scheduleDeliveries } from '../messages/schedule-delivery.js';
+import type { MessagePayload } from '../messages/message-kinds.js';
+import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { runsProjects } from './organised-projects.js';
 
 /** Something of a year's days that became different, as it was; what it is now is read when it is told. */
@@ -14,9 +16,6 @@ export type CohortChange =
   | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
   | { readonly part: 'milestone-added'; readonly milestoneId: string }
   | { readonly part: 'milestone-gone'; readonly title: string };
-
-/** A calendar day counts in full, in UTC. */
-const dayMs = 86_400_000;
 
 /** Whether all of these days are over: then a change only puts the record right, and nobody is told. Null is never over. */
 export function isBehind(days: ReadonlyArray<Date | null>, now: Date): boolean {
@@ -42,20 +41,22 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
   const people = await joined(tx, cohortId);
-  const occasion = randomUUID();
+  const occasion = newId();
   return scheduleDeliveries(
     core,
     tx,
-    people.map((personId) => ({
-      key: `project-moved:${cohortId}:${occasion}:${personId}`,
-      kind: 'project-moved',
-      to: { personId },
-      payload: { cohortId, ...payloadOf(change) },
-    })),
+    people.map(
+      (personId): NewDelivery => ({
+        key: `project-moved:${cohortId}:${occasion}:${personId}`,
+        kind: 'project-moved',
+        to: { personId },
+        payload: { cohortId, ...payloadOf(change) },
+      }),
+    ),
   );
 }
 
-function payloadOf(change: CohortChange): Readonly<Record<string, string>> {
+function payloadOf(change: CohortChange): Omit<MessagePayload<'project-moved'>, 'cohortId'> {
   const date = (day: Date | null) => day?.toISOString() ?? '';
   switch (change.part) {
     case 'schedule': {
@@ -118,7 +119,7 @@ export type ToldChange = { readonly projectName: string; readonly academicYear: 
 /** Reads what a message of the kind `project-moved` tells, from its payload and the present state. */
 export async function findCohortChange(
   db: Db,
-  payload: Readonly<Record<string, string>>,
+  payload: MessagePayload<'project-moved'>,
 ): Promise<ToldChange | undefined> {
   const { cohortId = '', milestoneId = '', part, title = '' } = payload;
   if (!isUuid(cohortId)) return undefined;

@@ -34,7 +34,7 @@ export async function saveMilestone(
 ): Promise<CohortOutcome> {
   const faults = milestoneFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  const outcome = await underLock(core, actor, cohortId, 'save-milestone', async (tx, cohort) => {
+  return underLock(core, actor, cohortId, 'save-milestone', async (tx, cohort) => {
     const known = await tx.milestone.findMany({ where: { cohortId }, select: { id: true, order: true, dueOn: true } });
     const was = known.find(({ id }) => id === milestoneId);
     if (milestoneId !== undefined && !was) return { kind: 'refused', reason: 'not-found' };
@@ -50,8 +50,6 @@ export async function saveMilestone(
       : ({ part: 'milestone-added', milestoneId: id } as const);
     return saved(cohortId, 0, await tellJoined(core, tx, cohortId, change));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /**
@@ -77,7 +75,7 @@ export async function removeMilestone(
   cohortId: string,
   milestoneId: string,
 ): Promise<CohortOutcome> {
-  const outcome = await underLock(core, actor, cohortId, 'remove-milestone', async (tx, cohort) => {
+  return underLock(core, actor, cohortId, 'remove-milestone', async (tx, cohort) => {
     if (!isUuid(milestoneId)) return { kind: 'refused', reason: 'not-found' };
     const was = await tx.milestone.findFirst({
       where: { id: milestoneId, cohortId },
@@ -88,8 +86,6 @@ export async function removeMilestone(
     if (!isShown(cohort) || !movesMilestone(was, undefined, core.clock.now())) return saved(cohortId);
     return saved(cohortId, 0, await tellJoined(core, tx, cohortId, { part: 'milestone-gone', title: was.title }));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** In two steps: an order is held once in a cohort at any moment. */

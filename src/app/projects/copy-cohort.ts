@@ -6,6 +6,7 @@ import { dateYearsLater, workdayYearsLater } from '../../domain/project-plan.js'
 import { isUuid } from '../../domain/uuid.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { runsProjects } from './organised-projects.js';
@@ -23,7 +24,7 @@ export type CohortCopyOutcome =
 export async function copyCohort(core: Core, actor: Actor, id: string): Promise<CohortCopyOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<CohortCopyOutcome> => {
+  return commit(core, async (tx): Promise<CohortCopyOutcome> => {
     await tx.$executeRaw`
       SELECT 1 FROM "Project" WHERE id = (SELECT "projectId" FROM "Cohort" WHERE id = ${id}::uuid) FOR UPDATE`;
     const source = await tx.cohort.findUnique({ where: { id }, include });
@@ -36,7 +37,7 @@ export async function copyCohort(core: Core, actor: Actor, id: string): Promise<
     const known = await tx.cohort.findFirst({ where: { projectId, academicYear, label }, select: { id: true } });
     if (known) return { kind: 'already', cohortId: known.id, academicYear };
     const cohortId = await insertCopy(core, tx, source, academicYear);
-    const line = { act: 'copy-cohort', subject: 'cohort', subjectId: cohortId, outcome: 'draft' };
+    const line = { act: 'copy-cohort', subject: 'cohort', subjectId: cohortId, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, now);
     return { kind: 'copied', cohortId, academicYear };
   });

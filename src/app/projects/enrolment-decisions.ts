@@ -3,7 +3,9 @@ import type { Actor } from '../../domain/actor.js';
 import { readReason } from '../../domain/decision.js';
 import { type EnrolmentState, isLiving, stillRuns } from '../../domain/enrolment.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { enterQueue, type PlaceGiven, passFreedEnrolments } from './enrolment-places.js';
 import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
@@ -25,7 +27,7 @@ export async function decideEnrolment(
   enrolmentId: string,
   answer: 'confirm' | 'decline',
 ): Promise<DecideOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<DecideOutcome> => {
+  return commit(core, async (tx): Promise<DecideOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (found.state !== 'awaiting_head') return { kind: 'settled', enrolmentId: found.id, state: found.state };
@@ -33,8 +35,6 @@ export async function decideEnrolment(
     if (answer === 'confirm' && !stillRuns(found.cohort, core.clock.now())) return { kind: 'refused', reason: 'over' };
     return answer === 'confirm' ? confirm(core, tx, actor, found) : decline(core, tx, actor, found);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function confirm(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment): Promise<DecideOutcome> {
@@ -51,9 +51,9 @@ async function decline(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment)
 }
 
 async function settle(core: Core, tx: Tx, actor: Actor, found: LockedEnrolment, outcome: string): Promise<void> {
-  const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome };
+  const line = { act: 'decide-enrolment', subject: 'enrolment', subjectId: found.id, outcome } as const;
   await recordAct(tx, actor, line, core.clock.now());
-  const message = {
+  const message: Notice = {
     key: `enrolment-decided:${found.id}`,
     kind: 'enrolment-decided',
     payload: { enrolmentId: found.id },
@@ -81,7 +81,7 @@ export async function withdrawEnrolment(
   typedReason: string,
 ): Promise<WithdrawOutcome> {
   const reason = readReason(typedReason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<WithdrawOutcome> => {
+  return commit(core, async (tx): Promise<WithdrawOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (!isLiving(found.state)) return { kind: 'settled', enrolmentId: found.id, state: found.state };
@@ -89,8 +89,6 @@ export async function withdrawEnrolment(
     if (!reason) return { kind: 'no-reason' };
     return takeOut(core, tx, actor, found, reason);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function takeOut(
@@ -107,11 +105,11 @@ async function takeOut(
     where: { cohortId: cohort.id, urn, state: 'approved' },
     data: { state: 'withdrawn' },
   });
-  const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' };
+  const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' } as const;
   await recordAct(tx, actor, line, core.clock.now());
   if (was === 'registered' || was === 'waiting') {
     const heads = (await knownHeads(tx, urn)).filter((id) => id !== actor.personId);
-    const message = {
+    const message: Notice = {
       key: `enrolment-withdrawn:${enrolmentId}`,
       kind: 'enrolment-withdrawn',
       payload: { enrolmentId },

@@ -1,4 +1,5 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import type { LivingState } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
@@ -40,7 +41,7 @@ export async function schoolsOfCohorts(
 ): Promise<CohortSchools | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   if (cohortId !== undefined && !isUuid(cohortId)) return { schools: [], count: 0 };
-  const today = new Date(core.clock.now().getTime() - 24 * 60 * 60_000);
+  const today = new Date(core.clock.now().getTime() - dayMs);
   const states: LivingState[] =
     cohortId === undefined ? ['awaiting_head', 'interested'] : ['awaiting_head', 'interested', 'waiting', 'registered'];
   const rows = await core.prisma.enrolment.findMany({

@@ -2,7 +2,9 @@ import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { isLiving } from '../../domain/enrolment.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { lockEnrolment } from './enrolment-views.js';
@@ -25,7 +27,7 @@ export async function changePeople(
   enrolmentId: string,
   parts: NamedParts,
 ): Promise<NamingOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<NamingOutcome> => {
+  return commit(core, async (tx): Promise<NamingOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (!isLiving(found.state)) return { kind: 'refused', reason: 'ended' };
@@ -34,12 +36,10 @@ export async function changePeople(
     const contact = parts.contact && (await personFault(tx, found.urn, parts.contact));
     if (lead || contact) return { kind: 'faulty', faults: { ...(lead && { lead }), ...(contact && { contact }) } };
     await nameParts(core, tx, actor, found, parts);
-    const line = { act: 'name-people', subject: 'enrolment', subjectId: found.id, outcome: 'named' };
+    const line = { act: 'name-people', subject: 'enrolment', subjectId: found.id, outcome: 'named' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'named', enrolmentId: found.id };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Writes who leads and who is written to. Call under the cohort's lock, after `personFault` found nothing. */
@@ -78,6 +78,6 @@ async function setPart(
     select: { id: true },
   });
   if (personId === actor.personId || part !== 'lead') return;
-  const message = { key: `lead-named:${named.id}`, kind: 'lead-named', payload: { enrolmentId } };
+  const message: Notice = { key: `lead-named:${named.id}`, kind: 'lead-named', payload: { enrolmentId } };
   await tellPeople(core, tx, [personId], message);
 }

@@ -51,7 +51,7 @@ export async function passFreedEnrolments(
   await tx.enrolment.updateMany({ where: { id: { in: passed } }, data: { state: 'registered', registeredAt: now } });
   for (const id of passed) {
     if (id === newcomer) continue;
-    const line = { act: 'pass-place', subject: 'enrolment', subjectId: id, outcome: 'registered' };
+    const line = { act: 'pass-place', subject: 'enrolment', subjectId: id, outcome: 'registered' } as const;
     await recordAct(tx, undefined, line, now);
     await tellOfPlace(core, tx, id);
   }

@@ -11,8 +11,11 @@ import {
 } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { knownHeads, tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import type { Notice } from '../messages/schedule-delivery.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
 import { type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
 import { nameParts } from './enrolment-people.js';
@@ -76,7 +79,7 @@ export async function registerSchool(core: Core, actor: Actor, request: JoinRequ
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(request.cohortId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<JoinOutcome> => {
+  return commit(core, async (tx): Promise<JoinOutcome> => {
     const cohort = await lockCohort(tx, request.cohortId);
     const refusal = await refuseJoining(core, tx, cohort, asker, 'registration');
     if (refusal || !cohort) return refusal ?? { kind: 'refused', reason: 'not-found' };
@@ -84,8 +87,6 @@ export async function registerSchool(core: Core, actor: Actor, request: JoinRequ
     if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
     return join(core, tx, { asker, cohort, request });
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Why a school cannot join now, or that it is in already; an interest that was shown is no hindrance. */
@@ -147,7 +148,7 @@ async function join(core: Core, tx: Tx, joining: Joining): Promise<JoinOutcome> 
     ? { ...(await enterQueue(core, tx, cohort, enrolmentId)), enrolmentId }
     : { kind: 'awaiting-head', enrolmentId, told: await askHead(core, tx, enrolmentId, asker.urn) };
   if (head) await tellOtherHeads(core, tx, enrolmentId, asker);
-  const line = { act: 'register-school', subject: 'enrolment', subjectId: enrolmentId, outcome: outcome.kind };
+  const line = { act: 'register-school', subject: 'enrolment', subjectId: enrolmentId, outcome: outcome.kind } as const;
   await recordAct(tx, asker.actor, line, core.clock.now());
   return outcome;
 }
@@ -178,14 +179,15 @@ async function askHead(core: Core, tx: Tx, enrolmentId: string, urn: number): Pr
     await tellPeople(core, tx, heads, { key: `enrolment-asked:${enrolmentId}`, kind: 'enrolment-asked', payload });
     return 'head';
   }
-  await tellOrganisers(core, tx, { key: `enrolment-headless:${enrolmentId}`, kind: 'enrolment-headless', payload });
+  const notice = { key: `enrolment-headless:${enrolmentId}`, kind: 'enrolment-headless', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   return 'organisers';
 }
 
 /** What one head does for the school, every other one on record hears of. */
 async function tellOtherHeads(core: Core, tx: Tx, enrolmentId: string, asker: Asker): Promise<void> {
   const others = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
-  const message = { key: `enrolment-made:${enrolmentId}`, kind: 'enrolment-made', payload: { enrolmentId } };
+  const message: Notice = { key: `enrolment-made:${enrolmentId}`, kind: 'enrolment-made', payload: { enrolmentId } };
   await tellPeople(core, tx, others, message);
 }
 
@@ -198,7 +200,7 @@ export async function showInterest(core: Core, actor: Actor, cohortId: string): 
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(cohortId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<InterestOutcome> => {
+  return commit(core, async (tx): Promise<InterestOutcome> => {
     const cohort = await lockCohort(tx, cohortId);
     if (!cohort) return { kind: 'refused', reason: 'not-found' };
     const living = await livingEnrolment(tx, cohort.id, asker.urn);
@@ -211,7 +213,7 @@ export async function showInterest(core: Core, actor: Actor, cohortId: string): 
       data: { cohortId: cohort.id, urn: asker.urn, state: 'interested', askedById: asker.personId, createdAt: at },
       select: { id: true },
     });
-    const line = { act: 'show-interest', subject: 'enrolment', subjectId: enrolmentId, outcome: 'noted' };
+    const line = { act: 'show-interest', subject: 'enrolment', subjectId: enrolmentId, outcome: 'noted' } as const;
     await recordAct(tx, actor, line, at);
     return { kind: 'noted', enrolmentId };
   });

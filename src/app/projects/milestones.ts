@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { lockEnrolment } from './enrolment-views.js';
 
@@ -18,7 +19,7 @@ export async function tickMilestone(
   wanted: 'ticked' | 'unticked',
 ): Promise<TickOutcome> {
   if (!isUuid(milestoneId)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<TickOutcome> => {
+  return commit(core, async (tx): Promise<TickOutcome> => {
     const found = await lockEnrolment(tx, actor, enrolmentId);
     if (!found?.rights.see) return { kind: 'refused', reason: 'not-found' };
     if (!found.rights.tick) return { kind: 'refused', reason: 'not-yours' };
@@ -38,7 +39,7 @@ export async function tickMilestone(
           })
         : await tx.milestoneTick.deleteMany({ where: key });
     if (changed.count > 0) {
-      const line = { act: 'tick-milestone', subject: 'milestone', subjectId: milestone.id, outcome: wanted };
+      const line = { act: 'tick-milestone', subject: 'milestone', subjectId: milestone.id, outcome: wanted } as const;
       await recordAct(tx, actor, line, at);
     }
     return { kind: wanted, enrolmentId: found.id, title: milestone.title };

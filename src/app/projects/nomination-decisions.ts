@@ -4,7 +4,9 @@ import { readReason } from '../../domain/decision.js';
 import { stillRuns } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { Notice } from '../messages/schedule-delivery.js';
 import { tellPeople } from '../messages/tell-people.js';
 import type { Decision, DecisionOutcome } from './application-decisions.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
@@ -27,7 +29,7 @@ export async function decideNomination(
 ): Promise<DecisionOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   const reason = readReason(decision.reason);
-  const outcome = await core.prisma.$transaction(async (tx): Promise<DecisionOutcome> => {
+  return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockNomination(tx, id);
     if (!found) return { kind: 'refused', reason: 'not-found' };
     if (found.state !== 'asked') return { kind: 'settled', state: found.state };
@@ -41,8 +43,6 @@ export async function decideNomination(
     if (places !== null && accepted >= places) return { kind: 'full', places };
     return settle(core, tx, actor, found, 'approved', reason ?? null);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function settle(
@@ -59,7 +59,7 @@ async function settle(
     data: { state, decidedById: actor.accountId, decidedAt: at, reason },
     select: { id: true },
   });
-  const line = { act: 'decide-nomination', subject: 'nomination', subjectId: found.id, outcome: state };
+  const line = { act: 'decide-nomination', subject: 'nomination', subjectId: found.id, outcome: state } as const;
   await recordAct(tx, actor, line, at);
   await tellPeople(core, tx, [found.nomineeId, found.nominatorId], {
     key: `nomination-decided:${found.id}`,
@@ -74,7 +74,7 @@ async function settle(
  * is told.
  */
 export async function withdrawNomination(core: Core, actor: Actor, id: string): Promise<DecisionOutcome> {
-  const outcome = await core.prisma.$transaction(async (tx): Promise<DecisionOutcome> => {
+  return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockNomination(tx, id);
     const party = actor.personId !== null && [found?.nomineeId, found?.nominatorId].includes(actor.personId);
     if (!found || !party) return { kind: 'refused', reason: 'not-found' };
@@ -82,10 +82,15 @@ export async function withdrawNomination(core: Core, actor: Actor, id: string): 
     if (!mayWithdrawNomination(found, actor)) return { kind: 'refused', reason: 'not-yours' };
     const at = core.clock.now();
     await tx.nomination.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });
-    const line = { act: 'withdraw-nomination', subject: 'nomination', subjectId: found.id, outcome: 'withdrawn' };
+    const line = {
+      act: 'withdraw-nomination',
+      subject: 'nomination',
+      subjectId: found.id,
+      outcome: 'withdrawn',
+    } as const;
     await recordAct(tx, actor, line, at);
     const other = [found.nomineeId, found.nominatorId].filter((personId) => personId !== actor.personId);
-    const message = {
+    const message: Notice = {
       key: `nomination-withdrawn:${found.id}`,
       kind: 'nomination-withdrawn',
       payload: { nominationId: found.id },
@@ -93,8 +98,6 @@ export async function withdrawNomination(core: Core, actor: Actor, id: string): 
     await tellPeople(core, tx, other, message);
     return { kind: 'withdrawn' };
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 async function lockNomination(tx: Tx, id: string): Promise<LockedNomination | undefined> {

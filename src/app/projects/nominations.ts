@@ -6,8 +6,10 @@ import { longestWhy, readReason } from '../../domain/decision.js';
 import { isForPhase, type JoiningState, joiningState } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { tellOrganisers, tellPeople } from '../messages/tell-people.js';
+import { tellOrganisers } from '../messages/tell-organisers.js';
+import { tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
@@ -38,7 +40,7 @@ export async function nominate(core: Core, actor: Actor, request: NominationRequ
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
   if (!isUuid(request.cohortId)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await core.prisma.$transaction(async (tx): Promise<NominateOutcome> => {
+  return commit(core, async (tx): Promise<NominateOutcome> => {
     const cohort = await lockCohort(tx, request.cohortId);
     const refusal = refuseNomination(core, cohort, actor);
     if (refusal || !cohort) return { kind: 'refused', reason: refusal ?? 'not-found' };
@@ -51,8 +53,6 @@ export async function nominate(core: Core, actor: Actor, request: NominationRequ
     const nomineeId = await settlePerson(tx, asker.urn, request.nominee, core.clock.now());
     return putForward(core, tx, { actor, urn: asker.urn, cohort, nomineeId, why });
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 function refuseNomination(core: Core, cohort: LockedCohort | undefined, actor: Actor) {
@@ -83,7 +83,8 @@ async function putForward(core: Core, tx: Tx, forward: Forward): Promise<Nominat
     select: { id: true },
   });
   const payload = { nominationId };
-  await tellOrganisers(core, tx, { key: `nomination-new:${nominationId}`, kind: 'nomination-new', payload });
+  const notice = { key: `nomination-new:${nominationId}`, kind: 'nomination-new', payload } as const;
+  await tellOrganisers(core, tx, notice, 'the programme');
   const self = nomineeId === actor.personId;
   if (!self) {
     await tellPeople(core, tx, [nomineeId], {
@@ -97,7 +98,7 @@ async function putForward(core: Core, tx: Tx, forward: Forward): Promise<Nominat
     subject: 'nomination',
     subjectId: nominationId,
     outcome: self ? 'self' : 'colleague',
-  };
+  } as const;
   await recordAct(tx, actor, line, at);
   return { kind: 'asked', nominationId, self };
 }

@@ -5,6 +5,8 @@ import type { PlanFaults } from '../../domain/event-plan.js';
 import { type CohortPlan, cohortFaults, isCohortPlaces, movesCohort } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { isBehind, tellJoined } from './cohort-changes.js';
 import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
@@ -33,7 +35,7 @@ export async function addCohort(core: Core, actor: Actor, slug: string, plan: Co
   const faults = cohortFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<CohortOutcome> => {
+  return commit(core, async (tx): Promise<CohortOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const project = await tx.project.findUnique({
       where: { slug },
@@ -48,7 +50,7 @@ export async function addCohort(core: Core, actor: Actor, slug: string, plan: Co
       data: { ...plan, projectId: project.id, status: 'draft', strands },
       select: { id: true },
     });
-    const line = { act: 'create-cohort', subject: 'cohort', subjectId: made.id, outcome: 'draft' };
+    const line = { act: 'create-cohort', subject: 'cohort', subjectId: made.id, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return saved(made.id);
   });
@@ -61,7 +63,7 @@ export async function addCohort(core: Core, actor: Actor, slug: string, plan: Co
 export async function changeCohort(core: Core, actor: Actor, id: string, plan: CohortPlan): Promise<CohortOutcome> {
   const faults = cohortFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
-  const outcome = await underLock(core, actor, id, 'edit-cohort', async (tx, cohort) => {
+  return underLock(core, actor, id, 'edit-cohort', async (tx, cohort) => {
     const { academicYear, label, places, ...days } = plan;
     const draft = cohort.cohortStatus === 'draft';
     if (draft && (await isTaken(tx, cohort.projectId, plan, id))) return { kind: 'faulty', faults: { year: 'taken' } };
@@ -74,8 +76,6 @@ export async function changeCohort(core: Core, actor: Actor, id: string, plan: C
     const tells = isShown(cohort) && movesCohort(was, plan) && !isBehind([was.endsOn, plan.endsOn], core.clock.now());
     return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Whether schools see the year. */
@@ -131,14 +131,12 @@ export async function resizeCohort(
   places: number | null,
 ): Promise<CohortOutcome> {
   if (!isCohortPlaces(places)) return { kind: 'faulty', faults: { capacity: 'not-a-number' } };
-  const outcome = await underLock(core, actor, id, 'resize-cohort', async (tx, cohort) => {
+  return underLock(core, actor, id, 'resize-cohort', async (tx, cohort) => {
     const taken = (await countClaims(tx, cohort)).holders.length + (await peopleIn(tx, cohort));
     if (places !== null && places < taken) return { kind: 'too-few', taken };
     await tx.cohort.update({ where: { id }, data: { places }, select: { id: true } });
     return saved(id, await passOn(core, tx, { ...cohort, places }));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Says whether a year offers a strand, and for how many schools; the same rules as for the whole year. */
@@ -150,7 +148,7 @@ export async function offerStrand(
 ): Promise<CohortOutcome> {
   if (!isCohortPlaces(strand.places)) return { kind: 'faulty', faults: { capacity: 'not-a-number' } };
   if (!isUuid(strand.id)) return { kind: 'refused', reason: 'not-found' };
-  const outcome = await underLock(core, actor, id, 'offer-strand', async (tx, cohort) => {
+  return underLock(core, actor, id, 'offer-strand', async (tx, cohort) => {
     const known = await tx.strand.count({ where: { id: strand.id, projectId: cohort.projectId } });
     if (known === 0) return { kind: 'refused', reason: 'not-found' };
     const { holders, queue } = await countClaims(tx, cohort);
@@ -170,8 +168,6 @@ export async function offerStrand(
     });
     return saved(id, await passOn(core, tx, cohort));
   });
-  core.queue.nudge();
-  return outcome;
 }
 
 /** Nothing of a draft, or of a project that is over, is given to anybody. */
@@ -197,19 +193,24 @@ export async function underLock(
   core: Core,
   actor: Actor,
   id: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, cohort: ChangedCohort) => Promise<CohortOutcome>,
 ): Promise<CohortOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
-  return core.prisma.$transaction(async (tx): Promise<CohortOutcome> => {
+  return commit(core, async (tx): Promise<CohortOutcome> => {
     const locked = await lockCohort(tx, id);
     if (!locked) return { kind: 'refused', reason: 'not-found' };
     if (locked.cohortStatus === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
     const { projectId } = await tx.cohort.findUniqueOrThrow({ where: { id }, select: { projectId: true } });
     const outcome = await change(tx, { ...locked, projectId });
     if (outcome.kind === 'saved' || outcome.kind === 'gone') {
-      const line = { act, subject: 'cohort', subjectId: id, outcome: outcome.kind === 'gone' ? 'discarded' : 'done' };
+      const line = {
+        act,
+        subject: 'cohort',
+        subjectId: id,
+        outcome: outcome.kind === 'gone' ? 'discarded' : 'done',
+      } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return outcome;

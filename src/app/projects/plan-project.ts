@@ -1,11 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Publication } from '../../domain/booking.js';
+import { dayMs } from '../../domain/durations.js';
 import { longest, type PlanFaults } from '../../domain/event-plan.js';
 import { type ProjectPlan, projectFaults } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
+import type { AuditAct } from '../audit/audit-acts.js';
+import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
@@ -46,14 +49,14 @@ export async function saveProject(
     });
   }
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<ProjectOutcome> => {
+  return commit(core, async (tx): Promise<ProjectOutcome> => {
     // One at a time, or two press at once and there are two of one name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
     if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
-    const id = randomUUID();
+    const id = newId();
     const made = slugOf(plan.name, id);
     await tx.project.create({ data: { ...data, id, slug: made, status: 'draft' }, select: { id: true } });
-    const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' };
+    const line = { act: 'create-project', subject: 'project', subjectId: id, outcome: 'draft' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'saved', slug: made };
   });
@@ -78,7 +81,7 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
       await tx.project.delete({ where: { slug }, select: { id: true } });
       return { kind: 'gone' };
     }
-    const today = new Date(core.clock.now().getTime() - 86_400_000);
+    const today = new Date(core.clock.now().getTime() - dayMs);
     const running = await tx.cohort.count({
       where: { projectId: project.id, status: 'published', OR: [{ endsOn: null }, { endsOn: { gt: today } }] },
     });
@@ -119,7 +122,7 @@ export async function saveStrand(
       await tx.strand.update({ where: { id: strandId }, data: plan, select: { id: true } });
       return { kind: 'saved', slug };
     }
-    const id = randomUUID();
+    const id = newId();
     await tx.strand.create({
       data: { ...plan, id, projectId: project.id, slug: slugOf(name, id) },
       select: { id: true },
@@ -154,18 +157,18 @@ async function changeProject(
   core: Core,
   actor: Actor,
   slug: string,
-  act: string,
+  act: AuditAct,
   change: (tx: Tx, project: ChangedProject) => Promise<ProjectOutcome>,
 ): Promise<ProjectOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
-  return core.prisma.$transaction(async (tx): Promise<ProjectOutcome> => {
+  return commit(core, async (tx): Promise<ProjectOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Project" WHERE slug = ${slug} FOR UPDATE`;
     const project = await tx.project.findUnique({ where: { slug }, select: { id: true, status: true, joinBy: true } });
     if (!project) return { kind: 'refused', reason: 'not-found' };
     const outcome = await change(tx, project);
     if (outcome.kind === 'saved' || outcome.kind === 'gone') {
       const done = outcome.kind === 'gone' ? 'discarded' : 'done';
-      const line = { act, subject: 'project', subjectId: project.id, outcome: done };
+      const line = { act, subject: 'project', subjectId: project.id, outcome: done } as const;
       await recordAct(tx, actor, line, core.clock.now());
     }
     return outcome;

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Db } from '../../db/database.js';
 import type { Phase } from '../../domain/person.js';
+import type { Core } from '../core.js';
 
 export interface SchoolChoice {
   readonly urn: number;
@@ -21,8 +22,10 @@ interface SchoolIndex {
   readonly schools: ReadonlyMap<number, SchoolChoice>;
 }
 
-/** The index of each open database: made at the first search, made again when a school has changed. */
-const indexes = new WeakMap<Db, SchoolIndex>();
+/** Made at the first search, made again when a school has changed. */
+function noIndex(): { index?: SchoolIndex } {
+  return {};
+}
 
 /**
  * Open schools that fit what somebody typed: a URN, a postcode or its beginning, or words of the name and town,
@@ -30,9 +33,9 @@ const indexes = new WeakMap<Db, SchoolIndex>();
  * @param typed any text; only its first 100 characters count
  * @returns the best first, at most `limit`
  */
-export async function findSchools(db: Db, typed: string, limit: number): Promise<SchoolChoice[]> {
+export async function findSchools(core: Core, typed: string, limit: number): Promise<SchoolChoice[]> {
   const text = usualWords(typed.slice(0, 100));
-  const { search, schools } = await currentIndex(db);
+  const { search, schools } = await currentIndex(core);
   const options = { prefix: (term: string) => term.length > 2, fuzzy: forgiveness };
   const strict = search.search(text, { ...options, combineWith: 'AND' });
   const results = strict.length > 0 ? strict : search.search(text, { ...options, combineWith: 'OR' });
@@ -44,15 +47,14 @@ function forgiveness(term: string): number | false {
   return /\d/.test(term) || term.length < 4 ? false : 0.25;
 }
 
-async function currentIndex(db: Db): Promise<SchoolIndex> {
-  const rows = await db.$queryRaw<Array<{ version: string }>>`
+async function currentIndex({ prisma, memory }: Core): Promise<SchoolIndex> {
+  const rows = await prisma.$queryRaw<Array<{ version: string }>>`
     SELECT count(*) || ':' || COALESCE(max("updatedAt")::text, '') AS version FROM "School"`;
   const version = rows[0]?.version ?? '';
-  const known = indexes.get(db);
-  if (known?.version === version) return known;
-  const fresh = { version, ...(await buildIndex(db)) };
-  indexes.set(db, fresh);
-  return fresh;
+  const kept = memory.of(noIndex);
+  if (kept.index?.version === version) return kept.index;
+  kept.index = { version, ...(await buildIndex(prisma)) };
+  return kept.index;
 }
 
 async function buildIndex(db: Db): Promise<Omit<SchoolIndex, 'version'>> {

@@ -1,12 +1,8 @@
-import type { Gathering } from '../../db/fast/batch.js';
-import { type GivenColumn, givenRows } from '../../db/fast/given-rows.js';
-import { hastyStatements, type SqlTx, sendStatement } from '../../db/fast/quick-transaction.js';
+import type { Batching } from '../../db/fast/batch.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { AccountKey, Place } from '../../domain/account.js';
 import type { Post, RoleGrant } from '../../domain/actor.js';
 import type { Core } from '../core.js';
-import type { ProgrammeSession } from '../programme/sessions.js';
-import { knownProgramme } from '../programme/upcoming-sessions.js';
 
 /** A turn that somebody wants to answer. */
 export interface Claim {
@@ -16,8 +12,6 @@ export interface Claim {
   readonly place: Place;
   /** What the platform needs to post there. */
   readonly reference: Readonly<Record<string, string>>;
-  /** Whether the answer is likely to need the programme. */
-  readonly asksProgramme: boolean;
 }
 
 /** What is known of who speaks, and of their talk in the place, as the database writes it in JSON. */
@@ -39,18 +33,6 @@ export interface ClaimedTurn {
   /** Null for who never spoke before. */
   readonly speaker: Speaker | null;
   readonly conversationKnown: boolean;
-  /** What could be seen when this was read (PostgreSQL's "pg_snapshot"). */
-  readonly snapshot: string;
-  /** The programme to come, when the answer is likely to need it and it is as it was last read. */
-  readonly programme?: readonly ProgrammeSession[];
-}
-
-/** As one JSON value: the driver takes columns apart slower than the runtime parses text. */
-interface ClaimedRow {
-  readonly turns: ReadonlyArray<Omit<ClaimedTurn, 'snapshot' | 'programme'>>;
-  /** Whether the programme is as it was last read; null when nobody asked. */
-  readonly holds: boolean | null;
-  readonly snapshot: string;
 }
 
 /** What the talk in a place is about. */
@@ -68,63 +50,45 @@ export interface DoneTurn {
 }
 
 /** How turns are claimed and closed: those of the same moment together. */
-export const gathering: Gathering = { lanes: 2, most: 100 };
+export const batching: Batching = { concurrency: 2, maxBatch: 100 };
 
 /** The context of a talk is kept for half an hour after it was last used. */
-export const contextMs = 30 * 60_000;
+const contextMs = 30 * 60_000;
 
 /**
- * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once. A server that dies
- * may forget a claim, but none of a turn of which anything was kept: that was committed after it.
+ * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once.
  * @param leaseMs a turn that was claimed longer ago and is not done is given again
  * @returns in the order of the claims
  */
 export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: number): Promise<ClaimedTurn[]> {
-  const programme = claims.some(({ asksProgramme }) => asksProgramme) ? knownProgramme(core) : undefined;
-  const statement = claiming(core.clock.now(), claims, leaseMs, programme?.snapshot);
-  const rows = await hastyStatements(core.prisma).$queryRaw<ClaimedRow[]>(statement);
-  return readClaimed(rows, claims, programme?.sessions);
-}
-
-/** Claims one turn as `claimTurns` does, and closes it at once, for a transaction that answers it or undoes all of this. */
-export async function claimAndClose(tx: SqlTx, now: Date, claim: Claim, leaseMs: number): Promise<ClaimedTurn> {
-  const statement = claiming(now, [claim], leaseMs, undefined, now);
-  const [turn] = readClaimed(await tx.$queryRaw<ClaimedRow[]>(statement), [claim]);
-  if (!turn) throw new Error('A claim was answered by nothing');
-  return turn;
-}
-
-function readClaimed(
-  rows: readonly ClaimedRow[],
-  claims: readonly Claim[],
-  programme?: readonly ProgrammeSession[],
-): ClaimedTurn[] {
-  const { turns = [], holds = null, snapshot = '' } = rows[0] ?? {};
+  const rows = await core.sql.$queryRaw<Array<{ turns: ClaimedTurn[] | null }>>(
+    claiming(core.clock.now(), claims, leaseMs),
+  );
+  const turns = rows[0]?.turns ?? [];
   if (turns.length !== claims.length)
     throw new Error('The database answered claims with other rows: check that the migrations are in place');
-  return turns.map((turn, at) => ({
-    ...turn,
-    snapshot,
-    claimed: turn.claimed && claims.findIndex(({ key }) => key === claims[at]?.key) === at,
-    ...(holds && programme ? { programme } : {}),
-  }));
+  const isFirst = (at: number) => claims.findIndex(({ key }) => key === claims[at]?.key) === at;
+  return turns.map((turn, at) => ({ ...turn, claimed: turn.claimed && isFirst(at) }));
 }
 
-/** @param programme what could be seen when the programme was last read */
-function claiming(now: Date, claims: readonly Claim[], leaseMs: number, programme?: string, doneAt?: Date): Prisma.Sql {
+function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.Sql {
   const leaseEnd = new Date(now.getTime() - leaseMs);
-  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. What is
-  // known is looked up row by row (hence the LIMIT): a plan made while tables were small would read them whole for ever.
+  const asked = claims.map(({ key, account: { platform, tenant, user }, place, reference }, at) => {
+    return { at, key, platform, tenant, user, place: place.id, reference };
+  });
+  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. Who speaks
+  // is looked up row by row (hence the LIMIT): joined, the tables might be read whole.
   return Prisma.sql`
-    WITH asked AS (${givenRows(columnsOf(claims))}),
+    WITH asked AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
+        at int, key text, platform "Platform", tenant text, "user" text, place text, reference jsonb)),
     claim AS (
-      INSERT INTO "Inbound" (key, "receivedAt", "doneAt")
-      SELECT DISTINCT key, ${now}::timestamptz, ${doneAt ?? null}::timestamptz FROM asked ORDER BY key
-      ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt", "doneAt" = EXCLUDED."doneAt"
+      INSERT INTO "Inbound" (key, "receivedAt")
+      SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
+      ON CONFLICT (key) DO UPDATE SET "receivedAt" = EXCLUDED."receivedAt"
         WHERE "Inbound"."doneAt" IS NULL AND "Inbound"."receivedAt" < ${leaseEnd}::timestamptz
       RETURNING key)
-    SELECT json_agg(found ORDER BY found.at) AS turns,
-           programme_holds(${programme ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot
+    SELECT json_agg(found ORDER BY found.at) AS turns
       FROM (
         SELECT q.at, (SELECT true FROM claim WHERE claim.key = q.key) IS TRUE AS claimed, speaker,
                (SELECT v.reference = q.reference AND v."goneAt" IS NULL FROM "Conversation" v
@@ -147,64 +111,20 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number, programm
              LIMIT 1) AS speaker ON true) AS found`;
 }
 
-/** The claims as columns of rows that are called `q`. */
-function columnsOf(claims: readonly Claim[]): readonly GivenColumn[] {
-  return [
-    { name: 'key', type: 'text', values: claims.map(({ key }) => key) },
-    { name: 'platform', type: '"Platform"', values: claims.map(({ account }) => account.platform) },
-    { name: 'tenant', type: 'text', values: claims.map(({ account }) => account.tenant) },
-    { name: 'user', type: 'text', values: claims.map(({ account }) => account.user) },
-    { name: 'place', type: 'text', values: claims.map(({ place }) => place.id) },
-    { name: 'reference', type: 'jsonb', values: claims.map(({ reference }) => JSON.stringify(reference)) },
-  ];
-}
-
-/**
- * Marks turns as answered, and keeps what the talk is about in each place, in one statement.
- * @param onSent called as soon as the statement is on its way to the database
- */
-export async function finishTurns(core: Core, turns: readonly DoneTurn[], onSent: () => void): Promise<undefined[]> {
-  const { answered } = await sendStatement(core.prisma, finishing(core.clock.now(), turns));
-  onSent();
-  await answered;
-  return turns.map(() => undefined);
-}
-
-/** Opens a turn again that `claimAndClose` has closed: it is answered after this transaction. */
-export async function reopenTurn(tx: SqlTx, key: string): Promise<void> {
-  await tx.$executeRaw`UPDATE "Inbound" SET "doneAt" = NULL WHERE key = ${key}`;
-}
-
-/** How what a talk is about takes the place of what it was about. */
-export const goOn = Prisma.sql`
-    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
-
-/** Keeps what one talk is about. */
-export async function keepTalk(tx: SqlTx, now: Date, { accountId, place, state }: KeptContext): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Context" ("accountId", place, state, "expiresAt")
-    VALUES (${accountId}::uuid, ${place}, ${JSON.stringify(state)}::jsonb,
-            ${new Date(now.getTime() + contextMs)}::timestamptz)
-    ${goOn}`;
-}
-
-function finishing(now: Date, turns: readonly DoneTurn[]): Prisma.Sql {
+/** Marks turns as answered, and keeps what the talk is about in each place, in one statement. */
+export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promise<undefined[]> {
+  const now = core.clock.now();
   const kept = [...lastByPlace(turns).values()];
-  const keys = turns.map(({ key }) => key);
-  const of = (read: (keep: KeptContext) => string) => kept.map(read);
-  // A list, planned for while the table was small, would have it read whole for as long as it is not planned again.
-  const [only, ...more] = keys;
-  const theirs = more.length === 0 ? Prisma.sql`${only}` : Prisma.sql`ANY(${keys}::text[])`;
-  return Prisma.sql`
-    WITH done AS (UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ${theirs} RETURNING key)
+  await core.sql.$executeRaw`
+    WITH done AS (
+      UPDATE "Inbound" SET "doneAt" = ${now}::timestamptz WHERE key = ANY(${turns.map(({ key }) => key)}::text[]))
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
-    SELECT one.account, one.place, one.state::jsonb, ${new Date(now.getTime() + contextMs)}::timestamptz
-      FROM unnest(${of(({ accountId }) => accountId)}::uuid[], ${of(({ place }) => place)}::text[],
-                  ${of(({ state }) => JSON.stringify(state))}::text[]) AS one (account, place, state)
-     -- The turns first, then the talk, as what was foreseen does it: they must not wait for each other crosswise.
-     WHERE (SELECT count(*) FROM done) >= 0
-     ORDER BY one.account, one.place
-    ${goOn}`;
+    SELECT "accountId", place, state, ${new Date(now.getTime() + contextMs)}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS talk ("accountId" uuid, place text, state jsonb)
+     -- In one order: two copies of the service must not wait for each other.
+     ORDER BY "accountId", place
+    ON CONFLICT ("accountId", place) DO UPDATE SET state = EXCLUDED.state, "expiresAt" = EXCLUDED."expiresAt"`;
+  return turns.map(() => undefined);
 }
 
 /** Of several turns of one place at the same time, the talk is about the last. */

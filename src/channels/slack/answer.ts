@@ -2,8 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
-import { renderMessage } from '../../rendering/block-kit.js';
-import type { SlackMessage } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import type { Directory } from './directory.js';
 import { sayFault } from './faults.js';
@@ -45,17 +43,13 @@ export async function answer(slack: Slack, act: SlackInput): Promise<Outcome> {
     return 'answered';
   }
   const door = doorOf(slack, act);
-  const ready = new Map<Reply, SlackMessage>();
-  const scene: Scene = { ...slack, ...met, spot: act.spot, ready, ...(door ? { door } : {}) };
-  const prepare = (replies: readonly Reply[]) => {
-    for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderMessage(reply.card));
-  };
+  const scene: Scene = { ...slack, ...met, spot: act.spot, ...(door ? { door } : {}) };
   return whileHeld(act, door, async () => {
     if (act.input.kind === 'clicked' && act.input.verb === OPEN_FORM) {
       await openKeptForm(scene, act.input.data.draft ?? '');
       return 'answered';
     }
-    const replies = await slack.respond({ ...turnOf(slack, act, met), prepare });
+    const replies = await slack.respond(turnOf(slack, act, met));
     if (act.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened)) throw new NotInTime();
     await presentOrLog(scene, replies);
     if (replies.every((reply) => reply.kind === 'nothing')) return 'redelivered';

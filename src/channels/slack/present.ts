@@ -2,7 +2,6 @@ import type { Core } from '../../app/core.js';
 import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import { renderMessage, renderText } from '../../rendering/block-kit.js';
-import type { SlackMessage } from '../../rendering/slack-blocks.js';
 import type { Log } from '../../service/log.js';
 import { faultOf, sayFault } from './faults.js';
 import type { Messenger } from './messenger.js';
@@ -19,8 +18,6 @@ export interface Scene {
   readonly account: AccountKey;
   readonly place: Turn['place'];
   readonly spot: ReplyTarget;
-  /** Messages that were made ready while the database was asked. */
-  readonly ready?: Map<Reply, SlackMessage>;
   /** A modal that can still be opened, or stands open. */
   readonly door?: ModalOpener;
 }
@@ -53,7 +50,7 @@ type Speaker = (message: ReturnType<typeof renderMessage>, isCard: boolean) => P
 
 async function speak(scene: Scene, speaker: Speaker, reply: PlainReply): Promise<void> {
   if (reply.kind === 'text') return speaker(renderText(reply.text), false);
-  if (reply.kind === 'card') return speaker(scene.ready?.get(reply) ?? renderMessage(reply.card), true);
+  if (reply.kind === 'card') return speaker(renderMessage(reply.card), true);
   if (await scene.door?.show(answerView([reply], scene.place, scene.spot))) return;
   const prompt = await promptFor(scene.core, scene.account, { form: reply.form, place: scene.place });
   await speaker(renderMessage(prompt), true);

@@ -1,14 +1,9 @@
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import {
-  type AuthenticateRequestResult,
-  AuthenticationError,
-  type ConnectorClient,
-  type UserTokenClient,
-} from 'botframework-connector';
+import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
-import { senderOf } from './send-activity.js';
+import { sendingOnce } from './send-activity.js';
 
 /** A caller that Microsoft vouched for (in playground mode: anybody on this machine). */
 export type Vouched = AuthenticateRequestResult;
@@ -18,7 +13,7 @@ const connectorsKept = 50;
 
 /**
  * The SDK's adapter, taken in two steps: its `process` tells callers the text of any fault and prints it, answers 500 to
- * a wrongly signed token, and builds two HTTP clients a request. Here a refusal is a value, faults are thrown to the
+ * a wrongly signed token, and its HTTP client repeats what it sends. Here a refusal is a value, faults are thrown to the
  * server, and clients are kept.
  */
 export class StaffroomTeamsAdapter extends TeamsAdapter {
@@ -30,14 +25,6 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
     const { config, credentials } = authenticationFor(settings, overrides);
     super(config, credentials);
     this.#appId = settings?.appId ?? '';
-    // Nobody is ever signed in through the bot, so that one client, which is never asked, serves all turns.
-    const authentication = this.botFrameworkAuthentication;
-    const create = authentication.createUserTokenClient.bind(authentication);
-    let tokens: Promise<UserTokenClient> | undefined;
-    authentication.createUserTokenClient = (claims) => {
-      tokens ??= create(claims);
-      return tokens;
-    };
   }
 
   /**
@@ -81,31 +68,11 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
 
   async #createConnector(serviceUrl: string): Promise<ConnectorClient> {
     const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.#appId));
-    const connector = await factory.create(serviceUrl, outboundScope);
-    // No option takes these out.
-    const { pipeline } = senderOf(connector);
-    for (const name of [...harmfulPolicies, ...idlePolicies]) pipeline.removePolicy({ name });
-    return connector;
+    return sendingOnce(await factory.create(serviceUrl, outboundScope));
   }
 }
 
 const outboundScope = 'https://api.botframework.com';
-
-/** One repeats a request after a 5xx, and what Teams had posted is then there twice; the other takes our token elsewhere. */
-const harmfulPolicies = ['defaultRetryPolicy', 'redirectPolicy'];
-
-/**
- * For uploads, tracing and compression, none of which are used, and one that asks for an answer of any type: a fifth of the
- * time that a message takes to send.
- */
-const idlePolicies = [
-  'formDataPolicy',
-  'multipartPolicy',
-  'tracingPolicy',
-  'logPolicy',
-  'decompressResponsePolicy',
-  'ServiceClientContext_RequestPolicyFactories',
-];
 
 /** What fails before a token is looked at is the network's fault; all else is the token's. */
 function isUnreachable(fault: unknown): boolean {

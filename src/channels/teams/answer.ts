@@ -5,17 +5,7 @@ import type { TeamsSettings } from '../../settings/config.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
-import {
-  type Mailbox,
-  openPersonalChat,
-  patiently,
-  post,
-  type Ready,
-  renderMessage,
-  renderShown,
-  type Shown,
-  statusOf,
-} from './messages.js';
+import { type Mailbox, openPersonalChat, patiently, post, renderMessage, statusOf } from './messages.js';
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
@@ -42,15 +32,11 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
   }
   const connector = await answering.adapter.connector(activity.serviceUrl);
-  const ready = new Map<Reply, Shown>();
   const turn: Turn = {
     ...reading.turn,
-    prepare: (replies) => {
-      for (const reply of replies) if (reply.kind === 'card') ready.set(reply, renderShown(reply));
-    },
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
-  const speaker: Speaker = { connector, inbound, turn, ready };
+  const speaker: Speaker = { connector, inbound, turn };
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
@@ -62,7 +48,6 @@ interface Speaker {
   readonly connector: ConnectorClient;
   readonly inbound: Inbound;
   readonly turn: Turn;
-  readonly ready: Ready;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -95,7 +80,7 @@ async function answerInTime(
       answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
       return notice('This takes a little longer. The answer will follow here.');
     }
-    const { response, rest } = answerInvoke(replies, keepsCard, speaker.ready);
+    const { response, rest } = answerInvoke(replies, keepsCard);
     const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
       logLost(speaker)(error);
       return response ?? fault('InternalServerError', apology);
@@ -137,7 +122,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await patiently(() => post(here, renderMessage(plain, speaker.ready)));
+    await patiently(() => post(here, renderMessage(plain)));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { Reply } from '../../conversation/talk/turn.js';
-import { adaptiveCardType, type Ready, renderShown } from './messages.js';
+import { adaptiveCardType, renderShown } from './messages.js';
 
 /** The answer to a pressed button: what the invoke itself returns, and what is posted as messages. */
 export interface InvokeAnswer {
@@ -13,12 +13,12 @@ export interface InvokeAnswer {
  * The first card or form replaces the one that was pressed, for whoever pressed it; all else is posted.
  * @param keepsCard the pressed action asked for its card to stay: everything is posted
  */
-export function answerInvoke(replies: readonly Reply[], keepsCard: boolean, ready: Ready): InvokeAnswer {
+export function answerInvoke(replies: readonly Reply[], keepsCard: boolean): InvokeAnswer {
   const index = keepsCard ? -1 : replies.findIndex((reply) => reply.kind === 'card' || reply.kind === 'form');
   const first = replies[index];
   if (first?.kind !== 'card' && first?.kind !== 'form') return { rest: replies };
   return {
-    response: universal(200, adaptiveCardType, renderShown(first, ready).card),
+    response: universal(200, adaptiveCardType, renderShown(first).card),
     rest: replies.filter((_, position) => position !== index),
   };
 }

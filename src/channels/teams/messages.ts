@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
-import type { PlainReply, Reply } from '../../conversation/talk/turn.js';
+import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
 import { sendActivity } from './send-activity.js';
 
@@ -23,13 +23,8 @@ export interface Shown {
   readonly summary: string;
 }
 
-/** What was made ready while the database was asked. */
-export type Ready = ReadonlyMap<Reply, Shown>;
-
 /** A card or form as it is shown. */
-export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>, ready?: Ready): Shown {
-  const made = ready?.get(reply);
-  if (made) return made;
+export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): Shown {
   return reply.kind === 'card'
     ? { card: renderCard(reply.card), summary: reply.card.fallback }
     : { card: renderForm(reply.form), summary: reply.form.fallback };
@@ -39,10 +34,10 @@ export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>, ready?
  * A reply as a message. Text is marked as plain: Teams takes what is not marked for Markdown. The Playground takes even
  * marked text for HTML when something in it looks like a tag, so that no `<` may open one.
  */
-export function renderMessage(reply: PlainReply, ready?: Ready): Partial<Activity> {
+export function renderMessage(reply: PlainReply): Partial<Activity> {
   if (reply.kind === 'text')
     return { type: 'message', textFormat: 'plain', text: reply.text.replace(/<(?=\S)/g, '<\u2060') };
-  const { card, summary } = renderShown(reply, ready);
+  const { card, summary } = renderShown(reply);
   return { type: 'message', summary, attachments: [{ contentType: adaptiveCardType, content: card }] };
 }
 

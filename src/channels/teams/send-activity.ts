@@ -9,14 +9,30 @@ import {
 import type { Activity } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 
-/** What the SDK's client sends by: policies, which sign for us. It has no public name. */
-export interface Sender {
-  readonly pipeline: Pipeline;
-  sendRequest(request: PipelineRequest): Promise<PipelineResponse>;
+/**
+ * What the SDK's client sends by: policies, which sign for us. Neither has a public name, nor has an option of the client that
+ * switches a policy off. This file may go when botframework-connector takes a pipeline of ours, or sends once by itself.
+ */
+interface ConnectorInternals {
+  readonly baseUri: string;
+  readonly client: {
+    readonly pipeline: Pipeline;
+    sendRequest(request: PipelineRequest): Promise<PipelineResponse>;
+  };
 }
 
-export function senderOf(connector: ConnectorClient): Sender {
-  return (connector as unknown as { readonly client: Sender }).client;
+function internalsOf(connector: ConnectorClient): ConnectorInternals {
+  return connector as unknown as ConnectorInternals;
+}
+
+/** One repeats a request after a 5xx, and what Teams had posted is then there twice; the other takes our token elsewhere. */
+const harmfulPolicies = ['defaultRetryPolicy', 'redirectPolicy'];
+
+/** The same client, which never sends anything again by itself. */
+export function sendingOnce(connector: ConnectorClient): ConnectorClient {
+  const { pipeline } = internalsOf(connector).client;
+  for (const name of harmfulPolicies) pipeline.removePolicy({ name });
+  return connector;
 }
 
 /**
@@ -34,7 +50,7 @@ export async function sendActivity(
   activity: Partial<Activity>,
   withinMs: number,
 ): Promise<string> {
-  const { baseUri } = connector as unknown as { readonly baseUri: string };
+  const { baseUri, client } = internalsOf(connector);
   const request = createPipelineRequest({
     url: `${baseUri.replace(/\/$/, '')}/${path.map(encodeURIComponent).join('/')}`,
     method,
@@ -44,7 +60,7 @@ export async function sendActivity(
     // Only this machine is spoken to in plain text: see `refusalBeforeToken`.
     allowInsecureConnection: baseUri.startsWith('http:'),
   });
-  const response = await senderOf(connector).sendRequest(request);
+  const response = await client.sendRequest(request);
   const { status: statusCode, bodyAsText } = response;
   if (statusCode < 200 || statusCode > 299) {
     throw new RestError(`Teams did not take a message (${statusCode})`, { statusCode, request, response });

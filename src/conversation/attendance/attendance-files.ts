@@ -147,7 +147,7 @@ export async function saveNewcomer(context: TurnContext, request: TurnRequest): 
   const submit = { verb: 'save-newcomer', data };
   const title = data.row ? 'Who is it?' : 'Add a walk-in';
   const position = typed('position');
-  const schools = typed('school') === '' ? [] : await findSchools(core.prisma, typed('school'), 6);
+  const schools = typed('school') === '' ? [] : await findSchools(core, typed('school'), 6);
   const back = (faults: Record<string, string>): Answer => ({
     replies: [{ kind: 'form', form: newcomerForm(title, submit, values, schools, faults) }],
   });

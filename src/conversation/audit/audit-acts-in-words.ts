@@ -1,3 +1,5 @@
+import type { AuditSubject } from '../../app/audit/audit-acts.js';
+
 /** Acts that words ask for, as beginnings of their names, and the words that say so. */
 export interface ActsSaid {
   readonly acts: readonly string[];
@@ -72,7 +74,7 @@ export function isActWord(word: string): boolean {
   return kinds.some(([pattern]) => pattern.test(word)) || kindInWords(word) !== undefined;
 }
 
-const subjects: ReadonlyArray<readonly [RegExp, readonly string[], string]> = [
+const subjects: ReadonlyArray<readonly [RegExp, readonly AuditSubject[], string]> = [
   [/\bprojects?\b/, ['project', 'cohort', 'milestone', 'enrolment', 'application', 'nomination'], 'of projects'],
   [/\bseries\b/, ['series'], 'of series'],
   [/\bevents\b/, ['event', 'session', 'registration'], 'of events'],

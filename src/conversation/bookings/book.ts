@@ -2,10 +2,8 @@ import { type BookingOutcome, bookPlace } from '../../app/bookings/book-place.js
 import type { Answers } from '../../app/bookings/booking-questions.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
-import type { WantedPlace } from '../../app/turns/booking-turns.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { isUuid } from '../../domain/uuid.js';
 import { sayMoment } from '../../domain/when.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { askWho } from '../people/people.js';
@@ -14,7 +12,6 @@ import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } fr
 import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
-import type { Input } from '../talk/turn.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { fullCard } from './bookings-cards.js';
@@ -31,14 +28,6 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
   return bookWith(context, request, 'wait');
 }
 
-/** The place that a turn asks for by a button that carries it, and nothing else. */
-export function placeWanted(input: Input): WantedPlace | undefined {
-  if (input.kind !== 'clicked' || (input.verb !== 'book' && input.verb !== 'wait')) return undefined;
-  const { session = '' } = input.data;
-  if (!isUuid(session) || input.data.answering !== undefined) return undefined;
-  return { sessionId: session, whenFull: input.verb === 'wait' ? 'wait' : 'ask' };
-}
-
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return meant.answer;
@@ -52,12 +41,10 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   const { core } = context.services;
   const answers = parseAnswers(request);
   // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
-  const [session, outcome] = context.booking
-    ? [context.booking.session, context.booking.outcome]
-    : await Promise.all([
-        findSession(core.prisma, meant.session),
-        bookPlace(core, context.actor, meant.session, whenFull, answers),
-      ]);
+  const [session, outcome] = await Promise.all([
+    findSession(core.sql, meant.session),
+    bookPlace(core, context.actor, meant.session, whenFull, answers),
+  ]);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }

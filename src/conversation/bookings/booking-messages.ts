@@ -1,17 +1,18 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { findRegistration } from '../../app/bookings/registrations.js';
 import { readStandings } from '../../app/bookings/session-lock.js';
+import type { PlaceMessageKind } from '../../app/messages/message-kinds.js';
 import { findSession } from '../../app/programme/sessions.js';
 import { positionOf } from '../../domain/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
-import type { MakeMessage } from '../talk/message-kind.js';
+import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
-import { forHolder, type Subject, sessionMessages, subjectOf } from './session-messages.js';
+import { forHolder, type SessionMessageKind, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
-const placeOffered: MakeMessage = async (services, message) => {
+const placeOffered: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'offered') return undefined;
   const { registration, session, view } = found;
@@ -20,7 +21,7 @@ const placeOffered: MakeMessage = async (services, message) => {
   return forHolder(services, found, offerCard(booking, lead, view));
 };
 
-const placeGiven: MakeMessage = async (services, message) => {
+const placeGiven: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
   return heldCard(services, found, 'Good news: a place has come free, and it is yours.');
@@ -43,7 +44,7 @@ async function extrasOf({ core }: Services, registrationId: string): Promise<Boo
   return asked ? { asked } : {};
 }
 
-const offerExpired: MakeMessage = async (services, message) => {
+const offerExpired: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'expired') return undefined;
   const title = sessionTitle(found.session);
@@ -58,7 +59,7 @@ const offerExpired: MakeMessage = async (services, message) => {
   });
 };
 
-const bookedForYou: MakeMessage = async (services, message) => {
+const bookedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
   const { registration, session, view } = found;
@@ -73,14 +74,14 @@ const bookedForYou: MakeMessage = async (services, message) => {
 };
 
 /** To whoever held a place that the booker moved. */
-const movedForYou: MakeMessage = async (services, message) => {
+const movedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
   return heldCard(services, found, 'A colleague has moved your place to another date.');
 };
 
 /** To whoever held a booking that the booker gave up. */
-const cancelledForYou: MakeMessage = async (services, message) => {
+const cancelledForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'cancelled') return undefined;
   const { session, view } = found;
@@ -96,7 +97,7 @@ const cancelledForYou: MakeMessage = async (services, message) => {
 };
 
 /** To whoever booked for a colleague who cannot come. */
-const colleagueCancelled: MakeMessage = async (services, message) => {
+const colleagueCancelled: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || found.registration.state === 'confirmed') return undefined;
   const { registration, session, view } = found;
@@ -113,7 +114,7 @@ const colleagueCancelled: MakeMessage = async (services, message) => {
 };
 
 /** To whoever held the place, when somebody else named the substitute. */
-const substituted: MakeMessage = async (services, message) => {
+const substituted: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
   const words = `Your school is sending somebody else to ${sessionTitle(found.session)}, so your place there has gone to them.`;
@@ -125,8 +126,8 @@ const substituted: MakeMessage = async (services, message) => {
 };
 
 /** To the head of a school, about the place of somebody who left it. */
-const takeOver: MakeMessage = async ({ core }, { payload }) => {
-  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+const takeOver: MakeMessage<PlaceMessageKind> = async ({ core }, { payload }) => {
+  const registration = await findRegistration(core.prisma, payload.registrationId);
   const session = registration && (await findSession(core.prisma, registration.sessionId));
   if (!session || registration.state !== 'confirmed' || session.startsAt <= core.clock.now()) return undefined;
   const lead = `Your school has a place at ${sessionTitle(session)} that ${registration.personName} booked before leaving. Would you like it?`;
@@ -145,8 +146,8 @@ const takeOver: MakeMessage = async ({ core }, { payload }) => {
   };
 };
 
-const placeFreedLate: MakeMessage = async ({ core }, { payload }) => {
-  const session = await findSession(core.prisma, payload.sessionId ?? '');
+const placeFreedLate: MakeMessage<'place-freed-late'> = async ({ core }, { payload }) => {
+  const session = await findSession(core.prisma, payload.sessionId);
   if (!session || session.waiting === 0 || session.startsAt <= core.clock.now()) return undefined;
   const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${session.waiting} wait. The food is ordered, so nobody is offered it: give it by name to whoever can come.`;
   return {
@@ -157,8 +158,8 @@ const placeFreedLate: MakeMessage = async ({ core }, { payload }) => {
 };
 
 /** Says that something changed, never what: food and access are for those who see to them. */
-const answersLate: MakeMessage = async ({ core }, { payload }) => {
-  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+const answersLate: MakeMessage<PlaceMessageKind> = async ({ core }, { payload }) => {
+  const registration = await findRegistration(core.prisma, payload.registrationId);
   const session = registration && (await findSession(core.prisma, registration.sessionId));
   if (!session) return undefined;
   const words = `Somebody coming to ${sessionTitle(session)} changed their answers after the catering cut-off.`;
@@ -169,18 +170,20 @@ const answersLate: MakeMessage = async ({ core }, { payload }) => {
   };
 };
 
-/** Messages about places and waiting lists, by kind. */
-export const bookingMessages: Readonly<Record<string, MakeMessage>> = {
+type Kind = Exclude<PlaceMessageKind, 'session-cancelled'> | SessionMessageKind | 'place-freed-late';
+
+/** Messages about places and waiting lists. */
+export const bookingMessages: MessageForms<Kind> = {
   ...sessionMessages,
-  'place-offered': placeOffered,
-  'place-given': placeGiven,
-  'booked-for-you': bookedForYou,
-  'moved-for-you': movedForYou,
-  'cancelled-for-you': cancelledForYou,
-  'colleague-cancelled': colleagueCancelled,
-  substituted,
-  'take-over': takeOver,
-  'offer-expired': offerExpired,
-  'place-freed-late': placeFreedLate,
-  'answers-late': answersLate,
+  'place-offered': { label: 'Offer of a place', card: placeOffered },
+  'place-given': { label: 'Place given', card: placeGiven },
+  'booked-for-you': { label: 'Booking by a colleague', card: bookedForYou },
+  'moved-for-you': { label: 'Place moved by a colleague', card: movedForYou },
+  'cancelled-for-you': { label: 'Booking cancelled by a colleague', card: cancelledForYou },
+  'colleague-cancelled': { label: 'A colleague who cannot come', card: colleagueCancelled },
+  substituted: { label: 'Substitute named', card: substituted },
+  'take-over': { label: 'Place of somebody who left', card: takeOver },
+  'offer-expired': { label: 'End of an offer', card: offerExpired },
+  'place-freed-late': { label: 'A place that came free late', card: placeFreedLate },
+  'answers-late': { label: 'Answers changed late', card: answersLate },
 };

@@ -42,7 +42,7 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
 export async function cancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await cancelRegistration(context.services.core, context.actor, request.data.registration ?? '');
   if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
-  const session = await findSession(context.services.core.prisma, outcome.sessionId);
+  const session = await findSession(context.services.core.sql, outcome.sessionId);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   return sayCancelOutcome(context, session, outcome);
 }

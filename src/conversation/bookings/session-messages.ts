@@ -1,10 +1,11 @@
 import { requiredQuestions } from '../../app/bookings/booking-questions.js';
-import { type FoundRegistration, findRegistration } from '../../app/bookings/registrations.js';
+import { type FoundRegistration, findRegistration, isLiving } from '../../app/bookings/registrations.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayDay, saySpan, sayTime } from '../../domain/when.js';
+import { wholeWhere } from '../../domain/where.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { sessionFacts, sessionTitle, type View, whereOf } from '../programme/programme-cards.js';
-import type { MakeMessage, QueuedMessage } from '../talk/message-kind.js';
+import type { DueMessage, MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 
@@ -20,9 +21,9 @@ export interface Subject {
 /** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
 export async function subjectOf(
   { core }: Services,
-  { payload, personId }: QueuedMessage,
+  { payload, personId }: { readonly payload: { readonly registrationId: string }; readonly personId: string | null },
 ): Promise<Subject | undefined> {
-  const registration = await findRegistration(core.prisma, payload.registrationId ?? '');
+  const registration = await findRegistration(core.prisma, payload.registrationId);
   const session = registration && (await findSession(core.prisma, registration.sessionId));
   if (!registration || !session) return undefined;
   if (personId !== registration.personId && personId !== registration.bookedById) return undefined;
@@ -50,7 +51,7 @@ export function forHolder(services: Services, { registration, session, self }: S
 }
 
 /** Says when and where again, with what to do when one cannot come. Nothing once the place or the time is another. */
-const reminder: MakeMessage = async (services, message) => {
+const reminder: MakeMessage<'reminder'> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || !isStillDue(found, message)) return undefined;
   const { registration, session, view } = found;
@@ -82,7 +83,7 @@ const reminder: MakeMessage = async (services, message) => {
   });
 };
 
-function isStillDue({ registration, session, view }: Subject, { payload }: QueuedMessage): boolean {
+function isStillDue({ registration, session, view }: Subject, { payload }: DueMessage<'reminder'>): boolean {
   const published = session.eventStatus === 'published' && session.sessionStatus === 'published';
   return (
     published &&
@@ -93,18 +94,18 @@ function isStillDue({ registration, session, view }: Subject, { payload }: Queue
 }
 
 /** What it was and what it is, for those who hold a place, were offered one or wait. */
-const sessionMoved: MakeMessage = async (services, message) => {
+const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => {
   const found = await subjectOf(services, message);
-  if (!found || !isLivingState(found.registration.state)) return undefined;
+  if (!found || !isLiving(found.registration.state)) return undefined;
   const { registration, session, view } = found;
   const { wasStartsAt, wasEndsAt, wasWhere } = message.payload;
-  const was = wasStartsAt && wasEndsAt ? saySpan(new Date(wasStartsAt), new Date(wasEndsAt), view.zone) : undefined;
+  const was = saySpan(new Date(wasStartsAt), new Date(wasEndsAt), view.zone);
   const now = saySpan(session.startsAt, session.endsAt, view.zone);
   const where = whereOf(session);
   const facts = [
-    ...(was && was !== now ? [{ label: 'Was', value: was }] : []),
-    { label: was && was !== now ? 'Now' : 'When', value: now },
-    ...(wasWhere && !sameWhere(wasWhere, session) ? [{ label: 'Was at', value: wasWhere }] : []),
+    ...(was !== now ? [{ label: 'Was', value: was }] : []),
+    { label: was !== now ? 'Now' : 'When', value: now },
+    ...(wasWhere && wasWhere !== wholeWhere(session) ? [{ label: 'Was at', value: wasWhere }] : []),
     { label: 'Where', value: where },
   ];
   const lead = `${sessionTitle(session)} has changed.`;
@@ -124,15 +125,7 @@ const sessionMoved: MakeMessage = async (services, message) => {
   });
 };
 
-function sameWhere(was: string, { venue, address, town, postcode, link }: ProgrammeSession): boolean {
-  return was === [venue, address, town, postcode, link].filter(Boolean).join(', ');
-}
-
-function isLivingState(state: string): boolean {
-  return state === 'confirmed' || state === 'offered' || state === 'waiting';
-}
-
-const sessionCancelled: MakeMessage = async (services, message) => {
+const sessionCancelled: MakeMessage<'session-cancelled'> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.session.sessionStatus !== 'cancelled') return undefined;
   const { registration, session, view } = found;
@@ -148,9 +141,11 @@ const sessionCancelled: MakeMessage = async (services, message) => {
   });
 };
 
-/** Messages about a session and when it is, by kind. */
-export const sessionMessages: Readonly<Record<string, MakeMessage>> = {
-  reminder,
-  'session-moved': sessionMoved,
-  'session-cancelled': sessionCancelled,
+export type SessionMessageKind = 'reminder' | 'session-moved' | 'session-cancelled';
+
+/** Messages about a session and when it is. */
+export const sessionMessages: MessageForms<SessionMessageKind> = {
+  reminder: { label: 'Reminder', card: reminder },
+  'session-moved': { label: 'Change of time or place', card: sessionMoved },
+  'session-cancelled': { label: 'Cancellation', card: sessionCancelled },
 };

@@ -5,7 +5,6 @@ import { applyKeptImport, lookAtImport } from '../../app/imports/kept-imports.js
 import { sayAuthorities } from '../../app/imports/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
-import { forgetLibrary } from '../knowledge/library.js';
 import { areaInWords, importKindInWords } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
@@ -135,7 +134,6 @@ export async function applyImport(context: TurnContext, request: TurnRequest): P
         return refuse('import-apply', 'That is for the organisers of the partnership.');
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
-      if (outcome.report.state === 'stored') forgetLibrary(core);
       const links = imports && linksOf(context, imports, id);
       return { replies: [{ kind: 'card', card: importCard(outcome.report, id, links) }] };
     }

@@ -17,7 +17,6 @@ import type { FormValues } from '../../rendering/card.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { articleForm, articlesCard, historyCard, organisedArticleCard } from './articles-cards.js';
-import { forgetLibrary } from './library.js';
 
 /** "Articles", "articles about funding". */
 export async function answerArticles(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -172,7 +171,6 @@ async function sayChange(
     case 'unchanged':
       return showArticle(context, slug, unchanged);
     case 'done':
-      forgetLibrary(context.services.core);
       return showArticle(context, slug, done);
     default:
       return unreachable(outcome);

@@ -1,3 +1,4 @@
+import { Memory } from '../../app/memory.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import type { PlainReply, Turn } from '../talk/turn.js';
 import type { RecordRef, Services, TurnContext } from '../talk/turn-context.js';
@@ -59,14 +60,8 @@ function talkOfNobody(services: Services, typed: string): TurnContext {
     input: { kind: 'said', text: typed },
   };
   const actor = { accountId: nobody, personId: null, name: 'Somebody', post: null, grants: [] };
-  return {
-    services,
-    turn,
-    actor,
-    subject: { events: [] },
-    now: services.core.clock.now(),
-    zone: services.core.timeZone,
-  };
+  const { clock, timeZone } = services.core;
+  return { services, turn, actor, subject: { events: [] }, now: clock.now(), zone: timeZone, memory: new Memory() };
 }
 
 async function seriesShown(context: TurnContext, eventIds: readonly string[]): Promise<string[]> {

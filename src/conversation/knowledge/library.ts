@@ -1,3 +1,4 @@
+import { countCommits } from '../../app/commit.js';
 import type { Core } from '../../app/core.js';
 import {
   type ArticleRecord,
@@ -32,12 +33,15 @@ interface Shelf {
   library: Library | undefined;
   /** When the database was last asked whether anything changed, by the machine's steady clock in milliseconds. */
   checkedAt: number;
+  /** How many changes this process had made by then. */
+  commits: number;
   /** A reading or a check under way: whoever comes meanwhile waits for the same one. */
   pending: Promise<Library> | undefined;
 }
 
-/** One library for each open database. */
-const shelves = new WeakMap<object, Shelf>();
+function emptyShelf(): Shelf {
+  return { library: undefined, checkedAt: 0, commits: 0, pending: undefined };
+}
 
 /** Another copy of the service may have changed a record: asked again after so long, in milliseconds. */
 const checkEveryMs = 3_000;
@@ -47,13 +51,17 @@ const patienceMs = 1_000;
 
 /**
  * The library, read at the first question and built again when a record has changed: at most every few seconds a question
- * asks the database whether anything did. A change made in this process calls `forgetLibrary`, so that it is seen by the very
- * next question.
+ * asks the database whether anything did. What this process changed is seen by the very next question.
  */
 export async function openLibrary(core: Core): Promise<Library> {
   const shelf = shelfOf(core);
   const { library } = shelf;
   if (!library) return refresh(core, shelf);
+  if (shelf.commits !== countCommits(core)) {
+    // What is being read may be from before the change.
+    shelf.pending = undefined;
+    return refresh(core, shelf).catch(() => library);
+  }
   if (performance.now() - shelf.checkedAt <= checkEveryMs) return library;
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<Library>((resolve) => {
@@ -68,31 +76,21 @@ export async function openLibrary(core: Core): Promise<Library> {
   }
 }
 
-/** After a change of this process: the next question waits for the new library. */
-export function forgetLibrary(core: Core): void {
-  const shelf = shelfOf(core);
-  shelf.library = undefined;
-  shelf.pending = undefined;
-}
-
 export function documentKey(kind: KnowledgeDocument['kind'], slug: string): string {
   return `${kind}:${slug}`;
 }
 
-function shelfOf(core: Core): Shelf {
-  const known = shelves.get(core.prisma);
-  if (known) return known;
-  const shelf: Shelf = { library: undefined, checkedAt: 0, pending: undefined };
-  shelves.set(core.prisma, shelf);
-  return shelf;
+function shelfOf({ memory }: Core): Shelf {
+  return memory.of(emptyShelf);
 }
 
 function refresh(core: Core, shelf: Shelf): Promise<Library> {
   if (shelf.pending) return shelf.pending;
+  shelf.commits = countCommits(core);
   const reading = read(core, shelf.library);
   const pending = reading
     .then((library) => {
-      // A change that came while this was read has taken it out of the shelf already: it is not put back.
+      // A question that came after a change reads anew; what was read before is not kept.
       if (shelf.pending === pending) shelf.library = library;
       return library;
     })

@@ -25,13 +25,12 @@ export interface LookedUp {
 
 const offered = 3;
 
-/** What was looked up in a turn: the understanding and the answer ask the same. */
-const turns = new WeakMap<TurnContext, Map<string, Promise<LookedUp>>>();
+/** By question. */
+const noLookUps = () => new Map<string, Promise<LookedUp>>();
 
 /** Ranks articles, projects, series and events as answers to what was asked, and says where that leads. */
 export function lookUp(context: TurnContext, question: string): Promise<LookedUp> {
-  const known = turns.get(context) ?? new Map<string, Promise<LookedUp>>();
-  turns.set(context, known);
+  const known = context.memory.of(noLookUps);
   const found = known.get(question) ?? lookUpNow(context, question);
   known.set(question, found);
   return found;

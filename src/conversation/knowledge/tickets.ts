@@ -17,7 +17,6 @@ import { normalise } from '../../knowledge/question.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { showArticle } from './articles.js';
-import { forgetLibrary } from './library.js';
 import { nearAnswers } from './near-answers.js';
 import { answerForm, askTeamForm, takenCard, ticketCard, ticketsCard } from './tickets-cards.js';
 
@@ -191,7 +190,6 @@ export async function makeAlias(context: TurnContext, request: TurnRequest): Pro
   if (outcome.kind === 'not-found') return { replies: [text('That article is no longer there.')] };
   await linkTicketToArticle(core, context.actor, ticket.id, slug);
   await settleUnanswered(core, context.actor, [normalise(ticket.question)]);
-  forgetLibrary(core);
   return showArticle(context, slug, 'Whoever asks it like that gets this answer from now on.');
 }
 

@@ -5,7 +5,6 @@ import { unreachable } from '../../domain/unreachable.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { showArticle } from './articles.js';
-import { forgetLibrary } from './library.js';
 import { nearAnswers } from './near-answers.js';
 import { unansweredCard, unansweredQuestionCard } from './tickets-cards.js';
 
@@ -38,7 +37,6 @@ export async function aliasUnanswered(context: TurnContext, request: TurnRequest
   if (outcome.kind === 'refused') return refuseNonOrganiser();
   if (outcome.kind === 'not-found') return { replies: [text('That article is no longer there.')] };
   await settleUnanswered(core, context.actor, [key]);
-  forgetLibrary(core);
   return showArticle(context, slug, 'Whoever asks it like that gets this answer from now on.');
 }
 

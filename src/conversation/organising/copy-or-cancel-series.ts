@@ -3,7 +3,6 @@ import { type CopiedPeriod, copySeries, type PeriodToCopy, periodsToCopy } from 
 import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
-import { forgetLibrary } from '../knowledge/library.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
@@ -140,7 +139,6 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
   const outcome = await cancelSeries(core, context.actor, series.id, fieldOf(request, 'reason'));
   switch (outcome.kind) {
     case 'cancelled': {
-      forgetLibrary(core);
       const gone = [
         plural(outcome.events, 'event'),
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),

@@ -1,29 +1,8 @@
 import { type FailedDelivery, failedDeliveries, resendDelivery } from '../../app/messages/failed-deliveries.js';
 import { sayMoment } from '../../domain/when.js';
+import { sayMessageKind } from '../messages.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-
-const kindWords: Readonly<Record<string, string>> = {
-  'place-offered': 'Offer of a place',
-  'place-given': 'Place given',
-  'offer-expired': 'End of an offer',
-  'booked-for-you': 'Booking by a colleague',
-  'moved-for-you': 'Place moved by a colleague',
-  'cancelled-for-you': 'Booking cancelled by a colleague',
-  'colleague-cancelled': 'A colleague who cannot come',
-  substituted: 'Substitute named',
-  'take-over': 'Place of somebody who left',
-  reminder: 'Reminder',
-  'session-moved': 'Change of time or place',
-  'session-cancelled': 'Cancellation',
-  'event-cancelled': 'Cancellation of an event',
-  'series-cancelled': 'Cancellation of a series',
-  'project-cancelled': 'Cancellation of a project',
-  'project-moved': 'Change of a project’s days or place',
-  'head-claimed': 'Question whether somebody is head',
-  'head-settled': 'Answer whether they are head',
-  'organiser-message': 'Message from the organisers',
-};
 
 /** Messages that did not arrive, with why; each can be sent again alone. */
 export async function showFailedMessages(context: TurnContext): Promise<Answer> {
@@ -53,7 +32,7 @@ export async function showFailedMessages(context: TurnContext): Promise<Answer> 
 }
 
 function titleOf({ kind, to }: FailedDelivery): string {
-  return `${kindWords[kind] ?? kind} to ${to}`;
+  return `${sayMessageKind(kind)} to ${to}`;
 }
 
 /** Sends one of them again. */

@@ -7,12 +7,12 @@ import { sayDate, saySpan } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { cohortTitle } from '../projects/enrolments-cards.js';
 import { saySchedule } from '../projects/projects-cards.js';
-import type { MakeMessage } from '../talk/message-kind.js';
+import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 
 /** What an organiser wrote to those registered. */
-const organiserMessage: MakeMessage = async (services, { payload }) => {
-  const title = await findEventTitle(services.core.prisma, payload.eventId ?? '');
+const organiserMessage: MakeMessage<'organiser-message'> = async (services, { payload }) => {
+  const title = await findEventTitle(services.core.prisma, payload.eventId);
   if (!title || !payload.words) return undefined;
   const lead = `From the organisers of ${title}:`;
   return {
@@ -26,7 +26,7 @@ const organiserMessage: MakeMessage = async (services, { payload }) => {
 };
 
 /** That a project, or a year of it, does not go on, and why. */
-const projectCancelled: MakeMessage = async (services, { payload }) => {
+const projectCancelled: MakeMessage<'project-cancelled'> = async (services, { payload }) => {
   const found = await findCancelled(services.core.prisma, payload);
   if (!found) return undefined;
   const { academicYear, projectName } = found;
@@ -44,7 +44,7 @@ const projectCancelled: MakeMessage = async (services, { payload }) => {
 };
 
 /** That a year of a project has other days or another place, what they are now and what they were. */
-const projectMoved: MakeMessage = async (services, { payload }) => {
+const projectMoved: MakeMessage<'project-moved'> = async (services, { payload }) => {
   const found = await findCohortChange(services.core.prisma, payload);
   if (!found) return undefined;
   const lines = changeLines(found);
@@ -80,13 +80,13 @@ function changeLines(change: ToldChange): string[] {
 const shownPlaces = 20;
 
 /** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
-const eventCancelled: MakeMessage = async (services, { payload, personId }) => {
-  const found = await findCancelledEvent(services.core.prisma, payload.eventId ?? '', personId ?? '');
+const eventCancelled: MakeMessage<'event-cancelled'> = async (services, { payload, personId }) => {
+  const found = await findCancelledEvent(services.core.prisma, payload.eventId, personId ?? '');
   return found && calledOffCard(services, found, ({ label }) => label);
 };
 
 /** That a whole series does not go on, and why: one message for all the places in it. */
-const seriesCancelled: MakeMessage = async (services, { payload, personId }) => {
+const seriesCancelled: MakeMessage<'series-cancelled'> = async (services, { payload, personId }) => {
   const found = await findCancelledSeries(services.core.prisma, payload, personId ?? '');
   const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
   return found && calledOffCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
@@ -128,11 +128,13 @@ function calledOffCard(
   };
 }
 
-/** Messages from organisers, by kind. */
-export const organiserMessages: Readonly<Record<string, MakeMessage>> = {
-  'organiser-message': organiserMessage,
-  'event-cancelled': eventCancelled,
-  'series-cancelled': seriesCancelled,
-  'project-cancelled': projectCancelled,
-  'project-moved': projectMoved,
+type Kind = 'organiser-message' | 'event-cancelled' | 'series-cancelled' | 'project-cancelled' | 'project-moved';
+
+/** Messages from organisers. */
+export const organiserMessages: MessageForms<Kind> = {
+  'organiser-message': { label: 'Message from the organisers', card: organiserMessage },
+  'event-cancelled': { label: 'Cancellation of an event', card: eventCancelled },
+  'series-cancelled': { label: 'Cancellation of a series', card: seriesCancelled },
+  'project-cancelled': { label: 'Cancellation of a project', card: projectCancelled },
+  'project-moved': { label: 'Change of a project’s days or place', card: projectMoved },
 };

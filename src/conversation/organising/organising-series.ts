@@ -12,7 +12,6 @@ import type { PlanFault } from '../../domain/event-plan.js';
 import { isPosition } from '../../domain/person.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
 import { unreachable } from '../../domain/unreachable.js';
-import { forgetLibrary } from '../knowledge/library.js';
 import { chosen, fieldOf, readLines, readPounds } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -150,7 +149,6 @@ async function afterSeriesChange(
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'saved':
-      forgetLibrary(context.services.core);
       return showSeries(context, outcome.seriesId, done);
     case 'gone':
       return answerSeriesToRun(context);

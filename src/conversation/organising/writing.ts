@@ -81,7 +81,7 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   const session = event.sessions.find(({ id }) => id === wanted);
   if (!session && wanted !== everySession) return again({ session: 'Choose one of the list.' });
   const typed = fieldOf(request, 'school');
-  const [school] = typed === '' ? [] : await findSchools(core.prisma, typed, 1);
+  const [school] = typed === '' ? [] : await findSchools(core, typed, 1);
   if (typed !== '' && !school) return again({ school: 'No school fits that. Try its URN.' });
   const readers = { eventId: event.id, sessionId: session?.id ?? null, state, urn: school?.urn ?? null };
   const count = await countReaders(core, context.actor, readers);

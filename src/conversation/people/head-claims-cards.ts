@@ -3,7 +3,7 @@ import { type Position, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
-import type { MakeMessage } from '../talk/message-kind.js';
+import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 
 /** `headteacher of Marrowfen Primary School` */
 export function sayPlace({ position, school }: { readonly position: Position; readonly school: string }): string {
@@ -20,8 +20,8 @@ function answerActs(postId: string): Action[] {
 }
 
 /** Asks whether somebody is what they say. In a channel nobody is named, and it is answered in one's own chat. */
-const headClaimed: MakeMessage = async (services, { payload, personId }) => {
-  const claim = await findOpenClaim(services.core, payload.postId ?? '');
+const headClaimed: MakeMessage<'head-claimed'> = async (services, { payload, personId }) => {
+  const claim = await findOpenClaim(services.core, payload.postId);
   if (!claim) return undefined;
   const note = 'Until that is confirmed, nothing is decided for the school on their word.';
   const lead = personId
@@ -39,8 +39,8 @@ const headClaimed: MakeMessage = async (services, { payload, personId }) => {
 };
 
 /** Tells somebody whether what they said of themselves stands. */
-const headSettled: MakeMessage = async (services, { payload }) => {
-  const found = await findSettledClaim(services.core, payload.postId ?? '');
+const headSettled: MakeMessage<'head-settled'> = async (services, { payload }) => {
+  const found = await findSettledClaim(services.core, payload.postId);
   if (!found) return undefined;
   const words = found.isConfirmed
     ? `It is confirmed: you are ${sayPlace(found)}. You can confirm and decide for the school now.`
@@ -53,10 +53,10 @@ const headSettled: MakeMessage = async (services, { payload }) => {
   };
 };
 
-/** Messages about who decides for a school, by kind. */
-export const headMessages: Readonly<Record<string, MakeMessage>> = {
-  'head-claimed': headClaimed,
-  'head-settled': headSettled,
+/** Messages about who decides for a school. */
+export const headMessages: MessageForms<'head-claimed' | 'head-settled'> = {
+  'head-claimed': { label: 'Question whether somebody is head', card: headClaimed },
+  'head-settled': { label: 'Answer whether they are head', card: headSettled },
 };
 
 /** Who says that they are head by their own word alone, each to confirm or undo. */

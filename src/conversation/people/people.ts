@@ -46,7 +46,7 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
     if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
   }
-  const schools = await findSchools(context.services.core.prisma, typed, 6);
+  const schools = await findSchools(context.services.core, typed, 6);
   if (schools.length === 0) {
     return back(
       'I did not find that school.',

@@ -1,7 +1,6 @@
 import { type CancelSubject, cancelCohorts, countConcerned, longestReason } from '../../app/projects/cancel-cohort.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form } from '../../rendering/card.js';
-import { forgetLibrary } from '../knowledge/library.js';
 import { reasonField } from '../organising/organising-cards.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
@@ -68,7 +67,6 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   );
   switch (outcome.kind) {
     case 'cancelled':
-      forgetLibrary(context.services.core);
       return show(
         context,
         request,

@@ -10,7 +10,6 @@ import {
 import { projectFaults } from '../../domain/project-plan.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
-import { forgetLibrary } from '../knowledge/library.js';
 import { faultWords } from '../organising/event-forms.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { fieldOf, isTicked } from '../talk/read-form.js';
@@ -162,7 +161,6 @@ export async function afterProjectChange(
 ): Promise<Answer> {
   switch (outcome.kind) {
     case 'saved':
-      forgetLibrary(context.services.core);
       return showProject(context, outcome.slug, done);
     case 'gone':
       return answerProjectsToRun(context);

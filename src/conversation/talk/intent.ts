@@ -18,10 +18,5 @@ export interface Intent {
   readonly refusal?: string;
   /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
   readonly personal: boolean;
-  /**
-   * The answer may follow from the turn, who speaks and the programme alone, and is then given before the turn is claimed. It
-   * is nobody's own, and nothing is done for it.
-   */
-  readonly foreseeable?: true;
   readonly run: (context: TurnContext, request: TurnRequest) => Promise<Answer>;
 }

@@ -1,13 +1,30 @@
+import type { MessageKind, MessagePayload } from '../../app/messages/message-kinds.js';
 import type { Card } from '../../rendering/card.js';
 import type { Services } from './turn-context.js';
 
-/** What a queued message is about: its kind and ids. */
-export interface QueuedMessage {
+/** A message of one kind that is due, to one person or in a channel. */
+export interface DueMessage<Kind extends MessageKind> {
   /** Of its `Delivery`; left out in a preview. */
   readonly id?: string;
-  readonly kind: string;
+  readonly kind: Kind;
+  /** Null in a channel. */
   readonly personId: string | null;
-  readonly payload: Readonly<Record<string, string>>;
+  readonly payload: MessagePayload<Kind>;
+  /** It was sent before, and something in it may no longer be shown. */
+  readonly drawnAnew?: boolean;
 }
+
 /** Makes the card of one kind of message; undefined when there is no longer anything to tell. */
-export type MakeMessage = (services: Services, message: QueuedMessage) => Promise<Card | undefined>;
+export type MakeMessage<Kind extends MessageKind> = (
+  services: Services,
+  message: DueMessage<Kind>,
+) => Promise<Card | undefined>;
+
+/** What is said of some kinds of messages: each needs what organisers call it, and its card. */
+export type MessageForms<Kind extends MessageKind> = {
+  readonly [One in Kind]: {
+    /** What it is, before "to Ada Marsh", such as `Reminder`. */
+    readonly label: string;
+    readonly card: MakeMessage<One>;
+  };
+};

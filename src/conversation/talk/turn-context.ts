@@ -3,9 +3,9 @@ import type { FilledName } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
+import type { Memory } from '../../app/memory.js';
 import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
-import type { Booking } from '../../app/turns/booking-turns.js';
 import type { Actor } from '../../domain/actor.js';
 import type { AttendanceFile, FileExpectation, RefusedFile } from '../../domain/attendance-file.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
@@ -141,19 +141,8 @@ export interface TurnContext {
   readonly subject: Subject;
   readonly now: Date;
   readonly zone: string;
-  /** What became of the place that the turn asked for, where it was booked with the claim of the turn. */
-  readonly booking?: Booking;
-}
-
-/** The desk for an answer that must do without the database and the queue: whatever asks them is thrown out. */
-export function withoutDatabase(services: Services): Services {
-  const refuseAll: ProxyHandler<never> = {
-    get: (_target, name) => {
-      throw new Error(`What is not to be asked here was asked for ${String(name)}`);
-    },
-  };
-  const nothing = new Proxy({} as never, refuseAll);
-  return { ...services, core: { ...services.core, prisma: nothing, queue: nothing } };
+  /** What was looked up in this turn: the understanding and the answer see the same. */
+  readonly memory: Memory;
 }
 
 export function addressOf({ turn }: TurnContext): ChannelAddress {

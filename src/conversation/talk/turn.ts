@@ -24,8 +24,6 @@ export interface Turn extends ReceivedTurn {
   /** Asks the platform for the account's verified address, in lower case; only when it is needed. */
   readonly vouchedEmail?: () => Promise<string | undefined>;
   readonly input: Input;
-  /** Told what is likely to be said, as soon as that is known: time to make it ready, not to show it. */
-  readonly prepare?: (replies: readonly Reply[]) => void;
 }
 
 /**

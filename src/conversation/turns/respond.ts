@@ -3,20 +3,18 @@ import { recordRefusal } from '../../app/audit/audit.js';
 import type { Core } from '../../app/core.js';
 import { noteQuotesShown } from '../../app/feedback/approved-quotes.js';
 import { countUnanswered } from '../../app/knowledge/unanswered.js';
+import { Memory } from '../../app/memory.js';
 import { recogniseAccount } from '../../app/people/people.js';
 import { readActor } from '../../app/people/read-actor.js';
-import type { Booking } from '../../app/turns/booking-turns.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
-import type { Ahead } from '../../app/turns/foresight.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
-import { placeWanted } from '../bookings/book.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
-import { asksProgramme, keepProgramme } from '../programme/programme-of-turn.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -27,53 +25,30 @@ import {
   type Subject,
   type TurnContext,
   type TurnRequest,
-  withoutDatabase,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
-import { mayBeForeseeable, understandAction } from './understand.js';
+import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
 /** The conversation: one turn in, what to say out. */
 export function createRespond(services: Services, log: Log): Respond {
   const turns = createTurnStore(services.core);
-  const deskAhead = withoutDatabase(services);
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
     const started = performance.now();
-    const done = (verb: string) =>
-      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      const facts = { ...turn, asksProgramme: asksProgramme(turn) };
-      const foreseen =
-        mayBeForeseeable(turn.input) &&
-        (await turns.foresee(facts, (expected) => answerAhead(deskAhead, turn, expected)));
-      if (foreseen) {
-        done(foreseen.verb);
-        return foreseen.replies;
-      }
-      const wanted = placeWanted(turn.input);
-      const begun = wanted
-        ? await turns.openToBook(facts, wanted, (claimed, booking) => answerAhead(deskAhead, turn, claimed, booking))
-        : { opened: await turns.open(facts) };
-      if ('answer' in begun) {
-        done(begun.answer.verb);
-        return begun.answer.replies;
-      }
-      opened = begun.opened;
+      opened = await turns.open(turn);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(services, turn, opened);
-      const { closed } = await turns.close(opened, keep);
+      await turns.close(opened, keep).catch((fault) => {
+        // What was done is done, and is told: the turn comes again at most.
+        log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
+      });
       const { accountId } = opened.actor;
-      // Who waits for the answer does not wait for this.
-      closed.then(
-        () => {
-          if (verb === 'refused')
-            log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
-          done(verb);
-        },
-        (fault) => log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed'),
-      );
+      if (verb === 'refused')
+        log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
+      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
       return replies;
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
@@ -86,18 +61,6 @@ export function createRespond(services: Services, log: Log): Respond {
 
 function apology(reference: string): string {
   return `Sorry, something went wrong on my side. Please try again; what was already booked is safe. If it happens again, give the organisers this reference: ${reference}.`;
-}
-
-/** What may be logged of a fault: its kind and where, and its message only when it is one of ours, which name no people. */
-function describeFault(fault: unknown): object {
-  if (!(fault instanceof Error)) return { kind: typeof fault };
-  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
-  const at = fault.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8);
-  const own = fault.constructor === Error || fault instanceof TypeError || fault instanceof RangeError;
-  return { kind: fault.constructor.name, code, at, ...(own ? { message: fault.message } : {}) };
 }
 
 interface Answered {
@@ -115,40 +78,17 @@ async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Pro
   return answerUnderstood(context, understood);
 }
 
-/**
- * Answers a turn that nobody has claimed yet, as if nothing had changed since its account last spoke there.
- * @param services see `withoutDatabase`
- * @returns undefined for what needs more than that
- */
-async function answerAhead(
-  services: Services,
-  turn: Turn,
-  expected: OpenTurn,
-  booking?: Booking,
-): Promise<(Answered & Ahead) | undefined> {
-  const context = beginTalk(services, turn, expected, booking);
-  try {
-    const understood = turn.input.kind === 'arrived' ? undefined : await understand(context, turn.input);
-    if (!understood || !(booking || understood.intent.foreseeable)) return undefined;
-    const answered = await answerUnderstood(context, understood);
-    return { ...answered, meanwhile: () => turn.prepare?.(answered.replies) };
-  } catch {
-    // It asked the database; or it is at fault, which shows when it is answered the usual way.
-    return undefined;
-  }
-}
-
-function beginTalk(
-  services: Services,
-  turn: Turn,
-  { actor, context, programme }: OpenTurn,
-  booking?: Booking,
-): TurnContext {
+function beginTalk(services: Services, turn: Turn, { actor, context }: OpenTurn): TurnContext {
   const { clock, timeZone } = services.core;
-  const subject = readSubject(context);
-  const talk = { services, turn, actor, subject, now: clock.now(), zone: timeZone, ...(booking ? { booking } : {}) };
-  if (programme) keepProgramme(talk, programme);
-  return talk;
+  return {
+    services,
+    turn,
+    actor,
+    subject: readSubject(context),
+    now: clock.now(),
+    zone: timeZone,
+    memory: new Memory(),
+  };
 }
 
 async function understand(

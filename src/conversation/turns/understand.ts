@@ -19,23 +19,6 @@ export function understandAction(input: Extract<Input, { kind: 'clicked' | 'subm
   return { intent, request: { text: '', data: input.data, values: input.kind === 'submitted' ? input.values : {} } };
 }
 
-/** Whether what was said or pressed may turn out to be foreseeable: sooner told than what it means. */
-export function mayBeForeseeable(input: Input): boolean {
-  switch (input.kind) {
-    case 'said': {
-      const words = plainWords(input.text);
-      return foreseeable.some(({ says }) => says?.some((pattern) => pattern.test(words)));
-    }
-    case 'clicked':
-      return foreseeable.some(({ verb }) => verb === input.verb);
-    case 'submitted':
-    case 'arrived':
-      return false;
-  }
-}
-
-const foreseeable = intents.filter((intent) => intent.foreseeable);
-
 /** The set command that words are; undefined when no intent of the table is said so. */
 export function understandWords(typed: string, actor: Actor, services: Services): Understood | undefined {
   const words = plainWords(typed);

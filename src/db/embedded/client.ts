@@ -38,8 +38,6 @@ export function connectToEmbedded(server: EmbeddedServer): Connections {
     idleTimeoutMillis: 0,
     // Waiting in vain for the one client (a query beside an open transaction, which a server would allow) must end in an error.
     connectionTimeoutMillis: 60_000,
-    // Statements that do not wait for each other cross to the database together (`quickTransaction`).
-    pipeline: true,
   });
   return {
     kind: 'embedded',

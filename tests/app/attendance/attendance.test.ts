@@ -30,7 +30,7 @@ beforeEach(async () => {
   await prisma.account.updateMany({ data: { vouchedEmail: null } });
   await prisma.person.updateMany({ data: { email: null, name: 'Somebody Earlier' } });
   clock = clockAt('2026-11-12T10:00:00Z');
-  core = coreOf(prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   sessionId = await makeSession(prisma, clock.now(), { capacity: 50, startsAt });
   const [first, ...others] = await makeActors(prisma, 5);
   if (!first) throw new Error('No organiser was made');

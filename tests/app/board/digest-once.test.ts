@@ -98,7 +98,7 @@ const after = (moment: Date, seconds: number) => new Date(moment.getTime() + sec
 
 /** Does with the digest what the queue does with its job, the first time or when it comes back. */
 async function work(at: string): Promise<void> {
-  const core = coreOf(database.prisma, idleQueue, clockAt(at));
+  const core = coreOf(database, idleQueue, clockAt(at));
   const client = createClient({ botToken, apiUrl: slack.url }, log);
   const port = slackPort({ core, client, workspace: createWorkspace(client) });
   const nothing = () => '';
@@ -127,7 +127,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
 
   it('comes once when the copy that sends it dies at that second, while Slack takes it, and another starts', async () => {
     const due = await dueNow();
-    await sendDigests(coreOf(database.prisma, idleQueue, clockAt(after(due, -1))));
+    await sendDigests(coreOf(database, idleQueue, clockAt(after(due, -1))));
     expect(await ledger()).toEqual([]);
     slack.state.granted.add('channels:history');
     slack.fail('chat.postMessage', { slowMs: 1_500 });
@@ -156,7 +156,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
       if (!seen) slack.state.granted.delete('channels:history');
       slack.fail('chat.postMessage', trouble);
       const due = await dueNow();
-      await sendDigests(coreOf(database.prisma, idleQueue, clockAt(after(due, 0))));
+      await sendDigests(coreOf(database, idleQueue, clockAt(after(due, 0))));
       await work(after(due, 0));
       expect(await ledger()).toMatchObject([{ state: 'claimed', attempts: 1 }]);
       await work(after(due, 120));
@@ -171,7 +171,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     const { prisma } = database;
     await prisma.subscription.updateMany({ data: { weekday: 7, minuteOfDay: 90 } });
     const keysAt = async (moments: readonly string[]) => {
-      for (const at of moments) await sendDigests(coreOf(prisma, idleQueue, clockAt(at)));
+      for (const at of moments) await sendDigests(coreOf(database, idleQueue, clockAt(at)));
       return (await ledger()).map(({ key }) => key.split(':').at(-1));
     };
     await prisma.subscription.updateMany({ data: { addedAt: new Date('2026-10-24T12:00:00Z') } });

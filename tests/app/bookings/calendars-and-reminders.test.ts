@@ -43,7 +43,7 @@ beforeEach(async () => {
   await database.prisma.delivery.deleteMany();
   await database.prisma.session.updateMany({ data: { status: 'draft' } });
   clock = clockAt('2026-11-23T09:00:00Z');
-  core = coreOf(database.prisma, queue, clock);
+  core = coreOf(database, queue, clock);
   people = await makeActors(database.prisma, 3);
   sessionId = await makeSession(database.prisma, clock.now(), {
     capacity: 1,

@@ -49,7 +49,7 @@ describe('random interleavings on the two sessions of a round', () => {
   it('never give more places than there are, lose nobody, hold nobody twice, and keep the order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { minLength: 15, maxLength: 60 }), async (acts) => {
-        const world = await makeWorld(database.prisma, queue);
+        const world = await makeWorld(database, queue);
         for (const one of acts) await playAndCheck(world, one);
       }),
       { numRuns: 26, examples: [[pastTheCutOff], [toAnotherDay]] },
@@ -62,7 +62,7 @@ describe('random interleavings on the two sessions of a round', () => {
     const atOnce = fc.array(fc.array(anyAct, { minLength: 2, maxLength: 6 }), { minLength: 3, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(atOnce, async (rounds) => {
-        const world = await makeWorld(database.prisma, queue);
+        const world = await makeWorld(database, queue);
         for (const acts of rounds) await playAtOnceAndCheck(world, acts);
       }),
       { numRuns: 15 },

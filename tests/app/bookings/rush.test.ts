@@ -36,10 +36,6 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
     expect(inOrder.slice(0, places).every(({ state }) => state === 'confirmed')).toBe(true);
     const line = await database.prisma.auditEntry.count({ where: { act: 'book' } });
     expect(line).toBe(askers);
-    // Both ways to a place were taken at the same time.
-    const inTurn = outcomes.filter((outcome) => outcome.inTurn).length;
-    expect(inTurn).toBeGreaterThan(0);
-    expect(inTurn).toBeLessThan(askers);
   }, 90_000);
 
   it('would be noticed if the lock were taken out: places are oversold then', async () => {
@@ -70,7 +66,7 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
   function startProcess(args: readonly string[]): {
     child: ChildProcess;
     ready: Promise<void>;
-    outcomes: Promise<Outcome[]>;
+    outcomes: Promise<string[]>;
   } {
     const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -84,12 +80,6 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
   }
 });
 
-interface Outcome {
-  readonly kind: string;
-  /** The place was booked with the claim of the turn that asked for it. */
-  readonly inTurn: boolean;
-}
-
-function count(outcomes: readonly Outcome[], kind: string): number {
-  return outcomes.filter((outcome) => outcome.kind === kind).length;
+function count(outcomes: readonly string[], kind: string): number {
+  return outcomes.filter((outcome) => outcome === kind).length;
 }

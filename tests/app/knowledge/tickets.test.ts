@@ -21,7 +21,7 @@ let database: Database;
 let core: Core;
 beforeEach(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clockAt('2026-11-22T10:00:00Z'));
+  core = coreOf(database, idleQueue, clockAt('2026-11-22T10:00:00Z'));
 });
 afterEach(() => database.close());
 

@@ -15,7 +15,7 @@ let organiser: Actor;
 const clock = clockAt('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   organiser = await makeStaff(database.prisma, { role: 'organiser' });
 });
 afterAll(() => database.close());
@@ -83,7 +83,7 @@ describe('cancelling an event', () => {
     const enqueueAll = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database.prisma, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
     await expect(cancelEvent(failing, organiser, eventId, 'Snow')).rejects.toThrow('The queue is away');
     const event = await database.prisma.event.findUniqueOrThrow({
       where: { id: eventId },

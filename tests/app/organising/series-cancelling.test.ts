@@ -17,7 +17,7 @@ let organiser: Actor;
 const clock = clockAt('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   organiser = await makeStaff(database.prisma, { role: 'organiser' });
 });
 afterAll(() => database.close());
@@ -109,7 +109,7 @@ describe('cancelling a series', () => {
     const made = await makeSeries();
     await cancelSeries(core, organiser, made.seriesId, 'Money');
     const [message] = await told(made.seriesId);
-    const payload = message?.payload as Record<string, string>;
+    const payload = message?.payload as { seriesId: string; events: string };
     const seen = async (personId: string) =>
       (await findCancelledSeries(database.prisma, payload, personId))?.places.map(({ title, of }) => [title, of]);
     expect(await seen(made.holder)).toEqual([
@@ -127,7 +127,7 @@ describe('cancelling a series', () => {
     const enqueueAll = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database.prisma, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
     await expect(cancelSeries(failing, organiser, made.seriesId, 'Money')).rejects.toThrow('The queue is away');
     expect(await seriesToCancel(core, organiser, made.seriesId)).toMatchObject({ drafts: 1, told: 3 });
   });

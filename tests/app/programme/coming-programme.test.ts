@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
-import { upcomingSessions } from '../../../src/app/programme/upcoming-sessions.js';
+import { programmeStatement, upcomingSessions } from '../../../src/app/programme/upcoming-sessions.js';
 import { clockAt } from '../../support/clock.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { TeamsChat } from '../../support/teams/teams.js';
@@ -105,6 +105,22 @@ describe('the programme that was read before', () => {
     }
   });
 
+  it('is read from tables of which each notes a change, of whatever kind', async () => {
+    const { sql, values } = programmeStatement(service.clock.now(), undefined);
+    const literal = (value: unknown) => (value === null ? 'NULL' : `'${(value as Date).toISOString()}'`);
+    const text = sql.split('?').reduce((before, part, at) => `${before}${literal(values[at - 1])}${part}`);
+    const { rows } = await service.database.pool.query(`EXPLAIN (FORMAT JSON) ${text}`);
+    const tables = new Set([...JSON.stringify(rows).matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => name));
+    expect(tables.size).toBeGreaterThan(3);
+    for (const table of tables) {
+      const triggers = await service.database.prisma.$queryRaw<Array<{ acts: number }>>`
+        SELECT bit_or(t.tgtype)::int & 60 AS acts FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+         WHERE t.tgrelid = format('%I', ${table}::text)::regclass AND t.tgenabled = 'O' AND p.proname = 'note_programme_change'`;
+      // Bits of "pg_trigger": 4 for INSERT, 8 for DELETE, 16 for UPDATE, 32 for TRUNCATE.
+      expect([table, triggers[0]?.acts]).toEqual([table, 60]);
+    }
+  });
+
   it('does not hold in a database that counts its transactions anew', async () => {
     const { rows } = await service.database.pool.query(
       "SELECT programme_holds('99999999:99999999:'::pg_snapshot) AS later, programme_holds(pg_current_snapshot()) AS now",
@@ -115,12 +131,10 @@ describe('the programme that was read before', () => {
   it('leaves the traces of a day only', async () => {
     const { prisma } = service.database;
     await prisma.$executeRaw`INSERT INTO "ProgrammeChange" VALUES (1, now() - interval '25 hours')`;
-    await prisma.$executeRaw`INSERT INTO "SpeakerChange" VALUES (1, now() - interval '25 hours')`;
     await runHousekeeping(service.core);
     const old = { where: { transaction: 1n } };
-    expect([await prisma.programmeChange.count(old), await prisma.speakerChange.count(old)]).toEqual([0, 0]);
+    expect(await prisma.programmeChange.count(old)).toBe(0);
     expect(await prisma.programmeChange.count()).toBeGreaterThan(0);
-    expect(await prisma.speakerChange.count()).toBeGreaterThan(0);
   });
 });
 
@@ -142,27 +156,5 @@ describe.runIf(server)('a change that is committed later than it was made', () =
     } finally {
       slow.release(true);
     }
-  });
-});
-
-describe.runIf(server)('a turn that the database is slow to close', () => {
-  it('is answered meanwhile, and the next one in that chat knows what it was about', async () => {
-    // Of somebody who never spoke before nothing can be foreseen.
-    const newcomer = await service.chat('slowly');
-    const slow = await service.database.pool.connect();
-    await slow.query('BEGIN');
-    // Reading goes on; to keep what a talk is about must wait.
-    await slow.query('LOCK TABLE "Context" IN EXCLUSIVE MODE');
-    const before = service.connector.posted.length;
-    const { text } = await newcomer.say("what's on");
-    expect(service.connector.posted.length).toBe(before + 1);
-    expect(text).toContain("What's on");
-    const next = newcomer.say('the second one');
-    const early = await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
-    expect(early).toBe('waits');
-    await slow.query('COMMIT');
-    slow.release();
-    expect((await next).text).toContain('Agenda');
-    expect((await newcomer.again()).messages).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
+import type { MessagePayload } from '../../../src/app/messages/message-kinds.js';
 import { countJoined, findCohortChange } from '../../../src/app/projects/cohort-changes.js';
 import { removeMilestone, saveMilestone } from '../../../src/app/projects/cohort-milestones.js';
 import { changeCohort, publishCohort } from '../../../src/app/projects/plan-cohort.js';
@@ -18,7 +19,7 @@ let organiser: Actor;
 const clock = clockAt('2026-11-22T10:00:00Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   organiser = await makeStaff(database.prisma, { role: 'organiser' });
 });
 afterAll(() => database.close());
@@ -75,7 +76,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(outcomes.map((one) => (one.kind === 'saved' ? one.told : one.kind)).sort()).toEqual([0, 0, 5]);
     const messages = await sent(year.id);
     expect(messages.map(({ personId }) => personId).sort()).toEqual(year.told);
-    const payload = messages[0]?.payload as Record<string, string>;
+    const payload = messages[0]?.payload as MessagePayload<'project-moved'>;
     expect(await findCohortChange(database.prisma, payload)).toMatchObject({
       part: 'schedule',
       was: { startsOn: null, endsOn: new Date('2027-08-31'), venue: null },
@@ -117,7 +118,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(await told(removeMilestone(core, organiser, year.id, first))).toBe(5);
     const seen = [];
     for (const { payload } of (await sent(year.id)).filter(({ personId }) => personId === year.told[0])) {
-      seen.push(await findCohortChange(database.prisma, payload as Record<string, string>));
+      seen.push(await findCohortChange(database.prisma, payload as MessagePayload<'project-moved'>));
     }
     expect(seen).toEqual([
       undefined,
@@ -131,7 +132,7 @@ describe('changing the days of a year that schools have joined', () => {
     const enqueueAll = async () => {
       throw new Error('The queue is away');
     };
-    const failing = coreOf(database.prisma, { ...idleQueue, enqueueAll }, clock);
+    const failing = coreOf(database, { ...idleQueue, enqueueAll }, clock);
     await expect(changeCohort(failing, organiser, year.id, { ...plan, venue: 'Nowhere' })).rejects.toThrow('away');
     const cohort = await database.prisma.cohort.findUniqueOrThrow({ where: { id: year.id } });
     expect(cohort.venue).toBeNull();

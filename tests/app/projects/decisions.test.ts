@@ -31,7 +31,7 @@ let board: Staff;
 const urns = [100001, 100002] as const;
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clockAt('2026-11-22T10:00:00Z'));
+  core = coreOf(database, idleQueue, clockAt('2026-11-22T10:00:00Z'));
   await makeSchools(database.prisma, urns);
   heads = [await makeStaff(database.prisma, { urn: urns[0] }), await makeStaff(database.prisma, { urn: urns[1] })];
   organiser = await makeStaff(database.prisma, { position: 'council_officer', role: 'organiser' });

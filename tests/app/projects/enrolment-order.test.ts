@@ -19,7 +19,7 @@ let heads: Staff[];
 let teachers: Staff[];
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clockAt('2026-11-22T10:00:00Z'));
+  core = coreOf(database, idleQueue, clockAt('2026-11-22T10:00:00Z'));
   const urns = Array.from({ length: schools }, (_, index) => 100_001 + index);
   await makeSchools(database.prisma, urns);
   heads = await Promise.all(urns.map((urn) => makeStaff(database.prisma, { urn })));

@@ -22,7 +22,7 @@ const clock = clockAt('2026-11-22T10:00:00Z');
 const urns = [100001, 100002, 100003] as const;
 beforeAll(async () => {
   database = await openTestDatabase();
-  core = coreOf(database.prisma, idleQueue, clock);
+  core = coreOf(database, idleQueue, clock);
   await makeSchools(database.prisma, [...urns, 100009]);
   heads = [
     await makeStaff(database.prisma, { urn: urns[0], name: 'Head One' }),

@@ -164,7 +164,7 @@ describe('while the database does not answer', () => {
 
 describe('what a process left half done when it died', () => {
   async function leave(name: string, changes: Record<string, unknown>, key: string) {
-    const core = coreOf(service.database.prisma, {} as never, systemClock);
+    const core = coreOf(service.database, {} as never, systemClock);
     await keepEvent(core, { key, body: slackPayload(name, changes) });
     const longAgo = new Date(Date.now() - 120_000);
     await service.database.prisma.inbound.update({ where: { key }, data: { keptAt: longAgo, doneAt: longAgo } });

@@ -48,7 +48,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   };
   const channel = slackChannel({
     settings,
-    core: coreOf(database.prisma, idleQueue, systemClock),
+    core: coreOf(database, idleQueue, systemClock),
     log,
     readHome: async () => options.home?.() ?? { accountId: undefined, cards: [] },
     respond: async (turn) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordActs } from '../../../src/app/audit/audit.js';
+import type { AuditAct, AuditSubject } from '../../../src/app/audit/audit-acts.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
 
@@ -31,7 +32,7 @@ async function noteActs() {
     },
     include: { school: true, person: true },
   });
-  const line = (act: string, subject: string, subjectId: string, outcome: string) => ({
+  const line = (act: AuditAct, subject: AuditSubject, subjectId: string, outcome: string) => ({
     act,
     subject,
     subjectId,

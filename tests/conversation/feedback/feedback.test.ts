@@ -15,7 +15,7 @@ let eventId: string;
 beforeAll(async () => {
   service = await startTestService('2026-11-12T16:00:00Z');
   const { prisma } = service.database;
-  core = coreOf(prisma, idleQueue, service.clock);
+  core = coreOf(service.database, idleQueue, service.clock);
   const startsAt = new Date('2026-11-12T09:30:00Z');
   const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 40, title: 'Beekeeping day', startsAt });
   ({ eventId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } }));

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadDemonstrationData } from '../../../prisma/demo/load.js';
 import { personas } from '../../../prisma/demo/personas.js';
+import { createCore } from '../../../src/app/core.js';
 import type { Respond } from '../../../src/conversation/talk/turn.js';
 import type { Services } from '../../../src/conversation/talk/turn-context.js';
 import { createRespond } from '../../../src/conversation/turns/respond.js';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const model = createAnswerModel(settings, { timeLimit: 1_500 });
   const none = () => '';
   const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
-  const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
   respond = createRespond(services, log);

@@ -4,6 +4,7 @@ import { personas } from '../../../prisma/demo/personas.js';
 import { resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
 import { offerLeaversPlaces } from '../../../src/app/bookings/substitutes.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
+import { messageKinds } from '../../../src/app/messages/message-kinds.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -22,7 +23,7 @@ afterAll(async () => {
 });
 
 const day = 24 * 60 * 60_000;
-const core = () => coreOf(service.database.prisma, queue, service.clock);
+const core = () => coreOf(service.database, queue, service.clock);
 
 async function makeQuestions(sessionId: string, required: boolean): Promise<string> {
   const { prisma } = service.database;
@@ -85,7 +86,8 @@ describe('questions at booking', () => {
     expect(JSON.stringify(service.connector.posted.slice(-3))).not.toContain('turnips');
     const { endsAt } = await prisma.session.findUniqueOrThrow({ where: { id } });
     const answers = () => prisma.bookingAnswer.count({ where: { question: { eventId } } });
-    const daysAfter = (days: number) => coreOf(prisma, queue, { now: () => new Date(endsAt.getTime() + days * day) });
+    const daysAfter = (days: number) =>
+      coreOf(service.database, queue, { now: () => new Date(endsAt.getTime() + days * day) });
     await runHousekeeping(daysAfter(13));
     expect(await answers()).toBe(1);
     await runHousekeeping(daysAfter(15));
@@ -203,6 +205,31 @@ describe('messages that did not arrive', () => {
       activity.summary?.startsWith('Good news: a place has come free, and it is yours.'),
     );
     expect(sent).toHaveLength(1);
+  });
+
+  it('are named in words, whatever kind they are of', async () => {
+    const { prisma } = service.database;
+    const organiser = await service.chatAs('organiser', 'reads-kinds');
+    const to = personas.headteacher;
+    const kinds = Object.keys(messageKinds);
+    // As many at once as the list shows.
+    for (let from = 0; from < kinds.length; from += 20) {
+      await prisma.delivery.deleteMany({ where: { state: 'failed' } });
+      const some = kinds.slice(from, from + 20);
+      const failed = {
+        personId: to.personId,
+        payload: {},
+        state: 'failed',
+        fault: 'Why',
+        dueAt: service.clock.now(),
+      } as const;
+      await prisma.delivery.createMany({ data: some.map((kind) => ({ ...failed, kind, key: `words:${kind}` })) });
+      const list = await organiser.say('failed messages');
+      const titles = list.text.match(new RegExp(`^.* to ${to.name}`, 'gm')) ?? [];
+      expect(titles).toHaveLength(some.length);
+      for (const title of titles) expect(title).toMatch(/^[A-Z][a-z’, ]+( to .*)? to /);
+    }
+    await prisma.delivery.deleteMany({ where: { state: 'failed' } });
   });
 });
 

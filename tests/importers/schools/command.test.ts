@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createCore } from '../../../src/app/core.js';
 import { addDataImports } from '../../../src/commands/import-commands.js';
 import { runLocalCommand } from '../../../src/commands/local-commands.js';
 import type { Records } from '../../../src/commands/open-records.js';
@@ -19,7 +20,7 @@ let records: Records;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
-  const core = { prisma: database.prisma, queue: idleQueue, clock, timeZone: 'Europe/London' };
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   records = {
     timeZone: core.timeZone,
     run: (name, input, watch) => runLocalCommand(core, name, input, watch),

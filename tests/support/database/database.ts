@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import type { Database } from '../../../src/db/database.js';
 import { createDatabase } from '../../../src/db/open-database.js';
-import { createHastyPool, createServerPool } from '../../../src/db/server.js';
+import { createServerPool } from '../../../src/db/server.js';
 import { takeEmbedded } from './embedded-database.js';
 import { cloneTemplate } from './server-database.js';
 
@@ -18,6 +18,5 @@ export async function openTestDatabase(): Promise<Database> {
     return createDatabase(await takeEmbedded(), silent);
   }
   const clone = await cloneTemplate(server, `staffroom_test_${randomUUID()}`);
-  const pools = { pool: createServerPool(clone.url), hasty: createHastyPool(clone.url) };
-  return createDatabase({ kind: 'server', ...pools, close: clone.drop }, silent);
+  return createDatabase({ kind: 'server', pool: createServerPool(clone.url), close: clone.drop }, silent);
 }

@@ -14,7 +14,7 @@ const log = ['src/service/log.ts'];
 export const walls: Readonly<Record<string, Wall>> = {
   'src/domain/': { ours: [], packages: ['date-fns', '@date-fns/tz'] },
   'src/db/': { ours: ['src/domain/'], oursAsTypes: log },
-  'src/queue/': { ours: ['src/db/'], oursAsTypes: [...log, 'src/domain/'] },
+  'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts'], oursAsTypes: [...log, 'src/domain/'] },
   'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/'], oursAsTypes: log },
   'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
@@ -33,7 +33,13 @@ export const walls: Readonly<Record<string, Wall>> = {
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
   },
   'src/jobs/': {
-    ours: ['src/app/', 'src/queue/', 'src/conversation/messages.ts', 'src/channels/port.ts'],
+    ours: [
+      'src/app/',
+      'src/queue/',
+      'src/conversation/messages.ts',
+      'src/channels/port.ts',
+      'src/domain/describe-fault.ts',
+    ],
     oursAsTypes: [...log, 'src/domain/', 'src/conversation/', 'src/rendering/card.ts'],
   },
   'src/importers/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },

@@ -7,7 +7,7 @@ import { acceptOffer, declineOffer, expireOffers } from '../../../src/app/bookin
 import { type JumpOutcome, promoteInWaitingList, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
 import { nameSubstitute } from '../../../src/app/bookings/substitutes.js';
 import type { Core } from '../../../src/app/core.js';
-import type { Db } from '../../../src/db/database.js';
+import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import type { Standing } from '../../../src/domain/waiting-list.js';
 import { clockAt, type MovableClock } from '../clock.js';
@@ -54,9 +54,10 @@ export interface Stands extends Standing {
   readonly offerExpiresAt: Date | null;
 }
 
-export async function makeWorld(prisma: Db, queue: Core['queue']): Promise<World> {
+export async function makeWorld(database: Database, queue: Core['queue']): Promise<World> {
   const clock = clockAt('2026-11-23T09:00:00Z');
-  const core = coreOf(prisma, queue, clock);
+  const { prisma } = database;
+  const core = coreOf(database, queue, clock);
   const startsAt = new Date('2027-11-23T09:00:00Z');
   const north = await makeSession(prisma, clock.now(), { capacity: 3, startsAt, label: 'North' });
   const { id: _id, checkInCode: _code, ...row } = await prisma.session.findUniqueOrThrow({ where: { id: north } });

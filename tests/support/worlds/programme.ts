@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Core } from '../../../src/app/core.js';
-import type { Db } from '../../../src/db/database.js';
+import { type Core, createCore } from '../../../src/app/core.js';
+import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
 /** A published session of its own event, a month after `now`. */
@@ -61,8 +61,8 @@ export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
 }
 
 /** The parts of `Core` over a test database. */
-export function coreOf(prisma: Db, queue: Core['queue'], clock: Core['clock']): Core {
-  return { prisma, queue, clock, timeZone: 'Europe/London' };
+export function coreOf(database: Database, queue: Core['queue'], clock: Core['clock']): Core {
+  return createCore({ database, queue, clock, timeZone: 'Europe/London' });
 }
 
 let urns = 800_000;

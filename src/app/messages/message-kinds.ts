@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** A kind that carries ids and facts of our own. What it carries goes with the record that it was sent. */
+function about<Shape extends z.ZodRawShape & { readonly words?: never }>(shape: Shape) {
+  return { payload: z.object(shape), heldAs: 'messages' } as const;
+}
+
+/** A kind that carries what somebody wrote, which goes earlier than the record that it was sent. */
+function withWords<Shape extends z.ZodRawShape>(shape: Shape) {
+  return { payload: z.object({ ...shape, words: z.string().optional() }), heldAs: 'message-words' } as const;
+}
+
+const id = z.string();
+const aboutPlace = about({ registrationId: id });
+const aboutEnrolment = about({ enrolmentId: id });
+const aboutApplication = about({ applicationId: id });
+const aboutNomination = about({ nominationId: id });
+const aboutFeedback = about({ requestId: id });
+const aboutTicket = about({ ticketId: id });
+const aboutPost = about({ postId: id });
+const aboutEvent = about({ eventId: id });
+/** An ISO 8601 instant in UTC. */
+const instant = z.string();
+
+/**
+ * Every kind of message: what it carries, which is ids and the little that cannot be read again when it is sent, and as what
+ * it is held (`register-of-held-data.ts`). Its label and its card are in `conversation/messages.ts`.
+ */
+export const messageKinds = {
+  'place-offered': aboutPlace,
+  'place-given': aboutPlace,
+  'offer-expired': aboutPlace,
+  'booked-for-you': aboutPlace,
+  'moved-for-you': aboutPlace,
+  'cancelled-for-you': aboutPlace,
+  'colleague-cancelled': aboutPlace,
+  substituted: aboutPlace,
+  'take-over': aboutPlace,
+  'place-freed-late': about({ sessionId: id }),
+  'answers-late': aboutPlace,
+  reminder: about({ registrationId: id, reminder: z.enum(['week', 'day', 'morning']), startsAt: instant }),
+  'session-moved': about({ registrationId: id, wasStartsAt: instant, wasEndsAt: instant, wasWhere: z.string() }),
+  'session-cancelled': aboutPlace,
+  'organiser-message': withWords({ eventId: id }),
+  'event-cancelled': aboutEvent,
+  /** `events`: ids with a space between them. */
+  'series-cancelled': withWords({ seriesId: id, events: z.string() }),
+  'project-cancelled': withWords({ projectId: id.optional(), cohortId: id.optional() }),
+  /** Which of the other fields are there depends on `part`; an empty day is one that was not set. */
+  'project-moved': about({
+    cohortId: id,
+    part: z.enum(['schedule', 'milestone', 'milestone-added', 'milestone-gone']),
+    milestoneId: id.optional(),
+    title: z.string().optional(),
+    wasStartsOn: instant.optional(),
+    wasEndsOn: instant.optional(),
+    wasVenue: z.string().optional(),
+    wasDueOn: instant.optional(),
+  }),
+  'enrolment-asked': aboutEnrolment,
+  'enrolment-headless': aboutEnrolment,
+  'enrolment-made': aboutEnrolment,
+  'enrolment-decided': aboutEnrolment,
+  'enrolment-passed': aboutEnrolment,
+  'enrolment-withdrawn': aboutEnrolment,
+  'lead-named': aboutEnrolment,
+  'application-new': aboutApplication,
+  'application-made': aboutApplication,
+  'application-decided': aboutApplication,
+  'nomination-new': aboutNomination,
+  'nomination-told': aboutNomination,
+  'nomination-decided': aboutNomination,
+  'nomination-withdrawn': aboutNomination,
+  'feedback-request': aboutFeedback,
+  'feedback-reminder': aboutFeedback,
+  ticket: aboutTicket,
+  'ticket-answered': aboutTicket,
+  'head-claimed': aboutPost,
+  'head-settled': aboutPost,
+  'event-summary': aboutEvent,
+  /** `until`: the end of the week that it tells of. */
+  digest: about({ subscriptionId: id, until: instant.optional() }),
+} as const;
+
+export type MessageKind = keyof typeof messageKinds;
+export type MessagePayload<Kind extends MessageKind> = Readonly<z.infer<(typeof messageKinds)[Kind]['payload']>>;
+
+/** A kind with what it carries. */
+export type Message = {
+  [Kind in MessageKind]: { readonly kind: Kind; readonly payload: MessagePayload<Kind> };
+}[MessageKind];
+
+interface OfPlace {
+  readonly registrationId: string;
+}
+
+/** Kinds that are about one place and carry nothing else. */
+export type PlaceMessageKind = {
+  [Kind in MessageKind]: MessagePayload<Kind> extends OfPlace ? (OfPlace extends MessagePayload<Kind> ? Kind : never) : never;
+}[MessageKind];
+
+/** The kinds that hold what somebody wrote. */
+export const kindsWithWords = (Object.keys(messageKinds) as MessageKind[]).filter(
+  (kind) => messageKinds[kind].heldAs === 'message-words',
+);
+
+/** Whether the ledger's word is a kind of message; one that a newer version wrote is not. */
+export function isMessageKind(kind: string): kind is MessageKind {
+  return Object.hasOwn(messageKinds, kind);
+}

@@ -1,0 +1,84 @@
+import type { Router } from 'express';
+import { findAccount, findConversation } from '../app/messages/destinations.js';
+import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
+import { type TeamsChannel, teamsChannel } from '../channels/teams/channel.js';
+import type { TeamsDestinations } from '../channels/teams/port.js';
+import { createHome } from '../conversation/everyday/home.js';
+import type { Respond } from '../conversation/talk/turn.js';
+import type { Services } from '../conversation/talk/turn-context.js';
+import { limitedRespond } from '../conversation/turns/limited.js';
+import { createRespond } from '../conversation/turns/respond.js';
+import type { Db } from '../db/database.js';
+import type { Ports } from '../jobs/deliver.js';
+import type { Config } from '../settings/config.js';
+import type { Log } from './log.js';
+
+/** The platforms that people speak to the bot on. */
+export interface Channels {
+  /** Their own entrances, to be mounted before any other. */
+  readonly routers: readonly Router[];
+  readonly ports: Ports;
+  /** @throws when a platform refuses what the settings say, with the remedy */
+  start(): Promise<void>;
+  /** Once a minute. */
+  tick(): Promise<void>;
+  /** Takes no more by itself. */
+  stop(): Promise<void>;
+  /** Resolves when everything that was taken is answered. */
+  settled(): Promise<void>;
+}
+
+/** Those that the settings name; Teams without credentials in the playground. */
+export async function openChannels(
+  config: Config,
+  services: Services,
+  log: Log,
+  authentication?: AuthenticationOverrides,
+): Promise<Channels> {
+  const respond = limitedRespond(createRespond(services, log), config.rateLimit, log);
+  const teams = openTeams(config, services, respond, log, authentication);
+  const slack = await openSlack(config, services, respond, log);
+  const opened = [teams, slack].filter((channel) => channel !== undefined);
+  return {
+    routers: opened.map(({ router }) => router),
+    ports: { ...(teams ? { teams: teams.port } : {}), ...(slack ? { slack: slack.port } : {}) },
+    start: async () => slack?.start(),
+    tick: async () => slack?.tick(),
+    stop: async () => slack?.stop(),
+    settled: async () => {
+      await Promise.all(opened.map((channel) => channel.settled()));
+    },
+  };
+}
+
+function openTeams(
+  config: Config,
+  { core }: Services,
+  respond: Respond,
+  log: Log,
+  overrides: AuthenticationOverrides | undefined,
+): TeamsChannel | undefined {
+  if (!config.teams && !config.playground) return undefined;
+  const destinations = teamsDestinations(core.prisma);
+  return teamsChannel({ settings: config.teams, respond, destinations, log, ...(overrides ? { overrides } : {}) });
+}
+
+/** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
+async function openSlack(config: Config, services: Services, respond: Respond, log: Log) {
+  if (!config.slack) return undefined;
+  const { slackChannel } = await import('../channels/slack/channel.js');
+  return slackChannel({ settings: config.slack, respond, readHome: createHome(services), core: services.core, log });
+}
+
+function teamsDestinations(prisma: Db): TeamsDestinations {
+  return {
+    conversation: async (id) => findConversation(prisma, id),
+    personal: async (id) => {
+      const account = await findAccount(prisma, id);
+      if (account?.platform !== 'teams') return undefined;
+      if (account.chat) return account.chat;
+      if (!account.transportId || !account.neighbour) return undefined;
+      return { tenant: account.tenant, transportId: account.transportId, reference: account.neighbour.reference };
+    },
+  };
+}

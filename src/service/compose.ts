@@ -1,0 +1,60 @@
+import type { RequestHandler, Router } from 'express';
+import type { Core } from '../app/core.js';
+import type { LinkSigner } from '../app/links.js';
+import type { Persona } from '../app/playground.js';
+import { createHttpRates } from '../app/turns/rates.js';
+import type { Services } from '../conversation/talk/turn-context.js';
+import { attendeesRoute } from '../http/attendees-route.js';
+import { calendarRoute } from '../http/calendar-route.js';
+import { doorListRoute } from '../http/door-list-route.js';
+import { limitPages } from '../http/limits.js';
+import { ownDataRoute } from '../http/own-data-route.js';
+import { pagesRoute } from '../http/pages-route.js';
+import { placeRoute } from '../http/place-route.js';
+import { readAttendanceFile } from '../importers/attendance/read-attendance-file.js';
+import { createAnswerModel } from '../knowledge/model-client.js';
+import type { Config } from '../settings/config.js';
+import { administrationRoutes } from './administration.js';
+import { afterEventRoutes } from './after-event.js';
+import { makeAttendeeFile } from './files.js';
+import { fileReaders, importRoutes } from './importing.js';
+import { signedLinks } from './links.js';
+
+/** What the conversation works with. @param personas whom a newcomer can act as */
+export function composeServices(
+  config: Config,
+  core: Core,
+  signer: LinkSigner,
+  personas: readonly Persona[],
+): Services {
+  const { publicUrl } = config;
+  // With an address on this machine only, what fetches pictures for Slack cannot reach them, and refuses the whole message.
+  const pictures = config.slack === undefined || publicUrl.startsWith('https://');
+  const { imports, ...links } = signedLinks({ signer, clock: core.clock, publicUrl, pictures });
+  return {
+    core,
+    ...links,
+    imports: { ...imports, ...fileReaders(core.timeZone) },
+    readAttendanceFile,
+    personas: config.playground ? personas : undefined,
+    ...(config.model ? { model: createAnswerModel(config.model) } : {}),
+  };
+}
+
+/** The pages and files behind links, in the order in which they are tried; the platforms' own come before. */
+export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly (Router | RequestHandler)[] {
+  const rates = createHttpRates();
+  const files = { core, signer, rates };
+  return [
+    limitPages(rates),
+    pagesRoute(),
+    calendarRoute(core, signer),
+    doorListRoute(core, signer),
+    ownDataRoute(files),
+    attendeesRoute(files, makeAttendeeFile(core.timeZone)),
+    ...afterEventRoutes(config, files),
+    ...administrationRoutes(files),
+    ...importRoutes(files),
+    placeRoute(core, signer),
+  ];
+}
