@@ -12,6 +12,8 @@ export interface NamedDays {
   readonly words: string;
   /** As it follows "what's on": `in January 2027`, `next term`, `on Thursday 4 March 2027`. */
   readonly said: string;
+  /** They named a day of a month and no month; `from` is the next day of that number. */
+  readonly dayOfMonth?: number;
 }
 
 /**
@@ -141,7 +143,7 @@ function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefine
   });
   if (month === undefined) return undefined;
   const day = new TZDate(today.getFullYear(), today.getMonth() + month, number, zone);
-  return { from: instant(day), to: instant(addDays(day, 1)), words: match[0], said: `on ${sayDay(day, zone)}` };
+  return { from: instant(day), to: instant(addDays(day, 1)), words: match[0], said: `on ${sayDay(day, zone)}`, dayOfMonth: number };
 }
 
 /** A day that no year has, such as "31 February", as it was typed; undefined when there is none in the words. */

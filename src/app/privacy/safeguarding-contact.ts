@@ -1,5 +1,5 @@
 import { type Actor, holds } from '../../domain/actor.js';
-import { recordAct } from '../audit/audit.js';
+import { type AuditLine, recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 
 /** The row of `Setting` that says whom to call about a child: `{"contact": "the safeguarding hub on 01522 000000"}`. */
@@ -29,7 +29,7 @@ export async function setSafeguardingContact(core: Core, actor: Actor, words: st
   await core.prisma.$transaction(async (tx) => {
     const value = { contact };
     await tx.setting.upsert({ where: { key: settingKey }, create: { key: settingKey, value }, update: { value } });
-    const line = {
+    const line: AuditLine = {
       act: 'set-safeguarding-contact',
       subject: 'setting',
       subjectId: settingKey,
