@@ -10,7 +10,7 @@ const child =
 const worry =
   /\b(worried|concerned|concern|worry|abus\w*|neglect\w*|bruis\w*|hurt(?:s|ing)?|hit(?:s|ting)?|beat(?:s|en|ing)?|disclos\w*|self.?harm\w*|suicid\w*|wants? to die|groom\w*|touch(?:ed|es|ing)|unsafe|frightened|scared|bull(?:y|ied|ying)|missing|run away|ran away|exploit\w*|domestic|injur\w*|burns?|exclu(?:ded|sion)|not eating|starv\w*)\b/i;
 const ofOne =
-  /\b(?:a|one of (?:my|our|the)|my|our|this|the|her|his|their) (?:\w+ )?(?:pupil|child|boy|girl|kid|son|daughter|student)\b(?!ren)/i;
+  /\bone of (?:my|our|the) (?:\w+ )?(?:pupils|children|boys|girls|kids|students)\b|\b(?:a|my|our|this|the|her|his|their) (?:\w+ )?(?:pupil|child|boy|girl|kid|son|daughter|student)\b(?!ren)/i;
 const namedInYear =
   /\b\p{L}[\p{L}'-]+,? (?:who is |is |from |\()?in (?:my |our )?(?:y(?:ea)?r? ?(?:[1-9]|1[0-3])|reception)\b/iu;
 const plainConcern =

@@ -143,7 +143,13 @@ function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefine
   });
   if (month === undefined) return undefined;
   const day = new TZDate(today.getFullYear(), today.getMonth() + month, number, zone);
-  return { from: instant(day), to: instant(addDays(day, 1)), words: match[0], said: `on ${sayDay(day, zone)}`, dayOfMonth: number };
+  return {
+    from: instant(day),
+    to: instant(addDays(day, 1)),
+    words: match[0],
+    said: `on ${sayDay(day, zone)}`,
+    dayOfMonth: number,
+  };
 }
 
 /** A day that no year has, such as "31 February", as it was typed; undefined when there is none in the words. */

@@ -74,7 +74,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
     case 'question':
       return isPoliteRequest(clause.words) ? 'offer' : 'tell';
     case 'other':
-      return act === 'book-others' || act === 'substitute' ? 'offer' : 'for-another';
+      // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.
+      return act === 'book-others' || act === 'substitute' || act === 'cancel' ? 'offer' : 'for-another';
     case 'reported':
       return act === 'book-others' ? 'offer' : 'tell';
     case 'conditional':
@@ -92,6 +93,8 @@ function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   if (shares.some((share) => share < enoughToCommit)) return false;
   const harmless = plainWords[act] ?? plainWords.book;
   if (!clause.words.every((word) => harmless?.has(word))) return false;
+  // "My place at the conference" names one, and asks for nothing.
+  if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
   return reading.clauses.every((other) => other === clause || speaksNotAgainst(other));
 }
@@ -128,6 +131,12 @@ const plainWords: Readonly<Record<string, ReadonlySet<string>>> = {
   'check-in': wordSet('check checking in here have arrived code'),
 };
 
+const takesAPlace = new Set(
+  'book reserve register sign put add enrol enroll come coming attend go join count save grab get have like want need stick pop'.split(
+    ' ',
+  ),
+);
+
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(`${words} ${courtesy} ${naming} ${wanting}`.split(' '));
 }
@@ -161,7 +170,9 @@ function formOf({ words }: ReadClause): Form {
       / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
       /^ (can|could|would|do) you (tell|explain|check|confirm|remind me how|say|recommend|go|come) /.test(said) ||
       / (can you|could you|please) check /.test(said),
-    another: / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
+    another:
+      / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
+      / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
     told: / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|booked|registered) /.test(
       said,
     ),

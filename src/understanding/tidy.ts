@@ -145,9 +145,9 @@ function caseMindedGreeting(text: string): string {
 }
 
 const farewell =
-  /[\s,.!?-]+(?:(?:many |with )?(?:thanks|thank you|thankyou|thx|cheers|ta)(?: (?:so much|very much|in advance|again|a lot|a million|for your help))?)(?:[\s,.!-]+(?:\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]*)?)?)?[\s.!x]*$/u;
+  /[\s,.!?-]+(?:(?:[Mm]any |[Ww]ith )?(?:[Tt]hanks|[Tt]hank you|[Tt]hankyou|[Tt]hx|[Cc]heers|[Tt]a)(?: (?:so much|very much|in advance|again|a lot|a million|for your help))?)(?:[\s,.!-]+(?:\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]*)?)?)?[\s.!x]*$/u;
 
 function withoutFarewell(text: string): string {
   const bare = text.replace(farewell, (whole) => (/\?/.test(whole.slice(0, 3)) ? '?' : ''));
-  return bare.replace(/[\s,]+(?:kind )?regards[\s,.]*(?:\p{Lu}[\p{L}'-]+ ?){0,3}$/u, '').trim();
+  return bare.replace(/[\s,]+(?:[Kk]ind )?[Rr]egards[\s,.]*(?:\p{Lu}[\p{L}'-]+ ?){0,3}$/u, '').trim();
 }

@@ -148,6 +148,7 @@ export type AuditSubject =
   | 'registration'
   | 'series'
   | 'session'
+  | 'setting'
   | 'ticket'
   | 'unanswered'
   | 'working-calendar';

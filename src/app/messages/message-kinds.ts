@@ -96,7 +96,11 @@ interface OfPlace {
 
 /** Kinds that are about one place and carry nothing else. */
 export type PlaceMessageKind = {
-  [Kind in MessageKind]: MessagePayload<Kind> extends OfPlace ? (OfPlace extends MessagePayload<Kind> ? Kind : never) : never;
+  [Kind in MessageKind]: MessagePayload<Kind> extends OfPlace
+    ? OfPlace extends MessagePayload<Kind>
+      ? Kind
+      : never
+    : never;
 }[MessageKind];
 
 /** The kinds that hold what somebody wrote. */

@@ -2,9 +2,9 @@ import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
 import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { sayDay } from '../../domain/when.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
+import { sayDay } from '../../domain/when.js';
 import { daysInWords, type NamedDays } from '../../understanding/dates.js';
 import type { EventSessions } from './programme-cards.js';
 

@@ -130,7 +130,8 @@ function openAct({ act, sure, clause }: Decision): Act | undefined {
     case 'personal':
       return stance === 'statement' ? { verb: 'heard' } : undefined;
     case 'attendees':
-      return { verb: 'attendees-meant' };
+      // Of something that is over, the records tell how many came.
+      return clause.mentions.some(({ kind }) => kind === 'DATE') ? undefined : { verb: 'attendees-meant' };
     default:
       return undefined;
   }

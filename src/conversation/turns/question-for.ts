@@ -51,7 +51,7 @@ export async function questionFor(
     return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf } } };
   }
   if (
-    meansProgramme(ofDays ? sure : 0, clause, narrowed, finding) ||
+    meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||
     isForProgramme(ofDays, words, narrowed, finding)
   ) {
     const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
@@ -70,9 +70,18 @@ function eventTalkedOf({ subject }: TurnContext, { mentions }: ReadClause): stri
 }
 
 /** The model takes it for a question about what is coming, and it names something that is, or nothing else than days. */
-function meansProgramme(sure: number, { mentions }: ReadClause, narrowed: Narrowed, finding: Finding): boolean {
-  const named = narrowed.named && mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE');
+function meansProgramme(
+  sure: number,
+  { mentions }: ReadClause,
+  words: string,
+  narrowed: Narrowed,
+  finding: Finding,
+): boolean {
+  if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words) || isOfElsewhere(words))
+    return false;
   const plain = strange(narrowed).length === 0;
+  // A town names what is on there only when all else is accounted for: "a house in Louth" is not on.
+  const named = narrowed.named && mentions.some(({ kind }) => kind === 'EVENT' || (kind === 'PLACE' && plain));
   if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
   return sure >= enoughForProgramme && (named || (plain && narrowed.days !== undefined));
 }
