@@ -14,12 +14,12 @@ export interface AttendanceRow {
   recordedAt: Date;
 }
 
-/** Counts the ids of attendance for the whole of the data. */
+/** Numbers the attendance rows across all demonstration data. */
 export function attendanceIds(): () => string {
   return idsOf('attendance');
 }
 
-/** Who of those booked came (about nineteen in twenty), and one or two a session who had not booked. */
+/** Attendance of a session: about nineteen in twenty of those booked, and one or two without a booking. */
 export function attendanceAt(
   chooser: Chooser,
   nextId: () => string,

@@ -21,28 +21,28 @@ export interface AnswerRow {
   answer: string;
 }
 
-/** Makes registrations with ids that follow on from one another. One for the whole of the data. */
-export interface BookingDesk {
+/** Creates registrations with consecutive ids; shared by all demonstration data. */
+export interface RegistrationMaker {
   readonly chooser: Chooser;
   readonly nextId: () => string;
 }
 
-export function openDesk(chooser: Chooser): BookingDesk {
+export function createRegistrationMaker(chooser: Chooser): RegistrationMaker {
   return { chooser, nextId: idsOf('registration') };
 }
 
 /**
- * Members in the order in which they would come to a session: those from `near` before the rest, and in each half the
- * heads and chairs mostly before their colleagues.
+ * Members in the order in which they book: those from `near` first, and in each half headteachers and chairs mostly
+ * before their colleagues.
  */
-export function inOrderOfInterest(
+function inOrderOfInterest(
   chooser: Chooser,
   members: readonly Member[],
   isNear: (member: Member) => boolean,
 ): Member[] {
   const score = (member: Member): number => {
     const first = member.position === 'headteacher' || member.position === 'chair_of_governors';
-    // One school in nineteen hardly ever comes, so that there is somebody to notice as missing.
+    // One school in nineteen hardly ever comes, so that figures have absent schools to show.
     const shy = (member.urn ?? 0) % 19 === 4;
     return (isNear(member) ? 0 : 20) + (first ? 0 : 7) + (shy ? 60 : 0) + chooser.whole(0, 10);
   };
@@ -52,21 +52,21 @@ export function inOrderOfInterest(
     .map(({ member }) => member);
 }
 
-/** `count` instants between `from` and `to`, in order: bookings come in as the weeks go by. */
-export function momentsBetween(chooser: Chooser, from: Date, to: Date, count: number): Date[] {
+/** `count` instants between `from` and `to`, in order, so that bookings are spread over the weeks. */
+function momentsBetween(chooser: Chooser, from: Date, to: Date, count: number): Date[] {
   const span = Math.max(1, to.getTime() - from.getTime() - 60_000);
   return Array.from({ length: count }, () => from.getTime() + Math.floor((span * chooser.whole(0, 9_999)) / 10_000))
     .sort((a, b) => a - b)
     .map((time) => new Date(time));
 }
 
-/** How many places each school may have in an event, and how many it has by now. */
-export interface PlacesOfSchools {
+/** How many places each school may have at an event, and how many it already has. */
+interface PlacesOfSchools {
   readonly limit: number;
   readonly held: Map<number | null, number>;
 }
 
-/** Takes the first `count` members out of `candidates` whose school may have another place. */
+/** Takes the first `count` members of `candidates` whose school may have another place. */
 function takeFair(candidates: Member[], count: number, { limit, held }: PlacesOfSchools): Member[] {
   const taken: Member[] = [];
   const passed: Member[] = [];
@@ -81,11 +81,11 @@ function takeFair(candidates: Member[], count: number, { limit, held }: PlacesOf
 }
 
 /**
- * Registrations of the first so many `candidates`: the confirmed before the waiting, in order of asking. Members taken are
- * removed from `candidates`, so that the next session of a round gets other people.
+ * Registers `candidates` in their order, confirmed ones before those waiting. They are removed from `candidates`, so
+ * that the next session of a round gets other people.
  */
-export function registrationsFor(
-  desk: BookingDesk,
+function registrationsFor(
+  desk: RegistrationMaker,
   demand: Demand,
   candidates: Member[],
   schools: PlacesOfSchools,
@@ -109,7 +109,7 @@ export function registrationsFor(
   });
 }
 
-/** Nobody of the playground headteacher's school or of the office is booked by chance. */
+/** The playground headteacher's school and the office are never booked at random. */
 export function isFreeToBook(member: Member): boolean {
   return member.urn !== null && member.urn !== personas.headteacher.urn && member.personId !== personas.board.personId;
 }
@@ -118,7 +118,7 @@ const dietaryAnswers = ['Vegetarian', 'Vegan', 'Halal', 'No nuts, please', 'Glut
 const accessAnswers = ['Step-free way in, please', 'A seat near the front', 'Hearing loop', 'A parking space close by'];
 const hopesAnswers = ['One thing to use on Monday', 'To meet schools of our size', 'Ideas that cost nothing'];
 
-/** What people answered when they booked: every required question, and now and then another. */
+/** Answers given at booking: to every required question, and to some of the others. */
 export function answersTo(
   chooser: Chooser,
   questions: QuestionRow[],
@@ -136,9 +136,11 @@ export function answersTo(
   );
 }
 
-/** All registrations of one event, made between its opening and `now` or its closing, whichever is earlier. */
+/**
+ * All registrations of an event, made between the opening of booking and `now` or its closing, whichever is earlier.
+ */
 export function bookEvent(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   made: MadeEvent,
   members: readonly Member[],
   localityOf: (member: Member) => string,

@@ -1,7 +1,13 @@
 import { dayMs } from '../../src/domain/durations.js';
 import { buildArticles } from './articles/articles.js';
 import { sources } from './articles/sources.js';
-import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
+import {
+  answersTo,
+  bookEvent,
+  createRegistrationMaker,
+  type RegistrationMaker,
+  type RegistrationRow,
+} from './bookings.js';
 import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './events/calendar.js';
 import type { MadeEvent } from './events/events.js';
 import { buildHistory } from './events/history.js';
@@ -21,14 +27,14 @@ import { chooserFrom } from './random.js';
 import { buildClosedSchools } from './schools/closed-schools.js';
 import { buildOpenSchools } from './schools/schools.js';
 
-/** The years around `academicYear`, with ids. */
+/** Holidays of the years around `academicYear`, with ids. */
 function holidayRows(academicYear: number): (Holiday & { id: string })[] {
   const nextId = idsOf('holiday');
   const years = [-3, -2, -1, 0, 1, 2].map((step) => academicYear + step);
   return years.flatMap((year) => holidaysOf(year).map((holiday) => ({ ...holiday, id: nextId() })));
 }
 
-/** All rows of the demonstration as they are at `now`, in the order in which they can be stored. */
+/** All rows of the demonstration data as of `now`, in the order in which they have to be inserted. */
 export function buildDemonstration(now: Date, timeZone: string) {
   const today = dayAt(now, timeZone);
   const academicYear = academicYearOfDay(today);
@@ -37,7 +43,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const people = buildPeople(openSchools, academicYear);
   const schoolOf = new Map(openSchools.map((school) => [school.urn, school]));
   const localityOf = (member: Member): string => schoolOf.get(member.urn ?? 0)?.locality ?? '';
-  const desk = openDesk(chooserFrom(5309));
+  const desk = createRegistrationMaker(chooserFrom(5309));
   const published = buildPublishedEvents(timeZone);
   const recent = buildRecentEvents(today, timeZone);
   const history = buildHistory(desk, recent, people.members, localityOf);
@@ -72,7 +78,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
 type Upcoming = ReturnType<typeof buildUpcoming>;
 
 function bookUpcoming(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   upcoming: Upcoming,
   members: readonly Member[],
   localityOf: (member: Member) => string,
@@ -89,7 +95,7 @@ function bookUpcoming(
   };
 }
 
-/** The one booking that the playground headteacher has from the start. */
+/** The playground headteacher's booking. */
 function bookingOfHeadteacher(id: string, training: MadeEvent, now: Date): RegistrationRow {
   const session = training.sessions[0];
   if (!session) throw new Error('The facilitator training has no session: give it one');

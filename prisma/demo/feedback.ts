@@ -5,7 +5,7 @@ import type { MadeEvent } from './events/events.js';
 import { idsOf } from './ids.js';
 import type { Chooser } from './random.js';
 
-export interface FeedbackRequestRow {
+interface FeedbackRequestRow {
   id: string;
   eventId: string;
   personId: string;
@@ -14,7 +14,7 @@ export interface FeedbackRequestRow {
   closesAt: Date;
 }
 
-export interface FeedbackResponseRow {
+interface FeedbackResponseRow {
   requestId: string;
   rating: number;
   mostUseful: string | null;
@@ -55,8 +55,8 @@ const changes = [
 ];
 
 /**
- * Those who came are asked the morning after; about two in five answer, most of them well pleased. Only events since `since`
- * were asked about, and nobody has answered after `now`.
+ * Attendees are asked the morning after; about two in five answer, most of them pleased. Only events since `since` are
+ * included, and no answer is later than `now`.
  */
 export function buildFeedback(
   chooser: Chooser,
@@ -105,7 +105,7 @@ function responseTo(chooser: Chooser, request: FeedbackRequestRow): FeedbackResp
   };
 }
 
-/** How long back feedback was asked for: thirteen months, so that a term can be compared with the same one a year before. */
+/** How far back feedback goes: thirteen months, so that a term can be compared with the same term a year before. */
 export function feedbackSince(today: Day): Day {
   return addDays(today, -400);
 }

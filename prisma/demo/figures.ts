@@ -7,7 +7,7 @@ import { type ProjectSlug, projectId } from './projects/project-row.js';
 
 export type FigureKind = 'attended' | 'booked' | 'places' | 'schools' | 'people' | 'share' | 'change';
 
-export interface FigureRow {
+interface FigureRow {
   id: string;
   kind: FigureKind;
   counts: string;

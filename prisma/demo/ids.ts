@@ -23,18 +23,18 @@ const kinds = {
   article: 22,
 } as const;
 
-export type DemoKind = keyof typeof kinds;
+type DemoKind = keyof typeof kinds;
 
 /**
- * The fixed id of the `number`th row of a kind: the same on every machine, so that tests and personas can name a row.
- * It has the form of a UUID of version 7 from 2024, and so sorts before the ids that the service makes.
+ * The fixed id of the `number`th row of a kind, the same on every machine so that tests and personas can refer to it.
+ * It is a version 7 UUID from 2024, so it sorts before ids made by the service.
  */
 export function demoId(kind: DemoKind, number: number): string {
   const kindPart = kinds[kind].toString(16).padStart(2, '0');
   return `0190de${kindPart}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** Hands out `demoId`s of one kind, counting from `from`. */
+/** Generates consecutive `demoId`s of one kind, starting at `from`. */
 export function idsOf(kind: DemoKind, from = 1): () => string {
   let number = from - 1;
   return () => {

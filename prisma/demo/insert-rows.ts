@@ -1,7 +1,7 @@
 import type { Tx } from '../../src/db/database.js';
 import type { Prisma } from '../../src/db/generated/client.js';
 
-/** The tables that the demonstration fills, with what Prisma would take for a row of each. */
+/** The tables of the demonstration data with the type of their rows. */
 interface Tables {
   Source: Prisma.SourceCreateManyInput;
   Trust: Prisma.TrustCreateManyInput;
@@ -39,8 +39,8 @@ interface Tables {
 }
 
 /**
- * Inserts rows in their order with one statement, the rows as one JSON parameter: ten times as fast as `createMany`, which
- * binds every value by itself. All rows must have the columns of the first; columns that it lacks get their default.
+ * Inserts rows in order with one statement and one JSON parameter, which is ten times as fast as `createMany`. All rows
+ * must have the columns of the first; other columns get their default.
  */
 export async function insertRows<T extends keyof Tables>(tx: Tx, table: T, rows: readonly Tables[T][]): Promise<void> {
   const [first] = rows;

@@ -3,13 +3,13 @@ import type { Clock } from '../../src/domain/clock.js';
 import { buildDemonstration } from './demonstration.js';
 import { insertRows } from './insert-rows.js';
 
-export type DemonstrationOutcome = 'loaded' | 'not-empty';
+type DemonstrationOutcome = 'loaded' | 'not-empty';
 
 /**
- * Fills an empty database with the demonstration: invented schools and people, the published history and a programme placed
- * around the present. All or nothing, in one transaction.
- * @param clock decides what is past and what is to come
- * @param options.timeZone IANA name of the zone whose wall clock the sessions follow, such as `Europe/London`
+ * Fills an empty database with demonstration data: invented schools and people, the published history and a programme
+ * around the present date. All or nothing, in one transaction.
+ * @param clock decides what is past
+ * @param options.timeZone IANA name of the zone of session times, such as `Europe/London`
  * @returns `'not-empty'`, having written nothing, when there is any school or series
  */
 export async function loadDemonstrationData(
@@ -21,7 +21,7 @@ export async function loadDemonstrationData(
   return prisma.$transaction(
     async (tx) => {
       if (await hasRecords(tx)) return 'not-empty';
-      // Of two services that start together on one database, the second waits here for the first and then finds its row.
+      // When two services start at once, the second waits here and then finds the first one's row.
       const claim = await tx.setting.createMany({
         data: [{ key: 'demo', value: { loadedAt: now.toISOString() } }],
         skipDuplicates: true,

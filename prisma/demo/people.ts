@@ -6,14 +6,14 @@ import { personas } from './personas.js';
 import { type Chooser, chooserFrom } from './random.js';
 import { type SchoolRow, slugOfSchool } from './schools/schools.js';
 
-export interface PersonRow {
+interface PersonRow {
   id: string;
   name: string;
   email: string;
   createdAt: Date;
 }
 
-export interface PostRow {
+interface PostRow {
   id: string;
   personId: string;
   urn: number | null;
@@ -21,7 +21,7 @@ export interface PostRow {
   from: Date;
 }
 
-/** A person with the one post they hold: what bookings, attendance and enrolments are made up from. */
+/** A person with their one post, for bookings, attendance and enrolments. */
 export interface Member {
   personId: string;
   name: string;
@@ -34,7 +34,7 @@ export interface People {
   people: PersonRow[];
   posts: PostRow[];
   members: Member[];
-  /** The partnership board: elected heads, then the co-opted. The persona is the first. */
+  /** The partnership board: elected headteachers, then co-opted members. The persona is the first. */
   boardIds: string[];
   /** The partnership office. The persona is the first. */
   organiserIds: string[];
@@ -50,7 +50,7 @@ function addressOf(name: string, domain: string, taken: Set<string>): string {
   return address;
 }
 
-/** A name that nobody has yet, so that the answer to "which one?" is never two people of one name by accident. */
+/** An unused name, so that no two people share a name by accident. */
 function freshName(chooser: Chooser, taken: Set<string>): string {
   let name = '';
   do {
@@ -83,7 +83,7 @@ class Directory {
   }
 }
 
-/** Most have been in post for years; about one in twelve began this September. */
+/** Most have been in post for years; about one in twelve started this September. */
 function startOf(chooser: Chooser, academicYear: number): Day {
   const yearsAgo = chooser.chance(0.08) ? 0 : chooser.whole(3, 14);
   return day(academicYear - yearsAgo, 9, 1);
@@ -105,7 +105,7 @@ function addSchool(directory: Directory, chooser: Chooser, school: SchoolRow, ac
 
 /**
  * About 900 people: a headteacher and a chair of governors for every open school, deputies and others for some, the
- * partnership's office and officers of the council. `academicYear` is the present one, named by the year it starts in.
+ * partnership's office and council officers. `academicYear` is the present one, given by the year in which it starts.
  */
 export function buildPeople(schools: readonly SchoolRow[], academicYear: number): People {
   const chooser = chooserFrom(2204);

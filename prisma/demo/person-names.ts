@@ -1,6 +1,6 @@
 const list = (words: string): string[] => words.split(', ');
 
-/** First names heard in British schools today. */
+/** First names common in British schools. */
 export const firstNames: readonly string[] = list(
   'Abigail, Adaeze, Adrian, Agnieszka, Aisha, Alan, Alison, Amina, Andrea, Angela, Anil, Anita, Annabel, Anthony, Arjun, ' +
     'Barbara, Beatrice, Bernadette, Beth, Blessing, Bronwen, Bryony, Callum, Caroline, Catherine, Ceri, Charlotte, Chidi, ' +
@@ -16,7 +16,7 @@ export const firstNames: readonly string[] = list(
     'Trevor, Valerie, Vanessa, Verity, Victoria, Vikram, Wendy, Yasmin, Yvonne, Zainab, Zoe',
 );
 
-/** Surnames, as broad as the staff lists of a county. */
+/** Surnames, as varied as in a county's staff lists. */
 export const surnames: readonly string[] = list(
   'Abbott, Achebe, Adamczyk, Adeyemi, Ahmed, Akhtar, Aldous, Allsop, Amadi, Anderson, Appleyard, Asante, Atkin, Bains, ' +
     'Balogun, Banerjee, Bannister, Barlow, Bartlett, Bassi, Begum, Bell, Bhatt, Birch, Blackwood, Boateng, Bradley, Brook, ' +

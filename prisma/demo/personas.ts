@@ -2,8 +2,8 @@ import { demoId } from './ids.js';
 import { firstUrn } from './schools/schools.js';
 
 /**
- * The three people that a newcomer can act as in the playground. Their ids and names are fixed; `urn` is the school of the
- * headteacher. The board member and the organiser get their role from the account that acts as them, not from here.
+ * The three people whom a newcomer can act as in the playground, with fixed ids and names; `urn` is the headteacher's
+ * school. The roles of board member and organiser belong to the account that acts as them and are not set here.
  */
 export const personas = {
   headteacher: {
@@ -28,5 +28,3 @@ export const personas = {
     blurb: 'Runs the programme in the partnership office',
   },
 } as const;
-
-export type PersonaName = keyof typeof personas;

@@ -16,7 +16,7 @@ const briefings: readonly FigureSketch[] = (
   source: 'S1',
 }));
 
-/** Every figure of the papers that counts people, schools or shares. Sums of money are in the articles' words. */
+/** Every published figure of people, schools or percentages. Amounts of money are only in articles. */
 export const figureSketches: readonly FigureSketch[] = [
   ...briefings,
   {

@@ -2,11 +2,11 @@ import type { SeriesSlug } from './events/series.js';
 
 export type Naming = 'unnamed' | 'role' | 'role_and_school' | 'name';
 
-/** Words that an invented person lets us quote, and what became of them. All of it is made up. */
+/** A quote from an invented person, and its moderation. All of it is made up. */
 export interface QuoteSketch {
   readonly series: SeriesSlug;
   readonly words: string;
-  /** Set when a moderator cut it; the cut is shown. */
+  /** Set when a moderator shortened it; the cut is marked. */
   readonly shortened?: string;
   readonly naming: Naming;
   readonly consent: readonly ('board' | 'public' | 'website')[];
@@ -162,7 +162,7 @@ export const quoteSketches: readonly QuoteSketch[] = [
   },
 ];
 
-/** What schools say of projects: no event stands behind these. */
+/** Quotes about projects, not from an event. */
 export const projectQuotes: readonly (Omit<QuoteSketch, 'series'> & { readonly project: string })[] = [
   {
     project: 'mobilise',

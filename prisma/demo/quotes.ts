@@ -9,7 +9,7 @@ import { type ProjectSlug, projectId } from './projects/project-row.js';
 import { type Naming, projectQuotes, type QuoteSketch, quoteSketches } from './quote-words.js';
 import type { SchoolRow } from './schools/schools.js';
 
-export interface QuoteRow {
+interface QuoteRow {
   id: string;
   eventId: string | null;
   projectId: string | null;
@@ -28,7 +28,7 @@ export interface QuoteRow {
   createdAt: Date;
 }
 
-/** How somebody is named, as far as they allow. */
+/** The attribution, as far as the person allows. */
 export function attributionOf(naming: Naming, position: Position, name: string, school: SchoolRow | undefined): string {
   const role = sayPosition(position);
   if (naming === 'unnamed') return '';
@@ -53,7 +53,7 @@ function common(sketch: Omit<QuoteSketch, 'series'>, createdAt: Date) {
   };
 }
 
-/** Quotes that belong to responses of the recent events of their series, the latest event first, then those of projects. */
+/** Quotes from responses to the recent events of their series, the latest event first, then quotes about projects. */
 export function buildQuotes(
   events: readonly MadeEvent[],
   { requests, responses }: Feedback,
@@ -64,7 +64,7 @@ export function buildQuotes(
   const nextId = idsOf('quote');
   const requestOf = new Map(requests.map((request) => [request.id, request]));
   const seriesOf = new Map(events.map(({ event }) => [event.id, event.seriesId]));
-  // Old enough for a moderator to have looked at the words, and for somebody to have thought better of it.
+  // Late enough for moderation, and for a withdrawal.
   const settled = new Date(now.getTime() - 21 * dayMs);
   const pleased = responses.filter(({ rating, givenAt }) => rating >= 4 && givenAt < settled).reverse();
   const used = new Set<string>();

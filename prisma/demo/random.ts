@@ -1,22 +1,22 @@
-/** A repeatable source of choices, so that the same data comes out on every machine. */
+/** A seeded random generator, so that every machine makes the same data. */
 export interface Chooser {
   /** A whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number;
   /** True in `share` of the calls; `share` is between 0 and 1. */
   chance(share: number): boolean;
   pick<T>(from: readonly T[]): T;
-  /** A new list with the same members in another order. */
+  /** A shuffled copy of the list. */
   shuffle<T>(list: readonly T[]): T[];
 }
 
-/** The member at `index`. @throws when the list is shorter: the data was written wrongly. */
+/** The element at `index`. @throws when the list is shorter, which is a mistake in the data */
 export function at<T>(list: readonly T[], index: number): T {
   const member = list[index];
   if (member === undefined) throw new Error(`No member ${index} in a list of ${list.length}: lengthen the list`);
   return member;
 }
 
-/** Makes a chooser from a whole number; the generator is mulberry32 (Tommy Ettinger, public domain). */
+/** Creates a chooser from an integer seed; the generator is mulberry32 (Tommy Ettinger, public domain). */
 export function chooserFrom(seed: number): Chooser {
   let state = seed >>> 0;
   const next = (): number => {

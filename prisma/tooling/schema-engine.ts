@@ -6,7 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@pri
 import * as engineBindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
-/** One migration as it lies on disk. */
+/** A migration on disk. */
 export interface MigrationSource {
   readonly name: string;
   readonly sql: string;
@@ -16,12 +16,12 @@ const { SchemaEngine } = engineBindings;
 let started: Promise<void> | undefined;
 
 /**
- * Prisma's own schema engine, compiled to WebAssembly: the native one is downloaded from a host that many school networks
- * block. It works on an empty database in memory and is never given a live one.
+ * Compares migrations with the schema by Prisma's schema engine compiled to WebAssembly, because the native one is
+ * downloaded from a host that many school networks block. It uses an empty in-memory database, never a live one.
  * @param migrations in order of application
  * @param schema text of schema.prisma
- * @returns the SQL that takes a database with these migrations to the schema; undefined when they agree
- * @throws when a migration does not apply or the schema is not valid
+ * @returns the SQL that brings a database with these migrations to the schema; undefined when they agree
+ * @throws when a migration does not apply or the schema is invalid
  */
 export async function diffMigrationsWithSchema(
   migrations: readonly MigrationSource[],
@@ -51,7 +51,7 @@ export async function diffMigrationsWithSchema(
     });
     return result.exitCode === 0 ? undefined : (result.stdout ?? '');
   } catch (error) {
-    // The engine names the migration and leaves out what the database said.
+    // The engine reports which migration failed, but not the database's message.
     const [cause] = faults;
     throw cause instanceof Error ? new Error(`${cause.message}\n${String(error)}`, { cause }) : error;
   } finally {
@@ -59,7 +59,7 @@ export async function diffMigrationsWithSchema(
   }
 }
 
-/** The part of WebAssembly used here; the compiler only knows it together with the whole browser. */
+/** Only the part of WebAssembly used here: TypeScript has the whole only with the browser's types. */
 interface WebAssemblyHost {
   instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
 }
@@ -84,7 +84,7 @@ function adapterFor(lite: PGlite, faults: unknown[]) {
   });
 }
 
-/** The adapter neither waits for a script nor tells of its failure, so a broken migration would look like a clean one. */
+/** The adapter neither awaits scripts nor reports their errors, so a broken migration would look fine. */
 function withAwaitedScripts(lite: PGlite, adapter: SqlDriverAdapter, faults: unknown[]): SqlDriverAdapter {
   adapter.executeScript = async (script) => {
     await lite.exec(script).catch((error: unknown) => {

@@ -3,9 +3,8 @@ import type { SqlTx } from '../db/fast/sql.js';
 import type { Core } from './core.js';
 
 /**
- * Runs a use case: everything that it does, or nothing. Once it is committed the jobs that it added begin at once, and
- * whoever keeps something of the records looks whether it changed.
- * @param limits in milliseconds, for what may take longer than a transaction usually may
+ * Runs a use case in one transaction. After the commit its jobs start at once, and cached data is checked for changes.
+ * @param limits in milliseconds, for use cases that may take longer than a transaction usually may
  */
 export async function commit<Outcome>(
   core: Core,
@@ -18,14 +17,14 @@ export async function commit<Outcome>(
   return outcome;
 }
 
-/** The same straight to the driver, for giving places up: nothing that is kept of the records changes by it. */
+/** The same on the driver, for bookings: they change nothing that is cached. */
 export async function commitPlaces<Outcome>(core: Core, act: (tx: SqlTx) => Promise<Outcome>): Promise<Outcome> {
   const outcome = await core.sql.transaction(act);
   core.queue.nudge();
   return outcome;
 }
 
-/** How many changes this process has made to the records: when it is another number, what is kept may be out of date. */
+/** Number of commits by this process: when it has changed, cached data may be out of date. */
 export function countCommits(core: Core): number {
   return core.memory.of(noCommits).count;
 }

@@ -5,26 +5,26 @@ import type { Queue } from '../queue/queue.js';
 import { Memory } from './memory.js';
 import { createProgrammeCache, type ProgrammeCache } from './programme/upcoming-sessions.js';
 
-/** What every use case works with. */
+/** What every use case needs. */
 export interface Core {
   readonly prisma: Db;
-  /** For the few statements that are worth the driver's speed. */
+  /** For the few statements that need the driver's speed. */
   readonly sql: Sql;
   readonly queue: Queue;
   readonly clock: Clock;
-  /** IANA name; every date is shown and understood in it. */
+  /** IANA name of the zone in which dates are shown and understood. */
   readonly timeZone: string;
-  /** The programme to come, as it was last read. */
+  /** Cached upcoming sessions. */
   readonly programme: ProgrammeCache;
-  /** What else is kept of the records. */
+  /** Other cached data. */
   readonly memory: Memory;
 }
 
-export interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
+interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
   readonly database: Pick<Database, 'prisma' | 'sql'>;
 }
 
-/** Made once for an open database: what it keeps is shared by all who work with it. */
+/** Creates the core of an open database once, so that everyone shares its caches. */
 export function createCore({ database: { prisma, sql }, queue, clock, timeZone }: CoreParts): Core {
   return { prisma, sql, queue, clock, timeZone, programme: createProgrammeCache(sql), memory: new Memory() };
 }

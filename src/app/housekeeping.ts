@@ -2,12 +2,13 @@ import { hourMs } from '../domain/durations.js';
 import type { Core } from './core.js';
 import { retainNightly } from './privacy/retention.js';
 
-/** Its own job settles a doubt by looking; what is still in doubt after this has no job any more. */
+/** A pending delivery job settles an uncertain send itself; after this long there is no job left to do it. */
 const doubtMs = hourMs;
 
 /**
- * Settles what was left half done, lets go of talks that are over, and once a night ends what was held long enough. Safe to run at any time, by several at
- * once. @throws when something could not be ended; the next call tries again
+ * Settles interrupted deliveries, deletes expired conversation state, and once a night applies the retention rules.
+ * Safe to run at any time, by several processes at once.
+ * @throws when something could not be deleted; the next call tries again
  */
 export async function runHousekeeping(core: Core): Promise<void> {
   const now = core.clock.now().getTime();
@@ -16,7 +17,8 @@ export async function runHousekeeping(core: Core): Promise<void> {
     data: { state: 'failed', fault: 'The service stopped while sending it. Look in the chat before sending it again.' },
   });
   await core.prisma.context.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
-  // By the database's clock, which set it. Whoever read the programme longer ago than this reads it again.
+  // Compared with the database clock, which set the time. Copies that read the programme earlier than this read it
+  // again.
   await core.prisma.$executeRaw`DELETE FROM "ProgrammeChange" WHERE "changedAt" < now() - interval '1 day'`;
   await retainNightly(core);
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Db } from '../db/database.js';
 
-/** What a signed link is good for; one made for another purpose is refused. */
+/** The purpose of a signed link; it is refused for any other. */
 export type LinkPurpose =
   | 'chart'
   | 'check-in'
@@ -17,15 +17,15 @@ export type LinkPurpose =
   | 'unknown-names';
 
 export interface LinkSigner {
-  /** @param expiresAt after it the link is refused */
+  /** @param expiresAt the link is refused after this */
   sign(purpose: LinkPurpose, id: string, expiresAt: Date): string;
-  /** The id that was signed; undefined when it was not signed here, was made for another purpose or has expired. */
+  /** The id that was signed; undefined when the signature is wrong, the purpose differs or the link has expired. */
   read(purpose: LinkPurpose, token: string, now: Date): string | undefined;
 }
 
 /**
- * Reads the secret that links are signed with, made at the first start and kept in the database, so that every copy of
- * the service accepts the links of the others.
+ * Reads the signing secret, which is created at the first start and stored in the database so that every copy of the
+ * service accepts the links of the others.
  */
 export async function openLinkSigner(db: Db): Promise<LinkSigner> {
   const fresh = randomBytes(32).toString('base64url');
@@ -37,7 +37,7 @@ export async function openLinkSigner(db: Db): Promise<LinkSigner> {
 }
 
 /** Tokens are `id.expiry.signature`: HMAC-SHA-256 (RFC 2104) over purpose, id and expiry in seconds, base64url. */
-export function createLinkSigner(secret: string): LinkSigner {
+function createLinkSigner(secret: string): LinkSigner {
   const signature = (purpose: LinkPurpose, id: string, expiry: string) =>
     createHmac('sha256', secret).update(`${purpose}\n${id}\n${expiry}`).digest();
   return {
@@ -48,8 +48,9 @@ export function createLinkSigner(secret: string): LinkSigner {
     read(purpose, token, now) {
       const [id, expiry, given, ...rest] = token.split('.');
       if (!id || !expiry || !given || rest.length > 0) return undefined;
-      const expected = signature(purpose, id, expiry);
-      const actual = Buffer.from(given, 'base64url');
+      // Compared as written: Node decodes several spellings (a trailing `=`, other last bits) to the same bytes.
+      const expected = Buffer.from(signature(purpose, id, expiry).toString('base64url'));
+      const actual = Buffer.from(given);
       if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return undefined;
       return Number.parseInt(expiry, 36) * 1000 > now.getTime() ? id : undefined;
     },

@@ -2,10 +2,10 @@ import type { Role } from '../domain/actor.js';
 import { commit } from './commit.js';
 import type { Core } from './core.js';
 
-/** Somebody whom a newcomer can act as while the bot runs without credentials. */
+/** Somebody a newcomer can act as while the bot runs without credentials. */
 export interface Persona {
   readonly key: string;
-  /** Null: somebody the bot does not know yet. */
+  /** Null: somebody not on record yet. */
   readonly personId: string | null;
   readonly role: Role | null;
   /** `Headteacher` */
@@ -15,8 +15,8 @@ export interface Persona {
 }
 
 /**
- * Makes the account that person, with that role and no other. Only ever reachable in playground mode: with
- * credentials nobody becomes somebody else.
+ * Links the account to that person with that role and no other. Only reachable in playground mode: with credentials
+ * nobody can become somebody else.
  */
 export async function actAs(core: Core, accountId: string, persona: Persona): Promise<void> {
   await commit(core, async (tx) => {

@@ -1,6 +1,6 @@
 import type { ImportReport } from '../app/knowledge/article-import.js';
 
-/** The report of an import as lines to read: one for each article, then what became of the whole. */
+/** The report of an import: one line for each article, then the result. */
 export function sayImport(report: ImportReport): string {
   const lines = report.lines.map(({ line, slug, outcome, faults }) => {
     const name = slug ? ` ${slug}` : '';

@@ -5,9 +5,9 @@ import type { Records } from './open-records.js';
 const line = z.object({ question: z.string() });
 
 /**
- * Reads lines `{"question": "…"}` and writes for each, in the same order, a line
- * `{"question", "kind", "slugs", "answered", "text"}`: see `AskedOnce`. Empty lines are passed over.
- * @throws at the first line that is not such a line, with its number
+ * Reads lines `{"question": "…"}` and writes a line `{"question", "kind", "slugs", "answered", "text"}` for each, in
+ * the same order: see `AskedOnce`. Empty lines are skipped.
+ * @throws at the first invalid line, with its number
  */
 export async function askLines(
   records: Records,
@@ -45,7 +45,7 @@ async function answerAll(records: Records, questions: readonly string[], write: 
   }
 }
 
-/** A prompt to try answers by hand; ends with an empty line or the end of input. */
+/** An interactive prompt to try answers; it ends with an empty line or the end of input. */
 export async function askPrompt(
   records: Records,
   input: NodeJS.ReadableStream,

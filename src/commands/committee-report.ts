@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { findPaper, makePaper, type Paper } from '../app/board/papers.js';
 import type { Core } from '../app/core.js';
 import { sayDays, sayPaperRefusal } from '../conversation/board/papers-cards.js';
-import { makePaperFile } from '../service/paper-files.js';
+import { makePaperFile } from '../service/files.js';
 
 export const reportInput = z.object({
   from: z.string().max(40),
   to: z.string().max(40),
-  /** The id of a paper that was drafted before, to be made again. */
+  /** The id of an earlier paper that is to be printed again. */
   again: z.string().max(40).optional(),
 });
-export type ReportOutcome =
+type ReportOutcome =
   | { readonly kind: 'made'; readonly words: string; readonly docx: string; readonly xlsx: string }
   | { readonly kind: 'refused'; readonly words: string };
-/** Drafts a committee paper, or makes one again, with its files in base64. */
+/** Drafts a committee paper, or prints an earlier one again, with its files in base64. */
 export async function reportCommittee(core: Core, input: z.infer<typeof reportInput>): Promise<ReportOutcome> {
   const found = input.again ? await findPaper(core, undefined, input.again) : undefined;
   if (input.again && !found) return { kind: 'refused', words: 'There is no paper of that id.' };
@@ -23,7 +23,7 @@ export async function reportCommittee(core: Core, input: z.infer<typeof reportIn
   const file = async (format: 'docx' | 'xlsx') => (await makePaperFile(paper.data, format)).toString('base64');
   return { kind: 'made', words: sayMade(paper), docx: await file('docx'), xlsx: await file('xlsx') };
 }
-export function sayMade({ id, data, withdrawnSince }: Paper): string {
+function sayMade({ id, data, withdrawnSince }: Paper): string {
   const again = `To make the same again: report committee --again ${id}`;
   const lines = [`Committee paper, ${sayDays(data)}.`, again];
   if (withdrawnSince > 0) {

@@ -8,8 +8,8 @@ import { noteEverythingExported } from '../app/privacy/export-everything.js';
 import { withEverything, zipEverythingTo } from '../service/pack-everything.js';
 
 /**
- * Writes everything to a ZIP file (a path that ends in `.zip`) or into a folder. What is there already is left alone. Only
- * whoever runs this may read what is written.
+ * Exports everything to a ZIP file (a path that ends in `.zip`) or a folder, readable only by the current user.
+ * Existing files are not overwritten.
  * @param out an absolute path
  */
 export async function exportTo(core: Core, out: string): Promise<ExportOutcome> {
@@ -22,8 +22,8 @@ export async function exportTo(core: Core, out: string): Promise<ExportOutcome> 
     throw fault;
   }
 }
-/** What came of an export: where it lies, or why nothing was written. */
-export type ExportOutcome =
+/** Where the export is, or why nothing was written. */
+type ExportOutcome =
   | { readonly kind: 'written'; readonly path: string; readonly files: number }
   | { readonly kind: 'refused'; readonly words: string };
 export const refusals: Readonly<Record<string, string>> = {
@@ -33,12 +33,12 @@ export const refusals: Readonly<Record<string, string>> = {
   EROFS: 'Nothing can be written there; name another place with --out',
   ENOTDIR: 'That leads through a file; name another place with --out',
 };
-export async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
+async function writeZip(core: Core, out: string): Promise<ExportOutcome> {
   const file = await open(out, 'wx', 0o600);
   try {
     await zipEverythingTo(core, file);
   } catch (fault) {
-    // Half an archive is no use to anybody.
+    // An incomplete archive is of no use.
     await rm(out, { force: true });
     throw fault;
   } finally {
@@ -47,7 +47,7 @@ export async function writeZip(core: Core, out: string): Promise<ExportOutcome> 
   await noteEverythingExported(core, undefined);
   return { kind: 'written', path: out, files: 1 };
 }
-export async function writeFolder(core: Core, out: string): Promise<ExportOutcome> {
+async function writeFolder(core: Core, out: string): Promise<ExportOutcome> {
   await mkdir(out, { recursive: true, mode: 0o700 });
   if ((await readdir(out)).length > 0) {
     return { kind: 'refused', words: `The folder is not empty; name another with --out: ${out}` };

@@ -17,7 +17,7 @@ type WithRecords = (run: (records: Records) => Promise<void>) => Promise<void>;
 interface Options {
   readonly dryRun?: true;
   readonly report?: string;
-  /** Where people who are not on record are listed. */
+  /** File for the list of people who are not on record. */
   readonly unknown?: string;
 }
 
@@ -144,7 +144,7 @@ function explain(cause: NodeJS.ErrnoException): never {
   throw cause;
 }
 
-/** The file is gone through twice: for its encoding and for its rows. */
+/** The file is read twice: once to detect its encoding, once for its rows. */
 function watched(source: () => AsyncIterable<Uint8Array>, watch: (bytes: number) => void): Source {
   let read = 0;
   return async function* () {

@@ -1,15 +1,15 @@
 import { SingleBar } from 'cli-progress';
 import type { Watch } from '../app/imports/import-plan.js';
 
-/** Shows how far a long import is. */
+/** Shows the progress of a long import. */
 export interface Progress {
-  /** Bytes of the file so far. */
+  /** Bytes of the file read so far. */
   reading(bytes: number, of: number): void;
   readonly storing: Watch;
   stop(): void;
 }
 
-/** A bar on standard error where that is a terminal; silent elsewhere, so that what is piped stays clean. */
+/** A progress bar on standard error if that is a terminal; otherwise silent, so that piped output stays clean. */
 export function openProgress(): Progress {
   if (!process.stderr.isTTY) return { reading: () => undefined, storing: () => undefined, stop: () => undefined };
   const bar = new SingleBar({

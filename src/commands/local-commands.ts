@@ -11,15 +11,15 @@ import { reportCommittee, reportInput } from './committee-report.js';
 import { exportTo } from './export-files.js';
 
 /** Nobody unknown has a place to link to. */
-const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+const noLinks = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
 
 function none(): string {
   return '';
 }
 
 /**
- * What the command line asks of the records. The embedded database has one process: while the service runs, it does these
- * for the command line (`local-door.ts`); otherwise the command line does them itself.
+ * What the command line does with the records. Only one process can use the embedded database: while the service is
+ * running, it executes these for the command line (`local-rpc.ts`); otherwise the command line does so itself.
  */
 const commands = {
   ask: command(z.object({ questions: z.array(z.string().max(10_000)).max(1_000) }), async (core, { questions }) => {
@@ -48,7 +48,7 @@ export type LocalCommand = keyof Commands;
 export type InputOf<Name extends LocalCommand> = Parameters<Commands[Name]>[1];
 export type OutputOf<Name extends LocalCommand> = Awaited<ReturnType<Commands[Name]>>;
 
-/** @param watch is told how far it is, by commands that take long @throws when the input is not what the command takes */
+/** @param watch receives the progress of long commands @throws when the input is not valid for the command */
 export async function runLocalCommand<Name extends LocalCommand>(
   core: Core,
   name: Name,

@@ -10,21 +10,21 @@ import type { Log } from '../service/log.js';
 import { type InputOf, isLocalCommand, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
 
 /**
- * How the command line reaches the service that has the embedded database: a server of its own on 127.0.0.1, at a port that
- * the system picks, beside the public one, so that no proxy leads to it. Whoever can read the database's folder (mode 0700)
- * finds port and secret there and may do what they could do with the folder anyway; nobody else may do anything.
+ * The endpoint by which the command line reaches the service that has the embedded database open: a separate server on
+ * 127.0.0.1, on a port chosen by the system, so that no proxy leads to it. Port and secret are in the database's folder
+ * (mode 0700): whoever can read that could change the data anyway, and nobody else is let in.
  */
-export interface LocalDoor {
+export interface LocalEndpoint {
   close(): Promise<void>;
 }
 
-const doorFile = 'door.json';
-const doorSign = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().min(32) });
-/** In bytes: a knowledge file of ten thousand articles. */
+const endpointFile = 'endpoint.json';
+const endpointDetails = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().min(32) });
+/** In bytes; large enough for ten thousand articles. */
 const largestBody = 32 * 1024 * 1024;
 
-/** Opens the door of a service that has the embedded database. @param dataDir the database's folder */
-export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalDoor> {
+/** Starts the endpoint of a service with the embedded database. @param dataDir the database's folder */
+export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalEndpoint> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(core, secret, request, response).catch((fault: unknown) => {
@@ -36,7 +36,7 @@ export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Pr
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  const file = join(dataDir, doorFile);
+  const file = join(dataDir, endpointFile);
   const { port } = server.address() as AddressInfo;
   await writeFile(`${file}.new`, JSON.stringify({ port, secret }), { mode: 0o600 });
   await rename(`${file}.new`, file);
@@ -78,38 +78,42 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 }
 
 /**
- * Asks the running service to do a command.
- * @returns undefined when no service answers: then the folder is free
- * @throws when the service refused or failed, with what it said
+ * Runs a command in the running service.
+ * @returns undefined when no service answers, so that the folder is free
+ * @throws when the service refused or failed, with its message
  */
 export async function callRunningService<Name extends LocalCommand>(
   dataDir: string,
   name: Name,
   input: InputOf<Name>,
 ): Promise<{ readonly output: OutputOf<Name> } | undefined> {
-  const sign = await readSign(dataDir);
-  const response = sign && (await post(sign, name, input));
-  // A sign that a killed service left behind: nobody there, or somebody else's program by now.
+  const endpoint = await readEndpoint(dataDir);
+  const response = endpoint && (await post(endpoint, name, input));
+  // A file left behind by a service that was killed: nobody answers, or by now some other program.
   if (!response || response.status === 401 || response.status === 404) return undefined;
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`The running service could not do it: ${JSON.stringify(body)}`);
   return { output: body as OutputOf<Name> };
 }
 
-async function readSign(dataDir: string): Promise<z.infer<typeof doorSign> | undefined> {
+async function readEndpoint(dataDir: string): Promise<z.infer<typeof endpointDetails> | undefined> {
   try {
-    const read = doorSign.safeParse(JSON.parse(await readFile(join(dataDir, doorFile), 'utf8')));
+    const read = endpointDetails.safeParse(JSON.parse(await readFile(join(dataDir, endpointFile), 'utf8')));
     return read.success ? read.data : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function post(sign: z.infer<typeof doorSign>, name: string, input: unknown): Promise<Response | undefined> {
+async function post(
+  endpoint: z.infer<typeof endpointDetails>,
+  name: string,
+  input: unknown,
+): Promise<Response | undefined> {
   try {
-    return await fetch(`http://127.0.0.1:${sign.port}/${name}`, {
+    return await fetch(`http://127.0.0.1:${endpoint.port}/${name}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${sign.secret}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${endpoint.secret}`, 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
   } catch {

@@ -12,19 +12,22 @@ import type { Config } from '../settings/config.js';
 import { type InputOf, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
 import { callRunningService } from './local-rpc.js';
 
-/** The records for the command line: through the service that runs, or by opening the database. */
+/** Access to the records for the command line: through the running service, or by opening the database. */
 export interface Records {
-  /** IANA name: times in files are on its wall clock. */
+  /** IANA name of the zone of times in files. */
   readonly timeZone: string;
-  /** @param watch is told how far it is, unless the service that runs does it */
+  /** @param watch receives the progress, unless the running service executes the command */
   run<Name extends LocalCommand>(name: Name, input: InputOf<Name>, watch?: Watch): Promise<OutputOf<Name>>;
   close(): Promise<void>;
 }
 
-/** A service that is starting has the folder before it has a door: waited for so long, in milliseconds. */
+/** A starting service locks the folder before its endpoint answers: wait this long, in milliseconds. */
 const startingMs = 15_000;
 
-/** With a database server both can use it at once; the embedded one is asked through the service while that runs. */
+/**
+ * A database server can be used beside the service; the embedded database is reached through the service while that is
+ * running.
+ */
 export function openRecords(config: Config, log: Log): Records {
   let opened: Promise<Database> | undefined;
   const own = async (): Promise<Core> => {

@@ -11,7 +11,7 @@ import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
 /** A queued message as the ledger has it: its kind, and what it carries. */
-export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
+interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
   readonly kind: string;
   readonly payload: unknown;
 }
@@ -28,7 +28,7 @@ const forms: MessageForms<MessageKind> = {
 };
 
 /**
- * The card of a queued message, from the state of affairs at the moment of sending.
+ * The card of a queued message, from the records at the moment of sending.
  * @returns undefined when there is no longer anything to tell
  * @throws when the ledger holds a kind that this version does not know, or not what it carries
  */

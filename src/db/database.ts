@@ -3,7 +3,7 @@ import type { Sql } from './fast/sql.js';
 import type { Prisma, PrismaClient } from './generated/client.js';
 
 export type Db = PrismaClient;
-/** Inside `prisma.$transaction`, only this may be used: the embedded database has one connection. */
+/** The only connection to use inside `prisma.$transaction`: the embedded database has no second one. */
 export type Tx = Prisma.TransactionClient;
 
 export interface Database {
@@ -11,11 +11,11 @@ export interface Database {
   readonly sql: Sql;
   readonly pool: pg.Pool;
   readonly kind: 'embedded' | 'server';
-  /** Waits a few seconds for work under way, then closes all the same. Safe to call twice. */
+  /** Waits a few seconds for queries in progress, then closes. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** The connections that a `Database` is made of. */
+/** The connections of a `Database`. */
 export interface Connections {
   readonly pool: pg.Pool;
   readonly kind: Database['kind'];

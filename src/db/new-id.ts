@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * An id for a new row, made as the schema's defaults make theirs: UUID version 7 (RFC 9562, 5.7), which begins with the
- * millisecond, so that new rows lie together in an index.
+ * A new id like those the schema generates: UUID version 7 (RFC 9562, 5.7), which starts with the time so that new rows
+ * are close together in an index.
  */
 export function newId(): string {
   const bytes = randomBytes(16);

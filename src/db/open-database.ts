@@ -13,9 +13,9 @@ import { findMigrationsDirectory, readMigrations } from './migrations/migration-
 import { connectToServer } from './server.js';
 
 /**
- * Opens the database and brings its schema up to date.
- * @throws FolderLockFault when another process has the folder, EmbeddedFault when it cannot be opened, MigrationFault when
- *   the schema cannot be brought up to date, ServerFault when the server cannot be used
+ * Opens the database and migrates it.
+ * @throws FolderLockFault when another process is using the folder, EmbeddedFault when it cannot be opened,
+ * MigrationFault when it cannot be migrated, ServerFault when the server cannot be used
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connections = options.url
@@ -30,16 +30,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
 }
-/** Prisma over the pool. */
+/** Opens Prisma on the connections. */
 export function createDatabase(connections: Connections, log: Log): Database {
   const { pool, kind } = connections;
-  // A broken idle client is replaced by the pool; unheard, its error would end the process.
+  // The pool replaces a broken idle client, but an unhandled error event would end the process.
   pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames('staffroom') }),
-    // With the defaults (2 s and 5 s) a rush for places fails for waiting.
+    // With the defaults (2 s and 5 s) a rush for places times out.
     transactionOptions: { maxWait: 20000, timeout: 20000 },
-    // The other formats take a stack for every statement, in case it fails.
+    // Other formats capture a stack for every statement, in case it fails.
     errorFormat: 'minimal',
   });
   let closing: Promise<void> | undefined;
@@ -60,21 +60,24 @@ export function createDatabase(connections: Connections, log: Log): Database {
     },
   };
 }
-/** Applies what is missing over one client of the pool; see `migrate`. */
+/** Applies pending migrations on one client of the pool; see `migrate`. */
 export async function migrateOver(pool: pg.Pool, directory: string, log: Log): Promise<void> {
   const migrations = await readMigrations(directory);
   await withClient(pool, (client) => migrate(client, migrations, log));
 }
-export interface DatabaseOptions {
-  /** postgresql://…; without it the database is embedded in this process. */
+interface DatabaseOptions {
+  /** postgresql://…; without it the embedded database is used. */
   readonly url?: string | undefined;
   /** Folder of the embedded database; created when absent. */
   readonly dataDir: string;
-  /** The embedded database in that folder, where somebody has begun to open it already. */
+  /** The embedded database in that folder, if it is opening already. */
   readonly embedded?: EmbeddedOpening | undefined;
   readonly log: Log;
   /** Defaults to `prisma/migrations` above this code. */
   readonly migrationsDir?: string;
 }
-/** Longest wait for queries under way at closing, in milliseconds: Ctrl-C must stop the service within five seconds. */
-export const CLOSING_GRACE = 3000;
+/**
+ * Longest wait for queries in progress when closing, in milliseconds, because Ctrl-C must stop the service within five
+ * seconds.
+ */
+const CLOSING_GRACE = 3000;

@@ -9,7 +9,7 @@ export class ServerFault extends Error {}
 
 /**
  * Connects to a PostgreSQL server.
- * @param url postgresql://…; `sslmode=require` checks the certificate in full, `?schema=` is not heeded
+ * @param url postgresql://…; `sslmode=require` checks the certificate in full, `?schema=` is ignored
  * @throws ServerFault when it does not answer or is too old
  */
 export async function connectToServer(url: string): Promise<Connections> {
@@ -30,9 +30,9 @@ export function createServerPool(url: string): pg.Pool {
     connectionTimeoutMillis: 20_000,
     keepAlive: true,
     application_name: 'staffroom',
-    // Prisma sends instants without a zone: on a server whose zone is London they were stored an hour off.
-    // A process that hangs inside a transaction keeps its locks, on a session's places say, for a minute at most.
-    // Our statements are short: compiling one would take longer than running it.
+    // Prisma sends instants without a zone, which a server in another zone would misread. A process that hangs in a
+    // transaction keeps its locks for a minute at most. Compiling our short statements would take longer than running
+    // them.
     options: '-c TimeZone=UTC -c jit=off -c idle_in_transaction_session_timeout=60000',
   });
 }

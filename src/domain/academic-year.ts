@@ -11,14 +11,14 @@ export function academicYearOf(instant: Date, zone: string): number {
   return local.getMonth() >= 8 ? local.getFullYear() : local.getFullYear() - 1;
 }
 
-/** Autumn to December, spring to March, summer from April: the thirds in which the partnership plans. */
+/** Autumn term to December, spring term to March, summer term from April: how the partnership plans. */
 export function termOf(instant: Date, zone: string): Term {
   const month = new TZDate(instant, zone).getMonth();
   if (month >= 8) return 'autumn';
   return month <= 2 ? 'spring' : 'summer';
 }
 
-/** 2026 is `2026/27`. */
+/** `2026/27` for 2026. */
 export function sayAcademicYear(startYear: number): string {
   return `${startYear}/${String((startYear + 1) % 100).padStart(2, '0')}`;
 }

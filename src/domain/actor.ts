@@ -8,13 +8,10 @@ export interface RoleGrant {
   readonly seriesId: string | null;
 }
 
-/**
- * Who acts, read from the database for each turn, or known from the last one where the database says that it is still so:
- * nothing that a button or a form says can change it.
- */
+/** The person who acts. Read from the database for each turn, never from what a button or form contains. */
 export interface Actor {
   readonly accountId: string;
-  /** Null until the account has said who it is. */
+  /** Null until the account is linked to a person. */
   readonly personId: string | null;
   readonly name: string;
   readonly post: Post | null;
@@ -28,14 +25,15 @@ export interface Post {
   readonly phase: Phase | null;
   readonly locality: string | null;
   /**
-   * They say so themselves, while somebody else is on record as that, who has not confirmed it: enough for what is suggested
-   * and booked, not for what a head decides.
+   * The person says so, but somebody else on record in this position has not confirmed it: enough for suggestions and
+   * bookings, but not for decisions of a headteacher.
    */
   readonly unconfirmed?: boolean;
 }
 
 /**
- * Whether the actor holds a role. An administrator may do what an organiser may; an organiser what a board member may.
+ * Whether the actor holds a role. Administrators may do everything organisers may, and organisers everything board
+ * members may.
  * @param seriesId when the act concerns one series: a role for that series is enough
  */
 export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
@@ -44,12 +42,15 @@ export function holds(actor: Actor, role: Role, seriesId?: string): boolean {
   );
 }
 
-/** Whether the actor holds a role for everything or for any one series: what may be shown, before the series is known. */
+/**
+ * Whether the actor holds a role for everything or for any series. For deciding what to show, before the series is
+ * known.
+ */
 export function holdsSomewhere(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => rank[grant.role] >= rank[role]);
 }
 
-/** An organiser of anything; which of it is checked by each act. */
+/** Whether the actor organises anything; each use case checks the series. */
 export function organisesSomething(actor: Actor): boolean {
   return actor.grants.some(({ role }) => role === 'organiser' || role === 'administrator');
 }

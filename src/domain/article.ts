@@ -1,28 +1,28 @@
 import type { Publication } from './booking.js';
 
-/** An answer of the knowledge base, as it is written and kept in its history. Dates are midnight UTC. */
+/** An article of the knowledge base, as stored and kept in its history. Dates are midnight UTC. */
 export interface ArticleContent {
   readonly question: string;
-  /** Other ways to ask it, in people's own words. */
+  /** Other wordings of the question. */
   readonly aliases: readonly string[];
   readonly answer: string;
-  /** Null: the owner's own knowledge stands for it. */
+  /** Null: the owner's own knowledge. */
   readonly sourceId: string | null;
-  /** Who looks after it: a role or an office, shown with the answer. */
+  /** The role or office responsible for it, shown with the answer. */
   readonly owner: string;
   readonly asOf: Date;
   readonly reviewBy: Date;
   readonly status: Publication;
 }
 
-export type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
-/** What is wrong with which field, in a sentence that says what to do. */
+type ArticleField = 'question' | 'aliases' | 'answer' | 'owner' | 'asOf' | 'reviewBy';
+/** What is wrong with a field, in a sentence that says what to do. */
 export type ArticleFaults = Readonly<Partial<Record<ArticleField, string>>>;
 
-/** Longest texts, in characters: an answer is read on a telephone. */
+/** Limits in characters, so that an answer can be read on a phone. */
 export const articleLimits = { question: 300, alias: 200, aliases: 60, answer: 4_000, owner: 120 } as const;
 
-/** Says what is wrong with an article; nothing when it can be kept. */
+/** What is wrong with an article; empty when it is valid. */
 export function faultsOfArticle(content: ArticleContent, now: Date): ArticleFaults {
   const { question, answer, aliases, owner, asOf, reviewBy } = content;
   return {
@@ -51,7 +51,7 @@ function aliasFaults(aliases: readonly string[]): ArticleFaults {
   return long ? { aliases: `One of them is longer than ${articleLimits.alias} characters: shorten it.` } : {};
 }
 
-/** Each once whatever its letter case, without empty ones and without the question itself. */
+/** Without duplicates (ignoring case), empty aliases and the question itself. */
 export function tidyAliases(aliases: readonly string[], question: string): string[] {
   const known = new Set([question.trim().toLowerCase()]);
   return aliases
@@ -64,7 +64,9 @@ export function tidyAliases(aliases: readonly string[], question: string): strin
     });
 }
 
-/** `Why does it take so long?` is `why-does-it-take-so-long`: small letters, digits and single hyphens, at most 60. */
+/**
+ * `Why does it take so long?` becomes `why-does-it-take-so-long`: lower case, digits and single hyphens, at most 60.
+ */
 export function slugOf(words: string): string {
   const parts =
     words
@@ -80,7 +82,7 @@ export function slugOf(words: string): string {
   return slug || 'article';
 }
 
-/** Whether the answer should have been looked at again by now. */
+/** Whether the article is due for review. */
 export function isPastReview(reviewBy: Date, now: Date): boolean {
   return reviewBy < now;
 }

@@ -1,4 +1,4 @@
-/** The formats that lists of who was there come in. Teams changed its report three times; the rest are people's own lists. */
+/** Formats of attendance files. Teams has had four; the others are lists people made themselves. */
 export type AttendanceFormat =
   | 'teams-in-meeting-list'
   | 'teams-meeting-report'
@@ -6,19 +6,19 @@ export type AttendanceFormat =
   | 'teams-live-event'
   | 'list';
 
-/** One person of a file, however often they joined. */
+/** One person in a file, however often they joined. */
 export interface AttendanceLine {
-  /** Where they first stand in the file, counted from 1. */
+  /** Line of the first row about them, counted from 1. */
   readonly line: number;
-  /** Without marks such as "(Guest)". */
+  /** Without additions such as "(Guest)". */
   readonly name: string;
   /** Lower case. */
   readonly email: string | null;
-  /** As the file says it; Teams never does. */
+  /** As in the file; Teams never includes it. */
   readonly school: string | null;
-  /** Whole minutes in the meeting, all visits together; null when the file does not say or cannot be read. */
+  /** Whole minutes of all visits together; null when the file does not say or cannot be read. */
   readonly minutes: number | null;
-  /** They typed their name themselves: Teams does not vouch for it. */
+  /** They typed the name themselves, and Teams did not verify it. */
   readonly unverified: boolean;
 }
 
@@ -26,29 +26,32 @@ export interface AttendanceFile {
   readonly kind: 'read';
   readonly format: AttendanceFormat;
   readonly people: readonly AttendanceLine[];
-  /** Lines that name nobody, with why they were left out. */
+  /** Lines without a name, with the reason they were left out. */
   readonly skipped: ReadonlyArray<{ readonly line: number; readonly why: string }>;
 }
 
-/** Why a file cannot be taken, and the sentence that tells what to do. */
+/** Why a file is refused, with the sentence that says what to do. */
 export interface RefusedFile {
   readonly kind: 'refused';
   readonly reason: 'empty' | 'no-report' | 'no-people' | 'other-event' | 'too-long';
   readonly words: string;
 }
 
-/** What the reader must know: the session's days settle whether 03/04 is in March or April. */
+/** The dates of the session, which decide whether 03/04 is in March or April. */
 export interface FileExpectation {
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** IANA name, of the days above. */
+  /** IANA name of the zone of those dates. */
   readonly zone: string;
 }
 
-/** More rows than this are no attendance list. */
+/** A file with more rows is not an attendance list. */
 export const mostRows = 60_000;
 
-/** How a name is compared: small letters, no accents, words in any order, no titles. `Ms WHITFIELD, Amara` is `amara whitfield`. */
+/**
+ * Normalises a name for comparison: lower case, no accents or titles, words sorted. `Ms WHITFIELD, Amara` becomes
+ * `amara whitfield`.
+ */
 export function nameKey(name: string): string {
   return name
     .normalize('NFKD')

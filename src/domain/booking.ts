@@ -2,7 +2,7 @@ import type { Phase, Position } from './person.js';
 
 export type Publication = 'draft' | 'published' | 'cancelled' | 'retired';
 
-/** What decides whether a session can be booked at all. Instants in `Date`. */
+/** What decides whether a session can be booked. Instants in `Date`. */
 export interface Bookable {
   readonly eventStatus: Publication;
   readonly sessionStatus: Publication;
@@ -13,7 +13,7 @@ export interface Bookable {
 
 export type BookingState = 'open' | 'not-open-yet' | 'closed' | 'past' | 'cancelled' | 'not-found';
 
-/** In what state a session is for booking at `now`. A draft does not exist for members. */
+/** Whether a session can be booked at `now`. To members, a draft does not exist. */
 export function bookingState(session: Bookable, now: Date): BookingState {
   const statuses = [session.eventStatus, session.sessionStatus];
   if (statuses.includes('draft')) return 'not-found';
@@ -24,14 +24,14 @@ export function bookingState(session: Bookable, now: Date): BookingState {
   return 'open';
 }
 
-/** Whom an event is for; an empty list is everybody. */
+/** Who an event is for; an empty list means everybody. */
 export interface Audience {
   readonly positions: readonly Position[];
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
 }
 
-/** Whether somebody of this position, phase and locality is meant. What is not known of them excludes nobody. */
+/** Whether an event is for somebody of this position, phase and locality. Unknown values exclude nobody. */
 export function isMeantFor(
   audience: Audience,
   who: { readonly position?: Position | null; readonly phase?: Phase | null; readonly locality?: string | null },
@@ -45,22 +45,22 @@ export function isMeantFor(
   );
 }
 
-/** Who is to have a place, as far as it decides about it. */
+/** The details of a person that decide whether they get a place. */
 export interface Attendee {
   readonly position: Position | null;
   readonly phase: Phase | null;
   readonly locality: string | null;
-  /** Whether their school is one of the partnership's; null when they have none. */
+  /** Whether their school belongs to the partnership; null when they have none. */
   readonly inPartnership: boolean | null;
-  /** Other people of their school who are at the event already, or wait. */
+  /** Other people of their school who are registered or waiting. */
   readonly ofSchool: number;
 }
 
 export type Admission = 'admitted' | 'not-for-you' | 'members-only' | 'school-has-places';
 
 /**
- * Whether somebody may have a place, were one free. Members are the partnership's schools, and the trust leaders and
- * council officers beside them.
+ * Whether somebody is entitled to a place, if one is free. Members are the partnership's schools, trust leaders and
+ * council officers.
  */
 export function admit(
   event: {
@@ -77,7 +77,9 @@ export function admit(
   return 'admitted';
 }
 
-/** Places of a session under its lock. `capacity` null is unlimited; `taken` counts confirmed and held places. */
+/**
+ * The places of a session, read under its lock. `capacity` null is unlimited; `taken` counts confirmed and held places.
+ */
 export interface Places {
   readonly capacity: number | null;
   readonly taken: number;
@@ -85,19 +87,17 @@ export interface Places {
   readonly waiting: number;
 }
 
-/** Places that nobody holds; Infinity when unlimited, never below 0 (a session may have been made smaller). */
+/** Free places; Infinity when unlimited, never below 0 (capacity may have been reduced). */
 export function placesLeft(places: Pick<Places, 'capacity' | 'taken'>): number {
   return places.capacity === null ? Number.POSITIVE_INFINITY : Math.max(0, places.capacity - places.taken);
 }
 
-/**
- * Whether a newcomer gets a place now. Whoever waits goes first: a place that is free while others wait is theirs.
- */
+/** Whether a newcomer gets a place now. Free places belong to the waiting list first. */
 export function decidePlace(places: Places): 'confirm' | 'wait' {
   return placesLeft(places) > 0 && places.waiting === 0 ? 'confirm' : 'wait';
 }
 
-/** How many of those waiting get a place now. */
-export function placesToPass(places: Places): number {
+/** How many people in the waiting list can be offered a place now. */
+export function placesToOffer(places: Places): number {
   return Math.min(placesLeft(places), places.waiting);
 }

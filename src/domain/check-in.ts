@@ -1,7 +1,7 @@
 import { hourMs } from './durations.js';
 
-/** Whether one can check in oneself: from an hour before the start to an hour after the end. */
-export type CheckInTime = 'open' | 'too-early' | 'too-late';
+/** People can check themselves in from an hour before the start to an hour after the end. */
+type CheckInTime = 'open' | 'too-early' | 'too-late';
 
 const hour = hourMs;
 
@@ -10,6 +10,6 @@ export function checkInTime(session: { startsAt: Date; endsAt: Date }, now: Date
   return now.getTime() > session.endsAt.getTime() + hour ? 'too-late' : 'open';
 }
 
-/** So many wrong codes within ten minutes, and an account must wait: there are only ten thousand codes. */
+/** Wrong codes within ten minutes before an account is blocked, because there are only ten thousand codes. */
 export const mostWrongCodes = 5;
 export const wrongCodesCountFor = 10 * 60_000;

@@ -1,4 +1,4 @@
-/** Where the time comes from. Passed in, never read from the system by a rule. */
+/** The source of time. Passed in, so that no rule reads the system clock. */
 export interface Clock {
   now(): Date;
 }

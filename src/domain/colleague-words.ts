@@ -7,7 +7,7 @@ export interface NamedColleague {
 
 export type ColleagueWords =
   | { readonly kind: 'read'; readonly people: readonly NamedColleague[] }
-  /** `line` is what was typed; it is shown as it is, never as markup. */
+  /** `line` as typed; it must be shown escaped. */
   | {
       readonly kind: 'faulty';
       readonly fault: 'too-many' | 'no-position' | 'two-positions' | 'not-a-name';
@@ -16,10 +16,13 @@ export type ColleagueWords =
     };
 
 /** Booked at once; a whole staff is for the organisers to place. */
-export const mostColleagues = 20;
+export const maxColleagues = 20;
 const longestName = 100;
 
-/** One colleague a line: a name, a comma, and what they do ("Sam Field, deputy headteacher"). Empty lines count for nothing. */
+/**
+ * Reads one colleague from each line: a name, a comma, and the position ("Sam Field, deputy headteacher"). Empty lines
+ * are skipped.
+ */
 export function readColleagues(typed: string): ColleagueWords {
   const lines = typed
     .split(/[\n;]+/)
@@ -31,7 +34,7 @@ export function readColleagues(typed: string): ColleagueWords {
     line: line.slice(0, longestName),
     count: lines.length,
   });
-  if (lines.length > mostColleagues) return faulty('too-many', '');
+  if (lines.length > maxColleagues) return faulty('too-many', '');
   const people: NamedColleague[] = [];
   for (const line of lines) {
     const [name = '', ...rest] = line.split(',').map((part) => part.trim());
@@ -45,7 +48,7 @@ export function readColleagues(typed: string): ColleagueWords {
   return { kind: 'read', people };
 }
 
-/** Letters, spaces, hyphens, apostrophes and full stops: nothing that a chat could take for markup or a link. */
+/** Letters, spaces, hyphens, apostrophes and full stops only, so that no chat takes it for markup or a link. */
 function isName(text: string): boolean {
   return text.length <= longestName && /^\p{L}[\p{L}\p{M}\s.'’-]*$/u.test(text) && !/\w\.\w/.test(text);
 }
@@ -65,7 +68,7 @@ const otherWords: ReadonlyArray<readonly [RegExp, Position]> = [
   [/\b(other|secretary|administrator|teaching assistant|ta)\b/g, 'other'],
 ];
 
-/** Every position that the words name, each once; the longer names are looked for first. */
+/** Every position named in the text, each once; longer names are matched first. */
 export function positionsIn(words: string): Position[] {
   let rest = words.toLowerCase();
   const exact = positions.find((position) => sayPosition(position).toLowerCase() === rest.trim());

@@ -1,6 +1,6 @@
 /**
- * The text with mail addresses and telephone numbers taken out: what somebody typed into a question and nobody needs for
- * counting it. A number counts as a telephone number from seven digits on, spaces and hyphens between them allowed.
+ * Removes email addresses and telephone numbers from a text, because counting questions does not need them. A telephone
+ * number has at least seven digits, with spaces and hyphens allowed.
  */
 export function withoutContacts(text: string): string {
   return text

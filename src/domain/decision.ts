@@ -1,17 +1,17 @@
-/** What a school asks for when it applies, as it is kept. */
+/** The answers of an application, as stored. */
 export interface ApplicationAnswers {
   readonly title: string;
   /** Whole pounds. */
   readonly amount: number;
-  /** What will be done. */
+  /** What the school will do. */
   readonly plan: string;
-  /** How it will be judged whether it worked. */
+  /** How the school will evaluate it. */
   readonly judged: string;
 }
 
-/** Most characters of each text, and the least and most pounds of a grant. */
+/** Longest texts in characters; smallest and largest grant in pounds. */
 export const applicationLimits = { title: 120, plan: 1_500, judged: 1_000, least: 100, most: 20_000 } as const;
-/** Most characters of why somebody is put forward, and of the reason of a decision or a withdrawal. */
+/** Longest reason for a nomination, a decision or a withdrawal, in characters. */
 export const longestWhy = 1_000;
 export const longestReason = 500;
 
@@ -20,7 +20,7 @@ export type ApplicationFaults = Partial<
 >;
 
 /**
- * Reads an application as it was typed.
+ * Parses an application form.
  * @returns the answers, or what is wrong with each
  */
 export function readApplication(
@@ -48,7 +48,7 @@ export function readPounds(typed: string): number | undefined {
   return match?.[1] ? Number(match[1].replaceAll(',', '')) : undefined;
 }
 
-/** A reason as it was typed; undefined when there is none or it is longer than `longest`. */
+/** A reason as typed; undefined when it is empty or longer than `longest`. */
 export function readReason(typed: string, longest: number = longestReason): string | undefined {
   const reason = typed.trim();
   return reason !== '' && reason.length <= longest ? reason : undefined;

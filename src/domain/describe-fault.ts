@@ -1,7 +1,7 @@
-export interface FaultInWords {
-  /** The class of an error, or the type of what was thrown instead. */
+interface FaultInWords {
+  /** The class of an error, or the type of another thrown value. */
   readonly kind: string;
-  /** As Node and the drivers give it, such as `ECONNREFUSED`. */
+  /** As given by Node and the drivers, such as `ECONNREFUSED`. */
   readonly code?: string;
   /** The innermost lines of the stack. */
   readonly at?: readonly string[];
@@ -9,8 +9,8 @@ export interface FaultInWords {
 }
 
 /**
- * What may be logged or kept of a fault: its kind and where, and its message only when it is one of ours, which name no
- * people. Clients hang whole requests on their errors.
+ * What may be logged or stored of an error: its kind and location, and its message only if it is one of ours, which
+ * name no people. Clients attach whole requests to their errors.
  */
 export function describeFault(fault: unknown): FaultInWords {
   if (!(fault instanceof Error)) return { kind: typeof fault };

@@ -1,8 +1,8 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, getISOWeek, getISOWeekYear } from 'date-fns';
 
-/** What a weekly digest can tell, in its order. */
-export const digestSections = [
+/** The sections of a weekly digest, in order. */
+const digestSections = [
   'coming',
   'happened',
   'registrations',
@@ -13,7 +13,7 @@ export const digestSections = [
 ] as const;
 export type DigestSection = (typeof digestSections)[number];
 
-/** Those of the names that are sections, in the digest's order. */
+/** The valid section names, in the digest's order. */
 export function sectionsAmong(names: readonly unknown[]): DigestSection[] {
   return digestSections.filter((section) => names.includes(section));
 }
@@ -21,14 +21,14 @@ export function sectionsAmong(names: readonly unknown[]): DigestSection[] {
 export interface DigestSettings {
   /** ISO: 1 is Monday. */
   readonly weekday: number;
-  /** Minutes since midnight on the clock of the zone. */
+  /** Minutes since midnight, local time. */
   readonly minuteOfDay: number;
   readonly sections: readonly DigestSection[];
-  /** Nothing is sent in a week in which nothing happened. */
+  /** Skip weeks in which nothing happened. */
   readonly skipQuietWeeks: boolean;
 }
 
-/** Monday, 8 in the morning, everything. */
+/** Monday, 8am, all sections. */
 export const defaultDigest: DigestSettings = {
   weekday: 1,
   minuteOfDay: 480,
@@ -36,7 +36,7 @@ export const defaultDigest: DigestSettings = {
   skipQuietWeeks: true,
 };
 
-export interface DigestWeek {
+interface DigestWeek {
   /** `2026-W48`, the ISO week in the zone. */
   readonly key: string;
   /** The moment it is due. */
@@ -44,8 +44,8 @@ export interface DigestWeek {
 }
 
 /**
- * The week whose digest was due last. A time that the clocks skip in spring is an hour later that day; one that comes twice
- * in autumn is the second of the two: a week has one moment, and its key makes it happen once.
+ * The week whose digest was due most recently. A time skipped when the clocks go forward moves one hour later; of a
+ * time that occurs twice in autumn the second counts. The key makes sure each week is sent once.
  */
 export function lastDigestWeek({ weekday, minuteOfDay }: DigestSettings, now: Date, zone: string): DigestWeek {
   const local = new TZDate(now, zone);
@@ -69,7 +69,7 @@ function momentOn(day: TZDate, minuteOfDay: number, zone: string): TZDate {
   );
 }
 
-/** When it is due first that was subscribed to at `since`: never before. */
+/** The digest due now for a subscription made at `since`; never one due before that. */
 export function isDigestDue(settings: DigestSettings, since: Date, now: Date, zone: string): DigestWeek | undefined {
   const week = lastDigestWeek(settings, now, zone);
   return week.dueAt > since ? week : undefined;

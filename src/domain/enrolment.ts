@@ -2,7 +2,7 @@ import type { Publication } from './booking.js';
 import { dayMs } from './durations.js';
 import type { Phase, Position } from './person.js';
 
-/** What decides whether a cohort of a project can be joined at all. Instants in `Date`; `endsOn` is midnight UTC. */
+/** What decides whether a cohort can be joined. Instants in `Date`; `endsOn` is midnight UTC. */
 export interface Joinable {
   readonly projectStatus: Publication;
   readonly cohortStatus: Publication;
@@ -14,7 +14,7 @@ export interface Joinable {
 
 export type JoiningState = 'open' | 'not-open-yet' | 'closed' | 'over' | 'cancelled' | 'not-found';
 
-/** In what state a cohort is for joining at `now`. A draft does not exist for schools. */
+/** Whether a cohort can be joined at `now`. To schools, a draft does not exist. */
 export function joiningState(cohort: Joinable, now: Date): JoiningState {
   const statuses = [cohort.projectStatus, cohort.cohortStatus];
   if (statuses.includes('draft')) return 'not-found';
@@ -25,24 +25,24 @@ export function joiningState(cohort: Joinable, now: Date): JoiningState {
   return 'open';
 }
 
-/** Whether a cohort still runs: what a school asked for in time may be confirmed after joining has closed. */
+/** Whether a cohort is still running: a timely request may be confirmed after joining has closed. */
 export function stillRuns(cohort: Joinable, now: Date): boolean {
   const state = joiningState(cohort, now);
   return state === 'open' || state === 'closed';
 }
 
-/** Whether a project is for schools of this phase; an empty list is every school, and an unknown phase is let in. */
+/** Whether a project is for schools of this phase; an empty list means all, and an unknown phase is accepted. */
 export function isForPhase(phases: readonly Phase[], phase: Phase | null): boolean {
   return phases.length === 0 || phase === null || phases.includes(phase);
 }
 
-export type StrandChoice =
+type StrandChoice =
   | { readonly kind: 'chosen'; readonly strands: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: 'none' | 'too-many' | 'unknown' };
 
 /**
- * The strands that a school may take, each once.
- * @param offered ids that the cohort offers; empty when there is nothing to choose
+ * Checks the strands a school has chosen, each once.
+ * @param offered ids of the cohort's strands; empty when there is nothing to choose
  * @param most strands a school may choose; null is any number
  */
 export function chooseStrands(
@@ -57,23 +57,23 @@ export function chooseStrands(
   return { kind: 'chosen', strands };
 }
 
-/** How many schools a cohort and each of its strands take; null, or a strand that is not listed, is unlimited. */
+/** Limits of schools in a cohort and each of its strands; null, or a strand not listed, is unlimited. */
 export interface Room {
   readonly places: number | null;
   readonly strands: ReadonlyMap<string, number | null>;
 }
 
-/** A school that holds a place or wants one, with the strands that it chose. */
+/** A school that holds or wants a place, with its strands. */
 export interface Claim {
   readonly id: string;
   readonly strands: readonly string[];
 }
 
 /**
- * Who of the queue gets a place now: in its order, each that fits into the cohort and into all of its strands. A school
+ * Which waiting schools get a place now: in order, each that fits into the cohort and into all its strands. A school
  * that waits for a full strand does not hold up one that wants another.
- * @param holders schools that have a place
- * @param queue schools that want one, first come first
+ * @param holders schools with a place
+ * @param queue waiting schools, first come first
  * @returns ids, in the order of the queue
  */
 export function claimsThatFit(room: Room, holders: readonly Claim[], queue: readonly Claim[]): string[] {
@@ -96,7 +96,7 @@ export function claimsThatFit(room: Room, holders: readonly Claim[], queue: read
   });
 }
 
-/** States in which a school is in a cohort or on its way into it; it has one such enrolment in each cohort at most. */
+/** States of a school that is in a cohort or joining it; a school has at most one such enrolment in each cohort. */
 export const livingStates = ['interested', 'awaiting_head', 'registered', 'waiting'] as const;
 export type LivingState = (typeof livingStates)[number];
 export type EnrolmentState = LivingState | 'declined' | 'withdrawn';
@@ -112,18 +112,18 @@ export function isHeadPosition(position: Position | null | undefined): boolean {
   return (headPositions as readonly (Position | null | undefined)[]).includes(position);
 }
 
-/** Whether somebody of this post decides for their school: not by their word alone, while another is on record. */
+/** Whether somebody with this post decides for their school; not while an unconfirmed claim is open. */
 export function isHead(
   post: { readonly position: Position; readonly unconfirmed?: boolean } | null | undefined,
 ): boolean {
   return isHeadPosition(post?.position) && !post?.unconfirmed;
 }
 
-/** How somebody stands to the enrolment of one school. */
+/** Somebody's relation to the enrolment of a school. */
 export interface Standing {
-  /** Their present post is at that school. */
+  /** They have a current post at that school. */
   readonly atSchool: boolean;
-  /** Null also for one that is not confirmed. */
+  /** Also null for an unconfirmed position. */
   readonly position: Position | null;
   readonly isLead: boolean;
   readonly isContact: boolean;
@@ -131,10 +131,10 @@ export interface Standing {
   readonly isOrganiser: boolean;
 }
 
-/** What somebody may do with the enrolment of one school. */
+/** What somebody may do with an enrolment. */
 export interface Rights {
   readonly see: boolean;
-  /** Say yes or no to what somebody else asked for. */
+  /** Confirm or decline a request made by somebody else. */
   readonly decide: boolean;
   readonly tick: boolean;
   readonly namePeople: boolean;
@@ -142,9 +142,10 @@ export interface Rights {
 }
 
 /**
- * Everybody at the school sees its enrolment and ticks off milestones; its head decides; its head, lead, contact and whoever
- * asked name people; its head, lead and whoever asked withdraw. Whoever has left the school may nothing. Organisers may
- * decide, name people and withdraw for a school, which is how one without a known head gets in.
+ * Everybody at the school sees its enrolment and ticks off milestones. Its headteacher decides. Headteacher, lead,
+ * contact and requester name people; headteacher, lead and requester withdraw. Whoever has left the school may do
+ * nothing. Organisers may decide, name people and withdraw for a school, which lets in schools whose headteacher is
+ * unknown.
  */
 export function rightsIn(who: Standing): Rights {
   const head = who.atSchool && isHeadPosition(who.position);
@@ -158,10 +159,10 @@ export function rightsIn(who: Standing): Rights {
   };
 }
 
-/** Longest name of a person that is taken from a form, in characters. */
+/** Longest name accepted in a form, in characters. */
 export const longestName = 100;
 
-/** A name as it was typed, with single spaces; undefined when it is none: no letter in it, or too long. */
+/** A name as typed, with single spaces; undefined when it is not a name: no letter in it, or too long. */
 export function tidyName(typed: string): string | undefined {
   const name = typed
     .normalize('NFC')

@@ -2,47 +2,50 @@ import { dayMs } from './durations.js';
 import type { Phase, Position } from './person.js';
 import { longestHold } from './working-hours.js';
 
-/** What an organiser says of an event. Texts are trimmed; instants in `Date`. */
+/** An event as entered by an organiser. Texts are trimmed; instants in `Date`. */
 export interface EventPlan {
   readonly seriesId: string;
   readonly title: string;
   readonly description: string;
-  /** Left out, they stay as they are; of a new event, as they are for its series. */
+  /** When left out it is not changed; a new event takes it from its series. */
   readonly audience?: readonly Position[];
   readonly phases?: readonly Phase[];
   readonly costPence: number;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
-  /** Hours, within working time, that an offered place is held; null as set for the partnership. Left out, as it was. */
+  /**
+   * Working hours for which an offered place is held; null is the partnership's default. When left out it is not
+   * changed.
+   */
   readonly holdHours?: number | null;
 }
 
-/** For whom an event is, and how its places are given. Empty lists are everybody. */
+/** Who an event is for, and how its places are allocated. Empty lists mean everybody. */
 export interface AudiencePlan {
   readonly audience: readonly Position[];
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
-  /** Only schools of the partnership, and those beside them. */
+  /** Only for the partnership's members. */
   readonly membersOnly: boolean;
   /** Null is any number. */
   readonly placesPerSchool: number | null;
-  /** From then on no place is offered to those who wait. */
+  /** From then on places are no longer offered to the waiting list. */
   readonly cateringCutOff: Date | null;
 }
 
 export const questionKinds = ['dietary', 'access', 'choice', 'text'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
-/** What is asked of whoever books. */
+/** A question asked at booking. */
 export interface QuestionPlan {
   readonly kind: QuestionKind;
   readonly prompt: string;
-  /** Of a choice; of any other kind none. */
+  /** The options of a choice; empty for other kinds. */
   readonly options: readonly string[];
   readonly required: boolean;
 }
 
-/** What an organiser says of one session. */
+/** A session as entered by an organiser. */
 export interface SessionPlan {
   readonly label: string;
   readonly venue: string;
@@ -66,12 +69,12 @@ export type PlanFault =
   | 'not-a-link'
   | 'no-place'
   | 'before-opening'
-  /** Another has this name already. */
+  /** The name is in use. */
   | 'taken'
-  /** Somebody relies on how it is. */
+  /** Others depend on it. */
   | 'in-use'
   | 'too-many'
-  /** A choice needs two to so many, each short. */
+  /** A choice needs at least two options, each short. */
   | 'no-choices'
   | 'unknown';
 export type PlanFaults = Readonly<Record<string, PlanFault>>;
@@ -95,16 +98,16 @@ export const longest = {
   option: 75,
 };
 export const mostPlaces = 100_000;
-/** A form longer than this is filled in by nobody. */
+/** Nobody completes a longer form. */
 export const mostQuestions = 10;
 export const mostOptions = 20;
 export const mostCostPence = 500_000;
-/** Nobody plans further ahead: a year typed wrong is caught here. */
+/** Catches mistyped years: nobody plans further ahead. */
 const furthestMs = 3 * 366 * dayMs;
-/** A session longer than this is a date typed wrong. */
+/** Catches mistyped dates: no session is longer. */
 const longestSessionMs = 14 * dayMs;
 
-/** What is wrong with an event as planned, by field; empty when nothing is. */
+/** What is wrong with an event, by field; empty when it is valid. */
 export function eventFaults(plan: EventPlan): PlanFaults {
   const { title, description, costPence, opensAt, closesAt, holdHours = null } = plan;
   const isHold = holdHours === null || (Number.isSafeInteger(holdHours) && holdHours >= 1 && holdHours <= longestHold);
@@ -120,7 +123,7 @@ export function eventFaults(plan: EventPlan): PlanFaults {
   ]);
 }
 
-/** What is wrong with an audience as planned, by field; empty when nothing is. @param known localities that there are */
+/** What is wrong with an audience, by field; empty when it is valid. @param known existing localities */
 export function audienceFaults(plan: AudiencePlan, known: readonly string[]): PlanFaults {
   const { placesPerSchool, localities } = plan;
   return collectFaults([
@@ -129,7 +132,7 @@ export function audienceFaults(plan: AudiencePlan, known: readonly string[]): Pl
   ]);
 }
 
-/** What is wrong with a question as planned, by field; empty when nothing is. */
+/** What is wrong with a question, by field; empty when it is valid. */
 export function questionFaults({ kind, prompt, options }: QuestionPlan): PlanFaults {
   const good =
     options.length >= 2 &&
@@ -141,7 +144,7 @@ export function questionFaults({ kind, prompt, options }: QuestionPlan): PlanFau
   ]);
 }
 
-/** What is wrong with a session as planned, by field; empty when nothing is. */
+/** What is wrong with a session, by field; empty when it is valid. */
 export function sessionFaults(plan: SessionPlan, now: Date): PlanFaults {
   const { startsAt, endsAt, capacity, link } = plan;
   const tooLong = (['label', 'venue', 'address', 'town', 'postcode', 'link'] as const).map(
@@ -162,12 +165,12 @@ function isPlaces(capacity: number): boolean {
   return Number.isSafeInteger(capacity) && capacity >= 1 && capacity <= mostPlaces;
 }
 
-/** An address that a browser opens safely. */
+/** Only addresses that are safe to open in a browser. */
 function isWebLink(link: string): boolean {
   return /^https:\/\/\S+$/i.test(link) && URL.canParse(link);
 }
 
-/** Faults by field: of two for one field, the first. */
+/** Faults by field; the first one of each. */
 export function collectFaults(pairs: ReadonlyArray<readonly [string, PlanFault | undefined]>): PlanFaults {
   const faults: Record<string, PlanFault> = {};
   for (const [field, fault] of pairs) if (fault && !faults[field]) faults[field] = fault;

@@ -7,13 +7,13 @@ import type { DaysOff } from './working-hours.js';
 const terms = ['autumn', 'spring', 'summer'] as const;
 const weekMs = 7 * dayMs;
 const following: Record<Term, Term> = { autumn: 'spring', spring: 'summer', summer: 'autumn' };
-/** A term has at most this many weeks; no search goes further. */
+/** No term has more weeks, so no search goes further. */
 const widestSearch = 12;
 
 /**
- * By how many weeks an event moves to be "the same again next term": the same weekdays and times of day, as many weeks
- * into the next term as it was into its own, and outside school holidays where there is such a week (the nearest one).
- * From an event long past it is the next such term that is still to come.
+ * By how many weeks an event moves to be "the same again next term": the same weekdays and times, in the same week of
+ * the next term, or the nearest week outside school holidays. An event long past moves to the next such term still to
+ * come.
  * @param starts of its sessions, in any order; not empty
  * @param holidays both days included, as calendar dates (midnight UTC)
  */
@@ -36,10 +36,10 @@ export function weeksToNextTerm(
 }
 
 /**
- * By how many weeks each of several events moves so that a whole term, or a whole academic year, comes again: all of them
- * into one and the same later term or year, the first in which none of them is past by then. The same weekdays, as many
- * weeks into it, outside school holidays where there is such a week.
- * @param events the starts of the sessions of each; none of them empty, all in the term or year that comes again
+ * By how many weeks each event moves when a whole term or academic year is copied: all into the same later term or
+ * year, the first in which none of them is past. Weekdays and weeks are kept, or the nearest week outside school
+ * holidays is used.
+ * @param events the starts of the sessions of each; none empty, all in the period to be copied
  * @returns weeks in the order of the events
  */
 export function weeksToNextPeriod(
@@ -64,15 +64,12 @@ export function weeksToNextPeriod(
   }
 }
 
-/** So many weeks later, at the same time of day. */
+/** The same local time, that many weeks later. */
 export function laterBy(instant: Date, weeks: number, zone: string): Date {
   return new Date(addWeeks(new TZDate(instant, zone), weeks).getTime());
 }
 
-/**
- * The same time of day on the day itself, or on the nearest day before it that is none off: what has to be done by then is
- * not left to a day when nobody is there.
- */
+/** The same local time on that day or the nearest working day before, so that no deadline falls on a day off. */
 export function workdayUntil(instant: Date, isDayOff: (day: Date) => boolean, zone: string): Date {
   for (let back = 0; back <= longestHoliday; back += 1) {
     const day = new Date(addDays(new TZDate(instant, zone), -back).getTime());
@@ -84,14 +81,14 @@ export function workdayUntil(instant: Date, isDayOff: (day: Date) => boolean, zo
 /** No holiday lasts longer, in days. */
 const longestHoliday = 60;
 
-/** Whether a day of the zone lies in a holiday. */
+/** Whether the local date is in a holiday. */
 export function inHoliday(instant: Date, holidays: readonly DaysOff[], zone: string): boolean {
   const local = new TZDate(instant, zone);
   const date = Date.UTC(local.getFullYear(), local.getMonth(), local.getDate());
   return holidays.some(({ startsOn, endsOn }) => startsOn.getTime() <= date && date <= endsOn.getTime());
 }
 
-/** First day of each term as the partnership plans: September, January, April. */
+/** First month of each term: September, January, April. */
 const firstMonth: Record<Term, number> = { autumn: 8, spring: 0, summer: 3 };
 
 /** @returns the first day of a term of an academic year, as an instant in milliseconds */

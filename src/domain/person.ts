@@ -1,4 +1,4 @@
-/** What people are at a school or beside one; the words they use for it. */
+/** Positions at a school or in the partnership. */
 export const positions = [
   'headteacher',
   'executive_headteacher',

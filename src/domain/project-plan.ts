@@ -7,7 +7,7 @@ import { areAliases } from './series-plan.js';
 export const waysToJoin = ['registration', 'application', 'nomination', 'none'] as const;
 export type WayToJoin = (typeof waysToJoin)[number];
 
-/** What an organiser says of a project. Texts are trimmed. */
+/** A project as entered by an organiser. Texts are trimmed. */
 export interface ProjectPlan {
   readonly name: string;
   /** One sentence, for lists. */
@@ -16,31 +16,31 @@ export interface ProjectPlan {
   readonly aliases: readonly string[];
   readonly forWhom: string;
   readonly runBy: string;
-  /** Empty is all. */
+  /** Empty means all. */
   readonly phases: readonly Phase[];
   readonly joinBy: WayToJoin;
 }
 
-/** What an organiser says of one academic year of a project. */
+/** A cohort as entered by an organiser. */
 export interface CohortPlan {
-  /** 2026 is 2026/27. */
+  /** 2026 for 2026/27. */
   readonly academicYear: number;
-  /** Tells it from another of the same year; mostly empty. */
+  /** Distinguishes it from another cohort of the same year; usually empty. */
   readonly label: string;
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
-  /** Calendar dates as midnight UTC; the last day counts. */
+  /** Calendar dates as midnight UTC; the last day is included. */
   readonly startsOn: Date | null;
   readonly endsOn: Date | null;
-  /** Where those who take part meet; null when that is not said. */
+  /** Where participants meet; null when unknown. */
   readonly venue: string | null;
   /** Null is unlimited. */
   readonly places: number | null;
-  /** Strands a school may choose; null is any number. */
+  /** Number of strands a school may choose; null is any number. */
   readonly strandsEach: number | null;
 }
 
-/** What is wrong with a project as planned, by field; empty when nothing is. */
+/** What is wrong with a project, by field; empty when it is valid. */
 export function projectFaults(plan: ProjectPlan): PlanFaults {
   const said = (field: 'name' | 'summary' | 'forWhom' | 'runBy') => {
     if (plan[field] === '') return 'missing' as const;
@@ -56,15 +56,15 @@ export function projectFaults(plan: ProjectPlan): PlanFaults {
   ]);
 }
 
-/** Places of a cohort or of one of its strands. */
+/** Largest number of places of a cohort or strand. */
 export const mostCohortPlaces = 10_000;
 
-/** Whether it is a number of places; null is unlimited. */
+/** Whether it is a valid number of places; null is unlimited. */
 export function isCohortPlaces(places: number | null): boolean {
   return places === null || (Number.isSafeInteger(places) && places >= 1 && places <= mostCohortPlaces);
 }
 
-/** What is wrong with a year of a project as planned, by field; empty when nothing is. */
+/** What is wrong with a cohort, by field; empty when it is valid. */
 export function cohortFaults(plan: CohortPlan): PlanFaults {
   const { academicYear, label, opensAt, closesAt, startsOn, endsOn, venue, places, strandsEach } = plan;
   const each = strandsEach === null || (Number.isSafeInteger(strandsEach) && strandsEach >= 1 && strandsEach <= 50);
@@ -79,27 +79,27 @@ export function cohortFaults(plan: CohortPlan): PlanFaults {
   ]);
 }
 
-/** When a year of a project runs, and where. */
+/** When and where a cohort runs. */
 export type CohortSchedule = Pick<CohortPlan, 'startsOn' | 'endsOn' | 'venue'>;
 
-/** Whether a change gives a year other days or another place. */
+/** Whether a change moves a cohort to other dates or another place. */
 export function movesCohort(before: CohortSchedule, after: CohortSchedule): boolean {
   const print = ({ startsOn, endsOn, venue }: CohortSchedule) => JSON.stringify([startsOn, endsOn, venue]);
   return print(before) !== print(after);
 }
 
-/** So many years later, as a calendar date (midnight UTC); 29 February becomes the 28th. */
+/** The same calendar date years later (midnight UTC); 29 February becomes the 28th. */
 export function dateYearsLater(date: Date, years: number): Date {
   return new Date(addYears(new TZDate(date, 'UTC'), years).getTime());
 }
 
-/** Nobody is to reply on a day off for longer than any holiday lasts. */
+/** No holiday lasts longer, in days. */
 const longestHoliday = 60;
 
 /**
- * So many years later at the same time of day, and from there the first day that is none off: a deadline or milestone of
- * "the same again next year".
- * @param zone the days are meant in it
+ * The same local time years later, or on the first working day after that: a deadline or milestone of "the same again
+ * next year".
+ * @param zone in which days are counted
  */
 export function workdayYearsLater(
   instant: Date,

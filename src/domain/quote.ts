@@ -1,10 +1,10 @@
 import { type Phase, type Position, sayPhase, sayPosition } from './person.js';
 
-/** How somebody wants to be named beside their words. */
+/** How somebody is named beside their quote. */
 const namings = ['unnamed', 'role', 'role_and_school', 'name'] as const;
 export type Naming = (typeof namings)[number];
 
-/** Where words may be used: seen by the board, in public papers, on the website. */
+/** Where a quote may be used: for the board, in public papers, on the website. */
 export const consents = ['board', 'public', 'website'] as const;
 export type Consent = (typeof consents)[number];
 
@@ -12,7 +12,7 @@ export function isNaming(value: unknown): value is Naming {
   return typeof value === 'string' && (namings as readonly string[]).includes(value);
 }
 
-/** Who said it, as far as they allow: `Headteacher, primary school`; empty when they want no name at all. */
+/** The attribution, as far as the person allows: `Headteacher, primary school`; empty for none. */
 export function attributionOf(
   naming: Naming,
   speaker: {
@@ -35,15 +35,15 @@ export function attributionOf(
   }
 }
 
-/** Fewer than this of one description, and the description is as good as a name. */
+/** With fewer people of one description, the description identifies somebody. */
 export const smallGroup = 5;
 
 const cut = '[…]';
 
 /**
- * Shortened words with each cut shown as `[…]`. A moderator may leave words out, never put any in or turn them round.
- * @param shortened what is left; marks of a cut (`…`, `...`, `[...]`) may stand in it and are set anew
- * @returns undefined when something in it was never said, or nothing is left
+ * A shortened quote with each cut shown as `[…]`. A moderator may only leave words out, not add or reorder them.
+ * @param shortened the remaining text; cut marks in it (`…`, `...`, `[...]`) are ignored and set again
+ * @returns undefined when it contains anything the person did not say, or nothing is left
  */
 export function showCuts(words: string, shortened: string): string | undefined {
   const said = words.trim().split(/\s+/);
@@ -66,7 +66,7 @@ export function showCuts(words: string, shortened: string): string | undefined {
   return shown.join(' ');
 }
 
-/** The places of the kept words, in as few runs as a search from either end finds. */
+/** Positions of the kept words, in as few runs as a greedy search from either end finds. */
 function findInOrder(said: readonly string[], kept: readonly string[]): number[] | undefined {
   const forwards = greedy(said, kept);
   const backwards = greedy([...said].reverse(), [...kept].reverse())

@@ -9,14 +9,14 @@ export interface Reminder {
   readonly at: Date;
 }
 
-/** Hour of the local day: late enough to be read, early enough to plan the day. */
+/** Local hour: not too early to be read, and early enough to plan the day. */
 const reminderHour = 9;
-/** A start this soon after the morning's reminder needs none. */
+/** No reminder when the session starts this soon after the morning's reminder time. */
 const shortestNoticeMs = 30 * 60_000;
 
 /**
- * When to remind of something that starts then, earliest first: a week before, the day before (each on the last working
- * day when it is none), and on its morning when working hours begin. Two of one day are one: the later kind stays.
+ * Reminders of a session, earliest first: a week before, the day before (each on the last working day before if that is
+ * a day off), and on its morning when working hours begin. Of two on one day only the later kind stays.
  */
 export function remindersFor(startsAt: Date, calendar: WorkingCalendar): Reminder[] {
   const week = workingDayBefore(startsAt, 7, reminderHour, calendar);
@@ -30,8 +30,8 @@ export function remindersFor(startsAt: Date, calendar: WorkingCalendar): Reminde
 }
 
 /**
- * The reminder that is due now, if any: the latest whose time has come, so that after an outage nobody gets three. The
- * ones before the day itself wait for working hours.
+ * The reminder due now, if any: the latest that is due, so that nobody gets three after an outage. Reminders before the
+ * day itself wait for working hours.
  */
 export function dueReminder(startsAt: Date, now: Date, calendar: WorkingCalendar): Reminder | undefined {
   if (startsAt <= now) return undefined;

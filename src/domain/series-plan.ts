@@ -1,23 +1,23 @@
 import { collectFaults, longest, mostCostPence, type PlanFaults } from './event-plan.js';
 import type { Position } from './person.js';
 
-/** What an organiser says of a series. Texts are trimmed. */
+/** A series as entered by an organiser. Texts are trimmed. */
 export interface SeriesPlan {
   readonly name: string;
   /** One sentence, for lists. */
   readonly summary: string;
   readonly description: string;
-  /** What people call it, in their own words. */
+  /** Other names people use for it. */
   readonly aliases: readonly string[];
-  /** Empty is everybody. */
+  /** Empty means everybody. */
   readonly audience: readonly Position[];
   readonly costPence: number;
 }
 
-/** How many other names a series or project has at most. */
+/** Largest number of aliases of a series or project. */
 export const mostAliases = 60;
 
-/** What is wrong with a series as planned, by field; empty when nothing is. */
+/** What is wrong with a series, by field; empty when it is valid. */
 export function seriesFaults(plan: SeriesPlan): PlanFaults {
   const { name, summary, description, aliases, costPence } = plan;
   const whole = Number.isSafeInteger(costPence) && costPence >= 0 && costPence <= mostCostPence;
@@ -30,7 +30,7 @@ export function seriesFaults(plan: SeriesPlan): PlanFaults {
   ]);
 }
 
-/** Whether other names are few and short enough. */
+/** Whether the aliases are few and short enough. */
 export function areAliases(aliases: readonly string[]): boolean {
   return aliases.length <= mostAliases && aliases.every((alias) => alias.length <= longest.name);
 }

@@ -1,43 +1,43 @@
 import type { Phase } from './person.js';
 
-/** That a school took part in a project in an academic year, named by the year it starts in. */
-export interface TookPart {
+/** A school took part in a project in an academic year, given by the year in which it starts. */
+interface TookPart {
   readonly urn: number;
   readonly year: number;
 }
 
-/** A school as it counts here. */
+/** The details of a school that are counted. */
 export interface CountedSchool {
   readonly urn: number;
   readonly phase: Phase;
   readonly district: string;
   /** Name of its trust; null for a school in none. */
   readonly trust: string | null;
-  /** Open, and one of the partnership's. */
+  /** Open, and in the partnership. */
   readonly present: boolean;
 }
 
-/** A school that closed, and the one that took its place. */
+/** A closed school and its successor. */
 export interface Succession {
   readonly predecessorUrn: number;
   readonly successorUrn: number;
 }
 
-export interface YearOfProject {
+interface YearOfProject {
   readonly year: number;
   readonly schools: number;
   /** Schools that took part in no earlier year on record. */
   readonly fresh: number;
 }
 
-export interface PhaseShare {
+interface PhaseShare {
   readonly phase: Phase;
   readonly schools: number;
   /** All present schools of the phase. */
   readonly of: number;
 }
 
-/** What schools are told apart by, beside their phase. */
+/** How schools are grouped, besides by phase. */
 export type Grouping = 'district' | 'trust';
 
 export interface GroupShare {
@@ -51,19 +51,19 @@ export interface GroupShare {
 export interface ProjectCount {
   /** Years on record, oldest first. */
   readonly years: readonly YearOfProject[];
-  /** Schools that ever took part, a school and its successor counted once. */
+  /** Schools that ever took part; a school and its successor count once. */
   readonly ever: number;
-  /** Of the present schools, how many ever took part; and how many there are. */
+  /** How many of the present schools ever took part, and how many present schools there are. */
   readonly share: { readonly schools: number; readonly of: number };
-  /** The present schools of one year by phase, largest first; phases without any school are left out. */
+  /** Present schools of one year by phase, largest first; phases without any school are left out. */
   readonly byPhase: (year: number) => readonly PhaseShare[];
-  /** The same by district or by trust: most schools taking part first, then by name; groups without any are there too. */
+  /** The same by district or trust: most participating schools first, then by name; groups without any are included. */
   readonly byGroup: (grouping: Grouping, year: number) => readonly GroupShare[];
 }
 
 /**
- * Counts who takes part. A school that became another (an academy with a new URN, a merger) is the same school: it is
- * neither counted twice nor new again.
+ * Counts participating schools. A school with a new URN (an academy, a merger) is the same school: it counts once, and
+ * is not new again.
  */
 export function countTakingPart(
   records: readonly TookPart[],
@@ -116,7 +116,7 @@ function sharesByGroup(present: readonly CountedSchool[], urns: ReadonlySet<numb
     .sort((a, b) => b.schools - a.schools || (a.name ?? '').localeCompare(b.name ?? '', 'en-GB'));
 }
 
-/** Follows a school to the one that stands in its place now. Links that run in a circle are followed once round. */
+/** Follows a school to its present successor. Circular links are followed only once. */
 export function presentUrns(successions: readonly Succession[]): (urn: number) => number {
   const next = new Map(successions.map(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]));
   return (urn) => {

@@ -1,18 +1,18 @@
 import { dayMs } from './durations.js';
 
-/** One counted occasion, such as a round of briefings. */
-export interface TrendPoint {
+/** One count, such as a round of briefings. */
+interface TrendPoint {
   readonly label: string;
   readonly startsAt: Date;
   readonly value: number;
 }
 
-/** From one point to another: how many more (below 0: fewer), and in per cent of the first. */
+/** The change from one point to another: the difference (negative for fewer), and as a percentage of the first. */
 export interface Change {
   readonly from: TrendPoint;
   readonly to: TrendPoint;
   readonly by: number;
-  /** Null when the first is 0: no share of nothing. */
+  /** Null when the first is 0. */
   readonly perCent: number | null;
 }
 
@@ -21,9 +21,9 @@ export interface Trend {
   readonly points: readonly TrendPoint[];
   /** From the first to the last. */
   readonly overall: Change;
-  /** From the one before to the last. */
+  /** From the last but one to the last. */
   readonly latest: Change;
-  /** From the one nearest to a year before the last, where there is one within six weeks of it. */
+  /** From the point nearest to a year before the last, if there is one within six weeks of that. */
   readonly overAYear: Change | undefined;
 }
 
@@ -31,8 +31,8 @@ const year = 365 * dayMs;
 const tolerance = 42 * dayMs;
 
 /**
- * How a count has moved. A year apart is the fair comparison for what happens every term: autumn rounds are fuller.
- * @returns undefined with fewer than two points: one figure is no trend
+ * How a count has changed. For what happens every term a year is the fair comparison, because autumn rounds are fuller.
+ * @returns undefined with fewer than two points
  */
 export function trendOf(counted: readonly TrendPoint[]): Trend | undefined {
   const points = [...counted].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

@@ -1,22 +1,22 @@
 import { placesLeft } from './booking.js';
 import { afterWorkingHours, type WorkingCalendar } from './working-hours.js';
 
-/** Somebody who holds a place, was offered one, or waits for one. */
+/** Somebody who holds a place, was offered one, or is waiting. */
 export interface Standing {
   readonly id: string;
   readonly personId: string;
-  /** The school that the place is for; somebody without one stands for themselves. */
+  /** The school that the place is for; people without one count individually. */
   readonly urn: number | null;
   readonly state: 'confirmed' | 'offered' | 'waiting';
-  /** Order of asking. */
+  /** Order of the requests. */
   readonly queue: number;
-  /** An organiser put it ahead of the order, and said why. */
+  /** An organiser moved it to the top, with a reason. */
   readonly jumped: boolean;
 }
 
 /**
- * Those who wait, next one first: first places of schools before second places, those before third, then order of
- * asking. Whoever an organiser put ahead comes before all, in order of asking among themselves.
+ * The waiting list in order: first places of schools before second places, those before third, then by time of request.
+ * People whom an organiser moved to the top come first, by time of request among themselves.
  */
 export function orderWaiting(standings: readonly Standing[]): Standing[] {
   const byAsking = standings
@@ -45,31 +45,32 @@ function schoolOf({ urn, personId }: Standing): string {
   return urn === null ? personId : String(urn);
 }
 
-/** Place in the waiting list, 1 is next; null for somebody who does not wait. */
+/** Position in the waiting list, 1 is next; null for somebody who is not waiting. */
 export function positionOf(standings: readonly Standing[], id: string): number | null {
   const at = orderWaiting(standings).findIndex((standing) => standing.id === id);
   return at < 0 ? null : at + 1;
 }
 
-/** Whom the free places are offered to now, in order: as many as are free. @param capacity null is unlimited */
+/** Who is offered the free places now, in order. @param capacity null is unlimited */
 export function nextToOffer(standings: readonly Standing[], capacity: number | null): Standing[] {
   const taken = standings.filter(({ state }) => state !== 'waiting').length;
   const free = placesLeft({ capacity, taken });
   return free === 0 ? [] : orderWaiting(standings).slice(0, free === Number.POSITIVE_INFINITY ? undefined : free);
 }
 
-/** What limits how long an offered place is held. */
+/** Limits of how long an offered place is held. */
 export interface HoldLimits {
-  /** Working hours; null is what the calendar says. */
+  /** Working hours; null is the calendar's default. */
   readonly holdHours: number | null;
-  /** Food is ordered then: nothing is left undecided past it. */
+  /** Catering is ordered then, so no offer stays open beyond it. */
   readonly cateringCutOff: Date | null;
   readonly startsAt: Date;
 }
 
 /**
- * Until when a place that is offered `now` is held: so many working hours, never past the catering cut-off or the start.
- * @returns undefined when either is over: nothing is offered any more
+ * Until when a place offered `now` is held: a number of working hours, but never beyond the catering cut-off or the
+ * start.
+ * @returns undefined when either has passed and no place is offered any more
  */
 export function holdUntil(now: Date, limits: HoldLimits, calendar: WorkingCalendar): Date | undefined {
   const ends = [

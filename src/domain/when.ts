@@ -1,11 +1,9 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 
-/**
- * Dates and times as people here write them. `zone` is an IANA name; every instant is shown in it.
- */
+/** Dates and times as written in Britain. `zone` is an IANA name, in which every instant is shown. */
 
-/** The same few instants are written again and again, and finding a zone's offset is slow. */
+/** Cached, because the same few instants recur and finding a zone's offset is slow. */
 const written = new Map<string, string>();
 const mostWritten = 5_000;
 
@@ -24,7 +22,7 @@ export function sayDay(instant: Date, zone: string): string {
   return write(instant, zone, 'EEEE d MMMM yyyy');
 }
 
-/** `Thursday 15 October`, for lists where the year is plain. */
+/** `Thursday 15 October`, for lists where the year is clear. */
 export function sayShortDay(instant: Date, zone: string): string {
   return write(instant, zone, 'EEEE d MMMM');
 }
@@ -44,13 +42,13 @@ export function sayMoment(instant: Date, zone: string): string {
   return `${sayDay(instant, zone)}, ${sayTime(instant, zone)}`;
 }
 
-/** `Thursday 15 October 2026, 9:30am to 12pm`; the second day is named when it is another. */
+/** `Thursday 15 October 2026, 9:30am to 12pm`; the second date is included when it differs. */
 export function saySpan(startsAt: Date, endsAt: Date, zone: string): string {
   const sameDay = sayDay(startsAt, zone) === sayDay(endsAt, zone);
   return `${sayMoment(startsAt, zone)} to ${sameDay ? sayTime(endsAt, zone) : sayMoment(endsAt, zone)}`;
 }
 
-/** A calendar date kept without a time (a `DATE` column, read as midnight UTC): `15 October 2026`. */
+/** A calendar date without a time (a `DATE` column, read as midnight UTC): `15 October 2026`. */
 export function sayDate(date: Date): string {
   return format(new TZDate(date, 'UTC'), 'd MMMM yyyy');
 }

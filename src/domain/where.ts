@@ -1,4 +1,4 @@
-/** Where a session takes place, as its record has it; what is unknown is empty. */
+/** The location of a session, as on record; unknown fields are empty. */
 interface Where {
   readonly venue: string | null;
   readonly address: string | null;
@@ -7,7 +7,7 @@ interface Where {
   readonly link: string | null;
 }
 
-/** Everything of where it is in one line: a move is told when this changes. */
+/** The whole location in one line: when it changes, attendees are told. */
 export function wholeWhere({ venue, address, town, postcode, link }: Where): string {
   return [venue, address, town, postcode, link].filter(Boolean).join(', ');
 }

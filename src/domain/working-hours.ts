@@ -2,15 +2,15 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import { dayMs, hourMs } from './durations.js';
 
-/** Days when nobody is at work, both included, as calendar dates (midnight UTC, as a `DATE` column is read). */
+/** Days when nobody works, both included, as calendar dates (midnight UTC, as a `DATE` column is read). */
 export interface DaysOff {
   readonly startsOn: Date;
   readonly endsOn: Date;
 }
 
-/** When people here can be expected to read a message: so many hours of each working day, school holidays left out. */
+/** When people can be expected to read messages: certain hours of each working day, except in school holidays. */
 export interface WorkingCalendar {
-  /** IANA name; days and hours are meant in it. */
+  /** IANA name of the zone of days and hours. */
   readonly zone: string;
   /** Hours of the day, 8 and 18 for 8am to 6pm. */
   readonly fromHour: number;
@@ -18,23 +18,23 @@ export interface WorkingCalendar {
   /** ISO weekdays, 1 is Monday. */
   readonly weekdays: readonly number[];
   readonly holidays: readonly DaysOff[];
-  /** Working hours that an offered place is held, where its event says nothing else. */
+  /** Default number of working hours for which an offered place is held. */
   readonly holdHours: number;
 }
 
-/** Unless somebody sets it otherwise. */
+/** The defaults. */
 export const usualHours = { fromHour: 8, toHour: 18, weekdays: [1, 2, 3, 4, 5], holdHours: 24 } as const;
 
-/** Whole hours; a longer hold would keep a place from everybody. */
+/** In whole hours; a longer hold would keep the place from others. */
 export const longestHold = 200;
 
-/** No hold is longer than this, whatever the holidays say: a calendar without a working day has no end. */
+/** Ends the search in a calendar without any working day. */
 const longestSearchDays = 400;
 
 /**
- * The instant at which so many working hours have passed since `from`. Hours are real ones, so a day on which the clocks
- * change counts like any other.
- * @param hours may be broken; 0 or less is `from` itself
+ * The instant when a number of working hours have passed since `from`. Real hours count, so a day when the clocks
+ * change is no exception.
+ * @param hours may be fractional; 0 or less gives `from`
  */
 export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCalendar): Date {
   let left = hours * hourMs;
@@ -51,14 +51,14 @@ export function afterWorkingHours(from: Date, hours: number, calendar: WorkingCa
   return new Date(from.getTime() + longestSearchDays * dayMs);
 }
 
-/** Whether somebody may be disturbed now. */
+/** Whether it is working time, so that people may be disturbed. */
 export function isWorkingTime(instant: Date, calendar: WorkingCalendar): boolean {
   const span = workingSpan(dayOf(instant, calendar, 0), calendar);
   return span !== undefined && instant.getTime() >= span.opens && instant.getTime() < span.closes;
 }
 
 /**
- * That hour of the day that lies so many days before `instant`, or of the last working day before it.
+ * A certain hour on the date a number of days before `instant`, or on the last working day before it.
  * @param hour of the day, in the calendar's zone
  */
 export function workingDayBefore(instant: Date, days: number, hour: number, calendar: WorkingCalendar): Date {
@@ -69,7 +69,7 @@ export function workingDayBefore(instant: Date, days: number, hour: number, cale
   return hourOf(dayOf(instant, calendar, -days), hour, calendar.zone);
 }
 
-/** That hour of the local day that `instant` is in. */
+/** That hour of the local date of `instant`. */
 export function hourOfSameDay(instant: Date, hour: number, zone: string): Date {
   return hourOf(new TZDate(instant, zone), hour, zone);
 }

@@ -2,7 +2,7 @@ import type { ImportedArticle } from '../app/knowledge/article-import.js';
 import type { Publication } from '../domain/booking.js';
 
 /** What a file says of one article, by field name as `fieldName` makes it. */
-export type ArticleFields = ReadonlyMap<string, string>;
+type ArticleFields = ReadonlyMap<string, string>;
 
 /** The fields that a file may have; `question`, `answer` and `as of` it must. */
 export const knownFields = [

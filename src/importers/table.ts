@@ -127,7 +127,7 @@ function unreadable(words: string): UnreadableFile {
 }
 
 /** Rows that could be read, and what is wrong with the others. */
-export interface Sorted<T> {
+interface Sorted<T> {
   readonly rows: readonly T[];
   readonly faults: readonly RowFault[];
 }

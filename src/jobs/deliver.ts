@@ -6,9 +6,9 @@ import {
   markFailed,
   markMissed,
   markSent,
+  noChat,
   postpone,
 } from '../app/messages/delivery-ledger.js';
-import { noChat } from '../app/messages/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
@@ -16,13 +16,12 @@ import { describeFault } from '../domain/describe-fault.js';
 import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
 
-/** A platform that was told to wait: the queue runs the job again after `retryAfterMs`. */
+/** The platforms that are connected. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
 
 /**
- * Sends one queued message, once: claims its ledger row, sends, and records the message id. What was claimed but has
- * no id when it is tried again may have arrived, so it is not sent blindly: the platform is looked at, and where nothing
- * can be seen it is marked for an organiser to look at.
+ * Sends one queued message once: claims its ledger row, sends, and records the message id. A claim without an id is
+ * settled by looking for the message on the platform; where that is impossible it is marked for an organiser to check.
  * @throws RateLimited when the platform asks to wait, or when it is too early to look
  */
 export async function deliver(services: Services, ports: Ports, log: Log, deliveryId: string): Promise<void> {
@@ -42,7 +41,7 @@ export async function deliver(services: Services, ports: Ports, log: Log, delive
 
 const doubtWords = 'The platform did not say whether it arrived. Look in the chat before sending it again.';
 
-/** Looks whether it arrived. What did not is sent after all. */
+/** Checks whether the message arrived, and sends it if it did not. */
 async function settleDoubt(
   services: Services,
   ports: Ports,
@@ -66,7 +65,7 @@ async function settleDoubt(
   }
 }
 
-/** After this it is worth looking whether a message of unknown outcome arrived. */
+/** How long to wait before looking for a message whose outcome is unknown. */
 const lookAfterMs = 61_000;
 
 async function sendClaimed(services: Services, ports: Ports, log: Log, delivery: ClaimedDelivery): Promise<void> {
@@ -99,7 +98,7 @@ async function sendClaimed(services: Services, ports: Ports, log: Log, delivery:
   }
 }
 
-/** Nothing was sent when a card cannot be made: a fault of ours, which an organiser sees and can try again. */
+/** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
 async function makeCard(services: Services, delivery: ClaimedDelivery): Promise<Card | undefined> {
   try {
     return await cardForMessage(services, delivery);

@@ -9,8 +9,8 @@ import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
-/** What is looked at once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
-const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
+/** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
+const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', runHousekeeping],
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
@@ -21,9 +21,9 @@ const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]>
   ['reminders', scheduleReminders],
 ];
 
-/** One round of everything; a fault in one thing keeps nothing else from being done, and is tried again next minute. */
+/** Runs all tasks once; a fault in one does not stop the others, and it is tried again the next minute. */
 export async function runTick(core: Core, log: Log): Promise<void> {
-  for (const [what, act] of rounds) {
+  for (const [what, act] of scheduledTasks) {
     try {
       await act(core);
     } catch (fault) {

@@ -1,7 +1,7 @@
 import type { IndexedDocument } from './build-index.js';
 
 /** A document that was found, and how well it does. */
-export interface Scored {
+interface Scored {
   readonly entry: IndexedDocument;
   readonly score: number;
 }

@@ -23,7 +23,7 @@ export type ModelSettings =
  * What a model made of a question. `unanswered`: it says that the passages do not answer it. `local`: give the local
  * answer, because of the fault.
  */
-export type ModelAnswer =
+type ModelAnswer =
   | { readonly kind: 'answered'; readonly text: string; readonly slugs: readonly string[] }
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'local'; readonly fault: Fault | 'unfounded' | 'nothing-to-send' };

@@ -6,7 +6,7 @@ import { splitWords, stemOf } from './words.js';
 const reply = z.object({ answer: z.string().nullable(), from: z.array(z.string()).max(10).default([]) });
 
 /** What a model's reply comes to. `unfounded`: not to be shown, because it says more than the passages do. */
-export type CheckedReply =
+type CheckedReply =
   | { readonly kind: 'answered'; readonly text: string; readonly slugs: readonly string[] }
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'unfounded' };

@@ -11,7 +11,7 @@ export interface Unit {
 }
 
 /** A text taken apart for matching. */
-export interface ParsedText {
+interface ParsedText {
   readonly units: readonly Unit[];
   /** All stems and meanings that occur in it. */
   readonly tokens: ReadonlySet<string>;

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import type { Log } from '../service/log.js';
 
 export interface Playground {
-  /** The page to chat on. */
+  /** Address of the chat page. */
   readonly url: string;
-  /** Ends it, at the latest after three seconds. */
+  /** Stops it within three seconds. */
   stop(): Promise<void>;
 }
 
@@ -18,11 +18,11 @@ const readyWithinMs = 30_000;
 const stopWithinMs = 3_000;
 
 /**
- * Starts the Microsoft 365 Agents Playground as a child process, on this machine only, and waits until its page answers.
- * It ends with this process, however this process ends.
+ * Starts the Microsoft 365 Agents Playground as a child process that only listens on this machine, and waits until its
+ * page answers. It ends with this process, even if that is killed.
  * @param options.endpoint where it sends activities, `http://127.0.0.1:<port>/api/messages`
  * @param options.openBrowser open the page on a desktop; never without a display or in CI
- * @throws when it is not installed, the port is taken or it does not come up: each with the remedy
+ * @throws when it is not installed, the port is taken or it does not start: each with the remedy
  */
 export async function startPlayground(options: {
   port: number;
@@ -46,7 +46,7 @@ export async function startPlayground(options: {
   ];
   const child = spawn(process.execPath, ['--import', guardUrl().href, program, 'start', ...flags], {
     cwd: tmpdir(),
-    // The channel (`ipc`) is what ties it to this process; see the guard.
+    // The `ipc` channel lets the child notice when this process ends; see the guard.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
     env: playgroundEnvironment(options.openBrowser === true && hasDesktop(process.env)),
@@ -70,7 +70,7 @@ export async function startPlayground(options: {
   };
 }
 
-/** A person sits at a screen: a browser may be opened. */
+/** Whether somebody sits at a screen, so that a browser may be opened. */
 export function hasDesktop(env: Readonly<Record<string, string | undefined>>, platform = process.platform): boolean {
   if (env.CI || env.SSH_CONNECTION) return false;
   return platform === 'win32' || platform === 'darwin' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
@@ -88,7 +88,7 @@ function findPlayground(): string {
   }
 }
 
-/** The Playground would move to a random port by itself, and the bot's answers would go astray. */
+/** The Playground would silently use a random port, to which the bot does not answer. */
 async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -111,7 +111,7 @@ function guardUrl(): URL {
 }
 
 function playgroundEnvironment(openBrowser: boolean): NodeJS.ProcessEnv {
-  // Nothing of ours: no credentials, no settings. What it reads is in its own sources (0.2.28).
+  // Passes no credentials or settings. What the Playground reads is in its own source (0.2.28).
   const kept = [
     'PATH',
     'HOME',
@@ -156,7 +156,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
       fail(`ended with code ${code}`);
     });
   });
-  // Keep reading, or it blocks once the pipe is full; what it says is of no interest any more.
+  // Keeps reading, because the child blocks once the pipe is full.
   child.stdout?.removeAllListeners('data').resume();
   child.stderr?.removeAllListeners('data').resume();
 }

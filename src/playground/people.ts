@@ -1,7 +1,7 @@
 /**
- * Who and where the Playground pretends we are: its `.m365agentsplayground.yml`, in which JSON is good YAML. The format
- * is its own (version 0.1.1): at least five users besides the current one, one team with at most one channel beside
- * General, and "principle" spelt as it spells it. All are invented.
+ * The Playground's users and channels: its `.m365agentsplayground.yml`, written as JSON, which is valid YAML. Its
+ * format (version 0.1.1) requires at least five users besides the current one, one team with at most one channel beside
+ * General, and the spelling "principle". All names are invented.
  */
 export const playgroundPeople = {
   version: '0.1.1',

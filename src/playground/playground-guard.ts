@@ -1,6 +1,6 @@
 /**
- * Loaded into the Playground's process before its own code: keeps it on this machine and ties it to the service.
- * The Playground listens on every network interface and carries a telemetry client; neither can be configured away.
+ * Loaded into the Playground's process before its own code, to keep it on this machine and tie it to the service. The
+ * Playground listens on every network interface and has a telemetry client; neither can be configured.
  */
 
 import type * as Dns from 'node:dns';
@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playgroundPeople } from './people.js';
 
-// The module objects that CommonJS code sees: an ES import would be a frozen copy.
+// The CommonJS module objects, because an ES import could not be patched.
 const load = createRequire(import.meta.url);
 const http = load('node:http') as typeof Http;
 const net = load('node:net') as typeof Net;
@@ -45,7 +45,7 @@ function refuseNamesOfOtherMachines(): void {
   };
 }
 
-/** Its page asks a content network for fonts; a browser told so does not, and shows its own. */
+/** Its page loads fonts from a content network; with this header the browser uses its own. */
 function keepThePageOnThisMachine(): void {
   const here = "'self' http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0.0.1:*";
   const policy = `default-src ${here} 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'`;
@@ -57,15 +57,15 @@ function keepThePageOnThisMachine(): void {
   Object.assign(http.ServerResponse.prototype, { writeHead: guarded });
 }
 
-/** The channel to the service closes however the service ends, `kill -9` included. */
+/** The channel closes however the service ends, even by `kill -9`. */
 function endWithTheService(): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
   process.on('disconnect', () => process.exit(0));
-  // Without a service at the other end there is nothing to live for.
+  // Without the service it is of no use.
   if (!process.connected) process.exit(1);
 }
 
-/** It reads its people from a file and writes a log. Made and removed by the process that uses them. */
+/** The Playground reads its users from a file and writes a log, in a folder that its process creates and removes. */
 function workInItsOwnFolder(): void {
   const folder = mkdtempSync(join(tmpdir(), 'staffroom-playground-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

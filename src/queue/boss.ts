@@ -5,14 +5,14 @@ import { withClient } from '../db/fast/with-client.js';
 import type { Log } from '../service/log.js';
 import { jobNames, queueSettings } from './jobs.js';
 
-/** Opens pg-boss on the pool, in a schema of its own that it makes at the first start. */
+/** Starts pg-boss on the pool, in its own schema, which it creates at the first start. */
 export async function startBoss(pool: pg.Pool, log: Log): Promise<PgBoss> {
   const boss = new PgBoss({
     db: overPool(pool),
-    // Ticks are made by `keepTicking`: one timer less that polls, and none caught up after a pause.
+    // `keepTicking` adds the ticks: this saves a polling timer, and none are caught up after a pause.
     schedule: false,
     maintenanceIntervalSeconds: 60,
-    // Finished jobs go soon, for the embedded database has nobody who tidies up behind deleted rows.
+    // Finished jobs are deleted soon, because the embedded database has no autovacuum.
     archiveCompletedAfterSeconds: 60 * 60,
     archiveFailedAfterSeconds: 7 * 24 * 60 * 60,
     deleteAfterDays: 7,
@@ -28,15 +28,12 @@ export async function startBoss(pool: pg.Pool, log: Log): Promise<PgBoss> {
   return boss;
 }
 
-/** pg-boss's statements inside a transaction of ours: they are rolled back with it. */
+/** Runs pg-boss's statements inside a transaction, so that they are rolled back with it. */
 export function insideTransaction(tx: SqlTx): PgBoss.Db {
   return { executeSql: async (text, values = []) => ({ rows: await tx.$queryRawUnsafe(text, ...values) }) };
 }
 
-/**
- * Puts a job back for after so many milliseconds: another one with its data takes its place, which has the tries left that it
- * had before this one.
- */
+/** Returns a job to the queue after a delay: it is replaced by one with the same data and the attempts it had left. */
 export async function putBack(
   boss: PgBoss,
   sql: Sql,
@@ -52,16 +49,16 @@ export async function putBack(
 }
 
 /**
- * Takes up again what was under way when the embedded database's only process died: nobody else can be at it. pg-boss has no
- * way to name such jobs, and would wait until their time is up. May go when it has one.
+ * Restarts jobs that were running when the only process of the embedded database died. pg-boss cannot query such jobs,
+ * and would wait until they expire. Can go when it can.
  */
-export async function takeUpAgain(pool: pg.Pool): Promise<void> {
+export async function restartOrphanedJobs(pool: pg.Pool): Promise<void> {
   await pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
 }
 
 function overPool(pool: pg.Pool): PgBoss.Db {
   return {
-    // Some texts hold BEGIN, several statements and COMMIT: only without values may they, and only on a client of their own.
+    // Some texts contain BEGIN, several statements and COMMIT, which takes a query without values on its own client.
     executeSql: (text, values) =>
       withClient(pool, (client) => (values && values.length > 0 ? client.query(text, values) : client.query(text))),
   };

@@ -1,48 +1,48 @@
 import { z } from 'zod';
 
-/** Every kind of job with the data it carries: ids only, so that the handler sees the present state. */
+/** Every kind of job with its data: ids only, so that the handler reads the present state. */
 export const jobData = {
   /** Sends one `Delivery`. */
   deliver: z.object({ deliveryId: z.string().uuid() }).strict(),
-  /** Draws up a message anew that was sent before. */
+  /** Renders a sent message again. */
   refresh: z.object({ deliveryId: z.string().uuid() }).strict(),
-  /** Once a minute, by one of the processes: asks the database what is due. */
+  /** Once a minute, in one of the processes: asks the database what is due. */
   tick: z.object({}).strict(),
 } as const;
 
 export type JobName = keyof typeof jobData;
-export type JobData<N extends JobName> = z.infer<(typeof jobData)[N]>;
+type JobData<N extends JobName> = z.infer<(typeof jobData)[N]>;
 export type Job = { [N in JobName]: { readonly name: N; readonly data: JobData<N> } }[JobName];
 
 export interface Attempt {
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly number: number;
-  /** A fault now is final: the job will not be tried again. */
+  /** The job will not be tried again after a fault. */
   readonly last: boolean;
 }
 
 /**
- * Does a job, possibly more than once: a process can die between the act and its record. It faults by throwing, and is
- * tried again; an error with a number `retryAfterMs` (milliseconds, as a platform's Retry-After asks) is no fault: the
- * attempt is not counted.
+ * Handles a job, possibly more than once: a process can die between acting and recording it. A handler that throws is
+ * tried again; an error with a number `retryAfterMs` (milliseconds, from a platform's Retry-After) postpones the job
+ * without counting the attempt.
  */
 export type Handlers = { readonly [N in JobName]: (data: JobData<N>, attempt: Attempt) => Promise<void> };
 
 export interface QueueSettings {
-  /** How many at once in this process. */
+  /** How many run at once in this process. */
   readonly concurrency: number;
-  /** Tries after the first. */
+  /** Attempts after the first. */
   readonly retryLimit: number;
-  /** Seconds before the first retry; it doubles each time, less up to half of it at random. */
+  /** Seconds before the first retry; doubled each time, minus up to half of it at random. */
   readonly retryDelay: number;
-  /** Seconds that an attempt may take. A job whose process died is tried again after it. */
+  /** Longest duration of an attempt in seconds, after which the job of a dead process is tried again. */
   readonly expireInSeconds: number;
-  /** pg-boss's policy: `short` lets one wait at most, `standard` any number. */
+  /** pg-boss's policy: with `short` at most one job waits, with `standard` any number. */
   readonly policy: 'standard' | 'short';
 }
 
 export const queueSettings: { readonly [N in JobName]: QueueSettings } = {
-  // The waits add up to about three hours: a platform's bad morning.
+  // The delays add up to about three hours, long enough for an outage of the platform.
   deliver: { concurrency: 10, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
   refresh: { concurrency: 2, retryLimit: 11, retryDelay: 5, expireInSeconds: 60, policy: 'standard' },
   // The next minute's tick is the retry.

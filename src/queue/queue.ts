@@ -2,39 +2,39 @@ import type PgBoss from 'pg-boss';
 import type { Database } from '../db/database.js';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
 import type { Log } from '../service/log.js';
-import { insideTransaction, putBack, startBoss, takeUpAgain } from './boss.js';
+import { insideTransaction, putBack, restartOrphanedJobs, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';
 import { Worker } from './worker.js';
 
-export interface EnqueueOptions {
-  /** Not before this instant; at once when left out. */
+interface EnqueueOptions {
+  /** Not before this instant; immediately when left out. */
   readonly startAfter?: Date;
 }
 
 export interface Queue {
-  /** Adds a job that exists if and only if the transaction commits. Call `nudge` after the commit. */
+  /** Adds a job that exists only if the transaction commits. Call `nudge` after the commit. */
   enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
-  /** Adds many in one statement. */
+  /** Adds several jobs in one statement. */
   enqueueAll(tx: SqlTx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
-  /** Wakes this process's workers at once; without it they look once a second. */
+  /** Wakes this process's workers; otherwise they poll once a second. */
   nudge(): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
   work(handlers: Handlers): Promise<void>;
-  /** Waits up to two seconds for jobs under way; the rest go back to the queue. Safe to call twice. */
+  /** Waits up to two seconds for running jobs; the rest return to the queue. Safe to call twice. */
   stop(): Promise<void>;
 }
 
-/** Longest wait for jobs under way at the end, in milliseconds. */
+/** Longest wait for running jobs when stopping, in milliseconds. */
 const STOPPING_GRACE = 2_000;
 
 /**
- * Opens the job queue in the database. Jobs that were under way when the embedded database's process died are put back; on
- * a server they come back when their time is up, for another process may be at them.
+ * Opens the job queue. Jobs that were running when the process of the embedded database died return to the queue; on a
+ * server they return when they expire, because another process may be running them.
  */
 export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const boss = database.kind === 'server' ? await oneByOne(database, log) : await startBoss(database.pool, log);
-  if (database.kind === 'embedded') await takeUpAgain(database.pool);
+  if (database.kind === 'embedded') await restartOrphanedJobs(database.pool);
   const workers: Worker[] = [];
   const nudge = () => {
     for (const worker of workers) worker.nudge();
@@ -44,7 +44,7 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const stop = async () => {
     stopTicking();
     const left = await Promise.all(workers.map((worker) => worker.stop(STOPPING_GRACE)));
-    // A stop is no fault of the job's, so the attempt is not counted.
+    // Stopping is not the job's fault, so the attempt is not counted.
     for (const job of left.flat()) await putBack(boss, database.sql, job, 0);
     await boss.stop({ graceful: false });
   };
@@ -63,7 +63,7 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
   };
 }
 
-/** Held while the queues are made: processes that start together would wait for each other's tables for ever. */
+/** Taken while the queues are created, because processes that start at once would deadlock. */
 const STARTING_LOCK = 72_707_370;
 
 async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
@@ -80,7 +80,7 @@ async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
 async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {
   const data = jobData[job.name].parse(job.data);
   const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
-  // Of a queue where one may wait at most, it says that one waits already, which will do as well.
+  // With the `short` policy null means that a job is waiting already, which is just as good.
   if (id === null && queueSettings[job.name].policy !== 'short')
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }

@@ -4,10 +4,10 @@ import type { Log } from '../service/log.js';
 const MINUTE = 60_000;
 
 /**
- * Adds a `tick` now and then at the start of each minute of the clock. Every process does, and pg-boss keeps one for each
- * minute by the database's clock.
- * @param added called when a tick was added by this process
- * @returns ends it
+ * Adds a `tick` at the start of each minute. Every process does so, and pg-boss keeps one for each minute of the
+ * database's clock.
+ * @param added called when this process added a tick
+ * @returns stops it
  */
 export function keepTicking(boss: PgBoss, log: Log, added: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -21,7 +21,7 @@ export function keepTicking(boss: PgBoss, log: Log, added: () => void): () => vo
         'no tick this minute; the next catches up',
       );
     }
-    // A little into the minute, so that a clock slightly ahead of the database's does not ask for the last one again.
+    // Slightly into the minute, because a clock ahead of the database's would ask for the previous one again.
     if (!ended) timer = setTimeout(tick, MINUTE - (Date.now() % MINUTE) + 250);
   };
   void tick();

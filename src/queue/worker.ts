@@ -4,28 +4,28 @@ import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import type { Attempt, QueueSettings } from './jobs.js';
 
-/** Between two looks at a queue that nobody nudged, in milliseconds. */
+/** Time between two polls of the queue, in milliseconds. */
 const POLL = 1_000;
-/** Longest wait for room for several jobs, in milliseconds: what hangs holds nobody up for longer. */
+/** Longest wait to be able to fetch several jobs, in milliseconds, so that one that hangs does not hold up others. */
 const HANDFUL = 200;
-/** Between two looks while the database does not answer. */
+/** Time between polls during a database outage, in milliseconds. */
 const OUTAGE_POLL = 3_000;
-/** Waits before an outcome is written again, in milliseconds; about half a minute in all. */
+/** Delays before an outcome is written again, in milliseconds; about half a minute in all. */
 const OUTCOME_WAITS = [200, 500, 1_000, 2_000, 4_000, 8_000, 16_000];
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly boss: PgBoss;
   readonly name: string;
   readonly settings: QueueSettings;
   readonly log: Log;
   readonly handle: (data: object, attempt: Attempt) => Promise<void>;
-  /** Puts a job back into the queue, for after so many milliseconds, as if it had never been begun. */
+  /** Returns a job to the queue after a delay in milliseconds, as if it had not been started. */
   readonly putBack: (job: PgBoss.JobWithMetadata<object>, milliseconds: number) => Promise<void>;
 }
 
 /**
- * Fetches jobs of one queue and runs so many at once. In place of pg-boss's own worker, which swallows the errors of a
- * fetch, and turns a database outage at completion into an unhandled rejection.
+ * Fetches jobs of one queue and runs several at once. Replaces pg-boss's worker, which swallows errors of a fetch, and
+ * turns a database outage at completion into an unhandled rejection.
  */
 export class Worker {
   readonly #options: WorkerOptions;
@@ -43,15 +43,15 @@ export class Worker {
     this.#loop ??= this.#run();
   }
 
-  /** Looks at the queue now rather than at the next poll. */
+  /** Polls now rather than at the next interval. */
   nudge(): void {
     this.#wake.abort();
   }
 
   /**
-   * Takes no further jobs and waits for those under way.
+   * Fetches no further jobs and waits for running ones.
    * @param grace longest wait in milliseconds
-   * @returns jobs still under way
+   * @returns jobs still running
    */
   async stop(grace: number): Promise<ReadonlyArray<PgBoss.JobWithMetadata<object>>> {
     this.#stopping = true;
@@ -66,7 +66,7 @@ export class Worker {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      // Renewed before the fetch: a nudge during it means that there may be a job it did not see.
+      // Renewed before the fetch: after a nudge during the fetch there may be a job that it missed.
       this.#wake = new AbortController();
       const free = this.#options.settings.concurrency - this.#running.size;
       const jobs = free > 0 ? await this.#fetch(free) : [];
@@ -76,7 +76,7 @@ export class Worker {
     }
   }
 
-  /** More wait than there was room for. A fetch sorts all that wait, so it pays to fetch several at once. */
+  /** More jobs wait than can run. Each fetch sorts all waiting jobs, so several are fetched at once. */
   async #handful(): Promise<void> {
     const { signal } = this.#wake;
     await Promise.race([...this.#running.values(), aborted(signal)]);
@@ -90,7 +90,7 @@ export class Worker {
   async #fetch(batchSize: number): Promise<PgBoss.JobWithMetadata<object>[]> {
     const { boss, name, log } = this.#options;
     let fault: unknown;
-    // pg-boss answers a broken fetch with an empty list.
+    // pg-boss answers a failed fetch with an empty list.
     const db: PgBoss.Db = {
       executeSql: (text, values) =>
         boss
@@ -127,7 +127,7 @@ export class Worker {
       if (retryAfter !== undefined) {
         log.info({ ...about, retryAfter }, 'job put off');
         await this.#record(about, () => putBack(job, retryAfter));
-        // Up to the moment rather than to the next poll: a platform's rate is to be used in full.
+        // Waits exactly as long as asked rather than until the next poll, to make full use of the platform's rate.
         setTimeout(() => this.nudge(), retryAfter + 5).unref();
         return;
       }
@@ -140,7 +140,9 @@ export class Worker {
     }
   }
 
-  /** Writes an outcome, patiently; when it cannot be written the job expires and runs again, as its handler expects. */
+  /**
+   * Writes an outcome with retries; when it cannot be written the job expires and runs again, as its handler expects.
+   */
   async #record(about: object, write: () => Promise<unknown>): Promise<void> {
     for (const wait of [...OUTCOME_WAITS, undefined]) {
       try {
@@ -160,7 +162,7 @@ export class Worker {
   }
 }
 
-/** Milliseconds a platform asked to wait; undefined when the error is a fault. */
+/** Milliseconds that a platform asked to wait; undefined for other errors. */
 function retryAfterOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('retryAfterMs' in error)) return undefined;
   const { retryAfterMs } = error;

@@ -7,7 +7,7 @@ import { xmlText } from './xml-text.js';
 
 const columns = ['Session', 'Starts', 'Name', 'Role', 'School', 'URN', 'State', 'Booked by'];
 
-/** Headings and rows of who is coming, all as text. @param zone times are shown in it */
+/** Headings and rows of the attendee list, all as text. @param zone in which times are shown */
 export function attendeeRows(attendees: Attendees, zone: string): readonly (readonly string[])[] {
   const rows = attendees.sessions.flatMap(({ label, startsAt, status, attendees: people }) =>
     people.map(({ name, position, school, urn, state, bookedBy, answers }) => [
@@ -25,7 +25,7 @@ export function attendeeRows(attendees: Attendees, zone: string): readonly (read
   return [[...columns, ...attendees.questions], ...rows];
 }
 
-/** CSV (RFC 4180) in UTF-8 with a mark, which Excel needs; no cell is a formula. */
+/** CSV (RFC 4180) in UTF-8 with a byte order mark, which Excel needs; no cell is a formula. */
 export function attendeesCsv(rows: readonly (readonly string[])[]): string {
   return `${utf8Mark}${rows.map((row) => csvLine(row.map(safeText))).join('')}`;
 }

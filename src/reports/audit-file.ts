@@ -18,7 +18,9 @@ const columns = [
   'detail',
 ];
 
-/** Entries of the audit trail as CSV (RFC 4180) in UTF-8 with a mark; instants in UTC (ISO 8601), no cell a formula. */
+/**
+ * Audit entries as CSV (RFC 4180) in UTF-8 with a byte order mark; instants in UTC (ISO 8601), no cell is a formula.
+ */
 export async function* auditCsv(pages: AsyncIterable<readonly AuditRecord[]>): AsyncGenerator<Buffer> {
   yield Buffer.from(`${utf8Mark}${csvLine(columns)}`);
   for await (const records of pages) yield Buffer.from(records.map(lineOf).join(''));

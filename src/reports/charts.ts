@@ -8,28 +8,28 @@ import { fontFamily, fontFiles } from './fonts.js';
 
 use([BarChart, GridComponent, LegendComponent, TitleComponent, LegacyGridContainLabel, SVGRenderer]);
 
-/** Bars with their numbers, one group a label. */
+/** A bar chart with values, one group of bars for each label. */
 export interface BarChartData {
   readonly title: string;
-  /** What the numbers count: "people". */
+  /** The unit: "people". */
   readonly counts: string;
-  /** Oldest first; at most a dozen can be read on a phone. */
+  /** Oldest first; at most a dozen fit on a phone. */
   readonly labels: readonly string[];
-  /** Bars that lie, one below the other, for labels that are names: the first on top. For one row of numbers. */
+  /** Horizontal bars for long labels, the first on top. For one series only. */
   readonly lying?: true;
-  /** One or two rows of numbers; null where nothing was counted. */
+  /** One or two series; null where nothing was counted. */
   readonly series: ReadonlyArray<{ readonly name: string; readonly values: ReadonlyArray<number | null> }>;
 }
 
-/** In the chart's own units; the picture has twice as many pixels each way, for a phone's screen. */
+/** In the chart's own units; the image has twice as many pixels each way, for high-resolution screens. */
 const width = 640;
 const height = 400;
 const pixelsEach = 2;
-/** Told apart without colour vision (Okabe and Ito's palette, blue and orange), and by their order. */
+/** Distinguishable without colour vision (blue and orange of Okabe and Ito's palette), and by their order. */
 const colours = ['#0b5394', '#e08a1e'];
 const ink = '#1b1b1b';
 
-/** Draws the bars as SVG, with letters of 16 and more so that they can be read on a phone. */
+/** Draws the bars as SVG, with letters of at least 16 units so that they can be read on a phone. */
 function drawBarsAsSvg(data: BarChartData): string {
   const { title, counts, series } = data;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: barChartHeight(data) });
@@ -56,7 +56,7 @@ function drawBarsAsSvg(data: BarChartData): string {
   }
 }
 
-/** In the chart's own units, of which it is 640 wide: as high as its lying bars need, or 400. */
+/** Height in the chart's own units, of which it is 640 wide: as much as its horizontal bars need, or 400. */
 export function barChartHeight({ lying, labels }: BarChartData): number {
   return lying ? 104 + labels.length * 34 : height;
 }
@@ -104,7 +104,7 @@ function lyingBars({ labels, series }: BarChartData) {
   } as const;
 }
 
-/** The same as a PNG of 1,280 by 800 pixels, drawn beside the event loop. */
+/** The same as a PNG of 1,280 by 800 pixels, rendered outside the event loop. */
 export async function drawBars(data: BarChartData): Promise<Buffer> {
   const picture = await renderAsync(drawBarsAsSvg(data), {
     fitTo: { mode: 'zoom', value: pixelsEach },

@@ -7,7 +7,7 @@ import { capitalise, inPeriod } from './committee-tables.js';
 export interface PaperChart {
   readonly title: string;
   readonly png: Buffer;
-  /** What it shows, figures and all, for who cannot see it. */
+  /** Describes the chart with its figures, for readers who cannot see it. */
   readonly alt: string;
   /** In the chart's own units, of which it is 640 wide. */
   readonly height: number;
@@ -18,7 +18,7 @@ const fewestBars = 3;
 const mostRounds = 9;
 const mostBars = 16;
 
-/** The charts of a paper by where they stand: `series`, `series: <name>`, `projects`, `coverage`. */
+/** The charts of a paper by position: `series`, `series: <name>`, `projects`, `coverage`. */
 export async function drawPaperCharts(data: PaperData): Promise<ReadonlyMap<string, PaperChart>> {
   const drawn = new Map<string, PaperChart>();
   for (const [key, chart] of chartsOf(data)) {

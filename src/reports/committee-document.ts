@@ -55,7 +55,7 @@ export async function committeeDocument(frozen: PaperData): Promise<Buffer> {
 
 type Piece = Paragraph | Table;
 
-/** Numbers its tables and figures in the order in which they are written. */
+/** Numbers tables and figures in the order in which they are written. */
 class PaperText {
   private tables = 0;
   private figures = 0;

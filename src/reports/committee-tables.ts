@@ -4,15 +4,15 @@ import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';
 import { xmlText } from './xml-text.js';
 
-/** A number stays one, so that a spreadsheet can count with it. */
+/** Numbers stay numbers, so that a spreadsheet can calculate with them. */
 export type PaperCell = string | number | null;
 
 export interface PaperTable {
   readonly title: string;
-  /** The first names the row; the others hold figures, unless `words` says so. */
+  /** The first column names the row; the others are figures, unless `words` is set. */
   readonly columns: ReadonlyArray<{ readonly name: string; readonly words?: true }>;
   readonly rows: ReadonlyArray<readonly PaperCell[]>;
-  /** What is counted. */
+  /** What the table counts. */
   readonly note: string;
 }
 
@@ -29,7 +29,7 @@ export const definitions = {
     'Took part in nothing: an open school of the partnership of which nobody was recorded at any event in the period, and which was in no project in an academic year that the period touches. The school that stood in its place before counts as the school.',
 } as const;
 
-/** The data without what no Word or Excel file can hold. */
+/** Removes characters that Word and Excel files cannot contain. */
 export function writable(data: PaperData): PaperData {
   const parsed: unknown = JSON.parse(JSON.stringify(data), (_key, value: unknown) =>
     typeof value === 'string' ? xmlText(value) : value,
@@ -47,7 +47,7 @@ export function sayAsOf({ asOf, zone }: Pick<PaperData, 'asOf' | 'zone'>): strin
   return sayDay(new Date(asOf), zone).replace(/^\w+ /, '');
 }
 
-/** `42%`; a dash where there is nothing to divide by. */
+/** `42%`; a dash when dividing by zero. */
 export function percent(part: number, of: number): string {
   return of === 0 ? '–' : `${Math.round((part / of) * 100)}%`;
 }
@@ -61,7 +61,7 @@ export function inPeriod(rounds: readonly PaperRound[]): readonly PaperRound[] {
   return rounds.filter((round) => round.inPeriod);
 }
 
-/** The figures of the first page, each with what it counts. */
+/** The summary of the first page, each figure with what it counts. */
 export function glanceTable({ attendance, feedback, coverage }: PaperData): PaperTable {
   const rounds = attendance.flatMap((series) => inPeriod(series.rounds));
   const came = rounds.reduce((sum, round) => sum + (round.attended ?? 0), 0);
@@ -106,7 +106,7 @@ export function seriesTable({ attendance }: PaperData): PaperTable {
   };
 }
 
-/** The rounds of one series, the earlier ones first, which are marked. */
+/** The rounds of one series, with the earlier ones first and marked. */
 export function roundsTable(name: string, rounds: readonly PaperRound[], zone: string): PaperTable {
   const sources = [...new Set(rounds.flatMap(({ source }) => source ?? []))];
   const marks = [
@@ -154,7 +154,7 @@ export function projectsTable({ projects }: PaperData): PaperTable {
   };
 }
 
-/** Phases as columns: only those of which the partnership has a school. */
+/** Columns by phase: only phases of schools in the partnership. */
 export function phasesTable({ projects }: PaperData): PaperTable {
   const phases = [...new Set(projects.flatMap(({ byPhase }) => byPhase.map(({ phase }) => phase)))];
   return {
@@ -204,7 +204,7 @@ export function coverageTable(title: string, first: string, groups: readonly Pap
   };
 }
 
-/** Trusts of which every school took part are counted below it: they are many, and there is nothing to say of them. */
+/** Trusts in which every school took part are only counted below the table, because they are many. */
 export function trustTable({ coverage }: PaperData): PaperTable {
   const some = coverage.byTrust.filter(({ absent }) => absent > 0);
   const others = coverage.byTrust.length - some.length;
@@ -212,7 +212,7 @@ export function trustTable({ coverage }: PaperData): PaperTable {
   return { ...coverageTable('Took part in nothing, by trust', 'Trust', some), note };
 }
 
-/** One row a school that took part in nothing: for the spreadsheet, a paper has no room for them. */
+/** One row for each school that took part in nothing: for the spreadsheet only, since a paper has no room for them. */
 export function absentTable({ coverage }: PaperData): PaperTable {
   const words = true as const;
   return {

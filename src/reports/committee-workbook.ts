@@ -70,7 +70,7 @@ function rowsOf(tables: readonly PaperTable[], data: PaperData): SheetData {
   );
 }
 
-/** Text is typed as text, so that no name is taken for a formula. */
+/** Text cells are typed as text, so that no name becomes a formula. */
 function cellOf(value: PaperCell): SheetData[number][number] {
   if (value === null) return null;
   return typeof value === 'number' ? { value, type: Number } : { value: value.slice(0, longestCell), type: String };

@@ -1,15 +1,15 @@
-/** What a spreadsheet would take for a formula (OWASP, "CSV Injection"), in the wide letters of Asian keyboards, too. */
+/** Beginnings that spreadsheets interpret as a formula (OWASP, "CSV Injection"), including full-width characters. */
 const formula = /^\s*[=+\-@\t\r\n|%＝＋－＠]/;
 
-/** A text as a cell that no spreadsheet calculates: what looks like a formula begins with an apostrophe. */
+/** Makes a text safe for spreadsheets: anything that looks like a formula gets a leading apostrophe. */
 export function safeText(value: string): string {
   return formula.test(value) ? `'${value}` : value;
 }
 
-/** One line of CSV (RFC 4180), with its line break; every cell is quoted. Make texts safe before. */
+/** One line of CSV (RFC 4180) with its line break; every cell is quoted. Make texts safe first. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 
-/** The mark that tells Excel that a file is UTF-8. */
+/** The byte order mark, by which Excel recognises UTF-8. */
 export const utf8Mark = '\uFEFF';

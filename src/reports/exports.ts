@@ -10,16 +10,16 @@ import {
 import { csvLine, safeText } from './csv.js';
 import type { Descriptions } from './schema-descriptions.js';
 
-/** A file of the export; its chunks come as they are read. */
+/** A file of the export, which is streamed. */
 export interface ExportFile {
   readonly name: string;
   readonly chunks: AsyncIterable<string>;
 }
 
 /**
- * Everything that is held, a CSV file a table, then a `datapackage.json` that describes them (Frictionless Data Package,
- * https://specs.frictionlessdata.io) and a README. The files must be read in their order, each to its end.
- * @param made when, for the description
+ * All records as one CSV file for each table, then a `datapackage.json` that describes them (Frictionless Data Package,
+ * https://specs.frictionlessdata.io) and a README. Read the files in order, each to its end.
+ * @param made the time of the export
  */
 export async function* everythingFiles(
   reading: Reading,
@@ -54,7 +54,7 @@ async function* linesOf(reading: Reading, table: ExportedTable, done: (count: nu
   done(count);
 }
 
-/** Numbers and instants as they are, JSON as text, nothing as an empty cell. */
+/** Numbers and instants unchanged, JSON as text, null as an empty cell. */
 function cellOf(row: Row, name: string): string {
   const value = row[name];
   if (value === null || value === undefined) return '';
@@ -147,7 +147,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** Packs files as they come into a ZIP file. @param made the time that each entry gets */
+/** Packs files into a ZIP stream. @param made the time stamp of each entry */
 export async function* zipOf(files: AsyncIterable<ExportFile>, made: Date): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const faults: Error[] = [];

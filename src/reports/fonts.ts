@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 
-/** The family that charts are set in. */
+/** The font of charts. */
 export const fontFamily = 'Source Sans 3';
 
 const require = createRequire(import.meta.url);
 
-/** Files of the font as resvg reads them (TrueType): regular and semi-bold. */
+/** Font files for resvg (TrueType): regular and semi-bold. */
 export const fontFiles: readonly string[] = ['400Regular', '600SemiBold'].map((cut) =>
   require.resolve(`@expo-google-fonts/source-sans-3/${cut}/SourceSans3_${cut}.ttf`),
 );

@@ -3,9 +3,9 @@ import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { sayLeftOut } from '../app/imports/schools-nearby.js';
 
 const shownOfEach = 20;
-const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'Not right' } as const;
+const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'To correct' } as const;
 
-/** The report of an import for a terminal: what it comes to, the first lines of each kind, and what to do. */
+/** The report of an import for a terminal: the result, the first lines of each kind, and what to do. */
 export function sayDataReport(report: DataReport): string {
   const groups = (['faulty', 'new', 'changed', 'closed'] as const).flatMap((outcome) =>
     sayGroup(
@@ -77,7 +77,7 @@ function sayState({ state, counts }: DataReport): string {
   }
 }
 
-/** People who are not on record, as the file that `import people` takes: their positions are to be filled in. */
+/** People not on record, as a file for `import people` in which their positions have to be filled in. */
 export function unknownPeopleRows(people: readonly UnknownPerson[]): string[][] {
   return [
     ['name', 'position', 'school', 'email'],

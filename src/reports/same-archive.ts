@@ -1,11 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-/** ZIP keeps local time: the same in every zone. */
+/** ZIP stores local time without a zone, so this is the same everywhere. */
 const zipEpoch = new Date(1980, 0, 1);
 
 /**
- * A Word or Excel file (a ZIP of XML, ECMA-376) without the moment at which it was packed: what was made of the same data is
- * the same to the byte. @param madeAt stands in it as when it was created and changed
+ * Repacks a Word or Excel file (a ZIP of XML, ECMA-376) without the time of packing, so that the same data gives the
+ * same bytes. @param madeAt written as the time of creation and change
  */
 export function packTheSame(file: Uint8Array, madeAt: Date): Buffer {
   const parts = unzipSync(file);
@@ -16,7 +16,7 @@ export function packTheSame(file: Uint8Array, madeAt: Date): Buffer {
     parts['docProps/core.xml'] = strToU8(text);
   }
   const names = Object.keys(parts).sort();
-  // Word wants the list of types first.
+  // Word requires the list of content types to come first.
   const inOrder = [
     ...names.filter((name) => name === '[Content_Types].xml'),
     ...names.filter((name) => !name.startsWith('[')),

@@ -1,7 +1,7 @@
-/** What each table (`Person`) and column (`Person.email`) is, in words. */
+/** Descriptions of tables (`Person`) and columns (`Person.email`). */
 export type Descriptions = ReadonlyMap<string, string>;
 
-/** Reads the documentation comments (`///`) of a Prisma schema: each belongs to the next model or field. */
+/** Reads the documentation comments (`///`) of a Prisma schema; each belongs to the next model or field. */
 export function readDescriptions(schema: string): Descriptions {
   const found = new Map<string, string>();
   let model: string | undefined;

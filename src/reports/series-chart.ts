@@ -6,8 +6,8 @@ import { type BarChartData, drawBars } from './charts.js';
 const mostRounds = 9;
 
 /**
- * The rounds of a series between two instants as bars of people who came, as a PNG.
- * @returns undefined when fewer than two rounds were counted: one bar is no chart
+ * A bar chart of attendance at the rounds of a series between two instants, as a PNG.
+ * @returns undefined with fewer than two rounds counted
  */
 export async function drawSeriesChart(
   core: Core,

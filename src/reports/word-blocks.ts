@@ -16,13 +16,13 @@ import {
 } from 'docx';
 import type { PaperCell, PaperTable } from './committee-tables.js';
 
-/** A4 upright with margins of two centimetres, in twentieths of a point. */
+/** A4 portrait with margins of two centimetres, in twentieths of a point. */
 export const page = { width: 11_906, height: 16_838, margin: 1_134 };
 const contentWidth = page.width - 2 * page.margin;
 const blue = '0B5394';
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-/** A table of so many rows is kept on one page; a longer one is broken between rows, under its heading repeated. */
+/** Tables with up to this many rows are kept on one page; longer ones break between rows, with the heading repeated. */
 const mostKeptTogether = 26;
 
 export function heading(text: string, level: 1 | 2, breakBefore = false): Paragraph {
@@ -38,7 +38,7 @@ export function prose(text: string, keepNext = false): Paragraph {
   return new Paragraph({ text, keepNext });
 }
 
-/** The small print below a table: what is counted, and as of when. */
+/** Small print below a table: what is counted, and the date. */
 export function smallPrint(text: string): Paragraph {
   return new Paragraph({ text, style: 'SmallPrint', keepLines: true });
 }
@@ -47,7 +47,7 @@ export function caption(text: string, of: 'table' | 'figure'): Paragraph {
   return new Paragraph({ text, style: 'PaperCaption', keepNext: of === 'table', keepLines: true });
 }
 
-/** Words of somebody, set off from ours. */
+/** Somebody's words, set apart from our text. */
 export function quotation(words: string, by: string): Paragraph {
   return new Paragraph({
     style: 'Quotation',
@@ -59,7 +59,9 @@ export function quotation(words: string, by: string): Paragraph {
   });
 }
 
-/** A picture of 1,280 by `height` × 2 pixels, 13 centimetres wide. @param alt what it shows, in words that stand in for it */
+/**
+ * An image of 1,280 by `height` × 2 pixels, 13 centimetres wide. @param alt describes it for readers who cannot see it
+ */
 export function picture(png: Buffer, alt: string, title: string, height: number): Paragraph {
   const width = 480;
   return new Paragraph({
@@ -90,7 +92,7 @@ export function table({ columns, rows }: PaperTable): Table {
       new TableRow({
         cantSplit: true,
         children: row.map((value, index) =>
-          // Not even a long table leaves its heading, or its last row, alone on a page.
+          // Even in a long table the heading and the last row are never alone on a page.
           cell(value, index, columns, widths, {
             header: false,
             keepNext: at < rows.length - 1 && (together || at === 0 || at === rows.length - 2),
@@ -107,7 +109,7 @@ export function table({ columns, rows }: PaperTable): Table {
   });
 }
 
-/** The first column names the row and is widest; columns of words are wider than columns of figures. */
+/** The first column is the widest; columns of words are wider than columns of figures. */
 function widthsOf(columns: PaperTable['columns']): number[] {
   const few = columns.length <= 5;
   const shares = columns.map(({ words }, index) => (index === 0 ? (few ? 3 : 2) : words ? (few ? 2.2 : 1.1) : 1.2));

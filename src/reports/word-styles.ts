@@ -12,7 +12,7 @@ import {
 } from 'docx';
 import { page } from './word-blocks.js';
 
-/** Letters of 11 points without serifs, which councils ask for; sizes are in half points. */
+/** Sans-serif at 11 points, as councils ask for; sizes are in half points. */
 const ink = '1B1B1B';
 const blue = '0B5394';
 const font = 'Arial';

@@ -5,7 +5,7 @@ import type { PrivateFiles } from '../http/private-file.js';
 import { auditCsv } from '../reports/audit-file.js';
 import { packEverything } from './pack-everything.js';
 
-/** The audit trail and everything that is held, as files for administrators. */
+/** The audit trail and the full export, as files for administrators. */
 export function administrationRoutes(files: PrivateFiles): readonly Router[] {
   return [auditRoute(files, auditCsv), everythingRoute(files, () => packEverything(files.core))];
 }

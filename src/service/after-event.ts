@@ -5,9 +5,9 @@ import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
-import { makePaperFile } from './paper-files.js';
+import { makePaperFile } from './files.js';
 
-/** What follows an event: codes to scan, pictures, papers. */
+/** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
   const { core, signer } = files;
   const chatLink = (words: string) =>
@@ -21,7 +21,7 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
   ];
 }
 
-/** Loaded with the first chart: the library takes a third of a second. */
+/** Loaded with the first chart, because the library takes a third of a second. */
 async function drawChart(core: Core, id: string): Promise<Buffer | undefined> {
   const [series = '', from, to] = id.split('_');
   const { drawSeriesChart } = await import('../reports/series-chart.js');

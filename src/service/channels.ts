@@ -13,22 +13,22 @@ import type { Ports } from '../jobs/deliver.js';
 import type { Config } from '../settings/config.js';
 import type { Log } from './log.js';
 
-/** The platforms that people speak to the bot on. */
+/** The connected platforms. */
 export interface Channels {
-  /** Their own entrances, to be mounted before any other. */
+  /** Their endpoints, to be mounted before all others. */
   readonly routers: readonly Router[];
   readonly ports: Ports;
-  /** @throws when a platform refuses what the settings say, with the remedy */
+  /** @throws when a platform rejects the settings, with the remedy */
   start(): Promise<void>;
-  /** Once a minute. */
+  /** Runs once a minute. */
   tick(): Promise<void>;
-  /** Takes no more by itself. */
+  /** Accepts no more work by itself. */
   stop(): Promise<void>;
-  /** Resolves when everything that was taken is answered. */
+  /** Resolves when everything received has been answered. */
   settled(): Promise<void>;
 }
 
-/** Those that the settings name; Teams without credentials in the playground. */
+/** The platforms in the settings; Teams without credentials in the playground. */
 export async function openChannels(
   config: Config,
   services: Services,

@@ -1,12 +1,12 @@
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import type { Persona } from '../app/playground.js';
 import { createHttpRates } from '../app/turns/rates.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { attendanceChecklistRoute } from '../http/attendance-checklist-route.js';
 import { attendeesRoute } from '../http/attendees-route.js';
 import { calendarRoute } from '../http/calendar-route.js';
-import { doorListRoute } from '../http/door-list-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
@@ -20,7 +20,7 @@ import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
 
-/** What the conversation works with. @param personas whom a newcomer can act as */
+/** Creates what the conversation needs. @param personas people a newcomer can act as */
 export function composeServices(
   config: Config,
   core: Core,
@@ -28,7 +28,7 @@ export function composeServices(
   personas: readonly Persona[],
 ): Services {
   const { publicUrl } = config;
-  // With an address on this machine only, what fetches pictures for Slack cannot reach them, and refuses the whole message.
+  // Slack fetches images over the internet, and refuses the whole message when it cannot reach one.
   const pictures = config.slack === undefined || publicUrl.startsWith('https://');
   const { imports, ...links } = signedLinks({ signer, clock: core.clock, publicUrl, pictures });
   return {
@@ -41,15 +41,17 @@ export function composeServices(
   };
 }
 
-/** The pages and files behind links, in the order in which they are tried; the platforms' own come before. */
-export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly (Router | RequestHandler)[] {
+/**
+ * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
+ */
+export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly RequestHandler[] {
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [
     limitPages(rates),
-    pagesRoute(),
+    pagesRoute(core.clock, config.securityContact),
     calendarRoute(core, signer),
-    doorListRoute(core, signer),
+    attendanceChecklistRoute(core, signer),
     ownDataRoute(files),
     attendeesRoute(files, makeAttendeeFile(core.timeZone)),
     ...afterEventRoutes(config, files),

@@ -1,10 +1,21 @@
+import type { PaperData } from '../app/board/paper-data.js';
 import type { MakeFile } from '../http/attendees-route.js';
 
-/** Makes the files of who is coming. What writes spreadsheets is loaded with the first of them. */
+/** Makes attendee files. The spreadsheet library is loaded with the first one. */
 export function makeAttendeeFile(zone: string): MakeFile {
   return async (attendees, format) => {
     const { attendeeRows, attendeesCsv, attendeesXlsx } = await import('../reports/attendee-files.js');
     const rows = attendeeRows(attendees, zone);
     return format === 'csv' ? attendeesCsv(rows) : attendeesXlsx(rows);
   };
+}
+
+/** Makes the files of a committee paper. The libraries are loaded with the first one, which takes half a second. */
+export async function makePaperFile(data: PaperData, format: 'docx' | 'xlsx'): Promise<Buffer> {
+  if (format === 'docx') {
+    const { committeeDocument } = await import('../reports/committee-document.js');
+    return committeeDocument(data);
+  }
+  const { committeeWorkbook } = await import('../reports/committee-workbook.js');
+  return committeeWorkbook(data);
 }

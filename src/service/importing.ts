@@ -7,7 +7,10 @@ import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
 import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
-/** Reads files of schools, events, people and past attendance, and names that were filled in; each reader is loaded with its first file. */
+/**
+ * Readers for files of schools, events, people and past attendance, and for returned lists of names; each is loaded
+ * with its first file.
+ */
 export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headings' | 'readFilledNames'> {
   return {
     read: async (kind, bytes, { links, ...wanted }) => {
@@ -29,7 +32,7 @@ export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headin
   };
 }
 
-/** What imports leave for people to look at and to fill in. */
+/** Routes of import reports and lists to complete. */
 export function importRoutes(files: PrivateFiles): readonly Router[] {
   return [importReportRoute(files, makeCsv, makePeople), unknownNamesRoute(files, makeNames)];
 }

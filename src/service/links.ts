@@ -4,11 +4,11 @@ import type { Services } from '../conversation/talk/turn-context.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
 
-/** How long links are good for, unless what they are for says it. Those for one account's eyes end soon. */
+/** How long links stay valid, unless their record decides. Links for one account are short-lived. */
 const goodForMs = {
-  /** They sit in calendars and chats. */
+  /** They are in calendars and chats. */
   calendar: 400 * dayMs,
-  /** Messages are read for a year; who scrolls further back sees the words in place of the chart. */
+  /** Messages stay readable for a year; after that the text is shown in place of the chart. */
   chart: 400 * dayMs,
   /** A code stays on a slide for a term. */
   'check-in': 120 * dayMs,
@@ -21,21 +21,24 @@ const goodForMs = {
   'unknown-names': hourMs,
 } as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list'>, number>;
 
-/** A door list works so long after the session, that the last can be marked on the way home. */
+/** Door lists work until this long after the session, so that attendance can be completed on the way home, */
 const doorListAfterMs = 12 * hourMs;
-/** And so long at least. */
+/** but at least this long. */
 const doorListMs = 2 * hourMs;
 
-/** What the links of the service are made with. */
-export interface LinkMaking {
+/** What links are made from. */
+interface LinkMaking {
   readonly signer: LinkSigner;
   readonly clock: Clock;
   readonly publicUrl: string;
-  /** The chat can fetch pictures from this address. */
+  /** Whether chats can fetch images from this address. */
   readonly pictures: boolean;
 }
 
-/** All links that the service signs. One for an account's eyes names it, and its rights are looked up whenever it is used. */
+/**
+ * All signed links of the service. A link for one account names it, and its rights are checked again whenever the link
+ * is used.
+ */
 export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) {
   const now = () => clock.now().getTime();
   const until = (purpose: LinkPurpose, folder: string, id: string, end: number) =>
@@ -46,7 +49,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
     calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
     place: (id, end) => until('place', 'place', id, end.getTime()),
     feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
-    doorList: (accountId, { id, endsAt }) => {
+    attendanceChecklist: (accountId, { id, endsAt }) => {
       const end = Math.max(endsAt.getTime() + doorListAfterMs, now() + doorListMs);
       return until('door-list', 'door', `${accountId}_${id}`, end);
     },

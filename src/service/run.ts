@@ -11,7 +11,7 @@ import type { Config } from '../settings/config.js';
 import type { Log } from './log.js';
 import { type Service, startService } from './service.js';
 
-/** Whom a newcomer can act as. */
+/** The people a newcomer can act as. */
 const people: readonly Persona[] = [
   {
     key: 'headteacher',
@@ -45,8 +45,8 @@ const people: readonly Persona[] = [
 ];
 
 /**
- * Serves until a signal comes.
- * @param embedded the embedded database, when that is what the settings name
+ * Serves until a signal arrives.
+ * @param embedded the embedded database, when the settings use it
  * @throws what `openDatabase` and `startService` throw
  */
 export async function run(config: Config, log: Log, embedded: EmbeddedOpening | undefined): Promise<void> {
@@ -66,13 +66,13 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   }
   const service = await startService({ config, log, database, clock: systemClock, personas: people });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
-  // Without a server, the command line reaches the database through this process.
-  const door =
+  // Without a database server, the command line reaches the database through this process.
+  const endpoint =
     database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
   let playground: Playground | undefined;
-  // Set before the page is up, which takes a while; a page that is still coming up ends with this process.
+  // Set before the chat page is ready, which takes a while; it ends with this process anyway.
   stopOnSignal(async () => {
-    await Promise.all([playground?.stop(), service.stop(), door?.close()]);
+    await Promise.all([playground?.stop(), service.stop(), endpoint?.close()]);
     await database.close();
   }, log);
   if (!config.playground) return;
@@ -80,7 +80,7 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   if (playground) process.stdout.write(greeting(playground.url));
 }
 
-/** The bot is useful without its chat page (the tests speak to it directly), so a missing one is told, not fatal. */
+/** The bot works without its chat page (tests call it directly), so a failure is logged, not fatal. */
 async function openPlayground(port: number, service: Service, log: Log): Promise<Playground | undefined> {
   try {
     const endpoint = `http://127.0.0.1:${service.port}/api/messages`;
@@ -109,7 +109,7 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
   const end = async () => {
     if (stopping) return;
     stopping = true;
-    // Nothing that was confirmed is lost by this: it is in the database already.
+    // Nothing that was confirmed is lost by this, because it is in the database already.
     setTimeout(() => process.exit(1), 4_800).unref();
     await stop();
     log.info('stopped');

@@ -11,7 +11,7 @@ import type { Clock } from '../domain/clock.js';
 import { createMetrics } from '../http/metrics.js';
 import { createServer } from '../http/server.js';
 import { deliver } from '../jobs/deliver.js';
-import { patientPorts } from '../jobs/patient-ports.js';
+import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
@@ -24,23 +24,23 @@ import type { Log } from './log.js';
 export interface Service {
   readonly port: number;
   readonly services: Services;
-  /** Resolves when everything that was taken is answered, what was put off included. */
+  /** Resolves when everything received has been answered, including postponed work. */
   settled(): Promise<void>;
-  /** Takes no more, finishes what runs, and leaves the database open: whoever opened it closes it. */
+  /** Accepts nothing more and finishes what is running. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 }
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly config: Config;
   readonly log: Log;
   readonly database: Database;
   readonly clock: Clock;
-  /** Whom a newcomer can act as; ignored unless the bot runs without credentials. */
+  /** People a newcomer can act as; ignored unless the bot runs without credentials. */
   readonly personas: readonly Persona[];
   readonly authentication?: AuthenticationOverrides;
 }
 
-/** Puts the rooms together and begins to serve. @throws when the port is taken, with the remedy */
+/** Composes the service and starts it. @throws when the port is taken, with the remedy */
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log, database, clock, personas, authentication } = parts;
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
@@ -54,7 +54,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
-    metrics: createMetrics(),
+    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
@@ -75,7 +75,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 }
 
 function handlersOf({ log, clock, database }: ServiceParts, services: Services, channels: Channels): Handlers {
-  const ports = patientPorts(channels.ports);
+  const ports = rateLimitedPorts(channels.ports);
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),
@@ -88,7 +88,7 @@ function handlersOf({ log, clock, database }: ServiceParts, services: Services, 
 }
 
 async function readiness(prisma: Db) {
-  // The migrations ran before this could be asked; what can be missing now is the database itself.
+  // The migrations ran before this is called, so only the database itself can be missing.
   await prisma.$queryRaw`SELECT 1 AS one FROM "_prisma_migrations" WHERE finished_at IS NOT NULL LIMIT 1`;
   return { ready: true, checks: { database: true, migrations: true } };
 }

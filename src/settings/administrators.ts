@@ -2,7 +2,7 @@ import type { AccountKey } from '../domain/account.js';
 
 /**
  * Reads `ADMINISTRATORS`: accounts as `teams:<tenant id>/<AAD object id>` or `slack:<team id>/<user id>`.
- * @param allowedTenants of Teams; undefined where Teams is not connected and every tenant is this machine's own
+ * @param allowedTenants of Teams; undefined without Teams, when every tenant is local
  * @returns the accounts, each once; and every fault with its remedy
  */
 export function readAdministrators(

@@ -4,7 +4,7 @@ import type { ModelSettings } from '../knowledge/model-client.js';
 import { readAdministrators } from './administrators.js';
 import { isSafeForSecrets, modelFields, readModelSettings } from './model.js';
 
-/** An unset variable and an empty one (`PORT=` in `.env`) mean the same. */
+/** An empty variable (`PORT=` in `.env`) counts as unset. */
 const blankIsUnset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodTypeAny>(schema: T) => z.preprocess(blankIsUnset, schema);
 const port = (fallback: number) =>
@@ -95,23 +95,36 @@ const settings = z.object({
       .min(0, 'must be 0 (no limit) or more')
       .optional(),
   ),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more: it is a password').optional()),
+  SECURITY_CONTACT: optional(
+    z
+      .string()
+      .regex(
+        /^(mailto:|https:\/\/)\S+$/,
+        'must begin with mailto: or https://, for example mailto:it@partnership.example.org',
+      )
+      .optional(),
+  ),
   ...modelFields,
 });
 
-/** Faster than anybody reads answers and presses buttons. */
+/** Faster than anybody can read answers and press buttons. */
 const turnsAMinute = 40;
 
 export interface TeamsSettings {
   readonly appId: string;
   readonly appPassword: string;
   readonly tenantId: string;
-  /** Tenant ids that may use the bot; the bot's own tenant is always among them. */
+  /** Tenant ids that may use the bot, always including the bot's own tenant. */
   readonly allowedTenants: readonly string[];
 }
 
 export interface SlackSettings {
   readonly botToken: string;
-  /** Slack sends to `/slack/events` and signs with the secret; or this service dials out (Socket Mode) and needs no address. */
+  /**
+   * Slack sends signed requests to `/slack/events`; or the service connects to Slack (Socket Mode) and needs no public
+   * address.
+   */
   readonly transport:
     | { readonly kind: 'http'; readonly signingSecret: string }
     | { readonly kind: 'socket'; readonly appToken: string };
@@ -122,29 +135,33 @@ export interface SlackSettings {
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Undefined: the embedded database in `dataDir`. */
+  /** Undefined for the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
-  /** Where people's browsers reach this service, without a trailing slash. */
+  /** The address of this service for browsers, without a trailing slash. */
   readonly publicUrl: string;
   readonly timeZone: string;
   /** Undefined without Teams credentials. */
   readonly teams: TeamsSettings | undefined;
   /** Undefined without Slack credentials. */
   readonly slack: SlackSettings | undefined;
-  /** Accounts that are administrators as long as the settings name them. */
+  /** Accounts that are administrators while the settings name them. */
   readonly administrators: readonly AccountKey[];
-  /** No credentials at all: this machine only, with the chat in the browser. */
+  /** Without any credentials: on this machine only, with the chat in the browser. */
   readonly playground: { readonly port: number } | undefined;
   readonly logLevel: string;
   readonly demoData: boolean;
-  /** Turns a minute of one account; 0 is no limit. */
+  /** Turns per minute of one account; 0 is no limit. */
   readonly rateLimit: number;
+  /** What a collector shows at `/metrics`; undefined: there is no such page. */
+  readonly metricsToken: string | undefined;
+  /** Whom `security.txt` names. */
+  readonly securityContact: string;
   /** Undefined: answers are found and worded on this machine alone. */
   readonly model: ModelSettings | undefined;
 }
 
-/** Settings that cannot be used; `message` lists every fault with its remedy, a line each. */
+/** Invalid settings; `message` lists every fault with its remedy, one for each line. */
 export class SettingsFault extends Error {}
 
 /**
@@ -168,13 +185,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...modelFaults,
   ];
   if (faults.length > 0) throw settingsFault(faults);
+  const publicUrl = (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, '');
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
   return {
     port: value.PORT,
     host,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
-    publicUrl: (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     timeZone: value.TIME_ZONE,
     teams: teamsSettings(value),
     slack: slackSettings(value),
@@ -182,8 +200,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: playground ? { port: value.PLAYGROUND_PORT } : undefined,
     logLevel: value.LOG_LEVEL,
     demoData: value.DEMO_DATA ?? playground,
-    // In playground mode anybody acts as anybody: there is nobody to hold back.
+    // In playground mode all accounts belong to the same person, so there is no limit.
     rateLimit: value.RATE_LIMIT ?? (playground ? 0 : turnsAMinute),
+    metricsToken: value.METRICS_TOKEN,
+    securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
   };
 }
@@ -196,7 +216,7 @@ function credentialsGiven(value: Settings): readonly boolean[] {
   return [...teams, ...slack].map(Boolean);
 }
 
-/** Half a set of credentials is a mistake, never a reason to do without. */
+/** Incomplete credentials are a mistake, and must not silently disable a platform. */
 function credentialFaults(value: Settings): readonly string[] {
   const given = credentialsGiven(value);
   const faults: string[] = [];
@@ -238,7 +258,7 @@ function teamsSettings(value: Settings): TeamsSettings | undefined {
   };
 }
 
-/** With both, the App-Level Token wins: an app in Socket Mode is sent nothing over HTTP. */
+/** With both, the App-Level Token counts: an app in Socket Mode receives nothing over HTTP. */
 function slackSettings(value: Settings): SlackSettings | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = value;
   if (!botToken) return undefined;

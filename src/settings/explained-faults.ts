@@ -6,7 +6,7 @@ import { SettingsFault } from './config.js';
 
 const explained = [SettingsFault, EmbeddedFault, FolderLockFault, MigrationFault, ServerFault];
 
-/** Whether a fault's message says what happened and what to do: whoever starts the program needs no stack then. */
+/** Whether the error's message says what happened and what to do, so that no stack is needed. */
 export function isExplained(fault: unknown): boolean {
   return explained.some((kind) => fault instanceof kind);
 }

@@ -23,7 +23,7 @@ export const modelFields = {
 
 type ModelValues = { readonly [Name in keyof typeof modelFields]?: string | undefined };
 
-/** Which model phrases answers, if any; and every fault with its remedy. Without a key nothing leaves this machine. */
+/** The model that words answers, if any, and every fault with its remedy. Without a key nothing leaves this machine. */
 export function readModelSettings(values: ModelValues): {
   readonly model: ModelSettings | undefined;
   readonly faults: readonly string[];
@@ -57,7 +57,7 @@ function refuse(fault: string): ReturnType<typeof readModelSettings> {
   return { model: undefined, faults: [fault] };
 }
 
-/** A secret travels only where nobody can read along: over TLS, or within this machine. */
+/** Whether secrets may be sent to the address: over TLS, or within this machine. */
 export function isSafeForSecrets(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);

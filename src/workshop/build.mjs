@@ -1,4 +1,4 @@
-// `npm run build`: the database client, then the programs into dist/. What has not changed is not made again.
+// `npm run build`: generates the database client and bundles the programs into dist/, if anything has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,15 +23,15 @@ export async function buildPrograms() {
   for (const name of readdirSync(dist)) {
     if (/\.js(\.map)?$/.test(name) || name === '.stamp') rmSync(join(dist, name));
   }
-  // Loaded late: a start with nothing to build needs none of it.
+  // Loaded late, because a start without changes does not need it.
   const [{ build, stop }, { bundleOptions }] = await Promise.all([import('esbuild'), import('./bundle.mjs')]);
   await build(bundleOptions(programs, dist));
-  // Its own process would stay for as long as ours.
+  // esbuild's process would keep running otherwise.
   await stop();
   writeFileSync(stampFile, stamp);
 }
 
-/** The content of everything that the bundle is made from; packages are named by the lock file. */
+/** Hashes everything the bundle is made from; packages are identified by the lock file. */
 function hashInputs() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
   for (const folder of ['src', 'prisma']) {

@@ -1,7 +1,7 @@
-// How every program of ours is bundled. One file loads in half the time of the SDKs' three thousand.
+// Bundles all programs in the same way. One file loads in half the time of the SDKs' three thousand.
 import { basename, extname } from 'node:path';
 
-/** CommonJS packages inside an ES module still ask for these. */
+/** CommonJS packages inside an ES module need these names. */
 const commonJsNames = `import { createRequire as __createRequire } from 'node:module';
 import { fileURLToPath as __fileURLToPath } from 'node:url';
 import { dirname as __dirnameOf } from 'node:path';
@@ -11,7 +11,7 @@ const __dirname = __dirnameOf(__filename);`;
 
 /**
  * @param {readonly string[]} entryPoints TypeScript files, one program each
- * @param {string} outdir where `<name>.js`, its source map and the shared chunks go
+ * @param {string} outdir for `<name>.js`, its source map and the shared chunks
  * @returns {import('esbuild').BuildOptions}
  */
 export function bundleOptions(entryPoints, outdir) {
@@ -22,16 +22,16 @@ export function bundleOptions(entryPoints, outdir) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // Chunks, so that Prisma's query compiler (4.5 MB of base64) is not held in memory as source text.
+    // Chunks keep Prisma's query compiler (4.5 MB of base64) from being held in memory as source text.
     splitting: true,
-    // Half the source text to hold in memory. Names stay, lines stay short enough to show in a fault.
+    // Halves the source text in memory. Names are kept, and lines are short enough to show in an error.
     minifyWhitespace: true,
     lineLimit: 200,
     sourcemap: true,
     sourcesContent: false,
     banner: { js: commonJsNames },
-    // PGlite finds its WebAssembly and data files beside its own code, and resvg its binary; pg tries a native driver
-    // nobody has.
+    // PGlite finds its WebAssembly and data files next to its own code, and resvg its binary; pg tries to load a native
+    // driver that is not installed.
     external: ['@electric-sql/*', '@resvg/resvg-js', 'pg-native'],
     logLevel: 'warning',
   };

@@ -1,4 +1,4 @@
-// The embedded database's thread where the program runs from its source (tests, the bench): it has to be translated.
+// Starts the embedded database's thread from TypeScript source (tests, the bench).
 import { register } from 'tsx/esm/api';
 
 register();

@@ -1,4 +1,4 @@
-// `npm run dev`: bundles at every saved file and starts the service again.
+// `npm run dev`: bundles after every change and restarts the service.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ async function stopService() {
   await gone;
 }
 
-/** One after the other: the embedded database belongs to one process at a time. */
+/** One after the other, because only one process at a time can use the embedded database. */
 function restartService() {
   turn = turn.then(async () => {
     await stopService();

@@ -1,4 +1,4 @@
-// Makes the typed database client from prisma/schema.prisma; at once when neither the schema nor Prisma has changed.
+// Generates the typed database client from prisma/schema.prisma, unless neither the schema nor Prisma has changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stampFile = join(root, 'src/db/generated/.stamp');
 
-/** @throws when Prisma refuses the schema; its own words are on standard error by then */
+/** @throws when Prisma rejects the schema; its message is on standard error by then */
 export function generateClient() {
   const prisma = createRequire(import.meta.url).resolve('prisma/package.json');
   const stamp = createHash('sha256')
@@ -21,7 +21,7 @@ export function generateClient() {
   const run = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    // No telemetry, and no look for a newer version on a network that may not be there.
+    // No telemetry, and no version check on a network that may be missing.
     env: { ...process.env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     encoding: 'utf8',
   });

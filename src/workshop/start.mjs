@@ -2,8 +2,9 @@
 import { buildPrograms } from './build.mjs';
 
 /**
- * npm passes a signal to the shell between us, which dies of it and tells nobody. Being handed to another parent is
- * then the only sign; without it `kill` of npm would leave the service running. (On Windows parents never change.)
+ * npm passes signals to the shell between npm and this process, which dies without passing them on. A new parent is the
+ * only sign of that; without this check, `kill` of npm would leave the service running. (On Windows the parent never
+ * changes.)
  */
 function stopWithNpm() {
   if (!process.env.npm_lifecycle_event) return;

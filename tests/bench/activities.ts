@@ -5,12 +5,12 @@ import type { BenchUser } from './bench-user.js';
 export const tenant = 'be4c0000-0000-4000-8000-000000000001';
 export const botId = '28:be4c0000-0000-4000-8000-000000000002';
 
-/** A message in the user's own chat, as Teams sends it. */
+/** A message in the user's own chat, as sent by Teams. */
 export function message(user: BenchUser, serviceUrl: string, text: string): string {
   return JSON.stringify({ ...common(user, serviceUrl), type: 'message', text, textFormat: 'plain', locale: 'en-GB' });
 }
 
-/** A press of a card's button. */
+/** A click on a card's button. */
 export function press(
   user: BenchUser,
   serviceUrl: string,

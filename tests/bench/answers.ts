@@ -1,6 +1,7 @@
 /**
- * How long it takes to understand and answer, in this process and with the records in an embedded database: at 60, 1,000 and
- * 10,000 articles, every question of the tuning set from words to card. By itself: `npx tsx tests/bench/answers.ts`.
+ * Time needed to understand and answer questions, in this process and with an embedded database: every question of the
+ * tuning set, from words to card, with 60, 1,000 and 10,000 articles. Run it alone with `npx tsx
+ * tests/bench/answers.ts`.
  */
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -20,20 +21,20 @@ import { refusingQueue } from '../support/database/idle-queue.js';
 
 export interface AnswerTiming {
   readonly articles: number;
-  /** Milliseconds: reading the records and building the index, and of that the asking whether anything changed. */
+  /** Milliseconds to read the records and build the index, including the check for changes. */
   readonly build: number;
   readonly check: number;
   /** Milliseconds from words to card. */
   readonly p50: number;
   readonly p95: number;
-  /** Processor time for one answer, milliseconds: what is left when other programs use the machine too. */
+  /** Processor time of one answer in milliseconds, which does not depend on other programs on the machine. */
   readonly cpu: number;
 }
 
-/** Milliseconds that 95 of 100 answers may take, by number of articles. */
+/** Allowed p95 in milliseconds, by number of articles. */
 export const answerTargets: Readonly<Record<number, number>> = { 60: 5, 1000: 10, 10000: 50 };
 
-/** @param sizes numbers of articles, each larger than the one before */
+/** @param sizes numbers of articles, in ascending order */
 export async function timeAnswers(sizes: readonly number[]): Promise<AnswerTiming[]> {
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-16T09:00:00Z');
@@ -79,7 +80,7 @@ async function padArticles(core: Core, size: number): Promise<number> {
 }
 
 const none = () => '';
-const unused = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+const unused = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
 
 async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
   const core = { ...opened, memory: new Memory() };

@@ -7,16 +7,16 @@ export interface BenchData {
   readonly readers: readonly BenchUser[];
   readonly bookers: readonly BenchUser[];
   readonly cancellers: readonly BenchUser[];
-  /** Without a limit of places: what is measured is booking, not refusing. */
+  /** Sessions without a limit of places, so that bookings are measured and not refusals. */
   readonly sessions: readonly string[];
-  /** One more, which everybody wants. */
+  /** A session that everybody books. */
   readonly rushSession: string;
 }
 
 const sessionsCount = 12;
 const daysAhead = 60;
 
-/** Adds users, each at a school of the demonstration, and sessions to a database that the service has filled. */
+/** Adds users, each at a school of the demonstration data, and sessions. */
 export async function seedBench(
   db: Db,
   serviceUrl: string,
@@ -103,7 +103,7 @@ async function addUsers(db: Db, users: readonly BenchUser[], serviceUrl: string)
   });
 }
 
-/** Places as a booking leaves them. */
+/** Registrations as left by a booking. */
 async function addPlaces(db: Db, users: readonly BenchUser[], sessions: readonly string[]): Promise<void> {
   await db.registration.createMany({
     data: users.map((user, index) => ({

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * Makes a database for the bench beside the one that `serverUrl` names, and drops it in the end. Does nothing without a
+ * Creates a database for the bench next to the one in `serverUrl`, and drops it at the end. Does nothing without a
  * server.
  */
 export async function withOwnDatabase(

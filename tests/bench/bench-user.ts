@@ -1,4 +1,4 @@
-/** A headteacher of the bench, with a chat that the bot knows. */
+/** A headteacher with a chat that the bot knows. */
 
 export interface BenchUser {
   readonly name: string;
@@ -7,6 +7,6 @@ export interface BenchUser {
   readonly chat: string;
   readonly personId: string;
   readonly urn: number | null;
-  /** The place they hold, of those who are to cancel. */
+  /** The registration of users who are to cancel. */
   readonly registrationId?: string;
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../../src/db/database.js';
 
-/** Bookings and attendances of the latest round of the briefings, and the day the bench plays on. */
+/** Registrations and attendance of the latest round of briefings, and the date of the bench. */
 export interface BoardHistory {
   readonly eventId: string;
   readonly sessionId: string;
@@ -12,8 +12,8 @@ export const benchNow = '2026-11-23T09:00:00Z';
 const years = 5;
 
 /**
- * A county of so many schools with two people each, and what they did in five years: six series of three rounds a year, to
- * which from one school in ten to four in five come, feedback on each, and six projects. Made by the server, in statements.
+ * A county of that many schools with two people each, and five years of records: six series with three rounds a year,
+ * attended by 10 to 80% of schools, feedback on each, and six projects. Generated in SQL.
  */
 export async function seedBoardHistory(db: Db, schools: number): Promise<BoardHistory> {
   await seedPeople(db, schools);
@@ -58,7 +58,7 @@ async function seedEvents(db: Db): Promise<void> {
     SELECT gen_random_uuid(), r.slug || '-' || y || '-' || t, r.id, r.name || ', round ' || y || '-' || t, y,
            (ARRAY['autumn', 'spring', 'summer'])[t]::"Term", 'published', now()
       FROM "Series" r, generate_series(${2026 - years}, 2026) y, generate_series(1, 3) t`;
-  // Autumn rounds end in the digest's week, or are ahead of it; the others follow four months apart.
+  // Autumn rounds are in the digest's week or after it; the others follow at intervals of four months.
   await db.$executeRaw`
     INSERT INTO "Session" (id, "eventId", "startsAt", "endsAt", capacity, "attendanceConfirmedAt")
     SELECT gen_random_uuid(), e.id, s.at, s.at + interval '2 hours', 30000,

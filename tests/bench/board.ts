@@ -1,6 +1,6 @@
 /**
- * What the board is told, over five years of history: the digest and the summary of an event at 362 schools and at 24,000, an
- * attendance list of 50,000 rows, and one chart. On a PostgreSQL server of the bench's own.
+ * Reports for the board over five years of history: digest and event summary at 362 and 24,000 schools, an attendance
+ * list of 50,000 rows, and one chart. Uses its own database on a PostgreSQL server.
  */
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -77,7 +77,7 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
   }
 }
 
-/** Most are known by their address; the last ones by nobody. */
+/** Most people are known by their address, the last ones are unknown. */
 function listOf(rows: number): Buffer {
   const line = (_: unknown, at: number) => `Bench Person ${at + 1},bench${at + 1}@school.example`;
   return Buffer.from(`Name,Email\n${Array.from({ length: rows }, line).join('\n')}\n`);

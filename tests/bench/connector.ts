@@ -1,7 +1,7 @@
 /**
- * Stands in for Teams' connector: takes what a bot sends and answers 201 with an id. A process of its own, so that its
- * processor time is nobody else's. Prints `listening PORT`; `GET /apologies` tells how many messages were apologies: a bot
- * that fails is fast.
+ * Stands in for Teams' connector: accepts what a bot sends and answers 201 with an id. Runs in its own process so that
+ * its processor time is not counted. Prints `listening PORT`; `GET /apologies` returns how many messages were error
+ * messages, because a bot that fails is fast.
  */
 import { createServer } from 'node:http';
 
@@ -21,7 +21,7 @@ const server = createServer((request, response) => {
     response.end(`{"id":"sent-${taken}"}`);
   });
 });
-// A bot under load keeps its sockets; one closed under it would be a fault of the bench.
+// A bot under load keeps its connections open; closing one would cause errors.
 server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -1,6 +1,6 @@
 /**
- * The framework's floor: the smallest echo bot on the stack that the service uses (Express, TeamsAdapter, Application),
- * in playground mode. `node --import tsx tests/bench/echo-bot.ts [PORT]` (default: any free one) prints `listening PORT`.
+ * The framework's minimum: the smallest echo bot on the service's stack (Express, TeamsAdapter, Application), in
+ * playground mode. `node --import tsx tests/bench/echo-bot.ts [PORT]` (default: any free one) prints `listening PORT`.
  */
 import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js';
@@ -8,7 +8,7 @@ import express from 'express';
 
 const adapter = new TeamsAdapter({});
 const bot = new Application({ adapter });
-// Its switch is ignored in 1.7.4: a timer a message would not be a floor.
+// The option to switch it off is ignored in 1.7.4, and a timer for each message would slow down the minimum.
 bot.startTypingTimer = () => {};
 bot.activity('message', async (context) => {
   await context.sendActivity(`You said: ${context.activity.text}`);

@@ -1,6 +1,6 @@
 /**
- * 10,000 reminders through the ledger and the queue to a fake platform that takes so many a second and answers the rest
- * with a whole second's wait. Prints the rate that arrived beside the permitted one.
+ * Sends 10,000 reminders through the ledger and the queue to a fake platform with a limit of messages a second, which
+ * answers the rest by asking to wait a whole second. Prints the actual rate beside the permitted one.
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
@@ -10,7 +10,7 @@ import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import { deliver } from '../../src/jobs/deliver.js';
-import { patientPorts } from '../../src/jobs/patient-ports.js';
+import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { clockAt } from '../support/clock.js';
 import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
@@ -18,7 +18,7 @@ import { withOwnDatabase } from './bench-database.js';
 import { printColumns } from './table.js';
 
 const reminders = 10_000;
-/** Three times what Teams takes from an app in one tenant: it asks more of us, and the bench lasts two minutes, not six. */
+/** Three times the limit of Teams for an app in one tenant: harder, and the bench lasts two minutes instead of six. */
 const permitted = 100;
 const promised = 0.95;
 const now = '2026-12-09T10:00:00Z';
@@ -28,7 +28,7 @@ export async function benchFanOut(databaseUrl: string | undefined): Promise<void
   await withOwnDatabase(databaseUrl, measureFanOut);
 }
 
-/** Counts by second, as platforms do, and knows no mercy. */
+/** Counts strictly by second, as platforms do. */
 class FakePlatform implements PlatformPort {
   readonly platform = 'teams' as const;
   readonly arrived = new Set<string>();
@@ -63,10 +63,10 @@ async function measureFanOut(url: string): Promise<void> {
   const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();
-  const ports = patientPorts({ teams: platform }, { teams: permitted });
+  const ports = rateLimitedPorts({ teams: platform }, { teams: permitted });
   const idle = async () => {};
   await queue.work({
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),

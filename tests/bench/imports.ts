@@ -1,6 +1,6 @@
 /**
- * Run by `npm run bench`: the whole register of schools, 50,000 rows of 140 columns, through the command line: first of all,
- * the same again, and with one school in ten changed. Prints rows a second and the most memory that the process had.
+ * Run by `npm run bench`: imports the whole register of schools, 50,000 rows of 140 columns, through the command line:
+ * for the first time, again, and with one school in ten changed. Prints rows a second and peak memory.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -64,7 +64,7 @@ async function measure(what: string, file: string, settings: Readonly<Record<str
   const child = spawn(process.execPath, [program, 'import', 'schools', file, '--all'], { env, stdio: 'ignore' });
   let memory = 0;
   const timer = setInterval(() => {
-    // Between its end and our hearing of it there is nothing to look at.
+    // The process may have ended before its exit event arrives.
     if (child.exitCode === null) memory = Math.max(memory, residentOf(child.pid));
   }, 250);
   const [code] = await once(child, 'exit');

@@ -6,33 +6,33 @@ export interface Figures {
   readonly perSecond: number;
   readonly p50: number;
   readonly p95: number;
-  /** Processor time of the bot a request, in milliseconds. */
+  /** Processor time of the bot for each request, in milliseconds. */
   readonly cpu: number;
 }
 
 export interface Load {
   readonly connections: number;
-  /** Requests in all. */
+  /** Number of requests. */
   readonly amount: number;
-  /** The body of each request. */
+  /** Returns the body of the next request. */
   readonly next: () => string;
-  /** What a good answer's body holds. */
+  /** Text that a correct answer contains. */
   readonly holds?: string;
-  /** Where it is sent; Teams' address when left out. */
+  /** Path of the requests; Teams' endpoint when left out. */
   readonly path?: string;
-  /** Headers of a body, such as its signature. */
+  /** Additional headers for a body, such as its signature. */
   readonly headersOf?: (body: string) => Readonly<Record<string, string>>;
 }
 
 /**
- * Sends activities to a bot, each as soon as an earlier one of the same connection was answered.
- * @throws when any answer is not the one that was expected
+ * Sends activities to a bot, each as soon as the previous one on the same connection was answered.
+ * @throws when any answer is wrong
  */
 export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
   const latencies: number[] = [];
   const before = cpuMs(bot.pid);
   const started = performance.now();
-  // autocannon itself ends at a whole second.
+  // autocannon itself rounds its end to a whole second.
   let last = started;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const run = autocannon(optionsOf(bot, load), (fault, done) => (fault ? reject(fault) : resolve(done)));

@@ -15,7 +15,7 @@ export async function buildAll(): Promise<void> {
   await build(bundleOptions(helpers, folder));
 }
 
-/** A program of the bench, which says `listening PORT` when it is up. It runs with the flags that the service has. */
+/** Starts a bench program, which prints `listening PORT` when ready, with the flags of the service. */
 export async function startHelper(
   name: 'echo-bot' | 'connector' | 'slack-echo-bot' | 'slack-api',
   settings: Readonly<Record<string, string>> = {},

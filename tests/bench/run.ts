@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: the service beside an echo bot on the same stack, in one run, under the same load. On the embedded
- * database, and on a PostgreSQL server when DATABASE_URL names one (a database of the bench's own is made and dropped).
+ * `npm run bench`: compares the service with an echo bot on the same stack, in one run and under the same load. On the
+ * embedded database, and on a PostgreSQL server when DATABASE_URL names one (in a database created for the bench and
+ * dropped afterwards).
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,7 @@ const rounds = [
   { connections: 1, read: 2_000, write: 1_000 },
   { connections: 20, read: 4_000, write: 1_500 },
 ];
-/** A compiler that learns while it runs has to have learnt, on either side. */
+/** Both sides need a warm-up for the just-in-time compiler. */
 const warmUp = { together: 1_000, alone: 500 };
 const rush = 600;
 const memoryLoad = 3_000;
@@ -113,7 +114,7 @@ async function warm(bot: Running, load: Pick<Load, 'next' | 'holds'>, times = 1)
   await sendLoad(bot, { connections: 1, amount: times * warmUp.alone, ...load });
 }
 
-/** Goes through the users, one a call, round and round. */
+/** Cycles through the users, one for each call. */
 function cycle(users: readonly BenchUser[], make: (user: BenchUser, at: number) => string): () => string {
   let at = 0;
   return () => {
@@ -124,7 +125,7 @@ function cycle(users: readonly BenchUser[], make: (user: BenchUser, at: number) 
   };
 }
 
-/** The same messages, as many and as many at once, to the one and to the other. */
+/** Sends the same messages to both bots, with the same concurrency. */
 async function compareMemory({ echo, service, data, serviceUrl }: Bots): Promise<{ echo: number; service: number }> {
   const load = (bot: Running) =>
     mostResidentMb(bot.pid, () =>
@@ -171,7 +172,7 @@ function printLife({ first, service, echo, stopMs, memory, onServer }: Life): vo
   ]);
 }
 
-/** @throws when the service apologised instead of answering */
+/** @throws when the service sent error messages instead of answers */
 async function checkApologies(serviceUrl: string): Promise<void> {
   const apologies = Number(await (await fetch(`${serviceUrl}/apologies`)).text());
   if (apologies > 0)
@@ -180,7 +181,7 @@ async function checkApologies(serviceUrl: string): Promise<void> {
 
 type Count = (query: { where: object }) => Promise<number>;
 
-/** What was answered is what is stored: a fast bot that forgets is no good. */
+/** Checks that what was answered is stored, because speed without that is worthless. */
 async function checkPlaces(count: Count, data: BenchData): Promise<void> {
   const held = await count({ where: { sessionId: { in: [...data.sessions] }, state: 'confirmed' } });
   const given = await count({ where: { sessionId: { in: [...data.sessions] }, state: 'cancelled' } });
@@ -192,7 +193,7 @@ async function checkPlaces(count: Count, data: BenchData): Promise<void> {
   console.log('  Every place that was answered for is in the database.');
 }
 
-// Exit handlers end the bots; a signal alone would not run them.
+// A signal alone would not run the exit handlers that end the bots.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await buildAll();
 await bench('Embedded database', undefined);

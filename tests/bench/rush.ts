@@ -1,6 +1,6 @@
 /**
- * Run by `npm run bench`: 500 people ask for 160 places at once, through the use case and
- * in plain SQL over `pg` on the same pool, turn about. Prints both rates and their ratio.
+ * Run by `npm run bench`: 500 people ask for 160 places at once, alternately through the use case and in plain SQL over
+ * `pg` on the same pool. Prints both rates and their ratio.
  */
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
@@ -19,13 +19,13 @@ const places = 160;
 const rounds = 5;
 const promised = 0.8;
 
-/** Books on a server, where there is one: the embedded database has one connection, and no two at once. */
+/** Needs a server: the embedded database has only one connection. */
 export async function benchRush(databaseUrl: string | undefined): Promise<void> {
   await withOwnDatabase(databaseUrl, measureRush);
 }
 
 async function measureRush(url: string): Promise<void> {
-  // Connections that end with their database are told of as warnings.
+  // Connections that end with their database log warnings.
   const log = pino({ level: 'error' });
   const database = await openDatabase({ url, dataDir: '', log });
   const queue = await startQueue(database, log);
@@ -39,7 +39,7 @@ async function measureRush(url: string): Promise<void> {
     const took = await timed(actors, (actor) => bookPlace(core, actor, mine, 'wait'));
     const tookPlain = await timed(actors, (actor) => bookInSql(database, actor, theirs));
     for (const id of [mine, theirs]) await checkPlaces(database, id);
-    // The first round warms both up.
+    // The first round is a warm-up for both.
     if (round > 0) {
       ours.push(took);
       plain.push(tookPlain);
@@ -56,7 +56,7 @@ async function timed(actors: readonly Actor[], act: (actor: Actor) => Promise<un
   return performance.now() - started;
 }
 
-/** The same work by hand: lock, count, insert, note in the audit trail, all or nothing. */
+/** The same work by hand: lock, count, insert, audit entry, all or nothing. */
 async function bookInSql({ pool }: Database, actor: Actor, sessionId: string): Promise<void> {
   const client = await pool.connect();
   try {

@@ -1,6 +1,6 @@
 /**
- * Stands in for Slack's Web API: knows one bot and every user, and takes what is posted. A process of its own, so that its
- * processor time is nobody else's. Prints `listening PORT`; `GET /taken` tells how many messages came.
+ * Stands in for Slack's Web API: knows one bot and every user, and accepts posts. Runs in its own process so that its
+ * processor time is not counted. Prints `listening PORT`; `GET /taken` returns the number of messages.
  */
 import { createServer } from 'node:http';
 
@@ -26,7 +26,7 @@ function answerTo(path: string, body: string): string {
   return `{"ok":true,"channel":"D0BENCH","ts":"1795341600.${String(taken).padStart(6, '0')}"}`;
 }
 
-// A bot under load keeps its sockets; one closed under it would be a fault of the bench.
+// A bot under load keeps its connections open; closing one would cause errors.
 server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -10,7 +10,7 @@ export interface SlackUser {
   readonly chat: string;
 }
 
-/** Headteachers of the demonstration's schools, with a chat that the bot knows. */
+/** Headteachers of the demonstration data, with a chat that the bot knows. */
 export async function seedSlack(db: Db, count: number): Promise<readonly SlackUser[]> {
   const schools = await db.school.findMany({ where: { status: 'open' }, select: { urn: true } });
   const users = Array.from({ length: count }, (_, index) => ({
@@ -46,7 +46,7 @@ export async function seedSlack(db: Db, count: number): Promise<readonly SlackUs
 
 let count = 0;
 
-/** A direct message as Slack sends it, and its signature. */
+/** A signed direct message as sent by Slack. */
 export function slackMessage({ user, chat }: SlackUser, text: string): string {
   count += 1;
   const ts = `${Math.floor(Date.now() / 1000)}.${String(count).padStart(6, '0')}`;

@@ -1,6 +1,6 @@
 /**
- * The framework's floor for Slack: the smallest echo bot with Bolt on the same Express, which acknowledges when it has
- * answered, as the service does. `SLACK_API_URL` tells where it posts. Prints `listening PORT`.
+ * The framework's minimum for Slack: the smallest echo bot with Bolt on the same Express, which acknowledges after
+ * answering, as the service does. It posts to `SLACK_API_URL`. Prints `listening PORT`.
  */
 import { App, ExpressReceiver, LogLevel } from '@slack/bolt';
 import express from 'express';

@@ -16,7 +16,7 @@ const rounds = [
 const warmUp = 2_000;
 const log = pino({ level: 'warn' });
 
-/** The service in Slack beside Bolt's own echo, both of which acknowledge when they have answered. */
+/** Compares the service in Slack with Bolt's echo bot; both acknowledge after answering. */
 export async function benchSlack(name: string, databaseUrl: string | undefined): Promise<void> {
   console.log(`\nSlack, ${name}\n`);
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-bench-slack-'));

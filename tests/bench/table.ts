@@ -6,18 +6,18 @@ export interface Row {
   readonly figures: Figures;
 }
 
-/** What was promised of a row: its rate against the echo bot's, and its p95 against the echo bot's. */
+/** Targets of a row: rate and p95 compared with the echo bot's. */
 export interface Target {
   readonly rate?: number;
   readonly p95?: number;
 }
 
-/** Of two rounds of an echo bot the faster: the floor is what its framework can do. */
+/** The faster of two rounds, because the minimum is what the framework can do. */
 export function better(a: Figures, b: Figures): Figures {
   return a.perSecond > b.perSecond ? a : b;
 }
 
-/** The rows of one concurrency, each beside the echo bot's, which stands first. */
+/** Prints the rows of one concurrency, each compared with the echo bot in the first row. */
 export function printTable(echo: Row, rows: readonly Row[], targets: Readonly<Record<string, Target>>): void {
   const head = [
     '',

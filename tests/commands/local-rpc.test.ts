@@ -9,7 +9,7 @@ import { type Core, createCore } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/import-file-format.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
-import { callRunningService, type LocalDoor, serveLocalCalls } from '../../src/commands/local-rpc.js';
+import { callRunningService, type LocalEndpoint, serveLocalCalls } from '../../src/commands/local-rpc.js';
 import type { Records } from '../../src/commands/open-records.js';
 import type { Database } from '../../src/db/database.js';
 import { readTableFile } from '../../src/importers/read-table-file.js';
@@ -20,38 +20,38 @@ import { refusingQueue } from '../support/database/idle-queue.js';
 let database: Database;
 let core: Core;
 let folder: string;
-let door: LocalDoor;
+let endpoint: LocalEndpoint;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('a question sends nothing');
   core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
-  folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
-  door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
+  folder = await mkdtemp(join(tmpdir(), 'staffroom-endpoint-'));
+  endpoint = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
 });
 afterAll(async () => {
-  await door.close();
+  await endpoint.close();
   await database.close();
   await rm(folder, { recursive: true });
 });
 
 const questions = ['how many came to the October 2017 briefing?', "what's the weather like"];
 
-async function sign(): Promise<{ port: number; secret: string }> {
-  return JSON.parse(await readFile(join(folder, 'door.json'), 'utf8'));
+async function endpointOf(): Promise<{ port: number; secret: string }> {
+  return JSON.parse(await readFile(join(folder, 'endpoint.json'), 'utf8'));
 }
 
-describe('the door of the running service', () => {
-  it('does a command for whoever can read the folder', async () => {
+describe('the local endpoint of the running service', () => {
+  it('runs a command for anybody who can read the folder', async () => {
     const answer = await callRunningService(folder, 'ask', { questions });
     expect(answer?.output.map(({ answered }) => answered)).toEqual([true, false]);
     expect(answer?.output[0]?.slugs[0]).toBe('leadership-briefing');
-    expect((await stat(join(folder, 'door.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, 'endpoint.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('does nothing for anybody else', async () => {
-    const { port, secret } = await sign();
+  it('refuses everybody else', async () => {
+    const { port, secret } = await endpointOf();
     const post = (authorization: string, path = 'ask') =>
       fetch(`http://127.0.0.1:${port}/${path}`, {
         method: 'POST',
@@ -64,7 +64,7 @@ describe('the door of the running service', () => {
     expect((await post(`Bearer ${secret}`)).status).toBe(200);
   });
 
-  it('takes an import in, with times on its own clock', async () => {
+  it('imports a file, with times in its own zone', async () => {
     const csv = 'series,title,date,start,end,venue\nleadership-briefing,Through the door,04/03/2027,9am,noon,Hall';
     const file = await readTableFile('events', Buffer.from(csv), 'Europe/London');
     if (file.kind === 'unreadable') throw new Error(file.words);
@@ -73,21 +73,24 @@ describe('the door of the running service', () => {
     expect(await database.prisma.event.count({ where: { title: 'Through the door' } })).toBe(1);
   });
 
-  it('refuses what no command takes, and goes on', async () => {
+  it('refuses invalid commands, and keeps running', async () => {
     await expect(callRunningService(folder, 'ask', { questions: [3 as never] })).rejects.toThrow(
       'The running service could not do it',
     );
     expect(await callRunningService(folder, 'ask', { questions: [] })).toEqual({ output: [] });
   });
 
-  it('is nobody’s once its service is gone', async () => {
-    const old = await mkdtemp(join(tmpdir(), 'staffroom-old-door-'));
+  it('is ignored once its service has stopped', async () => {
+    const old = await mkdtemp(join(tmpdir(), 'staffroom-old-endpoint-'));
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
+    await writeFile(join(old, 'endpoint.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), JSON.stringify({ port: (await sign()).port, secret: 'x'.repeat(43) }));
+    await writeFile(
+      join(old, 'endpoint.json'),
+      JSON.stringify({ port: (await endpointOf()).port, secret: 'x'.repeat(43) }),
+    );
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), 'half a fi');
+    await writeFile(join(old, 'endpoint.json'), 'half a fi');
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await rm(old, { recursive: true });
   });
@@ -108,7 +111,7 @@ describe('ask --json', () => {
     return { outcome, answers: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
   };
 
-  it('writes one line for each question, in the order of the questions, and leaves nothing behind', async () => {
+  it('writes one line for each question, in order, and stores nothing', async () => {
     const many = Array.from({ length: 60 }, (_, index) => `${questions[index % 2]} ${index}`);
     const before = await database.prisma.unanswered.count();
     const { outcome, answers } = await ask(`${many.map((question) => JSON.stringify({ question })).join('\r\n')}\n\n`);
@@ -120,7 +123,7 @@ describe('ask --json', () => {
     expect(await database.prisma.account.count()).toBe(0);
   });
 
-  it('answers up to a faulty line and names it', async () => {
+  it('answers up to an invalid line and names it', async () => {
     const { outcome, answers } = await ask(
       '{"question": "what is mobilise"}\n{"query": 1}\n{"question": "what is leap"}\n',
     );
@@ -137,7 +140,7 @@ describe('ask --json', () => {
     'a'.repeat(9_000),
     '"; DROP TABLE "School"; --',
     'book me on everything',
-  ])('takes anything for a question: %j', async (question) => {
+  ])('accepts anything as a question: %j', async (question) => {
     const { outcome, answers } = await ask(JSON.stringify({ question }));
     expect(outcome).toBe('done');
     expect(answers[0]?.question).toBe(question);

@@ -18,11 +18,11 @@ test('timers run while the database is busy', async () => {
   const timer = setInterval(() => ticks++, 5);
   for (let count = 0; count < 400; count++) await database.prisma.person.count();
   clearInterval(timer);
-  // Without turns of the event loop there would be none.
+  // If the event loop were blocked there would be none.
   expect(ticks).toBeGreaterThan(10);
 });
 
-test('a client thrown away in the middle of a transaction leaves nothing open', async () => {
+test('a client discarded in the middle of a transaction leaves nothing open', async () => {
   const client = await database.pool.connect();
   await client.query('BEGIN');
   await client.query(`INSERT INTO "Trust" (id, name) VALUES (gen_random_uuid(), 'never committed')`);
@@ -35,7 +35,7 @@ test('a client thrown away in the middle of a transaction leaves nothing open', 
   expect(state.rows).toEqual([{ alone: true }]);
 });
 
-test('nothing of a client that left is the next one’s', async () => {
+test('the next client inherits nothing from one that disconnected', async () => {
   const client = await database.pool.connect();
   await client.query({ name: 'staffroom_0', text: 'SELECT 1' });
   await client.query(`SET statement_timeout = '7s'`);
@@ -57,7 +57,7 @@ test('statements beyond those that are kept prepared still run', async () => {
   expect((await database.pool.query({ name: '', text: 'SELECT $1::int AS n', values: [3] })).rows).toEqual([{ n: 3 }]);
 });
 
-test('a transaction that faults is undone, and the next one works', async () => {
+test('a transaction that fails is rolled back, and the next one works', async () => {
   for (let round = 0; round < 20; round++) {
     const change = database.prisma.$transaction(async (tx) => {
       await tx.trust.create({ data: { name: 'half' } });
@@ -69,7 +69,7 @@ test('a transaction that faults is undone, and the next one works', async () => 
   expect(await database.prisma.trust.count()).toBe(20);
 });
 
-test('transactions that come all at once all get their turn', async () => {
+test('transactions that start at once all get their turn', async () => {
   const changes = Array.from({ length: 60 }, (_, index) =>
     database.prisma.$transaction(async (tx) => {
       await tx.trust.create({ data: { name: `trust ${index}` } });
@@ -80,7 +80,7 @@ test('transactions that come all at once all get their turn', async () => {
   expect(await database.prisma.trust.count()).toBe(60);
 });
 
-test('an instant comes back as it went in, whatever the zone of the machine', async () => {
+test('instants are read back unchanged, whatever the zone of the machine', async () => {
   const zone = await database.pool.query('SHOW TimeZone');
   expect(zone.rows).toEqual([{ TimeZone: 'UTC' }]);
   const at = new Date('2026-06-30T23:30:00.125Z');
@@ -90,18 +90,18 @@ test('an instant comes back as it went in, whatever the zone of the machine', as
   expect(read.rows).toEqual([{ text: '2026-06-30 23:30' }]);
 });
 
-test('a unique key that is broken names its constraint', async () => {
+test('a violated unique key names its constraint', async () => {
   await database.prisma.trust.create({ data: { name: 'one' } });
   await expect(database.prisma.trust.create({ data: { name: 'one' } })).rejects.toMatchObject({ code: 'P2002' });
 });
 
-test('tidying up does no harm', async () => {
+test('maintenance leaves the data unchanged', async () => {
   await database.prisma.trust.create({ data: { name: 'one' } });
   await tidyUp(database);
   expect(await database.prisma.trust.count()).toBe(1);
 });
 
-test('closing does not wait for ever for a transaction that is stuck', async () => {
+test('closing does not wait forever for a stuck transaction', async () => {
   const mine = await openTestDatabase();
   const client = await mine.pool.connect();
   client.on('error', () => undefined);
@@ -112,7 +112,7 @@ test('closing does not wait for ever for a transaction that is stuck', async () 
   client.release(true);
 });
 
-test('a server that does not answer is a fault that names it', async () => {
+test('a server that does not answer causes an error that names it', async () => {
   const log = pino({ level: 'silent' });
   const opening = openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none', dataDir: '/nowhere', log });
   await expect(opening).rejects.toThrow(/127\.0\.0\.1:1\): check that it runs, and DATABASE_URL/);

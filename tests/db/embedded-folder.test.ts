@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/db/open-database.js';
 
 const silent = pino({ level: 'silent' });
 let dataDir: string;
-/** A folder with a migrated, empty database, for copies: making one takes seconds. */
+/** A folder with a migrated, empty database to copy, because creating one takes seconds. */
 let prepared: string;
 const children = new Set<ChildProcess>();
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 const usePrepared = () => cp(prepared, dataDir, { recursive: true });
 const open = (log = silent) => openDatabase({ dataDir, log });
 
-/** Starts a writer and tells, line by line, what it acknowledged. */
+/** Starts a writer and collects, line by line, what it acknowledged. */
 function startWriter(): {
   readonly acknowledged: string[];
   opened: Promise<void>;
@@ -58,7 +58,7 @@ function startWriter(): {
   return { acknowledged, opened, pause: () => child.kill('SIGSTOP'), kill };
 }
 
-test('what was written is there at the second start, and nobody else may read the folder', async () => {
+test('data is still there at the second start, and the folder is readable only by its owner', async () => {
   const first = await open();
   await first.prisma.trust.create({ data: { name: 'Fenland Learning Trust' } });
   await first.close();
@@ -70,7 +70,7 @@ test('what was written is there at the second start, and nobody else may read th
   await second.close();
 }, 60_000);
 
-test('killed five times under load, it opens again at once and every acknowledged row is there', async () => {
+test('after each of five kills under load the database opens at once with every acknowledged row', async () => {
   await usePrepared();
   const acknowledged: string[] = [];
   for (let round = 0; round < 5; round++) {
@@ -90,7 +90,7 @@ test('killed five times under load, it opens again at once and every acknowledge
   const names = new Set(rows.map((row) => row.name));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   expect(audited).toBe(rows.length);
-  // At most the one that was being committed when it was killed, each time.
+  // At most the row being committed at each kill.
   expect(rows.length - acknowledged.length).toBeLessThanOrEqual(5);
 }, 120_000);
 
@@ -118,7 +118,7 @@ test('a process that hangs keeps its folder, however long it does not renew the 
   await writer.kill();
 }, 60_000);
 
-test('a lock whose owner cannot be asked is waited out, and the log says so', async () => {
+test('a lock whose owner cannot be checked is waited for, and the log says so', async () => {
   await usePrepared();
   await mkdir(join(dataDir, 'lock'), { recursive: true });
   await writeFile(join(dataDir, 'owner.json'), JSON.stringify({ realm: 'another container', pid: 1, started: '1' }));
@@ -130,7 +130,7 @@ test('a lock whose owner cannot be asked is waited out, and the log says so', as
   expect(lines.join()).toContain('waiting up to 25 seconds');
 }, 60_000);
 
-test('a lock that somebody out of sight renews is theirs', async () => {
+test('a lock renewed by a process that cannot be checked is respected', async () => {
   await mkdir(join(dataDir, 'lock'), { recursive: true });
   await writeFile(join(dataDir, 'owner.json'), JSON.stringify({ realm: 'another container', pid: 1, started: '1' }));
   const renewal = setTimeout(() => utimes(join(dataDir, 'lock'), new Date(), new Date(Date.now() + 1)), 600);
@@ -138,7 +138,7 @@ test('a lock that somebody out of sight renews is theirs', async () => {
   clearTimeout(renewal);
 });
 
-test('a first start that was cut short begins again', async () => {
+test('an interrupted first start begins again', async () => {
   await mkdir(join(dataDir, 'pg.new'), { recursive: true });
   await writeFile(join(dataDir, 'pg.new', 'PG_VERSION'), '18\n');
   const database = await open();

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/db/open-database.js';
 
 let dataDir: string;
 let folder: string;
-/** A folder with an empty database, for copies: making one takes seconds. */
+/** A folder with an empty database to copy, because creating one takes seconds. */
 let prepared: string;
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-test('clients are served one after the other, and nothing of one that left is the next one’s', async () => {
+test('clients are served one after the other, and inherit nothing from the one before', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const first = await pool.connect();
@@ -44,7 +44,7 @@ test('clients are served one after the other, and nothing of one that left is th
   await close();
 });
 
-test('the bot works on while the database is at a long statement', async () => {
+test('the bot keeps working during a long statement', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   await pool.query('SELECT 1');
@@ -57,7 +57,7 @@ test('the bot works on while the database is at a long statement', async () => {
   await close();
 });
 
-test('an answer of many pieces arrives whole', async () => {
+test('an answer in many pieces arrives complete', async () => {
   const server = await openInThread({ folder });
   const { pool, close } = connectToEmbedded(server);
   const long = 'fen '.repeat(100_000);
@@ -67,21 +67,21 @@ test('an answer of many pieces arrives whole', async () => {
   await close();
 });
 
-test('a folder that does not open is a fault that says what to do', async () => {
+test('a folder that does not open causes an error that says what to do', async () => {
   await rm(join(folder, 'global'), { recursive: true });
   const opening = openDatabase({ dataDir, log: pino({ level: 'silent' }) });
   await expect(opening).rejects.toThrow(EmbeddedFault);
   await expect(opening).rejects.toThrow(/does not open: put a backup back, or move the folder away/);
 });
 
-test('when the thread dies, what is asked from then on fails with the reason', async () => {
+test('after the thread dies, every query fails with the reason', async () => {
   const thread = await openInThread({ folder });
   const fault = new EmbeddedFault('The database has stopped: start again');
   const { pool, close } = connectToEmbedded({ ...thread, lost: thread.lost.then(() => fault) });
   const heard: Error[] = [];
   pool.on('error', (error) => heard.push(error));
   await pool.query('SELECT 1');
-  // Not a port: whatever it is that a thread dies of, this stands for it.
+  // An invalid port makes the thread die, in place of any other reason.
   thread.serve('no port' as unknown as MessagePort);
   await expect.poll(() => heard).toEqual([fault]);
   for (let again = 0; again < 2; again++) await expect(pool.query('SELECT 1')).rejects.toBe(fault);

@@ -1,5 +1,5 @@
-// Run as a process of its own: opens the database in a folder and books one person after another, each of whom it names on
-// standard output once the booking is confirmed. It ends only when it is killed.
+// Run as a separate process: opens the database in a folder and books one person after another, printing each name once
+// the booking is confirmed. It ends only when killed.
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import pino from 'pino';

@@ -4,14 +4,14 @@ import { diffMigrationsWithSchema } from '../../prisma/tooling/schema-engine.js'
 const schema = 'datasource db {\n  provider = "postgresql"\n}\nmodel Thing {\n  id Int @id\n  name String?\n}\n';
 const first = { name: '20260101000000_first', sql: 'CREATE TABLE "Thing" ("id" INTEGER NOT NULL PRIMARY KEY);' };
 
-test('what the schema asks for and the migrations lack is told as SQL, and is enough', async () => {
+test('what the migrations lack is reported as SQL, which completes them', async () => {
   const missing = await diffMigrationsWithSchema([first], schema);
   expect(missing).toContain('ALTER TABLE "Thing" ADD COLUMN     "name" TEXT');
   const second = { name: '20260102000000_second', sql: missing ?? '' };
   expect(await diffMigrationsWithSchema([first, second], schema)).toBeUndefined();
 }, 60_000);
 
-test('a migration that does not apply is a fault, not a clean result', async () => {
+test('a migration that does not apply causes an error, not a clean result', async () => {
   const broken = { name: '20260102000000_broken', sql: 'ALTER TABLE "Nothing" ADD COLUMN name TEXT;' };
   await expect(diffMigrationsWithSchema([first, broken], schema)).rejects.toThrow(/Nothing/);
 }, 60_000);

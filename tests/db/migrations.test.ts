@@ -19,7 +19,7 @@ beforeEach(async () => {
   migrations = await readMigrations(findMigrationsDirectory());
 });
 afterEach(async () => {
-  // The embedded database is used again: what a test did to its schema must not stay.
+  // The embedded database is reused, so tests must not leave changes to its schema.
   client.release();
   await database.close();
 });
@@ -34,7 +34,7 @@ async function history(): Promise<Record<string, unknown>[]> {
   return found.rows;
 }
 
-test('every migration is recorded as Prisma records it, and nothing is left to do', async () => {
+test('every migration is recorded as Prisma records it, and none is left to apply', async () => {
   const rows = await history();
   expect(rows.map((row) => row.migration_name)).toEqual(migrations.map((migration) => migration.name));
   for (const [index, row] of rows.entries()) {
@@ -73,7 +73,7 @@ test('a migration that was edited after it was applied is refused', async () => 
   );
 });
 
-test('a checkout with other line endings is no edit', async () => {
+test('other line endings do not count as an edit', async () => {
   const [first, ...rest] = migrations;
   const asWindows = createHash('sha256')
     .update((first?.sql ?? '').replaceAll('\n', '\r\n'))
@@ -90,14 +90,14 @@ test('a checkout with other line endings is no edit', async () => {
   expect(rest.length).toBeGreaterThan(0);
 });
 
-test('a migration that was begun and never finished is refused', async () => {
+test('an incomplete migration is refused', async () => {
   const last = migrations.at(-1)?.name;
   await client.query('UPDATE "_prisma_migrations" SET finished_at = NULL WHERE migration_name = $1', [last]);
   await expect(migrate(client, migrations, silent)).rejects.toThrow(/was begun and never finished/);
   await client.query('UPDATE "_prisma_migrations" SET finished_at = now() WHERE migration_name = $1', [last]);
 });
 
-test('a database that a newer version used is refused, and nothing is applied', async () => {
+test('a database of a newer version is refused, and nothing is applied', async () => {
   const newer = written('99990101000000_newer', 'CREATE TABLE newer (id int);');
   await migrate(client, [...migrations, newer], silent);
   const ours = written('99990101000001_ours', 'CREATE TABLE ours (id int);');
@@ -106,13 +106,13 @@ test('a database that a newer version used is refused, and nothing is applied', 
   await client.query(`DROP TABLE newer; DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '9999%'`);
 });
 
-test('a database that holds somebody else’s tables is refused', async () => {
+test('a database with somebody else’s tables is refused', async () => {
   await client.query('CREATE TABLE foreign_history AS TABLE "_prisma_migrations"; DROP TABLE "_prisma_migrations"');
   await expect(migrate(client, migrations, silent)).rejects.toThrow(/tables that are not Staffroom’s/);
   await client.query('ALTER TABLE foreign_history RENAME TO "_prisma_migrations"');
 });
 
-test.runIf(process.env.TEST_DATABASE_URL)('processes that start together on a new server take turns', async () => {
+test.runIf(process.env.TEST_DATABASE_URL)('processes that start together take turns to migrate', async () => {
   const url = new URL(process.env.TEST_DATABASE_URL ?? '');
   const name = `staffroom_test_${randomUUID()}`;
   await client.query(`CREATE DATABASE "${name}"`);

@@ -12,7 +12,7 @@ afterAll(() => database.close());
 
 const id = (digit: number) => `'0199a000-0000-7000-8000-00000000000${digit}'`;
 
-/** One sound row of everything that the refused rows below refer to. */
+/** One valid row of everything that the refused rows refer to. */
 const ground = `
   INSERT INTO "School" (urn, name, phase, type, district, locality, town, postcode)
     VALUES (123456, 'Fen Primary', 'primary', 'academy', 'Boston', 'South', 'Boston', 'PE21 1AA');
@@ -31,7 +31,7 @@ const ground = `
   INSERT INTO "FeedbackRequest" (id, "eventId", "personId", "closesAt") VALUES (${id(1)}, ${id(4)}, ${id(1)}, now());
 `;
 
-describe('the database refuses, by name of the rule,', () => {
+describe('the database refuses, naming the constraint,', () => {
   test.each([
     ['School_urn_six_digits', `UPDATE "School" SET urn = 99999`],
     ['School_urn_six_digits', `UPDATE "School" SET urn = 1000000`],
@@ -91,13 +91,13 @@ describe('the database refuses, by name of the rule,', () => {
   });
 });
 
-test('a cancelled registration makes room for a new one of the same person', async () => {
+test('after a cancelled registration the same person can register again', async () => {
   await database.pool.query(`UPDATE "Registration" SET state = 'cancelled'`);
   const again = `INSERT INTO "Registration" (id, "sessionId", "personId", state) VALUES (${id(7)}, ${id(5)}, ${id(1)}, 'confirmed')`;
   expect((await database.pool.query(again)).rowCount).toBe(1);
 });
 
-test('the audit trail takes new entries and refuses every change', async () => {
+test('the audit trail accepts new entries and refuses every change', async () => {
   const { prisma, pool } = database;
   const entry = await prisma.auditEntry.create({ data: { act: 'grant', subject: 'account', outcome: 'done' } });
   await expect(prisma.auditEntry.update({ where: { id: entry.id }, data: { outcome: 'refused' } })).rejects.toThrow(

@@ -3,7 +3,7 @@ import { openTestDatabase } from '../support/database/database.js';
 
 const trust = { name: 'Fenland Learning Trust' };
 
-test('each test database is migrated, empty and alone, also after one was used', async () => {
+test('each test database is migrated, empty and separate, even after another was used', async () => {
   const first = await openTestDatabase();
   await first.prisma.trust.create({ data: trust });
   await first.prisma.auditEntry.create({ data: { act: 'book', subject: 'session', outcome: 'confirmed' } });

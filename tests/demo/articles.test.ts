@@ -16,12 +16,12 @@ const sentencesIn = (text: string): number => text.split(/(?<=[.?!])\s+(?=[A-Z£
 const plain = (phrase: string): string => phrase.toLowerCase().replaceAll(/[^a-z0-9 ]/g, '');
 
 describe('articles', () => {
-  it('are there for every question of the tables, once', () => {
+  it('exist for every question of the tables, once', () => {
     expect(articleSketches.map(({ slug }) => slug).sort()).toEqual([...slugs].sort());
   });
 
   it.each(articleSketches.map((article) => [article.slug, article] as const))(
-    '%s is short and asked in several ways',
+    '%s is short and has several aliases',
     (_slug, article) => {
       expect(sentencesIn(article.answer)).toBeGreaterThanOrEqual(2);
       expect(sentencesIn(article.answer)).toBeLessThanOrEqual(5);
@@ -30,13 +30,13 @@ describe('articles', () => {
     },
   );
 
-  it('say whose model it is when it is another county’s', () => {
+  it('say so when they describe another county’s model', () => {
     const fromLancashire = articleSketches.filter(({ source }) => source === 'S5');
     expect(fromLancashire).toHaveLength(28);
     expect(fromLancashire.filter(({ answer }) => !answer.includes('Lancashire')).map(({ slug }) => slug)).toEqual([]);
   });
 
-  it('share no way of asking with another article, series or project', () => {
+  it('share no alias with another article, series or project', () => {
     const { articles, aliases } = buildArticles(2026, new Date('2026-11-22T10:00:00Z'));
     const slugOf = new Map(articles.map(({ id, slug }) => [id, slug]));
     const ways = [

@@ -19,7 +19,7 @@ const anyDay = fc.integer({ min: 0, max: 3_700 }).map((days) => addDays(day(2024
 const weekdayName = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' });
 const localDate = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
 
-/** Works from the wall clock and the holiday rows, not from the search that placed the events. */
+/** Uses local time and the holiday rows, not the search that placed the events. */
 function isWorkingSchoolDay(instant: Date): boolean {
   if (['Sat', 'Sun'].includes(weekdayName.format(instant))) return false;
   const date = new Date(`${localDate.format(instant)}T00:00:00Z`);
@@ -53,13 +53,13 @@ describe('the school calendar', () => {
     expect(isSchoolDay(date)).toBe(expected);
   });
 
-  it('follows the wall clock over a clock change', () => {
+  it('follows local time over a clock change', () => {
     expect(instantAt(day(2027, 3, 27), '09:30', zone).toISOString()).toBe('2027-03-27T09:30:00.000Z');
     expect(instantAt(day(2027, 3, 28), '09:30', zone).toISOString()).toBe('2027-03-28T08:30:00.000Z');
   });
 });
 
-describe('events placed around any day', () => {
+describe('events placed around any date', () => {
   it('never fall on a weekend or in a holiday', () => {
     fc.assert(
       fc.property(anyDay, (today) => {
@@ -73,7 +73,7 @@ describe('events placed around any day', () => {
     );
   });
 
-  it('are to come, over, open or closed as they are meant to be', () => {
+  it('are upcoming, past, open or closed as intended', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 23 }), (today, hour) => {
         const now = new Date(today.getTime() + hour * 3_600_000);
@@ -102,7 +102,7 @@ describe('events placed around any day', () => {
     );
   });
 
-  it('have slugs and ids of their own', () => {
+  it('have unique slugs and ids', () => {
     fc.assert(
       fc.property(anyDay, (today) => {
         const groups = [Object.values(buildUpcoming(today, zone)), buildRecentEvents(today, zone)];
@@ -116,7 +116,7 @@ describe('events placed around any day', () => {
     );
   });
 
-  it('hold a round on three weekdays that follow one another', () => {
+  it('hold a round on three consecutive weekdays', () => {
     fc.assert(
       fc.property(anyDay, (today) => {
         const days = buildUpcoming(today, zone).briefing.sessions.map(({ startsAt }) => weekdayOf(startsAt));

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-describe('loading the demonstration', () => {
+describe('loading the demonstration data', () => {
   it('happens once', async () => {
     expect(outcomes).toEqual(['loaded', 'not-empty']);
     expect(await database.prisma.school.count({ where: { status: 'open' } })).toBe(362);
@@ -31,7 +31,7 @@ describe('loading the demonstration', () => {
     });
   });
 
-  it('leaves a database alone that has a school', async () => {
+  it('is refused when the database has a school', async () => {
     const other = await openTestDatabase();
     const place = { district: 'Lincoln', locality: 'Lincoln', town: 'Lincoln', postcode: 'LN1 1KK' };
     await other.prisma.school.create({
@@ -43,7 +43,7 @@ describe('loading the demonstration', () => {
     await other.close();
   });
 
-  it('loads once when two begin together', async () => {
+  it('happens once when two services start at the same time', async () => {
     const other = await openTestDatabase();
     const both = await Promise.all([1, 2].map(() => loadDemonstrationData(other.prisma, clock, options)));
     expect(both.sort()).toEqual(['loaded', 'not-empty']);
@@ -66,7 +66,7 @@ describe('the history', () => {
     expect(event.figures).toContainEqual(expect.objectContaining({ kind, value }));
   });
 
-  it('has rounds of briefings to which between 250 and 290 people came', async () => {
+  it('has rounds of briefings with 250 to 290 attendees', async () => {
     const rounds = await database.prisma.event.findMany({
       where: { series: { slug: 'leadership-briefing' }, sessions: { some: { attendances: { some: {} } } } },
       include: { sessions: { include: { _count: { select: { attendances: true } } } } },
@@ -100,7 +100,7 @@ describe('the history', () => {
 
 describe('at any time of the year', () => {
   it.each(['2027-03-13T10:00:00Z', '2027-08-16T22:30:00Z'])(
-    'on %s nothing is recorded that has not happened',
+    'on %s has no record of anything still to come',
     (moment) => {
       const present = new Date(moment);
       const demo = buildDemonstration(present, options.timeZone);
@@ -119,7 +119,7 @@ describe('at any time of the year', () => {
   );
 });
 
-describe('the programme to come', () => {
+describe('the upcoming programme', () => {
   const sessionsOf = (slug: string) =>
     database.prisma.session.findMany({
       where: { event: { slug } },
@@ -133,7 +133,7 @@ describe('the programme to come', () => {
     expect(session?.registrations.filter(({ state }) => state === 'confirmed')).toHaveLength(157);
   });
 
-  it('has a full workshop whose waiting list is in the order of asking', async () => {
+  it('has a full workshop with a waiting list in order of asking', async () => {
     const [session] = await sessionsOf('success-workshop-reading-aloud-december-2026');
     const states = session?.registrations.map(({ state }) => state) ?? [];
     expect(states).toEqual([...Array(24).fill('confirmed'), ...Array(5).fill('waiting')]);
@@ -141,7 +141,7 @@ describe('the programme to come', () => {
     expect(asked).toEqual([...asked].sort((a, b) => a - b));
   });
 
-  it('has a round of briefings with room at each venue', async () => {
+  it('has a round of briefings with places at each venue', async () => {
     const sessions = await sessionsOf('leadership-briefing-december-2026');
     expect(sessions.map(({ label, capacity }) => [label, capacity])).toEqual([
       ['Lincoln', 110],
@@ -151,7 +151,7 @@ describe('the programme to come', () => {
     expect(sessions.every(({ capacity, registrations }) => registrations.length < (capacity ?? 0))).toBe(true);
   });
 
-  it('gives no school more places in an event than it may have', async () => {
+  it('gives no school more places at an event than allowed', async () => {
     const rows = await database.prisma.registration.findMany({
       where: { urn: { not: null } },
       include: { session: { include: { event: true } } },
@@ -169,7 +169,7 @@ describe('the programme to come', () => {
 describe('the playground headteacher', () => {
   const { personId, urn } = personas.headteacher;
 
-  it('has one booking to come and came to one briefing', async () => {
+  it('has one upcoming booking and attended one briefing', async () => {
     const toCome = await database.prisma.registration.findMany({
       where: { personId, session: { startsAt: { gt: now } } },
       include: { session: { include: { event: true } } },
@@ -180,7 +180,7 @@ describe('the playground headteacher', () => {
     expect(await database.prisma.attendance.count({ where: { personId } })).toBe(1);
   });
 
-  it('has a school that is in two projects this year', async () => {
+  it('has a school in two projects this year', async () => {
     const enrolments = await database.prisma.enrolment.findMany({
       where: { urn, state: 'registered', cohort: { academicYear: 2026 } },
       include: { cohort: { include: { project: true } } },

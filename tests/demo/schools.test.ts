@@ -14,7 +14,7 @@ function countBy<T>(rows: readonly T[], key: (row: T) => string): Record<string,
 }
 
 describe('schools', () => {
-  it('are 362, spread over phases and districts', () => {
+  it('number 362, across phases and districts', () => {
     expect(schools).toHaveLength(362);
     expect(countBy(schools, ({ phase }) => phase)).toEqual({
       primary: 280,
@@ -27,7 +27,7 @@ describe('schools', () => {
     expect(new Set(schools.map(({ cluster }) => cluster)).size).toBe(60);
   });
 
-  it('are of every type, with 45 trusts that each run a school', () => {
+  it('include every type, with 45 trusts that each run a school', () => {
     const types = Object.keys(countBy(schools, ({ type }) => type));
     expect(types).toEqual(
       expect.arrayContaining([
@@ -45,7 +45,7 @@ describe('schools', () => {
     expect(Math.max(...trusts.map(({ id }) => run[id] ?? 0))).toBeGreaterThan(15);
   });
 
-  it('have names, numbers and postcodes of their own that are no real ones', () => {
+  it('have unique names, URNs and postcodes that do not really exist', () => {
     expect(new Set(schools.map(({ name }) => name)).size).toBe(362);
     const { closed } = buildClosedSchools(schools);
     const urns = [...schools, ...closed].map(({ urn }) => urn);
@@ -54,14 +54,14 @@ describe('schools', () => {
     expect(schools.filter(({ postcode }) => !/^(LN|PE|NG)\d{1,2} \d[CIKMOV]{2}$/.test(postcode))).toEqual([]);
   });
 
-  it('give a diocese to church schools and to no others', () => {
+  it('have a diocese only if they are church schools', () => {
     const church = schools.filter(({ name }) => /Church of England|Catholic/.test(name));
     expect(church.length).toBeGreaterThan(70);
     expect(church.filter(({ diocese }) => diocese === null)).toEqual([]);
     expect(schools.filter(({ name, diocese }) => diocese && !/Church of England|Catholic/.test(name))).toEqual([]);
   });
 
-  it('leave closed schools with links to open ones', () => {
+  it('include closed schools with links to open ones', () => {
     const { closed, links } = buildClosedSchools(schools);
     const open = new Set(schools.map(({ urn }) => urn));
     expect(closed.every(({ status, closedOn }) => status === 'closed' && closedOn !== null)).toBe(true);
@@ -71,7 +71,7 @@ describe('schools', () => {
 });
 
 describe('people', () => {
-  it('are about nine hundred, with a head and a chair of governors for each school', () => {
+  it('number about nine hundred, with a headteacher and a chair of governors for each school', () => {
     expect(people.people.length).toBeGreaterThan(880);
     expect(people.people.length).toBeLessThan(960);
     const positions = countBy(people.members, ({ position }) => position);
@@ -80,13 +80,13 @@ describe('people', () => {
     expect(people.organiserIds).toHaveLength(3);
   });
 
-  it('have one post and one address each, all of them at invented places', () => {
+  it('have one post and one unique address each, all at invented places', () => {
     expect(people.posts).toHaveLength(people.people.length);
     expect(new Set(people.people.map(({ email }) => email)).size).toBe(people.people.length);
     expect(people.people.filter(({ email }) => !/^[a-z0-9.-]+@[a-z-]+\.example$/.test(email))).toEqual([]);
   });
 
-  it('hold the three whom a newcomer can act as', () => {
+  it('include the three whom a newcomer can act as', () => {
     for (const persona of Object.values(personas)) {
       const member = people.members.find(({ personId }) => personId === persona.personId);
       expect(member).toMatchObject({ name: persona.name, position: persona.position, urn: persona.urn });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Admission, type Attendee, admit } from '../../src/domain/booking.js';
-import { mostColleagues, readColleagues } from '../../src/domain/colleague-words.js';
+import { maxColleagues, readColleagues } from '../../src/domain/colleague-words.js';
 
 const everybody = {
   audience: { positions: [], phases: [], localities: [] },
@@ -39,7 +39,7 @@ describe('who may have a place', () => {
   });
 });
 
-describe('colleagues by name', () => {
+describe('names of colleagues', () => {
   it.each([
     ['Sam Field, deputy', 'Sam Field', 'deputy_headteacher'],
     ["Zoë O'Hara-Smith , Chair of Governors", "Zoë O'Hara-Smith", 'chair_of_governors'],
@@ -58,12 +58,12 @@ describe('colleagues by name', () => {
     ['<at>all</at>, head', 'not-a-name'],
     ['www.example.org, head', 'not-a-name'],
     [`${'A'.repeat(101)}, head`, 'not-a-name'],
-    ['A B, head\n'.repeat(mostColleagues + 1), 'too-many'],
+    ['A B, head\n'.repeat(maxColleagues + 1), 'too-many'],
   ])('refuses "%s"', (typed, fault) => {
     expect(readColleagues(typed)).toMatchObject({ kind: 'faulty', fault });
   });
 
-  it('never lets markup into a name, whatever is typed', () => {
+  it('never contain markup, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (typed) => {
         const read = readColleagues(`${typed}, governor`);

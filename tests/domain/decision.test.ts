@@ -33,7 +33,7 @@ describe('an application', () => {
     expect(readPounds(words)).toBe(pounds);
   });
 
-  it('takes a reason up to its limit', () => {
+  it('accepts a reason up to its limit', () => {
     expect([readReason(' ok '), readReason(' '), readReason('x'.repeat(501))]).toEqual(['ok', undefined, undefined]);
   });
 });

@@ -35,7 +35,7 @@ describe('joining a cohort', () => {
     expect(joiningState({ ...open, ...given }, now)).toBe(state);
   });
 
-  it('may still be confirmed after joining has closed, not after the cohort is over', () => {
+  it('can be confirmed after joining has closed, but not after the cohort is over', () => {
     expect(stillRuns({ ...open, closesAt: now }, now)).toBe(true);
     expect(stillRuns({ ...open, endsOn: new Date('2026-11-01') }, now)).toBe(false);
   });
@@ -50,7 +50,7 @@ describe('joining a cohort', () => {
     expect(chooseStrands(offered, most, chosen)).toEqual(expected);
   });
 
-  it('is for some phases, or for all', () => {
+  it('is open to some phases, or to all', () => {
     expect([isForPhase([], 'primary'), isForPhase(['secondary'], 'primary'), isForPhase(['secondary'], null)]).toEqual([
       true,
       false,
@@ -74,7 +74,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('enlarge' as const) }) },
 );
 
-/** The cohort as the use cases keep it: who holds, who waits, and a line of who got a place. */
+/** A model of the cohort: schools with places, waiting schools, and a record of who got a place. */
 class Cohort {
   holders: Claim[] = [];
   queue: Claim[] = [];
@@ -103,8 +103,8 @@ const used = (claims: readonly Claim[], strand: string) =>
   claims.filter(({ strands }) => strands.includes(strand)).length;
 const within = (count: number, most: number | null | undefined) => most === null || most === undefined || count <= most;
 
-describe('places of a cohort and its strands, whatever happens in whatever order', () => {
-  it('are never given beyond their number, and everybody holds or waits', () => {
+describe('places of a cohort and its strands, whatever happens in any order', () => {
+  it('never exceed the limit, and every school holds one or waits', () => {
     fc.assert(
       fc.property(room, fc.array(step, { maxLength: 40 }), (given, steps) => {
         const cohort = new Cohort(given);
@@ -123,7 +123,7 @@ describe('places of a cohort and its strands, whatever happens in whatever order
     );
   });
 
-  it('keep nobody waiting who would fit, and never pass one by for a later one that wants the same', () => {
+  it('go to every school that fits, and never to a later one that wants the same', () => {
     fc.assert(
       fc.property(room, fc.array(step, { maxLength: 40 }), (given, steps) => {
         const cohort = new Cohort(given);
@@ -145,7 +145,7 @@ describe('places of a cohort and its strands, whatever happens in whatever order
     );
   });
 
-  it('go in plain order of asking where no strand is limited', () => {
+  it('go by order of asking where no strand is limited', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step, { maxLength: 40 }), (places, steps) => {
         const cohort = new Cohort({ places, strands: new Map() });
@@ -163,7 +163,7 @@ describe('places of a cohort and its strands, whatever happens in whatever order
   });
 });
 
-describe('who may do what', () => {
+describe('rights', () => {
   const nobody = {
     atSchool: false,
     position: null,

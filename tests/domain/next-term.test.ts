@@ -14,7 +14,7 @@ const next = (starts: readonly string[], holidays: ReturnType<typeof off>[] = []
 };
 
 describe('the same again next term', () => {
-  it('keeps weekday, time of day over the change of clocks, and the days between sessions', () => {
+  it('keeps weekday, local time and the days between sessions', () => {
     // Tuesday and Thursday in March, winter time, to June, summer time.
     expect(next(['2027-03-02T09:30:00Z', '2027-03-04T09:30:00Z'])).toEqual(['2027-06-01 09:30', '2027-06-03 09:30']);
   });
@@ -24,7 +24,7 @@ describe('the same again next term', () => {
     expect(next(['2027-05-11T08:30:00Z'])[0]).toMatch(/^2027-1[0-2]-\d\d 09:30$/);
   });
 
-  it('takes the nearest week in which no session meets a holiday', () => {
+  it('takes the nearest week in which no session falls into a holiday', () => {
     const half = off('2027-05-31', '2027-06-04');
     expect(next(['2027-03-02T09:30:00Z', '2027-03-04T09:30:00Z'], [half])).toEqual([
       '2027-06-08 09:30',
@@ -46,7 +46,7 @@ describe('the same again next term', () => {
   });
 });
 
-describe('a whole term, or a whole year, again', () => {
+describe('copying a whole term or year', () => {
   const again = (by: 'term' | 'year', days: readonly string[], holidays: ReturnType<typeof off>[] = [], at = now) => {
     const starts = days.map((day) => new Date(day));
     const weeks = weeksToNextPeriod(
@@ -59,7 +59,7 @@ describe('a whole term, or a whole year, again', () => {
     return starts.map((start, index) => localDate(laterBy(start, weeks[index] ?? 0, zone), zone));
   };
 
-  it('moves all of it into the one next term, each event round the holidays by itself', () => {
+  it('moves all events into the same next term, each avoiding holidays by itself', () => {
     const days = ['2026-09-15T08:30:00Z', '2026-10-13T08:30:00Z', '2026-11-24T09:30:00Z'];
     const half = off('2027-02-08', '2027-02-12');
     const moved = again('term', days, [half]);
@@ -67,8 +67,8 @@ describe('a whole term, or a whole year, again', () => {
     expect(again('term', days)).toEqual(['2027-01-12', '2027-02-09', '2027-03-23']);
   });
 
-  it('goes on to the first term in which none of it is past', () => {
-    // In February the spring term has begun: a term of early and late events comes in the summer instead.
+  it('goes to the first term in which none of them is past', () => {
+    // In February the spring term has begun, so a term with early and late events is copied to the summer.
     const days = ['2026-09-08T08:30:00Z', '2026-12-01T09:30:00Z'];
     const moved = again('term', days, [], new Date('2027-02-20T10:00:00Z'));
     expect(moved.every((day) => day >= '2027-04-01' && day < '2027-09-01')).toBe(true);
@@ -82,9 +82,9 @@ describe('a whole term, or a whole year, again', () => {
   });
 });
 
-describe('a deadline of the copy', () => {
+describe('a copied deadline', () => {
   const weekend = (day: Date) => [0, 6].includes(day.getUTCDay());
-  it('is on the last working day before a day off', () => {
+  it('falls on the last working day before a day off', () => {
     const christmas = (day: Date) => weekend(day) || day.toISOString().slice(0, 10) >= '2026-12-24';
     expect(workdayUntil(new Date('2026-12-27T17:00:00Z'), christmas, zone).toISOString()).toBe(
       '2026-12-23T17:00:00.000Z',
@@ -94,7 +94,7 @@ describe('a deadline of the copy', () => {
     );
   });
 
-  it('stays where it is when there is no working day at all', () => {
+  it('stays where it is when there is no working day', () => {
     const day = new Date('2026-12-27T17:00:00Z');
     expect(workdayUntil(day, () => true, zone)).toBe(day);
   });

@@ -10,7 +10,7 @@ const school = (urn: number, district: string, trust: string | null, present = t
   present,
 });
 
-describe('who takes part, by district and by trust', () => {
+describe('participation by district and by trust', () => {
   const schools = [
     school(1, 'Boston', 'Oak'),
     school(2, 'Boston', null),
@@ -19,7 +19,7 @@ describe('who takes part, by district and by trust', () => {
     school(5, 'Lincoln', 'Ash'),
   ];
 
-  it('counts each present school in its group, the largest first, and those in no trust too', () => {
+  it('counts each present school in its group, largest first, including schools in no trust', () => {
     const count = countTakingPart(
       [
         { urn: 1, year: 2026 },
@@ -40,12 +40,12 @@ describe('who takes part, by district and by trust', () => {
     ]);
   });
 
-  it('counts a school that closed where its successor is', () => {
+  it('counts a closed school where its successor is', () => {
     const count = countTakingPart([{ urn: 4, year: 2026 }], schools, [{ predecessorUrn: 4, successorUrn: 2 }]);
     expect(count.byGroup('district', 2026)[0]).toEqual({ name: 'Boston', schools: 1, of: 2 });
   });
 
-  it('gives, over the groups, every present school once', () => {
+  it('counts every present school once over all groups', () => {
     const made = fc.array(
       fc.record({
         district: fc.constantFrom('a', 'b', 'c'),

@@ -7,7 +7,7 @@ const standing = fc.record({
   state: fc.constantFrom('confirmed' as const, 'offered' as const, 'waiting' as const, 'waiting' as const),
   jumped: fc.integer({ min: 0, max: 9 }).map((dice) => dice === 0),
 });
-/** In order of asking, then shuffled: the order of rows must not matter. */
+/** Created in order of asking, then shuffled, because the order of rows must not matter. */
 const standings = fc
   .array(standing, { maxLength: 30 })
   .map((list) => list.map((one, index): Standing => ({ ...one, id: `r${index}`, personId: `p${index}`, queue: index })))
@@ -16,7 +16,7 @@ const standings = fc
 const schoolOf = (one: Standing) => (one.urn === null ? one.personId : String(one.urn));
 
 describe('the waiting list', () => {
-  it('holds everybody who waits, once', () => {
+  it('contains everyone who waits, once', () => {
     fc.assert(
       fc.property(standings, (list) => {
         const waiting = list.filter(({ state }) => state === 'waiting').map(({ id }) => id);
@@ -29,7 +29,7 @@ describe('the waiting list', () => {
     );
   });
 
-  it('gives no school a further place while another school without one waits', () => {
+  it('gives no school a further place while a school without one is waiting', () => {
     fc.assert(
       fc.property(standings, fc.integer({ min: 0, max: 40 }), (list, capacity) => {
         const offered = nextToOffer(list, capacity).filter(({ jumped }) => !jumped);
@@ -67,7 +67,7 @@ describe('the waiting list', () => {
     );
   });
 
-  it('puts whoever an organiser put ahead first', () => {
+  it('starts with people moved to the top by an organiser', () => {
     fc.assert(
       fc.property(standings, (list) => {
         const jumps = orderWaiting(list).map(({ jumped }) => jumped);
@@ -76,7 +76,7 @@ describe('the waiting list', () => {
     );
   });
 
-  it('offers as many places as are free, and none of a session that was made smaller', () => {
+  it('offers as many places as are free, and none when the capacity was reduced', () => {
     fc.assert(
       fc.property(standings, fc.option(fc.integer({ min: 0, max: 40 }), { nil: null }), (list, capacity) => {
         const taken = list.filter(({ state }) => state !== 'waiting').length;
@@ -87,7 +87,7 @@ describe('the waiting list', () => {
     );
   });
 
-  it('numbers a second person of a school after the first of another who asked later', () => {
+  it('puts a second person of a school behind the first person of another school who asked later', () => {
     const of = (id: string, urn: number, queue: number): Standing => ({
       id,
       personId: id,

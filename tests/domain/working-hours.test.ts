@@ -31,7 +31,7 @@ describe('a hold in working hours', () => {
     expect(afterWorkingHours(at(from), hours, calendar).toISOString()).toBe(at(until).toISOString());
   });
 
-  it('ends in working time, never earlier for more hours, and has the hours it says', () => {
+  it('ends in working time, never earlier for more hours, and lasts the given hours', () => {
     const instants = fc.date({ min: at('2026-09-01T00:00:00Z'), max: at('2027-06-01T00:00:00Z'), noInvalidDate: true });
     fc.assert(
       fc.property(instants, fc.integer({ min: 1, max: 60 }), (from, hours) => {
@@ -49,7 +49,7 @@ describe('a hold in working hours', () => {
     );
   });
 
-  it('is never past the catering cut-off nor the start, and is none once either is over', () => {
+  it('ends by the catering cut-off and the start, and does not exist after either', () => {
     const limits = { holdHours: 24, cateringCutOff: at('2026-11-24T12:00:00Z'), startsAt: at('2026-11-25T09:00:00Z') };
     expect(holdUntil(at('2026-11-23T09:00:00Z'), limits, calendar)).toEqual(limits.cateringCutOff);
     expect(holdUntil(at('2026-11-24T12:00:00Z'), limits, calendar)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('a hold in working hours', () => {
     expect(holdUntil(limits.startsAt, uncatered, calendar)).toBeUndefined();
   });
 
-  it('ends even where nobody ever works', () => {
+  it('ends even in a calendar without working days', () => {
     const never = { ...calendar, weekdays: [] };
     expect(afterWorkingHours(at('2026-11-24T12:00:00Z'), 5, never).getTime()).toBeGreaterThan(Date.now());
   });
@@ -94,7 +94,7 @@ describe('reminders', () => {
     expect(times(startsAt)).toEqual(expected);
   });
 
-  it('are due one at a time: the latest whose time has come, before the start, in working hours', () => {
+  it('are due one at a time: the latest that is due, before the start, in working hours', () => {
     const startsAt = at('2026-12-10T09:30:00Z');
     const due = (now: string) => dueReminder(startsAt, at(now), calendar)?.kind;
     expect(due('2026-12-03T08:59:00Z')).toBeUndefined();

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scheduleDelivery } from '../../src/app/messages/schedule-delivery.js';
-import { type Look, type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import { type FindResult, type PlatformPort, RateLimited } from '../../src/channels/port.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
@@ -15,9 +15,9 @@ let database: Database;
 let clock: ReturnType<typeof clockAt>;
 let services: Services;
 let deliveryId: string;
-/** What the platform does with the next posts, and what looking finds. */
+/** What the platform does with the next posts, and what looking for them finds. */
 let posts: Array<'takes' | 'breaks off'>;
-let look: Look | RateLimited | undefined;
+let look: FindResult | RateLimited | undefined;
 let posted: string[];
 
 beforeEach(async () => {
@@ -30,7 +30,7 @@ beforeEach(async () => {
       calendar: () => 'https://x.example/c',
       place: () => 'https://x.example/p',
       feed: () => '',
-      doorList: () => '',
+      attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
     },
@@ -79,8 +79,8 @@ function port(): PlatformPort {
 const run = () => deliver(services, { teams: port() }, log, deliveryId);
 const row = () => database.prisma.delivery.findUniqueOrThrow({ where: { id: deliveryId } });
 
-describe('a message whose sending broke off', () => {
-  it('waits to be looked for where it can be seen, and is not sent again meanwhile', async () => {
+describe('a message whose sending was interrupted', () => {
+  it('is looked for later where that is possible, and not sent again before', async () => {
     look = { kind: 'absent' };
     posts = ['breaks off'];
     await expect(run()).rejects.toBeInstanceOf(RateLimited);
@@ -89,7 +89,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'claimed' });
   });
 
-  it('is sent when looking finds that it never arrived', async () => {
+  it('is sent when it never arrived', async () => {
     look = { kind: 'absent' };
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -109,7 +109,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'sent', messageId: 'found-1' });
   });
 
-  it('waits on when the platform asks to wait with looking', async () => {
+  it('keeps waiting when the platform asks to wait before looking', async () => {
     look = new RateLimited(5_000);
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -118,7 +118,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'claimed' });
   });
 
-  it('is left to an organiser where nothing can be seen', async () => {
+  it('is left to an organiser when nothing can be determined', async () => {
     look = { kind: 'unseen' };
     posts = ['breaks off'];
     await run().catch(() => undefined);
@@ -128,7 +128,7 @@ describe('a message whose sending broke off', () => {
     expect(await row()).toMatchObject({ state: 'failed', fault: expect.stringContaining('Look in the chat') });
   });
 
-  it('is left to an organiser at once on a platform that cannot be looked at', async () => {
+  it('is left to an organiser at once on a platform that cannot be searched', async () => {
     posts = ['breaks off'];
     await run();
     expect(await row()).toMatchObject({ state: 'failed', fault: expect.stringContaining('Look in the chat') });

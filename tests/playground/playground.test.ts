@@ -10,7 +10,7 @@ import { hasDesktop } from '../../src/playground/chat-page.js';
 import { bundleOptions } from '../../src/workshop/bundle.mjs';
 import { freePort } from '../support/service-process.js';
 
-/** Inside the repository, so that the packages are found from there. */
+/** Inside the repository, so that packages are found. */
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 const started: ChildProcess[] = [];
 let folder: string;
@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(temporary, { recursive: true, force: true });
 });
 
-/** @returns the process, and its first line */
+/** @returns the process and its first line of output */
 async function startParent(port: number): Promise<{ parent: ChildProcess; said: string }> {
   const parent = spawn(process.execPath, [join(folder, 'playground-parent.js'), String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -58,7 +58,7 @@ async function untilGone(port: number): Promise<number> {
 }
 
 describe('the Playground', () => {
-  it('is on this machine only, and its page may load nothing from elsewhere', async () => {
+  it('listens on this machine only, and its page loads nothing from elsewhere', async () => {
     const port = await freePort();
     const { said } = await startParent(port);
     expect(said).toBe(`at http://localhost:${port}`);
@@ -68,7 +68,7 @@ describe('the Playground', () => {
     expect(await answers('127.0.0.2', port)).toBe(false);
   });
 
-  it('ends when it is told to, and leaves nothing behind', async () => {
+  it('stops when told to, and leaves nothing behind', async () => {
     const port = await freePort();
     const { parent } = await startParent(port);
     expect(await readdir(temporary)).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('the Playground', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  it('does not outlive a service that was killed', async () => {
+  it('ends with a service that is killed', async () => {
     const port = await freePort();
     const { parent } = await startParent(port);
     parent.kill('SIGKILL');
@@ -97,7 +97,7 @@ describe('the Playground', () => {
 });
 
 describe('the guard', () => {
-  it('looks up no other machine', async () => {
+  it('resolves no other machine', async () => {
     const script = join(folder, 'asks.cjs');
     await writeFile(
       script,

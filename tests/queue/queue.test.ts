@@ -63,7 +63,7 @@ test('a committed job reaches its handler with its data, once, soon after a nudg
   await eventually(async () => expect(await states()).toEqual(['completed']));
 });
 
-test('many jobs are enqueued in one statement, and wait for their time', async () => {
+test('many jobs are added in one statement, and run when they are due', async () => {
   const seen: string[] = [];
   await queue.work({ ...noTicks, deliver: async (data) => void seen.push(data.deliveryId) });
   const now = [randomUUID(), randomUUID(), randomUUID()];
@@ -78,7 +78,7 @@ test('many jobs are enqueued in one statement, and wait for their time', async (
   await eventually(() => expect(seen).toContain(later), 5_000);
 });
 
-test('data that does not fit the job is refused before anything is stored', async () => {
+test('invalid data is refused before anything is stored', async () => {
   const change = database.prisma.$transaction((tx) =>
     queue.enqueue(tx, { name: 'deliver', data: { deliveryId: 'x' } }),
   );
@@ -86,7 +86,7 @@ test('data that does not fit the job is refused before anything is stored', asyn
   expect(await jobs()).toEqual([]);
 });
 
-test('a job that faults is tried again later, and keeps only the name and message of its fault', async () => {
+test('a failed job is tried again later, and stores only the name and message of its error', async () => {
   const fault = Object.assign(new Error('the platform answered 500'), { request: { body: 'Dear Mrs Fenwick' } });
   const deliver: Deliver = async () => {
     throw fault;
@@ -97,7 +97,7 @@ test('a job that faults is tried again later, and keeps only the name and messag
   expect((await jobs())[0]?.output).toEqual({ fault: 'Error: the platform answered 500' });
 });
 
-test('the last attempt says so, and its fault is final', async () => {
+test('the last attempt is marked as the last, and its error is final', async () => {
   const attempts: Attempt[] = [];
   const deliver: Deliver = async (_, attempt) => {
     attempts.push(attempt);
@@ -113,7 +113,7 @@ test('the last attempt says so, and its fault is final', async () => {
   ]);
 });
 
-test('a job that was asked to wait is tried after that time, and the attempt does not count', async () => {
+test('a job told to wait is tried after that time, and the attempt does not count', async () => {
   const times: number[] = [];
   const attempts: number[] = [];
   const deliver: Deliver = async (_, attempt) => {
@@ -130,7 +130,7 @@ test('a job that was asked to wait is tried after that time, and the attempt doe
   expect((await jobs())[0]?.retry_count).toBe(0);
 });
 
-test('an outage of the database while a job runs neither loses its outcome nor runs it twice', async () => {
+test('a database outage during a job neither loses its outcome nor runs it twice', async () => {
   let outage = false;
   const connect = async () => {
     if (outage) throw new Error('the database is away');
@@ -155,12 +155,12 @@ test('an outage of the database while a job runs neither loses its outcome nor r
   await eventually(() => expect(lines.join()).toContain('jobs can be fetched again'), 8_000);
   expect(runs).toBe(1);
   expect(lines.join()).toContain('the outcome of a job could not be written');
-  // Once a queue, not once a look.
+  // Logged once for each queue, not at every poll.
   expect(lines.filter((line) => line.includes('jobs cannot be fetched')).length).toBeLessThanOrEqual(jobNames.length);
   await fragile.stop();
 });
 
-test('jobs that were under way when the embedded database’s process died are put back at the next start', async () => {
+test('jobs running when the process of the embedded database died return to the queue at the next start', async () => {
   await queue.work({ ...noTicks, deliver: () => new Promise(() => undefined) });
   await enqueue();
   await eventually(async () => expect(await states()).toEqual(['active']));
@@ -169,7 +169,7 @@ test('jobs that were under way when the embedded database’s process died are p
   await next.stop();
 });
 
-test('two processes never run one job twice', async () => {
+test('two processes never run the same job', async () => {
   const other = await startQueue(database, silent);
   const runs = new Map<string, number>();
   const deliver: Deliver = async ({ deliveryId }) => {
@@ -196,7 +196,7 @@ test('two processes make one tick a minute between them', async () => {
   const other = await startQueue(database, silent);
   let ticks = 0;
   const handlers: Handlers = { ...noTicks, deliver: async () => undefined, tick: async () => void ticks++ };
-  // Between two looks at the clock the minute must not turn.
+  // The minute must not end between the two readings.
   await untilClearOfTheMinute(3_000);
   await Promise.all([queue.work(handlers), other.work(handlers)]);
   await eventually(async () => expect((await jobs('tick')).map((job) => job.state)).toEqual(['completed']));
@@ -204,7 +204,7 @@ test('two processes make one tick a minute between them', async () => {
   expect(ticks).toBe(1);
 });
 
-test('stopping waits for a short job, and puts a long one back without counting the attempt', async () => {
+test('stopping waits for a short job, and returns a long one without counting the attempt', async () => {
   const deliver: Deliver = async ({ deliveryId }) => {
     await new Promise((resolve) => setTimeout(resolve, deliveryId === short ? 300 : 6_000));
   };
@@ -219,7 +219,7 @@ test('stopping waits for a short job, and puts a long one back without counting 
   expect((await states()).sort()).toEqual(['completed', 'created']);
 });
 
-test('a handler that never ends is given up when its time is over', async () => {
+test('a handler that never ends is abandoned when its time is over', async () => {
   await enqueue();
   await database.pool.query(`UPDATE pgboss.job SET expire_in = interval '1 second' WHERE name = 'deliver'`);
   await queue.work({ ...noTicks, deliver: () => new Promise(() => undefined) });

@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The part of Frictionless' tabular data package that our reader of it needs. */
+/** The part of Frictionless' tabular data package that the test's reader needs. */
 const dataPackage = z.object({
   profile: z.literal('tabular-data-package'),
   resources: z.array(
@@ -54,7 +54,7 @@ function rowsOf(files: Files, path: string): Array<Record<string, string>> {
   return parse(files.get(path) ?? '', { columns: true, relax_column_count: false });
 }
 
-/** Every row of every table is there, and the package describes what the files are. */
+/** Checks that every row of every table is there, and that the package describes the files. */
 async function checkComplete(files: Files): Promise<void> {
   const { resources } = dataPackage.parse(JSON.parse(files.get('datapackage.json') ?? ''));
   const tables = await service.database.prisma.$queryRaw<Array<{ name: string }>>`
@@ -68,7 +68,7 @@ async function checkComplete(files: Files): Promise<void> {
     const [{ count } = { count: -1 }] = await service.database.prisma.$queryRawUnsafe<Array<{ count: number }>>(
       `SELECT count(*)::int AS count FROM "${title}"`,
     );
-    // What exporting itself writes: that it was done, and the turn that asked for it.
+    // Written by exporting itself: the audit entry, and the turn that asked for it.
     const moving = ['AuditEntry', 'Inbound', 'Context', 'Account', 'Conversation'].includes(title);
     expect([title, rows.length]).toEqual([title, moving ? expect.any(Number) : count]);
     const header = parse(files.get(path) ?? '', { to: 1 })[0];
@@ -89,8 +89,8 @@ const offer = async (user: string) => {
   return `${service.baseUrl}${new URL(url).pathname}`;
 };
 
-describe('the export of everything', () => {
-  it('is a ZIP file of every table, described, with no formula and no secret in it', async () => {
+describe('the full export', () => {
+  it('is a ZIP file with every table and its description, without formulas or secrets', async () => {
     const { prisma } = service.database;
     const [mean] = await makeActors(prisma, 1);
     const name = '=HYPERLINK("http://evil.example","Ann\r\nO’Hara")';
@@ -112,7 +112,7 @@ describe('the export of everything', () => {
     expect(files.get('datapackage.json')).toContain('An account as the platform vouches for it.');
   });
 
-  it('is for administrators only, whatever link they were given, and the link ends', async () => {
+  it('is for administrators only, whoever else has a link, and the link expires', async () => {
     const { prisma } = service.database;
     const link = await offer('falls');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'falls' } });
@@ -123,7 +123,7 @@ describe('the export of everything', () => {
     expect((await fetch(link)).status).toBe(404);
   });
 
-  it('is not made again and again: after five the account waits', async () => {
+  it('is limited: after five exports the account has to wait', async () => {
     const link = await offer('greedy');
     const statuses: number[] = [];
     for (let round = 0; round < 7; round += 1) {
@@ -134,7 +134,7 @@ describe('the export of everything', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
   });
 
-  it('is written into a folder or a ZIP file from the command line, for its owner’s eyes, and never over anything', async () => {
+  it('is written to a folder or ZIP file from the command line, readable only by its owner, and overwrites nothing', async () => {
     const out = join(folder, 'all');
     expect(await exportTo(service.core, out)).toMatchObject({ kind: 'written', path: out });
     const files = new Map<string, string>();
@@ -157,7 +157,7 @@ describe('the export of everything', () => {
 });
 
 describe('the descriptions', () => {
-  it('are the comments of the schema', () => {
+  it('come from the comments of the schema', () => {
     const read = readDescriptions(
       '/// A thing.\nmodel Thing {\n  /// Its name,\n  /// in words.\n  name String\n  plain Int\n}\n',
     );

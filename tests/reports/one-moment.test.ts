@@ -34,7 +34,7 @@ function writeSome(name: string): Promise<unknown> {
   });
 }
 
-/** All files, with writing going on from when the first has been read. @param name of what is written */
+/** Reads all files, with writes going on after the first. @param name of what is written */
 async function readWhileWriting(name: string) {
   const files = new Map<string, string>();
   let writing: Promise<unknown> | undefined;
@@ -44,7 +44,7 @@ async function readWhileWriting(name: string) {
       for await (const chunk of file.chunks) text += chunk;
       files.set(file.name, text);
       writing ??= writeSome(name);
-      // In the embedded database it waits until all is read; a server does it at once.
+      // In the embedded database the write waits until everything is read; a server does it at once.
       if (files.size === 1) await Promise.race([writing, delay(1_000)]);
     }
   });
@@ -52,7 +52,7 @@ async function readWhileWriting(name: string) {
   return files;
 }
 
-/** What has come once it is asked for, and not before. */
+/** The archive's files, read after the export was requested. */
 async function zipped(): Promise<ReadonlyMap<string, string>> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of packEverything(service.core)) chunks.push(chunk);
@@ -60,8 +60,8 @@ async function zipped(): Promise<ReadonlyMap<string, string>> {
   return new Map(files.map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
-describe('the export of everything', () => {
-  it('is as of one moment, though there is writing meanwhile', async () => {
+describe('the full export', () => {
+  it('shows one moment, despite writes in the meantime', async () => {
     const files = await readWhileWriting('fen-and-wold');
     for (const text of files.values()) expect(text).not.toContain('fen-and-wold');
     const later = await zipped();
@@ -70,7 +70,7 @@ describe('the export of everything', () => {
     expect(later.get('README.md')).toContain('All tables are as of one moment.');
   });
 
-  it('holds nobody up while it is downloaded slowly, and leaves nothing on the disk', async () => {
+  it('blocks nobody during a slow download, and leaves nothing on the disk', async () => {
     process.env.TMPDIR = folder;
     const bytes = packEverything(service.core);
     expect((await bytes.next()).value?.byteLength).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe('the export of everything', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('gives the records free when it fails half way', async () => {
+  it('releases the records when it fails half-way', async () => {
     const failing = withEverything(service.core, async () => {
       throw new Error('The disk is full');
     });

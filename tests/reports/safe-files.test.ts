@@ -23,14 +23,14 @@ const formulas = [
   '＠x',
 ];
 
-describe('a text that a spreadsheet would calculate', () => {
+describe('a text that a spreadsheet would take for a formula', () => {
   it.each(formulas)('stays a text in CSV: %j', (text) => {
     expect(safeText(text)).toBe(`'${text}`);
     const rows: string[][] = parse(attendeesCsv([['Name'], [text]]), { bom: true });
     expect(rows).toEqual([['Name'], [`'${text}`]]);
   });
 
-  it('is changed in nothing when it is harmless', () => {
+  it('is unchanged when it is harmless', () => {
     for (const text of ['Amara', '3 = 3', '"quoted", with a comma', 'two\nlines', ''])
       expect(safeText(text)).toBe(text);
   });
@@ -44,15 +44,15 @@ describe('a text that a spreadsheet would calculate', () => {
   });
 });
 
-describe('characters that XML cannot hold', () => {
+describe('characters that XML cannot contain', () => {
   const odd = 'Bell\u0007 and half a \ud83d smile & <b>';
 
-  it('are left out of a workbook, which opens', async () => {
+  it('are removed from a workbook, which opens', async () => {
     const [sheet] = await readXlsx(await attendeesXlsx([[odd]]));
     expect(sheet?.data).toEqual([['Bell and half a  smile & <b>']]);
   });
 
-  it('are left out of a committee paper, which opens', async () => {
+  it('are removed from a committee paper, which opens', async () => {
     const group = { name: odd, absent: 1, of: 2 };
     const data = paperData.parse({
       version: 1,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.stop());
 
-/** What people write, each with a word that is nowhere else. */
+/** Texts that people write, each with a word that occurs nowhere else. */
 const said = [
   'book me on the lincoln briefing for Marksaid Oneperson',
   'my colleague Marksaid Twoperson at marksaid.two@school.example is coming too',
@@ -39,7 +39,7 @@ async function someone(user: string, personId: string, role?: 'administrator'): 
   return service.inTeams(user, { name: displayName });
 }
 
-/** Everything that can be asked for, in words, by buttons and by forms, by two people on two platforms. */
+/** Uses everything in words, buttons and forms, by two people on two platforms. */
 async function wideConversation(): Promise<void> {
   const member = await someone('member-1', personas.headteacher.personId);
   const administrator = await someone('administrator-1', personas.organiser.personId, 'administrator');
@@ -62,7 +62,7 @@ async function wideConversation(): Promise<void> {
   }
 }
 
-/** The database refuses what somebody wrote, and says what it was. */
+/** The database refuses an input, and its error contains it. */
 async function faults(): Promise<void> {
   const member = await service.inTeams('member-1', { name: displayName });
   await service.database.pool.query(
@@ -78,7 +78,7 @@ async function faults(): Promise<void> {
   await service.database.pool.query(`ALTER TABLE "Unanswered" DROP CONSTRAINT "no_questions"`);
 }
 
-it('holds no name, no address and no word of what anybody wrote, whatever is said and whatever fails', async () => {
+it('the log contains no name, address or message text, whatever is said and whatever fails', async () => {
   await wideConversation();
   await faults();
   await service.tick();

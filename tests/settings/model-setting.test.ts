@@ -7,12 +7,12 @@ const azure = {
   AZURE_OPENAI_DEPLOYMENT: 'answers',
 };
 
-it('has no model without a key, also when the lines of .env are left empty', () => {
+it('has no model without a key, even with empty lines in .env', () => {
   expect(readConfig({}).model).toBeUndefined();
   expect(readConfig({ OPENAI_API_KEY: '', AZURE_OPENAI_ENDPOINT: '' }).model).toBeUndefined();
 });
 
-it('reads OpenAI’s, a server of one’s own, or Azure’s', () => {
+it('reads the settings for OpenAI, a server of one’s own, or Azure', () => {
   expect(readConfig({ OPENAI_API_KEY: 'key' }).model).toMatchObject({ kind: 'openai', apiKey: 'key' });
   const own = { OPENAI_API_KEY: 'key', OPENAI_MODEL: 'small', OPENAI_ENDPOINT: 'http://127.0.0.1:9000/v1' };
   expect(readConfig(own).model).toMatchObject({ model: 'small', endpoint: 'http://127.0.0.1:9000/v1' });

@@ -1,4 +1,4 @@
-/** Who may ask for what: the whole intent table, by verb. A new verb fails the tests until it stands here. */
+/** Who may use each verb of the intent table. A new verb fails the tests until it is added here. */
 export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'playground';
 
 const byAccess: Readonly<Record<Access, string>> = {

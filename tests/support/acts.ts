@@ -2,22 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-/** A use case that somebody does: a function of `src/app` that takes who acts. */
+/** A use case: a function of `src/app` that takes the actor. */
 export interface Act {
   readonly name: string;
   readonly file: string;
-  /** It, or something that it calls, changes a row. */
+  /** It changes a row, directly or through what it calls. */
   readonly writes: boolean;
-  /** It, or something that it calls, writes an entry of the audit trail. */
+  /** It writes an audit entry, directly or through what it calls. */
   readonly audits: boolean;
 }
 
 interface Declared {
   readonly name: string;
   readonly file: string;
-  /** Every name in it: what it calls, or hands on to be called. */
+  /** Every name in it, which it may call or pass on. */
   readonly names: ReadonlySet<string>;
-  /** The file of `src/app` that a name of this file comes from. */
+  /** The file of `src/app` that each imported name comes from. */
   readonly imports: ReadonlyMap<string, string>;
   readonly writes: boolean;
   readonly takesActor: boolean;
@@ -28,7 +28,9 @@ const changing =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
 const recording = new Set(['recordAct', 'recordActs']);
 
-/** All use cases of the code, by reading it: what they call is followed to where it is declared, in its file or one it imports. */
+/**
+ * Finds all use cases by reading the code, following calls to their declaration in the same file or an imported one.
+ */
 export function actsOfTheCode(): Act[] {
   const folder = join(import.meta.dirname, '..', '..', 'src', 'app');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -99,13 +101,13 @@ function read(node: ts.Node, statement: ts.Node): Omit<Declared, 'name' | 'file'
   visit(node);
   const parameters = ts.isFunctionLike(node) ? node.parameters : [];
   const takes = (what: RegExp) => parameters.some(({ type }) => type !== undefined && what.test(type.getText()));
-  // What works in a transaction that it is given is part of its caller's act.
+  // A function that receives its transaction is part of its caller's use case.
   const takesActor = takes(/\bActor\b/) && !takes(/^Tx$/);
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   return { names, writes, takesActor, exported: modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) };
 }
 
-/** `tx.person.update(…)`, or a statement that changes rows; a `Set` or a `Map` has no table before it. */
+/** `tx.person.update(…)`, or a statement that changes rows; a `Set` or `Map` has no table before the method. */
 function isWrite(node: ts.Node): boolean {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { expression, name } = node.expression;

@@ -16,7 +16,7 @@ import { type FakeConnector, fakeConnector } from './teams/teams-connector.js';
 
 export const teamsTenant = 'aaaaaaaa-0000-4000-8000-000000000001';
 
-/** The whole service with Teams and Slack both connected, over a test database with the demonstration data. */
+/** The whole service with both Teams and Slack, on a test database with the demonstration data. */
 export interface BothPlatforms {
   readonly database: Database;
   readonly clock: MovableClock;
@@ -27,18 +27,18 @@ export interface BothPlatforms {
   readonly logged: readonly string[];
   inTeams(user: string, more?: Partial<ChatOptions>): Promise<TeamsChat>;
   inSlack(user: string, more?: Partial<SlackChatOptions>): SlackChat;
-  /** What the platforms' directories tell of somebody's address. */
+  /** Sets the address that the platforms' directories return for somebody. */
   vouch(user: { readonly teams?: string; readonly slack?: string }, email: string): void;
   /** Gives the account a role, as an administrator would. */
   grant(account: { readonly platform: 'teams' | 'slack'; readonly user: string }, role: Role): Promise<void>;
-  /** Runs what is looked at once a minute. */
+  /** Runs the minute tasks. */
   tick(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * @param rateLimit turns a minute of one account; tests go faster than people, so there is none
- * @param logLevel of what `logged` gets
+ * @param rateLimit turns per minute of one account; unlimited by default, because tests are faster than people
+ * @param logLevel level of `logged`
  */
 export async function startBothPlatforms(
   at = '2026-11-22T10:00:00Z',

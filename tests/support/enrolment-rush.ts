@@ -1,5 +1,5 @@
-// Run as a process of its own: every head of its share registers their school at once, and it prints the outcomes as JSON.
-// `--without-lock` takes the row lock out of the statements, to show that the test would notice.
+// Run as a separate process: every headteacher of its share registers their school at once, and it prints the outcomes
+// as JSON. `--without-lock` removes the row lock from the statements, to prove that the test notices.
 import pino from 'pino';
 import { registerSchool } from '../../src/app/projects/enrolments.js';
 import type { Db } from '../../src/db/database.js';

@@ -1,4 +1,4 @@
-/** Repeats the assertion until it holds, at most so many milliseconds, and then lets it fail. */
+/** Repeats the assertion until it holds; after that many milliseconds it fails. */
 export async function eventually(assertion: () => unknown, within = 3_000): Promise<void> {
   const deadline = Date.now() + within;
   for (;;) {

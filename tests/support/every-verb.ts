@@ -8,10 +8,10 @@ import type { Seen, TeamsChat } from './teams/teams.js';
 import { makeActors, makeSession } from './worlds/programme.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
-export interface Prey {
-  /** What a button would carry: every id there is, under every name that a verb reads. */
+export interface OthersRecords {
+  /** All ids a button could contain, under every name that a verb reads. */
   readonly data: Readonly<Record<string, string>>;
-  /** All of it as it stands, to compare. */
+  /** The present state of those records, for comparison. */
   look(): Promise<string>;
 }
 
@@ -20,13 +20,16 @@ const toldByOrganisers = [
   ...['event-cancelled', 'series-cancelled', 'project-moved', 'head-settled'],
 ];
 
-/** Somebody with a place and somebody who waits at a published event, a draft, a role, a channel: all another's. */
-export function makePrey(service: TestService): Promise<Prey> {
-  return makePreyIn(service.database.prisma, service.clock.now());
+/**
+ * Somebody with a place and somebody waiting at a published event, a draft, a role and a channel, none of them the
+ * test's own.
+ */
+export function makeOthersRecords(service: TestService): Promise<OthersRecords> {
+  return makeOthersRecordsIn(service.database.prisma, service.clock.now());
 }
 
-/** The same, in any database. */
-async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
+/** The same in any database. */
+async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords> {
   const sessionId = await makeSession(prisma, now, { capacity: 1, title: 'Guarded event' });
   const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { event: true } });
   const [holder, waiter] = await makeActors(prisma, 2);
@@ -109,24 +112,24 @@ async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
   };
 }
 
-/** Rows of a table as one value, in one statement with others: they are looked at after each of a thousand turns. */
+/** Rows of a table as one value, read in one statement with others because this runs after each of a thousand turns. */
 function rowsOf(table: Prisma.ModelName, where: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT json_agg(t ORDER BY t.id) FROM ${Prisma.raw(`"${table}"`)} t WHERE ${where})`;
 }
 
-/** Gives the same prey as long as nobody has touched it, and afresh from then on. */
-export function untouchedPrey(prisma: Db, clock: Clock): () => Promise<Prey> {
-  let prey: Prey | undefined;
+/** Returns the same records until something has changed them, then creates new ones. */
+export function untouchedOthersRecords(prisma: Db, clock: Clock): () => Promise<OthersRecords> {
+  let others: OthersRecords | undefined;
   let before = '';
   return async () => {
-    if (prey && (await prey.look()) === before) return prey;
-    prey = await makePreyIn(prisma, clock.now());
-    before = await prey.look();
-    return prey;
+    if (others && (await others.look()) === before) return others;
+    others = await makeOthersRecordsIn(prisma, clock.now());
+    before = await others.look();
+    return others;
   };
 }
 
-/** Presses a button, or sends a form, that no card showed. @param fields what the form claims to have, by kind */
+/** Presses a button or submits a form that no card showed. @param fields field ids of the form, by kind */
 export function forge(
   chat: TeamsChat,
   verb: string,
@@ -138,19 +141,19 @@ export function forge(
   return chat.send({ type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } });
 }
 
-/** What an administrator may try with anything: not to be forgotten, nor to be somebody else. */
+/** Verbs an administrator may try with any data: all but being erased and acting as somebody else. */
 export const triedVerbs = intents.map(({ verb }) => verb).filter((verb) => verb !== 'act-as' && verb !== 'forget');
 
-/** The service with somebody of each role, and with what is another's. */
+/** Starts the service with a user of each role, and records that belong to others. */
 export async function startGuarded() {
   const service = await startTestService();
-  const prey = await makePrey(service);
-  return { service, prey, people: await peopleOfAllRoles(service) };
+  const others = await makeOthersRecords(service);
+  return { service, others, people: await peopleOfAllRoles(service) };
 }
 
 export type Guarded = Awaited<ReturnType<typeof startGuarded>>;
 
-/** Somebody for each role; the organiser of one series organises another than the guarded one. */
+/** A user for each role; the organiser of one series organises a different series. */
 async function peopleOfAllRoles(service: TestService) {
   const { prisma } = service.database;
   const stranger = await service.chat('role-stranger');

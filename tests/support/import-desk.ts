@@ -11,11 +11,11 @@ import { idleQueue } from './database/idle-queue.js';
 
 const zone = 'Europe/London';
 
-/** The demonstration's records, and imports into them. */
+/** The demonstration data, and imports into it. */
 export interface ImportDesk {
   readonly database: Database;
   readonly core: Core;
-  /** Stores a file's content when nothing is wrong with it. @param actor left out: as from the command line */
+  /** Stores a file unless it is faulty. @param actor left out: as from the command line */
   bring(kind: TableKind, content: string | Uint8Array, actor?: Actor): Promise<DataReport>;
 }
 
@@ -35,14 +35,14 @@ export async function openImportDesk(): Promise<ImportDesk> {
   };
 }
 
-/** @throws with what is said of a file that cannot be read */
+/** @throws with the message for an unreadable file */
 export async function readImport(kind: TableKind, content: string | Uint8Array): Promise<ImportFile> {
   const file = await readTableFile(kind, typeof content === 'string' ? Buffer.from(content) : content, zone);
   if (file.kind === 'unreadable') throw new Error(file.words);
   return file;
 }
 
-/** Line and words of each row that is not right. */
+/** Line and message of each faulty row. */
 export function faultsOf(report: DataReport): Array<readonly [number, string]> {
   return report.lines
     .filter(({ outcome }) => outcome === 'faulty')

@@ -1,4 +1,4 @@
-/** A service that is nothing but its Playground: `node playground-parent.js PORT` prints `at URL`, then waits. */
+/** A process with nothing but the Playground: `node playground-parent.js PORT` prints `at URL`, then waits. */
 import pino from 'pino';
 import { startPlayground } from '../../src/playground/chat-page.js';
 

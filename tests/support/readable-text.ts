@@ -1,17 +1,17 @@
 /**
- * What a person reads, from what goes over the wire, so that the two platforms can be compared: every visible text in
- * reading order, one a line. What only a client's checks would say (`errorMessage`) and what stands in for a card
- * (`fallbackText`) is not read.
+ * The text that people see, extracted from what is sent, so that the two platforms can be compared: every visible text
+ * in reading order, one for each line. Texts of client-side checks (`errorMessage`) and substitutes (`fallbackText`)
+ * are left out.
  */
 type Json = Readonly<Record<string, unknown>>;
 
-/** The texts of an Adaptive Card: its body, then its buttons. */
+/** Texts of an Adaptive Card: its body, then its buttons. */
 export function readAdaptiveCard(card: unknown): string[] {
   if (!isRecord(card)) return [];
   return [...adaptive(card.body), ...adaptive(card.actions)];
 }
 
-/** The texts of Slack blocks, of a message with blocks, or of a modal with its title and buttons. */
+/** Texts of Slack blocks, of a message with blocks, or of a modal with its title and buttons. */
 export function readSlack(sent: unknown): string[] {
   if (Array.isArray(sent)) return sent.flatMap(slack);
   if (!isRecord(sent)) return [];
@@ -21,7 +21,7 @@ export function readSlack(sent: unknown): string[] {
   return [...(titleIsCut ? [] : slack(sent.title)), ...body, ...slack(sent.submit), ...slack(sent.close)];
 }
 
-/** Only letters and digits, as words: the same whatever the layout, the marks and the invisible characters. */
+/** Letters and digits only, as words, independent of layout, markup and invisible characters. */
 export function wordsOf(texts: string | readonly string[]): string {
   const text = typeof texts === 'string' ? texts : texts.join(' ');
   return (text.replace(/\u200B|\uFE0F/g, '').match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ');
@@ -47,7 +47,7 @@ function adaptive(value: unknown): string[] {
   }
 }
 
-/** A toggle says its label beside the box, or above it with a mere "Yes" beside. */
+/** A toggle has its label next to the box, or above it with only "Yes" next to it. */
 function input(value: Json): string[] {
   const beside = value.title === undefined || value.title === 'Yes' ? [] : [String(value.title)];
   if (value.type === 'Input.Toggle') return [...(value.label === undefined ? [] : [String(value.label)]), ...beside];

@@ -7,7 +7,7 @@ import { type RegisterCells, registerCsv } from './worlds/register.js';
 
 const bytes = (text: string) => () => [Buffer.from(text, 'utf8')];
 
-/** Imports a register of these schools as from the command line. @throws with what is said of one that cannot be read */
+/** Imports a register with these schools as from the command line. @throws with the message for an unreadable one */
 export async function readAndImport(
   core: Core,
   rows: readonly RegisterCells[],
@@ -25,7 +25,7 @@ export interface RegisterGiven {
   readonly dryRun?: true;
 }
 
-/** The same, of which a report is expected, applied unless it is a dry run. @param given.wanted Lincolnshire, when left out */
+/** The same, expecting a report, applied unless it is a dry run. @param given.wanted Lincolnshire, when left out */
 export async function importReported(
   core: Core,
   rows: readonly RegisterCells[],

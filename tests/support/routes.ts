@@ -3,32 +3,32 @@ import { join } from 'node:path';
 import type { LinkPurpose } from '../../src/app/links.js';
 import type { TestService } from './service.js';
 
-/** What one may reach by an address: without a login, and by whom a link can be used. */
+/** How a route is protected, and whose links can use it. */
 export interface RouteAccess {
   readonly method: 'GET' | 'POST';
-  /** As the service declares it. */
+  /** As declared by the service. */
   readonly route: string;
-  /** How it is kept: open to everybody, by a signed link, by a secret, or by the platform's own proof. */
-  readonly by: 'open' | 'link' | 'secret' | 'platform' | 'this machine';
+  /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication. */
+  readonly by: 'open' | 'link' | 'secret' | 'platform';
   readonly link?: SignedRoute;
 }
 
 export interface SignedRoute {
   readonly purpose: LinkPurpose;
-  /** What is signed. @param account of whom it is for, where it is for one */
+  /** What is signed. @param account the account it is for, if any */
   readonly id: (known: KnownIds, account: string) => string;
-  /** The address with a token in it. */
+  /** The path with a token. */
   readonly path: (token: string) => string;
-  /** What a browser would send. */
+  /** The body a browser would send. */
   readonly body?: string;
   readonly type?: string;
-  /** A file with people in it: each account may take so many at once. */
+  /** A file with personal data: the rate for each account is limited. */
   readonly file?: true;
-  /** Whose links are good: everybody's when nobody is named in the link. */
+  /** Whose links are valid: everybody's when the link names no account. */
   readonly for: readonly LinkHolder[] | 'whoever has it';
 }
 
-/** Somebody whose link it is; an organiser of another series has no business with this one's lists. */
+/** Whose link it is. The organiser of another series must not see this one's lists. */
 export const linkHolders = ['member', 'board', 'organiser of another series', 'organiser', 'administrator'] as const;
 export type LinkHolder = (typeof linkHolders)[number];
 
@@ -38,20 +38,22 @@ export interface KnownIds {
   readonly registration: string;
   readonly paper: string;
   readonly person: string;
-  /** A file of events that each account attached, under the same id. */
+  /** An events file that each account attached, under the same id. */
   readonly import: string;
 }
 
 const organisers = ['organiser', 'administrator'] as const;
 const door = { purpose: 'door-list', id: (known: KnownIds, account: string) => `${account}_${known.session}` } as const;
 
-/** Every route of the service. A new one fails the tests until it stands here. */
+/** Every route of the service. A new one fails the tests until it is added here. */
 export const routes: readonly RouteAccess[] = [
   { method: 'GET', route: '/healthz', by: 'open' },
   { method: 'GET', route: '/readyz', by: 'open' },
-  { method: 'GET', route: '/metrics', by: 'this machine' },
+  { method: 'GET', route: '/metrics', by: 'secret' },
   { method: 'GET', route: '/privacy', by: 'open' },
   { method: 'GET', route: '/terms', by: 'open' },
+  { method: 'GET', route: '/robots.txt', by: 'open' },
+  { method: 'GET', route: '/.well-known/security.txt', by: 'open' },
   { method: 'GET', route: '/door/door-list.js', by: 'open' },
   { method: 'POST', route: '/api/messages', by: 'platform' },
   { method: 'POST', route: '/slack/events', by: 'platform' },
@@ -107,10 +109,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'attendees',
     id: ({ event }, account) => `${account}_${event}`,
     path: (token) => `/attendees/${token}.csv`,
+    for: organisers,
+  }),
+  signed('POST', '/attendees/:file', {
+    purpose: 'attendees',
+    id: ({ event }, account) => `${account}_${event}`,
+    path: (token) => `/attendees/${token}.csv`,
     file: true,
     for: organisers,
   }),
   signed('GET', '/imports/:token.csv', {
+    purpose: 'import-report',
+    id: (known, account) => `${account}_${known.import}`,
+    path: (token) => `/imports/${token}.csv`,
+    for: ['organiser of another series', ...organisers],
+  }),
+  signed('POST', '/imports/:token.csv', {
     purpose: 'import-report',
     id: (known, account) => `${account}_${known.import}`,
     path: (token) => `/imports/${token}.csv`,
@@ -121,10 +135,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'unknown-names',
     id: ({ session }, account) => `${account}_${session}`,
     path: (token) => `/unknown-names/${token}.csv`,
+    for: organisers,
+  }),
+  signed('POST', '/unknown-names/:token.csv', {
+    purpose: 'unknown-names',
+    id: ({ session }, account) => `${account}_${session}`,
+    path: (token) => `/unknown-names/${token}.csv`,
     file: true,
     for: organisers,
   }),
   signed('GET', '/papers/:file', {
+    purpose: 'paper',
+    id: ({ paper }, account) => `${account}_${paper}`,
+    path: (token) => `/papers/${token}.docx`,
+    for: ['board', ...organisers],
+  }),
+  signed('POST', '/papers/:file', {
     purpose: 'paper',
     id: ({ paper }, account) => `${account}_${paper}`,
     path: (token) => `/papers/${token}.docx`,
@@ -135,6 +161,12 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'own-data',
     id: (_known, account) => account,
     path: (token) => `/my-data/${token}.json`,
+    for: linkHolders,
+  }),
+  signed('POST', '/my-data/:token.json', {
+    purpose: 'own-data',
+    id: (_known, account) => account,
+    path: (token) => `/my-data/${token}.json`,
     file: true,
     for: linkHolders,
   }),
@@ -142,10 +174,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'audit',
     id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
     path: (token) => `/audit/${token}.csv`,
+    for: ['administrator'],
+  }),
+  signed('POST', '/audit/:token.csv', {
+    purpose: 'audit',
+    id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
+    path: (token) => `/audit/${token}.csv`,
     file: true,
     for: ['administrator'],
   }),
   signed('GET', '/everything/:token.zip', {
+    purpose: 'everything',
+    id: (_known, account) => account,
+    path: (token) => `/everything/${token}.zip`,
+    for: ['administrator'],
+  }),
+  signed('POST', '/everything/:token.zip', {
     purpose: 'everything',
     id: (_known, account) => account,
     path: (token) => `/everything/${token}.zip`,
@@ -158,7 +202,7 @@ function signed(method: RouteAccess['method'], route: string, link: SignedRoute)
   return { method, route, by: 'link', link };
 }
 
-/** The routes that the code declares, such as `GET /door/:token`; what only says that a method is wrong is left out. */
+/** The routes declared in the code, such as `GET /door/:token`, except those that only reject other methods. */
 export function declaredRoutes(): string[] {
   const root = join(import.meta.dirname, '..', '..', 'src');
   const files = ['http', 'channels'].flatMap((folder) =>
@@ -180,13 +224,13 @@ export function declaredRoutes(): string[] {
 }
 
 let asked = 0;
-/** Somebody else's address each time: one address may not ask for pages as fast as a test does. */
+/** A different address each time, because tests are faster than the limit for one address. */
 export function anotherAddress(): string {
   asked += 1;
   return `198.18.${Math.floor(asked / 250)}.${asked % 250}`;
 }
 
-/** Asks a signed route. @param id signed by whoever is trusted with it */
+/** Requests a signed route. @param id signed by the service */
 export async function ask(
   service: TestService,
   { method, link }: { method: RouteAccess['method']; link: SignedRoute },
@@ -201,7 +245,7 @@ export async function ask(
   return response.status;
 }
 
-/** Purposes of all signed routes, each once. */
+/** Purposes of all signed routes. */
 export const purposes: readonly LinkPurpose[] = [
   ...new Set(routes.flatMap(({ link }) => (link ? [link.purpose] : []))),
 ];

@@ -9,9 +9,9 @@ const readyWithinMs = 60_000;
 export interface Running {
   readonly pid: number;
   readonly port: number;
-  /** From the start of the process until it answered, in milliseconds. */
+  /** Milliseconds from the start of the process to its first answer. */
   readonly readyMs: number;
-  /** Ends it as Ctrl-C would. @returns how long that took, in milliseconds */
+  /** Stops it like Ctrl-C. @returns how long that took, in milliseconds */
   stop(): Promise<number>;
 }
 
@@ -20,10 +20,10 @@ export interface Service extends Running {
 }
 
 /**
- * Starts the built service (`npm run build`) as a newcomer runs it, with the Playground beside it, both on free ports.
- * @param options.dataDir its embedded database, unless `databaseUrl` names a server; also where it runs, so that no
- *   `.env` of a developer is read
- * @param options.quiet leaves its log out
+ * Starts the built service (`npm run build`) as a newcomer does, with the Playground, both on free ports.
+ * @param options.dataDir its embedded database, unless `databaseUrl` names a server; also its working directory, so
+ * that no developer's `.env` is read
+ * @param options.quiet discards its log
  */
 export async function startService(options: {
   dataDir: string;
@@ -61,12 +61,12 @@ export async function startService(options: {
   return { ...running, playgroundUrl: `http://127.0.0.1:${playgroundPort}` };
 }
 
-/** @param readyMs how long it took from its start */
+/** @param readyMs how long it took to start */
 export function follow(child: ChildProcess, port: number, readyMs: number): Running {
   const { pid } = child;
   if (pid === undefined) throw new Error('A process without an id: it could not be started');
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  // Whatever becomes of this process, the other does not outlive it.
+  // The child must not outlive this process.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   return {

@@ -23,20 +23,20 @@ const testPersonas: readonly Persona[] = (['headteacher', 'board', 'organiser', 
 export interface TestService {
   readonly database: Database;
   readonly clock: MovableClock;
-  /** What the use cases of this service work with. */
+  /** The core of this service. */
   readonly core: Core;
   readonly connector: FakeConnector;
   readonly baseUrl: string;
   /** Lines of the log, as JSON. */
   readonly logged: readonly string[];
-  /** Somebody in their own chat in Teams, or elsewhere. */
+  /** Somebody's own chat in Teams, or another conversation. */
   chat(user: string, options?: { place?: Parameters<typeof teamsChat>[0]['place']; name?: string }): Promise<TeamsChat>;
   /** The same, acting as one of the demonstration's people. */
   chatAs(persona: 'headteacher' | 'board' | 'organiser' | 'administrator', user?: string): Promise<TeamsChat>;
   stop(): Promise<void>;
 }
 
-/** The whole service in playground mode over a test database with the demonstration data, the platform being a fake. */
+/** The whole service in playground mode on a test database with the demonstration data and a fake platform. */
 export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<TestService> {
   const database = await openTestDatabase();
   const clock = clockAt(at);

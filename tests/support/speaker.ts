@@ -14,7 +14,7 @@ export function turnOf({ platform, tenant, user }: AccountKey): ReceivedTurn {
   };
 }
 
-/** Ada Marsh, head of the school, who was just seen in Teams; and a turn of hers. */
+/** Ada Marsh, headteacher, who has just been seen in Teams; and one of her turns. */
 export async function makeSpeaker(
   prisma: Db,
   urn: number,

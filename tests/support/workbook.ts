@@ -1,6 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** The code units of an XML text: letters as they are, all else as a reference, which may name what XML forbids. */
+/**
+ * The code units of an XML text: letters unchanged, everything else as a reference, even to characters that XML
+ * forbids.
+ */
 function xmlOf(text: string): string {
   return Array.from({ length: text.length }, (_, index) => {
     const unit = text.charCodeAt(index);
@@ -8,7 +11,7 @@ function xmlOf(text: string): string {
   }).join('');
 }
 
-/** A workbook as no spreadsheet would write it: one sheet, cells of any code units at all. */
+/** A workbook that no spreadsheet would write: one sheet, with arbitrary code units in its cells. */
 export function workbookOf(rows: ReadonlyArray<readonly string[]>): Uint8Array {
   const column = (index: number) => String.fromCharCode(65 + index);
   const sheet = rows

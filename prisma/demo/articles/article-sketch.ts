@@ -1,10 +1,10 @@
-/** A question that leaders ask, with its answer. `stale` ones are past the day on which they should have been looked at. */
+/** A question and its answer. A `stale` article is past its review date. */
 
 export interface ArticleSketch {
   readonly slug: string;
   readonly question: string;
   readonly answer: string;
-  /** Other ways in which people ask. */
+  /** Other wordings of the question. */
   readonly aliases: readonly string[];
   readonly source: string;
   readonly stale?: true;

@@ -1,6 +1,6 @@
 import type { ArticleSketch } from './article-sketch.js';
 
-/** How other areas arrange school improvement, as Dorset saw it in 2018. */
+/** How other counties organise school improvement, as Dorset described it in 2018. */
 export const articlesElsewhere: readonly ArticleSketch[] = [
   {
     slug: 'hampshire',

@@ -1,6 +1,6 @@
 import type { ArticleSketch } from './article-sketch.js';
 
-/** More of what leaders in Lancashire asked about networks: how they would work day by day. */
+/** More questions from leaders in Lancashire about networks: how they work day by day. */
 export const articlesOnNetworksAtWork: readonly ArticleSketch[] = [
   {
     slug: 'other-agencies',

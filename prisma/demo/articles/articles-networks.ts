@@ -1,6 +1,6 @@
 import type { ArticleSketch } from './article-sketch.js';
 
-/** What leaders in Lancashire asked about a model of school networks before it began, and what they were told. */
+/** Questions from leaders in Lancashire about school networks before these began, with the answers they got. */
 export const articlesOnNetworks: readonly ArticleSketch[] = [
   {
     slug: 'why-change',

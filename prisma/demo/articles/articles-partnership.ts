@@ -1,6 +1,6 @@
 import type { ArticleSketch } from './article-sketch.js';
 
-/** How things are arranged in Lincolnshire. */
+/** How the partnership in Lincolnshire is organised. */
 export const articlesOnPartnership: readonly ArticleSketch[] = [
   {
     slug: 'partnership',

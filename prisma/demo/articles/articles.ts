@@ -5,8 +5,8 @@ import { articlesElsewhere } from './articles-elsewhere.js';
 import { articlesOnNetworks } from './articles-networks.js';
 import { articlesOnNetworksAtWork } from './articles-networks-at-work.js';
 import { articlesOnPartnership } from './articles-partnership.js';
+import { withMoreAliases } from './more-aliases.js';
 import { dateOfSource } from './sources.js';
-import { withMoreWays } from './ways-of-asking.js';
 
 export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnPartnership,
@@ -15,7 +15,7 @@ export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnNetworksAtWork,
 ];
 
-export interface ArticleRow {
+interface ArticleRow {
   id: string;
   slug: string;
   question: string;
@@ -28,7 +28,10 @@ export interface ArticleRow {
   updatedAt: Date;
 }
 
-/** Articles and the other ways of asking for them. `academicYear` is the present one; the fresh are reviewed at its end. */
+/**
+ * Articles with their aliases. Articles that are not stale are due for review at the end of `academicYear`, the present
+ * one.
+ */
 export function buildArticles(academicYear: number, now: Date) {
   const nextId = idsOf('article');
   const articles: ArticleRow[] = [];
@@ -38,7 +41,7 @@ export function buildArticles(academicYear: number, now: Date) {
     const reviewBy = stale ? day(asOf.getUTCFullYear() + 2, 8, 31) : day(academicYear + 1, 8, 31);
     const row = { id: nextId(), slug, question, answer, sourceId: source, owner: 'Partnership office', asOf, reviewBy };
     articles.push({ ...row, status: 'published', updatedAt: now });
-    aliases.push(...withMoreWays(slug, phrases).map((phrase) => ({ articleId: row.id, phrase })));
+    aliases.push(...withMoreAliases(slug, phrases).map((phrase) => ({ articleId: row.id, phrase })));
   }
   return { articles, aliases };
 }

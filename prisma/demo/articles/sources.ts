@@ -1,13 +1,13 @@
 import { type Day, day } from '../events/calendar.js';
 
-export interface SourceRow {
+interface SourceRow {
   id: string;
   title: string;
   publisher: string;
   publishedOn: Day;
 }
 
-/** The published papers that figures and articles come from. Their words are not used here, only their facts. */
+/** The published documents behind figures and articles. Only their facts are used, not their text. */
 export const sources: readonly SourceRow[] = [
   {
     id: 'S1',
@@ -37,12 +37,12 @@ export const sources: readonly SourceRow[] = [
     id: 'S5',
     title: 'School-led networks: frequently asked questions',
     publisher: 'Lancashire County Council',
-    // The paper names only the year; this is the first day of it, so that nothing is claimed to be newer than it is.
+    // The document gives only the year; its first day is used so that nothing looks newer than it is.
     publishedOn: day(2020, 1, 1),
   },
 ];
 
-/** The day a paper was published. @throws when there is no such paper. */
+/** The day a document was published. @throws when there is no such document */
 export function dateOfSource(id: string): Day {
   const source = sources.find((one) => one.id === id);
   if (!source) throw new Error(`No paper ${id}: name one of ${sources.map((one) => one.id).join(', ')}`);

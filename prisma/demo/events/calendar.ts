@@ -7,7 +7,7 @@ export type Day = Date;
 export interface Holiday {
   readonly name: string;
   readonly startsOn: Day;
-  /** The last day of it. */
+  /** Included. */
   readonly endsOn: Day;
 }
 
@@ -25,11 +25,11 @@ export function weekdayOf(date: Day): number {
   return date.getUTCDay() || 7;
 }
 
-export function mondayOfWeek(date: Day): Day {
+function mondayOfWeek(date: Day): Day {
   return addDays(date, 1 - weekdayOf(date));
 }
 
-/** The day that it is at `instant` in `timeZone`. */
+/** The local date at `instant` in `timeZone`. */
 export function dayAt(instant: Date, timeZone: string): Day {
   const local = new TZDate(instant.getTime(), timeZone);
   return day(local.getFullYear(), local.getMonth() + 1, local.getDate());
@@ -80,17 +80,19 @@ function easterHoliday(year: number): Holiday {
 
 function christmasHoliday(year: number): Holiday {
   const startsOn = mondayOfWeek(day(year, 12, 25));
-  // A first of January at a weekend is kept on the Monday after, when the two weeks may be over.
+  // When New Year's Day falls on a weekend, the bank holiday is the Monday after, which may lie beyond the two weeks.
   const usualEnd = addDays(startsOn, 13);
   const lateMonday = addDays(startsOn, 14);
   const endsOn = lateMonday.getTime() <= day(year + 1, 1, 3).getTime() ? lateMonday : usualEnd;
   return { name: `Christmas holiday ${year}`, startsOn, endsOn };
 }
 
-/** Each year is worked out once: a search for school days asks for them over and over. */
+/** Cached, because searching for school days asks for the same years again and again. */
 const knownHolidays = new Map<number, readonly Holiday[]>();
 
-/** The holidays and bank holidays of the academic year that starts in `year`, after the common pattern of the county. */
+/**
+ * School holidays and bank holidays of the academic year that starts in `year`, after the usual pattern of the county.
+ */
 export function holidaysOf(year: number): readonly Holiday[] {
   const known = knownHolidays.get(year) ?? workOutHolidays(year);
   knownHolidays.set(year, known);

@@ -28,7 +28,7 @@ export interface EventRow {
   createdAt: Date;
 }
 
-export interface SessionRow {
+interface SessionRow {
   id: string;
   eventId: string;
   label: string;
@@ -55,12 +55,12 @@ export interface QuestionRow {
   order: number;
 }
 
-/** Who asked for a place in a session: made into registrations later, when there are people. */
+/** Planned registrations of a session, created once there are people. */
 export interface Demand {
   sessionId: string;
   confirmed: number;
   waiting: number;
-  /** Localities that its people come from first; empty is the whole county. */
+  /** Localities whose people book first; empty is the whole county. */
   near: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export interface SessionSketch {
 
 export interface EventSketch {
   series: SeriesSlug;
-  /** Tells the slug from another event of the series in the same month. */
+  /** Part of the slug, to tell apart events of one series in the same month. */
   topic?: string;
   title: string;
   theme?: string;
@@ -126,7 +126,7 @@ const months = [
 ];
 
 /** `leadership-briefing-october-2017`: series, topic if any, month and year of the first day. */
-export function slugOfEvent(series: SeriesSlug, topic: string | undefined, date: Day): string {
+function slugOfEvent(series: SeriesSlug, topic: string | undefined, date: Day): string {
   return [series, topic, months[date.getUTCMonth()], date.getUTCFullYear()].filter(Boolean).join('-');
 }
 
@@ -137,8 +137,8 @@ function firstDayOf(sketch: EventSketch): Day {
 }
 
 /**
- * Rows of an event with its sessions and questions. `number` fixes their ids: each event has room for eight sessions and
- * eight questions.
+ * Rows of an event with its sessions and questions. `number` determines their ids: each event has room for eight
+ * sessions and eight questions.
  */
 export function makeEvent(number: number, sketch: EventSketch, timeZone: string): MadeEvent {
   const id = demoId('event', number);

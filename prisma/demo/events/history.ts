@@ -2,9 +2,9 @@ import { type AttendanceRow, attendanceAt, attendanceIds } from '../attendance.j
 import {
   type AnswerRow,
   answersTo,
-  type BookingDesk,
   bookEvent,
   isFreeToBook,
+  type RegistrationMaker,
   type RegistrationRow,
 } from '../bookings.js';
 import type { Member } from '../people.js';
@@ -18,9 +18,9 @@ export interface History {
   attendances: AttendanceRow[];
 }
 
-/** Who booked and who came to the recent events: people who were in post then. */
+/** Bookings and attendance of recent events, for people who were in post then. */
 export function buildHistory(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   events: readonly MadeEvent[],
   members: readonly Member[],
   localityOf: (member: Member) => string,
@@ -51,8 +51,13 @@ export function buildHistory(
   return history;
 }
 
-/** The playground headteacher came to the last round of leadership briefings, in Boston. */
-function addHeadteacher(desk: BookingDesk, nextId: () => string, events: readonly MadeEvent[], history: History): void {
+/** The playground headteacher attended the last round of leadership briefings, in Boston. */
+function addHeadteacher(
+  desk: RegistrationMaker,
+  nextId: () => string,
+  events: readonly MadeEvent[],
+  history: History,
+): void {
   const last = events.findLast(({ event }) => event.seriesId === seriesId('leadership-briefing'));
   const session = last?.sessions.find(({ label }) => label === 'Boston');
   if (!last || !session) throw new Error('No past briefing in Boston: the recent history must hold a round');

@@ -3,7 +3,7 @@ import { type Day, day, schoolDaysBefore } from './calendar.js';
 import { type EventSketch, type MadeEvent, makeEvent } from './events.js';
 import { audienceOf } from './upcoming-briefings.js';
 
-/** Published events are numbered from here, so that one can be added without moving the others. */
+/** Published events are numbered from here, so that adding one does not change other ids. */
 const firstNumber = 101;
 
 function before(date: Day): EventSketch['window'] {
@@ -37,7 +37,10 @@ function conference(date: Day, description: string, more: Partial<EventSketch> =
 
 const conference2018 = day(2018, 2, 8);
 
-/** Events that the papers tell of. Where a paper gives a month or a year only, the day is ours, and the description says so. */
+/**
+ * Events in published documents. Where a document gives only a month or year, the day is invented, and the description
+ * says so.
+ */
 const sketches = {
   briefingOctober2016: briefing(day(2016, 10, 11), 'October 2016'),
   briefingMarch2017: briefing(day(2017, 3, 14), 'March 2017'),
@@ -80,7 +83,7 @@ export function buildPublishedEvents(timeZone: string): Record<PublishedName, Ma
   return Object.fromEntries(made) as Record<PublishedName, MadeEvent>;
 }
 
-/** An event that is over, its attendance confirmed the day after. */
+/** A past event, with attendance confirmed the day after. */
 export function settled(made: MadeEvent): MadeEvent {
   const sessions = made.sessions.map((session) => ({
     ...session,

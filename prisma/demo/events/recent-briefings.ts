@@ -60,7 +60,7 @@ function mornings(chooser: Chooser, [first, second, third]: [Day, Day, Day]): Se
   ];
 }
 
-/** A round of three mornings that has taken place; between 250 and 290 people came. */
+/** A past round of three mornings, attended by 250 to 290 people. */
 export function pastLeadershipRound(chooser: Chooser, term: TermOfYear): EventSketch {
   const days = roundDaysOf(term);
   const [first] = days;

@@ -183,7 +183,7 @@ function summerDays(chooser: Chooser, year: number): EventSketch[] {
   ];
 }
 
-/** Conferences, workshops and training of a term that is over. */
+/** Conferences, workshops and training of a past term. */
 export function pastDays(chooser: Chooser, { year, term }: TermOfYear): EventSketch[] {
   if (term === 'autumn') return autumnDays(chooser, year);
   return term === 'spring' ? springDays(chooser, year) : summerDays(chooser, year);

@@ -8,10 +8,13 @@ import { termNumber, termNumbered } from './rounds.js';
 import { nextRoundDays } from './upcoming-briefings.js';
 import { nextConferenceDay, nextGovernorConferenceDay } from './upcoming-conferences.js';
 
-/** Ten numbers a term, counted from a year before any that can be meant, keep ids apart from those of other events. */
+/**
+ * Ten numbers are reserved for each term, starting a year before the earliest, so that ids never clash with other
+ * events.
+ */
 const firstNumber = 201;
 
-/** A yearly event is past only if it is of an earlier academic year than the one that is announced. */
+/** Whether a yearly event of this academic year is still to come. */
 function isYetToCome(sketch: EventSketch, today: Day): boolean {
   const year = academicYearOfDay(sketch.sessions[0]?.day ?? today);
   if (sketch.series === 'annual-conference') return year >= academicYearOfDay(nextConferenceDay(today));
@@ -20,8 +23,8 @@ function isYetToCome(sketch: EventSketch, today: Day): boolean {
 }
 
 /**
- * The invented events of the last two academic years and of this one, up to the term before the round that comes next.
- * All of them are over on `today`.
+ * Invented events of the last two academic years and of this one, up to the term before the next round. All are over on
+ * `today`.
  */
 export function buildRecentEvents(today: Day, timeZone: string): MadeEvent[] {
   const coming = nextRoundDays(today)[0];
@@ -29,7 +32,7 @@ export function buildRecentEvents(today: Day, timeZone: string): MadeEvent[] {
   const first = termNumber({ year: academicYearOfDay(coming) - 2, term: 'autumn' });
   const terms = Array.from({ length: last - first + 1 }, (_, index) => termNumbered(first + index));
   return terms.flatMap((term, index) => {
-    // Seeded by the term, so that a round keeps its figures as the years go by.
+    // The seed is the term, so that a round keeps its figures from year to year.
     const chooser = chooserFrom(termNumber(term));
     const sketches = [pastLeadershipRound(chooser, term), pastGovernorRound(chooser, term), ...pastDays(chooser, term)];
     return sketches

@@ -1,8 +1,8 @@
 import type { Position } from '../../../src/domain/person.js';
-import { withMoreWays } from '../articles/ways-of-asking.js';
+import { withMoreAliases } from '../articles/more-aliases.js';
 import { demoId } from '../ids.js';
 
-export interface SeriesRow {
+interface SeriesRow {
   id: string;
   slug: SeriesSlug;
   name: string;
@@ -45,11 +45,11 @@ export function seriesId(slug: SeriesSlug): string {
 type Words = Pick<SeriesRow, 'name' | 'summary' | 'description' | 'aliases'>;
 
 function series(slug: SeriesSlug, audience: Position[], words: Words, costPence = 0): SeriesRow {
-  const aliases = withMoreWays(slug, words.aliases);
+  const aliases = withMoreAliases(slug, words.aliases);
   return { id: seriesId(slug), slug, audience, costPence, status: 'published', ...words, aliases };
 }
 
-/** What a place in governance training costs, in pence; the same in every area. The sum is invented. */
+/** The invented price of a place in governance training, in pence; the same in every area. */
 export const governanceTrainingPence = 2_000;
 
 export const allSeries: readonly SeriesRow[] = [

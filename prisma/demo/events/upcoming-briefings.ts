@@ -25,7 +25,7 @@ export function openWindow(today: Day, first: Day): Window {
 
 const morning = { from: '09:30', to: '12:00' } as const;
 
-/** The days of the round of leadership briefings that comes next, seen from `today`. */
+/** The days of the next round of leadership briefings after `today`. */
 export function nextRoundDays(today: Day): [Day, Day, Day] {
   return briefingDaysFrom(schoolDaysAfter(today, 10));
 }
@@ -108,7 +108,7 @@ export function governorRound(today: Day): EventSketch {
   };
 }
 
-/** Next term's round, which the office is still preparing: members do not see it. */
+/** Next term's round, still a draft, which members cannot see. */
 export function draftRound(today: Day): EventSketch {
   const coming = nextRoundDays(today)[0];
   const next = termAfter({ year: academicYearOfDay(coming), term: termOfDay(coming) });

@@ -3,12 +3,12 @@ import { type Day, schoolDayFrom, schoolDaysAfter } from './calendar.js';
 import type { EventSketch } from './events.js';
 import { audienceOf, openWindow } from './upcoming-briefings.js';
 
-/** The day of the next annual conference, seen from `today`: a Thursday or Friday. */
+/** The next annual conference after `today`: a Thursday or Friday. */
 export function nextConferenceDay(today: Day): Day {
   return schoolDayFrom(schoolDaysAfter(today, 35), [4, 5]);
 }
 
-/** The day of the next governor conference, seen from `today`. */
+/** The next governor conference after `today`. */
 export function nextGovernorConferenceDay(today: Day): Day {
   return schoolDayFrom(schoolDaysAfter(today, 48), [3, 4]);
 }

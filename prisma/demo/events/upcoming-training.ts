@@ -21,7 +21,7 @@ const reviewerDay = {
   questions: [dietary, access],
 } as const;
 
-/** Its booking ended on the last school day; the day itself is still to come. */
+/** Booking closed on the last school day, and the event is still to come. */
 export function closedReviewerTraining(today: Day): EventSketch {
   const date = schoolDaysAfter(today, 4);
   return {

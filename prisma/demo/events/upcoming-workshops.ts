@@ -5,7 +5,7 @@ import { audienceOf, openWindow } from './upcoming-briefings.js';
 
 const afternoon = { from: '13:00', to: '15:30' } as const;
 
-/** Every place is taken, and five people wait. */
+/** Every place is taken, and five people are waiting. */
 export function fullWorkshop(today: Day): EventSketch {
   const date = schoolDayFrom(schoolDaysAfter(today, 8), [2, 3, 4]);
   return {
@@ -44,7 +44,7 @@ export function cancelledWorkshop(today: Day): EventSketch {
   };
 }
 
-/** Announced, but its booking has not begun. */
+/** Published, but booking has not opened. */
 export function announcedWorkshop(today: Day): EventSketch {
   const date = schoolDayFrom(schoolDaysAfter(today, 40), [2, 3, 4]);
   return {

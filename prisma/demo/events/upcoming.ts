@@ -10,7 +10,7 @@ import {
 } from './upcoming-training.js';
 import { announcedWorkshop, cancelledWorkshop, fullWorkshop } from './upcoming-workshops.js';
 
-/** What is coming, by what it is there to show; its number fixes the ids. Add at the end. */
+/** Upcoming events, by what each demonstrates; the position determines the ids. Add at the end. */
 const sketches = {
   briefing: leadershipRound,
   governorBriefing: governorRound,
@@ -26,9 +26,9 @@ const sketches = {
   draftBriefing: draftRound,
 } as const;
 
-export type UpcomingName = keyof typeof sketches;
+type UpcomingName = keyof typeof sketches;
 
-/** The events to come seen from `today`, each on school days, whatever the day. Wall-clock times are of `timeZone`. */
+/** Upcoming events after `today`, always on school days. Times of day are in `timeZone`. */
 export function buildUpcoming(today: Day, timeZone: string): Record<UpcomingName, MadeEvent> {
   const names = Object.keys(sketches) as UpcomingName[];
   const made = names.map((name, index) => [name, makeEvent(index + 1, sketches[name](today), timeZone)] as const);

@@ -2,7 +2,7 @@ import { addDays, type Day, day, instantAt, schoolDayFrom, schoolDaysAfter } fro
 import { demoId, idsOf } from '../ids.js';
 import { type ProjectSlug, projectId } from './project-row.js';
 
-export interface StrandRow {
+interface StrandRow {
   id: string;
   projectId: string;
   slug: string;
@@ -18,7 +18,7 @@ const strand = (number: number, slug: string, name: string, description: string)
   description,
 });
 
-/** What schools choose from in Mobilise. */
+/** The strands of Mobilise. */
 export const strands: readonly StrandRow[] = [
   strand(1, 'english', 'English', 'Reading and writing, from first sounds to longer texts.'),
   strand(2, 'mathematics', 'Mathematics', 'Number sense, fluency and problems worth solving.'),
@@ -57,7 +57,7 @@ interface Running {
   readonly milestones: readonly string[];
 }
 
-/** Projects that run today, with figures that are invented: the papers end in 2020. */
+/** Projects running today. Their figures are invented, because the documents end in 2020. */
 export const running: readonly Running[] = [
   {
     slug: 'mobilise',
@@ -116,7 +116,7 @@ export const running: readonly Running[] = [
   },
 ];
 
-/** Cohorts that the papers tell of; who took part in them is in `participations.ts`. */
+/** Cohorts in published documents; their participants are in `participations.ts`. */
 export const published: readonly (readonly [slug: ProjectSlug, year: number, label: string])[] = [
   ['mobilise', 2016, 'Teaching assistants'],
   ['mobilise', 2017, 'Mobilise Choice'],
@@ -131,17 +131,17 @@ function yearBounds(year: number): Pick<CohortRow, 'startsOn' | 'endsOn'> {
   return { startsOn: day(year, 9, 1), endsOn: day(year + 1, 8, 31) };
 }
 
-/** The cohort of a published year, by its place in `published`. */
+/** The id of a published cohort. */
 export function publishedCohortId(slug: ProjectSlug, year: number): string {
   return demoId('cohort', published.findIndex((one) => one[0] === slug && one[1] === year) + 1);
 }
 
-/** The cohort of a running project: `step` 0 is two years ago, 2 is this year. */
+/** The id of a cohort of a running project: `step` 0 is two years ago, 2 is this year. */
 export function runningCohortId(slug: ProjectSlug, step: 0 | 1 | 2): string {
   return demoId('cohort', 101 + running.findIndex((one) => one.slug === slug) * 3 + step);
 }
 
-/** Cohorts of every year that is known: the published ones, the last two academic years and the present one, still open. */
+/** All cohorts: published ones, the last two academic years, and the present year, which is still open for joining. */
 export function buildCohorts(academicYear: number, today: Day, timeZone: string): CohortRow[] {
   const old = published.map(([slug, year, label]): CohortRow => {
     const closed = { opensAt: null, closesAt: null, places: null, strandsEach: null } as const;
@@ -177,7 +177,7 @@ export function buildCohorts(academicYear: number, today: Day, timeZone: string)
   return [...old, ...recent];
 }
 
-/** Every strand of Mobilise can be chosen in each of its recent years and in the third stage. */
+/** Every strand of Mobilise can be chosen in its recent years and in the third stage. */
 export function buildCohortStrands(): { cohortId: string; strandId: string; places: null }[] {
   const cohorts = [
     publishedCohortId('mobilise', 2018),
@@ -186,7 +186,7 @@ export function buildCohortStrands(): { cohortId: string; strandId: string; plac
   return cohorts.flatMap((cohortId) => strands.map(({ id }) => ({ cohortId, strandId: id, places: null })));
 }
 
-/** What the schools of this year's cohorts tick off, spread over the year. */
+/** Milestones of this year's cohorts, spread over the year. */
 export function buildMilestones(academicYear: number): MilestoneRow[] {
   const nextId = idsOf('milestone');
   const first = day(academicYear, 10, 15);

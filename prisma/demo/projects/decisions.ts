@@ -7,7 +7,7 @@ import { chooserFrom } from '../random.js';
 import { runningCohortId } from './cohorts.js';
 import type { EnrolmentRow } from './enrolments.js';
 
-export interface ApplicationRow {
+interface ApplicationRow {
   id: string;
   cohortId: string;
   urn: number;
@@ -19,7 +19,7 @@ export interface ApplicationRow {
   createdAt: Date;
 }
 
-export interface NominationRow {
+interface NominationRow {
   id: string;
   cohortId: string;
   urn: number | null;
@@ -48,8 +48,8 @@ function answersOf(index: number) {
 }
 
 /**
- * Applications to the innovation fund: one approved for each school that is in it, and this year's four that wait for a
- * decision and one that was declined.
+ * Applications to the innovation fund: an approved one for each enrolled school, four of this year undecided and one
+ * declined.
  */
 export function buildApplications(
   enrolled: readonly EnrolmentRow[],
@@ -89,7 +89,7 @@ export function buildApplications(
   return [...approved, ...open];
 }
 
-/** People put forward for LeadLincs by their heads: thirty and thirty-eight in the last years, 22 and six to decide now. */
+/** Nominations for LeadLincs: 30 and 38 accepted in the last years, 22 this year and six undecided. */
 export function buildNominations(
   deputies: readonly Member[],
   heads: ReadonlyMap<number, Member>,

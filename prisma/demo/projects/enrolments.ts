@@ -27,10 +27,10 @@ export interface Enrolments {
   ticks: { enrolmentId: string; milestoneId: string; tickedById: string; tickedAt: Date }[];
 }
 
-/** What enrolments are made from. */
-export interface EnrolmentGround {
+/** The data enrolments are made from. */
+interface EnrolmentGround {
   schools: readonly SchoolRow[];
-  /** Headteacher of each school by its URN, and the deputy where there is one. */
+  /** Headteacher of each school by URN, and the deputy if it has one. */
   heads: ReadonlyMap<number, Member>;
   deputies: ReadonlyMap<number, Member>;
   cohorts: readonly CohortRow[];
@@ -38,10 +38,10 @@ export interface EnrolmentGround {
   now: Date;
 }
 
-/** The playground headteacher's school takes part in these two, this year and last. */
+/** The playground headteacher's school takes part in these, this year and last. */
 const ofHeadteacher: readonly ProjectSlug[] = ['mobilise', 'peer-review'];
 
-/** Schools that could join, in the order in which they do: the same ones come first each year, so that many stay. */
+/** Schools in the order in which they join, similar each year so that many stay. */
 function queueFor(slug: ProjectSlug, schools: readonly SchoolRow[], step: number): SchoolRow[] {
   const eager = chooserFrom(slug.length * 1_000 + slug.charCodeAt(1));
   const moody = chooserFrom(slug.length * 1_000 + step);
@@ -53,7 +53,7 @@ function queueFor(slug: ProjectSlug, schools: readonly SchoolRow[], step: number
     .map(({ school }) => school);
 }
 
-class EnrolmentBook {
+class EnrolmentBuilder {
   readonly rows: Enrolments = { enrolments: [], enrolmentStrands: [], leads: [], ticks: [] };
   private readonly nextId = idsOf('enrolment');
   private readonly nextLead = idsOf('lead');
@@ -98,7 +98,7 @@ class EnrolmentBook {
     this.rows.enrolmentStrands.push(...picked.map(({ id }) => ({ enrolmentId: enrolment.id, strandId: id })));
   }
 
-  /** The deputy leads where there is one, and the head is the contact; else the head leads. */
+  /** The deputy leads if there is one, with the headteacher as contact; otherwise the headteacher leads. */
   nameLead(enrolment: EnrolmentRow): void {
     const head = this.ground.heads.get(enrolment.urn);
     const lead = this.ground.deputies.get(enrolment.urn) ?? head;
@@ -109,7 +109,7 @@ class EnrolmentBook {
       this.rows.leads.push({ ...common, id: this.nextLead(), personId: head.personId, part: 'contact' });
   }
 
-  /** Most schools have ticked off what was due. */
+  /** Most schools have ticked off the milestones that are due. */
   tickOff(enrolment: EnrolmentRow): void {
     for (const milestone of this.ground.milestones) {
       const due = milestone.cohortId === enrolment.cohortId && milestone.dueOn < this.ground.now;
@@ -131,9 +131,9 @@ class EnrolmentBook {
   }
 }
 
-/** Enrolments of the last two academic years and of this one, with strands, leads and milestones of this year's. */
+/** Enrolments of the last two academic years and this one, with this year's strands, leads and milestones. */
 export function buildEnrolments(ground: EnrolmentGround): Enrolments {
-  const book = new EnrolmentBook(ground, chooserFrom(7717));
+  const book = new EnrolmentBuilder(ground, chooserFrom(7717));
   const cohorts = new Map(ground.cohorts.map((cohort) => [cohort.id, cohort]));
   for (const project of running) {
     // LeadLincs is joined by people, through nominations.
@@ -159,12 +159,12 @@ export function buildEnrolments(ground: EnrolmentGround): Enrolments {
   return book.rows;
 }
 
-function ofPersona(book: EnrolmentBook, cohort: CohortRow): EnrolmentRow {
+function ofPersona(book: EnrolmentBuilder, cohort: CohortRow): EnrolmentRow {
   return book.add(cohort, personas.headteacher.urn, 'registered');
 }
 
-/** Schools that only looked, that wait for their head or for a place, and that went away again. */
-function addUnsettled(book: EnrolmentBook, slug: ProjectSlug, cohort: CohortRow, queue: SchoolRow[]): void {
+/** Schools that showed interest, await the headteacher or a place, or withdrew. */
+function addUnsettled(book: EnrolmentBuilder, slug: ProjectSlug, cohort: CohortRow, queue: SchoolRow[]): void {
   const take = (count: number): SchoolRow[] => queue.splice(0, count);
   if (slug === 'mobilise') {
     for (const { urn } of take(4)) book.add(cohort, urn, 'interested');

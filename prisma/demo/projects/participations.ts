@@ -2,14 +2,14 @@ import { chooserFrom } from '../random.js';
 import type { SchoolRow } from '../schools/schools.js';
 import { publishedCohortId } from './cohorts.js';
 
-export interface ParticipationRow {
+interface ParticipationRow {
   cohortId: string;
   urn: number;
 }
 
 /**
- * Which schools took part in the cohorts that papers tell of, so that the records give the published figures: 306 schools
- * (84% of all) in the first two years of Mobilise, 244 of them in the second with 36 new ones, 172 in its third stage.
+ * Schools that took part in published cohorts, so that counting gives the published figures: 306 schools (84% of all)
+ * in the first two years of Mobilise, 244 in the second of which 36 are new, 172 in its third stage.
  */
 export function buildParticipations(schools: readonly SchoolRow[]): ParticipationRow[] {
   const chooser = chooserFrom(306);

@@ -7,7 +7,7 @@ import { buildEnrolments } from './enrolments.js';
 import { buildParticipations } from './participations.js';
 import { projects } from './projects.js';
 
-export interface ProjectGround {
+interface ProjectGround {
   /** Open schools. */
   schools: readonly SchoolRow[];
   members: readonly Member[];
@@ -17,7 +17,7 @@ export interface ProjectGround {
   timeZone: string;
 }
 
-/** Projects with their strands and cohorts, and who takes part in them. */
+/** Projects with strands, cohorts and participants. */
 export function buildProjectRecords({ schools, members, academicYear, today, now, timeZone }: ProjectGround) {
   const cohorts = buildCohorts(academicYear, today, timeZone);
   const milestones = buildMilestones(academicYear);

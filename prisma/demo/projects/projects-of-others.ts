@@ -1,6 +1,6 @@
 import { type ProjectRow, project } from './project-row.js';
 
-/** Projects of the council and of the teaching schools, with the partnership beside them. */
+/** Projects run by the council and teaching schools together with the partnership. */
 export const projectsOfOthers: readonly ProjectRow[] = [
   project('caring2learn', {
     name: 'Caring2Learn',

@@ -2,7 +2,7 @@ import { type ProjectRow, project } from './project-row.js';
 
 const partnership = 'Lincolnshire Learning Partnership';
 
-/** Projects that the partnership runs or pays for. */
+/** Projects run or funded by the partnership. */
 export const projectsOfPartnership: readonly ProjectRow[] = [
   project('mobilise', {
     name: 'Mobilise',

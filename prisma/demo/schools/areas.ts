@@ -1,4 +1,4 @@
-/** Which localities look to which town, for briefings and for training by area. */
+/** The localities of each area, for briefings and area training. */
 export const areas = {
   lincoln: ['Lincoln', 'North Hykeham', 'Gainsborough', 'Market Rasen', 'Horncastle', 'Louth'],
   boston: ['Boston', 'Skegness', 'Spilsby', 'Alford', 'Mablethorpe', 'Spalding', 'Holbeach'],

@@ -1,14 +1,14 @@
 import { addDays, type Day, day } from '../events/calendar.js';
 import type { SchoolRow } from './schools.js';
 
-export interface LinkRow {
+interface LinkRow {
   predecessorUrn: number;
   successorUrn: number;
   linkedOn: Day;
   kind: string;
 }
 
-/** Closed schools are numbered apart from the open ones. */
+/** Closed schools have their own range of numbers. */
 const firstClosedUrn = 199_501;
 
 function closedVersionOf(school: SchoolRow, urn: number, name: string, closedOn: Day): SchoolRow {
@@ -30,8 +30,8 @@ function closedVersionOf(school: SchoolRow, urn: number, name: string, closedOn:
 }
 
 /**
- * Nine schools that are no more: six that became academies, two that were merged into one neighbour, and one that closed
- * with no successor. `open` are the schools that are still there.
+ * Nine closed schools: six that became academies, two that merged into a neighbour, and one without a successor. `open`
+ * are the schools open today.
  */
 export function buildClosedSchools(open: readonly SchoolRow[]): { closed: SchoolRow[]; links: LinkRow[] } {
   const converts = open.filter((school) => school.trustId && school.phase === 'primary' && school.openedOn);

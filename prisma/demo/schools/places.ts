@@ -1,10 +1,10 @@
-/** A part of the county as the partnership counts them, with the invented villages around its real town. */
+/** A locality of the partnership: a real town with invented villages. */
 export interface Locality {
   readonly name: string;
   readonly district: District;
-  /** Outward postcodes. The inward parts are made up from letters that real ones never use. */
+  /** Outward postcodes. The inward parts use letters that real ones never have. */
   readonly outward: readonly string[];
-  /** How many primary schools of streets in the town itself, besides one for each village. */
+  /** Number of primary schools in the town, besides one for each village. */
   readonly townPrimaries: number;
   readonly secondaries: number;
   readonly specials: number;

@@ -1,6 +1,6 @@
 const list = (words: string): string[] => words.split(', ');
 
-/** Streets and corners that town primary schools are named after, one each. */
+/** Streets and places that town primary schools are named after. */
 export const townNames: readonly string[] = list(
   "Larkspur Lane, Cobbler's Row, Heronsgate, Goosegate, Tanner's Yard, Millwheel, Lantern Hill, Kiln Lane, Bellfounders, " +
     "Tallowgate, Barley Drove, Windmill Rise, Ropewalk, Saltpan Lane, Ferryman's, Copperbeech, Hawthorn Drove, " +
@@ -46,7 +46,7 @@ export const allThrough: readonly (readonly [name: string, locality: string])[] 
   ['Wynd Hill All-through Academy', 'Sleaford'],
 ];
 
-/** Saints whose names are old and rare, for church schools. */
+/** Old and rare saints' names, for church schools. */
 export const saints: readonly string[] = list(
   "St Wulfrida's, St Aelfric's, St Botwen's, St Ediva's, St Tibba's, St Etheldritha's",
 );
@@ -60,7 +60,7 @@ export const clusterNames: readonly string[] = list(
     'Starling, Rook, Jackdaw, Magpie, Jay, Raven, Turnstone, Oystercatcher, Godwit, Whimbrel, Snipe, Woodcock',
 );
 
-/** Trusts with how many schools each runs; invented. */
+/** Invented trusts with the number of schools each runs. */
 export const trustSizes: readonly (readonly [name: string, schools: number])[] = [
   ['Fen and Wold Learning Trust', 19],
   ['Lantern Tower Academies Trust', 16],

@@ -1,7 +1,7 @@
 import type { Phase } from '../../../src/domain/person.js';
 import type { Locality } from './places.js';
 
-/** A school as it is being made up: before it has a trust, a cluster and a URN. */
+/** A school in the making, without trust, cluster and URN. */
 export interface SchoolSketch {
   base: string;
   faith?: 'Church of England' | 'Catholic';

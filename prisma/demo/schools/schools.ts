@@ -37,7 +37,7 @@ export interface SchoolRow {
   inPartnership: boolean;
 }
 
-/** No published school has a number from here on up to 199999 (seen in Get Information About Schools). */
+/** No real school has a URN from here to 199999 (checked in Get Information About Schools). */
 export const firstUrn = 199_001;
 
 const ages: Readonly<Record<Phase, readonly [number, number]>> = {
@@ -51,7 +51,7 @@ const ages: Readonly<Record<Phase, readonly [number, number]>> = {
 
 function sketchPrimaries(chooser: Chooser, locality: Locality, streets: string[]): SchoolSketch[] {
   const inVillages = locality.villages.map((village, index): SchoolSketch => {
-    // The first school of all is the playground headteacher's, a church school in a village.
+    // The very first school is the playground headteacher's, a church school in a village.
     const church = index === 0 || chooser.chance(0.42);
     const faith = church ? ({ faith: 'Church of England' } as const) : {};
     return { base: village, ...faith, village: true, phase: 'primary', locality, town: village };
@@ -119,13 +119,13 @@ function dioceseOf({ faith }: SchoolSketch): string | null {
   return faith === 'Catholic' ? 'Diocese of Nottingham' : 'Diocese of Lincoln';
 }
 
-/** A postcode that looks right and cannot exist: its last two letters are ones the Post Office does not use there. */
+/** A postcode that looks right but cannot exist, because its last two letters are never used in real ones. */
 function madeUpPostcode(chooser: Chooser, outward: readonly string[]): string {
   const unused = ['C', 'I', 'K', 'M', 'O', 'V'];
   return `${chooser.pick(outward)} ${chooser.whole(1, 9)}${chooser.pick(unused)}${chooser.pick(unused)}`;
 }
 
-/** The part of a web or mail address that stands for a school: `marrowfen-church-of-england-primary-school`. */
+/** The part of a web or mail address that identifies a school: `marrowfen-church-of-england-primary-school`. */
 export function slugOfSchool(name: string): string {
   return name
     .toLowerCase()
@@ -161,7 +161,7 @@ function rowOf(chooser: Chooser, sketch: SchoolSketch, urn: number, cluster: str
   };
 }
 
-/** Neighbours of one locality in clusters of about six. */
+/** Groups neighbouring schools of a locality into clusters of about six. */
 function clustersOf(sketches: readonly SchoolSketch[]): string[] {
   const birds = [...clusterNames];
   return localities.flatMap((locality) => {
@@ -171,7 +171,7 @@ function clustersOf(sketches: readonly SchoolSketch[]): string[] {
   });
 }
 
-/** The 362 open schools with their trusts. Always the same ones, in the same order. */
+/** The 362 open schools with their trusts, always the same and in the same order. */
 export function buildOpenSchools(): { schools: SchoolRow[]; trusts: { id: string; code: string; name: string }[] } {
   const chooser = chooserFrom(1847);
   const streets = [...townNames];

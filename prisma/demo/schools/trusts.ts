@@ -16,7 +16,7 @@ const shareOfAcademies: Readonly<Record<string, number>> = {
   nursery: 0,
 };
 
-/** True for a school that a trust was named after, such as the Larkholt Academy Trust. */
+/** Whether a trust is named after this school, such as the Larkholt Academy Trust. */
 function isNamesake(trust: Trust, sketch: SchoolSketch): boolean {
   return trust.name.replace('The ', '').startsWith(sketch.base.replace('The ', '').split(' All')[0] ?? '');
 }
@@ -30,8 +30,8 @@ function suits(trust: Trust, sketch: SchoolSketch): boolean {
 }
 
 /**
- * Sets `trustId` on the schools that are academies and returns the trusts. A trust that a school gave its name to gets that
- * school first; the others fill up with neighbours, so that a trust has a home and not schools all over the county.
+ * Sets `trustId` on the academies and returns the trusts. A trust named after a school gets that school first; the rest
+ * are neighbours, so that a trust is not spread all over the county.
  */
 export function dealTrusts(chooser: Chooser, sketches: SchoolSketch[]): Trust[] {
   const dealt = trustSizes.map(([name, size], index) => ({
@@ -44,7 +44,7 @@ export function dealTrusts(chooser: Chooser, sketches: SchoolSketch[]): Trust[] 
     namesake.trustId = seat.trust.id;
     seat.left -= 1;
   }
-  // The first school of all stays with the council: the playground headteacher's is a maintained school.
+  // The very first school stays with the council, because the playground headteacher's is a maintained school.
   const candidates = sketches
     .slice(1)
     .filter((sketch) => chooser.chance(shareOfAcademies[sketch.phase] ?? 0.55) || sketch.faith === 'Catholic');

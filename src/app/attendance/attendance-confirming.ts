@@ -5,7 +5,7 @@ import type { Core } from '../core.js';
 import { refreshSummaries } from '../messages/schedule-summaries.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 
-/** An organiser says that the list of a session is complete. Saying it again changes nothing. */
+/** An organiser confirms that a session's attendance list is complete. Idempotent. */
 export async function confirmAttendance(
   core: Core,
   actor: Actor,

@@ -16,25 +16,25 @@ import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Match, matchLines } from './attendance-matching.js';
 import { type Noted, notePresent, type Presence, schoolsFor } from './attendance-rows.js';
 
-/** What was done with one row of a file. */
-export interface ImportedRow {
+/** The result for one row of a file. */
+interface ImportedRow {
   readonly line: number;
-  /** As the file has it; null when the row was settled before and what it said is no longer kept. */
+  /** As in the file; null when the row was settled before and its content deleted. */
   readonly name: string | null;
-  /** In words, for the organiser. */
+  /** The result in words, for the organiser. */
   readonly outcome: string;
   readonly state: 'counted' | 'doubtful' | 'left-out';
 }
 
 export interface ImportReport {
-  /** `already`: this very file was imported before; nothing was changed, and the report is of that time. */
+  /** `already`: this file was imported before; nothing was changed, and the report is the earlier one. */
   readonly kind: 'imported' | 'already';
   readonly importId: string;
   readonly format: AttendanceFormat;
   readonly rows: readonly ImportedRow[];
 }
 
-/** Tells files apart by what is in them: SHA-256, hexadecimal. */
+/** Identifies a file by its content: SHA-256, hexadecimal. */
 export function hashOfFile(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
@@ -48,8 +48,8 @@ interface Row {
 }
 
 /**
- * Adds a file to what is known of who was there, in one transaction. The same file again changes nothing; a later report
- * of the same meeting adds to it. What an organiser settled or marked before stands.
+ * Imports an attendance file in one transaction. Importing the same file again changes nothing; a later report of the
+ * same meeting adds to the list. What an organiser settled or marked before is kept.
  * @param actor undefined for the service's own commands
  */
 export async function importAttendance(
@@ -126,7 +126,7 @@ function sayMatch(match: Match): string {
   }
 }
 
-/** Finds the same row in a later file without keeping what the file said. */
+/** Identifies the row in a later file without storing its content. */
 function keyOf({ name, email, school }: AttendanceLine): string {
   return createHash('sha256')
     .update([nameKey(name), email, school].join('\n'))
@@ -143,7 +143,7 @@ async function settledBefore(tx: Tx, sessionId: string): Promise<Map<string, { p
   return new Map(rows.map(({ key, personId }) => [key, { personId }]));
 }
 
-/** What a doubtful row said is kept until it is settled; of the others a key that gives nothing away. */
+/** A doubtful row is stored until it is settled; of other rows only a hash, which reveals nothing. */
 async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promise<void> {
   const stored = rows.map(({ id, line, key, match, outcome }) => ({
     id,
@@ -162,7 +162,7 @@ async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promis
   }
 }
 
-/** Counts each person once, and finishes the outcome of each row. */
+/** Counts each person once, and completes the result of each row. */
 async function countRows(tx: Tx, sessionId: string, rows: readonly Row[], at: Date): Promise<void> {
   const first = new Map<string, Row>();
   for (const row of rows) {
@@ -229,7 +229,7 @@ async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']):
   return { kind, importId, format: found.format as AttendanceFormat, rows };
 }
 
-/** The report of an import into a session, as it stands now. For its organisers: the caller has checked. */
+/** The present report of an import. For organisers of the session: the caller has checked. */
 export async function importReport(core: Core, sessionId: string, importId: string): Promise<ImportReport | undefined> {
   if (!isUuid(importId) || !isUuid(sessionId)) return undefined;
   const found = await core.prisma.attendanceImport.findFirst({

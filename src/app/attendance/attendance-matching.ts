@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { type AttendanceLine, nameKey } from '../../domain/attendance-file.js';
 
-/** Who a line of a file is, or why that is not certain. */
+/** The person a line refers to, or why that is uncertain. */
 export type Match =
   | { readonly kind: 'matched'; readonly personId: string; readonly by: 'address' | 'name and school' | 'name, booked' }
   | { readonly kind: 'doubtful'; readonly why: 'nobody' | 'not booked' | 'several' };
@@ -12,8 +12,8 @@ interface Known {
 }
 
 /**
- * Matches the lines of a file to people: by an address that a platform or the records vouch for, then by name and school,
- * then by a name that one person alone among those booked has. Any less is doubtful: a namesake must not be counted in
+ * Matches the lines of a file to people: by an address confirmed by a platform or on record, then by name and school,
+ * then by a name that only one of those booked has. Anything less is doubtful, so that a namesake is never counted in
  * somebody's place.
  */
 export async function matchLines(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Match[]> {
@@ -31,7 +31,7 @@ export async function matchLines(tx: Tx, sessionId: string, lines: readonly Atte
       if (only) return { kind: 'doubtful', why: 'several' };
     }
     const [only, ...others] = booked.get(key) ?? [];
-    // The file names another school than the one the place was booked for: perhaps a namesake.
+    // The file names another school than the one booked for, so it may be a namesake.
     if (only && others.length === 0 && !line.school) return { kind: 'matched', personId: only, by: 'name, booked' };
     if (others.length > 0) return { kind: 'doubtful', why: 'several' };
     return { kind: 'doubtful', why: only || elsewhere.has(key) ? 'not booked' : 'nobody' };
@@ -46,7 +46,7 @@ async function peopleByAddress(tx: Tx, lines: readonly AttendanceLine[]): Promis
     UNION SELECT "vouchedEmail", "personId" FROM "Account"
      WHERE "vouchedEmail" = ANY(${addresses}) AND "personId" IS NOT NULL`;
   const found = new Map<string, string | undefined>();
-  // An address of two people (shared by an office) is nobody's.
+  // An address shared by two people, such as an office's, identifies neither.
   for (const { email, personId } of rows) {
     found.set(email, found.has(email) && found.get(email) !== personId ? undefined : personId);
   }
@@ -61,7 +61,7 @@ async function peopleBooked(tx: Tx, sessionId: string): Promise<Known[]> {
   return rows.map(({ personId, person }) => ({ personId, key: nameKey(person.name) }));
 }
 
-/** By school as the file writes it, then by name. */
+/** By school as written in the file, then by name. */
 async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promise<Map<string, Map<string, string[]>>> {
   const schools = [...new Set(lines.flatMap(({ school }) => (school ? [schoolKey(school)] : [])))];
   if (schools.length === 0) return new Map();

@@ -10,7 +10,7 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type AttendanceRefusal, lockForAttendance, rollOf } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
 
-/** A row of a file that could not be matched with certainty. */
+/** A row that could not be matched with certainty. */
 export interface DoubtfulRow {
   readonly id: string;
   readonly sessionId: string;
@@ -20,7 +20,7 @@ export interface DoubtfulRow {
   readonly school: string | null;
   /** Why it is doubtful, in words. */
   readonly why: string;
-  /** Who it may be, the likeliest first. */
+  /** Possible people, the likeliest first. */
   readonly candidates: readonly Candidate[];
 }
 
@@ -33,7 +33,7 @@ export interface Candidate {
 
 const mostCandidates = 4;
 
-/** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
+/** Doubtful rows of a session, in the order of their files. For organisers: the caller has checked. */
 export async function doubtfulRows(
   core: Core,
   sessionId: string,
@@ -67,18 +67,18 @@ function readGiven(given: unknown): { name: string; email: string | null; school
   return { name: text(said.name) ?? '', email: text(said.email), school: text(said.school) };
 }
 
-/** Those booked and not yet there whose names are spelt nearly so. */
+/** People booked but not yet recorded as present whose names are similar. */
 function likeliest(name: string, missing: Awaited<ReturnType<typeof rollOf>>): Candidate[] {
   const key = nameKey(name);
   return missing
-    .map((entry) => ({ entry, apart: apart(key, nameKey(entry.name)) }))
+    .map((entry) => ({ entry, apart: nameDistance(key, nameKey(entry.name)) }))
     .filter((scored) => scored.apart <= 0.45)
     .sort((a, b) => a.apart - b.apart)
     .map(({ entry: { personId, name: known, school, booked } }) => ({ personId, name: known, school, booked }));
 }
 
-/** 0 is the same; a word that is the same counts for much. */
-function apart(a: string, b: string): number {
+/** Distance of two names: 0 for the same name; shared words count for much. */
+function nameDistance(a: string, b: string): number {
   const words = new Set(a.split(' '));
   const shared = b.split(' ').some((word) => word.length > 2 && words.has(word));
   return distance(a, b) / Math.max(a.length, b.length, 1) - (shared ? 0.25 : 0);
@@ -109,11 +109,14 @@ export type SettleChoice =
 
 export type SettleOutcome =
   | { readonly kind: 'settled'; readonly sessionId: string; readonly noted: Noted | null }
-  /** Somebody else settled it meanwhile. */
+  /** Somebody else has settled it already. */
   | { readonly kind: 'already-settled'; readonly sessionId: string }
   | { readonly kind: 'refused'; readonly reason: AttendanceRefusal['reason'] | PersonFault };
 
-/** An organiser says who a row is. What the file said of it is then forgotten, but for a key that finds it again. */
+/**
+ * An organiser says who a row refers to. Its content is then deleted, except for a hash that recognises it in later
+ * files.
+ */
 export async function settleRow(core: Core, actor: Actor, rowId: string, choice: SettleChoice): Promise<SettleOutcome> {
   if (!isUuid(rowId)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<SettleOutcome> => {

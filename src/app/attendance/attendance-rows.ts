@@ -3,24 +3,24 @@ import { newId } from '../../db/new-id.js';
 
 export type AttendanceSource = 'check_in' | 'organiser' | 'walk_in' | 'import';
 
-/** That somebody was there, as one source says it. */
+/** Somebody's attendance according to one source. */
 export interface Presence {
   readonly sessionId: string;
   readonly personId: string;
   readonly urn: number | null;
   readonly source: AttendanceSource;
-  /** Whole minutes; null when the source does not know. */
+  /** Whole minutes; null when unknown. */
   readonly minutes: number | null;
   readonly importRowId: string | null;
 }
 
 /**
- * What a source's word came to. An organiser's "was not there" stands against every other source; a length that was not
- * known is filled in; whoever is there already stays as first recorded.
+ * What recording an attendance did. An organiser's "was not there" overrides every other source; a missing duration is
+ * added; whoever is recorded as present stays as first recorded.
  */
 export type Noted = 'added' | 'already-there' | 'kept-absent';
 
-/** Notes many at once, in two statements. @returns what became of each, by person */
+/** Records several attendances, in two statements. @returns the result for each person */
 export async function notePresent(tx: Tx, presences: readonly Presence[], at: Date): Promise<Map<string, Noted>> {
   if (presences.length === 0) return new Map();
   const rows = JSON.stringify(presences.map((presence) => ({ id: newId(), ...presence })));
@@ -40,7 +40,7 @@ export async function notePresent(tx: Tx, presences: readonly Presence[], at: Da
   );
 }
 
-/** The school that somebody comes from: of the place they booked, else of their present post. */
+/** The school somebody attended for: the one they booked for, or else that of their current post. */
 export async function schoolFor(tx: Tx, sessionId: string, personId: string): Promise<number | null> {
   const [found] = await tx.$queryRaw<Array<{ urn: number | null }>>`
     SELECT COALESCE(
@@ -50,7 +50,7 @@ export async function schoolFor(tx: Tx, sessionId: string, personId: string): Pr
   return found?.urn ?? null;
 }
 
-/** The same for many. */
+/** The same for several people. */
 export async function schoolsFor(tx: Tx, sessionId: string, people: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.$queryRaw<Array<{ personId: string; urn: number | null }>>`
     SELECT p.id AS "personId", COALESCE(g.urn, o.urn) AS urn

@@ -9,11 +9,11 @@ import { type AttendanceRefusal, type AttendedSession, lockForAttendance } from 
 import { notePresent, schoolsFor } from './attendance-rows.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
 
-/** One decision about many rows. Each adds to those before it; a file's word counts first. */
+/** One decision about many rows. Later steps add to earlier ones; a returned file takes precedence. */
 const step = z.discriminatedUnion('kind', [
-  /** Every suggestion that is at least so sure, in hundredths. */
+  /** Accepts every suggestion with at least this confidence, in hundredths. */
   z.object({ kind: z.literal('sure'), from: z.number().int().min(50).max(100) }),
-  /** What is left: those people do not count. */
+  /** Leaves out the remaining rows: they are not counted. */
   z.object({ kind: z.literal('rest') }),
   /** By row: a person, or null for nobody. */
   z.object({ kind: z.literal('file'), choices: z.record(z.string().uuid(), z.string().uuid().nullable()) }),
@@ -21,19 +21,19 @@ const step = z.discriminatedUnion('kind', [
 export type SettleStep = z.infer<typeof step>;
 const staged = z.object({ steps: z.array(step).max(20) });
 
-/** Decisions wait so long to be applied; housekeeping takes them away then. */
+/** Decisions that were not applied are deleted after this. */
 const keptMs = dayMs;
 const longestMs = 120_000;
 
 export interface SettledRow {
   readonly row: OpenRow;
-  /** Null: nobody, left out. */
+  /** Null for nobody: the row is left out. */
   readonly personId: string | null;
-  /** The name of the person, when it was suggested. */
+  /** The person's name, when it was suggested. */
   readonly name: string | null;
 }
 
-/** What would become of the rows of a session, nothing of it stored. */
+/** The effect of the decisions, before anything is stored. */
 export interface SettlePlan {
   readonly kind: 'planned';
   readonly sessionId: string;
@@ -43,14 +43,16 @@ export interface SettlePlan {
   readonly open: readonly OpenRow[];
 }
 
-/** Adds a step, or takes the last one back, and tells what the steps come to. @param change undefined: only tells */
+/**
+ * Adds a step, or removes the last one, and returns the resulting plan. @param change undefined only returns the plan
+ */
 export async function planSettling(
   core: Core,
   actor: Actor,
   sessionId: string,
   change?: SettleStep | 'undo',
 ): Promise<SettlePlan | AttendanceRefusal> {
-  return inTurn(core, actor, sessionId, async (tx) => {
+  return underSessionLock(core, actor, sessionId, async (tx) => {
     const before = await readSteps(core, tx, actor, sessionId);
     const steps = change === 'undo' ? before.slice(0, -1) : change ? [...before, change] : before;
     if (change) await keepSteps(core, tx, actor, sessionId, steps);
@@ -62,17 +64,17 @@ export interface SettledMany {
   readonly kind: 'applied';
   readonly settled: number;
   readonly leftOut: number;
-  /** Still to settle. */
+  /** Rows still to settle. */
   readonly open: number;
 }
 
-/** Stores what the steps come to, all of it in one transaction, and forgets what the file said of those rows. */
+/** Stores the result of all steps in one transaction, and deletes the content of those rows. */
 export async function applySettling(
   core: Core,
   actor: Actor,
   sessionId: string,
 ): Promise<SettledMany | AttendanceRefusal> {
-  const outcome = await inTurn(core, actor, sessionId, async (tx): Promise<SettledMany> => {
+  const outcome = await underSessionLock(core, actor, sessionId, async (tx): Promise<SettledMany> => {
     const plan = await planOf(tx, sessionId, await readSteps(core, tx, actor, sessionId));
     const at = core.clock.now();
     await storeRows(tx, plan.settled);
@@ -87,8 +89,8 @@ export async function applySettling(
   return outcome;
 }
 
-/** One at a time for a session: its row is locked. */
-function inTurn<Result>(
+/** One at a time for each session, by locking its row. */
+function underSessionLock<Result>(
   core: Core,
   actor: Actor,
   sessionId: string,
@@ -128,7 +130,7 @@ function decide(
   names: ReadonlyMap<string, string>,
 ): SettledRow | undefined {
   const { suggestion } = row;
-  // Of two lists the later counts first.
+  // Of two files the later one takes precedence.
   for (const one of [...steps].reverse().sort((a, b) => rank[a.kind] - rank[b.kind])) {
     if (one.kind === 'file') {
       const personId = one.choices[row.id];
@@ -136,7 +138,7 @@ function decide(
       const name = personId && names.get(personId);
       if (personId && name) return { row, personId, name };
     } else if (one.kind === 'rest') return { row, personId: null, name: null };
-    else if (suggestion && suggestion.sureness * 100 >= one.from)
+    else if (suggestion && suggestion.confidence * 100 >= one.from)
       return { row, personId: suggestion.personId, name: suggestion.name };
   }
   return undefined;
@@ -161,7 +163,7 @@ async function storeRows(tx: Tx, settled: readonly SettledRow[]): Promise<void> 
   }
 }
 
-/** Each person once, by the first of their rows, with the longest time that any of them says. */
+/** Counts each person once, by the first of their rows, with the longest duration in any of them. */
 async function countPeople(tx: Tx, sessionId: string, settled: readonly SettledRow[], at: Date): Promise<void> {
   const first = new Map<string, { readonly importRowId: string; minutes: number | null }>();
   for (const { row, personId } of settled) {
@@ -200,7 +202,7 @@ async function keepSteps(core: Core, tx: Tx, actor: Actor, sessionId: string, st
   });
 }
 
-/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+/** A prefix that no platform uses in its ids, so that this never collides with a conversation. */
 function placeOf(sessionId: string): string {
   return `settling:${sessionId}`;
 }

@@ -2,17 +2,17 @@ import { distance } from 'fastest-levenshtein';
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
 
-/** Who a row may be, and how sure that is. */
-export interface Suggestion {
+/** A person a row may refer to, and how confident that is. */
+interface Suggestion {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;
   readonly booked: boolean;
-  /** From 0 to 1; what is well below 0.6 is no suggestion. */
-  readonly sureness: number;
+  /** From 0 to 1; below 0.6 there is no suggestion. */
+  readonly confidence: number;
 }
 
-/** A row that waits for an organiser, with the likeliest person. */
+/** An unsettled row, with the likeliest person. */
 export interface OpenRow {
   readonly id: string;
   readonly line: number;
@@ -20,9 +20,9 @@ export interface OpenRow {
   readonly email: string | null;
   readonly school: string | null;
   readonly minutes: number | null;
-  /** Finds the same row in a later file. */
+  /** Identifies the row in a later file. */
   readonly key: string;
-  /** Why it is not certain, in words. */
+  /** Why it is uncertain, in words. */
   readonly why: string;
   readonly suggestion: Suggestion | undefined;
 }
@@ -32,15 +32,15 @@ interface Known extends Omit<Suggestion, 'sureness'> {
 }
 
 const least = 0.6;
-/** Another person nearly as likely makes it a guess. */
+/** With another person nearly as likely it is only a guess. */
 const lead = 0.1;
 const guess = 0.5;
-/** Rows between two turns of the event loop. */
+/** Rows processed before yielding to the event loop. */
 const rowsAtOnce = 100;
 
 type Given = { name?: string; email?: string | null; school?: string | null; minutes?: number | null; key?: string };
 
-/** The rows of a session that wait for an organiser, in the order of their files. For organisers: the caller has checked. */
+/** Unsettled rows of a session, in the order of their files. For organisers: the caller has checked. */
 export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[]> {
   const rows = await db.attendanceImportRow.findMany({
     where: { state: 'doubtful', import: { sessionId } },
@@ -58,10 +58,12 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     open.push({ ...row, suggestion: likeliest(row, near) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  return withoutRivals(open);
+  return demoteRivals(open);
 }
 
-/** Everybody with a place who is not there yet, namesakes on record, and the people of the schools that rows name. */
+/**
+ * Everyone booked but not yet recorded as present, namesakes on record, and people of the schools named in the rows.
+ */
 async function peopleWhoMayBeMeant(
   db: Db | Tx,
   sessionId: string,
@@ -83,7 +85,7 @@ async function peopleWhoMayBeMeant(
   return people.map((person) => ({ ...person, key: nameKey(person.name) }));
 }
 
-/** A misspelt name keeps the beginning of one of its words: so few are compared letter by letter. */
+/** A misspelt name usually keeps the beginning of one of its words, so only few names are compared letter by letter. */
 function byBeginnings(people: readonly Known[]): Map<string, Known[]> {
   const groups = new Map<string, Known[]>();
   for (const person of people) {
@@ -105,7 +107,7 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
   let best: { person: Known; sureness: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = surenessOf(key, row.school, person);
+    const sureness = confidenceOf(key, row.school, person);
     if (!best || sureness > best.sureness) {
       second = best?.sureness ?? 0;
       best = { person, sureness };
@@ -113,13 +115,13 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
   }
   if (!best || best.sureness < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, sureness: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
 }
 
-/** How alike the names are; less for somebody of another school than the file says, or who had no place. */
-function surenessOf(key: string, school: string | null, person: Known): number {
+/** Similarity of the names; lower for somebody of another school than in the file, or without a place. */
+function confidenceOf(key: string, school: string | null, person: Known): number {
   const longest = Math.max(key.length, person.key.length, 1);
-  // Names of very different lengths are never alike enough.
+  // Names of very different lengths are never similar enough.
   if (Math.abs(key.length - person.key.length) > longest * (1 - least)) return 0;
   const alike = 1 - distance(key, person.key) / longest;
   const sameSchool = school !== null && school.toLowerCase() === person.school?.toLowerCase();
@@ -127,19 +129,19 @@ function surenessOf(key: string, school: string | null, person: Known): number {
   return person.booked || sameSchool ? alike : alike * 0.85;
 }
 
-/** Of rows with different names that suggest the same person, one at most is meant: the others are guesses. */
-function withoutRivals(rows: readonly OpenRow[]): OpenRow[] {
+/** When rows with different names suggest the same person, at most one is right, so the others become guesses. */
+function demoteRivals(rows: readonly OpenRow[]): OpenRow[] {
   const best = new Map<string, OpenRow>();
   for (const row of rows) {
     const { suggestion } = row;
     if (!suggestion) continue;
     const before = best.get(suggestion.personId)?.suggestion;
-    if (!before || suggestion.sureness > before.sureness) best.set(suggestion.personId, row);
+    if (!before || suggestion.confidence > before.confidence) best.set(suggestion.personId, row);
   }
   return rows.map((row) => {
     const { suggestion } = row;
     const winner = suggestion && best.get(suggestion.personId);
     if (!suggestion || !winner || nameKey(winner.name) === nameKey(row.name)) return row;
-    return { ...row, suggestion: { ...suggestion, sureness: Math.min(suggestion.sureness, guess) } };
+    return { ...row, suggestion: { ...suggestion, confidence: Math.min(suggestion.confidence, guess) } };
   });
 }

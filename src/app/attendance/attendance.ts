@@ -13,7 +13,7 @@ export type AttendanceRefusal = {
   readonly reason: 'not-organiser' | 'not-found' | 'not-yet' | 'called-off';
 };
 
-/** A session whose row is locked, so that confirming it and changing its list wait for each other. */
+/** A session under its lock, so that confirming and changing its list wait for each other. */
 export interface AttendedSession {
   readonly id: string;
   readonly eventId: string;
@@ -23,10 +23,10 @@ export interface AttendedSession {
   readonly confirmedAt: Date | null;
 }
 
-/** An hour before the start the first people arrive. */
+/** The first people arrive an hour before the start. */
 const beforeStartMs = hourMs;
 
-/** Locks the session for whoever may keep its list. @param actor undefined for the service's own commands */
+/** Locks the session for somebody who may keep its list. @param actor undefined for the service's own commands */
 export async function lockForAttendance(
   core: Core,
   tx: Tx,
@@ -45,11 +45,11 @@ export async function lockForAttendance(
   return early ? { kind: 'refused', reason: 'not-yet' } : found;
 }
 
-export type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
+type MarkOutcome = { readonly kind: 'marked'; readonly present: boolean } | AttendanceRefusal;
 
 /**
- * An organiser's word, which stands against every other source until an organiser takes it back.
- * @param present false: was not there, whatever else says so
+ * Records an organiser's mark, which overrides every other source until an organiser undoes it.
+ * @param present false: absent, whatever other sources say
  */
 export async function markAttendance(
   core: Core,
@@ -76,7 +76,7 @@ export async function markAttendance(
   });
 }
 
-/** Takes back what organisers marked: their own row goes; what another source said is there again. */
+/** Undoes an organiser's mark; what other sources said applies again. */
 export async function undoMark(
   core: Core,
   actor: Actor,
@@ -98,7 +98,7 @@ export type WalkInOutcome =
   | { readonly kind: 'added' | 'already-there'; readonly personId: string }
   | { readonly kind: 'refused'; readonly reason: AttendanceRefusal['reason'] | PersonFault };
 
-/** Somebody who came without a place. A new name gets a record at the school, as a nomination would make it. */
+/** Adds somebody who came without a place. A new name becomes a person at the school. */
 export async function addWalkIn(
   core: Core,
   actor: Actor,
@@ -115,7 +115,7 @@ export async function addWalkIn(
     const { urn } = who;
     const walkIn = { sessionId, personId, urn, source: 'walk_in' as const, minutes: null, importRowId: null };
     const noted = (await notePresent(tx, [walkIn], at)).get(personId);
-    // Whoever was marked as absent and is now brought in by hand was there after all.
+    // A person marked as absent who is then added by hand was there after all.
     await tx.attendance.updateMany({ where: { sessionId, personId, present: false }, data: { present: true } });
     await note(tx, actor, sessionId, 'walk-in', at);
     return { kind: noted === 'added' ? 'added' : 'already-there', personId };
@@ -126,18 +126,18 @@ async function note(tx: Tx, actor: Actor, sessionId: string, outcome: string, at
   await recordAct(tx, actor, { act: 'attendance', subject: 'session', subjectId: sessionId, outcome }, at);
 }
 
-/** One person on the organisers' list: whoever has a place, and whoever came without one. */
+/** A person on the organisers' list: with a place, or without one. */
 export interface RollEntry {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;
   readonly booked: boolean;
-  /** Null: nobody has said anything yet. */
+  /** Null: not recorded yet. */
   readonly present: boolean | null;
   readonly source: AttendanceSource | null;
 }
 
-/** The list of a session by name. For organisers: the caller has checked. */
+/** The attendance list of a session by name. For organisers: the caller has checked. */
 export async function rollOf(core: Core, sessionId: string): Promise<RollEntry[]> {
   if (!isUuid(sessionId)) return [];
   return core.prisma.$queryRaw<RollEntry[]>`
@@ -151,7 +151,7 @@ export async function rollOf(core: Core, sessionId: string): Promise<RollEntry[]
      ORDER BY p.name COLLATE "und-x-icu", p.id`;
 }
 
-/** A session that has been or is about to be, for an organiser to choose from; the latest first. */
+/** A past or imminent session, for an organiser to choose; the latest first. */
 export interface SessionToMark {
   readonly id: string;
   readonly eventId: string;

@@ -9,12 +9,12 @@ import type { Core } from '../core.js';
 import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { notePresent, schoolFor } from './attendance-rows.js';
 
-/** A code is good for its own days; two sessions within so long of each other never share one. */
+/** Codes may be reused, but never by two sessions within this time. */
 const apartMs = 3 * dayMs;
 
-export type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
+type OpenCheckInOutcome = { readonly kind: 'open'; readonly code: string } | AttendanceRefusal;
 
-/** The four digits to put on a slide: made once for a session, then always the same. */
+/** The four-digit code to show on a slide, created once for each session. */
 export async function openCheckIn(core: Core, actor: Actor, sessionId: string): Promise<OpenCheckInOutcome> {
   return commit(core, async (tx): Promise<OpenCheckInOutcome> => {
     const session = await lockForAttendance(core, tx, actor, sessionId);
@@ -34,7 +34,7 @@ export async function openCheckIn(core: Core, actor: Actor, sessionId: string): 
 }
 
 async function freeCode(tx: Tx, startsAt: Date): Promise<string> {
-  // Two codes made at once could be the same: one at a time, for the whole table.
+  // Without this lock two codes created at once could be the same.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(72707371)`;
   const near = await tx.session.findMany({
     where: {
@@ -50,7 +50,7 @@ async function freeCode(tx: Tx, startsAt: Date): Promise<string> {
   }
 }
 
-export type CheckInOutcome =
+type CheckInOutcome =
   | {
       readonly kind: 'checked-in' | 'already' | 'marked-absent' | 'too-early' | 'too-late';
       readonly sessionId: string;
@@ -58,7 +58,7 @@ export type CheckInOutcome =
     }
   | { readonly kind: 'refused'; readonly reason: 'wrong-code' | 'too-many-tries' | 'unknown-person' };
 
-/** Somebody says that they are there, with the code of the slide. A wrong code tells nothing about any session. */
+/** Checks somebody in by the code on the slide. A wrong code reveals nothing about any session. */
 export async function checkIn(core: Core, actor: Actor, code: string): Promise<CheckInOutcome> {
   const now = core.clock.now();
   if (await triedTooOften(core, actor, now)) return { kind: 'refused', reason: 'too-many-tries' };
@@ -101,7 +101,7 @@ async function triedTooOften(core: Core, actor: Actor, now: Date): Promise<boole
   return wrong >= mostWrongCodes;
 }
 
-/** The session of a code whose day is nearest; sessions a term apart may share a code. */
+/** The session with this code that is nearest in time, because sessions a term apart may share one. */
 async function sessionOfCode(core: Core, code: string, now: Date) {
   const near = await core.prisma.session.findMany({
     where: {

@@ -9,17 +9,17 @@ import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
 
-/** A row of the list of unknown names as it came back, with what somebody wrote beside it. */
+/** A returned row of the list of unknown names, with what somebody entered. */
 export interface FilledName {
-  /** Counted from 1, the headings included. */
+  /** Counted from 1, headings included. */
   readonly line: number;
-  /** Of the row that it is about. */
+  /** The row it belongs to. */
   readonly rowId: string;
-  /** "yes", "no", an address, or a full name; empty leaves the row open. */
+  /** "yes", "no", an address, or a full name; empty leaves the row unsettled. */
   readonly who: string;
 }
 
-/** The names of a session that wait for an organiser, for a file; undefined for whoever does not organise its series. */
+/** Unsettled names of a session, for a file; undefined for anyone who does not organise its series. */
 export async function readUnknownNames(
   core: Core,
   actor: Actor,
@@ -34,21 +34,21 @@ export async function readUnknownNames(
   return openRows(core.prisma, sessionId);
 }
 
-/** Notes that names left as a file. */
+/** Records in the audit trail that the list of names was downloaded. */
 export async function noteUnknownNamesTaken(core: Core, actor: Actor, sessionId: string, count: number): Promise<void> {
   const line = { act: 'export-unknown-names', subject: 'session', subjectId: sessionId, outcome: 'csv' } as const;
   await commit(core, (tx) => recordAct(tx, actor, { ...line, detail: { count } }, core.clock.now()));
 }
 
-export type FilledOutcome =
+type FilledOutcome =
   | SettlePlan
   | AttendanceRefusal
-  /** A word cannot be taken; nothing is planned. */
+  /** An entry is invalid; nothing is planned. */
   | { readonly kind: 'faulty'; readonly faults: ReadonlyArray<{ readonly line: number; readonly fault: string }> }
-  /** It names rows of no session, or of another than the first: none that waits. */
+  /** It contains no rows of this session that are still unsettled. */
   | { readonly kind: 'no-rows' };
 
-/** Reads what was filled in as a step of settling the session that the rows are of. Nothing is stored before it is applied. */
+/** Turns a returned list into a step of settling its session. Nothing is stored until it is applied. */
 export async function planFilledNames(core: Core, actor: Actor, filled: readonly FilledName[]): Promise<FilledOutcome> {
   const sessionId = await sessionOf(core, filled);
   if (!sessionId) return { kind: 'no-rows' };
@@ -90,7 +90,7 @@ async function readFilled(tx: Tx, sessionId: string, filled: readonly FilledName
   const faults: Array<{ line: number; fault: string }> = [];
   for (const { line, rowId, who } of filled) {
     const row = open.get(rowId);
-    // Settled meanwhile, or left open on purpose.
+    // Settled in the meantime, or left open on purpose.
     if (!row || who === '') continue;
     const found = yes.test(who) ? suggested(row) : no.test(who) ? null : find(who);
     if (typeof found === 'object' && found !== null) faults.push({ line, fault: found.fault });
@@ -108,7 +108,7 @@ function suggested({ suggestion }: OpenRow): string | { readonly fault: string }
 
 type Find = (who: string) => string | { readonly fault: string };
 
-/** By address, else by full name: among those with a place first, then among all. */
+/** Finds people by address, otherwise by full name: first among those with a place, then among all. */
 async function openPersonFinder(tx: Tx, sessionId: string, words: readonly string[]): Promise<Find> {
   const wanted = [...new Set(words.map((one) => one.toLowerCase()).filter(Boolean))];
   const rows = await tx.$queryRaw<Array<{ id: string; name: string; addresses: string[]; booked: boolean }>>`

@@ -1,6 +1,6 @@
 import type { ImportKind } from '../imports/import-file-format.js';
 
-/** Every act of the audit trail, as it follows a name: `Joanne Pickwell moved a booking`. */
+/** Every act of the audit trail, worded to follow a name: `Joanne Pickwell moved a booking`. */
 const acts = {
   'add-session': 'added a session',
   'add-walk-in': 'added a walk-in',
@@ -122,10 +122,10 @@ const acts = {
   write: 'wrote to those registered',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** What the trail says was done. */
+/** The acts of the audit trail. */
 export type AuditAct = keyof typeof acts;
 
-/** What was acted on; with the id, it leads to the record (`audit-search.ts`). */
+/** The kinds of record acted on; with the id it identifies the record (see `audit-search.ts`). */
 export type AuditSubject =
   | ImportKind
   | 'account'
@@ -154,8 +154,8 @@ export type AuditSubject =
   | 'working-calendar';
 
 /**
- * What was done, as it follows a name: `moved a booking`.
- * @param act as the audit trail has it, such as `move`; an older version, or a refusal, may have noted another word
+ * An act in words, to follow a name: `moved a booking`. @param act such as `move`; refusals and older versions may have
+ * recorded other words
  */
 export function sayAct(act: string): string {
   return isAct(act) ? acts[act] : act.replaceAll('-', ' ');

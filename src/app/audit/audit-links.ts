@@ -20,13 +20,13 @@ const carried = z.object({
   acts: z.array(z.string()).optional(),
 });
 
-/** What is asked of the audit trail, in letters that an address takes, to sign a link over. */
+/** Writes a filter as text that fits into a signed link. */
 export function writeAuditFilter(filter: AuditFilter): string {
   const { before: _, ...asked } = filter;
   return Buffer.from(JSON.stringify(asked)).toString('base64url');
 }
 
-/** Reads it back; undefined when it is none. */
+/** Reads the filter of a link; undefined when it is invalid. */
 export function readAuditFilter(written: string): AuditFilter | undefined {
   if (written === '') return undefined;
   return carried.safeParse(JSON.parse(Buffer.from(written, 'base64url').toString('utf8'))).data;

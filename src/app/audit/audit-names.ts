@@ -1,26 +1,26 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
-/** Something that a question about the audit trail may name. */
+/** Something that a question about the audit trail may mention. */
 export interface Nameable {
   readonly kind: 'event' | 'series' | 'project' | 'school' | 'person';
   /** A URN for a school. */
   readonly id: string;
-  /** Each of its names: said in full, they mean it rather than what has them in longer names. */
+  /** Its names: a full name means this record rather than others whose longer names contain it. */
   readonly names: readonly string[];
-  /** What else it is known by: a theme, towns and venues. */
+  /** Other words for it: a theme, towns and venues. */
   readonly words: string;
-  /** When an event begins. */
+  /** The start of an event. */
   readonly startsAt: Date | null;
 }
 
-/** More of one kind than anybody means by a name. */
+/** More of one kind than any question means. */
 const most = 200;
 
 /**
- * Events, series and projects, whatever became of them, and the people and schools whose name has all the words. For
- * administrators; others get none.
- * @param words in small letters
+ * Events, series and projects in any state, and people and schools whose name contains all the words. Empty for anyone
+ * but administrators.
+ * @param words in lower case
  */
 export async function nameables(core: Core, actor: Actor, words: readonly string[]): Promise<Nameable[]> {
   if (!holds(actor, 'administrator') || words.length === 0) return [];

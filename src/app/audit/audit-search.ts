@@ -6,13 +6,13 @@ import type { Core } from '../core.js';
 import { type AuditLine, recordAct } from './audit.js';
 import type { AuditSubject } from './audit-acts.js';
 
-/** What entries are about, by id; schools by URN. An entry that is about any of them fits. */
+/** Records by id; schools by URN. An entry about any of them matches. */
 export interface AuditSubjects {
   /** With their sessions, places, feedback and quotes. */
   readonly events: readonly string[];
   /** With all of their events. */
   readonly series: readonly string[];
-  /** With their years, and who takes part, applies or is nominated. */
+  /** With their cohorts, enrolments, applications and nominations. */
   readonly projects: readonly string[];
   /** What was done about them, and what they did. */
   readonly people: readonly string[];
@@ -20,21 +20,21 @@ export interface AuditSubjects {
   readonly schools: readonly number[];
 }
 
-/** Which entries of the audit trail are wanted; what is left out does not narrow. */
+/** Which entries are wanted; what is left out does not restrict the search. */
 export interface AuditFilter {
   /** Instants: `from` is included, `to` is not. */
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  /** Done by one of these people, in whichever account. */
+  /** Done by one of these people, with any of their accounts. */
   readonly people?: readonly string[] | undefined;
-  /** Done by somebody who holds this role now, or one above it. */
+  /** Done by somebody who now holds this role or a higher one. */
   readonly role?: Role | undefined;
   readonly about?: AuditSubjects | undefined;
-  /** Kinds of what was acted on, such as `project`. */
+  /** Kinds of record acted on, such as `project`. */
   readonly subjects?: readonly string[] | undefined;
-  /** Beginnings of acts, such as `cancel`; "who changed it" is several. */
+  /** Prefixes of acts, such as `cancel`; "who changed it" has several. */
   readonly acts?: readonly string[] | undefined;
-  /** Only what somebody asked for and was refused. */
+  /** Only requests that were refused. */
   readonly refused?: true | undefined;
   /** Entries before this one, for the next page. */
   readonly before?: bigint | undefined;
@@ -43,33 +43,33 @@ export interface AuditFilter {
 export interface AuditRecord {
   readonly id: bigint;
   readonly at: Date;
-  /** Who; null when the service did it by itself, or whoever did it has been forgotten. */
+  /** Null when the service acted by itself, or the person has been erased. */
   readonly who: string | null;
   readonly accountId: string | null;
   readonly personId: string | null;
   readonly act: string;
   readonly subject: string;
   readonly subjectId: string | null;
-  /** What it was about, in words, as far as it is still there: the title of an event, the name of a series, of an account. */
+  /** What it was about, if that still exists: the title of an event, the name of a series or account. */
   readonly about: string | null;
-  /** The school whose place, enrolment, application or nomination it was. */
+  /** The school of the place, enrolment, application or nomination. */
   readonly school: string | null;
   readonly outcome: string;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** Entries of an exported page. */
+/** Entries read at once for an export. */
 const readAtOnce = 5_000;
 
-/** The audit trail is about everybody: administrators only. */
+/** Administrators only, because it is about everyone. */
 export function mayReadAudit(actor: Actor): boolean {
   return holds(actor, 'administrator');
 }
 
 /**
- * Entries of the audit trail, the latest first, for administrators only. That they were looked at is itself an entry.
- * @param limit at most so many
- * @returns undefined for anybody but an administrator
+ * Entries of the audit trail, the latest first, for administrators only. The search itself is recorded.
+ * @param limit maximum number of entries
+ * @returns undefined for anyone but an administrator
  */
 export async function searchAudit(
   core: Core,
@@ -86,9 +86,9 @@ export async function searchAudit(
 }
 
 /**
- * All the entries that `searchAudit` would find, for a file: the latest first, in pages that are read as they are wanted.
- * That they were asked for is itself an entry, written before the first of them is read.
- * @returns undefined for anybody but an administrator
+ * All entries that `searchAudit` would find, for a file: the latest first, read page by page. The export is recorded
+ * before the first page is read.
+ * @returns undefined for anyone but an administrator
  */
 export async function exportAudit(
   core: Core,
@@ -136,7 +136,7 @@ function entries(filter: AuditFilter): Prisma.Sql {
                    WHERE ${Prisma.join(conditionsOf(filter), ' AND ')}`;
 }
 
-/** What the found entries are about, looked up by the key of each. */
+/** What the entries are about, looked up by subject and id. */
 const labels = Prisma.sql`
   COALESCE(ev.title, se.name, pr.name, qp.name, sp.name, sr.name, cv.name) AS about, sc.name AS school
   FROM found e
@@ -202,7 +202,7 @@ function isAbout({ events, series, projects, people, schools }: AuditSubjects): 
   return any.length > 0 ? Prisma.sql`(${Prisma.join(any, ' OR ')})` : Prisma.sql`FALSE`;
 }
 
-/** Entries about things of one kind. @param ids a query of their ids */
+/** Entries about records of one kind. @param ids a query that returns their ids */
 function among(subject: AuditSubject, ids: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(e.subject = ${subject} AND e."subjectId" IN (SELECT i::text FROM (${ids}) AS ids(i)))`;
 }

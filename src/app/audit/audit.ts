@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import type { AuditAct, AuditSubject } from './audit-acts.js';
 
-/** One line of the audit trail: ids and words of our own, never a name or what somebody wrote. */
+/** An entry of the audit trail: ids and our own wording, never a name or what somebody wrote. */
 export interface AuditLine {
   /** What was done, such as `book` or `cancel`. */
   readonly act: AuditAct;
@@ -13,7 +13,7 @@ export interface AuditLine {
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Writes who did what, in the transaction that does it. @param actor undefined when the service acts by itself */
+/** Records who did what, in the transaction that does it. @param actor undefined when the service acts by itself */
 export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: AuditLine, at: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
@@ -21,7 +21,7 @@ export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: Audit
             ${line.subjectId ?? null}, ${line.outcome}, ${line.detail ? JSON.stringify(line.detail) : null}::jsonb)`;
 }
 
-/** The same for many lines of one act, in one statement. */
+/** The same for several entries of one act, in one statement. */
 export async function recordActs(
   tx: SqlTx,
   actor: Actor | undefined,
@@ -36,7 +36,7 @@ export async function recordActs(
         AS line (act text, subject text, "subjectId" text, outcome text, detail jsonb)`;
 }
 
-/** Notes that somebody asked for what they may not do. @param asked a verb of the chat, which need be no act of the trail */
+/** Records that somebody was refused. @param asked a verb of the chat, which need not be an act of the audit trail */
 export async function recordRefusal(core: Core, actor: Actor, asked: string): Promise<void> {
   const { accountId, personId } = actor;
   const at = core.clock.now();

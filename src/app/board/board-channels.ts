@@ -11,15 +11,15 @@ import {
   type NoChannel,
 } from '../messages/channel-posts.js';
 
-/** What a channel of the board can receive. */
+/** What a board channel can subscribe to. */
 export type BoardPost = 'summaries' | 'digest';
 
-/** In a personal chat digests are previewed instead. */
+/** Subscriptions are for channels; in a personal chat the digest can only be previewed. */
 export type BoardChannelOutcome =
   | { readonly kind: 'subscribed' | 'already' | 'unsubscribed' | 'not-subscribed' | 'changed' }
   | NoChannel<'board'>;
 
-/** From here on, this channel gets a summary after each event, or the weekly digest. */
+/** Subscribes this channel to a summary after each event, or to the weekly digest. */
 export function subscribeChannel(
   core: Core,
   actor: Actor,
@@ -40,7 +40,7 @@ export function unsubscribeChannel(
   return inChannel(core, actor, address, 'board', (conversationId) => endPosts(core, actor, conversationId, [kind]));
 }
 
-/** Nothing more comes here of its own accord; questions for the team go on coming unless an organiser says so. */
+/** Ends the subscriptions of this channel. Questions for the team still come unless an organiser stops them. */
 export function silenceChannel(core: Core, actor: Actor, address: ChannelAddress): Promise<BoardChannelOutcome> {
   const questions = holds(actor, 'organiser') ? (['organisers'] as const) : [];
   return inChannel(core, actor, address, 'board', (conversationId) =>
@@ -48,7 +48,7 @@ export function silenceChannel(core: Core, actor: Actor, address: ChannelAddress
   );
 }
 
-/** The digest's settings in this channel; undefined where it is not sent. */
+/** The digest settings of this channel; undefined where no digest is sent. */
 export async function digestSettings(
   core: Core,
   actor: Actor,
@@ -76,7 +76,7 @@ export function changeDigest(
     const changed = await changePosts(core, actor, line, (tx, at) =>
       tx.subscription.updateMany({
         where: { conversationId, kind: 'digest', removedAt: null },
-        // A new time counts from now: a moment that has passed this week is not caught up.
+        // The new time applies from now on, so a moment earlier in this week is not sent late.
         data: { weekday, minuteOfDay, skipQuietWeeks, sections: [...sections], addedAt: at },
       }),
     );

@@ -13,14 +13,14 @@ import { type ShownQuote, showQuotes } from './event-summary.js';
 
 const week = 7 * dayMs;
 
-/** What a digest tells. Counts only, but for quotes that were approved. */
+/** The content of a weekly digest. Counts only, apart from approved quotes. */
 export interface Digest {
   readonly since: Date;
   readonly until: Date;
   readonly sections: readonly DigestSection[];
   readonly coming: readonly ProgrammeSession[];
   readonly happened: ReadonlyArray<{ readonly title: string; readonly startsAt: Date; readonly attended: number }>;
-  /** Places booked by now, and by the same number of days before the round a year ago; null where there was none. */
+  /** Places booked so far, and at the same point before last year's round; null where there was none. */
   readonly registrations: ReadonlyArray<{
     readonly title: string;
     readonly booked: number;
@@ -33,18 +33,18 @@ export interface Digest {
     readonly quotes: readonly ShownQuote[];
   };
   readonly unanswered: ReadonlyArray<{ readonly question: string; readonly count: number }>;
-  /** Open schools of the partnership, and how many of them took part in nothing this academic year: no event, no project. */
+  /** Open schools of the partnership, and how many took part in nothing this academic year: no event, no project. */
   readonly coverage: { readonly schools: number; readonly absent: number };
 }
 
-/** Nothing came about in the week and nothing is near: such a week may be passed over. */
+/** Nothing happened this week and nothing is coming up, so the digest may be skipped. */
 export function isQuiet({ coming, happened, projects, feedback, unanswered }: Digest): boolean {
   return [coming, happened, projects, feedback.quotes, unanswered].every(({ length }) => length === 0);
 }
 
 /**
  * @param deliveryId the message that shows it; left out in a preview
- * @param until the end of its week, when it was sent before and is drawn up anew
+ * @param until the end of its week, when a digest that was sent before is rendered again
  */
 export async function composeDigest(
   present: Core,
@@ -84,7 +84,7 @@ async function readHappened(core: Core, since: Date, until: Date): Promise<Diges
        AND e.status IN ('published', 'retired') ORDER BY s."startsAt", s.id`;
 }
 
-/** The same point of the round a year ago: as many days before its start. */
+/** The same point of last year's round: as many days before its start. */
 async function readRegistrations(
   core: Core,
   coming: readonly ProgrammeSession[],
@@ -141,15 +141,15 @@ async function readUnanswered(core: Core, since: Date): Promise<Digest['unanswer
   });
 }
 
-/** Since the academic year began. */
+/** Counted since the academic year began. */
 async function readCoverage(core: Core, until: Date): Promise<Digest['coverage']> {
   const september = new TZDate(academicYearOf(until, core.timeZone), 8, 1, core.timeZone);
   return countCoverage(core, { since: new Date(september.getTime()), until });
 }
 
 /**
- * Sends the digests that are due: the last moment of each channel's week that has passed, once a channel and week, however
- * late the service starts. Looked at every minute. @returns how many were scheduled now
+ * Schedules the digests that are due: once for each channel and week, however late the service starts. Runs every
+ * minute. @returns how many were scheduled
  */
 export async function sendDigests(core: Core): Promise<number> {
   const now = core.clock.now();
@@ -166,7 +166,7 @@ export async function sendDigests(core: Core): Promise<number> {
         key: `digest:${conversationId}:${due.key}`,
         kind: 'digest',
         to: { conversationId },
-        // A digest that is drawn up anew goes on telling of its own week.
+        // The end of the week is stored so that a digest rendered again later still covers its own week.
         payload: { subscriptionId: id, until: now.toISOString() },
       }),
     );
@@ -176,8 +176,8 @@ export async function sendDigests(core: Core): Promise<number> {
 }
 
 /**
- * How a channel wants its digest, at the moment of sending; undefined when it no longer does.
- * @param sent it is there already and is drawn up anew, whatever the channel wants by now
+ * A channel's digest settings at the moment of sending; undefined when it no longer wants the digest.
+ * @param sent it was sent before and is being rendered again, whatever the channel wants now
  */
 export async function subscribedDigest(core: Core, subscriptionId: string, sent: boolean) {
   if (!isUuid(subscriptionId)) return undefined;

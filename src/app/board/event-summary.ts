@@ -5,7 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
-import { moved } from '../figures/present-schools.js';
+import { moved } from '../figures/taking-part.js';
 
 export interface ShownQuote {
   readonly id: string;
@@ -13,23 +13,23 @@ export interface ShownQuote {
   readonly by: string;
 }
 
-/** What a channel of the board is told of an event that is over. Counts only, but for quotes that were approved. */
+/** The summary of a past event for a board channel. Counts only, apart from approved quotes. */
 export interface EventSummary {
   readonly eventId: string;
   readonly title: string;
   readonly seriesSlug: string;
   readonly seriesName: string;
   readonly startsAt: Date;
-  /** No organiser has said yet that the lists are complete. */
+  /** The organisers have not confirmed the attendance lists yet. */
   readonly provisional: boolean;
   readonly booked: number;
   readonly attended: number;
   readonly schools: number;
-  /** Schools that never came to this series before, on record here. */
+  /** Schools with no earlier attendance at this series on record. */
   readonly firstTime: number;
   readonly byPhase: ReadonlyArray<{ readonly phase: Phase; readonly people: number; readonly schools: number }>;
   readonly byLocality: ReadonlyArray<{ readonly locality: string; readonly people: number; readonly schools: number }>;
-  /** Rounds before it with how many came, the latest first. */
+  /** Earlier rounds with their attendance, the latest first. */
   readonly earlier: ReadonlyArray<{ readonly startsAt: Date; readonly attended: number }>;
   readonly asked: number;
   readonly answered: number;
@@ -38,8 +38,9 @@ export interface EventSummary {
 }
 
 /**
- * Counts an event that is over. @param deliveryId the message that shows the quotes; noted in their ledger
- * @returns undefined when it is not over, was cancelled, or nobody is recorded as there or booked
+ * Counts a past event.
+ * @param deliveryId the message that shows the quotes, for the quote ledger
+ * @returns undefined when it is not over, was cancelled, or nobody is on record as present or booked
  */
 export async function summariseEvent(
   core: Core,
@@ -74,7 +75,7 @@ export async function summariseEvent(
 
 type PastEvent = Pick<EventSummary, 'eventId' | 'title' | 'seriesSlug' | 'seriesName' | 'startsAt'>;
 
-/** Undefined while it is not over, or when it was called off. */
+/** Undefined while it is not over, or when it was cancelled. */
 async function findPastEvent(core: Core, eventId: string): Promise<PastEvent | undefined> {
   const [found] = await core.prisma.$queryRaw<PastEvent[]>`
     SELECT e.id AS "eventId", e.title, r.slug AS "seriesSlug", r.name AS "seriesName", min(s."startsAt") AS "startsAt"
@@ -86,8 +87,8 @@ async function findPastEvent(core: Core, eventId: string): Promise<PastEvent | u
 }
 
 /**
- * The three rounds before of which it is known who came, the latest first: from the records, else as published. Only these
- * are counted: a series may be ten years old.
+ * The three latest rounds before this one whose attendance is known, from the records or else as published. Only these
+ * are read, because a series may be ten years old.
  */
 async function earlierRounds(core: Core, event: PastEvent): Promise<EventSummary['earlier']> {
   return core.prisma.$queryRaw<Array<EventSummary['earlier'][number]>>`
@@ -134,7 +135,7 @@ async function countEvent(core: Core, event: PastEvent) {
   return row ?? { booked: 0, attended: 0, schools: 0, firstTime: 0, provisional: true };
 }
 
-/** Whether a school was at the session `b`; the limit keeps it a look into the index. */
+/** Whether a school attended the session `b`. The limit keeps this to one index lookup. */
 function seenAt(urn: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT 1 FROM "Attendance" a WHERE a."sessionId" = b.id AND a.urn = ${urn} AND a.present LIMIT 1)`;
 }
@@ -159,8 +160,8 @@ async function countFeedback(core: Core, eventId: string) {
 }
 
 /**
- * Approved words for a channel of the board, noted in their ledger in the same transaction: a withdrawal either comes
- * before and they are not shown, or finds the message that shows them.
+ * Approved quotes for a board channel, entered in the quote ledger in the same transaction: a withdrawal either comes
+ * first and they are left out, or finds this message in the ledger.
  */
 export async function showQuotes(
   tx: Tx,

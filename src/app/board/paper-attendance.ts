@@ -4,11 +4,11 @@ import type { Period } from '../figures/coverage.js';
 import { type EventFigures, type Figure, pastEventsOfSeries } from '../figures/figures.js';
 import type { PaperData, PaperRound } from './paper-data.js';
 
-/** Rounds before the period that are shown to compare with, and how old they may be. */
+/** How many earlier rounds are shown for comparison, and how old they may be. */
 const mostEarlier = 3;
 const earlierMs = 3 * 366 * dayMs;
 
-/** How many came to every round of every series that was held in the period, with a few rounds before it; by name. */
+/** Attendance of every round of every series held in the period, with a few earlier rounds for comparison; by name. */
 export async function readPaperAttendance(core: Core, period: Period): Promise<PaperData['attendance']> {
   const series = await core.prisma.series.findMany({
     where: { status: { not: 'draft' } },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a committee paper says, frozen when it is drafted: the same data makes the same paper again, whatever the records say
- * by then. Days are `YYYY-MM-DD`, instants ISO 8601.
+ * The content of a committee paper, frozen when it is drafted, so that printing it again gives the same paper whatever
+ * has changed since. Days are `YYYY-MM-DD`, instants ISO 8601.
  */
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
@@ -17,9 +17,9 @@ const round = z.object({
   /** "over", "nearly", "about"; empty for an exact count. */
   qualifier: z.string(),
   provisional: z.boolean(),
-  /** The paper that a figure comes from; null for our own records. */
+  /** The document a figure comes from; null for our own records. */
   source: z.string().nullable(),
-  /** Held in the period; earlier rounds are there to compare with. */
+  /** Held in the period; earlier rounds are for comparison. */
   inPeriod: z.boolean(),
 });
 
@@ -29,13 +29,13 @@ const phaseCount = z.object({ phase: z.string(), schools: z.number(), of: z.numb
 
 const projectYear = z.object({
   name: z.string(),
-  /** The year that the academic year starts in. */
+  /** The calendar year in which the academic year starts. */
   year: z.number(),
   joins: z.enum(['schools', 'people']),
   /** People accepted, for a project that people join; else null. */
   people: z.number().nullable(),
   schools: z.number(),
-  /** Of the schools that are open now. */
+  /** Only schools that are open now. */
   present: z.number(),
   of: z.number(),
   byPhase: z.array(phaseCount),
@@ -74,7 +74,7 @@ const coverage = z.object({
 export const paperData = z.object({
   version: z.literal(1),
   from: day,
-  /** The last day of it. */
+  /** The last day of the period, included. */
   to: day,
   asOf: z.string(),
   zone: z.string(),
@@ -86,5 +86,4 @@ export const paperData = z.object({
 
 export type PaperData = z.infer<typeof paperData>;
 export type PaperRound = z.infer<typeof round>;
-export type PaperProject = z.infer<typeof projectYear>;
 export type PaperGroup = z.infer<typeof group>;

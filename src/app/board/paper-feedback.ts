@@ -4,11 +4,11 @@ import type { PaperData } from './paper-data.js';
 
 type PaperQuote = PaperData['feedback']['quotes'][number];
 
-/** A paper is read in a quarter of an hour. */
+/** Keeps the paper short enough to read in a quarter of an hour. */
 const mostQuotes = 12;
 const mostOfOneEvent = 3;
 
-/** What those who came to the events of the period said of them, with words that may stand in public papers. */
+/** Ratings of the events in the period, with quotes that may appear in public papers. */
 export async function readPaperFeedback(tx: Tx, period: Period): Promise<PaperData['feedback']> {
   const bySeries = await tx.$queryRaw<PaperData['feedback']['bySeries']>`
     SELECT r.name, count(*)::int AS asked, count(f."requestId")::int AS answered, avg(f.rating)::float AS rating
@@ -29,8 +29,8 @@ export async function readPaperFeedback(tx: Tx, period: Period): Promise<PaperDa
 }
 
 /**
- * Approved words with consent to public papers, a few of each event or project, the latest first. Their rows stay locked
- * until the use is noted: a withdrawal comes before, or finds the paper.
+ * Approved quotes with consent to public papers, a few for each event or project, the latest first. Their rows stay
+ * locked until the use is in the ledger: a withdrawal either comes first, or finds this paper.
  */
 async function readQuotes(tx: Tx, { since, until }: Period): Promise<PaperQuote[]> {
   const rows = await tx.$queryRaw<Array<PaperQuote & { of: string }>>`

@@ -11,7 +11,7 @@ interface RecordRow {
   readonly year: number;
 }
 
-/** Who takes part in each project in each academic year that the period touches, by phase; by name, then year. */
+/** Participants of each project by phase, for each academic year that overlaps the period; by name, then year. */
 export async function readPaperProjects(core: Core, { since, until }: Period): Promise<PaperData['projects']> {
   const { prisma, timeZone } = core;
   const [from, to] = [academicYearOf(since, timeZone), academicYearOf(new Date(until.getTime() - 1), timeZone)];
@@ -51,7 +51,7 @@ export async function readPaperProjects(core: Core, { since, until }: Period): P
   });
 }
 
-/** The same records as an answer in the chat counts. */
+/** Counted in the same way as for an answer in the chat. */
 function readRecords({ prisma }: Core, from: number, to: number) {
   return prisma.$queryRaw<RecordRow[]>`
     SELECT DISTINCT c."projectId", t.urn, c."academicYear" AS year FROM "Cohort" c JOIN ${tookPart} t ON t."cohortId" = c.id

@@ -14,12 +14,12 @@ import { type PaperData, type PaperGroup, paperData } from './paper-data.js';
 import { readPaperFeedback } from './paper-feedback.js';
 import { readPaperProjects } from './paper-projects.js';
 
-/** A committee paper that was drafted. */
+/** A committee paper that has been drafted. */
 export interface Paper {
   readonly id: string;
   readonly madeAt: Date;
   readonly data: PaperData;
-  /** Quotes in it whose consent has ended, or that were no longer approved, since it was made. */
+  /** Quotes in it that were withdrawn or unapproved after it was made. */
   readonly withdrawnSince: number;
 }
 
@@ -27,12 +27,12 @@ export type PaperOutcome =
   | { readonly kind: 'made'; readonly paper: Paper }
   | { readonly kind: 'refused'; readonly reason: 'not-board' | 'no-dates' | 'backwards' | 'too-long' | 'future' };
 
-/** A decade: more makes a paper that nobody can read. */
+/** Ten years: a longer period makes a paper nobody can read. */
 const longestMs = 3_660 * dayMs;
 
 /**
- * Drafts the paper of a period and freezes it; quotes in it count as printed from then on.
- * @param actor undefined on the command line, which is its operator's own
+ * Drafts the paper for a period and freezes it; its quotes count as printed from then on.
+ * @param actor undefined on the command line, whose user may do anything
  * @param days first and last day, each `YYYY-MM-DD`
  */
 export async function makePaper(
@@ -68,7 +68,7 @@ export async function makePaper(
   return { kind: 'made', paper: { ...paper, withdrawnSince: 0 } };
 }
 
-/** A paper that was drafted before, as it was; undefined when there is none, or for whoever may not read it. */
+/** An earlier paper exactly as it was drafted; undefined when there is none, or when the actor may not read it. */
 export async function findPaper(core: Core, actor: Actor | undefined, id: string): Promise<Paper | undefined> {
   if ((actor && !holds(actor, 'board')) || !isUuid(id)) return undefined;
   const found = await core.prisma.paper.findUnique({ where: { id }, select: { id: true, madeAt: true, data: true } });
@@ -84,7 +84,7 @@ export async function findPaper(core: Core, actor: Actor | undefined, id: string
   return { id: found.id, madeAt: found.madeAt, data: read.data, withdrawnSince: ids.length - stillThere };
 }
 
-/** Papers that were drafted, the latest first; `from` and `to` as midnight UTC. Empty for whoever may not read them. */
+/** Drafted papers, the latest first; `from` and `to` as midnight UTC. Empty for anyone who may not read them. */
 export async function listPapers(core: Core, actor: Actor, limit: number) {
   if (!holds(actor, 'board')) return [];
   return core.prisma.paper.findMany({
@@ -94,13 +94,13 @@ export async function listPapers(core: Core, actor: Actor, limit: number) {
   });
 }
 
-/** Notes that a paper left as a file. */
+/** Notes in the audit trail that a paper was downloaded. */
 export async function notePaperTaken(core: Core, actor: Actor, id: string, format: string): Promise<void> {
   const line = { act: 'take-paper', subject: 'paper', subjectId: id, outcome: format } as const;
   await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }
 
-/** From the first day's beginning to the last day's end, in the zone; undefined when a day is none of the calendar. */
+/** From the start of the first day to the end of the last, in the zone; undefined when a day does not exist. */
 function periodOf({ from, to }: { readonly from: string; readonly to: string }, zone: string): Period | undefined {
   const [first, last] = [dayOf(from, zone), dayOf(to, zone)];
   if (!first || !last) return undefined;
@@ -133,7 +133,7 @@ function coverageOf(schools: readonly CoveredSchool[]): PaperData['coverage'] {
   };
 }
 
-/** Most schools first, then by name, so that two makings agree. */
+/** Most schools first, then by name, so that the order is always the same. */
 function groupBy(schools: readonly CoveredSchool[], nameOf: (school: CoveredSchool) => string): PaperGroup[] {
   const groups = new Map<string, { absent: number; of: number }>();
   for (const school of schools) {

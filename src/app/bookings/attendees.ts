@@ -7,7 +7,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** Somebody registered, with what they answered in the order of the questions. */
+/** Somebody registered, with their answers in the order of the questions. */
 export interface Attendee {
   readonly name: string;
   readonly position: Position | null;
@@ -66,7 +66,7 @@ const listed = {
   },
 } satisfies Prisma.EventSelect;
 
-/** Who is coming, session by session: those with a place first, then by name. Undefined for anybody but its organisers. */
+/** Who is coming, session by session: confirmed places first, then by name. Undefined for anyone but its organisers. */
 export async function readAttendees(core: Core, actor: Actor, eventId: string): Promise<Attendees | undefined> {
   if (!isUuid(eventId)) return undefined;
   const event = await core.prisma.event.findUnique({
@@ -83,7 +83,7 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
       position: person.posts[0]?.position ?? null,
       school: school?.name ?? null,
       urn,
-      // Only living registrations were asked for.
+      // The query returns active registrations only.
       state: state as Attendee['state'],
       bookedBy: bookedById === personId ? null : (bookedBy?.name ?? null),
       answers: questions.map((question) => answers.find(({ questionId }) => questionId === question.id)?.answer ?? ''),
@@ -92,7 +92,7 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
   return { eventId, title, questions: questions.map(({ prompt }) => prompt), sessions };
 }
 
-/** Notes that the list with everybody's names left as a file. */
+/** Notes in the audit trail that the list of names was downloaded. */
 export async function noteExport(core: Core, actor: Actor, eventId: string, format: string): Promise<void> {
   const line = { act: 'export-attendees', subject: 'event', subjectId: eventId, outcome: format } as const;
   await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor, Post } from '../../domain/actor.js';
-import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
+import { maxColleagues, type NamedColleague } from '../../domain/colleague-words.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -10,23 +10,23 @@ import { type Answers, lacksRequired, requiredQuestions } from './booking-questi
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { type LockedSession, lockSession } from './session-lock.js';
 
-export interface GroupWish {
-  /** Colleagues whom the bot knows, by person id. */
+interface GroupRequest {
+  /** Colleagues already on record, by person id. */
   readonly known: readonly string[];
   readonly named: readonly NamedColleague[];
-  /** Whoever asks comes too. */
+  /** The booker wants a place too. */
   readonly self: boolean;
-  /** What they answered for themselves. Colleagues are asked each in their own chat, or on their page. */
+  /** The booker's own answers. Colleagues are asked in their own chat, or on their page. */
   readonly answers: Answers;
 }
 
 export interface GroupLine {
   readonly name: string;
   readonly self: boolean;
-  /** They are told in their own chat; else somebody has to hand on a link. */
+  /** They are told in their own chat; otherwise the booker has to pass on a link. */
   readonly told: boolean;
   readonly outcome: BookingOutcome;
-  /** Required questions of the organisers that nobody has answered for them yet. */
+  /** The organisers' required questions that are not answered for them yet. */
   readonly missing: readonly string[];
 }
 
@@ -35,23 +35,23 @@ export type GroupOutcome =
   | { readonly kind: 'refused'; readonly reason: 'no-school' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers' };
 
 /**
- * Books several people of the asker's school, all in one: each gets a place while there are any and waits otherwise.
- * Whoever is not known at the school becomes a person of it, without an account.
+ * Books several people of the booker's school in one transaction: each gets a place while there are any, and joins the
+ * waiting list otherwise. A name that is not known at the school becomes a new person there, without an account.
  */
 export async function bookColleagues(
   core: Core,
   actor: Actor,
   sessionId: string,
-  wish: GroupWish,
+  request: GroupRequest,
 ): Promise<GroupOutcome> {
   const { post, personId } = actor;
   if (personId === null || post === null || post.urn === null) return { kind: 'refused', reason: 'no-school' };
-  const count = wish.known.length + wish.named.length + (wish.self ? 1 : 0);
+  const count = request.known.length + request.named.length + (request.self ? 1 : 0);
   if (count === 0) return { kind: 'refused', reason: 'nobody' };
-  if (count > mostColleagues) return { kind: 'refused', reason: 'too-many' };
+  if (count > maxColleagues) return { kind: 'refused', reason: 'too-many' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const booker = { actor, personId, post, urn: post.urn };
-  return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, wish));
+  return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, request));
 }
 
 interface Booker {
@@ -66,14 +66,14 @@ async function bookUnderLock(
   tx: Tx,
   booker: Booker,
   sessionId: string,
-  wish: GroupWish,
+  request: GroupRequest,
 ): Promise<GroupOutcome> {
   const session = await lockSession(tx, sessionId, booker.urn);
   if (!session) return { kind: 'refused', reason: 'not-found' };
-  if (wish.self && (await mustAnswer(tx, session, booker.personId, wish.answers))) {
+  if (request.self && (await mustAnswer(tx, session, booker.personId, request.answers))) {
     return { kind: 'refused', reason: 'needs-answers' };
   }
-  const people = await groupOf(tx, booker, wish, core.clock.now());
+  const people = await groupOf(tx, booker, request, core.clock.now());
   const lines: Array<Omit<GroupLine, 'missing'>> = [];
   const toTell: string[] = [];
   for (const { personId, name, position, hasChat, isNew } of people) {
@@ -84,7 +84,7 @@ async function bookUnderLock(
       post: { ...booker.post, position },
       bookedById: booker.personId,
       whenFull: 'wait',
-      ...(self ? { answers: wish.answers } : { answers: undefined, asksLater: true }),
+      ...(self ? { answers: request.answers } : { answers: undefined, asksLater: true }),
     });
     const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
     if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
@@ -95,7 +95,7 @@ async function bookUnderLock(
   return { kind: 'decided', lines: await withMissing(tx, lines) };
 }
 
-/** Nobody is booked before whoever asks has answered for themselves, unless they have a place already. */
+/** The booker must answer the questions for themselves before anyone is booked, unless they have a place already. */
 async function mustAnswer(tx: Tx, session: LockedSession, personId: string, answers: Answers): Promise<boolean> {
   if (session.questions !== 'required' || !(await lacksRequired(tx, session.eventId, answers))) return false;
   const held = await tx.registration.count({
@@ -111,12 +111,12 @@ async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing
   return lines.map((line) => ({ ...line, missing: asked.get(idOf(line))?.missing ?? [] }));
 }
 
-/** The asker first, then whom they chose, then whom they named; each once. */
-async function groupOf(tx: Tx, booker: Booker, wish: GroupWish, now: Date): Promise<Colleague[]> {
+/** The booker first, then the colleagues they picked, then those they named; each once. */
+async function groupOf(tx: Tx, booker: Booker, request: GroupRequest, now: Date): Promise<Colleague[]> {
   const { personId, actor, post, urn } = booker;
   const self = { personId, name: actor.name, position: post.position, hasChat: true, isNew: false };
-  const known = (await colleaguesAt(tx, urn)).filter((one) => wish.known.includes(one.personId));
-  const named = await findOrAddColleagues(tx, urn, wish.named, now);
-  const all = [...(wish.self ? [self] : []), ...known, ...named];
+  const known = (await colleaguesAt(tx, urn)).filter((one) => request.known.includes(one.personId));
+  const named = await findOrAddColleagues(tx, urn, request.named, now);
+  const all = [...(request.self ? [self] : []), ...known, ...named];
   return all.filter((one, index) => all.findIndex((other) => other.personId === one.personId) === index);
 }

@@ -9,41 +9,41 @@ import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js
 import type { OwnRegistration } from './registrations.js';
 import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
 
-export type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
+type Refusal = Exclude<BookingState, 'open'> | Exclude<Admission, 'admitted'> | 'unknown-person';
 
 export type BookingOutcome =
   | {
       readonly kind: 'confirmed';
       readonly registrationId: string;
-      /** The organisers ask something that was not answered yet; none of it is required. */
+      /** The organisers have optional questions that are not answered yet. */
       readonly asks: boolean;
     }
   | { readonly kind: 'waiting'; readonly registrationId: string; readonly position: number }
-  /** No place is free and the asker did not ask to wait; of those `waiting`, as many as `ahead` would come before them. */
+  /** No place is free and the person did not ask to wait. Of the `waiting` people, `ahead` would come before them. */
   | { readonly kind: 'full'; readonly waiting: number; readonly ahead: number }
   | { readonly kind: 'already'; readonly own: OwnRegistration }
-  /** The organisers ask something first; nothing is booked. */
+  /** Required questions have to be answered first; nothing is booked. */
   | { readonly kind: 'needs-answers' }
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
-/** Whom a place is for, and who asks for it. */
-export interface Wish {
-  /** Undefined when it was asked for by a signed link. */
+/** A request for a place: who it is for, and who made it. */
+interface PlaceRequest {
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
   readonly personId: string;
   readonly post: Post | null;
   readonly bookedById: string | null;
   readonly whenFull: 'ask' | 'wait';
-  /** Undefined when they were not asked yet. */
+  /** Undefined when they have not been asked yet. */
   readonly answers: Answers | undefined;
-  /** Somebody else books: they are asked the organisers' questions themselves. */
+  /** Somebody else books, so the attendee is asked the organisers' questions later. */
   readonly asksLater?: true;
 }
 
 /**
- * Books a place for the actor, or puts them in the waiting list when it is full and they asked to wait.
- * Asked twice, it answers `already` with what is held.
- * @param sessionId as a button carried it; anything that is no session is refused as `not-found`
+ * Books a place for the actor, or adds them to the waiting list when the session is full and they asked to wait. A
+ * second request returns `already` with the present registration.
+ * @param sessionId from a button; an unknown id is refused as `not-found`
  * @param answers to the organisers' questions, by question id
  */
 export async function bookPlace(
@@ -56,11 +56,11 @@ export async function bookPlace(
   const { personId, post } = actor;
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
-  const wish: Wish = { actor, personId, post, bookedById: personId, whenFull, answers };
+  const request: PlaceRequest = { actor, personId, post, bookedById: personId, whenFull, answers };
   return core.sql.transaction(async (tx) => {
     const session = await lockSession(tx, sessionId, post?.urn ?? null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
-    return giveOrRefuse(core, tx, session, wish);
+    return giveOrRefuse(core, tx, session, request);
   });
 }
 
@@ -68,14 +68,14 @@ type Decision =
   | { readonly kind: 'give'; readonly state: 'confirmed' | 'waiting' }
   | Extract<BookingOutcome, { kind: 'refused' | 'full' }>;
 
-/** What becomes of a wish of somebody who holds nothing there yet. */
-function decide(core: Core, session: LockedSession, wish: Wish, counted: Counted): Decision {
-  const reason = refusalFor(core, session, wish.post, counted);
+/** The decision for somebody without a registration. */
+function decide(core: Core, session: LockedSession, request: PlaceRequest, counted: Counted): Decision {
+  const reason = refusalFor(core, session, request.post, counted);
   if (reason) return { kind: 'refused', reason };
   if (decidePlace({ capacity: session.capacity, ...counted }) === 'confirm')
     return { kind: 'give', state: 'confirmed' };
   const { waiting, ahead } = counted;
-  return wish.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
+  return request.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
 }
 
 function given(
@@ -88,19 +88,28 @@ function given(
   return { kind: 'waiting', registrationId, position: counted.ahead + 1 };
 }
 
-/** Counts, decides about one wish and books, under the lock of its session: every place is given here. */
-export async function giveOrRefuse(core: Core, tx: SqlTx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
-  const { personId, post } = wish;
+/** Counts, decides and books under the lock of the session. Every place is given here. */
+export async function giveOrRefuse(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
+  request: PlaceRequest,
+): Promise<BookingOutcome> {
+  const { personId, post } = request;
   const counted = await countPlaces(tx, session.id, { personId, urn: post?.urn ?? null });
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
-  const decision = decide(core, session, wish, counted);
+  const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
-  if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
+  if (
+    session.questions === 'required' &&
+    !request.asksLater &&
+    (await lacksRequired(tx, session.eventId, request.answers))
+  )
     return { kind: 'needs-answers' };
   const id = newId();
-  await writeRegistration(core, tx, session, wish, { id, state: decision.state });
-  if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
-  return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);
+  await writeRegistration(core, tx, session, request, { id, state: decision.state });
+  if (request.answers) await saveAnswers(tx, session.eventId, id, request.answers);
+  return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 
 function refusalFor(
@@ -134,17 +143,17 @@ async function withPosition(
   return { ...own, position: null, offerExpiresAt: offered?.offerExpiresAt ?? null };
 }
 
-/** Writes the registration and its line in the audit trail in one statement, while the session's lock is held. */
+/** Writes the registration and its audit entry in one statement, under the lock of the session. */
 function writeRegistration(
   core: Core,
   tx: SqlTx,
   session: LockedSession,
-  wish: Wish,
+  request: PlaceRequest,
   place: { readonly id: string; readonly state: 'confirmed' | 'waiting' },
 ): Promise<unknown> {
   const { id, state } = place;
   const now = core.clock.now();
-  const { actor, personId, post, bookedById } = wish;
+  const { actor, personId, post, bookedById } = request;
   return tx.$executeRaw`
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")

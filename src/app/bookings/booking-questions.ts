@@ -11,7 +11,7 @@ import { tellOrganisers } from '../messages/tell-organisers.js';
 import { placesOf } from './place-rights.js';
 import { isLiving } from './registrations.js';
 
-/** What somebody answered, by question id. An empty text is no answer. */
+/** Answers by question id. An empty text is no answer. */
 export type Answers = Readonly<Record<string, string>>;
 
 export interface AskedQuestion {
@@ -22,10 +22,10 @@ export interface AskedQuestion {
   readonly required: boolean;
 }
 
-/** In characters; more helps nobody in a kitchen. */
+/** In characters. Caterers do not read more. */
 export const longestAnswer = 500;
 
-/** What the organisers ask at booking, in their order. */
+/** The organisers' questions at booking, in their order. */
 export async function questionsOfEvent(db: SqlTx, eventId: string): Promise<AskedQuestion[]> {
   if (!isUuid(eventId)) return [];
   return db.$queryRaw`
@@ -33,7 +33,7 @@ export async function questionsOfEvent(db: SqlTx, eventId: string): Promise<Aske
       FROM "BookingQuestion" WHERE "eventId" = ${eventId}::uuid ORDER BY "order"`;
 }
 
-/** What is wrong with an answer, if anything. */
+/** What is wrong with an answer; undefined when it is valid. */
 export function answerFault(question: AskedQuestion, answer: string): 'missing' | 'no-such-option' | undefined {
   const given = answer.trim();
   if (given === '') return question.required ? 'missing' : undefined;
@@ -41,13 +41,13 @@ export function answerFault(question: AskedQuestion, answer: string): 'missing' 
   return undefined;
 }
 
-/** Whether a required question has no good answer. */
+/** Whether a required question has no valid answer. */
 export async function lacksRequired(tx: SqlTx, eventId: string, answers: Answers | undefined): Promise<boolean> {
   const questions = await questionsOfEvent(tx, eventId);
   return questions.some((question) => answerFault(question, answers?.[question.id] ?? '') !== undefined);
 }
 
-/** Writes the answers to questions of this event; what was answered before and is empty now is deleted. */
+/** Saves the answers to this event's questions; an answer that is now empty is deleted. */
 export async function saveAnswers(
   tx: SqlTx,
   eventId: string,
@@ -79,8 +79,8 @@ export type AnswerOutcome =
   | { readonly kind: 'not-found' };
 
 /**
- * Answers, or changes the answers, for a booking of one's own or one made for a colleague. A change after the catering
- * cut-off is told to the organisers, without what it says: they look it up.
+ * Saves answers for one's own booking, or for a booking made for a colleague. The organisers are told of a change after
+ * the catering cut-off, but not what it says: they look it up.
  */
 export async function answerQuestions(
   core: Core,
@@ -92,16 +92,16 @@ export async function answerQuestions(
   return answer(core, { actor, mine: placesOf(actor), registrationId, answers });
 }
 
-/** The same from the page of a signed link, which whoever booked may hold as well as whoever comes. */
+/** The same from the page of a signed link, which either the booker or the attendee may hold. */
 export async function answerByLink(core: Core, registrationId: string, answers: Answers): Promise<AnswerOutcome> {
   if (!isUuid(registrationId)) return { kind: 'not-found' };
   return answer(core, { actor: undefined, mine: {}, registrationId, answers });
 }
 
 interface Answering {
-  /** Undefined when a signed link says so. */
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
-  /** The registrations that they may answer for. */
+  /** The registrations they may answer for. */
   readonly mine: Prisma.RegistrationWhereInput;
   readonly registrationId: string;
   readonly answers: Answers;
@@ -137,12 +137,15 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
   return { kind: 'kept', late };
 }
 
-/** Food and access are between whoever comes and those who see to it: nobody else is shown what was answered. */
+/** Answers about food and access are shown only to the attendee and the organisers. */
 export function isPersonal(kind: AskedQuestion['kind']): boolean {
   return kind === 'dietary' || kind === 'access';
 }
 
-/** Somebody else fills in the form, and does not see what is personal: left empty, it stays as it is. */
+/**
+ * Whoever fills in the form for somebody else does not see personal answers, so an empty field keeps the answer as it
+ * is.
+ */
 async function withHidden(tx: Tx, eventId: string, registrationId: string, given: Answers): Promise<Answers> {
   const kept = await answersById(tx, registrationId);
   const hidden = (await questionsOfEvent(tx, eventId)).filter(({ kind }) => isPersonal(kind));
@@ -159,7 +162,7 @@ async function faultsOf(tx: Tx, eventId: string, answers: Answers) {
   return faults;
 }
 
-/** What was answered for a booking, by question id. Only for whoever comes: others see what `answersForOthers` leaves. */
+/** All answers of a booking, by question id. For the attendee only: everyone else gets `visibleAnswers`. */
 export async function answersById(db: SqlTx, registrationId: string): Promise<Record<string, string>> {
   if (!isUuid(registrationId)) return {};
   const rows = await db.$queryRaw<Array<{ questionId: string; answer: string }>>`
@@ -167,7 +170,7 @@ export async function answersById(db: SqlTx, registrationId: string): Promise<Re
   return Object.fromEntries(rows.map(({ questionId, answer }) => [questionId, answer]));
 }
 
-/** What was answered for a booking, as somebody else may see it; and which of the hidden questions have an answer. */
+/** The answers of a booking that somebody else may see, and which of the hidden questions have an answer. */
 export async function visibleAnswers(
   db: SqlTx,
   eventId: string,
@@ -181,15 +184,15 @@ export async function visibleAnswers(
   };
 }
 
-/** What the organisers ask of one booking. */
+/** The organisers' questions for one booking. */
 export interface Asked {
-  /** They ask something at all. */
+  /** Whether there are any questions at all. */
   readonly asks: boolean;
-  /** Required questions without an answer, in their words and order. */
+  /** The wording of required questions without an answer, in their order. */
   readonly missing: readonly string[];
 }
 
-/** What is asked of these registrations, and not answered yet, by registration id. */
+/** Which questions these registrations have and have not answered yet, by registration id. */
 export async function requiredQuestions(
   db: SqlTx,
   registrationIds: readonly string[],

@@ -6,7 +6,8 @@ import type { Core } from '../core.js';
 import { calendarOfPerson } from './calendar.js';
 
 /**
- * Makes the secret of a person's calendar feed; an older one stops working. Only its hash is kept, so it is shown once.
+ * Creates a person's secret calendar link and revokes the previous one. Only its hash is stored, so it can be shown
+ * only once.
  * @returns undefined for an account without a person
  */
 export async function openCalendarFeed(core: Core, actor: Actor): Promise<string | undefined> {
@@ -25,7 +26,7 @@ export async function openCalendarFeed(core: Core, actor: Actor): Promise<string
   return secret;
 }
 
-/** Ends a person's feeds. @returns whether there was one */
+/** Revokes a person's calendar links. @returns whether there was one */
 export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<boolean> {
   const { personId } = actor;
   if (personId === null) return false;
@@ -46,7 +47,7 @@ export async function revokeCalendarFeed(core: Core, actor: Actor): Promise<bool
   });
 }
 
-/** The calendar behind a secret link, as iCalendar; undefined when the link was never made or is revoked. */
+/** The calendar for a secret link, as iCalendar; undefined when the link is unknown or revoked. */
 export async function readCalendarFeed(core: Core, secret: string): Promise<string | undefined> {
   const feed = await core.prisma.calendarFeed.findUnique({
     where: { tokenHash: hashOf(secret) },

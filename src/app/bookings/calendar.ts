@@ -7,24 +7,24 @@ import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
 /** A calendar file and the name to save it under. */
-export interface CalendarFile {
+interface CalendarFile {
   readonly name: string;
   readonly body: string;
 }
 
-/** What a calendar is made for. */
-export interface CalendarView {
+/** Who a calendar is for. */
+interface CalendarView {
   readonly now: Date;
   /** IANA name; times are written in it, with its rules (RFC 5545 VTIMEZONE). */
   readonly zone: string;
 }
 
-/** Seconds before the start: time to set out. */
+/** Reminds an hour before the start, in seconds. */
 const alarmBefore = 60 * 60;
 
 /**
- * One booking as iCalendar (RFC 5545): a stable UID, SEQUENCE raised by each change of the session or the booking, and
- * CANCEL once the place is given up or the session is called off.
+ * One booking as iCalendar (RFC 5545): the UID is stable, SEQUENCE grows with each change of the session or booking,
+ * and it becomes CANCEL once the place is given up or the session is cancelled.
  * @returns undefined when there is no such booking
  */
 export async function calendarFile(
@@ -42,8 +42,8 @@ export async function calendarFile(
 }
 
 /**
- * Everything that a person holds, or held in the last year, as a calendar to subscribe to. What was called off stays in it
- * as cancelled; what they gave up is gone.
+ * All bookings of a person, from the last year on, as a calendar to subscribe to. Cancelled sessions stay in it as
+ * cancelled; places the person gave up are left out.
  */
 export async function calendarOfPerson(db: Db, personId: string, view: CalendarView): Promise<string> {
   const calendar = emptyCalendar(view.zone, ICalCalendarMethod.PUBLISH);
@@ -86,14 +86,14 @@ function addBooking(
     id: `${registration.id}@staffroom`,
     sequence: registration.sequence + registration.sessionSequence,
     stamp: now,
-    // A plain Date would be written by this machine's own clock.
+    // A plain Date would be written in the server's own time zone.
     start: new TZDate(session.startsAt, zone),
     end: new TZDate(session.endsAt, zone),
     timezone: zone,
     summary: titleOf(session),
     location: placeOf(session) || 'Online',
     description: session.description,
-    // RFC 5546 wants one; nobody reads mail there (RFC 2606).
+    // RFC 5546 requires an organiser; the reserved domain (RFC 2606) receives no mail.
     organizer: { name: session.seriesName, email: 'no-reply@staffroom.invalid' },
     ...(session.link ? { url: session.link } : {}),
     status: held ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
@@ -109,7 +109,7 @@ function placeOf(session: ProgrammeSession): string {
   return [session.venue, session.address, session.town, session.postcode].filter(Boolean).join(', ');
 }
 
-/** Addresses that add a session to the web calendars of Outlook and Google; instants in UTC. */
+/** Links that add a session to the web calendars of Outlook and Google; instants in UTC. */
 export function webCalendarLinks(session: ProgrammeSession): { readonly outlook: string; readonly google: string } {
   const location = placeOf(session) || (session.link ?? '');
   const outlook = new URLSearchParams({

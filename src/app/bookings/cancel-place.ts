@@ -9,27 +9,27 @@ import { tellOfCancelling } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, mayManage } from './place-rights.js';
 import { isLiving } from './registrations.js';
-import { lockSession, passFreedPlaces } from './session-lock.js';
+import { lockSession, offerFreePlaces } from './session-lock.js';
 
 export type CancelOutcome =
   | {
       readonly kind: 'cancelled';
       readonly sessionId: string;
       readonly was: 'place' | 'waiting';
-      /** Places that were offered to those who wait. */
+      /** Number of places offered to the waiting list. */
       readonly passedOn: number;
-      /** Whose it was, when somebody else gave it up, and whether the bot tells them. */
+      /** The attendee, when somebody else cancelled for them, and whether the bot tells them. */
       readonly other: { readonly name: string; readonly told: boolean } | null;
     }
   | { readonly kind: 'already-cancelled'; readonly sessionId: string }
   | { readonly kind: 'past'; readonly sessionId: string }
-  /** The school that they have left keeps the place: its head is asked who comes. */
+  /** They have left the school, which keeps the place; its headteacher is asked who comes instead. */
   | { readonly kind: 'kept-by-school'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /**
- * Gives back a place, or leaves the waiting list; a freed place is offered to whoever is next. Whoever holds it may, and
- * whoever booked it for them; the other of the two is told.
+ * Cancels a place, or leaves the waiting list; a free place is offered to whoever is next. The holder or the booker may
+ * cancel, and the other is told.
  */
 export async function cancelRegistration(core: Core, actor: Actor, registrationId: string): Promise<CancelOutcome> {
   const { personId } = actor;
@@ -52,18 +52,18 @@ interface Held {
 }
 
 interface Cancellation {
-  /** Undefined when a signed link says so. */
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
-  /** Who gives it up. */
+  /** The person who cancels. */
   readonly personId: string;
   readonly registration: Pick<Held, 'id' | 'sessionId'>;
-  /** As the audit trail calls it. */
+  /** The act in the audit trail. */
   readonly act: AuditAct;
 }
 
 /**
- * Cancels inside a transaction of the caller's, who knows that this person may: whose a registration is never changes.
- * Every place that is given back by an attendee or booker is given back here.
+ * Cancels within the caller's transaction. The caller has checked the right to do so, which cannot change, because a
+ * registration always belongs to the same person. Every place given back by an attendee or booker is given back here.
  */
 export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cancellation): Promise<CancelOutcome> {
   const { actor, personId, registration, act } = cancellation;
@@ -78,5 +78,5 @@ export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cance
   await recordAct(tx, actor, { act, subject: 'registration', subjectId: id, outcome: 'cancelled' }, now);
   const other = await tellOfCancelling(core, tx, id, personId);
   if (found.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
-  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
+  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await offerFreePlaces(core, tx, session), other };
 }

@@ -3,20 +3,20 @@ import type { Post } from '../../domain/actor.js';
 import type { NamedColleague } from '../../domain/colleague-words.js';
 import type { Position } from '../../domain/person.js';
 
-/** Somebody who works at a school now. */
+/** Somebody with a current post at a school. */
 export interface Colleague {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
   /** The bot can write to them. */
   readonly hasChat: boolean;
-  /** Was made just now, for a name that nobody knew. */
+  /** Created just now, because nobody of this name was on record. */
   readonly isNew: boolean;
 }
 
 const shownAtMost = 100;
 
-/** Who works at a school now, as far as it is known, by name. */
+/** Everyone on record with a current post at a school, by name. */
 export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[]> {
   const posts = await db.post.findMany({
     where: { urn, until: null, person: { erasedAt: null } },
@@ -37,8 +37,8 @@ export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[
 }
 
 /**
- * The people of a school by these names: those who are known there, and new ones without an account for the rest. A name
- * finds somebody only within the school, so nobody is booked elsewhere because they are called the same.
+ * The people of a school with these names: those on record there, and new people without an account for the rest. Only
+ * names within the school match, so that nobody at another school is booked by mistake.
  */
 export async function findOrAddColleagues(
   tx: Tx,
@@ -46,7 +46,7 @@ export async function findOrAddColleagues(
   named: readonly NamedColleague[],
   now: Date,
 ): Promise<Colleague[]> {
-  // Two people naming the same new colleague at once must not make two of them.
+  // Prevents two bookers who name the same new colleague at once from creating two people.
   await tx.$queryRaw`SELECT urn FROM "School" WHERE urn = ${urn} FOR NO KEY UPDATE`;
   const known = await colleaguesAt(tx, urn);
   const found: Colleague[] = [];
@@ -71,7 +71,7 @@ function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/[’']/g, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Where a person works now, as it decides about places. */
+/** A person's current post, which decides what they may book. */
 export async function postOf(db: Db | Tx, personId: string): Promise<Post | null> {
   const post = await db.post.findFirst({
     where: { personId, until: null },

@@ -2,12 +2,12 @@ import type { SqlTx } from '../../db/fast/sql.js';
 
 export interface Ending {
   readonly state: 'cancelled' | 'declined' | 'expired';
-  /** In our words, never what somebody wrote. */
+  /** Our own wording, never a user's. */
   readonly reason: string;
   readonly now: Date;
 }
 
-/** Ends a registration, under the lock of its session; its calendar entries count one more change. */
+/** Ends a registration and raises its calendar sequence. Call under the lock of its session. */
 export async function endRegistration(tx: SqlTx, registrationId: string, ending: Ending): Promise<void> {
   const { state, reason, now } = ending;
   await tx.$executeRaw`

@@ -9,15 +9,17 @@ import type { Core } from '../core.js';
 import { tellOfMoving } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
+import { countPlaces, type LockedSession, lockSession, offerFreePlaces } from './session-lock.js';
 
 export type MoveOutcome =
   | { readonly kind: 'moved'; readonly registrationId: string; readonly sessionId: string }
-  /** Nothing has changed: the place that is held stays held. */
+  /** Nothing has changed: the place is still held. */
   | { readonly kind: 'full' | 'already-there' | 'closed' | 'past' | 'not-held' | 'kept-by-school' }
   | { readonly kind: 'not-found' };
 
-/** Exchanges a place for one in another session of the same event; the one that is left is offered to who waits there. */
+/**
+ * Moves a registration to another session of the same event; the place left behind is offered to whoever waits for it.
+ */
 export async function moveRegistration(
   core: Core,
   actor: Actor,
@@ -55,11 +57,11 @@ async function moveUnderLocks(
   if (counted.own) await endRegistration(tx, counted.own.id, { state: 'cancelled', reason: 'moved here', now });
   const id = await exchange(tx, actor, registrationId, { ...registration, sessionId: to.id }, now);
   await tellOfMoving(core, tx, id, actor.personId);
-  await passFreedPlaces(core, tx, from);
+  await offerFreePlaces(core, tx, from);
   return { kind: 'moved', registrationId: id, sessionId: to.id };
 }
 
-/** In the order of their ids, so that two who swap do not wait for each other for ever. */
+/** Locks in order of id, so that two people who swap sessions cannot deadlock. */
 async function lockBoth(tx: Tx, fromId: string, toId: string): Promise<Array<LockedSession | undefined>> {
   const locked = new Map<string, LockedSession | undefined>();
   for (const id of [...new Set([fromId, toId])].sort()) locked.set(id, await lockSession(tx, id, null));
@@ -94,7 +96,7 @@ async function exchange(
     },
     select: { id: true },
   });
-  // What they told the organisers holds for the event, whichever day they come.
+  // Answers belong to the event, whichever session they attend.
   await tx.bookingAnswer.updateMany({ where: { registrationId: fromId }, data: { registrationId: id } });
   const line = {
     act: 'move',

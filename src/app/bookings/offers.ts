@@ -7,30 +7,30 @@ import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, lockSession, passFreedPlaces } from './session-lock.js';
+import { isCalledOff, lockSession, offerFreePlaces } from './session-lock.js';
 
 export type OfferOutcome =
   | { readonly kind: 'accepted' | 'declined'; readonly sessionId: string }
-  /** The hold was over: the place has gone on. */
+  /** The hold had expired: the place was offered to the next person. */
   | { readonly kind: 'expired'; readonly sessionId: string }
-  /** It was settled before: this is how it stands. */
+  /** It was answered before; this is the current state. */
   | { readonly kind: 'settled'; readonly sessionId: string; readonly state: string }
   | { readonly kind: 'past' | 'called-off'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
-/** Whoever was offered the place, and by which way they answer. */
-export interface Answerer {
+/** The person who was offered the place. */
+interface Answerer {
   readonly personId: string;
-  /** Undefined when a signed link says so. */
+  /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
 }
 
-/** Takes an offered place, while it is held. */
+/** Accepts an offered place while it is held. */
 export async function acceptOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'accepted');
 }
 
-/** Leaves an offered place to the next one; whoever declines no longer waits. */
+/** Declines an offered place, which goes to the next in line; whoever declines leaves the waiting list. */
 export async function declineOffer(core: Core, by: Answerer, registrationId: string): Promise<OfferOutcome> {
   return settleOffer(core, by, registrationId, 'declined');
 }
@@ -39,10 +39,10 @@ async function settleOffer(
   core: Core,
   by: Answerer,
   registrationId: string,
-  wish: 'accepted' | 'declined',
+  answer: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   if (!isUuid(registrationId)) return { kind: 'not-found' };
-  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, wish));
+  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, answer));
 }
 
 async function settleUnderLock(
@@ -50,7 +50,7 @@ async function settleUnderLock(
   tx: Tx,
   by: Answerer,
   registrationId: string,
-  wish: 'accepted' | 'declined',
+  answer: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   const read = () =>
     tx.registration.findFirst({
@@ -70,11 +70,11 @@ async function settleUnderLock(
   if (registration.offerExpiresAt !== null && registration.offerExpiresAt <= now) {
     await endRegistration(tx, registrationId, { state: 'expired', reason: 'the hold was over', now });
     await recordAct(tx, by.actor, { ...line, outcome: 'expired' }, now);
-    await passFreedPlaces(core, tx, session);
+    await offerFreePlaces(core, tx, session);
     return { kind: 'expired', sessionId };
   }
-  await recordAct(tx, by.actor, { ...line, outcome: wish }, now);
-  if (wish === 'accepted') {
+  await recordAct(tx, by.actor, { ...line, outcome: answer }, now);
+  if (answer === 'accepted') {
     await tx.registration.update({
       where: { id: registrationId },
       data: { state: 'confirmed', confirmedAt: now, offerExpiresAt: null },
@@ -83,14 +83,15 @@ async function settleUnderLock(
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
     await tellOfCancelling(core, tx, registrationId, by.personId);
-    await passFreedPlaces(core, tx, session);
+    await offerFreePlaces(core, tx, session);
   }
-  return { kind: wish, sessionId };
+  return { kind: answer, sessionId };
 }
 
 /**
- * Passes on every place whose hold is over, and tells whoever let it go. Safe to run at any time, by several at once.
- * @returns how many holds were over
+ * Offers every place whose hold has expired to the next in line, and tells whoever let it lapse. Safe to run at any
+ * time, by several processes at once.
+ * @returns how many holds had expired
  */
 export async function expireOffers(core: Core): Promise<number> {
   const due = await core.prisma.registration.findMany({
@@ -124,6 +125,6 @@ async function expireOffersOf(core: Core, tx: Tx, sessionId: string): Promise<nu
     'offer-expired',
     over.map(({ id }) => id),
   );
-  await passFreedPlaces(core, tx, session);
+  await offerFreePlaces(core, tx, session);
   return over.length;
 }

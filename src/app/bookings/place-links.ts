@@ -12,21 +12,21 @@ import { cancelUnderLock } from './cancel-place.js';
 import { acceptOffer, declineOffer } from './offers.js';
 import { type FoundRegistration, findRegistration, isLiving } from './registrations.js';
 
-/** A place as its signed link shows it. */
+/** A place as the page of its signed link shows it. */
 export interface LinkedPlace {
   readonly registration: FoundRegistration;
   readonly session: ProgrammeSession;
-  /** What the organisers ask of whoever comes, while it can be answered. */
+  /** The organisers' questions, while they can still be answered. */
   readonly questions: readonly AskedQuestion[];
-  /** What was answered, but for what is personal: whoever booked may hold the link as well. */
+  /** The answers, except personal ones: the booker may hold the link as well. */
   readonly answers: Answers;
-  /** Personal questions that have an answer. */
+  /** Personal questions that have an answer, which is not shown. */
   readonly hidden: readonly string[];
-  /** What is wrong with the answers that were given just now, by question id. */
+  /** What is wrong with the answers just submitted, by question id. */
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
 }
 
-/** What a signed link is about; undefined when it is gone. */
+/** The place of a signed link; undefined when it no longer exists. */
 export async function findLinkedPlace(core: Core, registrationId: string): Promise<LinkedPlace | undefined> {
   const { prisma } = core;
   const registration = await findRegistration(prisma, registrationId);
@@ -38,32 +38,31 @@ export async function findLinkedPlace(core: Core, registrationId: string): Promi
   return { registration, session, questions, answers: shown, hidden, faults: {} };
 }
 
-/** What somebody does on the page of a signed link. */
-export interface LinkedWish {
-  /** `save` keeps the answers alone. */
+/** What was submitted on the page of a signed link. */
+export interface LinkedAction {
+  /** `save` stores the answers only. */
   readonly answer: 'accept' | 'decline' | 'save';
   /** To the organisers' questions, by question id. */
   readonly answers: Answers;
 }
 
 /**
- * Takes or leaves the place of a signed link, or answers what the organisers ask: the link is good for this and nothing
- * else. Safe to repeat: what is settled stays so. A place is taken whether or not the answers are good, so that no hold
- * runs out over them.
+ * Accepts or gives up the place of a signed link, or saves answers: the link is good for nothing else. Idempotent. The
+ * place is accepted even when an answer is invalid, so that the hold does not expire over it.
  */
 export async function answerLinkedPlace(
   core: Core,
   place: LinkedPlace,
-  wish: LinkedWish,
+  action: LinkedAction,
 ): Promise<LinkedPlace | undefined> {
   const { id, personId, state } = place.registration;
   const by = { personId, actor: undefined };
-  if (wish.answer === 'decline') await giveUp(core, place);
-  if (wish.answer === 'accept' && state === 'offered') await acceptOffer(core, by, id);
+  if (action.answer === 'decline') await giveUp(core, place);
+  if (action.answer === 'accept' && state === 'offered') await acceptOffer(core, by, id);
   const after = await findLinkedPlace(core, id);
-  if (wish.answer === 'decline' || !after || after.questions.length === 0) return after;
-  const outcome = await answerByLink(core, id, wish.answers);
-  if (outcome.kind === 'faulty') return { ...after, answers: wish.answers, faults: outcome.faults };
+  if (action.answer === 'decline' || !after || after.questions.length === 0) return after;
+  const outcome = await answerByLink(core, id, action.answers);
+  if (outcome.kind === 'faulty') return { ...after, answers: action.answers, faults: outcome.faults };
   return findLinkedPlace(core, id);
 }
 

@@ -4,9 +4,9 @@ import type { Actor } from '../../domain/actor.js';
 import { headPositions, isHead } from '../../domain/enrolment.js';
 
 /**
- * The registrations that somebody may give up, move, and answer questions for: their own, those that they made for
- * colleagues of the school where they still work, and as its head those of people who have left it. Whoever has left a
- * school decides nothing for its people.
+ * The registrations that somebody may cancel, move and answer questions for: their own, those they made for colleagues
+ * of the school where they still work, and, for a headteacher, those of people who have left the school. Nobody decides
+ * for a school they have left.
  */
 export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInput {
   if (personId === null) return { id: { in: [] } };
@@ -21,7 +21,7 @@ export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInp
   };
 }
 
-/** Whether a registration is one of `placesOf`. Most are somebody's own, for which nothing is asked. */
+/** Whether a registration is one of `placesOf`. No query is needed for somebody's own, which is the usual case. */
 export async function mayManage(
   db: Db | Tx,
   actor: Actor,
@@ -32,8 +32,8 @@ export async function mayManage(
 }
 
 /**
- * Whether a place is one that its holder booked for a school that they have left since, and that keeps it: its head is
- * asked who comes. Where nobody there can be asked, it is the holder's to give up.
+ * Whether the holder of this place has left the school it was booked for. The school then keeps it and its headteacher
+ * is asked who comes instead; where the school has nobody to ask, the holder may cancel it.
  */
 export async function isKeptBySchool(tx: Tx, { personId, post }: Actor, registrationId: string): Promise<boolean> {
   const kept = await tx.registration.findFirst({

@@ -1,28 +1,28 @@
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { AskedQuestion } from './booking-questions.js';
-import type { LinkedPlace, LinkedWish } from './place-links.js';
+import type { LinkedAction, LinkedPlace } from './place-links.js';
 
-type PageAnswer = LinkedWish['answer'];
+type PageAnswer = LinkedAction['answer'];
 
-/** A linked place in words, for the page that shows it. */
-export interface PlaceWords {
+/** The wording of the page for a signed link. */
+interface PlaceWords {
   readonly title: string;
   readonly facts: ReadonlyArray<readonly [string, string]>;
   readonly standing: string;
-  /** What the organisers ask, as it is filled in. */
+  /** The organisers' questions as form fields. */
   readonly questions: readonly PlaceQuestion[];
-  /** Who sees the answers. */
+  /** Who can see the answers. */
   readonly note: string;
-  /** Whether it is theirs to put in a calendar. */
+  /** Whether the place is confirmed, so that a calendar entry is offered. */
   readonly held: boolean;
-  /** What can be answered now, the likeliest first. */
+  /** The buttons available now, the most likely first. */
   readonly answers: ReadonlyArray<{ readonly answer: PageAnswer; readonly label: string }>;
 }
 
 export interface PlaceQuestion {
   readonly id: string;
   readonly label: string;
-  /** Empty where one writes freely. */
+  /** Empty for a free-text answer. */
   readonly options: readonly string[];
   readonly required: boolean;
   readonly value: string;
@@ -30,13 +30,13 @@ export interface PlaceQuestion {
   readonly fault: string;
 }
 
-/** What is wrong with an answer to the organisers, and what to do. */
+/** What is wrong with an answer, and how to correct it. */
 export const questionFaultWords = {
   missing: 'Please answer this: the organisers need it.',
   'no-such-option': 'Please choose one of the list.',
 } as const;
 
-/** @param done what they have just done on the page, if anything */
+/** @param done what was just submitted on the page, if anything */
 export function describePlace(
   place: LinkedPlace,
   view: { readonly now: Date; readonly zone: string; readonly done: PageAnswer | undefined },
@@ -69,7 +69,7 @@ export function describePlace(
       : shown.standing,
     questions: place.questions.map((question) => questionWords(question, place)),
     note: personal
-      ? 'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.'
+      ? 'Only the people who arrange food and access see what you say about them. It is deleted 14 days after the event.'
       : '',
   };
 }
@@ -112,7 +112,7 @@ function standingOf(
       };
     case 'waiting':
       return {
-        standing: `${thanks}You are in the waiting list. Whoever booked for you is told when a place is offered.`,
+        standing: `${thanks}You are on the waiting list. Whoever booked for you is told when a place is offered.`,
         answers: [...save, { answer: 'decline', label: 'Leave the waiting list' }],
       };
     default:

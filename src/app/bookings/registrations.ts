@@ -5,17 +5,17 @@ import { isUuid } from '../../domain/uuid.js';
 import { positionOf, type Standing } from '../../domain/waiting-list.js';
 import { readStandings } from './session-lock.js';
 
-/** A person's living registration for a session. */
+/** A person's active registration for a session. */
 export interface OwnRegistration {
   readonly id: string;
   readonly state: Standing['state'];
-  /** 1 is next; null for a place that is held. */
+  /** 1 is next; null for a held place. */
   readonly position: number | null;
-  /** Until when an offered place is kept. */
+  /** When the hold on an offered place expires. */
   readonly offerExpiresAt?: Date | null;
 }
 
-/** A living registration of a person, with its place in the waiting list when it waits. */
+/** An active registration of a person, with its position if it is in the waiting list. */
 export interface MyRegistration extends OwnRegistration {
   readonly sessionId: string;
   readonly personId: string;
@@ -24,12 +24,12 @@ export interface MyRegistration extends OwnRegistration {
   readonly urn: number | null;
 }
 
-/** Whether it still stands for a place, or for one in the waiting list. */
+/** Whether the state is active: a place, an offer, or a place in the waiting list. */
 export function isLiving(state: string): state is Standing['state'] {
   return state === 'confirmed' || state === 'offered' || state === 'waiting';
 }
 
-/** What a person holds in sessions that have not ended, soonest first. */
+/** A person's active registrations for sessions that have not ended, soonest first. */
 export async function registrationsOf(db: Db | Tx, personId: string, now: Date): Promise<MyRegistration[]> {
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
     SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn
@@ -40,8 +40,9 @@ export async function registrationsOf(db: Db | Tx, personId: string, now: Date):
 }
 
 /**
- * What somebody booked for colleagues of the school where they work now, and as its head the places of people who have left
- * it, in sessions that have not ended: soonest first, then by name. The same that `placesOf` lets them change.
+ * Registrations that somebody made for colleagues of their current school and, for a headteacher, those of people who
+ * have left it, for sessions that have not ended: soonest first, then by name. These are the ones `placesOf` lets them
+ * change.
  */
 export async function registrationsMadeBy(
   db: Db | Tx,
@@ -83,16 +84,16 @@ export interface FoundRegistration {
   readonly bookedById: string | null;
   readonly urn: number | null;
   readonly offerExpiresAt: Date | null;
-  /** Counts changes, for calendars. */
+  /** Counts changes of the registration, for calendars. */
   readonly sequence: number;
-  /** Counts changes of its session. */
+  /** Counts changes of the session, for calendars. */
   readonly sessionSequence: number;
 }
 
-/** One registration by id, for a message about it; undefined when it is gone. */
+/** One registration by id, for a message about it; undefined when it no longer exists. */
 export async function findRegistration(db: Db | Tx, registrationId: string): Promise<FoundRegistration | undefined> {
   if (!isUuid(registrationId)) return undefined;
-  // One statement: this runs for every message that is sent.
+  // One statement, because this runs for every message that is sent.
   const rows = await db.$queryRaw<FoundRegistration[]>`
     SELECT g.id, g.state, g."sessionId", g."personId", p.name AS "personName", g."bookedById", g.urn,
            g."offerExpiresAt", g.sequence, s.sequence AS "sessionSequence"
@@ -101,7 +102,7 @@ export async function findRegistration(db: Db | Tx, registrationId: string): Pro
   return rows[0];
 }
 
-/** The places that a person holds, or held and the session was called off, in sessions from `since` on. */
+/** The places that a person holds, or held when the session was cancelled, in sessions from `since` on. */
 export async function heldBy(db: Db | Tx, personId: string, since: Date): Promise<FoundRegistration[]> {
   const rows = await db.registration.findMany({
     where: { personId, state: 'confirmed', session: { startsAt: { gt: since } } },

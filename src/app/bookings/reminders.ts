@@ -4,16 +4,17 @@ import { dueReminder, type ReminderKind } from '../../domain/reminders.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { MessageKind } from '../messages/message-kinds.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
-/** No reminder lies further before its session: a week, and the longest holiday. */
+/** The earliest reminder: a week before the session plus the longest holiday. */
 const furthestMs = 70 * dayMs;
-/** Jobs in one statement. */
+/** Jobs queued in one statement. */
 const batch = 1_000;
 
 /**
- * Puts every reminder that is due in the queue, once each: the ledger's key holds registration, kind and start, so a
- * session that is moved reminds again. Nobody is reminded of what they booked after the reminder's time, or who muted them.
+ * Queues every reminder that is due, once each: the ledger key contains registration, kind and start, so moving a
+ * session reminds people again. Bookings made after the reminder's time and people who muted reminders are skipped.
  * @returns how many are new
  */
 export async function scheduleReminders(core: Core): Promise<number> {
@@ -46,7 +47,7 @@ async function remindOf(
   return commit(core, async (tx) => {
     const made = await tx.$queryRaw<Array<{ id: string }>>`
       INSERT INTO "Delivery" (id, key, kind, "personId", payload, "dueAt", "createdAt")
-      SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, 'reminder', t.recipient,
+      SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, ${'reminder' satisfies MessageKind}::text, t.recipient,
              jsonb_build_object('registrationId', g.id, 'reminder', ${due.kind}::text,
                                 'startsAt', ${session.startsAt.toISOString()}::text), ${now}, ${now}
         FROM "Registration" g
@@ -68,7 +69,7 @@ async function remindOf(
   });
 }
 
-/** Reminders or none, until they say otherwise. @returns false for an account without a person */
+/** Turns a person's reminders off or on. @returns false for an account without a person */
 export async function muteReminders(core: Core, actor: Actor, muted: boolean): Promise<boolean> {
   const { personId } = actor;
   if (personId === null) return false;

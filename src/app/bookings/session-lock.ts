@@ -1,5 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
-import { type Bookable, placesToPass } from '../../domain/booking.js';
+import { type Bookable, placesToOffer } from '../../domain/booking.js';
 import type { Phase, Position } from '../../domain/person.js';
 import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/waiting-list.js';
 import { recordActs } from '../audit/audit.js';
@@ -8,7 +8,7 @@ import { tellHolders } from '../messages/tell-holders.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
-/** A session under its lock: nobody else decides about its places until this transaction ends. */
+/** A session under its lock: nobody else can change its places until this transaction ends. */
 export interface LockedSession extends Bookable, HoldLimits {
   readonly id: string;
   readonly eventId: string;
@@ -18,13 +18,13 @@ export interface LockedSession extends Bookable, HoldLimits {
   readonly phases: readonly Phase[];
   readonly localities: readonly string[];
   readonly membersOnly: boolean;
-  /** People of one school at the event; null is any number. */
+  /** Places for each school at the event; null is any number. */
   readonly placesPerSchool: number | null;
-  /** What is asked at booking. */
+  /** Whether questions are asked at booking. */
   readonly questions: 'none' | 'optional' | 'required';
 }
 
-/** Whom a place is for. */
+/** The person a place is for. */
 export interface Asker {
   readonly personId: string;
   /** Their school. */
@@ -32,10 +32,10 @@ export interface Asker {
 }
 
 /**
- * Takes the lock under which places are counted and given. Count only in a later statement: one that locks and counts
- * at once sees the places as they were before it waited, and oversells.
- * @param urn the school to give a place to: where places per school are limited it is locked for the whole event, since
- * its people may ask for different sessions at once
+ * Takes the lock under which places are counted and given. Count only in a later statement: a statement that locks and
+ * counts at once sees the state before it waited, and gives out too many places.
+ * @param urn the school the place is for: where places per school are limited, it is locked for the whole event,
+ * because its people may book different sessions at once
  */
 export async function lockSession(
   tx: SqlTx,
@@ -56,21 +56,21 @@ export async function lockSession(
   return rows[0];
 }
 
-/** Whether somebody may book at all, and what is free, under the lock of `lockSession`. */
+/** What decides about a booking, read under the lock of `lockSession`. */
 export interface Counted {
   readonly taken: number;
   readonly waiting: number;
-  /** Of those who wait, the ones who come before a newcomer of this school, by the order of `orderWaiting`. */
+  /** How many of those waiting come before a newcomer of this school, in the order of `orderWaiting`. */
   readonly ahead: number;
-  /** What the person holds or waits for already. */
+  /** The person's present registration. */
   readonly own: { readonly id: string; readonly state: Standing['state'] } | null;
-  /** Other people of the school at the event, where places per school are limited; else 0. */
+  /** Other people of the school at the event, where places per school are limited; otherwise 0. */
   readonly ofSchool: number;
-  /** Whether the school is one of the partnership's; null when there is none. */
+  /** Whether the school belongs to the partnership; null when there is none. */
   readonly inPartnership: boolean | null;
 }
 
-/** Counts places, and reads what the person holds, under the lock of `lockSession`, which must be asked for before. */
+/** Counts places and reads the person's registration. Call under the lock of `lockSession`. */
 export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn }: Asker): Promise<Counted> {
   const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
@@ -103,7 +103,7 @@ export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn 
   return counted;
 }
 
-/** Everybody who holds, was offered or waits for a place of a session; in no order. */
+/** Everyone with a place, an offer or a place in the waiting list of a session; in no particular order. */
 export async function readStandings(db: SqlTx, sessionId: string): Promise<Standing[]> {
   const rows = await db.$queryRaw<Array<{ standings: Standing[] }>>`
     SELECT COALESCE(json_agg(json_build_object('id', id, 'personId', "personId", 'urn', urn, 'state', state,
@@ -113,12 +113,12 @@ export async function readStandings(db: SqlTx, sessionId: string): Promise<Stand
 }
 
 /**
- * Offers free places to those who wait, in their order, and tells each in their own chat. Call under the lock, after the
- * change that freed the places. Past the catering cut-off nothing is offered: the organisers are told instead, and can
- * give the place by name.
+ * Offers free places to the waiting list in order, and tells each person in their own chat. Call under the lock, after
+ * the change that freed the places. Past the catering cut-off nothing is offered: the organisers are told instead, and
+ * can give the place to somebody.
  * @returns how many places were offered
  */
-export async function passFreedPlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
+export async function offerFreePlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
   const now = core.clock.now();
   if (session.startsAt <= now || isCalledOff(session)) return 0;
   const counted = await tx.$queryRaw<Array<{ taken: number; waiting: number }>>`
@@ -126,7 +126,7 @@ export async function passFreedPlaces(core: Core, tx: SqlTx, session: LockedSess
            count(*) FILTER (WHERE state = 'waiting')::int AS waiting
       FROM "Registration" WHERE "sessionId" = ${session.id}::uuid`;
   const count = counted[0] ?? { taken: 0, waiting: 0 };
-  if (placesToPass({ capacity: session.capacity, ...count }) === 0) return 0;
+  if (placesToOffer({ capacity: session.capacity, ...count }) === 0) return 0;
   const until = holdUntil(now, session, await readWorkingCalendar(tx, core.timeZone));
   if (!until) {
     const key = `place-freed-late:${session.id}:${count.taken}`;
@@ -151,7 +151,7 @@ async function offer(core: Core, tx: SqlTx, next: readonly Standing[], until: Da
   await tellHolders(core, tx, 'place-offered', ids);
 }
 
-/** Nothing of a cancelled or withdrawn session is given to anybody. */
+/** Places of cancelled or withdrawn sessions are not given to anybody. */
 export function isCalledOff(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
   return session.eventStatus !== 'published' || session.sessionStatus !== 'published';
 }

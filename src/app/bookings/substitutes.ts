@@ -19,7 +19,7 @@ export type SubstituteOutcome =
       readonly sessionId: string;
       readonly registrationId: string;
       readonly name: string;
-      /** They are told in their own chat; else somebody has to hand on a link. */
+      /** They are told in their own chat; otherwise somebody has to pass on a link. */
       readonly told: boolean;
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
@@ -27,9 +27,9 @@ export type SubstituteOutcome =
   | { readonly kind: 'not-found' };
 
 /**
- * Gives a place to a colleague instead, up to the start: the school keeps it, so no place is freed. Whoever holds it may,
- * whoever booked it, and the head of the school that it belongs to.
- * @param substitute a colleague's person id, or somebody new by name and position
+ * Transfers a place to a colleague, up to the start. The school keeps the place, so none becomes free. The holder, the
+ * booker and the headteacher of the school may do this.
+ * @param substitute a colleague's person id, or a new colleague's name and position
  */
 export async function nameSubstitute(
   core: Core,
@@ -76,7 +76,7 @@ async function substituteUnderLock(
   return handOver(core, tx, { actor, session, place, colleague });
 }
 
-/** The attendee, the booker, or the head of the school. */
+/** The holder, the booker, or the headteacher of the school. */
 function maySubstitute({ personId, post }: Actor, place: Place): boolean {
   if (place.personId === personId || place.bookedById === personId) return true;
   return place.urn !== null && post?.urn === place.urn && isHead(post);
@@ -137,7 +137,7 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   };
 }
 
-/** The substitute, where the bot can write to them; and whoever held the place, unless it was they who named them. */
+/** Tells the substitute, if the bot can write to them, and the previous holder unless they named the substitute. */
 async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOver, id: string): Promise<void> {
   await scheduleDeliveries(core, tx, [
     ...(colleague.hasChat && colleague.personId !== actor.personId
@@ -153,13 +153,13 @@ function message(key: string, kind: PlaceMessageKind, personId: string, registra
   return { key, kind, to: { personId }, payload: { registrationId } };
 }
 
-export interface LeaversPlace {
+interface LeaversPlace {
   readonly registrationId: string;
   readonly headId: string;
 }
 
 /**
- * Offers the places of people who left a school to its head, once each: the school keeps them.
+ * Asks headteachers, once for each place, who takes the places of people who have left: the school keeps them.
  * @returns how many were offered
  */
 export async function offerLeaversPlaces(core: Core): Promise<number> {

@@ -3,24 +3,24 @@ import { holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 
-/** Words that somebody let us show here, as they were approved. */
+/** A quote in the form in which it was approved. */
 export interface ApprovedQuote {
   readonly id: string;
   readonly words: string;
-  /** How they are named, such as "Headteacher, primary school". */
+  /** The attribution, such as "Headteacher, primary school". */
   readonly by: string;
   readonly about: string;
   readonly givenAt: Date;
 }
 
-/** What was said of: all events of a series, one event, or a project. By slug. */
-export type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
+/** Which feedback: all events of a series, one event, or a project. By slug. */
+type QuotesOf = { readonly series: string } | { readonly event: string } | { readonly project: string };
 
 /**
- * Approved words that may be shown to this asker, the newest first. Only a consent to public use covers an answer in the
- * chat; a consent for the board alone covers a board member's own chat. What was withdrawn, rejected or never moderated is
- * not here for anybody.
- * @param privately the answer is read by the asker alone
+ * Approved quotes that this person may see, the newest first. In the chat that takes consent to public use; consent for
+ * the board alone is enough only in a board member's own chat. Withdrawn, rejected and unmoderated quotes are never
+ * shown.
+ * @param privately only the person asking reads the answer
  */
 export async function approvedQuotes(
   core: Core,
@@ -37,7 +37,7 @@ export async function approvedQuotes(
     include: { event: { select: { title: true } }, project: { select: { name: true } } },
   });
   return rows.flatMap((row): ApprovedQuote[] => {
-    // Shortened words without the shortened form would show what the moderator cut.
+    // A shortened quote without its shortened text would show what the moderator cut.
     const words = row.approvedWords ?? (row.moderation === 'approved' ? row.words : undefined);
     if (!words) return [];
     const about = row.event?.title ?? row.project?.name ?? '';
@@ -51,7 +51,7 @@ function whereOf(of: QuotesOf) {
   return { project: { slug: of.project } };
 }
 
-/** Notes in the ledger of quotes that these were shown in answers, so that a withdrawal can tell where they were used. */
+/** Enters quotes shown in answers in the ledger, so that a withdrawal can tell where they were used. */
 export async function noteQuotesShown(core: Core, quoteIds: readonly string[]): Promise<void> {
   const data = quoteIds.filter(isUuid).map((quoteId) => ({ quoteId, place: 'answer', ref: 'chat' }));
   await core.prisma.quoteUse.createMany({ data, skipDuplicates: true });

@@ -5,14 +5,14 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 
-/** Somebody noted as there later than this is not asked any more: nobody remembers. */
+/** Attendance recorded later than this is not followed up: nobody remembers. */
 const askWithinMs = 14 * dayMs;
 const openForMs = 14 * dayMs;
 const remindAfterMs = 5 * dayMs;
 
 /**
- * Asks those who came, once an event: two hours after it ended, by day. Looked at every minute; who is noted as there later
- * is asked then. @returns how many were asked now
+ * Asks attendees for feedback once per event, two hours after it ended and only in the daytime. Runs every minute, so
+ * people recorded later are asked later. @returns how many were asked
  */
 export async function askForFeedback(core: Core): Promise<number> {
   if (!isDaytime(core)) return 0;
@@ -34,7 +34,7 @@ export async function askForFeedback(core: Core): Promise<number> {
   });
 }
 
-/** Reminds once those who have not answered, unless they want no reminders. @returns how many were reminded now */
+/** Reminds those who have not answered once, unless they muted reminders. @returns how many were reminded */
 export async function remindOfFeedback(core: Core): Promise<number> {
   if (!isDaytime(core)) return 0;
   const now = core.clock.now();
@@ -71,7 +71,7 @@ async function sendAll(
   );
 }
 
-/** Nobody is written to before 8 in the morning or after 8 in the evening. */
+/** Messages are sent only between 8 am and 8 pm. */
 function isDaytime(core: Core): boolean {
   const hours = new TZDate(core.clock.now(), core.timeZone).getHours();
   return hours >= 8 && hours < 20;

@@ -7,19 +7,19 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { withdrawUnderLock } from './quote-ledger.js';
 
-/** What somebody answered. */
+/** The answers on a feedback form. */
 export interface FeedbackAnswer {
   /** 1 to 5. */
   readonly rating: number;
   readonly mostUseful: string;
   readonly toChange: string;
-  /** Words that may be quoted; empty for none. */
+  /** Words that may be quoted; empty when there are none. */
   readonly words: string;
   readonly consents: readonly Consent[];
   readonly naming: Naming;
 }
 
-/** A request as whoever was asked sees it, with what they answered so far. */
+/** A feedback request as the person asked sees it, with their answers so far. */
 export interface FeedbackRequest {
   readonly id: string;
   readonly title: string;
@@ -31,7 +31,7 @@ export interface FeedbackRequest {
 /** In characters, each of the texts. */
 export const longestFeedback = 1_000;
 
-/** A request that was made to this person; undefined for anybody else's. */
+/** A request made to this person; undefined for anyone else's. */
 export async function findFeedbackRequest(
   core: Core,
   personId: string | null,
@@ -72,7 +72,7 @@ function consentsOf(quote: { consentBoard: boolean; consentPublic: boolean; cons
   ];
 }
 
-/** The requests of a person that are still open, the latest first. */
+/** A person's open requests, the latest first. */
 export async function openFeedbackRequests(core: Core, personId: string): Promise<string[]> {
   const rows = await core.prisma.feedbackRequest.findMany({
     where: { personId, closesAt: { gt: core.clock.now() } },
@@ -83,13 +83,13 @@ export async function openFeedbackRequests(core: Core, personId: string): Promis
   return rows.map(({ id }) => id);
 }
 
-export type GiveOutcome =
+type GiveOutcome =
   | { readonly kind: 'given' | 'changed' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'closed' | 'no-rating' | 'no-consent' };
 
 /**
- * Keeps an answer; until the request closes it may be given anew. Changed words, a changed name or a wider consent must be
- * approved again; words taken out are withdrawn wherever they were used.
+ * Saves the feedback; it can be changed until the request closes. Changed words, another attribution or a wider consent
+ * need a new approval; removed words are withdrawn wherever they were used.
  */
 export async function giveFeedback(
   core: Core,
@@ -176,7 +176,7 @@ async function keepQuote(
   await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : anew) } });
 }
 
-/** How feedback on an event stands, for its organisers. */
+/** The state of an event's feedback, for its organisers. */
 export interface FeedbackResults {
   readonly eventId: string;
   readonly title: string;
@@ -186,11 +186,11 @@ export interface FeedbackResults {
   readonly rating: number | null;
   readonly mostUseful: readonly string[];
   readonly toChange: readonly string[];
-  /** Quotes that wait for a moderator. */
+  /** Quotes not moderated yet. */
   readonly pending: number;
 }
 
-/** The latest events that feedback was asked for and that the actor organises. */
+/** The latest events with feedback requests among those the actor organises. */
 export async function feedbackResults(core: Core, actor: Actor, limit: number): Promise<FeedbackResults[]> {
   const events = await core.prisma.event.findMany({
     where: { feedbackRequests: { some: {} } },

@@ -5,7 +5,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** A quote as its speaker sees it. */
+/** A quote as the person who gave it sees it. */
 export interface OwnQuote {
   readonly id: string;
   readonly words: string;
@@ -15,13 +15,13 @@ export interface OwnQuote {
   readonly uses: readonly QuoteUse[];
 }
 
-/** Where words were used. */
+/** A place where a quote was used. */
 export interface QuoteUse {
   /** `summary`, `digest`, `committee paper`, `answer` */
   readonly place: string;
   readonly printed: boolean;
   readonly usedAt: Date;
-  /** The words can be taken out of it: a message in a channel that the bot is still in. */
+  /** The quote can still be taken out: a message in a channel that the bot is still a member of. */
   readonly inReach: boolean;
 }
 
@@ -33,8 +33,11 @@ function isMessage({ place, printed, ref }: UseRow): boolean {
   return (place === 'summary' || place === 'digest') && !printed && isUuid(ref);
 }
 
-/** Tells of each use whether it can be drawn up anew: what is not sent yet will be without the words, too. */
-async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
+/**
+ * For each use, whether the sent message can be rendered again without the quote. Unsent messages are rendered later
+ * anyway.
+ */
+async function locateUses(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
   const refs = uses.filter(isMessage).map(({ ref }) => ref);
   const there = await db.delivery.findMany({
     where: { id: { in: refs }, state: { in: ['scheduled', 'claimed', 'sent'] }, conversation: { goneAt: null } },
@@ -44,7 +47,7 @@ async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse
   return uses.map(({ ref, ...use }) => ({ ...use, inReach: reached.has(ref) }));
 }
 
-/** What this person let us quote, the latest first. */
+/** A person's quotes, the latest first. */
 export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQuote[]> {
   const rows = await core.prisma.quote.findMany({
     where: { response: { request: { personId } } },
@@ -59,7 +62,7 @@ export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQ
       about: event?.title ?? '',
       attribution,
       withdrawn: withdrawnAt !== null,
-      uses: await lookWhere(core.prisma, uses),
+      uses: await locateUses(core.prisma, uses),
     })),
   );
 }
@@ -68,7 +71,10 @@ export type WithdrawOutcome =
   | { readonly kind: 'withdrawn'; readonly uses: readonly QuoteUse[] }
   | { readonly kind: 'refused'; readonly reason: 'not-found' };
 
-/** Its speaker takes the consent back, at any time. What was sent is drawn up anew without it; what was printed stays printed. */
+/**
+ * The person withdraws their consent, at any time. Sent messages are rendered again without the quote; printed papers
+ * cannot be changed.
+ */
 export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): Promise<WithdrawOutcome> {
   const { personId } = actor;
   if (!isUuid(quoteId) || personId === null) return { kind: 'refused', reason: 'not-found' };
@@ -85,22 +91,22 @@ export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): 
   });
 }
 
-/** Withdraws, and has the messages that show it drawn up anew without it. @returns where it was used */
+/** Withdraws a quote and renders the messages that show it again. @returns where it was used */
 export async function withdrawUnderLock(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   await tx.quote.updateMany({ where: { id: quoteId, withdrawnAt: null }, data: { withdrawnAt: core.clock.now() } });
-  return redrawWhereShown(core, tx, quoteId);
+  return rerenderWhereShown(core, tx, quoteId);
 }
 
-/** Has the messages in channels that show a quote drawn up anew, which leaves it out when it may not be shown any more. */
-export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
+/** Renders the channel messages that show a quote again, which leaves it out if it may no longer be shown. */
+export async function rerenderWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   const uses = await tx.quoteUse.findMany({ where: { quoteId }, select: useFields, orderBy: { usedAt: 'asc' } });
   for (const use of uses.filter(isMessage)) {
     await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: use.ref } });
   }
-  return lookWhere(tx, uses);
+  return locateUses(tx, uses);
 }
 
-/** Notes that words were put somewhere. @param ref names the very message or paper */
+/** Records where quotes were used. @param ref id of the message or paper */
 export async function noteQuoteUses(
   tx: Tx,
   quoteIds: readonly string[],

@@ -5,9 +5,9 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { refreshSummaries } from '../messages/schedule-summaries.js';
-import { type QuoteUse, redrawWhereShown } from './quote-ledger.js';
+import { type QuoteUse, rerenderWhereShown } from './quote-ledger.js';
 
-/** A quote that waits for a moderator, with what speaks for caution. */
+/** An unmoderated quote, with what the moderator should know. */
 export interface PendingQuote {
   readonly id: string;
   readonly words: string;
@@ -15,11 +15,11 @@ export interface PendingQuote {
   readonly attribution: string;
   /** `board`, `public papers`, `website`, as consented. */
   readonly uses: readonly string[];
-  /** How many who came the attribution fits; null when it names nobody, or names them outright. */
+  /** How many attendees the attribution could refer to; null when it is anonymous or gives the name. */
   readonly alike: number | null;
 }
 
-/** Quotes of the actor's events that nobody has moderated, the oldest first. */
+/** Unmoderated quotes from the actor's events, the oldest first. */
 export async function pendingQuotes(core: Core, actor: Actor): Promise<PendingQuote[]> {
   const rows = await core.prisma.quote.findMany({
     where: { moderation: 'pending', withdrawnAt: null, eventId: { not: null } },
@@ -49,7 +49,7 @@ export async function pendingQuotes(core: Core, actor: Actor): Promise<PendingQu
   );
 }
 
-/** How many who came to the event have the same position, at the same school or in the same phase. Never 0: the speaker counts. */
+/** How many attendees have the same position, at the same school or in the same phase. Never 0: the speaker counts. */
 async function countAlike(core: Core, eventId: string, personId: string, sameSchool: boolean): Promise<number> {
   const [found] = await core.prisma.$queryRaw<Array<{ alike: number }>>`
     SELECT count(DISTINCT o."personId")::int AS alike
@@ -70,11 +70,11 @@ export type ModerationChoice =
 
 export type ModerateOutcome =
   | { readonly kind: 'moderated'; readonly words: string | null }
-  /** Withdrawn, or moderated by somebody else, meanwhile. */
+  /** It was withdrawn, or somebody else moderated it first. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-organiser' | 'never-said' };
 
-/** An organiser lets words be used, shortened or not, or never. */
+/** An organiser approves a quote, in full or shortened, or rejects it. */
 export async function moderateQuote(
   core: Core,
   actor: Actor,
@@ -100,7 +100,7 @@ export async function moderateQuote(
           ? 'shortened'
           : 'approved';
     const settled = await tx.quote.updateMany({
-      // The words are part of it: whoever changed them meanwhile has not been read.
+      // Matching on the words makes sure that the moderator has read this version.
       where: { id: quoteId, moderation: 'pending', withdrawnAt: null, words: quote.words },
       data: { moderation, approvedWords: words, moderatorId: actor.accountId, moderatedAt: at },
     });
@@ -111,22 +111,24 @@ export async function moderateQuote(
       { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: moderation },
       at,
     );
-    // Feedback comes after the summary was sent: what was approved of it is shown there then.
+    // Feedback arrives after the summary was sent, so approved quotes are added to it.
     if (words !== null && quote.eventId) await refreshSummaries(core, tx, quote.eventId);
     return { kind: 'moderated', words };
   });
 }
 
-/** A quote that may be used, as its organisers see it. */
-export interface PassedQuote {
+/** An approved quote, as its organisers see it. */
+export interface UsableQuote {
   readonly id: string;
   readonly words: string;
   readonly about: string;
   readonly attribution: string;
 }
 
-/** Approved quotes of the actor's events, and of projects for whoever organises everything; the latest approved first. */
-export async function passedQuotes(core: Core, actor: Actor, limit: number): Promise<PassedQuote[]> {
+/**
+ * Approved quotes from the actor's events, and from projects for organisers of everything; the latest approval first.
+ */
+export async function usableQuotes(core: Core, actor: Actor, limit: number): Promise<UsableQuote[]> {
   const rows = await core.prisma.quote.findMany({
     where: { moderation: { in: ['approved', 'shortened'] }, withdrawnAt: null },
     orderBy: [{ moderatedAt: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
@@ -150,12 +152,12 @@ export async function passedQuotes(core: Core, actor: Actor, limit: number): Pro
     }));
 }
 
-export type UnapproveOutcome =
+type UnapproveOutcome =
   | { readonly kind: 'unapproved'; readonly uses: readonly QuoteUse[] }
   | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-organiser' };
 
-/** An organiser thinks better of it: the quote waits for a moderator again, and is taken out of messages in channels. */
+/** An organiser undoes an approval: the quote waits for moderation again and is removed from channel messages. */
 export async function unapproveQuote(core: Core, actor: Actor, quoteId: string): Promise<UnapproveOutcome> {
   if (!isUuid(quoteId)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<UnapproveOutcome> => {
@@ -170,7 +172,7 @@ export async function unapproveQuote(core: Core, actor: Actor, quoteId: string):
       data: { moderation: 'pending', approvedWords: null, moderatorId: null, moderatedAt: null },
     });
     if (changed.count === 0) return { kind: 'settled' };
-    const uses = await redrawWhereShown(core, tx, quoteId);
+    const uses = await rerenderWhereShown(core, tx, quoteId);
     const line = { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: 'unapproved' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'unapproved', uses };

@@ -4,16 +4,16 @@ import type { Phase } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { tookPart } from './taking-part.js';
 
-/** Instants; `until` is not part of it. */
+/** Instants; `until` is excluded. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;
 }
 
 /**
- * The URNs that took part in anything: somebody of the school was at an event that began in the period, or the school was
- * registered, accepted or on record in a cohort of an academic year that the period touches. A school's successors took part
- * with it: it is the same school under a new URN.
+ * URNs of schools that took part in anything: somebody attended an event that began in the period, or the school was
+ * registered, accepted or on record in a cohort of an academic year that overlaps it. A school's successors count too:
+ * it is the same school under a new URN.
  */
 function urnsThatTookPart({ since, until }: Period, zone: string): Prisma.Sql {
   const first = academicYearOf(since, zone);
@@ -30,7 +30,7 @@ function urnsThatTookPart({ since, until }: Period, zone: string): Prisma.Sql {
       UNION SELECT l."successorUrn" FROM took t JOIN "SchoolLink" l ON l."predecessorUrn" = t.urn)`;
 }
 
-/** Open schools of the partnership, and how many of them took part in nothing in the period: neither event nor project. */
+/** Open schools of the partnership, and how many took part in nothing in the period: neither event nor project. */
 export async function countCoverage(core: Core, period: Period): Promise<{ schools: number; absent: number }> {
   const [row] = await core.prisma.$queryRaw<Array<{ schools: number; absent: number }>>`
     ${urnsThatTookPart(period, core.timeZone)}

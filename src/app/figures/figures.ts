@@ -2,9 +2,9 @@ import type { Db } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
 import type { Core } from '../core.js';
-import { moved } from './present-schools.js';
+import { moved } from './taking-part.js';
 
-/** A paper that a figure comes from. */
+/** A published document that a figure comes from. */
 export interface SourcePaper {
   readonly id: string;
   readonly title: string;
@@ -16,7 +16,7 @@ export interface SourcePaper {
 
 export type FigureKind = 'attended' | 'booked' | 'places' | 'schools' | 'people' | 'share' | 'change';
 
-/** One number with what it counts, as of when, and who says so. */
+/** A number with what it counts, its date and its source. */
 export interface Figure {
   readonly kind: FigureKind;
   readonly value: number;
@@ -31,7 +31,7 @@ export interface Figure {
   readonly source: SourcePaper | null;
 }
 
-/** A past event with everything that was counted about it; what counts people who attended comes first. */
+/** A past event with all its figures; figures of attendance come first. */
 export interface EventFigures {
   readonly eventId: string;
   readonly slug: string;
@@ -42,7 +42,7 @@ export interface EventFigures {
   readonly term: Term;
   readonly startsAt: Date;
   readonly figures: readonly Figure[];
-  /** Our own records of who came are not complete yet. */
+  /** Our own attendance records are not complete yet. */
   readonly provisional: boolean;
 }
 
@@ -82,7 +82,10 @@ export async function lastHeld(core: Core, seriesSlug: string): Promise<Date | u
   return last?.startsAt;
 }
 
-/** Published series of which something was on between the two instants, the first included, and is over: slugs, in order. */
+/**
+ * Slugs, in order, of published series with a session that began between the two instants (the first included) and is
+ * over.
+ */
 export async function seriesHeldBetween(core: Core, from: Date, to: Date): Promise<string[]> {
   const events = await core.prisma.event.findMany({
     where: {
@@ -96,7 +99,7 @@ export async function seriesHeldBetween(core: Core, from: Date, to: Date): Promi
   return [...new Set(events.map(({ series }) => series.slug))].sort();
 }
 
-/** Figures published of a series as a whole, such as "over 250 schools in each round", oldest first. */
+/** Published figures of a series as a whole, such as "over 250 schools in each round", oldest first. */
 export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figure[]> {
   return readFigures(
     db,
@@ -104,12 +107,12 @@ export async function figuresOfSeries(db: Db, seriesSlug: string): Promise<Figur
   );
 }
 
-/** Figures published of a project, oldest first. */
+/** Published figures of a project, oldest first. */
 export async function figuresOfProject(db: Db, projectSlug: string): Promise<Figure[]> {
   return readFigures(db, Prisma.sql`f."projectId" = (SELECT id FROM "Project" WHERE slug = ${projectSlug})`);
 }
 
-/** Figures with their papers, in one statement. */
+/** Figures with their source documents, in one statement. */
 async function readFigures(db: Db, condition: Prisma.Sql): Promise<Figure[]> {
   const rows = await db.$queryRaw<Array<{ figures: FigureJson[] | null }>>`
     SELECT json_agg(${figureJson} ORDER BY f."asOf", f.id) AS figures
@@ -117,7 +120,7 @@ async function readFigures(db: Db, condition: Prisma.Sql): Promise<Figure[]> {
   return (rows[0]?.figures ?? []).map(readFigure);
 }
 
-/** A published figure `f` with its paper `p`, as JSON brings it: days as text. */
+/** A published figure `f` with its source `p`, as JSON: days are text. */
 const figureJson = Prisma.sql`json_build_object('kind', f.kind, 'value', f.value, 'qualifier', f.qualifier, 'counts', f.counts,
       'academicYear', f."academicYear", 'asOf', f."asOf", 'source', json_build_object('id', p.id, 'title', p.title,
         'publisher', p.publisher, 'publishedOn', p."publishedOn", 'url', p.url))`;
@@ -128,7 +131,7 @@ type FigureJson = Omit<Figure, 'asOf' | 'source'> & {
 };
 
 function readFigure({ asOf, source, ...figure }: FigureJson): Figure {
-  // A day without a time reads as midnight UTC.
+  // A date without a time is read as midnight UTC.
   return { ...figure, asOf: new Date(asOf), source: { ...source, publishedOn: new Date(source.publishedOn) } };
 }
 
@@ -176,7 +179,7 @@ function withFigures(event: CountedEvent): EventFigures {
     asOf: recordedAt ?? event.startsAt,
     source: null,
   });
-  // The records hold the event person by person, so what was published of it would count the same people twice.
+  // With attendance on record, published figures would count the same people twice.
   if (recordedAt) {
     const figures = [own('attended', attended, 'people'), own('schools', schools, 'schools had somebody there')];
     if (booked > 0) figures.push(own('booked', booked, 'people'));
@@ -186,7 +189,7 @@ function withFigures(event: CountedEvent): EventFigures {
   return { ...about, figures: booked > 0 ? [own('booked', booked, 'people')] : [], provisional: false };
 }
 
-/** How many people attended, whichever record says so; undefined when nothing does. */
+/** The number of people who attended, whatever the source; undefined when there is none. */
 export function peopleWhoAttended(event: EventFigures): Figure | undefined {
   return event.figures.find(({ kind }) => kind === 'attended');
 }

@@ -10,7 +10,7 @@ import type { EventRecord, EventsFile } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 import { mayImportInto } from './import-rights.js';
 
-/** An event of the file: all rows of one reference. */
+/** An event of the file: all rows with one reference. */
 interface Group {
   readonly reference: string;
   readonly head: EventRecord;
@@ -25,7 +25,7 @@ interface Series {
 
 type Known = NonNullable<Awaited<ReturnType<typeof readKnown>>[number]>;
 
-/** What becomes of one event, or what is wrong with its rows. */
+/** The decision about one event, or what is wrong with its rows. */
 interface Decision {
   readonly group: Group;
   readonly series: Series | undefined;
@@ -35,8 +35,8 @@ interface Decision {
 }
 
 /**
- * Compares events with those on record, by reference. New ones are made; drafts are changed; one that members see is left
- * alone, since a change of it must tell those who booked: that is done in the chat. Sessions that no row names stay.
+ * Compares events with those on record, by reference. New ones are added and drafts are changed. Published events are
+ * not, because attendees must be told of changes, which happens in the chat. Sessions that no row mentions are kept.
  */
 export async function planEvents(core: Core, tx: Tx, actor: Actor | undefined, file: EventsFile): Promise<Plan> {
   const groups = groupRows(file.rows);
@@ -138,7 +138,7 @@ const ofEvent = [
   'closesAt',
 ] as const;
 
-/** Rows of one event must agree on it, and name its sessions apart. */
+/** Rows of one event must agree on it, and have different session labels. */
 function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | undefined): string[] {
   const differing = ofEvent.filter((field) => JSON.stringify(row[field]) !== JSON.stringify(head[field]));
   return [
@@ -151,7 +151,7 @@ function faultsOfRow(row: EventRecord, head: EventRecord, twin: EventRecord | un
   ];
 }
 
-/** A past day is in order here: what was before the records begin is imported too. */
+/** Past dates are valid, because history is imported too. */
 function sessionFaultsOf(core: Core, { session }: EventRecord): string[] {
   const plan = { ...session, startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt) };
   const now = new Date(Math.min(core.clock.now().getTime(), plan.startsAt.getTime() - 1));
@@ -208,7 +208,7 @@ function eventChanges(row: EventRecord, known: Known, zone: string): string[] {
   return changesIn([
     sayChange('title', known.title, row.title),
     sayChange('description', known.description, row.description),
-    // A row that says draft does not take back what was published in the chat.
+    // A row that says draft does not unpublish an event published in the chat.
     sayChange(
       'status',
       known.status,

@@ -4,16 +4,16 @@ import type { Core } from '../core.js';
 import type { HistoryRecord } from './import-file-format.js';
 import { mayImportInto } from './import-rights.js';
 
-/** An event that a file names, with its sessions in their order. */
+/** An event that the file refers to, with its sessions in order. */
 export type PastEvent = NonNullable<Awaited<ReturnType<typeof readEvents>>[number]>;
 
 export type EventFound =
   | { readonly kind: 'found'; readonly event: PastEvent }
   | { readonly kind: 'fault'; readonly fault: string };
 
-export type FindEvent = (row: HistoryRecord) => EventFound;
+type FindEvent = (row: HistoryRecord) => EventFound;
 
-/** Finds the events that rows name, by reference or by title: those that are published, over, and the actor's to organise. */
+/** Finds events by reference or title among those that are published, over, and organised by the actor. */
 export async function openEventFinder(
   core: Core,
   tx: Tx,

@@ -8,8 +8,8 @@ import type { HistoryFile, HistoryRecord, PresenceRecord, TotalRecord } from './
 import type { Plan } from './import-plan.js';
 
 /**
- * Compares past attendance with the records: totals become published figures of their events, rows of people and schools
- * become attendance. Each row needs an event that is on record, published, and over.
+ * Compares past attendance with the records: totals become published figures of their events, rows of people and
+ * schools become attendance. Each row needs a published event on record that is over.
  */
 export async function planHistory(core: Core, tx: Tx, actor: Actor | undefined, file: HistoryFile): Promise<Plan> {
   const find = await openEventFinder(core, tx, actor, file.rows);

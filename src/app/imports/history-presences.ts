@@ -7,7 +7,7 @@ import { type FindSchool, openSchoolFinder, type PeopleIndex, readPeople } from 
 import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
 import { chunksOf } from './schools-on-record.js';
 
-/** Somebody who was there; without a person they count for their school alone. */
+/** Somebody who attended; without a person they count for their school only. */
 interface Presence {
   readonly personId: string | null;
   readonly urn: number | null;
@@ -32,9 +32,9 @@ interface SessionPlan {
 }
 
 /**
- * Who was there. The rows of a session are all of it: they take the place of an earlier import of that session. A session whose
- * attendance was taken in another way (check-in, lists, reports) is not touched. Somebody who is not on record counts for
- * their school without a name.
+ * Imports attendance by person. The rows of a session are its complete attendance and replace an earlier import.
+ * Sessions whose attendance was recorded in another way (check-in, lists, reports) are not touched. People not on
+ * record count for their school without a name.
  */
 export async function planPresences(
   core: Core,
@@ -157,7 +157,7 @@ function personOf(row: PresenceRecord, urn: number | undefined, people: PeopleIn
   return others.length > 0 ? ('several' as const) : only;
 }
 
-/** Sessions with attendance that no earlier import of this kind made. */
+/** Sessions with attendance from other sources than such imports. */
 async function takenOtherwise(tx: Tx, sessions: readonly string[]): Promise<Set<string>> {
   const rows = await tx.attendance.findMany({
     where: { sessionId: { in: [...sessions] }, OR: [{ source: { not: 'import' } }, { importRowId: { not: null } }] },
@@ -172,7 +172,7 @@ function sayTaken({ row, title }: Read): ReportLine {
   return { line: row.line, name: title, outcome: 'faulty', details: [fault] };
 }
 
-/** Each presence that is wanted takes one that is there, of the same person or school; the rest is new or goes. */
+/** Keeps attendances already on record for the same person or school; the rest is added or deleted. */
 async function planSessions(tx: Tx, kept: readonly Read[]): Promise<SessionPlan[]> {
   const sessions = [...new Set(kept.map(({ sessionId }) => sessionId))];
   const known = await tx.attendance.findMany({
@@ -206,7 +206,7 @@ function sayPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine 
   return { line, name: title, outcome: gone.length > 0 || fresh.length < wanted.length ? 'changed' : 'new', details };
 }
 
-/** What was imported whole is no longer provisional. */
+/** Attendance imported as a whole is no longer provisional. */
 async function storeSession(core: Core, tx: Tx, { sessionId, fresh, gone }: SessionPlan): Promise<void> {
   const at = core.clock.now();
   for (const chunk of chunksOf(gone)) await tx.attendance.deleteMany({ where: { id: { in: chunk } } });

@@ -4,7 +4,7 @@ import type { EventFound, PastEvent } from './history-events.js';
 import type { TotalRecord } from './import-file-format.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 
-/** A paper that is not named is the partnership's own counting. */
+/** Totals without a source are the partnership's own. */
 const ownRecords = { id: 'own-records', title: 'Attendance records of the partnership', publisher: 'The partnership' };
 
 interface Source {
@@ -31,7 +31,10 @@ interface Decision {
   readonly figures: readonly Wanted[];
 }
 
-/** Totals of past events: one figure for each kind, words and paper; the same again is the same figure. */
+/**
+ * Imports totals of past events: one figure for each kind, wording and source, so importing a file twice changes
+ * nothing.
+ */
 export async function planTotals(
   core: Core,
   tx: Tx,
@@ -91,7 +94,7 @@ async function eventsWithAttendance(tx: Tx, events: readonly string[]): Promise<
   return rows.map(({ title }) => title);
 }
 
-/** @returns words when the paper is unknown and cannot be made */
+/** @returns a message when the source is unknown and cannot be created */
 function sourceOf(
   row: TotalRecord,
   papers: readonly Omit<Source, 'publishedOn'>[],

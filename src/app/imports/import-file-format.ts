@@ -1,25 +1,28 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Phase, Position } from '../../domain/person.js';
 
-/** What can be taken in beside attendance and knowledge. */
+/** Kinds of import, besides attendance and knowledge. */
 export type ImportKind = 'schools' | 'events' | 'people' | 'history';
 
-/** What is wrong with a row and what to do. `name` is what the row calls itself, for the report. */
+/** What is wrong with a row, and what to do. `name` identifies the row in the report. */
 export interface RowFault {
-  /** Counted from 1, the headings included. */
+  /** Counted from 1, headings included. */
   readonly line: number;
   readonly name: string;
   readonly faults: readonly string[];
-  /** Of a school, where the row tells. */
+  /** The local authority of a school, where the row has it. */
   readonly localAuthorityCode?: number;
 }
 
-/** A file as it was read. JSON only: it is kept until somebody presses Apply, and handed to the service that runs. */
+/**
+ * The content of a file. JSON only, because it is stored until somebody presses Apply, or passed to the running
+ * service.
+ */
 interface FileOf<Kind extends ImportKind, Row> {
   readonly kind: Kind;
   readonly rows: readonly Row[];
   readonly faults: readonly RowFault[];
-  /** What the reader noticed that is no fault, such as columns that nobody knows. */
+  /** What the reader noticed that is not a fault, such as unknown columns. */
   readonly remarks: readonly string[];
 }
 
@@ -37,7 +40,7 @@ const schoolTypes = [
 export type SchoolType = (typeof schoolTypes)[number];
 export type SchoolStatus = 'proposed' | 'open' | 'closing' | 'closed';
 
-/** What the Department's register says of a school. What the file has no column for is left out, and stays as it is. */
+/** A school in the Department's register. Fields without a column in the file are left out, and not changed. */
 export interface SchoolFields {
   readonly name: string;
   readonly phase: Phase;
@@ -66,16 +69,16 @@ export interface SchoolFields {
 export interface SchoolRecord {
   readonly line: number;
   readonly urn: number;
-  /** Paid for by the state: a school that a partnership would count among its own. */
+  /** A state-funded school, which a partnership would count among its own. */
   readonly maintained: boolean;
-  /** The name of its local authority, as the file has it; empty where it has none. */
+  /** Name of its local authority, as in the file; empty where it has none. */
   readonly authority: string;
-  /** What was put right in reading. */
+  /** What was corrected while reading. */
   readonly remarks: readonly string[];
   readonly fields: SchoolFields;
 }
 
-/** That one school took another's place. */
+/** A school that succeeded another. */
 export interface LinkRecord {
   readonly line: number;
   readonly predecessorUrn: number;
@@ -89,15 +92,16 @@ export interface LinkRecord {
 export interface SchoolsFile extends FileOf<'schools', SchoolRecord> {
   readonly links: readonly LinkRecord[];
   /**
-   * Which schools are taken in. `area`: the file was narrowed to one, whose open state-funded schools are the partnership's.
-   * `near`: those on record, and new ones of the local authorities that the partnership has schools in. `everywhere`: all.
+   * Which schools are imported. `area`: the file was restricted to an area, whose open state-funded schools belong to
+   * the partnership. `near`: schools on record, and new ones in local authorities where the partnership has schools.
+   * `everywhere`: all.
    */
   readonly reach: 'area' | 'near' | 'everywhere';
 }
 
 export interface EventRecord {
   readonly line: number;
-  /** Names the event in every file, so that the same file again finds the same event: small letters and hyphens. */
+  /** Identifies the event across imports: lower case and hyphens. */
   readonly reference: string;
   /** Slug or name. */
   readonly series: string;
@@ -113,7 +117,7 @@ export interface EventRecord {
   readonly session: SessionRecord;
 }
 
-export interface SessionRecord {
+interface SessionRecord {
   readonly label: string;
   readonly startsAt: string;
   readonly endsAt: string;
@@ -136,7 +140,7 @@ export interface PersonRecord {
   readonly position: Position;
 }
 
-/** How many, as published or counted elsewhere. */
+/** A total, as published or counted elsewhere. */
 export interface TotalRecord {
   readonly shape: 'total';
   readonly line: number;
@@ -150,13 +154,13 @@ export interface TotalRecord {
   readonly qualifier: 'exactly' | 'over' | 'nearly' | 'about';
   /** `YYYY-MM-DD`; null is the day of the event. */
   readonly asOf: string | null;
-  /** Id or title of a paper; null is the partnership's own records. */
+  /** Id or title of a document; null for the partnership's own records. */
   readonly source: string | null;
   readonly publisher: string | null;
   readonly publishedOn: string | null;
 }
 
-/** One who was there, or so many from a school. */
+/** One attendee, or a number of attendees from a school. */
 export interface PresenceRecord {
   readonly shape: 'presence';
   readonly line: number;
@@ -178,13 +182,13 @@ export type PeopleFile = FileOf<'people', PersonRecord>;
 export type HistoryFile = FileOf<'history', HistoryRecord>;
 export type ImportFile = SchoolsFile | EventsFile | PeopleFile | HistoryFile;
 
-/** Why a file cannot be taken at all, and what to do. */
+/** Why a file cannot be read, and what to do. */
 export interface UnreadableFile {
   readonly kind: 'unreadable';
   readonly words: string;
 }
 
-/** Fifty thousand schools are about 3 MB so. */
+/** Compresses a file: fifty thousand schools take about 3 MB. */
 export function packFile(file: ImportFile): string {
   return gzipSync(JSON.stringify(file)).toString('base64');
 }

@@ -14,7 +14,7 @@ import { planPeople } from './people-import.js';
 import { planSchools } from './schools-import.js';
 import type { WhichArea } from './schools-nearby.js';
 
-export interface ImportCounts {
+interface ImportCounts {
   readonly new: number;
   readonly changed: number;
   readonly closed: number;
@@ -25,42 +25,42 @@ export interface ImportCounts {
 export interface DataReport {
   readonly kind: ImportKind;
   /**
-   * `planned`: a dry run. `faulty`: a row cannot be kept, so nothing was stored. `overtaken`: the records have changed since
-   * the dry run, so that something else would happen than was shown; nothing was stored.
+   * `planned`: a dry run. `faulty`: a row is invalid, so nothing was stored. `overtaken`: the records have changed
+   * since the dry run, so the result would differ from what was shown; nothing was stored.
    */
   readonly state: 'planned' | 'stored' | 'faulty' | 'overtaken';
-  /** Of all that would change: two plans of the same digest do the same. */
+  /** Digest of all changes: plans with the same digest do the same. */
   readonly digest: string;
   readonly counts: ImportCounts;
-  /** What changes and what is wrong, in the order of the file; what stays as it is has no line. */
+  /** Changes and faults in the order of the file; unchanged rows have no line. */
   readonly lines: readonly ReportLine[];
   readonly remarks: readonly string[];
-  /** Schools of local authorities that the partnership has none in, which nobody asked for. */
+  /** Schools in local authorities where the partnership has none, which nobody asked for. */
   readonly leftOut: ByAuthority;
-  /** People whom the file names and who are not on record: they count without a name. */
+  /** People in the file who are not on record: they count without a name. */
   readonly unknown: readonly UnknownPerson[];
 }
 
 export type ImportRefusal =
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' }
-  /** A register of schools, and nothing on record tells which of its local authorities are the partnership's. */
+  /** A register of schools, while no record shows which local authorities belong to the partnership. */
   | { readonly kind: 'refused'; readonly reason: 'which-area'; readonly authorities: ByAuthority };
 
-export interface HowToImport {
+interface HowToImport {
   /** False: a dry run. */
   readonly apply: boolean;
-  /** The digest of the dry run that was agreed to. */
+  /** The digest of the dry run that the user agreed to. */
   readonly agreed?: string;
   readonly watch?: Watch | undefined;
 }
 
-/** A whole country of schools takes about twenty seconds on a slow machine. */
+/** Importing all schools in England takes about twenty seconds on a slow machine. */
 const longestMs = 10 * 60_000;
 
 /**
- * Compares a file with the records and, unless it is a dry run, stores all of it or nothing, in one transaction. The same
- * file again changes nothing.
- * @param actor undefined for whoever runs the service's commands
+ * Compares a file with the records and, unless it is a dry run, stores all of it or nothing, in one transaction.
+ * Importing a file again changes nothing.
+ * @param actor undefined for the service's own commands
  */
 export async function importFile(
   core: Core,
@@ -74,7 +74,7 @@ export async function importFile(
   });
 }
 
-/** The same inside a transaction of the caller's. */
+/** The same within the caller's transaction. */
 export async function importWithin(
   core: Core,
   tx: Tx,
@@ -83,7 +83,7 @@ export async function importWithin(
   how: HowToImport,
 ): Promise<DataReport | ImportRefusal> {
   if (!mayImport(actor, file.kind)) return { kind: 'refused', reason: 'not-allowed' };
-  // One import at a time: of two, the second compares itself with what the first has stored.
+  // One import at a time, so that the second is compared with what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import', 7))`;
   const plan = await makePlan(core, tx, actor, file);
   if ('kind' in plan) return { kind: 'refused', reason: plan.kind, authorities: plan.authorities };

@@ -2,17 +2,17 @@ import type { Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { presentUrns } from '../../domain/took-part.js';
 
-/** A school as a file names it. */
-export type SchoolFound =
-  /** `was`: the number that the file gives, when another school stands in its place now. */
+/** The school that a name or number in a file refers to. */
+type SchoolFound =
+  /** `was`: the number in the file, when that school has a successor. */
   | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
   | { readonly kind: 'fault'; readonly fault: string };
 
 export type FindSchool = (named: string) => SchoolFound;
 
 /**
- * Finds schools by URN or by their full name. @param present whether a closed school is followed to the one that stands in
- * its place now: for what goes on; what is over keeps the number that the school had
+ * Finds schools by URN or full name. @param present whether to follow a closed school to its present successor: yes for
+ * what continues, no for what is over
  */
 export async function openSchoolFinder(tx: Tx, named: readonly string[], present: boolean): Promise<FindSchool> {
   if (named.length === 0) return () => ({ kind: 'fault', fault: 'school: it is empty.' });
@@ -55,7 +55,7 @@ export interface KnownPerson {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  /** Addresses that platforms vouch for, of the accounts that somebody uses the chat with as this person. */
+  /** Addresses that platforms confirm for accounts of this person. */
   readonly vouched: readonly string[];
   /** Somebody uses the chat as this person. */
   readonly hasAccount: boolean;
@@ -66,11 +66,11 @@ export interface KnownPerson {
 
 export interface PeopleIndex {
   readonly byEmail: ReadonlyMap<string, KnownPerson>;
-  /** People of a school by the key of their name; several are namesakes. */
+  /** People of a school by normalised name; several are namesakes. */
   readonly atSchool: (urn: number | null, name: string) => readonly KnownPerson[];
 }
 
-/** People on record with one of these addresses, or with a present post at one of these schools (null: at none). */
+/** People on record with one of these addresses, or with a current post at one of these schools (null: at none). */
 export async function readPeople(
   tx: Tx,
   emails: readonly string[],

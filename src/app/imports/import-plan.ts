@@ -1,43 +1,43 @@
 import type { RowFault } from './import-file-format.js';
 
-/** What happens with one thing of a file. */
+/** What happens to one record of a file. */
 export interface ReportLine {
-  /** Counted from 1, the headings included; 0 for what no row says by itself. */
+  /** Counted from 1, headings included; 0 for remarks about no particular row. */
   readonly line: number;
-  /** What the row is about, for the eyes of who imports. */
+  /** What the row is about. */
   readonly name: string;
   readonly outcome: 'new' | 'changed' | 'closed' | 'faulty';
   /** What changes, such as `town: Louth → Lincoln`; or what is wrong and what to do. */
   readonly details: readonly string[];
 }
 
-/** How far the storing is: so many of so many. */
+/** Reports progress: how many of how many are stored. */
 export type Watch = (done: number, of: number) => void;
 
 /** Schools of a register by local authority, the largest first. */
 export type ByAuthority = ReadonlyArray<{ readonly name: string; readonly schools: number }>;
 
-/** Somebody whom a file names and the records do not. */
+/** A person in the file who is not on record. */
 export interface UnknownPerson {
   readonly name: string;
-  /** As the file has it. */
+  /** As in the file. */
   readonly school: string | null;
   readonly email: string | null;
 }
 
-/** What a file would do to the records as they stand. */
+/** What importing a file would change. */
 export interface Plan {
   readonly lines: readonly ReportLine[];
-  /** Rows that are on record just so. */
+  /** Rows identical to the records. */
   readonly unchanged: number;
   readonly remarks: readonly string[];
-  /** Rows that are not right and matter, where not all of the file's do. */
+  /** Faults that matter, where some do not. */
   readonly faults?: readonly RowFault[];
-  /** Schools of local authorities that the partnership has none in: they are not taken in unless somebody says so. */
+  /** Schools in local authorities where the partnership has none: not imported unless somebody asks for them. */
   readonly leftOut?: ByAuthority;
-  /** People who count without a name until they are imported: each once. */
+  /** People who count without a name until they are imported; each once. */
   readonly unknown?: readonly UnknownPerson[];
-  /** Does it, in the transaction that the plan was made in. */
+  /** Stores the changes, in the transaction in which the plan was made. */
   readonly store: (watch: Watch) => Promise<void>;
 }
 
@@ -54,7 +54,7 @@ function show(value: Shown): string {
   return String(value);
 }
 
-/** The changes that there are. */
+/** The changes that are not undefined. */
 export function changesIn(said: ReadonlyArray<string | undefined>): string[] {
   return said.filter((words) => words !== undefined);
 }

@@ -2,8 +2,8 @@ import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { ImportKind } from './import-file-format.js';
 
 /**
- * Schools and people belong to all: their imports are for administrators. Events and past attendance are for organisers,
- * each row for those who organise its series. @param actor undefined for the service's own commands
+ * Imports of schools and people are for administrators, because they affect everyone. Imports of events and past
+ * attendance are for organisers, limited to their series. @param actor undefined for the service's own commands
  */
 export function mayImport(actor: Actor | undefined, kind: ImportKind): boolean {
   if (!actor) return true;

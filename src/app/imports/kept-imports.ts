@@ -11,7 +11,7 @@ import { type ImportFile, type ImportKind, packFile, unpackFile } from './import
 import type { ReportLine, UnknownPerson } from './import-plan.js';
 import { mayImport } from './import-rights.js';
 
-/** A file that was looked at waits this long for its Apply; housekeeping takes it away then. */
+/** A previewed file that was not applied is deleted after this. */
 const keptMs = dayMs;
 const longestMs = 10 * 60_000;
 
@@ -28,20 +28,20 @@ const kept = z.object({
   unknown: z
     .array(z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() }))
     .default([]),
-  /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
+  /** Deleted once the file is imported, so that its content is only in the records. */
   packed: z.string().optional(),
 });
 
-export interface KeptImport {
+interface KeptImport {
   readonly id: string;
   readonly report: DataReport;
 }
 
 /**
- * Shows what a file would do, and keeps it for the account that attached it until it is applied or a day has passed. What is
- * wrong is kept too, for the list of it.
+ * Previews an import, and stores the file for the account that attached it until it is applied or a day has passed.
+ * Faults are stored too, for the report.
  */
-export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
+export async function previewImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
   const id = newId();
@@ -56,20 +56,20 @@ export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): 
 
 export type ApplyOutcome =
   | { readonly kind: 'done'; readonly report: DataReport }
-  /** It was pressed before: what was stored then. */
+  /** It was applied before; this is what was stored then. */
   | { readonly kind: 'already'; readonly of: ImportKind }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
 
 /**
- * Stores what was shown, once, in one transaction. When the records have changed since, so that something else would happen,
- * nothing is stored and the new plan takes the old one's place.
+ * Stores what was previewed, once, in one transaction. If the records have changed so that the result would differ,
+ * nothing is stored and the new plan replaces the old one.
  */
 export async function applyKeptImport(core: Core, actor: Actor, id: string): Promise<ApplyOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
   return commit(
     core,
     async (tx): Promise<ApplyOutcome> => {
-      // Of two presses at once the second waits here, and finds that it is done.
+      // The second of two clicks waits here, and finds that it is done.
       await tx.$executeRaw`
         SELECT 1 FROM "Context" WHERE "accountId" = ${actor.accountId}::uuid AND place = ${placeOf(id)} FOR UPDATE`;
       const found = await readKept(core, tx, actor, id);
@@ -92,7 +92,7 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string): Pro
   );
 }
 
-/** All lines of a report, for the account whose import it is and that may still import. */
+/** All lines of a report, for the account that made the import, if it still may. */
 export async function linesOfKeptImport(
   core: Core,
   actor: Actor,
@@ -103,7 +103,7 @@ export async function linesOfKeptImport(
   return found && mayImport(actor, found.kind) ? found.lines : undefined;
 }
 
-/** People whom the file names and who are not on record, for the same. */
+/** People in the file who are not on record, for the same account. */
 export async function unknownOfKeptImport(
   core: Core,
   actor: Actor,
@@ -123,7 +123,7 @@ async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: s
   return read.success ? read.data : undefined;
 }
 
-/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+/** A prefix that no platform uses in its ids, so that this never collides with a conversation. */
 function placeOf(id: string): string {
   return `import:${id}`;
 }

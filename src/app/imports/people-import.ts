@@ -12,14 +12,14 @@ interface Decision {
   readonly row: PersonRecord;
   readonly urn: number | null;
   readonly known: KnownPerson | undefined;
-  /** What is new of a person on record. */
+  /** What changes for a person on record. */
   readonly changes: { readonly name: boolean; readonly email: boolean; readonly post: boolean };
   readonly line: ReportLine | undefined;
 }
 
 /**
- * Compares people with those on record: by address, else by name at the same school. A file gives nobody a role, and links
- * no account: those hang on what a platform vouches for. The address of somebody who uses the chat stays as it is.
+ * Compares people with those on record: by address, otherwise by name at the same school. Imports give no roles and
+ * link no accounts, which takes a platform's confirmation. The address of somebody who uses the chat is not changed.
  */
 export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<Plan> {
   const find = await openSchoolFinder(
@@ -89,13 +89,13 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   return { row, urn, known: found, changes, line: details.length > 0 ? line : undefined };
 }
 
-/** Never by a name alone: namesakes work at other schools. */
+/** Never by name alone, because there are namesakes at other schools. */
 function personOf(row: PersonRecord, urn: number | null, index: PeopleIndex): KnownPerson | 'several' | undefined {
   const byEmail = row.email === null ? undefined : index.byEmail.get(row.email);
   if (byEmail) return byEmail;
   const [only, ...others] = index.atSchool(urn, row.name);
   if (others.length > 0) return 'several';
-  // An address that differs from the one on record is somebody else of the same name, unless none was on record.
+  // A different address means a namesake, unless there was none on record.
   return only && (row.email === null || only.email === null || only.hasAccount) ? only : undefined;
 }
 
@@ -107,7 +107,7 @@ function sayDifferences(
 ): string[] {
   return changesIn([
     changes.name ? sayChange('name', known.name, row.name) : undefined,
-    // The address itself stays out of the report: it goes to files and chats.
+    // The address is left out, because reports go to files and chats.
     changes.email ? 'address added' : undefined,
     changes.post ? sayChange('position', known.position, row.position) : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,

@@ -2,7 +2,7 @@ import type { SchoolFields, SchoolRecord, SchoolsFile } from './import-file-form
 import { changesIn, type Shown, sayChange } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
-/** A school as it is to be stored. */
+/** A school as it would be stored. */
 export interface WantedSchool {
   readonly urn: number;
   readonly fields: Required<SchoolFields>;
@@ -16,11 +16,11 @@ export interface SchoolDifference {
   readonly details: readonly string[];
 }
 
-/** What decides whether a school counts among the partnership's, and where it is. */
-export interface Surroundings {
+/** What decides whether a school belongs to the partnership, and its locality. */
+interface Surroundings {
   readonly area: PartnershipArea;
   readonly reach: SchoolsFile['reach'];
-  /** The school that this one took the place of. */
+  /** The school's predecessor. */
   readonly predecessor: KnownSchool | undefined;
 }
 
@@ -70,7 +70,7 @@ const unknown: Required<SchoolFields> = {
   closedOn: null,
 };
 
-/** Compares a school of the file with the one on record. */
+/** Compares a school in the file with the one on record. */
 export function compareSchool(
   record: SchoolRecord,
   known: KnownSchool | undefined,
@@ -104,7 +104,7 @@ function sayNew({ fields, inPartnership }: WantedSchool): string[] {
   ];
 }
 
-/** Never a closed school; a successor of one of the partnership's is one too. */
+/** Closed schools never join; the successor of a school in the partnership always does. */
 function joinsPartnership(record: SchoolRecord, fields: SchoolFields, around: Surroundings): boolean {
   if (fields.status === 'closed') return false;
   if (around.predecessor?.inPartnership) return true;
@@ -113,7 +113,7 @@ function joinsPartnership(record: SchoolRecord, fields: SchoolFields, around: Su
   return around.reach === 'area' || (localAuthorityCode != null && around.area.authorities.has(localAuthorityCode));
 }
 
-/** The partnership's word for where it is, as its predecessor's and its neighbours' have it; else the town. */
+/** The partnership's name for the locality, from its predecessor or neighbours; otherwise the town. */
 function localityOf(fields: SchoolFields, { area, predecessor }: Surroundings): string {
   return (
     predecessor?.locality ??

@@ -11,23 +11,23 @@ export interface Succession {
 }
 
 export interface SuccessionPlan {
-  /** Those to be stored; of each the one on record before, if another was. */
+  /** Successions to store, with the successor on record until now if it differs. */
   readonly changed: ReadonlyArray<{ readonly link: Succession; readonly instead: number | undefined }>;
-  /** All links as they will stand. */
+  /** All successions after the import. */
   readonly all: readonly Succession[];
   readonly remarks: readonly string[];
 }
 
-/** What decides which links count. */
-export interface LinkedSchools {
-  /** On record once the file is stored. */
+/** What decides which successions count. */
+interface LinkedSchools {
+  /** Whether the school is on record after the import. */
   readonly has: (urn: number) => boolean;
   readonly isClosed: (urn: number) => boolean;
 }
 
 /**
- * Which school took which one's place. A link counts once the predecessor is closed. Of a school that was split among several
- * one is kept, an open one first, so that its past is counted once. Links that no file names stay as they are.
+ * Plans the successions of closed schools. Of a school that was split only one successor counts, an open one first, so
+ * that its history is counted once. Successions that no file mentions are kept.
  */
 export function planSuccessions(
   known: readonly Succession[],
@@ -66,7 +66,7 @@ function groupByPredecessor(links: readonly LinkRecord[]): Map<number, LinkRecor
   const groups = new Map<number, LinkRecord[]>();
   for (const link of links) {
     const group = groups.get(link.predecessorUrn) ?? [];
-    // Both schools' pages tell of the link, so it is in the file twice.
+    // The register lists the link with both schools, so it is in the file twice.
     if (!group.some(({ successorUrn }) => successorUrn === link.successorUrn)) group.push(link);
     groups.set(link.predecessorUrn, group);
   }
@@ -109,8 +109,8 @@ async function storeLinks(tx: Tx, links: readonly Succession[]): Promise<void> {
   });
 }
 
-/** From each school that has a successor to the one that stands in its place now. */
-export function movesOf(all: readonly Succession[]): Array<{ readonly from: number; readonly to: number }> {
+/** Each school that has a successor, with its present one. */
+export function successorPairs(all: readonly Succession[]): Array<{ readonly from: number; readonly to: number }> {
   const today = presentUrns(all);
   return all
     .map(({ predecessorUrn }) => ({ from: predecessorUrn, to: today(predecessorUrn) }))

@@ -6,7 +6,7 @@ import type { ReportLine } from './import-plan.js';
 type Trust = NonNullable<SchoolFields['trust']>;
 
 export interface TrustPlan {
-  /** The trust as it will be called. */
+  /** The trust with its new name. */
   readonly settle: (trust: Trust) => Trust;
   readonly idOf: (trust: Trust) => string;
   readonly lines: readonly ReportLine[];
@@ -22,8 +22,8 @@ interface Row {
 const keyOf = ({ code, name }: Trust): string => (code ? `#${code}` : name);
 
 /**
- * Which trusts a file makes and renames. A trust is known by its code, one without by its name. Two trusts of one name in the
- * register are told apart by their codes, the lower code keeping the plain name.
+ * Which trusts an import creates and renames. A trust is identified by its code, or by its name if it has none. Of two
+ * trusts with the same name, the one with the lower code keeps the plain name.
  */
 export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<TrustPlan> {
   const rows: Row[] = await tx.trust.findMany({ select: { id: true, code: true, name: true } });
@@ -69,7 +69,7 @@ export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<Trust
 
 async function storeTrusts(tx: Tx, settled: ReadonlyArray<{ row: Row; before: Row | undefined }>): Promise<void> {
   const renamed = settled.filter(({ row, before }) => before && (before.name !== row.name || before.code !== row.code));
-  // Two may exchange their names: each gives its old one up first.
+  // Two trusts may swap names, so each gives up its old one first.
   for (const { row } of renamed) {
     await tx.trust.update({ where: { id: row.id }, data: { name: `renaming ${row.id}` }, select: { id: true } });
   }

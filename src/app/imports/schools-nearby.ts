@@ -2,31 +2,37 @@ import type { LinkRecord, RowFault, SchoolRecord, SchoolsFile } from './import-f
 import type { ByAuthority } from './import-plan.js';
 import type { KnownSchool, PartnershipArea } from './schools-on-record.js';
 
-/** What of a register is taken in. */
-export type Reached =
+/** The part of a register that is imported. */
+type Reached =
   | {
       readonly kind: 'reached';
       readonly rows: readonly SchoolRecord[];
-      /** Of rows that cannot be read, those of schools that are not left out. */
+      /** Faults of rows that are not left out. */
       readonly faults: readonly RowFault[];
-      /** Local authorities that new schools come from because the partnership has schools there; none unless that decided. */
+      /**
+       * Local authorities of new schools that are imported because the partnership has schools there; empty when
+       * something else decided.
+       */
       readonly near: ByAuthority;
       readonly leftOut: ByAuthority;
       readonly area: PartnershipArea;
     }
-  /** The partnership has no school yet, or none whose local authority is known: somebody has to say which are its own. */
+  /**
+   * The partnership has no schools yet, or their local authority is unknown: the user has to say which ones are its
+   * own.
+   */
   | WhichArea;
 
 export interface WhichArea {
   readonly kind: 'which-area';
-  /** What the file has. */
+  /** The local authorities in the file. */
   readonly authorities: ByAuthority;
 }
 
 /**
- * Of the register of a whole country: the schools on record, the successors of those, and what lies in the local authorities
- * that the partnership has schools in. A file that was narrowed, or is wanted whole, is taken as it is.
- * @param area where the partnership's schools are; a school whose local authority the records lack has it from the file
+ * From the register of the whole country: schools on record, their successors, and schools in local authorities where
+ * the partnership has schools. A restricted file, or one wanted as a whole, is imported unchanged.
+ * @param area where the partnership's schools are; a local authority missing on record is taken from the file
  */
 export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchool>, area: PartnershipArea): Reached {
   const { faults } = file;
@@ -53,7 +59,7 @@ export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchoo
   };
 }
 
-/** With what these schools became, however often, so that their history is kept. */
+/** Adds successors, however often schools changed, so that their history is kept. */
 function withSuccessors(urns: ReadonlySet<number>, links: readonly LinkRecord[]): Set<number> {
   const all = new Set(urns);
   for (let before = -1; before !== all.size; ) {

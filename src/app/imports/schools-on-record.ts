@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { SchoolFields, SchoolStatus, SchoolType } from './import-file-format.js';
 
-/** A school as it stands on record; dates as `YYYY-MM-DD`. */
+/** A school on record; dates as `YYYY-MM-DD`. */
 export interface KnownSchool {
   readonly urn: number;
   readonly fields: Required<SchoolFields>;
@@ -9,7 +9,7 @@ export interface KnownSchool {
   readonly inPartnership: boolean;
 }
 
-/** Rows a statement: few enough to keep the service's other work going between two. */
+/** Rows of one statement, few enough that other work continues in between. */
 const chunkSize = 5_000;
 
 export function chunksOf<T>(all: readonly T[], size = chunkSize): T[][] {
@@ -28,7 +28,7 @@ interface Row extends Omit<Required<SchoolFields>, 'trust' | 'type' | 'status'> 
   readonly inPartnership: boolean;
 }
 
-/** The schools of these numbers that are on record. */
+/** The schools on record with these numbers. */
 export async function readKnownSchools(tx: Tx, urns: readonly number[]): Promise<Map<number, KnownSchool>> {
   const known = new Map<number, KnownSchool>();
   for (const chunk of chunksOf(urns)) {
@@ -46,11 +46,11 @@ export async function readKnownSchools(tx: Tx, urns: readonly number[]): Promise
   return known;
 }
 
-/** Where the partnership's schools are: what tells whether a new one is near. */
+/** Where the partnership's schools are, to decide whether a new school is near. */
 export interface PartnershipArea {
-  /** Codes of local authorities that its schools are in. */
+  /** Codes of local authorities with its schools. */
   readonly authorities: ReadonlySet<number>;
-  /** The partnership's own name for the neighbourhood of a town. */
+  /** The partnership's own name for the locality of a town. */
   readonly localityOfTown: ReadonlyMap<string, string>;
 }
 

@@ -5,36 +5,37 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { applyContent, insertArticle, lockArticle } from './article-versions.js';
 
-/** An article of a file. */
+/** An article as read from a file. */
 export interface ImportedArticle {
-  /** Where it stands in the file, for the report: its first line, counted from 1. */
+  /** Line of its start in the file, counted from 1, for the report. */
   readonly line: number;
-  /** Undefined: made from the question, so that the same file again finds the same article. */
+  /** Undefined: made from the question, so that importing the file again finds the same article. */
   readonly slug: string | undefined;
   readonly content: ArticleContent;
 }
 
-export interface ImportLine {
+interface ImportLine {
   readonly line: number;
   readonly slug: string;
-  /** `ready`: nothing is wrong with it, and it was not stored because something is with another. */
+  /** `ready`: valid, but not stored because another article is faulty. */
   readonly outcome: 'added' | 'changed' | 'unchanged' | 'ready' | 'faulty';
-  /** What is wrong and what to do; empty otherwise. */
+  /** What is wrong and how to correct it; otherwise empty. */
   readonly faults: readonly string[];
 }
 
 export interface ImportReport {
-  /** False: a line is faulty and nothing was stored. */
+  /** False: an article is faulty and nothing was stored. */
   readonly stored: boolean;
   readonly lines: readonly ImportLine[];
 }
 
-/** An article of the file that could not even be read. */
-export type UnreadableArticle = Omit<ImportLine, 'outcome'>;
+/** An article that could not be read. */
+type UnreadableArticle = Omit<ImportLine, 'outcome'>;
 
 /**
- * Stores all articles of a file, or none when one cannot be read or kept. Known ones (by slug) get a new version when anything
- * differs; the same file again changes nothing. For whoever runs the service's commands: there is no actor to check.
+ * Stores all articles of a file, or none if one is unreadable or invalid. Articles on record (by slug) get a new
+ * version when anything differs, so importing a file twice changes nothing. For the service's own commands: there is no
+ * actor to check.
  */
 export async function importArticles(
   core: Core,
@@ -71,7 +72,7 @@ export async function importArticles(
 
 type Row = ImportedArticle & { readonly slug: string };
 
-/** As the file calls them. */
+/** Column headings as users know them. */
 const headings: Readonly<Record<string, string>> = { asOf: 'as of', reviewBy: 'review by' };
 
 function faultsOfRow(row: Row, sourceIds: ReadonlySet<string>, twinLine: number | undefined, at: Date): string[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { type ArticleContent, slugOf } from '../../domain/article.js';
 
-/** An article under its lock: nobody else changes it until this transaction ends. */
+/** An article under its lock: nobody else can change it until this transaction ends. */
 export interface LockedArticle {
   readonly id: string;
   readonly slug: string;
@@ -10,7 +10,7 @@ export interface LockedArticle {
   readonly content: ArticleContent;
 }
 
-/** Locks an article and reads it as it stands. */
+/** Locks an article and reads it. */
 export async function lockArticle(tx: Tx, slug: string): Promise<LockedArticle | undefined> {
   const locked = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT id FROM "Article" WHERE slug = ${slug} FOR UPDATE`;
@@ -29,7 +29,7 @@ export async function lockArticle(tx: Tx, slug: string): Promise<LockedArticle |
   };
 }
 
-/** Makes a new article at version 1. @returns its slug, made from the question when none is given */
+/** Stores a new article as version 1. @returns its slug, made from the question when none is given */
 export async function insertArticle(
   tx: Tx,
   content: ArticleContent,
@@ -46,16 +46,16 @@ export async function insertArticle(
   return { id, slug };
 }
 
-/** Who changes an article, and when. */
+/** Who made a change, and when. */
 export interface Change {
-  /** Null: an import. */
+  /** Null for an import. */
   readonly accountId: string | null;
   readonly at: Date;
-  /** The content is the draft that waited: it is not kept as one. */
+  /** The content comes from the pending draft, which is therefore not kept. */
   readonly usesDraft?: boolean;
 }
 
-/** Puts new content in force as the next version. What was there stays in the history, a draft that waits stays one. */
+/** Publishes content as the next version. Earlier versions stay in the history, and a pending draft stays a draft. */
 export async function applyContent(
   tx: Tx,
   article: LockedArticle,
@@ -81,7 +81,7 @@ export async function applyContent(
   return version;
 }
 
-/** Keeps content as the next version without putting it in force: the draft of a change. */
+/** Stores content as the next version without publishing it: a draft. */
 export async function keepDraft(
   tx: Tx,
   article: LockedArticle,
@@ -92,7 +92,7 @@ export async function keepDraft(
   await storeRevision(tx, { articleId: article.id, version: article.version + 1, content, ...by });
 }
 
-/** An article that was imported has no history: what it was is its beginning. */
+/** An imported article has no history yet, so its present content becomes the first version. */
 async function keepFirstVersion(tx: Tx, article: LockedArticle): Promise<void> {
   await tx.articleRevision.createMany({
     data: [{ articleId: article.id, version: article.version, content: writeContent(article.content) }],
@@ -148,7 +148,7 @@ function writeContent(content: ArticleContent) {
   return { ...content, aliases: [...content.aliases], asOf: day(content.asOf), reviewBy: day(content.reviewBy) };
 }
 
-/** Reads a version of the history. @throws when it is no article's content */
+/** Reads a stored version. @throws when the value is not an article */
 export function readContent(value: unknown): ArticleContent {
   const parsed = kept.safeParse(value);
   if (parsed.success) return parsed.data;

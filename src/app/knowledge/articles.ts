@@ -18,16 +18,16 @@ import {
 } from './article-versions.js';
 
 /** An article as an organiser sees it. */
-export interface ArticleDesk {
+export interface EditableArticle {
   readonly slug: string;
   readonly version: number;
-  /** What is in force, or the draft of an article that was never published. */
+  /** The published content, or the draft of an article that was never published. */
   readonly content: ArticleContent;
-  /** A change that waits to be published. */
+  /** An unpublished change. */
   readonly draft: ArticleContent | undefined;
   readonly source: SourcePaper | null;
   readonly draftSource: SourcePaper | null;
-  /** Names what the form was filled from: a save with another one comes too late. */
+  /** Identifies the state that the form was filled from, to detect that somebody else saved in between. */
   readonly state: string;
 }
 
@@ -39,7 +39,7 @@ export interface ArticleLine {
   readonly hasDraft: boolean;
 }
 
-/** A paper that is not among the sources yet. */
+/** A document that is not among the sources yet. */
 export interface NewSource {
   readonly title: string;
   readonly publisher: string;
@@ -50,14 +50,14 @@ type Refused = { readonly kind: 'refused' } | { readonly kind: 'not-found' };
 const refused = { kind: 'refused' } as const;
 const notFound = { kind: 'not-found' } as const;
 
-export type SaveOutcome =
+type SaveOutcome =
   | { readonly kind: 'saved'; readonly slug: string }
   | { readonly kind: 'faulty'; readonly faults: ArticleFaults }
-  /** Somebody else saved it since the form was opened. */
+  /** Somebody else has saved it since the form was opened. */
   | { readonly kind: 'changed-meanwhile' }
   | Refused;
 
-/** All articles for an organiser: drafts and those past review first. Undefined for anybody else. */
+/** All articles, for organisers: drafts and those due for review first. Undefined for anyone else. */
 export async function listArticles(core: Core, actor: Actor): Promise<ArticleLine[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   return core.prisma.$queryRaw<ArticleLine[]>`
@@ -67,16 +67,16 @@ export async function listArticles(core: Core, actor: Actor): Promise<ArticleLin
      ORDER BY a.status = 'retired', a.status <> 'draft', a."reviewBy", a.slug`;
 }
 
-/** One article for an organiser. */
-export async function openArticle(core: Core, actor: Actor, slug: string): Promise<ArticleDesk | Refused> {
+/** One article, for organisers. */
+export async function openArticle(core: Core, actor: Actor, slug: string): Promise<EditableArticle | Refused> {
   if (!holds(actor, 'organiser')) return refused;
   return commit(core, async (tx) => {
     const article = await lockArticle(tx, slug);
-    return article ? readDesk(tx, article) : notFound;
+    return article ? readEditable(tx, article) : notFound;
   });
 }
 
-async function readDesk(tx: Tx, article: LockedArticle): Promise<ArticleDesk> {
+async function readEditable(tx: Tx, article: LockedArticle): Promise<EditableArticle> {
   const draft = await draftOf(tx, article);
   const find = (id: string | null | undefined) => (id ? tx.source.findUnique({ where: { id } }) : null);
   return {
@@ -108,9 +108,10 @@ function stateOf(article: LockedArticle, draft: Draft | undefined): string {
 }
 
 /**
- * Keeps a new article as a draft, or a change as the draft of the next version; nothing that askers see changes yet.
+ * Saves a new article as a draft, or a change as the draft of the next version; the published answer does not change
+ * yet.
  * @param edited the article and the `state` that the form was filled from; undefined for a new one
- * @param source a paper to add to the sources and name in the article, in place of `content.sourceId`
+ * @param source a document to add to the sources and cite in the article, in place of `content.sourceId`
  */
 export async function saveArticle(
   core: Core,
@@ -158,7 +159,7 @@ export type PublishOutcome =
   | { readonly kind: 'unchanged' }
   | Refused;
 
-/** Puts the draft in force: the new article, or the waiting change. A retired one comes back as it was. */
+/** Publishes the draft: a new article or a pending change. A retired article is published again as it was. */
 export async function publishArticle(core: Core, actor: Actor, slug: string): Promise<PublishOutcome> {
   return changeArticle(core, actor, slug, 'article-publish', async (tx, article) => {
     const waiting = (await draftOf(tx, article))?.content;
@@ -167,14 +168,17 @@ export async function publishArticle(core: Core, actor: Actor, slug: string): Pr
   });
 }
 
-/** Takes an article out of the answers. It stays in the list with its history, and can be published again. */
+/**
+ * Retires an article: it is no longer given as an answer, but stays in the list with its history and can be published
+ * again.
+ */
 export async function retireArticle(core: Core, actor: Actor, slug: string): Promise<PublishOutcome> {
   return changeArticle(core, actor, slug, 'article-retire', async (_tx, article) =>
     article.content.status === 'retired' ? undefined : { ...article.content, status: 'retired' },
   );
 }
 
-/** Adds one more way to ask it. */
+/** Adds another wording of the question. */
 export async function addAlias(core: Core, actor: Actor, slug: string, phrase: string): Promise<PublishOutcome> {
   return changeArticle(core, actor, slug, 'article-alias', async (_tx, article) => {
     const { content } = article;
@@ -183,7 +187,7 @@ export async function addAlias(core: Core, actor: Actor, slug: string, phrase: s
   });
 }
 
-/** @param next the content to put in force; undefined when there is nothing to do */
+/** @param next the content to publish; undefined when there is nothing to do */
 async function changeArticle(
   core: Core,
   actor: Actor,
@@ -208,12 +212,12 @@ async function audit(tx: Tx, actor: Actor, act: AuditAct, slug: string, outcome:
   await recordAct(tx, actor, { act, subject: 'article', subjectId: slug, outcome }, at);
 }
 
-/** One version of an article; those after `version` of the article wait to be published. */
+/** One version of an article; those after `version` of the article are not published yet. */
 export interface ArticleVersion {
   readonly version: number;
   readonly content: ArticleContent;
   readonly at: Date;
-  /** Null: it was loaded, not written in the chat. */
+  /** Null: it was imported, not written in the chat. */
   readonly by: string | null;
 }
 
@@ -237,7 +241,7 @@ const withAuthor = {
   changedBy: { select: { person: { select: { name: true } } } },
 } satisfies Prisma.ArticleRevisionInclude;
 
-/** Papers that an article can name, newest first. */
+/** Documents that an article can cite, newest first. */
 export async function listSources(core: Core): Promise<SourcePaper[]> {
   return core.prisma.source.findMany({ orderBy: [{ publishedOn: 'desc' }, { id: 'asc' }], take: 90 });
 }

@@ -3,7 +3,7 @@ import { Prisma } from '../../db/generated/client.js';
 import type { SourcePaper } from '../figures/figures.js';
 import type { SeriesFacts } from '../programme/series.js';
 
-/** A published answer with all that is shown of it. */
+/** A published answer with everything that is shown with it. */
 export interface ArticleRecord {
   readonly slug: string;
   readonly question: string;
@@ -39,11 +39,11 @@ export interface EventRecord {
   readonly description: string;
   readonly agenda: readonly string[];
   readonly towns: readonly string[];
-  /** Of its first session. */
+  /** The start of its first session. */
   readonly startsAt?: Date;
 }
 
-/** All that can answer a question, each by slug. Drafts and retired articles are not here; nor is any person. */
+/** Everything that can answer a question, by slug. Drafts, retired articles and people are left out. */
 export interface KnowledgeRecords {
   readonly articles: readonly ArticleRecord[];
   readonly projects: readonly ProjectRecord[];
@@ -63,8 +63,8 @@ export async function readKnowledge(db: Db): Promise<KnowledgeRecords> {
 const read = ['Article', 'ArticleAlias', 'Project', 'Strand', 'Series', 'Event', 'Session', 'Source'] as const;
 
 /**
- * Changes whenever something that `readKnowledge` reads was changed, by any copy of the service or by hand: every insert and
- * update gives a row a new transaction number (`xmin`), whatever its clock says. A statement of a few milliseconds.
+ * Changes whenever a row that `readKnowledge` reads is inserted or updated, even by another process or by hand:
+ * PostgreSQL then gives the row a new transaction number (`xmin`). Takes a few milliseconds.
  */
 export async function knowledgeVersion(db: Db): Promise<string> {
   const parts = read.map(
@@ -76,7 +76,7 @@ export async function knowledgeVersion(db: Db): Promise<string> {
   return rows[0]?.version ?? '';
 }
 
-/** In one statement: ten thousand articles have seventy thousand aliases. */
+/** One statement, because ten thousand articles have seventy thousand aliases. */
 async function readArticles(db: Db): Promise<ArticleRecord[]> {
   const rows = await db.$queryRaw<Array<Omit<ArticleRecord, 'source'> & { readonly sourceId: string | null }>>`
     SELECT a.slug, a.question, a.answer, a.owner, a."asOf", a."reviewBy", a."sourceId",

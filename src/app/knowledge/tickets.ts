@@ -7,26 +7,28 @@ import type { Core } from '../core.js';
 import { type DeliveryTarget, scheduleDelivery } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 
-/** A question to hand to the team. */
+/** A question for the team. */
 export interface TeamQuestion {
   /** As it was asked; cut at `longestQuestion`. */
   readonly question: string;
-  /** Reduced to what makes two questions the same one; cut at `longestKey`. */
+  /** Normalised so that the same question gets the same ticket; cut at `longestKey`. */
   readonly normalised: string;
 }
 
-/** In characters. The key is indexed, and fits into a button. */
+/** In characters. The key is indexed and has to fit into a button. */
 export const longestQuestion = 500;
 export const longestKey = 200;
 
-export type AskOutcome =
-  /** `askers` counts this one; the ticket is new when it is 1. `reachable`: the answer can be sent to their own chat. */
+type AskOutcome =
+  /**
+   * `askers` includes this one; the ticket is new when it is 1. `reachable`: the answer can be sent to their own chat.
+   */
   | { readonly kind: 'asked'; readonly ticketId: string; readonly askers: number; readonly reachable: boolean }
   | { readonly kind: 'asked-before'; readonly ticketId: string; readonly reachable: boolean };
 
 /**
- * Hands a question to the team: a new ticket, or one more asker of the same question while nobody has answered it. A new one
- * goes to every channel where organisers want to see questions.
+ * Opens a ticket for the team, or adds somebody to the unanswered ticket of the same question. A new ticket is posted
+ * in every channel where organisers receive questions.
  */
 export async function askTeam(core: Core, actor: Actor, asked: TeamQuestion): Promise<AskOutcome> {
   const at = core.clock.now();
@@ -51,7 +53,7 @@ export async function askTeam(core: Core, actor: Actor, asked: TeamQuestion): Pr
   });
 }
 
-/** The open or taken ticket of this question, locked so that nobody answers it before this asker has joined. */
+/** The unanswered ticket of this question, locked so that nobody answers it before this person is added. */
 async function openOrJoin(tx: Tx, question: string, normalised: string, at: Date) {
   for (;;) {
     const made = await tx.$queryRaw<Array<{ id: string }>>`
@@ -62,12 +64,14 @@ async function openOrJoin(tx: Tx, question: string, normalised: string, at: Date
     if (made[0]) return { id: made[0].id, isNew: true };
     const known = await tx.$queryRaw<Array<{ id: string }>>`
       SELECT id FROM "Ticket" WHERE normalised = ${normalised} AND state IN ('open', 'taken') FOR UPDATE`;
-    // Answered between the two statements: the question is open again.
+    // It was answered between the two statements, so the question gets a new ticket.
     if (known[0]) return { id: known[0].id, isNew: false };
   }
 }
 
-/** The account's own chat; else the person, who may have one by another account; undefined when there is neither. */
+/**
+ * The account's own chat; otherwise the person, who may have one with another account; undefined when there is neither.
+ */
 async function chatOf(tx: Tx, accountId: string): Promise<DeliveryTarget | undefined> {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -81,21 +85,21 @@ async function chatOf(tx: Tx, accountId: string): Promise<DeliveryTarget | undef
   return account.personId ? { personId: account.personId } : undefined;
 }
 
-/** A ticket as organisers see it: the question and how many asked, never who. */
+/** A ticket as organisers see it: the question and how many asked it, never who. */
 export interface TicketView {
   readonly id: string;
   readonly question: string;
   readonly state: 'open' | 'taken' | 'answered' | 'closed';
   readonly askers: number;
   readonly takenById: string | null;
-  /** Who has it, or answered it. */
+  /** Who is working on it, or answered it. */
   readonly takenBy: string | null;
   readonly answer: string | null;
   readonly articleSlug: string | null;
   readonly createdAt: Date;
 }
 
-/** Questions that nobody has answered, the oldest first. Undefined for anybody but an organiser. */
+/** Unanswered questions, the oldest first. Undefined for anyone but an organiser. */
 export async function openTickets(core: Core, actor: Actor): Promise<TicketView[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.ticket.findMany({
@@ -107,7 +111,7 @@ export async function openTickets(core: Core, actor: Actor): Promise<TicketView[
   return rows.map(viewOf);
 }
 
-/** One ticket. The caller says who may see it: an organiser, or the organisers' channel. */
+/** One ticket. The caller checks who may see it: an organiser, or the organisers' channel. */
 export async function findTicket(core: Core, id: string): Promise<TicketView | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.ticket.findUnique({ where: { id }, include: shown });
@@ -151,8 +155,8 @@ export type TakeOutcome =
   | { readonly kind: 'refused' | 'not-found' };
 
 /**
- * One organiser takes a ticket; everybody after the first is told who has it.
- * @param from the account that has it, to take it over from that one and nobody else
+ * Assigns a ticket to an organiser; everyone after the first is told who has it.
+ * @param from the account that has it, when it is to be taken over from that account
  */
 export async function takeTicket(core: Core, actor: Actor, id: string, from?: string): Promise<TakeOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
@@ -167,7 +171,7 @@ export async function takeTicket(core: Core, actor: Actor, id: string, from?: st
   return standing(core, actor, id);
 }
 
-/** Puts a ticket back for somebody else; only its holder can. */
+/** Gives a ticket back; only whoever has it can. */
 export async function releaseTicket(core: Core, actor: Actor, id: string): Promise<TakeOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
   if (!isUuid(id)) return { kind: 'not-found' };
@@ -193,12 +197,15 @@ async function standing(core: Core, actor: Actor, id: string): Promise<TakeOutco
 }
 
 export type AnswerOutcome =
-  /** `told` askers get it in their own chat; `unreachable` ones have none. */
+  /** `told` people get it in their own chat; `unreachable` people have none. */
   | { readonly kind: 'sent'; readonly told: number; readonly unreachable: number; readonly ticket: TicketView }
   | { readonly kind: 'taken-by-other' | 'answered'; readonly ticket: TicketView }
   | { readonly kind: 'refused' | 'not-found' | 'empty' };
 
-/** Answers a ticket: each asker gets the answer in their own chat. Answering an open one takes it as well. */
+/**
+ * Answers a ticket; everyone who asked gets the answer in their own chat. Answering an unassigned ticket assigns it as
+ * well.
+ */
 export async function answerTicket(core: Core, actor: Actor, id: string, answer: string): Promise<AnswerOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused' };
   if (!isUuid(id)) return { kind: 'not-found' };
@@ -242,7 +249,7 @@ async function tellAskers(core: Core, tx: Tx, ticketId: string): Promise<{ told:
   return count;
 }
 
-/** Notes which article came out of an answered ticket. */
+/** Records which article was written from an answered ticket. */
 export async function linkTicketToArticle(core: Core, actor: Actor, id: string, articleSlug: string): Promise<boolean> {
   if (!holds(actor, 'organiser') || !isUuid(id)) return false;
   const article = await core.prisma.article.findUnique({ where: { slug: articleSlug }, select: { id: true } });

@@ -5,17 +5,17 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { longestKey, longestQuestion, type TeamQuestion } from './tickets.js';
 
-/** A question that was asked and not answered, and how often. Nobody is named, for nobody is kept. */
+/** An unanswered question and how often it was asked. Who asked is not stored. */
 export interface UnansweredQuestion {
-  /** What makes two questions the same one. */
+  /** The normalised wording by which questions are counted together. */
   readonly normalised: string;
-  /** As it was asked last, without addresses and telephone numbers. */
+  /** The latest wording, without addresses and telephone numbers. */
   readonly question: string;
   readonly count: number;
   readonly lastAt: Date;
 }
 
-/** Counts a question that got no answer, without who asked. */
+/** Counts an unanswered question, without storing who asked. */
 export async function countUnanswered(core: Core, asked: TeamQuestion): Promise<void> {
   const at = core.clock.now();
   const question = withoutContacts(asked.question.slice(0, longestQuestion));
@@ -27,7 +27,7 @@ export async function countUnanswered(core: Core, asked: TeamQuestion): Promise<
       SET count = "Unanswered".count + 1, question = EXCLUDED.question, "lastAt" = EXCLUDED."lastAt"`;
 }
 
-/** What was asked and not answered, the most frequent first. Undefined for anybody but an organiser. */
+/** Unanswered questions, the most frequent first. Undefined for anyone but an organiser. */
 export async function listUnanswered(core: Core, actor: Actor, limit = 20): Promise<UnansweredQuestion[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   return core.prisma.unanswered.findMany({
@@ -37,7 +37,7 @@ export async function listUnanswered(core: Core, actor: Actor, limit = 20): Prom
   });
 }
 
-/** Takes questions off the list: they have an answer now, or need none. @returns how many were on it */
+/** Removes questions that have an answer now or need none. @returns how many were on the list */
 export async function settleUnanswered(core: Core, actor: Actor, normalised: readonly string[]): Promise<number> {
   if (!holds(actor, 'organiser')) return 0;
   const keys = normalised.map((key) => withoutContacts(key.slice(0, longestKey)));

@@ -7,7 +7,7 @@ import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** Where somebody speaks, as the platform names it. */
+/** A channel or chat, as the platform identifies it. */
 export interface ChannelAddress {
   readonly platform: 'teams' | 'slack';
   readonly tenant: string;
@@ -18,11 +18,11 @@ type Steward = 'board' | 'organiser';
 
 export interface NoChannel<R extends Steward> {
   readonly kind: 'refused';
-  /** A personal chat is nobody's channel: it would go on receiving after a role ends. */
+  /** Personal chats cannot subscribe: they would go on receiving posts after a role ends. */
   readonly reason: `not-${R}` | 'personal-chat' | 'unknown-place';
 }
 
-/** The channel or group chat in which somebody speaks who holds the role, by the id of its conversation. */
+/** The conversation id of the channel or group chat, for somebody who holds the role. */
 export async function findChannel<R extends Steward>(
   core: Core,
   actor: Actor,
@@ -38,7 +38,7 @@ export async function findChannel<R extends Steward>(
   return conversation?.id ?? { kind: 'refused', reason: 'unknown-place' };
 }
 
-/** Does the act in the channel or group chat in which somebody speaks who holds the role. */
+/** Does something for the channel or group chat, for somebody who holds the role. */
 export async function inChannel<R extends Steward, Outcome>(
   core: Core,
   actor: Actor,
@@ -50,7 +50,7 @@ export async function inChannel<R extends Steward, Outcome>(
   return typeof channel === 'string' ? act(channel) : channel;
 }
 
-/** From here on, the channel gets such posts. */
+/** Subscribes the channel to posts of these kinds. */
 export async function addPosts(
   core: Core,
   actor: Actor,
@@ -67,7 +67,7 @@ export async function addPosts(
   return { kind: added ? 'subscribed' : 'already' };
 }
 
-/** Posts of these kinds no longer come to the channel. */
+/** Ends the channel's subscription to posts of these kinds. */
 export async function endPosts(
   core: Core,
   actor: Actor,
@@ -84,7 +84,7 @@ export async function endPosts(
   return { kind: ended ? 'unsubscribed' : 'not-subscribed' };
 }
 
-/** Changes what a channel gets and notes it, in one transaction. @returns whether there was anything to change */
+/** Changes a channel's subscriptions and records it, in one transaction. @returns whether anything changed */
 export function changePosts(
   core: Core,
   actor: Actor,

@@ -3,28 +3,28 @@ import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import { endPosts } from './channel-posts.js';
 
-export type StopOutcome =
+type StopOutcome =
   | { readonly kind: 'unsubscribed' | 'not-subscribed' }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' };
 
-/** A channel or group chat that something is sent to. */
-export interface SubscribedChannel {
+/** A channel or group chat with subscriptions. */
+interface SubscribedChannel {
   readonly conversationId: string;
   readonly name: string;
   readonly platform: 'teams' | 'slack';
   readonly kinds: readonly string[];
-  /** The bot was taken out of it. */
+  /** The bot has been removed from it. */
   readonly gone: boolean;
 }
 
-/** Nothing more is sent to this channel of the list of its own accord: not even questions for the team. Organisers only. */
+/** Ends all subscriptions of a channel, including questions for the team. Organisers only. */
 export async function stopSending(core: Core, actor: Actor, conversationId: string): Promise<StopOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   if (!isUuid(conversationId)) return { kind: 'not-subscribed' };
   return endPosts(core, actor, conversationId, ['summaries', 'digest', 'organisers']);
 }
 
-/** Where something is sent; empty for whoever may not know. */
+/** Channels with subscriptions; empty for anyone who may not see them. */
 export async function listChannels(core: Core, actor: Actor): Promise<SubscribedChannel[]> {
   if (!holds(actor, 'organiser')) return [];
   const rows = await core.prisma.conversation.findMany({

@@ -4,17 +4,17 @@ import type { Core } from '../core.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
-  /** Names the act; see `NewDelivery`. */
+  /** Identifies the message; see `NewDelivery`. */
   readonly key: string;
   readonly kind: string;
   readonly personId: string | null;
   /** As the ledger has it; `conversation/messages.ts` reads it. */
   readonly payload: unknown;
-  /** Where it goes; undefined when the person has no account that the bot can write to. */
+  /** The recipient; undefined when the person has no account that the bot can write to. */
   readonly target: DeliveryPlace | undefined;
 }
 
-export interface DeliveryPlace {
+interface DeliveryPlace {
   readonly platform: Platform;
   readonly destination:
     | { readonly kind: 'conversation'; readonly conversationId: string }
@@ -23,9 +23,9 @@ export interface DeliveryPlace {
 
 export type Claim =
   | { readonly kind: 'claimed'; readonly delivery: ClaimedDelivery }
-  /** It was being sent at `claimedAt`, and nobody knows how that ended. */
+  /** Sending began at `claimedAt`, and its outcome is unknown. */
   | { readonly kind: 'in-doubt'; readonly delivery: ClaimedDelivery; readonly claimedAt: Date }
-  /** It is being sent; if nothing comes of that it is in doubt after this. */
+  /** It is being sent; without an outcome it is in doubt after this. */
   | { readonly kind: 'under-way'; readonly inDoubtAfterMs: number }
   | { readonly kind: 'settled' };
 
@@ -46,8 +46,8 @@ interface ClaimedRow {
 }
 
 /**
- * Claims a scheduled delivery, so that of all workers one sends it; or tells what became of an earlier claim. The claim is
- * one statement, with where it goes: it runs for every message that is sent.
+ * Claims a scheduled delivery, so that only one worker sends it; or returns the state of an earlier claim. One
+ * statement, because it runs for every message.
  */
 export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const now = core.clock.now();
@@ -78,7 +78,7 @@ function targetOf(row: ClaimedRow): DeliveryPlace | undefined {
   return { platform: accountPlatform, destination: { kind: 'account', accountId } };
 }
 
-/** Somebody has claimed it before, or it is settled. */
+/** The delivery was claimed before, or is settled. */
 async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
   const row = await core.prisma.delivery.findUnique({
     where: { id },
@@ -124,7 +124,7 @@ async function placeOf(
   return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
 }
 
-/** The platform took it. */
+/** The platform accepted the message. */
 export async function markSent(core: Core, id: string, messageId: string): Promise<void> {
   await core.prisma.delivery.update({
     where: { id },
@@ -132,17 +132,57 @@ export async function markSent(core: Core, id: string, messageId: string): Promi
   });
 }
 
-/** It cannot be sent; `why` is for an organiser and names nobody. */
+/** The message cannot be sent; `why` is shown to organisers and names nobody. */
 export async function markFailed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
 }
 
-/** It was not sent because there was nobody to send it to, or nothing to tell. */
+/** The reason for somebody without a chat; an organiser may resend the message once they have one. */
+export const noChat = 'This person has not opened a chat with the bot yet.';
+
+/** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
 }
 
-/** The platform did not take it and said so: it is due again. */
+/** The platform refused the message for now, so it is due again. */
 export async function postpone(core: Core, id: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
+}
+
+/** A message in a channel that was sent and can be updated. */
+export interface SentMessage {
+  readonly platform: Platform;
+  readonly destination: { readonly kind: 'conversation'; readonly conversationId: string };
+  readonly messageId: string;
+  readonly message: {
+    readonly id: string;
+    readonly kind: string;
+    readonly personId: null;
+    /** As the ledger has it. */
+    readonly payload: unknown;
+  };
+}
+
+/** @returns undefined when there is nothing to replace: not sent, or the bot is no longer there */
+export async function findSent(core: Core, deliveryId: string): Promise<SentMessage | 'under-way' | undefined> {
+  const row = await core.prisma.delivery.findUnique({
+    where: { id: deliveryId },
+    select: {
+      kind: true,
+      state: true,
+      messageId: true,
+      payload: true,
+      conversation: { select: { id: true, platform: true, goneAt: true } },
+    },
+  });
+  if (row?.state === 'claimed') return 'under-way';
+  if (row?.state !== 'sent' || !row.messageId || !row.conversation || row.conversation.goneAt) return undefined;
+  const { id: conversationId, platform } = row.conversation;
+  return {
+    platform,
+    destination: { kind: 'conversation', conversationId },
+    messageId: row.messageId,
+    message: { id: deliveryId, kind: row.kind, personId: null, payload: row.payload },
+  };
 }

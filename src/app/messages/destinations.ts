@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.js';
 import type { Platform } from '../../domain/account.js';
 
-/** What a platform's port needs to reach somewhere, as it was stored. */
+/** What the platform needs to reach a conversation, as it was stored. */
 export interface StoredConversation {
   readonly platform: Platform;
   readonly tenant: string;
@@ -10,26 +10,26 @@ export interface StoredConversation {
   readonly reference: Readonly<Record<string, string>>;
 }
 
-export interface StoredAccount {
+interface StoredAccount {
   readonly platform: Platform;
   readonly tenant: string;
   readonly user: string;
   readonly transportId: string | null;
-  /** The account's own chat with the bot, when one was opened. */
+  /** The account's own chat with the bot, once it was opened. */
   readonly chat: StoredConversation | undefined;
-  /** Any conversation of the same tenant, whose reference tells how to open a chat. */
+  /** Any conversation of the same tenant: its reference contains what is needed to open a chat. */
   readonly neighbour: StoredConversation | undefined;
 }
 
 const conversationFields = { platform: true, tenant: true, externalId: true, reference: true } as const;
 
-/** A conversation that the bot is still part of. */
+/** A conversation that the bot is still a member of. */
 export async function findConversation(db: Db, id: string): Promise<StoredConversation | undefined> {
   const row = await db.conversation.findFirst({ where: { id, goneAt: null }, select: conversationFields });
   return row ? readConversation(row) : undefined;
 }
 
-/** An account with its own chat, or what is needed to open one. */
+/** An account with its own chat, or with what is needed to open one. */
 export async function findAccount(db: Db, id: string): Promise<StoredAccount | undefined> {
   const account = await db.account.findUnique({
     where: { id },

@@ -4,21 +4,22 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { noChat } from './delivery-ledger.js';
 
-/** A message that did not arrive, with why, for an organiser. */
+/** A message that was not delivered and why, for organisers. */
 export interface FailedDelivery {
   readonly id: string;
   readonly kind: string;
-  /** The person or the channel it was for. */
+  /** The name of the person or channel. */
   readonly to: string;
   readonly why: string;
   readonly dueAt: Date;
 }
 
-/** Older ones tell nobody anything any more. */
+/** Older ones no longer matter to anyone. */
 const shownForMs = 30 * dayMs;
 
-/** Messages that failed for good or found nobody to go to, the latest first. Undefined for anybody but an organiser. */
+/** Messages that failed permanently or had no recipient, the latest first. Undefined for anyone but an organiser. */
 export async function failedDeliveries(core: Core, actor: Actor): Promise<FailedDelivery[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.delivery.findMany({
@@ -46,12 +47,9 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
   }));
 }
 
-/** Why a message was not sent to somebody without a chat; an organiser may send it again once there is one. */
-export const noChat = 'This person has not opened a chat with the bot yet.';
+type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 
-export type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
-
-/** Sends one message again, and only that one; it tells the state of affairs at the moment of sending. */
+/** Sends one failed message again. Its content is rendered at the moment of sending. */
 export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {
   if (!holds(actor, 'organiser')) return 'not-organiser';
   if (!isUuid(id)) return 'not-failed';

@@ -3,13 +3,13 @@ import type { AccountKey } from '../../domain/account.js';
 import { dayMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 
-/** A form that waits to be opened is kept this long. */
+/** Forms that were not opened are deleted after this. */
 const keptMs = 7 * dayMs;
 
 /**
- * Keeps a form for an account until it is opened: a platform may show one only in answer to a press of a button.
+ * Stores a form for an account until it is opened: platforms allow a form only in response to a button.
  * @param draft small, JSON
- * @returns its id; undefined for an account that was never seen
+ * @returns its id; undefined for an unknown account
  */
 export async function keepDraft(core: Core, account: AccountKey, draft: object): Promise<string | undefined> {
   const id = newId();
@@ -21,7 +21,7 @@ export async function keepDraft(core: Core, account: AccountKey, draft: object):
   return kept > 0 ? id : undefined;
 }
 
-/** A form that was kept for this account; undefined when it is somebody else's or too old. */
+/** A stored form of this account; undefined when it belongs to somebody else or has expired. */
 export async function readDraft(core: Core, account: AccountKey, id: string): Promise<unknown> {
   const found = await core.prisma.context.findFirst({
     where: { place: placeOf(id), account, expiresAt: { gt: core.clock.now() } },
@@ -30,7 +30,7 @@ export async function readDraft(core: Core, account: AccountKey, id: string): Pr
   return found?.state;
 }
 
-/** Beside the places that a talk is remembered under: no platform's id looks like it. */
+/** A prefix that no platform uses in its ids, so that this never collides with a conversation. */
 function placeOf(id: string): string {
   return `draft:${id}`;
 }

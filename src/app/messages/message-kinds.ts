@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** A kind that carries ids and facts of our own. What it carries goes with the record that it was sent. */
+/** A kind with ids and our own facts. Its payload is deleted together with the record that it was sent. */
 function about<Shape extends z.ZodRawShape & { readonly words?: never }>(shape: Shape) {
   return { payload: z.object(shape), heldAs: 'messages' } as const;
 }
 
-/** A kind that carries what somebody wrote, which goes earlier than the record that it was sent. */
+/** A kind with text that somebody wrote, which is deleted earlier than the record that it was sent. */
 function withWords<Shape extends z.ZodRawShape>(shape: Shape) {
   return { payload: z.object({ ...shape, words: z.string().optional() }), heldAs: 'message-words' } as const;
 }
@@ -23,8 +23,8 @@ const aboutEvent = about({ eventId: id });
 const instant = z.string();
 
 /**
- * Every kind of message: what it carries, which is ids and the little that cannot be read again when it is sent, and as what
- * it is held (`register-of-held-data.ts`). Its label and its card are in `conversation/messages.ts`.
+ * Every kind of message with its payload, and how long that is kept (`register-of-held-data.ts`). The payload has ids,
+ * and only what cannot be read at the moment of sending. Labels and cards are in `conversation/messages.ts`.
  */
 export const messageKinds = {
   'place-offered': aboutPlace,
@@ -43,10 +43,10 @@ export const messageKinds = {
   'session-cancelled': aboutPlace,
   'organiser-message': withWords({ eventId: id }),
   'event-cancelled': aboutEvent,
-  /** `events`: ids with a space between them. */
+  /** `events`: ids separated by spaces. */
   'series-cancelled': withWords({ seriesId: id, events: z.string() }),
   'project-cancelled': withWords({ projectId: id.optional(), cohortId: id.optional() }),
-  /** Which of the other fields are there depends on `part`; an empty day is one that was not set. */
+  /** `part` decides which other fields are present; an empty date was not set. */
   'project-moved': about({
     cohortId: id,
     part: z.enum(['schedule', 'milestone', 'milestone-added', 'milestone-gone']),
@@ -78,14 +78,14 @@ export const messageKinds = {
   'head-claimed': aboutPost,
   'head-settled': aboutPost,
   'event-summary': aboutEvent,
-  /** `until`: the end of the week that it tells of. */
+  /** `until`: the end of the week it covers. */
   digest: about({ subscriptionId: id, until: instant.optional() }),
 } as const;
 
 export type MessageKind = keyof typeof messageKinds;
 export type MessagePayload<Kind extends MessageKind> = Readonly<z.infer<(typeof messageKinds)[Kind]['payload']>>;
 
-/** A kind with what it carries. */
+/** A kind with its payload. */
 export type Message = {
   [Kind in MessageKind]: { readonly kind: Kind; readonly payload: MessagePayload<Kind> };
 }[MessageKind];
@@ -94,7 +94,7 @@ interface OfPlace {
   readonly registrationId: string;
 }
 
-/** Kinds that are about one place and carry nothing else. */
+/** Kinds about one place, with no other payload. */
 export type PlaceMessageKind = {
   [Kind in MessageKind]: MessagePayload<Kind> extends OfPlace
     ? OfPlace extends MessagePayload<Kind>
@@ -103,12 +103,12 @@ export type PlaceMessageKind = {
     : never;
 }[MessageKind];
 
-/** The kinds that hold what somebody wrote. */
+/** Kinds with text that somebody wrote. */
 export const kindsWithWords = (Object.keys(messageKinds) as MessageKind[]).filter(
   (kind) => messageKinds[kind].heldAs === 'message-words',
 );
 
-/** Whether the ledger's word is a kind of message; one that a newer version wrote is not. */
+/** Whether this version knows the kind; a newer version may have stored others. */
 export function isMessageKind(kind: string): kind is MessageKind {
   return Object.hasOwn(messageKinds, kind);
 }

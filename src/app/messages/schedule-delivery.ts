@@ -3,26 +3,26 @@ import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
 import type { Message } from './message-kinds.js';
 
-/** A person, in whichever of their accounts was seen last, or a conversation. */
+/** A person, through their most recently used account, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
 
-/** A message whose receiver is still to be named. Its card tells the state of affairs at the moment of sending. */
+/** A message without its recipient. Its content is read at the moment of sending. */
 export type Notice = Message & {
-  /** Names the act: the same key is never sent twice, whoever asks. */
+  /** Identifies the message: the same key is never sent twice. */
   readonly key: string;
 };
 
 export type NewDelivery = Notice & { readonly to: DeliveryTarget };
 
 /**
- * Puts a message in the ledger and its job in the queue, in the transaction of the change that it tells.
- * @returns whether it is new; false when the key is known
+ * Puts a message in the ledger and its job in the queue. Call it in the transaction that makes the change it reports.
+ * @returns whether it is new; false when the key exists
  */
 export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDelivery): Promise<boolean> {
   return (await scheduleDeliveries(core, tx, [delivery])) === 1;
 }
 
-/** The same for many at once, in two statements. @returns how many are new */
+/** The same for several messages, in two statements. @returns how many are new */
 export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: readonly NewDelivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));

@@ -2,16 +2,17 @@ import type { Tx } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { MessageKind } from './message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
 
-/** Without an organiser's word, the summary goes out after this, marked provisional. */
+/** If nobody confirms attendance, a provisional summary goes out after this. */
 const provisionalAfterMs = 2 * dayMs;
-/** An event that ended longer ago is no news to a channel that is told today. */
+/** Events that ended longer ago are not reported to a new channel. */
 const newsForMs = 14 * dayMs;
 
 /**
- * Sends a summary of each event that is over to every channel that wants them, once a channel and event: when all its
- * lists are confirmed, or two days later. Looked at every minute. @returns how many were scheduled now
+ * Schedules a summary of each past event for every subscribed channel, once per channel and event: when all its
+ * attendance lists are confirmed, or two days later. Runs every minute. @returns how many were scheduled
  */
 export async function sendSummaries(core: Core): Promise<number> {
   const now = core.clock.now().getTime();
@@ -40,10 +41,14 @@ export async function sendSummaries(core: Core): Promise<number> {
   });
 }
 
-/** Has the summaries of an event that were sent already drawn up anew: its lists were confirmed. */
+/** Renders the summaries of an event that were already sent again, because its attendance was confirmed or changed. */
 export async function refreshSummaries(core: Core, tx: Tx, eventId: string): Promise<void> {
   const sent = await tx.delivery.findMany({
-    where: { kind: 'event-summary', key: { startsWith: `summary:${eventId}:` }, state: { in: ['sent', 'claimed'] } },
+    where: {
+      kind: 'event-summary' satisfies MessageKind,
+      key: { startsWith: `summary:${eventId}:` },
+      state: { in: ['sent', 'claimed'] },
+    },
     select: { id: true },
   });
   for (const { id } of sent) await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: id } });

@@ -2,22 +2,22 @@ import type { DeliveryState } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
-/** One message to a channel of the board, and what became of it. */
-export interface Sending {
+/** A message to a board channel and its state. */
+export interface SentPost {
   readonly kind: 'digest' | 'summary';
-  /** The event that a summary is of; null for a digest. */
+  /** The event of a summary; null for a digest. */
   readonly event: string | null;
-  /** The channel, where the platform told its name. */
+  /** The channel's name, where the platform gave it. */
   readonly channel: string | null;
   readonly state: DeliveryState;
   readonly dueAt: Date;
   readonly sentAt: Date | null;
-  /** Why it was not sent, in words. */
+  /** Why it was not sent. */
   readonly fault: string | null;
 }
 
-/** What was sent to channels, the latest first. Empty for whoever may not know. */
-export async function listSendings(core: Core, actor: Actor, limit: number): Promise<Sending[]> {
+/** Messages sent to channels, the latest first. Empty for anyone who may not see them. */
+export async function listSentPosts(core: Core, actor: Actor, limit: number): Promise<SentPost[]> {
   if (!holds(actor, 'board')) return [];
   const rows = await core.prisma.delivery.findMany({
     where: { kind: { in: ['digest', 'event-summary'] } },

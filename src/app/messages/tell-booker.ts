@@ -6,11 +6,11 @@ interface Parties {
   readonly personId: string;
   readonly name: string;
   readonly hasChat: boolean;
-  /** Who booked for them, as long as they work at the school that the place belongs to, and can be written to. */
+  /** The person who booked for them, if that person still works at the school and can be written to. */
   readonly bookerId: string | null;
 }
 
-/** Who holds a place, and who booked it for them. */
+/** The holder of a place, and who booked it for them. */
 async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
   const rows = await tx.$queryRaw<Parties[]>`
     SELECT g."personId", p.name,
@@ -24,9 +24,9 @@ async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | u
 }
 
 /**
- * A booking was given up: tells whoever holds it when the booker did it, and the booker when the holder did.
- * @param byPersonId who gave it up
- * @returns the holder, when somebody else gave it up for them
+ * Tells the holder that the booker has cancelled their place, or the booker that the holder has.
+ * @param byPersonId who cancelled
+ * @returns the holder, when somebody else cancelled for them
  */
 export async function tellOfCancelling(
   core: Core,
@@ -50,7 +50,7 @@ export async function tellOfCancelling(
   return null;
 }
 
-/** A place was moved: tells whoever holds it, when somebody else did it. @param registrationId the place as it is now */
+/** Tells the holder that somebody else moved their place. @param registrationId the new registration */
 export async function tellOfMoving(
   core: Core,
   tx: SqlTx,

@@ -4,10 +4,10 @@ import type { PlaceMessageKind } from './message-kinds.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 
 /**
- * Tells whoever holds these places, in their own chat; where the bot has none with them, whoever booked for them gets it,
- * to hand on.
- * @param what the kind of message, which is said once of each place; or what makes the message of a place, where it carries
- *   more or may be said again
+ * Tells the holders of these places in their own chat; where the bot has no chat with the holder, it tells the booker,
+ * who passes it on.
+ * @param what the kind of message, sent once for each place; or a function that makes the message of a place, when it
+ * has more payload or may be sent again
  * @returns how many are new
  */
 export async function tellHolders(

@@ -4,13 +4,12 @@ import { listOrganiserChannels } from './organiser-channels.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 import { tellPeople } from './tell-people.js';
 
-/** Whom a notice concerns: an event is for the organisers of its series as well as for those of the whole programme. */
-export type Concern = 'the programme' | { readonly eventId: string };
+/** Which organisers are told: for an event, those of its series and those of everything. */
+type Concern = 'the programme' | { readonly eventId: string };
 
 /**
- * Tells every channel where organisers want to see what needs them; where there is none, each organiser whom it concerns in
- * their own chat.
- * @param notice its key is completed by the receiver, so that each gets it once
+ * Tells every organisers' channel; if there is none, each organiser concerned in their own chat.
+ * @param notice the recipient is added to its key, so that each gets it once
  */
 export async function tellOrganisers(core: Core, tx: SqlTx, notice: Notice, concern: Concern): Promise<void> {
   const channels = await listOrganiserChannels(tx);

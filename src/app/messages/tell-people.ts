@@ -4,7 +4,7 @@ import { headPositions } from '../../domain/enrolment.js';
 import type { Core } from '../core.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 
-/** Heads of a school whom the bot can write to: a present post there, and an account. */
+/** Headteachers of a school whom the bot can write to: with a current post there, and an account. */
 export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
   const posts = await tx.post.findMany({
     where: {
@@ -21,8 +21,8 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
 }
 
 /**
- * Tells people in their own chats, each once; whoever has no account finds it when they ask.
- * @param message its key is completed by the receiver
+ * Tells people in their own chats, each once. People without an account see it when they ask.
+ * @param message the recipient is added to its key
  */
 export async function tellPeople(
   core: Core,

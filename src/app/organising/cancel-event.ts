@@ -10,14 +10,14 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
 
 /**
- * Calls an event off with every session that is still to come, in one transaction: all of them are cancelled and everybody
- * concerned is told once, however many places they hold in it, or nothing happens.
+ * Cancels an event with all its upcoming sessions, in one transaction. Everyone affected is told once, however many
+ * places they hold.
  */
 export async function cancelEvent(core: Core, actor: Actor, eventId: string, reason: string): Promise<ChangeOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
   const words = reason.trim().slice(0, longestCancelReason);
   return commit(core, async (tx): Promise<ChangeOutcome> => {
-    // The event first and then its sessions, as every change of an organiser's does: no two wait for each other.
+    // Locks the event before its sessions, as every use case of organisers does, to avoid deadlocks.
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId }, select: { seriesId: true, status: true } });
     if (!event) return { kind: 'refused', reason: 'not-found' };
@@ -41,13 +41,13 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
   });
 }
 
-/** How many people would be told, each once; for the organisers of the event, who are asked before. */
+/** How many people would be told, each counted once, for the confirmation shown to its organisers. */
 export async function countConcerned(core: Core, eventId: string): Promise<number> {
   if (!isUuid(eventId)) return 0;
   return (await concernedIn(core.prisma, await sessionsToCome(core, core.prisma, eventId))).length;
 }
 
-/** In the order of their ids, in which they are locked. */
+/** In order of id, which is the order of locking. */
 async function sessionsToCome(core: Core, db: Db | Tx, eventId: string): Promise<string[]> {
   const rows = await db.session.findMany({
     where: { eventId, status: 'published', startsAt: { gt: core.clock.now() } },
@@ -57,7 +57,9 @@ async function sessionsToCome(core: Core, db: Db | Tx, eventId: string): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Whoever holds, was offered or waits for a place; where the bot has no chat with them, whoever booked for them. */
+/**
+ * Everyone with a place, an offer or a place in the waiting list; for people without a chat, whoever booked for them.
+ */
 export async function concernedIn(db: Db | Tx, sessionIds: readonly string[]): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ recipient: string }>>`
     SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
@@ -69,8 +71,8 @@ export async function concernedIn(db: Db | Tx, sessionIds: readonly string[]): P
 }
 
 /**
- * Calls off these sessions of an event, which are locked. The event is cancelled with them, unless a session of it took
- * place: then it stays with that one, and with its figures.
+ * Cancels these locked sessions. The event is cancelled too, unless one of its sessions has taken place: then it keeps
+ * that session and its figures.
  */
 export async function endEvent(
   core: Core,
@@ -83,7 +85,7 @@ export async function endEvent(
   await tx.event.update({ where: { id: eventId }, data, select: { id: true } });
 }
 
-/** Waiting and offers end; held places stay on record as what was held. */
+/** Offers and waiting lists end; confirmed places stay on record. */
 async function endSession(core: Core, tx: Tx, sessionId: string, words: string): Promise<void> {
   await tx.session.update({
     where: { id: sessionId },
@@ -99,10 +101,10 @@ async function endSession(core: Core, tx: Tx, sessionId: string, words: string):
   for (const { id, state } of standings) if (state !== 'confirmed') await endRegistration(tx, id, ending);
 }
 
-/** Why a place in the waiting list, or an offer, ended with its session. */
+/** The reason recorded when a session's cancellation ends an offer or a place in the waiting list. */
 export const calledOff = 'session cancelled';
 
-/** @param what the occasion is one of the sessions: none is called off twice */
+/** Any session's id serves as the occasion, because no session is cancelled twice. */
 function tell(
   core: Core,
   tx: Tx,
@@ -123,21 +125,21 @@ function tell(
   );
 }
 
-/** A place that was called off with its event. */
+/** A place that was cancelled with its event. */
 export interface CancelledPlace {
   readonly registrationId: string;
-  /** Of its event. */
+  /** The event's title. */
   readonly title: string;
   readonly label: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  /** It was held, not only waited for: it stands in a calendar. */
+  /** It was confirmed, so it is in a calendar. */
   readonly held: boolean;
-  /** Whose it is, where it is not the reader's own. */
+  /** The attendee's name, unless it is the reader. */
   readonly of: string | null;
 }
 
-/** What was called off of an event, as one of those concerned reads of it; undefined when they have nothing to do with it. */
+/** What was cancelled, as one of the people affected reads it; undefined when they are not affected. */
 export async function findCancelledEvent(
   db: Db,
   eventId: string,
@@ -152,8 +154,8 @@ export async function findCancelledEvent(
 }
 
 /**
- * Places in sessions of these events that were called off, as one of those concerned reads of them, soonest first: their
- * own, and those that they booked for somebody without a chat.
+ * Places in cancelled sessions of these events that concern a person, soonest first: their own, and those they booked
+ * for somebody without a chat.
  */
 export async function placesCalledOff(
   db: Db,

@@ -10,23 +10,23 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
 
-/** What goes when a series is cancelled. */
+/** What cancelling a series affects. */
 export interface SeriesToCancel {
-  /** Events with a session still to come, soonest first. */
+  /** Events with upcoming sessions, soonest first. */
   readonly events: ReadonlyArray<{ readonly id: string; readonly title: string; readonly startsAt: Date }>;
   readonly drafts: number;
-  /** People who will be told, each once. */
+  /** How many people will be told, each counted once. */
   readonly told: number;
 }
 
-export type SeriesCancelOutcome =
-  /** `told` counts the messages that are on their way; `events` and `drafts` what went. */
+type SeriesCancelOutcome =
+  /** `told` counts the messages being sent; `events` and `drafts` what was cancelled or deleted. */
   | { readonly kind: 'cancelled'; readonly told: number; readonly events: number; readonly drafts: number }
-  /** It was so already: nobody is told. */
+  /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'draft' | 'no-reason' };
 
-/** What would go, and how many would be told; undefined for whoever does not organise the series. */
+/** What cancelling would affect; undefined for anyone who does not organise the series. */
 export async function seriesToCancel(core: Core, actor: Actor, seriesId: string): Promise<SeriesToCancel | undefined> {
   if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return undefined;
   const events = await eventsToCome(core, core.prisma, seriesId);
@@ -43,9 +43,9 @@ export async function seriesToCancel(core: Core, actor: Actor, seriesId: string)
 }
 
 /**
- * Calls a whole series off in one transaction: every event with the sessions that are still to come, its drafts go, and
- * everybody with a place, an offer or a place in a waiting list is told once, however many they have. What took place stays
- * as it is, with its figures.
+ * Cancels a series in one transaction: every event with upcoming sessions is cancelled, drafts are deleted, and
+ * everyone with a place, an offer or a place in a waiting list is told once. Past events stay as they are, with their
+ * figures.
  */
 export async function cancelSeries(
   core: Core,
@@ -56,7 +56,7 @@ export async function cancelSeries(
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
   const words = reason.trim().slice(0, longestCancelReason);
   return commit(core, async (tx): Promise<SeriesCancelOutcome> => {
-    // The series, then its events and then their sessions, as every change of an organiser's does.
+    // Locks the series, then its events, then their sessions, as every use case of organisers does.
     await tx.$executeRaw`SELECT 1 FROM "Series" WHERE id = ${seriesId}::uuid FOR UPDATE`;
     const series = await tx.series.findUnique({ where: { id: seriesId }, select: { status: true } });
     if (!series) return { kind: 'refused', reason: 'not-found' };
@@ -85,13 +85,13 @@ export async function cancelSeries(
 interface EventToCome {
   readonly id: string;
   readonly title: string;
-  /** Of the first session that is still to come. */
+  /** The start of its first upcoming session. */
   readonly startsAt: Date;
-  /** Ids of the sessions still to come. */
+  /** Ids of the upcoming sessions. */
   readonly sessions: readonly string[];
 }
 
-/** In the order of their ids. */
+/** In order of id. */
 async function eventsToCome(core: Core, db: Db | Tx, seriesId: string): Promise<EventToCome[]> {
   const toCome = { status: 'published' as const, startsAt: { gt: core.clock.now() } };
   const rows = await db.event.findMany({
@@ -111,7 +111,7 @@ async function eventsToCome(core: Core, db: Db | Tx, seriesId: string): Promise<
   }));
 }
 
-/** Nobody can have a place in a draft. */
+/** Nobody can hold a place in a draft. */
 function draftsOf(seriesId: string) {
   return { seriesId, status: 'draft' as const, sessions: { none: { registrations: { some: {} } } } };
 }
@@ -124,12 +124,12 @@ async function callOff(
   words: string,
   seriesId: string,
 ): Promise<number> {
-  // In the order of their ids, as whoever locks two of them does.
+  // In order of id, as everyone locks them.
   const all = events.flatMap(({ sessions }) => sessions).sort();
   for (const id of all) await lockSession(tx, id, null);
   const people = await concernedIn(tx, all);
   for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
-  // No session is called off twice, so one of them names the occasion.
+  // No session is cancelled twice, so any of them identifies the occasion.
   const [occasion = ''] = all;
   const payload = { seriesId, words, events: events.map(({ id }) => id).join(' ') };
   return scheduleDeliveries(
@@ -146,7 +146,7 @@ async function callOff(
   );
 }
 
-/** What was called off with a series, as one of those concerned reads of it; undefined when they have nothing to do with it. */
+/** What was cancelled with a series, as one of the people affected reads it; undefined when they are not affected. */
 export async function findCancelledSeries(
   db: Db,
   { seriesId, events }: MessagePayload<'series-cancelled'>,

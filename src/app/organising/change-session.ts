@@ -13,9 +13,9 @@ import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
 import { settleTerm } from './plan-event.js';
 
-/** What becomes different; what is left out stays. Null takes it away. */
-export interface SessionMove {
-  /** A new name is no move: nobody is told of it alone. */
+/** What changes; fields left out stay as they are, null clears a field. */
+interface SessionMove {
+  /** Nobody is told of a new name alone. */
   readonly label?: string;
   readonly startsAt?: Date;
   readonly endsAt?: Date;
@@ -27,21 +27,21 @@ export interface SessionMove {
 }
 
 export type ChangeOutcome =
-  /** `told` counts the messages that are on their way. */
+  /** `told` counts the messages being sent. */
   | { readonly kind: 'changed'; readonly told: number }
-  /** It was so already: nobody is told. */
+  /** Nothing differs: nobody is told. */
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'refused';
       readonly reason: 'not-organiser' | 'not-found' | 'past' | 'cancelled' | 'ends-before-it-starts' | 'no-reason';
     };
 
-/** Reasons in characters. */
+/** The longest reason, in characters. */
 export const longestCancelReason = 300;
 
 /**
- * Gives a session another time or place, and tells whoever holds, was offered or waits for a place: once for each change,
- * however often it is asked for. Calendars count one more change.
+ * Changes the time or place of a session, and tells everyone with a place, an offer or a place in the waiting list once
+ * for each change. Calendar sequences are raised.
  */
 export async function moveSession(
   core: Core,
@@ -86,8 +86,8 @@ export async function moveSession(
 }
 
 /**
- * Calls a session off, for a reason that those who were coming are told. Waiting and offers end; held places stay on record
- * as what was held.
+ * Cancels a session for a reason that attendees are given. Offers and waiting list end; confirmed places stay on
+ * record.
  */
 export async function cancelSession(
   core: Core,
@@ -127,7 +127,7 @@ async function change(
 ): Promise<ChangeOutcome> {
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<ChangeOutcome> => {
-    // The event first and then the session, as every change of an organiser's does: no two wait for each other.
+    // Locks the event before the session, as every use case of organisers does, to avoid deadlocks.
     await tx.$executeRaw`
       SELECT 1 FROM "Event" WHERE id = (SELECT "eventId" FROM "Session" WHERE id = ${sessionId}::uuid) FOR UPDATE`;
     const session = await lockSession(tx, sessionId, null);
@@ -146,7 +146,7 @@ function fingerprint(session: WhenAndWhere): string {
   return JSON.stringify([startsAt, endsAt, venue, address, town, postcode, link]);
 }
 
-/** Calendars count one more change of these. */
+/** Raises the calendar sequence of these registrations. */
 export async function countChange(tx: Tx, registrationIds: readonly string[]): Promise<void> {
   await tx.registration.updateMany({
     where: { id: { in: [...registrationIds] } },

@@ -9,17 +9,17 @@ import { hourOfSameDay, isWorkingTime, type WorkingCalendar } from '../../domain
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { seriesHindrance } from '../programme/series.js';
+import { reasonSeriesIsHidden } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { slugOf } from './plan-event.js';
 
-export type CopyOutcome =
+type CopyOutcome =
   | { readonly kind: 'copied'; readonly eventId: string; readonly weeks: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-sessions' | 'series-retired' };
 
 /**
- * "The same again next term": a draft with everything of the event but its people, its days moved to the same weekdays
- * of the next term, outside school holidays. A second copy of the same event is a second draft.
+ * "The same again next term": a draft with everything except the people, moved to the same weekdays of the next term,
+ * outside school holidays. Copying an event twice makes two drafts.
  */
 export async function copyEvent(core: Core, actor: Actor, eventId: string): Promise<CopyOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
@@ -30,7 +30,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     });
     if (!source) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', source.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
-    if ((await seriesHindrance(tx, source.seriesId)) === 'series-retired') {
+    if ((await reasonSeriesIsHidden(tx, source.seriesId)) === 'series-retired') {
       return { kind: 'refused', reason: 'series-retired' };
     }
     const starts = source.sessions.map(({ startsAt }) => startsAt);
@@ -47,8 +47,8 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
 
 export type EventSource = Prisma.EventGetPayload<{ include: { sessions: true; questions: true } }>;
 
-/** Where a copy goes. */
-export interface CopyTarget {
+/** The term that a copy is for. */
+interface CopyTarget {
   readonly weeks: number;
   readonly seriesId: string;
   readonly calendar: WorkingCalendar;
@@ -56,22 +56,22 @@ export interface CopyTarget {
 
 type Deadlines = Pick<EventSource, 'opensAt' | 'closesAt' | 'cateringCutOff'>;
 
-/** Moved like the sessions; what would fall on a day off is due on the last working day before it. */
+/** Moved by as many weeks as the sessions; a deadline on a day off moves to the working day before. */
 function deadlinesOf(zone: string, source: EventSource, { weeks, calendar }: CopyTarget): Deadlines {
   const isDayOff = (day: Date) => !isWorkingTime(hourOfSameDay(day, calendar.fromHour, zone), calendar);
   const due = (instant: Date | null) => instant && workdayUntil(laterBy(instant, weeks, zone), isDayOff, zone);
   return { opensAt: due(source.opensAt), closesAt: due(source.closesAt), cateringCutOff: due(source.cateringCutOff) };
 }
 
-/** A draft of a copied event. */
+/** A draft made by copying. */
 export interface CopiedDraft {
   readonly id: string;
   readonly title: string;
-  /** Of its first session. */
+  /** The start of its first session. */
   readonly startsAt: Date;
 }
 
-/** Puts the copy there as a draft. @param source with the sessions that are to be copied, at least one */
+/** Inserts the copy as a draft. @param source with at least one session to copy */
 export async function insertEventCopy(
   core: Core,
   tx: Tx,
@@ -124,7 +124,7 @@ function placeOf({ label, venue, address, town, postcode, link, capacity }: Even
   return { label, venue, address, town, postcode, link, capacity };
 }
 
-/** A title that names its term names the new one: "Leadership briefing, autumn term 2026/27". */
+/** A title with its term gets the new term: "Leadership briefing, autumn term 2026/27". */
 function retitle(title: string, { academicYear, term }: { academicYear: number; term: Term }): string {
   const year = sayAcademicYear(academicYear);
   return title.replace(

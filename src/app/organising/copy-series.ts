@@ -9,32 +9,32 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSeries } from '../programme/series.js';
+import { lockSeries } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type CopiedDraft, type EventSource, insertEventCopy } from './copy-event.js';
 import { slugOf } from './plan-event.js';
 import { isSeriesNameTaken, lockSeriesNames, mayMakeSeries } from './plan-series.js';
 
-/** A term of a series, or with no term a whole academic year of it. */
+/** A term of a series, or a whole academic year when there is no term. */
 export interface CopiedPeriod {
   readonly academicYear: number;
   readonly term: Term | null;
 }
 
-/** A period that can come again, with how many events it had. */
+/** A period that can be copied, with its number of events. */
 export interface PeriodToCopy extends CopiedPeriod {
   readonly events: number;
 }
 
-export type SeriesCopyOutcome =
+type SeriesCopyOutcome =
   | {
       readonly kind: 'copied';
       readonly seriesId: string;
-      /** A series of its own was made, itself a draft. */
+      /** A new series was drafted for them. */
       readonly isNew: boolean;
       /** Soonest first. */
       readonly drafts: readonly CopiedDraft[];
-      /** Events that were copied there before: nothing is made twice. */
+      /** Events copied there before, which are not copied again. */
       readonly already: number;
     }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
@@ -45,8 +45,8 @@ const mostEvents = 100;
 const order: readonly Term[] = ['summer', 'spring', 'autumn'];
 
 /**
- * What of a series can come again: its last three terms with events and its last two years, the latest term first; for its
- * organisers only.
+ * Periods that can be copied: the last three terms with events and the last two years, the latest term first; for
+ * organisers of the series only.
  */
 export async function periodsToCopy(core: Core, actor: Actor, seriesId: string): Promise<PeriodToCopy[]> {
   if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return [];
@@ -67,11 +67,10 @@ export async function periodsToCopy(core: Core, actor: Actor, seriesId: string):
 }
 
 /**
- * "The same again" for a whole series: the events of a term become drafts in the next term, those of a year in the next
- * year, in their order and on the same weekdays outside school holidays. Under its own name they join the series; under
- * another one, or when the series is over, a new series with the same description and audience is drafted for them. Asked
- * twice, it is once: what was copied there already is left as it is.
- * @param period null copies what is said of the series alone, under another name
+ * Copies the events of a term into the next term, or of a year into the next year, as drafts in the same order and on
+ * the same weekdays, outside school holidays. Under its own name they join the series; under another name, or when the
+ * series has been retired, a new draft series is made for them. Events copied before are not copied again.
+ * @param period null copies only the description of the series, under another name
  */
 export async function copySeries(
   core: Core,
@@ -82,7 +81,7 @@ export async function copySeries(
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<SeriesCopyOutcome> => {
     await lockSeriesNames(tx);
-    await keepSeries(tx, { seriesId });
+    await lockSeries(tx, { seriesId });
     const source = await tx.series.findUnique({ where: { id: seriesId } });
     if (!source) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', seriesId)) return { kind: 'refused', reason: 'not-allowed' };
@@ -104,7 +103,7 @@ export async function copySeries(
     if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
     if (await isSeriesNameTaken(tx, name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
     const id = newId();
-    // Other names are what people call the old one, as long as there is one.
+    // Aliases belong to the old series while it exists.
     const said = { ...source, id, name, slug: slugOf(name, id), aliases: isSame ? source.aliases : [] };
     await tx.series.create({ data: { ...said, status: 'draft' }, select: { id: true } });
     const done = await copyEvents(core, tx, actor, id, { events, step });
@@ -112,7 +111,7 @@ export async function copySeries(
   });
 }
 
-/** What took place or will: nothing that was cancelled, and nothing without a day. */
+/** Events with dates that were not cancelled. */
 function copied(seriesId: string) {
   return {
     seriesId,
@@ -134,7 +133,7 @@ async function readSources(
   });
 }
 
-/** Copies the events of one period into a series, and notes it. */
+/** Copies the events of one period into a series, and records it. */
 async function copyEvents(
   core: Core,
   tx: Tx,

@@ -25,7 +25,7 @@ export async function localitiesOfSchools(db: Db | Tx): Promise<string[]> {
   return rows.map(({ locality }) => locality);
 }
 
-/** Says for whom an event is and how its places are given. Whoever has a place keeps it. */
+/** Sets who an event is for and how places are allocated. Places already held are kept. */
 export async function saveAudience(
   core: Core,
   actor: Actor,
@@ -44,7 +44,7 @@ export async function saveAudience(
 }
 
 /**
- * Adds a question for whoever books, or changes one: what somebody answered must still be an answer to it.
+ * Adds or changes a question asked at booking. An option that somebody chose cannot be removed.
  * @param questionId undefined makes a new one
  */
 export async function saveQuestion(
@@ -81,7 +81,7 @@ export async function saveQuestion(
   });
 }
 
-/** Takes a question out, with what was answered to it. */
+/** Deletes a question with its answers. */
 export async function removeQuestion(
   core: Core,
   actor: Actor,

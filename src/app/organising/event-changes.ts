@@ -4,7 +4,7 @@ import type { Core } from '../core.js';
 import { type ChangeOutcome, moveSession } from './change-session.js';
 import { sessionRow } from './plan-event.js';
 
-/** What people must hear of: another time or another place. A new label or number of places is no move. */
+/** Whether attendees must be told: another time or place. A new label or number of places is not announced. */
 export function isMove(
   before: { readonly startsAt: Date; readonly endsAt: Date } & Readonly<Record<PlaceField, string | null>>,
   plan: SessionPlan,
@@ -17,7 +17,9 @@ export function isMove(
 type PlaceField = 'venue' | 'address' | 'town' | 'postcode' | 'link';
 const placeFields: readonly PlaceField[] = ['venue', 'address', 'town', 'postcode', 'link'];
 
-/** A published session as planned anew: its name, and its time and place, of which those concerned are told. */
+/**
+ * Applies a changed plan to a published session: its label, and its time and place, of which everyone affected is told.
+ */
 export async function changeSession(
   core: Core,
   actor: Actor,

@@ -8,7 +8,7 @@ import type { AudiencePlan, EventPlan, QuestionPlan } from '../../domain/event-p
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 
-/** A session as organisers see it, with how many hold, were offered and wait for a place. */
+/** A session as organisers see it, with how many people hold, were offered and are waiting for a place. */
 export interface OrganisedSession {
   readonly id: string;
   readonly label: string;
@@ -26,14 +26,14 @@ export interface OrganisedSession {
   readonly waiting: number;
 }
 
-/** What is asked at booking, in its order. */
+/** A question asked at booking. */
 export interface OrganisedQuestion extends QuestionPlan {
   readonly id: string;
-  /** People who answered it. */
+  /** How many people answered it. */
   readonly answered: number;
 }
 
-/** An event as organisers see it: drafts too. Sessions soonest first; a draft may have none yet. */
+/** An event as organisers see it, including drafts. Sessions soonest first; a draft may have none yet. */
 export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
   readonly id: string;
   readonly seriesName: string;
@@ -45,7 +45,7 @@ export interface OrganisedEvent extends Required<EventPlan>, AudiencePlan {
 }
 
 const listedAtMost = 40;
-/** Attendance is marked and people are thanked for a month after the day. */
+/** Organisers record attendance and thank people for a month after an event. */
 const recentMs = 31 * dayMs;
 
 const select = {
@@ -98,7 +98,7 @@ const select = {
 
 type EventRow = Prisma.EventGetPayload<{ select: typeof select }>;
 
-/** Events that the actor organises: all drafts, and what is to come or was lately. Soonest first, drafts without days last. */
+/** Events the actor organises: all drafts, and upcoming and recent events. Soonest first, drafts without dates last. */
 export async function organisedEvents(core: Core, actor: Actor, only?: 'drafts'): Promise<OrganisedEvent[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const since = new Date(core.clock.now().getTime() - recentMs);
@@ -139,7 +139,7 @@ export async function eventOfSession(
   return session ? organisedEvent(db, actor, session.eventId) : undefined;
 }
 
-/** Whether the ids are those of an event that there is, and that the actor does not organise. */
+/** Whether the ids belong to an existing event that the actor does not organise. */
 export async function isAnothersEvent(
   db: Db,
   actor: Actor,
@@ -152,7 +152,7 @@ export async function isAnothersEvent(
   return found ? !holds(actor, 'organiser', found.seriesId) : false;
 }
 
-/** Series that the actor may make events in, by name. */
+/** Series in which the actor may create events, by name. */
 export async function organisedSeries(db: Db, actor: Actor): Promise<Array<{ id: string; name: string }>> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   return db.series.findMany({

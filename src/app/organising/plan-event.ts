@@ -14,7 +14,7 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSeries, seriesHindrance } from '../programme/series.js';
+import { lockSeries, reasonSeriesIsHidden } from '../programme/series.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }
@@ -27,13 +27,13 @@ export type PlanOutcome =
         | 'no-sessions'
         | 'published'
         | 'cancelled'
-        /** Nothing of a draft series is shown, and a retired one has no new events. */
+        /** Events of a draft series are not visible, and a retired series gets no new events. */
         | 'series-draft'
         | 'series-retired';
     };
 
 /**
- * Makes a draft, or changes what is said of an event. The series of an event that exists stays as it is.
+ * Creates a draft, or changes an event. An existing event stays in its series.
  * @param eventId undefined makes a new one
  */
 export async function saveEvent(
@@ -71,7 +71,7 @@ export async function saveEvent(
   });
 }
 
-/** Lists of a plan, where it has them, as the database takes them. */
+/** The lists of a plan, where present, in the form Prisma expects. */
 function groupsOf({ audience, phases }: Pick<EventPlan, 'audience' | 'phases'>) {
   return { ...(audience ? { audience: [...audience] } : {}), ...(phases ? { phases: [...phases] } : {}) };
 }
@@ -88,7 +88,7 @@ export async function addSession(core: Core, actor: Actor, eventId: string, plan
   });
 }
 
-/** Changes a session of a draft, of which nobody knows yet. */
+/** Changes a session of a draft, which nobody else has seen. */
 export async function editDraftSession(
   core: Core,
   actor: Actor,
@@ -108,7 +108,7 @@ export async function editDraftSession(
   });
 }
 
-/** Takes a session out of a draft, of which nobody knows yet. */
+/** Deletes a session of a draft, which nobody else has seen. */
 export async function removeDraftSession(core: Core, actor: Actor, sessionId: string): Promise<PlanOutcome> {
   const found = isUuid(sessionId)
     ? await core.prisma.session.findUnique({ where: { id: sessionId }, select: { eventId: true } })
@@ -120,21 +120,21 @@ export async function removeDraftSession(core: Core, actor: Actor, sessionId: st
   });
 }
 
-/** Shows an event to members. It needs a session that is still to come, in a series that they see. */
+/** Publishes an event. It needs an upcoming session, and its series must be published. */
 export async function publishEvent(core: Core, actor: Actor, eventId: string): Promise<PlanOutcome> {
   return changeEvent(core, actor, eventId, 'publish', async (tx, event) => {
     if (event.status === 'published') return { kind: 'saved', eventId: event.id };
     if (event.status !== 'draft') return { kind: 'refused', reason: 'cancelled' };
     const coming = await tx.session.count({ where: { eventId: event.id, startsAt: { gt: core.clock.now() } } });
     if (coming === 0) return { kind: 'refused', reason: 'no-sessions' };
-    const hindrance = await seriesHindrance(tx, event.seriesId);
+    const hindrance = await reasonSeriesIsHidden(tx, event.seriesId);
     if (hindrance) return { kind: 'refused', reason: hindrance };
     await tx.event.update({ where: { id: event.id }, data: { status: 'published' }, select: { id: true } });
     return { kind: 'saved', eventId: event.id };
   });
 }
 
-/** Opens booking now, or closes it now. Places that are held stay held. */
+/** Opens or closes booking now. Places already held are kept. */
 export async function setBooking(
   core: Core,
   actor: Actor,
@@ -155,7 +155,7 @@ export async function setBooking(
   });
 }
 
-/** Takes a draft away for good. What was published is cancelled instead. */
+/** Deletes a draft. A published event is cancelled instead. */
 export async function discardDraft(core: Core, actor: Actor, eventId: string): Promise<PlanOutcome> {
   return changeEvent(core, actor, eventId, 'discard-draft', async (tx, event) => {
     if (event.status !== 'draft') return { kind: 'refused', reason: 'published' };
@@ -166,7 +166,7 @@ export async function discardDraft(core: Core, actor: Actor, eventId: string): P
   });
 }
 
-export interface ChangedEvent {
+interface ChangedEvent {
   readonly id: string;
   readonly seriesId: string;
   readonly status: string;
@@ -174,7 +174,7 @@ export interface ChangedEvent {
   readonly closesAt: Date | null;
 }
 
-/** Reads the event under its lock, checks the actor, changes it and notes who did. */
+/** Locks the event, checks the actor, applies the change and records who made it. */
 export async function changeEvent(
   core: Core,
   actor: Actor,
@@ -184,7 +184,7 @@ export async function changeEvent(
 ): Promise<PlanOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
   const outcome = await commit(core, async (tx) => {
-    await keepSeries(tx, { eventId });
+    await lockSeries(tx, { eventId });
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId } });
     if (!event) return { kind: 'refused', reason: 'not-found' } as const;
@@ -199,7 +199,7 @@ export async function changeEvent(
   return outcome;
 }
 
-/** A session as the database keeps it: what is empty is unknown. */
+/** A session in the form Prisma expects: empty fields become null. */
 export function sessionRow(plan: SessionPlan) {
   const { label, venue, address, town, postcode, link, startsAt, endsAt, capacity } = plan;
   return {
@@ -215,7 +215,7 @@ export function sessionRow(plan: SessionPlan) {
   };
 }
 
-/** The academic year and term are those of the first session. */
+/** An event belongs to the academic year and term of its first session. */
 export async function settleTerm(core: Core, tx: Tx, eventId: string): Promise<void> {
   const first = await tx.session.findFirst({
     where: { eventId, status: 'published' },
@@ -229,7 +229,7 @@ function when({ timeZone }: Core, instant: Date) {
   return { academicYear: academicYearOf(instant, timeZone), term: termOf(instant, timeZone) };
 }
 
-/** Words of the title and a part of the id, so that two of one title differ. */
+/** Words of the title and part of the id, so that two events with one title differ. */
 export function slugOf(title: string, id: string): string {
   const words = title
     .normalize('NFKD')

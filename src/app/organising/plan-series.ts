@@ -12,26 +12,26 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from './plan-event.js';
 
-/** A series as its organisers see it: drafts too. */
+/** A series as its organisers see it, including drafts. */
 export interface OrganisedSeries extends SeriesPlan {
   readonly id: string;
   readonly slug: string;
   readonly status: Publication;
-  /** Events that are published and not over. */
+  /** Published events that are not over. */
   readonly coming: number;
   readonly drafts: number;
 }
 
 export type SeriesOutcome =
   | { readonly kind: 'saved'; readonly seriesId: string }
-  /** A draft was thrown away. */
+  /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'in-use' };
 
 const listedAtMost = 60;
 
-/** Series that the actor runs, drafts first, then by name; those that are retired last. */
+/** Series the actor runs, by name: drafts first, retired ones last. */
 export async function seriesToRun(core: Core, actor: Actor): Promise<OrganisedSeries[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
   const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []);
@@ -55,18 +55,18 @@ export async function findSeriesToRun(core: Core, actor: Actor, id: string): Pro
   return row ? readRow(row) : undefined;
 }
 
-/** Whether there is such a series, which the actor does not organise. */
+/** Whether the series exists and the actor does not organise it. */
 export async function isAnothersSeries(core: Core, actor: Actor, id: string): Promise<boolean> {
   if (!isUuid(id) || holds(actor, 'organiser', id)) return false;
   return (await core.prisma.series.count({ where: { id } })) > 0;
 }
 
-/** Whether the actor may make a new series: one for all of them does, an organiser of one series does not. */
+/** Whether the actor may create a series: organisers of all series may, organisers of one may not. */
 export function mayMakeSeries(actor: Actor): boolean {
   return holds(actor, 'organiser');
 }
 
-/** Makes a draft, or changes what is said of a series. @param id undefined makes a new one */
+/** Creates a draft, or changes a series. @param id undefined makes a new one */
 export async function saveSeries(
   core: Core,
   actor: Actor,
@@ -96,7 +96,7 @@ export async function saveSeries(
   });
 }
 
-/** Shows a draft to members, or takes up again what was retired. */
+/** Publishes a draft, or a retired series again. */
 export async function publishSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
   return changeSeries(core, actor, id, 'publish-series', async (tx) => {
     await tx.series.update({ where: { id }, data: { status: 'published' }, select: { id: true } });
@@ -105,8 +105,8 @@ export async function publishSeries(core: Core, actor: Actor, id: string): Promi
 }
 
 /**
- * Retires a series: no new event is made or published in it; what is published goes on, and what was stays on record. A
- * draft without events is thrown away instead.
+ * Retires a series: published events go on and records are kept, but no new event is made or published in it. A draft
+ * without events is deleted instead.
  */
 export async function endSeries(core: Core, actor: Actor, id: string): Promise<SeriesOutcome> {
   return changeSeries(core, actor, id, 'end-series', async (tx, status) => {
@@ -120,7 +120,7 @@ export async function endSeries(core: Core, actor: Actor, id: string): Promise<S
   });
 }
 
-/** Reads the series under its lock, checks the actor, changes it and notes who did. */
+/** Locks the series, checks the actor, applies the change and records who made it. */
 async function changeSeries(
   core: Core,
   actor: Actor,
@@ -148,12 +148,12 @@ async function changeSeries(
   });
 }
 
-/** One at a time makes a series, or two press at once and there are two of one name. */
+/** Without this lock two people who submit at once could create two series of the same name. */
 export async function lockSeriesNames(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('series', 7))`;
 }
 
-/** Whether a series that goes on has this name. @param but the one that may have it */
+/** Whether an active series has this name. @param but the series that may keep it */
 export async function isSeriesNameTaken(tx: Tx, name: string, but: string | undefined): Promise<boolean> {
   const found = await tx.series.findFirst({
     where: {

@@ -8,7 +8,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readWorkingHours, type WorkingHours, workingHoursKey } from '../programme/working-calendar.js';
 
-/** Days when schools are closed, both included, as calendar dates (midnight UTC). */
+/** Days when schools are closed, both ends included, as calendar dates (midnight UTC). */
 export interface Holiday extends DaysOff {
   readonly id: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Holiday extends DaysOff {
 
 export interface WorkingSettings {
   readonly hours: WorkingHours;
-  /** Those that are not over, soonest first. */
+  /** Holidays that are not over, soonest first. */
   readonly holidays: readonly Holiday[];
 }
 
@@ -26,7 +26,7 @@ const longestHolidayDays = 100;
 const furthestHolidayDays = 4 * 366;
 const listedAtMost = 60;
 
-/** Working hours, hold and holidays as they stand; undefined for anybody but an organiser of everything. */
+/** Current working hours, length of the hold, and holidays; undefined for anyone but an organiser of everything. */
 export async function readWorkingSettings(core: Core, actor: Actor): Promise<WorkingSettings | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const holidays = await core.prisma.schoolHoliday.findMany({
@@ -38,14 +38,14 @@ export async function readWorkingSettings(core: Core, actor: Actor): Promise<Wor
 }
 
 /** What is wrong with a setting, by field. */
-export type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
+type SettingFault = 'missing' | 'not-a-number' | 'not-an-hour' | 'ends-first' | 'too-long' | 'over' | 'too-far';
 
 export type SettingOutcome =
   | { readonly kind: 'saved' | 'removed' }
   | { readonly kind: 'faulty'; readonly faults: Readonly<Record<string, SettingFault | 'taken'>> }
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' };
 
-/** Sets working hours and hold. Places that are offered already keep the end they were offered with. */
+/** Sets working hours and the length of the hold. Offers already made keep their end. */
 export async function setWorkingHours(core: Core, actor: Actor, hours: WorkingHours): Promise<SettingOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   const faults = faultsOfHours(hours);
@@ -72,14 +72,14 @@ function faultsOfHours({ fromHour, toHour, weekdays, holdHours }: WorkingHours):
   };
 }
 
-/** What an organiser says of a holiday. Undefined days are no days. */
-export interface HolidayPlan {
+/** A holiday as entered. An undefined day is one that could not be read. */
+interface HolidayPlan {
   readonly name: string;
   readonly startsOn: Date | undefined;
   readonly endsOn: Date | undefined;
 }
 
-/** Puts a holiday in the calendar, or changes one. @param id undefined for a new one */
+/** Adds a holiday, or changes one. @param id undefined for a new one */
 export async function saveHoliday(
   core: Core,
   actor: Actor,
@@ -129,7 +129,7 @@ function faultsOfHoliday(name: string, { startsOn, endsOn }: HolidayPlan, now: D
   };
 }
 
-/** Takes a holiday out of the calendar. */
+/** Deletes a holiday. */
 export async function removeHoliday(core: Core, actor: Actor, id: string): Promise<SettingOutcome> {
   if (!holds(actor, 'organiser')) return { kind: 'refused', reason: 'not-organiser' };
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };

@@ -8,17 +8,17 @@ import type { Core } from '../core.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { mayOrganise } from '../programme/event-rights.js';
 
-/** Whom an organiser writes to, among those registered for one event. */
-export interface Readers {
+/** Which people registered for an event a message is for. */
+interface Readers {
   readonly eventId: string;
-  /** Null is all sessions. */
+  /** Null means all sessions. */
   readonly sessionId: string | null;
   readonly state: 'all' | 'confirmed' | 'waiting';
-  /** People of one school; null is any. */
+  /** People of one school; null means any. */
   readonly urn: number | null;
 }
 
-export type WriteOutcome =
+type WriteOutcome =
   | { readonly kind: 'sent'; readonly count: number }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };
@@ -33,9 +33,9 @@ export async function countReaders(core: Core, actor: Actor, readers: Readers): 
 }
 
 /**
- * Sends words to those registered, each once, whoever presses twice. Somebody without a chat gets it through whoever booked
- * for them.
- * @param id of the message: one is sent once
+ * Sends a message to the people registered, each once even after a double click. For somebody without a chat, whoever
+ * booked for them gets it.
+ * @param id of the message, which is sent once
  */
 export async function writeToReaders(
   core: Core,

@@ -10,33 +10,33 @@ import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { tellPeople } from '../messages/tell-people.js';
 
-/** Who is asked whether somebody is what they say. */
+/** Who is asked to confirm what somebody says of themselves. */
 export type Asked = 'head' | 'organisers';
 
-/** On whose word a post stands that is being taken. */
+/** What a new post rests on. */
 export type Claim =
   | { readonly kind: 'none' | 'first' | 'confirmed' }
-  /** `of` are those on record whom the bot can write to; nobody is when the organisers have to say. */
+  /** `of` are the people on record in that position whom the bot can write to; empty when the organisers decide. */
   | { readonly kind: 'asked'; readonly of: readonly string[] };
 
-/** Positions of which one word too many decides for a school: those that count as the same. */
+/** Positions that decide for a school, with those that count as the same; empty for positions anyone may claim. */
 function sameAs(position: Position): readonly Position[] {
   if (isHeadPosition(position)) return headPositions;
   return position === 'chair_of_governors' ? ['chair_of_governors'] : [];
 }
 
 /**
- * Whether somebody's own word is enough for a post: it is where nobody else is on record for it, and nobody said no before. The
- * head is asked about a person once; whoever says it again later is put to the organisers.
+ * Whether somebody's own word is enough for a position: yes, where nobody else is on record in it and no earlier claim
+ * was rejected. The headteacher is asked about a person once; a repeated claim goes to the organisers.
  */
-export async function weighClaim(
+export async function assessClaim(
   tx: Tx,
   personId: string,
   { position, urn }: { readonly position: Position; readonly urn: number | null },
 ): Promise<Claim> {
   const same = sameAs(position);
   if (urn === null || same.length === 0) return { kind: 'none' };
-  // Two who say so at once are not both the first.
+  // Without this lock two people who claim the position at once could both be the first.
   await tx.$queryRaw`SELECT urn FROM "School" WHERE urn = ${urn} FOR NO KEY UPDATE`;
   const own = await tx.post.findMany({
     where: { personId, urn, position: { in: [...same] } },
@@ -59,7 +59,7 @@ export async function weighClaim(
   return { kind: 'asked', of: wasPut ? [] : reachable };
 }
 
-/** Asks whoever is on record, in their own chat, or the organisers; once for each post. */
+/** Asks the people on record, in their own chat, or the organisers; once for each post. */
 export async function askAbout(core: Core, tx: Tx, postId: string, of: readonly string[]): Promise<Asked> {
   const message: Notice = { key: `head-claimed:${postId}`, kind: 'head-claimed', payload: { postId } };
   if (of.length > 0) await tellPeople(core, tx, of, message);
@@ -73,19 +73,22 @@ export interface HeadClaim {
   readonly name: string;
   readonly position: Position;
   readonly school: string;
-  /** Nobody has said yes: it stands for what is booked only. Otherwise it stands on the person's own word, unchallenged. */
+  /** Not confirmed yet: it counts for bookings only. Otherwise nobody has challenged the person's own word. */
   readonly isAsked: boolean;
   readonly since: Date;
 }
 
 const listedAtMost = 40;
 
-/** Who says so by their own word alone, those that wait for a yes first, the latest first; undefined for who runs less than all. */
+/**
+ * Positions that rest on the person's own word, unconfirmed ones first, then the latest; undefined for anyone but an
+ * organiser of everything.
+ */
 export async function headClaims(core: Core, actor: Actor): Promise<HeadClaim[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.post.findMany({
     where: { until: null, claim: { in: ['asked', 'first'] }, person: { erasedAt: null } },
-    // In the order of the enumeration `asked` comes after `first`.
+    // The enumeration puts `asked` after `first`.
     orderBy: [{ claim: 'desc' }, { from: 'desc' }, { id: 'asc' }],
     take: listedAtMost,
     select: claimed,
@@ -112,7 +115,7 @@ function readClaim(row: {
   return { postId: id, name: person.name, position, school: school?.name ?? '', isAsked, since: from };
 }
 
-/** A claim as a message asks about it; undefined once it is settled. */
+/** An open claim, for the message that asks about it; undefined once it is settled. */
 export async function findOpenClaim(core: Core, postId: string): Promise<HeadClaim | undefined> {
   if (!isUuid(postId)) return undefined;
   const row = await core.prisma.post.findFirst({
@@ -122,7 +125,9 @@ export async function findOpenClaim(core: Core, postId: string): Promise<HeadCla
   return row ? readClaim(row) : undefined;
 }
 
-/** How a claim of one's own ended, as the person is told; undefined while it is open, or when they have another post now. */
+/**
+ * The result of a claim, for the message to the person; undefined while it is open, or when they have another post now.
+ */
 export async function findSettledClaim(
   core: Core,
   postId: string,
@@ -135,21 +140,21 @@ export async function findSettledClaim(
   return row ? { ...readClaim(row), isConfirmed: row.claim === 'confirmed' } : undefined;
 }
 
-export type ClaimOutcome =
+type ClaimOutcome =
   | {
       readonly kind: 'confirmed' | 'refused';
       readonly name: string;
       readonly position: Position;
       readonly school: string;
     }
-  /** Somebody has said so already, or they have another post now. */
+  /** Somebody has answered already, or the person has another post now. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'not-yours' };
 
 /**
- * Yes or no to what somebody says of themselves: by whoever is on record for the same at that school, while it is open, or
- * by an organiser, who may undo it later too; never by themselves. After a no they are noted there without a position that
- * decides. They are told, once.
+ * Confirms or rejects a claim: while it is open, by the person on record in that position at the school; at any time by
+ * an organiser; never by the person themselves. After a rejection they stay on record at the school without a deciding
+ * position. They are told once.
  */
 export async function settleClaim(
   core: Core,

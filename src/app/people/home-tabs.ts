@@ -4,19 +4,19 @@ import { hourMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import { readActor } from './read-actor.js';
 
-/** A Home tab that somebody opened. */
-export interface OpenedHome {
+/** A Home tab that has been opened. */
+interface OpenedHome {
   readonly account: AccountKey;
-  /** Digest of what it shows. */
+  /** Digest of its content. */
   readonly shown: string;
 }
 
-/** A tab that was last opened this long ago is no longer looked at; opening it anew shows the present anyway. */
+/** A tab last opened longer ago is not refreshed; opening it again shows the present state anyway. */
 const lookedAtMs = 12 * hourMs;
-/** So many are brought up to date at once, those opened last. */
+/** How many tabs are refreshed at once, the most recently opened first. */
 const mostAtOnce = 200;
 
-/** Who has an account, as they act now; undefined for somebody who was never seen. */
+/** The actor of an account, with their present roles; undefined for an unknown account. */
 export async function findActor(core: Core, key: AccountKey): Promise<Actor | undefined> {
   const account = await core.prisma.account.findUnique({
     where: { platform_tenant_user: { platform: key.platform, tenant: key.tenant, user: key.user } },
@@ -26,7 +26,7 @@ export async function findActor(core: Core, key: AccountKey): Promise<Actor | un
   return readActor(core, { accountId: account.id, personId: null, name: '', post: null, grants: [] });
 }
 
-/** Remembers what a Home tab shows. @param opened it was opened just now, not only brought up to date */
+/** Remembers what a Home tab shows. @param opened the user has just opened it, rather than the bot refreshing it */
 export async function rememberHome(core: Core, accountId: string, shown: string, opened: boolean): Promise<void> {
   const openedAt = core.clock.now();
   await core.prisma.homeTab.upsert({
@@ -37,13 +37,13 @@ export async function rememberHome(core: Core, accountId: string, shown: string,
   });
 }
 
-/** What the Home tab of this account shows; undefined when it is not looked at. */
+/** What the Home tab of this account shows; undefined when it was not opened recently. */
 export async function findHome(core: Core, key: AccountKey): Promise<OpenedHome | undefined> {
   const [home] = await readHomes(core, key);
   return home;
 }
 
-/** Home tabs that may still be looked at, those opened last first. */
+/** Home tabs opened recently, the latest first. */
 export async function openedHomes(core: Core): Promise<OpenedHome[]> {
   return readHomes(core);
 }
@@ -61,7 +61,7 @@ async function readHomes(core: Core, key?: AccountKey): Promise<OpenedHome[]> {
   return rows.map(({ shown, account }) => ({ shown, account }));
 }
 
-/** The number of the newest line of the audit trail: it grows with every change. */
+/** The id of the newest audit entry, which grows with every change. */
 export async function newestChange(core: Core): Promise<bigint> {
   const rows = await core.prisma.$queryRaw<Array<{ newest: bigint }>>`
     SELECT COALESCE(max(id), 0)::bigint AS newest FROM "AuditEntry"`;

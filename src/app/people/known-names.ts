@@ -1,10 +1,10 @@
 import type { Db } from '../../db/database.js';
 
 /**
- * Finds the people and schools of the records that a text names in full, so that what leaves the machine can be cleared of
- * them.
+ * Finds the people and schools on record whose full names are in a text, so that they can be removed before it leaves
+ * the machine.
  * @param text in any letter case
- * @returns names as they stand in the records, each once
+ * @returns names as recorded, each once
  */
 export async function namesInText(
   prisma: Db,

@@ -4,15 +4,15 @@ import type { Core } from '../core.js';
 import type { LinkPurpose, LinkSigner } from '../links.js';
 import { readActor } from './read-actor.js';
 
-/** Who uses a link that was signed for one account, and what it is about. */
+/** The user of a link that was signed for one account, and what the link is about. */
 export interface LinkHolder {
-  /** With the roles of this moment: one that ended since the link was signed is gone. */
+  /** With their present roles, not those at the time of signing. */
   readonly actor: Actor;
-  /** What follows the account in the link; empty when nothing does. */
+  /** The part of the link after the account; may be empty. */
   readonly subject: string;
 }
 
-/** Reads a link that was signed over `<accountId>` or `<accountId>_<subject>`; undefined when it is not good, or not any more. */
+/** Reads a link signed over `<accountId>` or `<accountId>_<subject>`; undefined when it is invalid or expired. */
 export async function readHolder(
   core: Core,
   signer: LinkSigner,

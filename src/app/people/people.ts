@@ -4,23 +4,23 @@ import type { Position } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { type Asked, askAbout, weighClaim } from './head-claims.js';
+import { type Asked, askAbout, assessClaim } from './head-claims.js';
 
-export interface WhoIAm {
+interface WhoIAm {
   readonly position: Position;
-  /** Null for somebody who belongs to no school, such as a council officer. */
+  /** Null for somebody at no school, such as a council officer. */
   readonly urn: number | null;
 }
 
 export type SettleOutcome =
-  /** `asked`: who was asked whether it is so, where somebody else is on record as that. */
+  /** `asked`: who was asked to confirm it, where somebody else is on record in that position. */
   { readonly kind: 'settled'; readonly personId: string; readonly asked?: Asked } | { readonly kind: 'no-such-school' };
 
 /**
- * Remembers what somebody is and where. Saying so gives no role: it decides what is suggested, and which school a
- * place is booked for. An account that the platform vouches for with the address of a known person becomes that
- * person; a new person is made otherwise. What somebody types is never compared with an address. Whoever says that they
- * decide for a school where somebody else is on record as that is taken at their word for bookings only, until it is confirmed.
+ * Records somebody's position and school. This gives no role: it decides what is suggested, and which school a place is
+ * booked for. An account whose address, confirmed by the platform, belongs to a person on record becomes that person;
+ * otherwise a new person is created. Typed addresses are never matched. Where somebody else is on record in a deciding
+ * position, a new claim to it counts for bookings only, until it is confirmed.
  * @param vouchedEmail lower case, from the platform itself
  */
 export async function settleWhoIAm(
@@ -46,11 +46,11 @@ export async function settleWhoIAm(
 }
 
 /**
- * Makes an account that has not said who it is the person whose address the platform vouches for, so that somebody who
- * is known from elsewhere finds their bookings here without a word. The same rule as `settleWhoIAm`: never by what was
- * typed, and no role comes with it, for roles belong to accounts.
+ * Links a new account to the person whose address the platform confirms, so that people on record find their bookings
+ * without introducing themselves. As in `settleWhoIAm`, typed addresses are never matched and no role is given, because
+ * roles belong to accounts.
  * @param vouchedEmail lower case, from the platform itself
- * @returns whether it is somebody known now
+ * @returns whether the account now belongs to a person on record
  */
 export async function recogniseAccount(core: Core, actor: Actor, vouchedEmail: string | undefined): Promise<boolean> {
   if (actor.personId !== null) return true;
@@ -69,7 +69,7 @@ export async function recogniseAccount(core: Core, actor: Actor, vouchedEmail: s
 }
 
 async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | undefined): Promise<string> {
-  // Two clicks at once must not make two people of one account.
+  // Prevents two clicks at once from creating two people for one account.
   const locked = await tx.$queryRaw<Array<{ personId: string | null }>>`
     SELECT "personId" FROM "Account" WHERE id = ${actor.accountId}::uuid FOR UPDATE`;
   const known = locked[0]?.personId;
@@ -91,7 +91,7 @@ async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | unde
   return person.id;
 }
 
-/** @returns who is asked whether it is so, where somebody has to be */
+/** @returns who was asked to confirm it, if that is needed */
 async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Promise<Asked | undefined> {
   const now = core.clock.now();
   const current = await tx.post.findFirst({
@@ -99,7 +99,7 @@ async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Prom
     select: { id: true, urn: true, position: true },
   });
   if (current && current.urn === who.urn && current.position === who.position) return undefined;
-  const claim = await weighClaim(tx, personId, who);
+  const claim = await assessClaim(tx, personId, who);
   if (current) await tx.post.update({ where: { id: current.id }, data: { until: now }, select: { id: true } });
   const { id } = await tx.post.create({
     data: { personId, urn: who.urn, position: who.position, from: now, claim: claim.kind },

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
-/** Reads again who acts, after a use case changed it. */
+/** Reads the actor again after a use case has changed them. */
 export async function readActor(core: Core, actor: Actor): Promise<Actor> {
   const account = await core.prisma.account.findUniqueOrThrow({
     where: { id: actor.accountId },

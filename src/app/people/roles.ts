@@ -7,20 +7,20 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { namedInSettings } from './settings-administrators.js';
 
-/** An account that the bot has seen, with what tells two of one name apart. */
+/** An account that has used the bot, with what distinguishes it from others of the same name. */
 export interface KnownAccount {
   readonly accountId: string;
   readonly name: string;
   readonly platform: 'teams' | 'slack';
-  /** Of the platform: two accounts of one name in one school differ here. */
+  /** The platform's user id: it differs even for two accounts with one name at one school. */
   readonly user: string;
-  /** As the platform vouches for it: a name and a school are only what somebody said. */
+  /** Confirmed by the platform, whereas name and school are what the user said. */
   readonly vouchedEmail: string | null;
   readonly school: string | null;
   readonly position: Position | null;
 }
 
-/** A role that somebody has now. */
+/** A role somebody holds now. */
 export interface HeldRole {
   readonly grantId: string;
   readonly role: Role;
@@ -30,10 +30,10 @@ export interface HeldRole {
 }
 
 export type RoleRefusal = 'not-allowed' | 'not-found' | 'no-such-series' | 'everywhere-only';
-export type GrantOutcome =
+type GrantOutcome =
   | { readonly kind: 'granted' | 'already' }
   | { readonly kind: 'refused'; readonly reason: RoleRefusal };
-export type RevokeOutcome =
+type RevokeOutcome =
   | { readonly kind: 'revoked' }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'last-administrator' | 'named-in-settings' };
@@ -78,8 +78,8 @@ function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow):
 const shownAtMost = 8;
 
 /**
- * Accounts whose person's name has all the words, seen last first. An account is found once its owner has told the bot
- * who they are: before that there is no name to go by. Administrators only: others find nobody.
+ * Accounts whose name contains all the words, the most recently used first. Accounts whose owner has not introduced
+ * themselves have no name and are not found. Administrators only: nobody else finds anything.
  */
 export async function findAccounts(core: Core, actor: Actor, words: string): Promise<KnownAccount[]> {
   const parts = words.trim().split(/\s+/).filter(Boolean).slice(0, 6);
@@ -98,7 +98,7 @@ export async function findAccounts(core: Core, actor: Actor, words: string): Pro
   return rows.map(knownAccount);
 }
 
-/** `%` and `_` are letters in a name. */
+/** Names may contain `%` and `_`, which LIKE treats as wildcards. */
 function escapeLike(part: string): string {
   return part.slice(0, 80).replace(/[\\%_]/g, '\\$&');
 }
@@ -110,7 +110,7 @@ export async function findAccountById(core: Core, actor: Actor, accountId: strin
   return row ? knownAccount(row) : undefined;
 }
 
-/** Who has a role now, administrators first; empty for whoever may not know. */
+/** Roles held now, administrators first; empty for anyone who may not see them. */
 export async function listRoles(core: Core, actor: Actor): Promise<HeldRole[]> {
   if (!holds(actor, 'administrator')) return [];
   const rows = await core.prisma.grant.findMany({
@@ -133,7 +133,7 @@ export async function listRoles(core: Core, actor: Actor): Promise<HeldRole[]> {
   }));
 }
 
-/** Series that a role can be given for, by name. */
+/** Series that a role can be limited to, by name. */
 export async function seriesForRoles(db: Db): Promise<Array<{ id: string; name: string }>> {
   return db.series.findMany({
     where: { status: { in: ['draft', 'published'] } },
@@ -143,8 +143,8 @@ export async function seriesForRoles(db: Db): Promise<Array<{ id: string; name: 
 }
 
 /**
- * Gives an account a role, for everything or for one series. The role hangs on the account, never on a name or address.
- * @param seriesId null is everything; an administrator is one for everything
+ * Gives an account a role, for everything or for one series. Roles belong to accounts, never to names or addresses.
+ * @param seriesId null is everything; administrators always have everything
  */
 export async function grantRole(
   core: Core,
@@ -176,8 +176,8 @@ export async function grantRole(
 }
 
 /**
- * Takes a role away. There is always an administrator left: two who lower each other at once are told apart by a lock.
- * One who is named in the settings is lowered there, where the next start would raise them again.
+ * Revokes a role. One administrator always remains: a lock prevents two from removing each other at once. An
+ * administrator named in the settings can only be removed there, because the next start would restore the role.
  */
 export async function revokeRole(core: Core, actor: Actor, grantId: string): Promise<RevokeOutcome> {
   if (!holds(actor, 'administrator')) return { kind: 'refused', reason: 'not-allowed' };
@@ -205,7 +205,7 @@ export async function revokeRole(core: Core, actor: Actor, grantId: string): Pro
   });
 }
 
-/** One change of roles at a time; and whoever was lowered while this waited may change nothing any more. */
+/** Changes of roles wait for each other, so the actor's own role is checked again afterwards. */
 async function stillAdministrator(tx: Tx, actor: Actor): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('roles', 7))`;
   const grant = await tx.grant.findFirst({

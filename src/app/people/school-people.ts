@@ -3,24 +3,24 @@ import { isHeadPosition, tidyName } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
-/** Somebody with a present post at a school. For people of that school and organisers only. */
+/** A person with a current post at a school. For people of that school and organisers only. */
 export interface SchoolPerson {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
 }
 
-/** Somebody picked from the school's people, or named anew. */
+/** A person picked from the school's list, or a new name. */
 export type PersonChoice =
   | { readonly kind: 'known'; readonly personId: string }
   | { readonly kind: 'new'; readonly name: string; readonly position: Position };
 
 export type PersonFault = 'no-name' | 'not-at-school';
 
-/** More than a list in a form holds; whoever is not in it is named anew, and found by name. */
+/** A form cannot list more; anyone missing is typed in, and matched by name. */
 const listedAtMost = 80;
 
-/** People of one school by name. The caller passes the actor's own school, unless an organiser asks. */
+/** People of one school by name. The caller passes the actor's own school, unless the actor is an organiser. */
 export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPerson[]> {
   const posts = await db.post.findMany({
     where: { urn, until: null, person: { erasedAt: null } },
@@ -31,7 +31,7 @@ export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPe
   return posts.map(({ personId, position, person }) => ({ personId, position, name: person.name }));
 }
 
-/** What is wrong with a choice: nobody of another school can be chosen, whatever id a form carries. */
+/** What is wrong with a choice. People of other schools are rejected, even when a forged form contains their id. */
 export async function personFault(tx: Tx, urn: number, choice: PersonChoice): Promise<PersonFault | undefined> {
   if (choice.kind === 'new') return tidyName(choice.name) ? undefined : 'no-name';
   if (!isUuid(choice.personId)) return 'not-at-school';
@@ -43,8 +43,8 @@ export async function personFault(tx: Tx, urn: number, choice: PersonChoice): Pr
 }
 
 /**
- * The person that was chosen: one of the school's people, or a new one with a post there. A new name that somebody of the
- * school has is that person. Call only after `personFault` found nothing.
+ * The chosen person: one of the school's people, or a new person with a post there. A new name that matches somebody at
+ * the school is that person. Call only after `personFault` found nothing.
  */
 export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at: Date): Promise<string> {
   if (choice.kind === 'known') return choice.personId;
@@ -57,7 +57,7 @@ export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at
   });
   if (namesake) return namesake.personId;
   const person = await tx.person.create({ data: { name, createdAt: at }, select: { id: true } });
-  // A head is never made by being named: that word decides for the school.
+  // Nobody becomes a headteacher by being named, because headteachers decide for the school.
   const position = isHeadPosition(choice.position) ? 'other' : choice.position;
   await tx.post.create({
     data: { personId: person.id, urn, position, from: at },

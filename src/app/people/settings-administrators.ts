@@ -6,18 +6,18 @@ import { recordAct } from '../audit/audit.js';
 /** The row of `Setting` with the ids of the grants that came from the settings. */
 const settingKey = 'administrators-from-settings';
 
-/** Ids of the grants that the settings gave: they end when the settings no longer name their account. */
+/** Ids of the grants made by the settings, which end when the settings no longer name the account. */
 export async function namedInSettings(db: Db | Tx): Promise<readonly string[]> {
   const row = await db.setting.findUnique({ where: { key: settingKey }, select: { value: true } });
   return Array.isArray(row?.value) ? row.value.filter((id) => typeof id === 'string') : [];
 }
 
 /**
- * Makes the accounts that the settings name administrators, and lowers those that an earlier start made so and that are
- * no longer named. A role that was given in the chat is never touched: naming its holder in the settings and taking the
- * name out again leaves it. Taking out the last one leaves nobody: whoever has the settings can name another, and one who
- * left must not keep the role for being the last. Repeatable, and safe when several copies start at once.
- * @returns how many were raised and lowered, and how many administrators there are now
+ * Makes the accounts named in the settings administrators, and revokes the role where an earlier start gave it and the
+ * settings no longer name the account. Roles given in the chat are never touched. Removing the last name leaves no
+ * administrator: whoever has the settings can name another, and somebody who has left must not keep the role.
+ * Idempotent, and safe when several copies start at once.
+ * @returns how many were granted and revoked, and how many administrators there are now
  */
 export async function applySettingsAdministrators(
   prisma: Db,
@@ -61,7 +61,7 @@ export async function applySettingsAdministrators(
   });
 }
 
-/** An account that was named before it was ever seen is made, so that its first message is an administrator's. */
+/** Accounts named before they first use the bot are created here, so that their first message has the role. */
 async function accountOf(tx: Tx, { platform, tenant, user }: AccountKey, now: Date): Promise<string> {
   const account = await tx.account.upsert({
     where: { platform_tenant_user: { platform, tenant, user } },

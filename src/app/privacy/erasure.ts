@@ -8,15 +8,15 @@ import type { Core } from '../core.js';
 import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
 
-export type EraseOutcome =
-  /** `reference` is in the audit trail, for whoever asks later whether it was done. */
+type EraseOutcome =
+  /** `reference` is the id in the audit trail, as proof that it was done. */
   | { readonly kind: 'erased'; readonly reference: string; readonly cancelled: number; readonly kept: number }
   | { readonly kind: 'refused'; readonly reason: 'last-administrator' | 'named-in-settings' };
 
 /**
- * Forgets the person behind an account, in one transaction: places that are still to come are given back, names, addresses,
- * accounts, posts, answers and what they wrote go. What happened stays as counts: bookings, attendance and ratings of a
- * person without a name. An administrator who is the last one, or is named in the settings, hands that over first.
+ * Erases the person behind an account, in one transaction: upcoming places are cancelled; names, addresses, accounts,
+ * posts, answers and messages are deleted. Bookings, attendance and ratings stay, without a name, so that counts remain
+ * right. The last administrator, or one named in the settings, has to hand over first.
  */
 export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
   return commit(core, async (tx): Promise<EraseOutcome> => {
@@ -57,7 +57,7 @@ function owned({ accountId, personId }: Actor) {
   return personId ? { personId } : { id: accountId };
 }
 
-/** In the order of the sessions, so that two who leave at once do not wait for each other. */
+/** In order of session, so that two people who are erased at once cannot deadlock. */
 async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string): Promise<number> {
   const held = await tx.registration.findMany({
     where: {
@@ -77,8 +77,8 @@ async function giveBackPlaces(core: Core, tx: Tx, actor: Actor, personId: string
 }
 
 /**
- * Takes the person out of the records: names, addresses, accounts, chats, posts, answers and words go; what is counted stays,
- * and its rows point to a person without a name. Places still to come are given back before.
+ * Anonymises a person: names, addresses, accounts, chats, posts, answers and written words are deleted; rows that are
+ * counted stay and point to a person without a name. Cancel upcoming places first.
  */
 export async function anonymise(core: Core, tx: Tx, personId: string): Promise<void> {
   const now = core.clock.now();
@@ -88,9 +88,9 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetProjects(tx, personId, now);
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
-  // Files that wait to be imported may name them; whoever attached one attaches it again.
+  // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
-  // With the account go its chats, what was sent there, Home tab, talk, roles, and that it asked the team something.
+  // Deleting the account deletes its chats, messages, Home tab, conversation state, roles and questions to the team.
   await tx.account.deleteMany({ where: { personId } });
   await tx.person.update({
     where: { id: personId },
@@ -99,7 +99,7 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   });
 }
 
-/** Rows of files that were matched with the person, and those that nobody matched yet but that name them. */
+/** Rows of files matched to the person, and unmatched rows that contain their name. */
 async function forgetFiles(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb
@@ -131,7 +131,7 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
 }
 
-/** The paper that was printed stays printed; the copy that is kept to print it again does not keep the words. */
+/** A printed paper cannot be changed, but the stored copy must not keep the quotes. */
 async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Paper" p

@@ -5,7 +5,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 
-/** A table as it is exported. */
+/** A table to be exported. */
 export interface ExportedTable {
   readonly name: string;
   readonly columns: readonly ExportedColumn[];
@@ -15,35 +15,35 @@ export interface ExportedTable {
 
 export interface ExportedColumn {
   readonly name: string;
-  /** PostgreSQL's, such as `uuid`, `timestamp with time zone`, `text[]`. */
+  /** PostgreSQL's type, such as `uuid`, `timestamp with time zone`, `text[]`. */
   readonly type: string;
   readonly required: boolean;
   /** Values of an enumeration; empty for other types. */
   readonly values: readonly string[];
 }
 
-/** One value as JSON has it: instants as ISO 8601, numbers too large for JavaScript as text. */
+/** Values as in JSON: instants as ISO 8601, numbers too large for JavaScript as text. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What opens doors is not exported, not even to administrators: the links' secret, and hashes of calendar links. */
+/** Secrets are not exported, even for administrators: the signing secret, and hashes of calendar links. */
 const withheld: Readonly<Record<string, readonly string[]>> = { CalendarFeed: ['tokenHash'] };
 const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting'];
 
 const rowsAtOnce = 500;
 
-/** Twenty-four thousand schools are read in seconds; a transaction that is forgotten must not stay for ever. */
+/** Exporting 24,000 schools takes seconds; the limit ends a transaction that hangs. */
 const longestMs = 10 * 60_000;
-/** The embedded database has one connection: an export waits for another that goes on. */
+/** The embedded database has one connection, so one export waits for another. */
 const longestWaitMs = 2 * 60_000;
 
-/** What reads the records. */
+/** A connection on which the records are read. */
 export interface Reading {
   readonly prisma: Pick<Tx, '$queryRaw' | '$queryRawUnsafe'>;
 }
 
 /**
- * Reads the records as they are at one moment, whatever is written meanwhile (which, in the embedded database, waits: so
- * `read` must not wait for anybody, nor use any other access to the database).
+ * Reads the records as of one moment, whatever is written meanwhile. In the embedded database writers wait, so `read`
+ * must not wait for anything else, nor use another connection.
  */
 export function atOneMoment<Result>(core: Core, read: (snapshot: Reading) => Promise<Result>): Promise<Result> {
   return core.prisma.$transaction(
@@ -59,15 +59,12 @@ export function atOneMoment<Result>(core: Core, read: (snapshot: Reading) => Pro
   );
 }
 
-/** Personal data of everybody: administrators only. */
+/** Administrators only, because it contains everyone's personal data. */
 export function mayExportEverything(actor: Actor): boolean {
   return holds(actor, 'administrator');
 }
 
-/**
- * Every table of the records, without settings and notes of the machinery, in the order of their names, as the database
- * itself describes them.
- */
+/** Every table except settings and internal tables, by name, as described in the database's catalogue. */
 export async function exportedTables(reading: Reading): Promise<ExportedTable[]> {
   const columns = await readColumns(reading);
   const keys = await readKeys(reading);
@@ -114,9 +111,9 @@ function readReferences({ prisma }: Reading) {
 }
 
 /**
- * All rows of a table in the order of its primary key, some hundred at a time. Outside of `atOneMoment` a table that changes
- * meanwhile is read as of several moments.
- * @throws when the table has no primary key to go by
+ * All rows of a table in order of its primary key, a few hundred at a time. Use it in `atOneMoment` to read one
+ * consistent state.
+ * @throws when the table has no primary key
  */
 export async function* rowsOf({ prisma }: Reading, table: ExportedTable): AsyncGenerator<readonly Row[]> {
   const key = table.primaryKey.map(identifier);
@@ -150,12 +147,12 @@ function typeOf(table: ExportedTable, name: string): string {
   return type;
 }
 
-/** The names come from the database's own catalogue; quoted all the same. */
+/** The names come from the database's catalogue, but are quoted all the same. */
 function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Notes that everything left as a file. @param actor undefined on the command line */
+/** Records in the audit trail that everything was exported. @param actor undefined on the command line */
 export async function noteEverythingExported(core: Core, actor: Actor | undefined): Promise<void> {
   const outcome = actor ? 'by link' : 'command line';
   const line = { act: 'export-everything', subject: 'records', outcome } as const;

@@ -4,13 +4,13 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { readEvents, readProjects } from './own-records.js';
 
-/** Nobody: an account that has not said whose it is has no rows of a person. */
+/** Matches no row, for an account that is not linked to a person. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
- * All that is held about the person behind an account, as plain data: instants in UTC (ISO 8601), names of fields as they
- * are kept. What somebody else wrote about them (a reason an organiser gave) is in it too; what they did for the partnership
- * is there without the names of those whom it concerned.
+ * Everything held about the person behind an account, as plain data: instants in UTC (ISO 8601), field names as in the
+ * database. It includes what others wrote about them, such as an organiser's reason. Their own work for the partnership
+ * is listed without other people's names.
  */
 export async function readOwnData(core: Core, actor: Actor) {
   const personId = actor.personId ?? nobody;
@@ -75,7 +75,7 @@ function readMessages({ prisma }: Core, personId: string, accountIds: string[]) 
   });
 }
 
-/** What they did for the partnership: which record and when. */
+/** Their work for the partnership: which record and when. */
 async function readWork({ prisma }: Core, accountIds: string[]) {
   const mine = { in: accountIds };
   const [rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, decided, nominees] =
@@ -115,7 +115,7 @@ function readTrail({ prisma }: Core, personId: string, accountIds: string[]) {
 
 export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
 
-/** Notes that somebody took their data with them. */
+/** Records in the audit trail that somebody downloaded their data. */
 export async function noteDownload(core: Core, actor: Actor): Promise<void> {
   const line = { act: 'download-own-data', subject: 'account', subjectId: actor.accountId, outcome: 'sent' } as const;
   await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));

@@ -4,7 +4,7 @@ const session = { select: { startsAt: true, label: true, event: { select: { titl
 const cohort = { select: { academicYear: true, project: { select: { name: true } } } } as const;
 const enrolment = { select: { cohort, urn: true } } as const;
 
-/** A person's part in events: places, what they booked for others, attendance, feedback and quotes. */
+/** A person's events: places, bookings for others, attendance, feedback and quotes. */
 export async function readEvents({ prisma }: Core, personId: string) {
   const [registrations, bookedForOthers, attendance, rowsOfFiles, feedback] = await Promise.all([
     prisma.registration.findMany({
@@ -78,7 +78,7 @@ function readFeedback(prisma: Core['prisma'], personId: string) {
   });
 }
 
-/** A person's part in projects: what they lead, asked for, confirmed, ticked off, and were put forward for. */
+/** A person's projects: what they lead, requested, confirmed and completed, and their nominations. */
 export async function readProjects({ prisma }: Core, personId: string) {
   const dates = { state: true, createdAt: true, cohort } as const;
   const [projectsLed, asked, confirmed, milestonesTicked, nominations, applications] = await Promise.all([

@@ -1,20 +1,20 @@
 /** One kind of data about people: the register of what is held, why, and how long. */
-export interface HeldKind {
+interface HeldKind {
   readonly kind: HeldKindName;
-  /** What it is, in the words of whoever it is about. */
+  /** Described in words that the person it is about understands. */
   readonly what: string;
   readonly why: string;
   /** Tables that hold it. */
   readonly tables: readonly string[];
   readonly until: KeptUntil;
-  /** What the nightly round does then. */
+  /** What the nightly retention run does when the period ends. */
   readonly ending: string;
 }
 
-export type KeptUntil =
-  /** Whole days after a moment, such as "the event". */
+type KeptUntil =
+  /** Whole days after something, such as "the event". */
   | { readonly days: number; readonly after: string }
-  /** No round ends it: it goes with the person, or when somebody takes it back. */
+  /** Kept until the person is erased or withdraws it; no nightly run ends it. */
   | { readonly days: null; readonly words: string };
 
 export type HeldKindName = keyof typeof kinds;
@@ -182,13 +182,13 @@ const kinds = {
   },
 } as const;
 
-/** The register, in the order in which it is shown. The nightly retention, the chat, and the README all read it. */
+/** The register, in display order. The nightly retention run, the chat and the README use it. */
 export const heldKinds: readonly HeldKind[] = (Object.keys(kinds) as HeldKindName[]).map((kind) => ({
   kind,
   ...kinds[kind],
 }));
 
-/** One kind of the register. */
+/** One entry of the register. */
 export function heldKind(kind: HeldKindName): HeldKind {
   return { kind, ...kinds[kind] };
 }
@@ -207,7 +207,7 @@ function sayUntil(until: KeptUntil): string {
   return `${length} after ${until.after}`;
 }
 
-/** The register as a Markdown table, as it stands in the README. */
+/** The register as a Markdown table, for the README. */
 export function registerInMarkdown(): string {
   const rows = heldKinds.map((held) => `| ${held.what} | ${held.why} | ${sayKept(held)} |`);
   return ['| what | why | how long |', '|---|---|---|', ...rows].join('\n');

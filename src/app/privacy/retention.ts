@@ -10,18 +10,18 @@ import { kindsWithWords } from '../messages/message-kinds.js';
 import { anonymise } from './erasure.js';
 import { type HeldKindName, heldKind } from './register-of-held-data.js';
 
-/** The night belongs to the day that it ends in, and begins at two: then nobody is in a talk. */
+/** Runs once per calendar day, after 02:00 local time, when hardly anybody uses the bot. */
 const beginsAtHour = 2;
-/** So many people are made anonymous in one night, in one transaction of seconds; the rest follow in the next. */
+/** People anonymised in one night, in a transaction of a few seconds; the rest follow the next night. */
 const peopleANight = 50;
 
-/** What ends one kind. @param before what is older than this goes @returns how many rows went or were blanked */
+/** Ends the retention of one kind. @param before older rows are deleted or anonymised @returns how many rows */
 type End = (core: Core, tx: Tx, before: Date) => Promise<number>;
 
 /**
- * Ends what has been held long enough, each kind once a night whatever the number of processes: the claim of the night and
- * the deletion are one transaction, and a second process waits for it. A kind that fails is tried again with the next call
- * and keeps no other from its turn. Called every minute; a night that was slept through is made up for.
+ * Applies the retention periods, each kind once a night however many processes run: claiming the night and deleting are
+ * one transaction, which a second process waits for. A kind that fails does not stop the others, and is tried again at
+ * the next call. Runs every minute, so a missed night is made up for.
  * @returns how many of each kind ended now; empty when the night's work is done
  * @throws AggregateError of what failed, after everything was tried
  */
@@ -48,10 +48,10 @@ function nightOf({ clock, timeZone }: Core): string {
   return format(new TZDate(clock.now().getTime() - beginsAtHour * hourMs, timeZone), 'yyyy-MM-dd');
 }
 
-/** The row of `Setting` that tells since when records are kept here. */
+/** The row of `Setting` with the date of the first start. */
 const beganKey = 'records-began';
 
-/** Notes at the first start since when records are kept here, by the service's own clock. */
+/** Stores the date of the first start, by the service's clock. */
 export async function noteRecordsBegan({ prisma, clock }: Core): Promise<void> {
   await prisma.setting.createMany({
     data: [{ key: beganKey, value: clock.now().toISOString() }],
@@ -79,7 +79,7 @@ async function endKind(core: Core, kind: HeldKindName, end: End, night: string):
   });
 }
 
-/** By the last day of the event, so that nothing is missing while any of it is still to come. */
+/** Counted from the last session of the event, so that nothing is deleted while any of it is still to come. */
 const eventOver = (before: Date) => ({ sessions: { none: { endsAt: { gte: before } } } });
 
 const ends: { readonly [Kind in HeldKindName]?: End } = {
@@ -103,7 +103,7 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
       where: { import: { importedAt: { lt: before } }, NOT: { given: { equals: {} } } },
       data: { given: {} },
     });
-    // What nobody settled in this time cannot be settled without its name.
+    // Rows not matched by now cannot be matched without the name.
     await tx.attendanceImportRow.updateMany({
       where: { import: { importedAt: { lt: before } }, state: 'doubtful' },
       data: { state: 'ignored', outcome: 'Nobody settled it in time' },
@@ -164,8 +164,8 @@ async function deleteAnswers(tx: Tx, asked: readonly QuestionKind[], before: Dat
 }
 
 /**
- * Nobody whose role still stands: it is taken away by an administrator, not by time. And nobody before these records are that
- * old themselves: whoever was brought in from elsewhere is held since then, whatever day their record gives.
+ * People with a role are left out: an administrator revokes roles. Imported people are counted from their import,
+ * whatever date their record has, so nobody is anonymised before these records are old enough.
  */
 async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<number> {
   const people = await tx.$queryRaw<Array<{ id: string }>>`
@@ -192,8 +192,7 @@ async function anonymiseInactive(core: Core, tx: Tx, before: Date): Promise<numb
 }
 
 /**
- * The database lets the trail be shortened only here, by what is older than six years counted from its newest entry; so this
- * writes one first.
+ * The database only allows deletion of audit entries six years older than the newest one, so an entry is written first.
  */
 async function shortenAudit(core: Core, tx: Tx, before: Date): Promise<number> {
   const count = await tx.auditEntry.count({ where: { at: { lt: before } } });

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Position } from '../../domain/person.js';
 
-/** A series as anybody may see it. */
+/** What anyone may see of a series. */
 export interface SeriesFacts {
   readonly slug: string;
   readonly name: string;
@@ -11,8 +11,8 @@ export interface SeriesFacts {
   readonly costPence: number;
 }
 
-/** Why no event of this series can be shown to members just now; undefined when it can. */
-export async function seriesHindrance(
+/** Why the events of this series are not visible to members; undefined when they are. */
+export async function reasonSeriesIsHidden(
   db: Db | Tx,
   seriesId: string,
 ): Promise<'series-draft' | 'series-retired' | undefined> {
@@ -22,10 +22,10 @@ export async function seriesHindrance(
 }
 
 /**
- * Keeps a series as it is until this transaction ends: nobody cancels or retires it meanwhile. Take it before the lock of any
- * event of it.
+ * Locks a series so that nobody cancels or retires it during this transaction. Take it before the lock of any of its
+ * events.
  */
-export async function keepSeries(
+export async function lockSeries(
   tx: Tx,
   of: { readonly eventId: string } | { readonly seriesId: string },
 ): Promise<void> {

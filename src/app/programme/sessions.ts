@@ -6,7 +6,7 @@ import type { Phase, Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
 /** A session with its event and series. */
-export interface SessionDetails {
+interface SessionDetails {
   readonly id: string;
   readonly eventId: string;
   readonly eventSlug: string;
@@ -17,7 +17,7 @@ export interface SessionDetails {
   readonly theme: string | null;
   readonly description: string;
   readonly agenda: readonly string[];
-  /** Tells it from the other sessions of its event; may be empty. */
+  /** Tells it apart from the other sessions of its event; may be empty. */
   readonly label: string;
   readonly venue: string | null;
   readonly address: string | null;
@@ -41,7 +41,7 @@ export interface SessionDetails {
   readonly capacity: number | null;
 }
 
-/** The same, and how full it is at the moment of reading. */
+/** With the number of places taken at the moment of reading. */
 export interface ProgrammeSession extends SessionDetails {
   /** Confirmed and held places. */
   readonly taken: number;
@@ -49,13 +49,13 @@ export interface ProgrammeSession extends SessionDetails {
   readonly waiting: number;
 }
 
-/** One session, drafts and past ones included: the caller decides what may be shown. */
+/** One session, including drafts and past ones: the caller decides what may be shown. */
 export async function findSession(db: SqlTx, sessionId: string): Promise<ProgrammeSession | undefined> {
   if (!isUuid(sessionId)) return undefined;
   return (await readSessions(db, Prisma.sql`s.id = ${sessionId}::uuid`))[0];
 }
 
-/** Several sessions by id, whatever their state. */
+/** Several sessions by id, in any state. */
 export async function sessionsByIds(db: SqlTx, ids: readonly string[]): Promise<Map<string, ProgrammeSession>> {
   if (ids.length === 0) return new Map();
   const sessions = await readSessions(db, Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`);
@@ -68,14 +68,14 @@ export async function sessionsOfEvent(db: SqlTx, eventId: string): Promise<Progr
   return readSessions(db, Prisma.sql`e.id = ${eventId}::uuid`);
 }
 
-/** Wide rows are read as one JSON value: the driver takes a hundred columns apart slower than the runtime parses text. */
+/** Read as one JSON value, because the runtime parses JSON faster than the driver decodes a hundred columns. */
 async function readSessions(db: SqlTx, condition: Prisma.Sql): Promise<ProgrammeSession[]> {
   const rows = await db.$queryRaw<Array<{ sessions: SessionJson[] | null }>>`
     SELECT json_agg(found ORDER BY found."startsAt", found.id) AS sessions FROM (${sessionDetails(condition)}) AS found`;
   return (rows[0]?.sessions ?? []).map(withInstants);
 }
 
-/** Reads sessions, as `SessionJson` has them. @param condition on the session `s`, its event `e` and its series `r` */
+/** Selects sessions as `SessionJson`. @param condition on the session `s`, its event `e` and its series `r` */
 export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
       SELECT s.id, e.id AS "eventId", e.slug AS "eventSlug", r.id AS "seriesId", r.slug AS "seriesSlug",
@@ -96,7 +96,7 @@ export function sessionDetails(condition: Prisma.Sql): Prisma.Sql {
        WHERE ${condition}`;
 }
 
-/** A session as JSON brings it: instants as ISO 8601 text. */
+/** A session as JSON: instants are ISO 8601 text. */
 export interface SessionJson extends Omit<ProgrammeSession, 'startsAt' | 'endsAt' | 'opensAt' | 'closesAt'> {
   readonly startsAt: string;
   readonly endsAt: string;
@@ -104,7 +104,7 @@ export interface SessionJson extends Omit<ProgrammeSession, 'startsAt' | 'endsAt
   readonly closesAt: string | null;
 }
 
-/** What JSON brought of a session, with its instants. */
+/** Converts the instants of a session read as JSON. */
 export function withInstants(session: SessionJson): ProgrammeSession {
   const { startsAt, endsAt, opensAt, closesAt } = session;
   return {

@@ -8,11 +8,11 @@ import { type ProgrammeSession, type SessionJson, sessionDetails, withInstants }
 type Sessions = readonly ProgrammeSession[];
 
 /**
- * The programme to come, kept in memory: the database tells whether anything of it has changed, and it is read again only
- * then. Every table it is read from has triggers that note a change in "ProgrammeChange".
+ * Upcoming sessions kept in memory. The database tells whether anything has changed, and only then are they read again.
+ * Every table they are read from has triggers that record changes in "ProgrammeChange".
  */
 export interface ProgrammeCache {
-  /** Sessions that have not ended at `now`, soonest first. Whoever asks at the same time gets the same ones. */
+  /** Sessions that have not ended at `now`, soonest first. Simultaneous callers share one result. */
   upcoming(now: Date): Promise<Sessions>;
 }
 
@@ -26,13 +26,13 @@ export function upcomingSessions(core: {
 
 /** Cached sessions, valid until a change is noted. */
 interface Known {
-  /** What could be seen when they were read (PostgreSQL's "pg_snapshot"): what was committed since shows by it. */
+  /** What was visible when they were read (PostgreSQL's "pg_snapshot"), to find later commits. */
   readonly snapshot: string;
   readonly asOf: Date;
   readonly sessions: Sessions;
 }
 
-/** Changes are noted for a day; what is older than this is read again. */
+/** Changes are recorded for a day only, so an older cache is read again. */
 const knownMs = hourMs;
 
 export function createProgrammeCache(sql: Sql): ProgrammeCache {
@@ -62,13 +62,13 @@ async function readAgain(sql: Sql, known: Known | undefined, moments: readonly D
 interface Read {
   readonly holds: boolean | null;
   readonly snapshot: string;
-  /** Null when there are none, and when what is known holds. */
+  /** Null when there are none, or when the cached ones are still valid. */
   readonly sessions: readonly SessionJson[] | null;
 }
 
 /**
- * The programme after `asOf`, unless what was read before still holds.
- * @param known the snapshot of what was read before; undefined reads in any case
+ * Reads the sessions after `asOf`, unless the cached ones are still valid. @param known the snapshot of the cached
+ * ones; undefined always reads
  */
 export function programmeStatement(asOf: Date, known: string | undefined): Prisma.Sql {
   return Prisma.sql`

@@ -13,12 +13,12 @@ const kept = z
   })
   .refine(({ fromHour, toHour }) => fromHour < toHour);
 
-/** When people can be expected to read a message, and how long an offered place is held. */
+/** Hours in which people read messages, and how long an offered place is held. */
 export type WorkingHours = Omit<WorkingCalendar, 'zone' | 'holidays'>;
 
 /**
- * Working hours as they stand.
- * @throws when the setting cannot be read, with the remedy
+ * The present working hours.
+ * @throws when the setting is unreadable, with the remedy
  */
 export async function readWorkingHours(db: SqlTx): Promise<WorkingHours> {
   const [setting] = await db.$queryRaw<Array<{ value: unknown }>>`
@@ -32,7 +32,7 @@ export async function readWorkingHours(db: SqlTx): Promise<WorkingHours> {
   );
 }
 
-/** Working hours and school holidays as they stand. @throws as `readWorkingHours` */
+/** The present working hours and school holidays. @throws as `readWorkingHours` */
 export async function readWorkingCalendar(db: SqlTx, zone: string): Promise<WorkingCalendar> {
   const holidays = await db.$queryRaw<WorkingCalendar['holidays']>`
     SELECT "startsOn"::timestamptz AS "startsOn", "endsOn"::timestamptz AS "endsOn" FROM "SchoolHoliday"`;

@@ -8,19 +8,18 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
-import { hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
-import { enterQueue } from './enrolment-places.js';
+import { enterQueue, hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 
 export interface Decision {
   readonly answer: 'approve' | 'decline';
-  /** As typed; a refusal needs one. */
+  /** As typed; required for a rejection. */
   readonly reason: string;
 }
 
 export type DecisionOutcome =
   | { readonly kind: 'approved' | 'declined' | 'withdrawn' }
   | { readonly kind: 'settled'; readonly state: string }
-  /** All places are given; nothing has changed. */
+  /** No places are left; nothing has changed. */
   | { readonly kind: 'full'; readonly places: number }
   | { readonly kind: 'no-reason' }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-organiser' | 'not-yours' | 'over' };
@@ -34,8 +33,8 @@ interface LockedApplication {
 }
 
 /**
- * An organiser's word on an application. A yes enrols the school at once, with whoever applied as its lead; whoever applied
- * and the school's heads are told.
+ * An organiser decides an application. Accepting it registers the school at once, with the applicant as lead; the
+ * applicant and the school's headteachers are told.
  */
 export async function decideApplication(
   core: Core,
@@ -114,7 +113,7 @@ async function settle(
   return { kind: state };
 }
 
-/** Takes back an application that nobody has decided: by whoever applied, or the school's head. */
+/** Withdraws an undecided application, by the applicant or the school's headteacher. */
 export async function withdrawApplication(core: Core, actor: Actor, id: string): Promise<DecisionOutcome> {
   return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockApplication(tx, id);
@@ -142,7 +141,7 @@ async function lockApplication(tx: Tx, id: string): Promise<LockedApplication | 
   const found = await tx.application.findUnique({ where: { id }, select: { cohortId: true } });
   const cohort = found && (await lockCohort(tx, found.cohortId));
   if (!cohort) return undefined;
-  // Read only now: while this waited for the lock, somebody may have decided.
+  // Read after the lock, because somebody may have decided while this waited for it.
   const row = await tx.application.findUnique({
     where: { id },
     select: { id: true, urn: true, state: true, askedById: true },

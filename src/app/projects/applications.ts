@@ -17,7 +17,10 @@ export type ApplyOutcome =
   | { readonly kind: 'already-asked'; readonly applicationId: string }
   | Extract<JoinOutcome, { kind: 'already' | 'refused' }>;
 
-/** A school's application, once while it lives. The organisers are told, and the head when somebody else applied. */
+/**
+ * Submits a school's application; a school can have one active application. The organisers are told, and the
+ * headteacher when somebody else applied.
+ */
 export async function applyForSchool(
   core: Core,
   actor: Actor,
@@ -66,7 +69,7 @@ async function tellOfApplication(
   await tellPeople(core, tx, heads, { key: `application-made:${applicationId}`, kind: 'application-made', payload });
 }
 
-/** An application, for its school's people and organisers. */
+/** An application, for people of the school and organisers. */
 export interface ApplicationView {
   readonly id: string;
   readonly urn: number;
@@ -80,7 +83,7 @@ export interface ApplicationView {
   readonly askedById: string | null;
   readonly reason: string | null;
   readonly createdAt: Date;
-  /** The one who looks may decide. */
+  /** Whether the reader may decide it. */
   readonly mayDecide: boolean;
   readonly mayWithdraw: boolean;
 }
@@ -93,20 +96,20 @@ const shown = {
 
 const kept = z.object({ title: z.string(), amount: z.number(), plan: z.string(), judged: z.string() });
 
-/** Applications that nobody has decided, the oldest first. Undefined for anybody but an organiser. */
+/** Undecided applications, the oldest first. Undefined for anyone but an organiser. */
 export async function openApplications(core: Core, actor: Actor): Promise<ApplicationView[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   return readApplications(core.prisma, actor, { state: 'asked' });
 }
 
-/** What the actor's school has applied for in this academic year and later ones, the newest first. */
+/** Applications of the actor's school for this academic year and later ones, the newest first. */
 export async function applicationsOfSchool(core: Core, actor: Actor, academicYear: number): Promise<ApplicationView[]> {
   const urn = actor.post?.urn;
   if (actor.personId === null || urn === null || urn === undefined) return [];
   return readApplications(core.prisma, actor, { urn, cohort: { academicYear: { gte: academicYear } } });
 }
 
-/** One application; undefined when there is none, or it is another school's. */
+/** One application; undefined when there is none, or it belongs to another school. */
 export async function findApplication(
   core: Core,
   who: Parameters<typeof viewOf>[1],

@@ -11,29 +11,29 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
-/** A whole project with all of its years that are not over, or one year of it. */
+/** A project with all its cohorts that are not over, or one cohort. */
 export type CancelSubject = { readonly slug: string } | { readonly cohortId: string };
 
 export type CancelOutcome =
-  /** `told` counts the messages that are on their way. */
+  /** `told` counts the messages being sent. */
   | { readonly kind: 'cancelled'; readonly told: number }
-  /** It was so already: nobody is told. */
+  /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-reason' };
 
-/** Reasons in characters. */
+/** The longest reason, in characters. */
 export const longestReason = 300;
 
-/** How many people would be told, each once; undefined when the actor may not know. */
+/** How many people would be told, each counted once; undefined when the actor may not cancel it. */
 export async function countConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<number | undefined> {
   const found = runsProjects(actor) ? await findSubject(core.prisma, subject, core.clock.now()) : undefined;
   return found && (await concerned(core.prisma, found.cohortIds)).length;
 }
 
 /**
- * Cancels a year of a project, or the project with every year that is not over, in one transaction. Whoever is in it or on
- * the way into it is out, and everybody concerned is told once: lead, contact, whoever asked and the head of each school,
- * applicants, and people put forward with whoever did so.
+ * Cancels a cohort, or a project with every cohort that is not over, in one transaction. Enrolments, applications and
+ * nominations end, and everyone affected is told once: lead, contact, requester and headteacher of each school,
+ * applicants, nominees and nominators.
  */
 export async function cancelCohorts(
   core: Core,
@@ -49,7 +49,7 @@ export async function cancelCohorts(
     const found = await findSubject(tx, subject, core.clock.now());
     if (!found) return { kind: 'refused', reason: 'not-found' };
     for (const id of found.cohortIds) await lockCohort(tx, id);
-    // Read again now that nobody else decides about them.
+    // Read again under the lock.
     const now = await findSubject(tx, subject, core.clock.now());
     if (!now || now.over) return { kind: 'already' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
@@ -59,7 +59,8 @@ export async function cancelCohorts(
       tx,
       people.map(
         (personId): NewDelivery => ({
-          // No year is cancelled twice, so one of them names the occasion: a project may be taken up again and cancelled anew.
+          // A project may be published again and cancelled again, but a cohort is cancelled only once, so it identifies
+          // the occasion.
           key: `project-cancelled:${now.key}:${now.cohortIds[0] ?? ''}:${personId}`,
           kind: 'project-cancelled',
           to: { personId },
@@ -86,11 +87,11 @@ export async function cancelCohorts(
 interface FoundSubject {
   readonly kind: 'project' | 'cohort';
   readonly key: string;
-  /** What the message needs to name it. */
+  /** The names used in the message. */
   readonly names: { readonly projectId: string } | { readonly cohortId: string };
-  /** Years that are cancelled with it, in the order of their ids. */
+  /** Cohorts cancelled with it, in order of id. */
   readonly cohortIds: readonly string[];
-  /** There is nothing left to cancel. */
+  /** Nothing is left to cancel. */
   readonly over: boolean;
 }
 
@@ -125,7 +126,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
   };
 }
 
-/** Whom the bot can write to, of all who are in or on the way in. */
+/** Everyone enrolled or joining whom the bot can write to. */
 async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
   const ids = [...cohortIds];
   const rows = await db.$queryRaw<Array<{ id: string }>>`
@@ -150,7 +151,7 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Nobody takes part in what is cancelled: no count of schools includes it. */
+/** Ends all enrolments, so that schools are not counted as taking part in a cancelled cohort. */
 async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now: Date): Promise<void> {
   const cohortId = { in: [...cohortIds] };
   await tx.cohort.updateMany({ where: { id: cohortId }, data: { status: 'cancelled' } });
@@ -166,7 +167,7 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
   await tx.nomination.updateMany({ where, data: { state: 'withdrawn', reason } });
 }
 
-/** What a message about a cancelled project or year is called; undefined when it goes on after all. */
+/** The name of a cancelled project or cohort, for a message; undefined when it is no longer cancelled. */
 export async function findCancelled(
   db: Db,
   { projectId = '', cohortId = '' }: MessagePayload<'project-cancelled'>,

@@ -10,19 +10,22 @@ import type { MessagePayload } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { runsProjects } from './organised-projects.js';
 
-/** Something of a year's days that became different, as it was; what it is now is read when it is told. */
-export type CohortChange =
+/** A change to the dates of a cohort, with the old values; the new values are read when the message is sent. */
+type CohortChange =
   | { readonly part: 'schedule'; readonly was: CohortSchedule }
   | { readonly part: 'milestone'; readonly milestoneId: string; readonly wasDueOn: Date | null }
   | { readonly part: 'milestone-added'; readonly milestoneId: string }
   | { readonly part: 'milestone-gone'; readonly title: string };
 
-/** Whether all of these days are over: then a change only puts the record right, and nobody is told. Null is never over. */
-export function isBehind(days: ReadonlyArray<Date | null>, now: Date): boolean {
+/**
+ * Whether all of these dates are past, so that a change only corrects the record and nobody is told. Null is never
+ * past.
+ */
+export function isPast(days: ReadonlyArray<Date | null>, now: Date): boolean {
   return days.every((day) => day !== null && day.getTime() + dayMs <= now.getTime());
 }
 
-/** How many people would be told of a change to the days of a year, each once; 0 for whoever does not run projects. */
+/** How many people would be told of changed dates, each counted once; 0 for anyone who does not run projects. */
 export async function countJoined(core: Core, actor: Actor, cohortId: string): Promise<number> {
   if (!runsProjects(actor) || !isUuid(cohortId)) return 0;
   const cohort = await core.prisma.cohort.findUnique({
@@ -34,9 +37,9 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
 }
 
 /**
- * Tells of a change to the days of a published year whoever speaks for a school in it, or on the way into it: lead, contact and
- * whoever asked, or its head where none of them has a chat with the bot; and people put forward with whoever did so. Call it
- * under the lock of the year, in the transaction that makes the change: then it is told once.
+ * Tells everyone enrolled or joining that the dates of a published cohort have changed: lead, contact and requester, or
+ * the headteacher where the bot has no chat with them, and nominees with their nominators. Call it under the lock of
+ * the cohort, in the transaction that makes the change, so that it is sent once.
  * @returns how many messages are new
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
@@ -72,18 +75,18 @@ function payloadOf(change: CohortChange): Omit<MessagePayload<'project-moved'>, 
   }
 }
 
-/** Whom the bot can write to, of all who are in or have asked to be. */
+/** Everyone enrolled or joining whom the bot can write to. */
 async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ id: string }>>`
     WITH school AS (
       SELECT id, urn, "askedById" FROM "Enrolment"
        WHERE "cohortId" = ${cohortId}::uuid AND state IN ('awaiting_head', 'registered', 'waiting')
-    ), wish AS (
+    ), requested AS (
       SELECT urn, "askedById" FROM school
       UNION SELECT urn, "askedById" FROM "Application"
        WHERE "cohortId" = ${cohortId}::uuid AND state IN ('asked', 'approved')
     ), contact AS (
-      SELECT urn, "askedById" AS id FROM wish
+      SELECT urn, "askedById" AS id FROM requested
       UNION SELECT s.urn, l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
     ), known AS (
       SELECT h.id FROM "Person" h
@@ -98,25 +101,25 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
     UNION SELECT k.id FROM known k JOIN put_forward n ON k.id IN (n."nomineeId", n."nominatorId")
     UNION SELECT k.id FROM known k JOIN "Post" p ON p."personId" = k.id
            WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
-             AND p.urn IN (SELECT urn FROM wish) AND p.urn NOT IN (SELECT urn FROM reached)
+             AND p.urn IN (SELECT urn FROM requested) AND p.urn NOT IN (SELECT urn FROM reached)
     ORDER BY id`;
   return rows.map(({ id }) => id);
 }
 
-/** A change to the days of a year, as it is told; undefined when the year or the milestone is gone meanwhile. */
+/** Changed dates as the message tells them; undefined when the cohort or milestone no longer exists. */
 export type ToldChange = { readonly projectName: string; readonly academicYear: number; readonly label: string } & (
   | { readonly part: 'schedule'; readonly was: CohortSchedule; readonly now: CohortSchedule }
   | {
       readonly part: 'milestone';
       readonly title: string;
       readonly dueOn: Date | null;
-      /** Undefined for one that is new. */
+      /** Undefined for a new milestone. */
       readonly wasDueOn: Date | null | undefined;
     }
   | { readonly part: 'milestone-gone'; readonly title: string }
 );
 
-/** Reads what a message of the kind `project-moved` tells, from its payload and the present state. */
+/** Reads the content of a `project-moved` message from its payload and the present state. */
 export async function findCohortChange(
   db: Db,
   payload: MessagePayload<'project-moved'>,

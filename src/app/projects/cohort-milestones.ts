@@ -3,27 +3,27 @@ import type { Actor } from '../../domain/actor.js';
 import { collectFaults, longest, type PlanFaults } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isBehind, tellJoined } from './cohort-changes.js';
+import { isPast, tellJoined } from './cohort-changes.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
 
-/** What an organiser says of a milestone. */
+/** A milestone as entered by an organiser. */
 export interface MilestonePlan {
   readonly title: string;
   /** A calendar date, midnight UTC. */
   readonly dueOn: Date | null;
 }
 
-/** What is wrong with a milestone as planned, by field; empty when nothing is. */
+/** What is wrong with a milestone, by field; empty when it is valid. */
 export function milestoneFaults({ title }: MilestonePlan): PlanFaults {
   return collectFaults([['title', title === '' ? 'missing' : title.length > longest.title ? 'too-long' : undefined]]);
 }
 
-/** A school is shown no longer a list than this. */
+/** More would make the school's list too long. */
 const mostMilestones = 30;
 
 /**
- * Adds a milestone to a year, or changes one; they stand in the order of their days, those without a day last. Of a year
- * that is published a new day is told to those who joined, once; another title alone is not.
+ * Adds or changes a milestone; milestones are ordered by date, those without a date last. In a published cohort a new
+ * date is announced once to everyone enrolled or joining; a new title alone is not.
  */
 export async function saveMilestone(
   core: Core,
@@ -53,10 +53,10 @@ export async function saveMilestone(
 }
 
 /**
- * Whether those who joined have to know: of a new milestone, of another day, and of one that is taken out, unless it is all
- * behind them.
- * @param was undefined for one that is added
- * @param plan undefined for one that is taken out
+ * Whether people must be told: of a new milestone, another date or a deleted milestone, unless all these dates are
+ * past.
+ * @param was undefined for a new milestone
+ * @param plan undefined for a deleted milestone
  */
 export function movesMilestone(
   was: { readonly dueOn: Date | null } | undefined,
@@ -64,11 +64,11 @@ export function movesMilestone(
   now: Date,
 ): boolean {
   const days = [...(was ? [was.dueOn] : []), ...(plan ? [plan.dueOn] : [])];
-  if (isBehind(days, now)) return false;
+  if (isPast(days, now)) return false;
   return !was || !plan || was.dueOn?.getTime() !== plan.dueOn?.getTime();
 }
 
-/** Takes a milestone out, with the ticks that schools set at it. Of a year that is published those who joined are told. */
+/** Deletes a milestone with the schools' ticks. In a published cohort everyone enrolled or joining is told. */
 export async function removeMilestone(
   core: Core,
   actor: Actor,
@@ -88,7 +88,7 @@ export async function removeMilestone(
   });
 }
 
-/** In two steps: an order is held once in a cohort at any moment. */
+/** Renumbers in two steps, because the order is unique within a cohort at any moment. */
 async function putInOrder(tx: Tx, cohortId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Milestone" m SET "order" = -n.place FROM (

@@ -11,15 +11,15 @@ import type { Core } from '../core.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { runsProjects } from './organised-projects.js';
 
-export type CohortCopyOutcome =
-  /** `already`: that year was there, nothing is copied. */
+type CohortCopyOutcome =
+  /** `already`: a cohort for that year exists, nothing is copied. */
   | { readonly kind: 'copied' | 'already'; readonly cohortId: string; readonly academicYear: number }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'project-over' };
 
 /**
- * "The same again next year": the draft of the next academic year with places, strands and milestones and nobody in it. The
- * first and last day are the same dates; joining and milestones, which somebody has to do, move on past weekends and
- * school holidays. From a year long past it is the present one. Asked twice, it is one.
+ * "The same again next year": a draft of the next academic year with places, strands and milestones, and no enrolments.
+ * First and last day keep their date; deadlines for joining and milestones move past weekends and school holidays. A
+ * cohort long past is copied to the present year. Copying twice makes one draft.
  */
 export async function copyCohort(core: Core, actor: Actor, id: string): Promise<CohortCopyOutcome> {
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };

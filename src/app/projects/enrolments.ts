@@ -17,16 +17,15 @@ import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
-import { type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
-import { nameParts } from './enrolment-people.js';
-import { enterQueue } from './enrolment-places.js';
+import { enterQueue, type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
+import { nameParts } from './enrolment-changes.js';
 
-/** What a school asks for. Ids as a form carried them. */
-export interface JoinRequest {
+/** A school's request to join. Ids as submitted in the form. */
+interface JoinRequest {
   readonly cohortId: string;
   readonly strands: readonly string[];
   readonly lead: PersonChoice;
-  /** Whom to write to when it is not the lead. */
+  /** Contact person, when it is not the lead. */
   readonly contact: PersonChoice | undefined;
 }
 
@@ -34,9 +33,9 @@ export type JoinRefusal =
   | Exclude<JoiningState, 'open'>
   | 'unknown-person'
   | 'no-school'
-  /** The project is for other schools. */
+  /** The project is for schools of another phase. */
   | 'other-phase'
-  /** It is joined by an application, by a nomination, or elsewhere. */
+  /** It is joined by application, by nomination, or outside the bot. */
   | 'other-way';
 
 export interface JoinFaults {
@@ -48,20 +47,25 @@ export interface JoinFaults {
 export type JoinOutcome =
   | { readonly kind: 'registered'; readonly enrolmentId: string }
   | { readonly kind: 'waiting'; readonly enrolmentId: string; readonly position: number }
-  /** Nothing is registered yet: the head was asked, or, where the bot knows none, the organisers were told. */
+  /**
+   * Nothing is registered yet: the headteacher was asked or, where the bot cannot reach one, the organisers were told.
+   */
   | { readonly kind: 'awaiting-head'; readonly enrolmentId: string; readonly told: 'head' | 'organisers' }
   | { readonly kind: 'already'; readonly enrolmentId: string; readonly state: LivingState }
   | { readonly kind: 'faulty'; readonly faults: JoinFaults }
   | { readonly kind: 'refused'; readonly reason: JoinRefusal };
 
-/** Somebody who asks for their school, and the cohort under its lock. */
+/** The person who asks for their school, and the cohort under its lock. */
 export interface Asker {
   readonly actor: Actor;
   readonly personId: string;
   readonly urn: number;
 }
 
-/** The actor as somebody who may ask for their school. Their school is the one of their present post, never one from a button. */
+/**
+ * The actor as somebody who may ask for their school. It is always the school of their current post, never one from a
+ * button.
+ */
 export function askerOf(
   actor: Actor,
 ): Asker | { readonly kind: 'refused'; readonly reason: 'unknown-person' | 'no-school' } {
@@ -72,8 +76,8 @@ export function askerOf(
 }
 
 /**
- * Registers the actor's school for a cohort. A head's word is enough: the school gets a place, or waits for one. Anybody
- * else's goes to the head, and nothing is registered until the head agrees.
+ * Registers the actor's school for a cohort. A headteacher's request gets a place, or joins the waiting list; anyone
+ * else's goes to the headteacher, and nothing is registered until the headteacher confirms it.
  */
 export async function registerSchool(core: Core, actor: Actor, request: JoinRequest): Promise<JoinOutcome> {
   const asker = askerOf(actor);
@@ -89,7 +93,7 @@ export async function registerSchool(core: Core, actor: Actor, request: JoinRequ
   });
 }
 
-/** Why a school cannot join now, or that it is in already; an interest that was shown is no hindrance. */
+/** Why a school cannot join now, or that it is enrolled already. An expression of interest does not count. */
 export async function refuseJoining(
   core: Core,
   tx: Tx,
@@ -153,7 +157,7 @@ async function join(core: Core, tx: Tx, joining: Joining): Promise<JoinOutcome> 
   return outcome;
 }
 
-/** A new enrolment, or the one in which the school showed its interest. */
+/** Creates an enrolment, or updates the one made by an expression of interest. */
 async function writeEnrolment(core: Core, tx: Tx, asker: Asker, cohortId: string, head: boolean): Promise<string> {
   const known = await livingEnrolment(tx, cohortId, asker.urn);
   const asked = { askedById: asker.personId, confirmedById: head ? asker.personId : null };
@@ -184,7 +188,7 @@ async function askHead(core: Core, tx: Tx, enrolmentId: string, urn: number): Pr
   return 'organisers';
 }
 
-/** What one head does for the school, every other one on record hears of. */
+/** Other headteachers on record are told of what one of them did for the school. */
 async function tellOtherHeads(core: Core, tx: Tx, enrolmentId: string, asker: Asker): Promise<void> {
   const others = (await knownHeads(tx, asker.urn)).filter((id) => id !== asker.personId);
   const message: Notice = { key: `enrolment-made:${enrolmentId}`, kind: 'enrolment-made', payload: { enrolmentId } };
@@ -195,7 +199,10 @@ export type InterestOutcome =
   | { readonly kind: 'noted'; readonly enrolmentId: string }
   | Extract<JoinOutcome, { kind: 'already' | 'refused' }>;
 
-/** Notes that a school may want to join; it takes no place, commits to nothing, and asks nobody. Also before joining opens. */
+/**
+ * Records that a school may want to join; it takes no place, commits to nothing, and asks nobody. Possible before
+ * joining opens.
+ */
 export async function showInterest(core: Core, actor: Actor, cohortId: string): Promise<InterestOutcome> {
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;

@@ -5,12 +5,12 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { lockEnrolment } from './enrolment-views.js';
 
-export type TickOutcome =
+type TickOutcome =
   | { readonly kind: 'ticked' | 'unticked'; readonly enrolmentId: string; readonly title: string }
-  /** No such milestone in their cohort, not their school, or a school that is not in. */
+  /** No such milestone, not their school, or a school that is not enrolled. */
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'not-registered' | 'not-yours' };
 
-/** Ticks a milestone off for the actor's school, or takes the tick back. Asked twice, it stays as it is. */
+/** Ticks a milestone off for the actor's school, or removes the tick. Idempotent. */
 export async function tickMilestone(
   core: Core,
   actor: Actor,

@@ -20,7 +20,7 @@ interface LockedNomination {
   readonly cohort: LockedCohort;
 }
 
-/** An organiser's word on a nomination; the nominee and whoever put them forward are told. */
+/** An organiser decides a nomination; the nominee and the nominator are told. */
 export async function decideNomination(
   core: Core,
   actor: Actor,
@@ -70,8 +70,7 @@ async function settle(
 }
 
 /**
- * Takes a nomination back: the nominee at any time, whoever put them forward while nobody has decided. The other of the two
- * is told.
+ * Withdraws a nomination: the nominee can at any time, the nominator until it is decided. The other of the two is told.
  */
 export async function withdrawNomination(core: Core, actor: Actor, id: string): Promise<DecisionOutcome> {
   return commit(core, async (tx): Promise<DecisionOutcome> => {
@@ -105,7 +104,7 @@ async function lockNomination(tx: Tx, id: string): Promise<LockedNomination | un
   const found = await tx.nomination.findUnique({ where: { id }, select: { cohortId: true } });
   const cohort = found && (await lockCohort(tx, found.cohortId));
   if (!cohort) return undefined;
-  // Read only now: while this waited for the lock, somebody may have decided.
+  // Read after the lock, because somebody may have decided while this waited for it.
   const row = await tx.nomination.findUnique({
     where: { id },
     select: { id: true, state: true, nomineeId: true, nominatorId: true },

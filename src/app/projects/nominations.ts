@@ -14,17 +14,17 @@ import { type PersonChoice, type PersonFault, personFault, settlePerson } from '
 import { type LockedCohort, lockCohort } from './cohorts.js';
 import { askerOf } from './enrolments.js';
 
-export interface NominationRequest {
+interface NominationRequest {
   readonly cohortId: string;
-  /** The actor, or a colleague of their school. */
+  /** The actor, or a colleague at their school. */
   readonly nominee: PersonChoice;
   readonly why: string;
 }
 
-export type NominateOutcome =
-  /** `self`: the nominee did it themselves, and need not be told. */
+type NominateOutcome =
+  /** `self`: people nominated themselves, so they need no message. */
   | { readonly kind: 'asked'; readonly nominationId: string; readonly self: boolean }
-  /** That person is put forward or accepted already. */
+  /** The person is nominated or accepted already. */
   | { readonly kind: 'already' }
   | {
       readonly kind: 'faulty';
@@ -35,7 +35,7 @@ export type NominateOutcome =
       readonly reason: Exclude<JoiningState, 'open'> | 'unknown-person' | 'no-school' | 'other-phase' | 'other-way';
     };
 
-/** Puts a person of the actor's school forward. Whoever did not do it themselves is told, and may take it back. */
+/** Nominates a person of the actor's school. Nominees who did not do it themselves are told, and can withdraw it. */
 export async function nominate(core: Core, actor: Actor, request: NominationRequest): Promise<NominateOutcome> {
   const asker = askerOf(actor);
   if ('kind' in asker) return asker;
@@ -103,7 +103,7 @@ async function putForward(core: Core, tx: Tx, forward: Forward): Promise<Nominat
   return { kind: 'asked', nominationId, self };
 }
 
-/** A nomination: for the nominee, whoever put them forward, and organisers; for nobody else. */
+/** A nomination, for the nominee, the nominator and organisers only. */
 export interface NominationView {
   readonly id: string;
   readonly projectSlug: string;
@@ -116,7 +116,7 @@ export interface NominationView {
   readonly state: 'asked' | 'approved' | 'declined' | 'withdrawn';
   readonly reason: string | null;
   readonly createdAt: Date;
-  /** The one who looks is the nominee. */
+  /** Whether the reader is the nominee. */
   readonly own: boolean;
   readonly mayDecide: boolean;
   readonly mayWithdraw: boolean;
@@ -133,13 +133,13 @@ type Who = Pick<Actor, 'personId' | 'grants'>;
 
 const kept = z.object({ why: z.string() });
 
-/** Nominations that nobody has decided, the oldest first. Undefined for anybody but an organiser. */
+/** Undecided nominations, the oldest first. Undefined for anyone but an organiser. */
 export async function openNominations(core: Core, actor: Actor): Promise<NominationView[] | undefined> {
   if (!holdsOrganiser(actor)) return undefined;
   return readNominations(core, actor, { state: 'asked' });
 }
 
-/** Nominations of the actor, and those the actor made, of this academic year and later ones. */
+/** Nominations of the actor, and those made by them, for this academic year and later ones. */
 export async function nominationsOf(core: Core, actor: Actor, academicYear: number): Promise<NominationView[]> {
   const { personId } = actor;
   if (personId === null) return [];
@@ -149,7 +149,7 @@ export async function nominationsOf(core: Core, actor: Actor, academicYear: numb
   });
 }
 
-/** One nomination; undefined when there is none, or it is not for the one who looks. */
+/** One nomination; undefined when there is none, or the reader may not see it. */
 export async function findNomination(core: Core, who: Who, id: string): Promise<NominationView | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.nomination.findUnique({ where: { id }, include: shown });
@@ -186,7 +186,7 @@ function viewOf(row: Row, who: Who): NominationView {
   };
 }
 
-/** The nominee at any time while it lives; whoever put them forward while nobody has decided. */
+/** The nominee can at any time while it is active; the nominator until it is decided. */
 export function mayWithdrawNomination(
   row: { readonly state: string; readonly nomineeId: string; readonly nominatorId: string | null },
   who: Who,

@@ -5,17 +5,17 @@ import type { Publication } from '../../domain/booking.js';
 import type { CohortPlan, ProjectPlan } from '../../domain/project-plan.js';
 import type { Core } from '../core.js';
 
-/** One academic year of a project as its organisers see it: drafts too. */
+/** One academic year of a project as its organisers see it, including drafts. */
 export interface OrganisedCohort extends CohortPlan {
   readonly id: string;
   readonly status: Publication;
-  /** Schools that take part, and people where people join. */
+  /** Schools that take part; people, where people join. */
   readonly taken: number;
   readonly waiting: number;
-  /** Wishes to join that nobody has settled: at the head, or at the organisers. */
+  /** Requests to join that the headteacher or the organisers have not settled. */
   readonly asked: number;
   readonly interested: number;
-  /** Schools on record from before the records here begin. */
+  /** Schools on record as taking part before the bot was used. */
   readonly tookPart: number;
   /** All strands of the project. */
   readonly strands: readonly CohortStrand[];
@@ -36,11 +36,11 @@ export interface OrganisedMilestone {
   readonly title: string;
   /** A calendar date, midnight UTC. */
   readonly dueOn: Date | null;
-  /** Schools that ticked it off. */
+  /** Number of schools that ticked it off. */
   readonly ticked: number;
 }
 
-/** A project as its organisers see it: drafts too. Cohorts latest first. */
+/** A project as its organisers see it, including drafts. Latest cohort first. */
 export interface OrganisedProject extends ProjectPlan {
   readonly id: string;
   readonly slug: string;
@@ -50,20 +50,20 @@ export interface OrganisedProject extends ProjectPlan {
     readonly id: string;
     readonly name: string;
     readonly description: string;
-    /** Times it was chosen, in any year. */
+    /** How often it was chosen, in any year. */
     readonly chosen: number;
   }>;
   readonly cohorts: readonly OrganisedCohort[];
 }
 
-/** Projects belong to no series: they are run by the organisers of everything. */
+/** Projects belong to no series, so only organisers of everything run them. */
 export function runsProjects(actor: Actor): boolean {
   return holds(actor, 'organiser');
 }
 
 const listedAtMost = 60;
 
-/** Projects to run, drafts first, then by name; those that are over last. */
+/** Projects to run, by name: drafts first, ended ones last. */
 export async function projectsToRun(core: Core, actor: Actor): Promise<OrganisedProject[]> {
   if (!runsProjects(actor)) return [];
   const projects = await readProjects(core.prisma, {});
@@ -180,7 +180,7 @@ async function countCohorts(db: Db | Tx, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ id, ...count }) => [id, count]));
 }
 
-/** Schools by cohort and strand, under `<cohort> <strand>`. */
+/** Number of schools by cohort and strand, keyed `<cohort> <strand>`. */
 async function countStrands(db: Db | Tx, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<Array<{ cohortId: string; strandId: string; taken: number }>>`
     SELECT e."cohortId", x."strandId", count(*)::int AS taken

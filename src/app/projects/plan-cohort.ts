@@ -8,29 +8,30 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { isBehind, tellJoined } from './cohort-changes.js';
-import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
-import { passFreedEnrolments } from './enrolment-places.js';
+import { isPast, tellJoined } from './cohort-changes.js';
+import { countClaims, fillFreePlaces, type LockedCohort, lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
 export type CohortRefusal =
   | 'not-allowed'
   | 'not-found'
   | 'cancelled'
-  /** Its project is a draft, or over. */
+  /** Its project is a draft, or has ended. */
   | 'project-draft'
   | 'project-over';
 export type CohortOutcome =
-  /** `passed` schools that waited have a place now; `told` counts the messages about other days that are on their way. */
+  /**
+   * `passed` counts waiting schools that now have a place; `told` counts the messages about changed dates being sent.
+   */
   | { readonly kind: 'saved'; readonly cohortId: string; readonly passed: number; readonly told: number }
-  /** A draft was thrown away. */
+  /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
-  /** So many hold a place: there cannot be fewer. */
+  /** This many places are taken: there cannot be fewer. */
   | { readonly kind: 'too-few'; readonly taken: number }
   | { readonly kind: 'refused'; readonly reason: CohortRefusal };
 
-/** Makes the draft of a year of a project, which offers all of its strands. */
+/** Creates a draft cohort of a project, with all of its strands. */
 export async function addCohort(core: Core, actor: Actor, slug: string, plan: CohortPlan): Promise<CohortOutcome> {
   const faults = cohortFaults(plan);
   if (Object.keys(faults).length > 0) return { kind: 'faulty', faults };
@@ -57,8 +58,8 @@ export async function addCohort(core: Core, actor: Actor, slug: string, plan: Co
 }
 
 /**
- * Changes year, days, place and choice of strands; of one that is published the year and the places stay as they are, and
- * other days or another place are told to those who joined, once.
+ * Changes year, dates, place and strand rules. In a published cohort year and number of places are fixed, and a change
+ * of dates or place is announced once to everyone enrolled or joining.
  */
 export async function changeCohort(core: Core, actor: Actor, id: string, plan: CohortPlan): Promise<CohortOutcome> {
   const faults = cohortFaults(plan);
@@ -73,17 +74,17 @@ export async function changeCohort(core: Core, actor: Actor, id: string, plan: C
       select: { startsOn: true, endsOn: true, venue: true },
     });
     await tx.cohort.update({ where: { id }, data, select: { id: true } });
-    const tells = isShown(cohort) && movesCohort(was, plan) && !isBehind([was.endsOn, plan.endsOn], core.clock.now());
+    const tells = isShown(cohort) && movesCohort(was, plan) && !isPast([was.endsOn, plan.endsOn], core.clock.now());
     return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
   });
 }
 
-/** Whether schools see the year. */
+/** Whether schools can see the cohort. */
 export function isShown({ cohortStatus, projectStatus }: ChangedCohort): boolean {
   return cohortStatus === 'published' && projectStatus === 'published';
 }
 
-/** Shows a year to schools. */
+/** Publishes a cohort. */
 export async function publishCohort(core: Core, actor: Actor, id: string): Promise<CohortOutcome> {
   return underLock(core, actor, id, 'publish-cohort', async (tx, cohort) => {
     if (cohort.projectStatus === 'draft') return { kind: 'refused', reason: 'project-draft' };
@@ -93,7 +94,7 @@ export async function publishCohort(core: Core, actor: Actor, id: string): Promi
   });
 }
 
-/** Throws the draft of a year away. What was published is cancelled instead. */
+/** Deletes a draft cohort. A published one is cancelled instead. */
 export async function discardCohort(core: Core, actor: Actor, id: string): Promise<CohortOutcome> {
   return underLock(core, actor, id, 'discard-cohort', async (tx, cohort) => {
     if (cohort.cohortStatus !== 'draft') return { kind: 'refused', reason: 'cancelled' };
@@ -102,7 +103,7 @@ export async function discardCohort(core: Core, actor: Actor, id: string): Promi
   });
 }
 
-/** Opens joining now, or closes it now. Who is in stays in, and who waits goes on waiting. */
+/** Opens or closes joining now. Enrolled and waiting schools stay as they are. */
 export async function setJoining(
   core: Core,
   actor: Actor,
@@ -120,8 +121,8 @@ export async function setJoining(
 }
 
 /**
- * Changes how many places a year has. More go at once to the schools that wait, in their order; fewer than are taken is
- * refused.
+ * Changes the number of places. Additional places go at once to waiting schools, in their order; fewer than are taken
+ * is refused.
  * @param places a whole number from 1; null is unlimited
  */
 export async function resizeCohort(
@@ -139,7 +140,7 @@ export async function resizeCohort(
   });
 }
 
-/** Says whether a year offers a strand, and for how many schools; the same rules as for the whole year. */
+/** Sets whether a cohort offers a strand, and for how many schools; the same rules as for the whole cohort. */
 export async function offerStrand(
   core: Core,
   actor: Actor,
@@ -170,25 +171,27 @@ export async function offerStrand(
   });
 }
 
-/** Nothing of a draft, or of a project that is over, is given to anybody. */
+/** Places of a draft, or of a project that has ended, are not allocated. */
 async function passOn(core: Core, tx: Tx, cohort: LockedCohort): Promise<number> {
   if (cohort.cohortStatus !== 'published' || cohort.projectStatus !== 'published') return 0;
-  return passFreedEnrolments(core, tx, cohort);
+  return fillFreePlaces(core, tx, cohort);
 }
 
-/** People who were accepted, where people join. */
+/** People accepted, where people join. */
 async function peopleIn(tx: Tx, cohort: LockedCohort): Promise<number> {
   if (cohort.joinBy !== 'nomination') return 0;
   return tx.nomination.count({ where: { cohortId: cohort.id, state: 'approved' } });
 }
 
-/** A cohort under its lock, with the project that it is of. */
-export interface ChangedCohort extends LockedCohort {
+/** A cohort under its lock, with its project. */
+interface ChangedCohort extends LockedCohort {
   readonly projectId: string;
   readonly cohortStatus: Publication;
 }
 
-/** Locks the cohort, checks the actor, changes it and notes who did; what is cancelled stays as it is. */
+/**
+ * Locks the cohort, checks the actor, applies the change and records who made it. A cancelled cohort is never changed.
+ */
 export async function underLock(
   core: Core,
   actor: Actor,

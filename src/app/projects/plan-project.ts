@@ -13,21 +13,21 @@ import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { runsProjects } from './organised-projects.js';
 
-export type ProjectRefusal =
+type ProjectRefusal =
   | 'not-allowed'
   | 'not-found'
-  /** A year of it still runs: that is cancelled, or waited for. */
+  /** One of its cohorts is still running: cancel it or wait. */
   | 'still-runs'
   /** Schools have chosen it. */
   | 'in-use';
 export type ProjectOutcome =
   | { readonly kind: 'saved'; readonly slug: string }
-  /** A draft was thrown away. */
+  /** A draft was deleted. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'faulty'; readonly faults: PlanFaults }
   | { readonly kind: 'refused'; readonly reason: ProjectRefusal };
 
-/** Makes a draft, or changes what is said of a project. @param slug undefined makes a new one */
+/** Creates a draft, or changes a project. @param slug undefined makes a new one */
 export async function saveProject(
   core: Core,
   actor: Actor,
@@ -50,7 +50,7 @@ export async function saveProject(
   }
   if (!runsProjects(actor)) return { kind: 'refused', reason: 'not-allowed' };
   return commit(core, async (tx): Promise<ProjectOutcome> => {
-    // One at a time, or two press at once and there are two of one name.
+    // Without this lock two people who submit at once could create two projects of the same name.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('projects', 7))`;
     if (await isTaken(tx, plan.name, undefined)) return { kind: 'faulty', faults: { name: 'taken' } };
     const id = newId();
@@ -62,7 +62,7 @@ export async function saveProject(
   });
 }
 
-/** Shows a draft to schools, with the years that were drafted with it; or takes up again what was retired. */
+/** Publishes a draft with its draft cohorts, or a retired project again. */
 export async function publishProject(core: Core, actor: Actor, slug: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'publish-project', async (tx, project) => {
     if (project.status === 'draft') {
@@ -73,7 +73,7 @@ export async function publishProject(core: Core, actor: Actor, slug: string): Pr
   });
 }
 
-/** Retires a project of which no year runs any more: it stays on record. A draft is thrown away instead. */
+/** Retires a project without running cohorts; it stays on record. A draft is deleted instead. */
 export async function endProject(core: Core, actor: Actor, slug: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'end-project', async (tx, project) => {
     if (project.status === 'draft') {
@@ -91,14 +91,14 @@ export async function endProject(core: Core, actor: Actor, slug: string): Promis
   });
 }
 
-/** What an organiser says of a strand. */
-export interface StrandPlan {
+/** A strand as entered by an organiser. */
+interface StrandPlan {
   readonly name: string;
   readonly description: string;
 }
 
 /**
- * Adds a strand, which the years that are still drafts then offer, or changes one.
+ * Adds a strand, which draft cohorts then offer, or changes one.
  * @param strandId undefined makes a new one
  */
 export async function saveStrand(
@@ -136,7 +136,7 @@ export async function saveStrand(
   });
 }
 
-/** Takes a strand out that no school ever chose. */
+/** Deletes a strand that no school ever chose. */
 export async function removeStrand(core: Core, actor: Actor, slug: string, strandId: string): Promise<ProjectOutcome> {
   return changeProject(core, actor, slug, 'remove-strand', async (tx, project) => {
     if (!isUuid(strandId)) return { kind: 'refused', reason: 'not-found' };
@@ -152,7 +152,7 @@ interface ChangedProject {
   readonly joinBy: ProjectPlan['joinBy'];
 }
 
-/** Reads the project under its lock, checks the actor, changes it and notes who did. */
+/** Locks the project, checks the actor, applies the change and records who made it. */
 async function changeProject(
   core: Core,
   actor: Actor,
@@ -187,7 +187,7 @@ async function isTaken(tx: Tx, name: string, but: string | undefined): Promise<b
   return found !== null;
 }
 
-/** Whether anybody is in it, or on the way into it, or ever was. */
+/** Whether anyone is enrolled or joining, or ever was. */
 async function anybodyIn(tx: Tx, projectId: string): Promise<boolean> {
   const of = { where: { cohort: { projectId } } };
   const counts = [

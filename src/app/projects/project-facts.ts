@@ -8,12 +8,12 @@ import type { Core } from '../core.js';
 import { type Figure, figuresOfProject, type SourcePaper } from '../figures/figures.js';
 import { tookPart } from '../figures/taking-part.js';
 
-/** One academic year of a project, as a school sees it. */
+/** One academic year of a project, as schools see it. */
 export interface CohortFacts extends CohortPlan {
   readonly milestones: ReadonlyArray<{ readonly title: string; readonly dueOn: Date | null }>;
 }
 
-/** What a project is, and this year of it. */
+/** The description of a project, with the current cohort. */
 export interface ProjectAbout {
   readonly id: string;
   readonly slug: string;
@@ -25,24 +25,27 @@ export interface ProjectAbout {
   readonly phases: readonly Phase[];
   readonly startedIn: number | null;
   readonly joinBy: WayToJoin;
-  /** Who joins: schools, or people whom their school puts forward. */
+  /** Schools join, or people nominated by their school. */
   readonly joins: 'schools' | 'people';
   readonly strands: ReadonlyArray<{ readonly name: string; readonly description: string }>;
   readonly status: Publication;
-  /** The present academic year, or the next, where that was cancelled and nothing runs in its stead. */
+  /** The present or next academic year, if its cohort was cancelled and nothing replaces it. */
   readonly cancelledYear: number | null;
-  /** The present academic year, or the next when that is the one being joined; undefined when neither runs. */
+  /**
+   * The cohort of the present academic year, or of the next when that is open for joining; undefined when there is
+   * neither.
+   */
   readonly cohort: CohortFacts | undefined;
   readonly source: SourcePaper | null;
 }
 
-/** A project with who takes part. */
+/** A project with the number of participants. */
 export interface ProjectFacts extends ProjectAbout {
-  /** Schools from our own records; for a project of people, the schools that they come from. */
+  /** From our own records; for a project that people join, the schools they come from. */
   readonly count: ProjectCount;
   /** People accepted by academic year, for a project that people join. Oldest first. */
   readonly people: ReadonlyArray<{ readonly year: number; readonly people: number }>;
-  /** Figures from papers, oldest first. */
+  /** Published figures, oldest first. */
   readonly published: readonly Figure[];
 }
 
@@ -50,14 +53,14 @@ export interface ProjectLine {
   readonly slug: string;
   readonly name: string;
   readonly summary: string;
-  /** Until when schools can join this year's; null when nothing is open. */
+  /** End of joining for this year's cohort; null when it is not open. */
   readonly closesAt: Date | null;
 }
 
-/** A project that is over is still asked about. */
+/** People still ask about projects that have ended. */
 const told: Publication[] = ['published', 'cancelled', 'retired'];
 
-/** Published projects by name, those that can be joined now first. */
+/** Published projects by name, those open for joining first. */
 export async function listProjects(core: Core): Promise<ProjectLine[]> {
   const now = core.clock.now();
   const rows = await core.prisma.project.findMany({
@@ -85,7 +88,7 @@ interface ProjectRow extends Omit<ProjectAbout, 'cohort' | 'source'> {
   readonly source: SourcePaper | null;
 }
 
-/** What may be said of a project to anybody, in one statement; undefined when no such project is published. */
+/** The public description of a project, in one statement; undefined when it is not published. */
 export async function findProject(core: Core, slug: string): Promise<ProjectAbout | undefined> {
   const year = academicYearOf(core.clock.now(), core.timeZone);
   const rows = await core.prisma.$queryRaw<ProjectRow[]>`
@@ -130,7 +133,7 @@ function readCohort(cohort: CohortFacts): CohortFacts {
   };
 }
 
-/** Adds who takes part, counted now, and what was published of earlier years. */
+/** Adds the participants, counted now, and published figures of earlier years. */
 export async function countProject(core: Core, project: ProjectAbout): Promise<ProjectFacts> {
   const { prisma } = core;
   const [count, people, published] = await Promise.all([
@@ -172,15 +175,15 @@ function readSuccessions(db: Db) {
   return db.schoolLink.findMany({ select: { predecessorUrn: true, successorUrn: true } });
 }
 
-/** How one school stands to a project. */
+/** A school's part in a project. */
 export interface SchoolInProject {
-  /** Academic years on record, oldest first; the school's predecessors count as the school. */
+  /** Academic years on record, oldest first; predecessors count as the school. */
   readonly years: readonly number[];
-  /** Where a wish to join that is not settled stands, in the present or the next year. */
+  /** The state of an unsettled request to join, in the present or the next year. */
   readonly pending: 'interested' | 'awaiting_head' | 'waiting' | 'asked' | undefined;
 }
 
-/** Whether and when a school took part. For the school's own people: the caller passes the asker's school, no other. */
+/** A school's part in a project. For the school's own people: the caller passes the reader's own school. */
 export async function schoolInProject(core: Core, projectId: string, urn: number): Promise<SchoolInProject> {
   const { prisma } = core;
   const successions = await readSuccessions(prisma);

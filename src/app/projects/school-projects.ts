@@ -1,10 +1,10 @@
 import type { Db } from '../../db/database.js';
 
-/** A project that a school is in, in one academic year. */
+/** A project that a school is enrolled in, in one academic year. */
 export interface SchoolProject {
   readonly slug: string;
   readonly name: string;
-  /** The year that the academic year starts in. */
+  /** The calendar year in which the academic year starts. */
   readonly academicYear: number;
   readonly state: 'interested' | 'awaiting_head' | 'registered' | 'waiting';
   readonly strands: readonly string[];
@@ -12,7 +12,7 @@ export interface SchoolProject {
 
 const living = ['interested', 'awaiting_head', 'registered', 'waiting'] as const;
 
-/** What a school takes part in, or waits for, in this academic year and later ones; the soonest first, then by name. */
+/** What a school is enrolled in or waiting for, this academic year and later; the soonest first, then by name. */
 export async function projectsOfSchool(db: Db, urn: number, academicYear: number): Promise<SchoolProject[]> {
   const rows = await db.enrolment.findMany({
     where: {

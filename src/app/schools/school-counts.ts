@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.js';
 import type { Phase } from '../../domain/person.js';
 import type { SchoolType } from '../imports/import-file-format.js';
 
-/** How many schools of the partnership are of one phase and one type. */
+/** Number of schools in the partnership of one phase and type. */
 export interface SchoolCount {
   readonly phase: Phase;
   readonly type: SchoolType;

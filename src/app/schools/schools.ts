@@ -16,22 +16,22 @@ interface SchoolEntry extends SchoolChoice {
 }
 
 interface SchoolIndex {
-  /** Changes when any school does, here or in another copy of the service. */
+  /** Changes with any school, in this or another copy of the service. */
   readonly version: string;
   readonly search: MiniSearch<SchoolEntry>;
   readonly schools: ReadonlyMap<number, SchoolChoice>;
 }
 
-/** Made at the first search, made again when a school has changed. */
+/** Built at the first search, and again when a school has changed. */
 function noIndex(): { index?: SchoolIndex } {
   return {};
 }
 
 /**
- * Open schools that fit what somebody typed: a URN, a postcode or its beginning, or words of the name and town,
- * misspellings forgiven.
+ * Open schools that match what somebody typed: a URN, a postcode or its beginning, or words of the name and town with
+ * tolerance for misspelling.
  * @param typed any text; only its first 100 characters count
- * @returns the best first, at most `limit`
+ * @returns the best match first, at most `limit`
  */
 export async function findSchools(core: Core, typed: string, limit: number): Promise<SchoolChoice[]> {
   const text = usualWords(typed.slice(0, 100));
@@ -42,7 +42,7 @@ export async function findSchools(core: Core, typed: string, limit: number): Pro
   return results.slice(0, limit).flatMap(({ id }) => schools.get(Number(id)) ?? []);
 }
 
-/** One letter in four may be wrong; none in a number, where a near miss is another school. */
+/** One letter in four may be wrong, but no digit: a URN that is nearly right belongs to another school. */
 function forgiveness(term: string): number | false {
   return /\d/.test(term) || term.length < 4 ? false : 0.25;
 }
@@ -78,7 +78,7 @@ function wordsOfField(school: SchoolEntry, field: string): string {
   return String(school[field as keyof SchoolEntry]);
 }
 
-/** School names as they are said: "St Mary's C of E" and "Saint Marys Church of England" are one. */
+/** Normalises school names: "St Mary's C of E" and "Saint Marys Church of England" are the same. */
 function usualWords(text: string): string {
   return text
     .toLowerCase()

@@ -4,7 +4,7 @@ import type { AccountKey, Place } from '../../domain/account.js';
 import type { Post, RoleGrant } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
-/** A turn that somebody wants to answer. */
+/** A request to claim a turn. */
 export interface Claim {
   /** Unique over all platforms. */
   readonly key: string;
@@ -14,7 +14,7 @@ export interface Claim {
   readonly reference: Readonly<Record<string, string>>;
 }
 
-/** What is known of who speaks, and of their talk in the place, as the database writes it in JSON. */
+/** The person speaking and the conversation's context, as JSON from the database. */
 export interface Speaker {
   readonly accountId: string;
   readonly personId: string | null;
@@ -23,19 +23,19 @@ export interface Speaker {
   readonly transportId: string | null;
   readonly post: Post | null;
   readonly grants: readonly RoleGrant[] | null;
-  /** What the talk is about; null when that is longer ago than it is kept. */
+  /** The context of the conversation; null when it has expired. */
   readonly context: unknown;
 }
 
-/** Whether a turn was given to whoever claimed it, and what is known of who speaks. */
-export interface ClaimedTurn {
+/** Whether the claim was granted, and who is speaking. */
+interface ClaimedTurn {
   readonly claimed: boolean;
-  /** Null for who never spoke before. */
+  /** Null for an account that has never spoken before. */
   readonly speaker: Speaker | null;
   readonly conversationKnown: boolean;
 }
 
-/** What the talk in a place is about. */
+/** The context of a conversation, to be stored. */
 export interface KeptContext {
   readonly accountId: string;
   readonly place: string;
@@ -43,21 +43,21 @@ export interface KeptContext {
   readonly state: object;
 }
 
-/** A turn that was answered. */
+/** A turn that has been answered. */
 export interface DoneTurn {
   readonly key: string;
   readonly keep: KeptContext | undefined;
 }
 
-/** How turns are claimed and closed: those of the same moment together. */
+/** Turns that arrive together are claimed and closed in one statement. */
 export const batching: Batching = { concurrency: 2, maxBatch: 100 };
 
-/** The context of a talk is kept for half an hour after it was last used. */
+/** The context expires half an hour after it was last used. */
 const contextMs = 30 * 60_000;
 
 /**
- * Claims turns and reads who acts in each, in one statement. A turn that was claimed twice is given once.
- * @param leaseMs a turn that was claimed longer ago and is not done is given again
+ * Claims turns and reads the speakers, in one statement. A turn can be claimed only once.
+ * @param leaseMs a turn that was claimed longer ago and not closed can be claimed again
  * @returns in the order of the claims
  */
 export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: number): Promise<ClaimedTurn[]> {
@@ -76,8 +76,8 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
   const asked = claims.map(({ key, account: { platform, tenant, user }, place, reference }, at) => {
     return { at, key, platform, tenant, user, place: place.id, reference };
   });
-  // In the order of their keys: two copies of the service that claim the same ones must not wait for each other. Who speaks
-  // is looked up row by row (hence the LIMIT): joined, the tables might be read whole.
+  // In order of key, so that two copies of the service that claim the same turns cannot deadlock. Speakers are looked
+  // up row by row (hence the LIMIT), because a join might scan the tables.
   return Prisma.sql`
     WITH asked AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
@@ -111,7 +111,7 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
              LIMIT 1) AS speaker ON true) AS found`;
 }
 
-/** Marks turns as answered, and keeps what the talk is about in each place, in one statement. */
+/** Closes turns and stores the contexts of their conversations, in one statement. */
 export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promise<undefined[]> {
   const now = core.clock.now();
   const kept = [...lastByPlace(turns).values()];
@@ -127,7 +127,7 @@ export async function finishTurns(core: Core, turns: readonly DoneTurn[]): Promi
   return turns.map(() => undefined);
 }
 
-/** Of several turns of one place at the same time, the talk is about the last. */
+/** Of several turns of one conversation, the last one decides the context. */
 function lastByPlace(turns: readonly DoneTurn[]): Map<string, KeptContext> {
   const kept = new Map<string, KeptContext>();
   for (const { keep } of turns) if (keep) kept.set(`${keep.accountId} ${keep.place}`, keep);

@@ -3,9 +3,9 @@ import type { Actor } from '../../domain/actor.js';
 import { hourMs } from '../../domain/durations.js';
 import type { Speaker } from './claim-turns.js';
 
-/** What the platform told of a turn, as far as it is kept. */
+/** The stored facts of a turn, as received from the platform. */
 export interface ReceivedTurn {
-  /** Unique on its platform: the same id again is a redelivery and must act once. */
+  /** Unique on its platform: the same id again is a redelivery and must not act again. */
   readonly id: string;
   readonly account: AccountKey;
   /** The name the platform shows for the account; never logged. */
@@ -17,20 +17,20 @@ export interface ReceivedTurn {
   readonly reference: Readonly<Record<string, string>>;
 }
 
-/** A turn that is ours to answer: nobody else has, and nobody else will within the lease. */
+/** A turn that this process has to answer: no other one will, within the lease. */
 export interface OpenTurn {
   readonly key: string;
   readonly actor: Actor;
-  /** What the talk was about, unless it is longer ago than the context is kept. */
+  /** The context of the conversation, unless it has expired. */
   readonly context: unknown;
 }
 
-/** What a turn is kept under. @param id unique on its platform */
+/** The key of a turn. @param id unique on its platform */
 export function turnKey(account: AccountKey, id: string): string {
   return `${account.platform}:${account.tenant}:${id}`;
 }
 
-/** The turn, as it is answered. */
+/** Prepares a claimed turn for its answer. */
 export function openTurnOf(turn: ReceivedTurn, speaker: Speaker): OpenTurn {
   const { accountId, personId, personName, post, grants, context } = speaker;
   return {
@@ -42,7 +42,7 @@ export function openTurnOf(turn: ReceivedTurn, speaker: Speaker): OpenTurn {
 
 const seenEveryMs = hourMs;
 
-/** Whether it is to be noted that the account was seen, or where it can be reached. */
+/** Whether the time the account was last seen, or how to reach it, has to be updated. */
 export function isStale(known: Speaker, turn: ReceivedTurn, now: Date): boolean {
   const seen = known.seenAt === null ? 0 : Date.parse(known.seenAt);
   return (

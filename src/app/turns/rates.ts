@@ -1,15 +1,15 @@
 import { type Rate, TokenBuckets } from './token-buckets.js';
 
-/** Pages without a login, by address: a whole school at the door shares one, and a door list asks every few seconds. */
+/** Pages without login, by address: a whole school at the door shares one, and a door list polls every few seconds. */
 const pageRate: Rate = { perMinute: 600, burst: 300 };
-/** Files with people in them, by the account whose link it is. */
+/** Files with personal data, by the account of the link. */
 const exportRate: Rate = { perMinute: 1, burst: 5 };
 
-/** What may be asked how often over HTTP. Times in milliseconds of this process's own clock. */
+/** Rate limits of HTTP requests. Times in milliseconds of this process's clock. */
 export interface HttpRates {
-  /** @returns undefined when it may; else whole seconds to wait */
+  /** @returns undefined when the request is allowed; otherwise whole seconds to wait */
   page(address: string): number | undefined;
-  /** The same for a file with people in it. */
+  /** The same for a file with personal data. */
   file(accountId: string): number | undefined;
 }
 

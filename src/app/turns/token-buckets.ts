@@ -1,7 +1,7 @@
 import { TokenBucket } from 'limiter';
 import { LRUCache } from 'lru-cache';
 
-/** How fast somebody may go on, and how much at once. */
+/** The permitted rate and burst. */
 export interface Rate {
   readonly perMinute: number;
   readonly burst: number;
@@ -9,15 +9,15 @@ export interface Rate {
 
 export type Taken =
   | { readonly kind: 'taken' }
-  /** `first`: nothing was refused since it last took one. */
+  /** `first`: the first refusal since a token was last taken. */
   | { readonly kind: 'refused'; readonly first: boolean; readonly retryAfterMs: number };
 
-/** Of keys that are remembered; one that is forgotten begins with a full bucket. */
+/** Keys that are remembered; a forgotten key starts with a full bucket. */
 const remembered = 10_000;
 
 /**
- * A token bucket for each key, in the memory of this process: each act takes a token, and tokens come back evenly. Two
- * processes together permit twice the rate at most.
+ * A token bucket for each key, in this process's memory: each act takes a token, and tokens are refilled evenly. Two
+ * processes together allow at most twice the rate.
  */
 export class TokenBuckets {
   readonly #buckets = new LRUCache<string, TokenBucket>({ max: remembered });

@@ -12,23 +12,24 @@ import {
 } from './claim-turns.js';
 import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from './open-turn.js';
 
-/** A turn that was received but not finished may be taken over after this: its process has died. */
+/** A turn that was claimed but not closed can be claimed again after this, because its process has died. */
 export const leaseMs = 10_000;
 
-/** What opens and closes every turn. */
-export interface TurnStore {
+/** Opens and closes turns. */
+interface TurnStore {
   /**
-   * Claims a turn and reads who acts: this runs before every reply.
+   * Claims a turn and reads who is speaking. Runs before every reply.
    * @returns the turn, or `'redelivered'` when it has been answered or is being answered
    */
   open(turn: ReceivedTurn): Promise<OpenTurn | 'redelivered'>;
   /**
-   * Marks the turn as answered: a redelivery after this is never acted upon. Keeps what the talk is about, if that changed.
+   * Marks the turn as answered, so that a redelivery never acts again. Stores the context of the conversation, if it
+   * changed.
    */
   close(turn: OpenTurn, keep?: KeptContext): Promise<void>;
 }
 
-/** Turns that come at the same time are opened, and closed, in one statement: there are two of them for every reply. */
+/** Turns that arrive together are opened and closed in one statement, because every reply needs both. */
 export function createTurnStore(core: Core): TurnStore {
   const claim = batch((claims: readonly Claim[]) => claimTurns(core, claims, leaseMs), batching);
   const finish = batch((turns: readonly DoneTurn[]) => finishTurns(core, turns), batching);
@@ -46,7 +47,7 @@ export function createTurnStore(core: Core): TurnStore {
   };
 }
 
-/** Somebody who never spoke before. */
+/** An account that has never spoken before. */
 function newcomer(accountId: string): Speaker {
   const unknown = { personId: null, personName: null, seenAt: null, transportId: null, post: null, grants: null };
   return { accountId, ...unknown, context: null };

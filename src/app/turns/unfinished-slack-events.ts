@@ -1,21 +1,21 @@
 import type { Core } from '../core.js';
 import { leaseMs } from './turn-store.js';
 
-/** A platform's event whose work outlasts the time in which it must be acknowledged. */
-export interface KeptEvent {
-  /** Of its turn; see `turnKey`. */
+/** A platform's event that takes longer than the time in which it must be acknowledged. */
+interface KeptEvent {
+  /** The key of its turn; see `turnKey`. */
   readonly key: string;
   readonly body: unknown;
 }
 
-/** Nobody is at an event any more that was taken up this long ago. */
+/** After this, the process that was handling the event has died. */
 const abandonedMs = 60_000;
-/** An event that could not be worked through in this time never will be. */
-const hopelessMs = 30 * 60_000;
+/** After this, an event is given up. */
+const givenUpMs = 30 * 60_000;
 
 /**
- * Keeps an event so that it is not lost when this process dies after the platform was told that it arrived. Its turn may
- * have begun, or not yet: whoever opens it later is not hindered.
+ * Stores an event so that it is not lost if this process dies after acknowledging it. Works whether or not its turn has
+ * begun.
  */
 export async function keepEvent(core: Core, event: KeptEvent): Promise<void> {
   const now = core.clock.now();
@@ -26,7 +26,7 @@ export async function keepEvent(core: Core, event: KeptEvent): Promise<void> {
     ON CONFLICT (key) DO UPDATE SET "keptAt" = EXCLUDED."keptAt", body = COALESCE("Inbound".body, EXCLUDED.body)`;
 }
 
-/** The event has been worked through, answer and all. */
+/** The event has been handled completely. */
 export async function dropEvent(core: Core, key: string): Promise<void> {
   const now = core.clock.now();
   await core.prisma.$executeRaw`
@@ -34,9 +34,9 @@ export async function dropEvent(core: Core, key: string): Promise<void> {
 }
 
 /**
- * Events of dead processes, each given to one asker: to be worked through again from the beginning, for the act may be
- * done and the answer not. What has been hopeless for half an hour is let go.
- * @param underWay keys that this process is still at
+ * Takes over events of dead processes, each by one caller. They are handled again from the beginning, because the act
+ * may be done and the answer not. Events older than half an hour are deleted.
+ * @param underWay keys that this process is still handling
  */
 export async function takeAbandonedEvents(core: Core, underWay: readonly string[]): Promise<KeptEvent[]> {
   const now = core.clock.now();
@@ -46,12 +46,12 @@ export async function takeAbandonedEvents(core: Core, underWay: readonly string[
     UPDATE "Inbound" SET "keptAt" = ${now}, "doneAt" = NULL, "receivedAt" = ${openToAll}
      WHERE body IS NOT NULL AND "keptAt" < ${abandoned} AND key <> ALL(${[...underWay]})
     RETURNING key, body`;
-  const hopeless = rows.filter(({ body }) => now.getTime() - Date.parse(body.since) > hopelessMs);
+  const hopeless = rows.filter(({ body }) => now.getTime() - Date.parse(body.since) > givenUpMs);
   for (const { key } of hopeless) await dropEvent(core, key);
   return rows.filter((row) => !hopeless.includes(row)).map(({ key, body }) => ({ key, body: body.body }));
 }
 
-/** Whether the turn of this key has been answered; false while somebody is at it, or when it never began. */
+/** Whether the turn has been answered; false while it is being answered, or when it never began. */
 export async function isTurnDone(core: Core, key: string): Promise<boolean> {
   const found = await core.prisma.inbound.findUnique({ where: { key }, select: { doneAt: true } });
   return found?.doneAt != null;

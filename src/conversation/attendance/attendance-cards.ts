@@ -5,17 +5,18 @@ import type { SchoolChoice } from '../../app/schools/schools.js';
 import { positions, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** People on one page of the list: a button each, and a phone's screen. */
-export const rollPage = 8;
+/** People on one page of the list, so that it fits on a phone. */
+const rollPage = 8;
 
-/** Sessions whose list can be kept, the latest first. */
+/** Sessions whose attendance can be recorded, latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
   const items = sessions.slice(0, 8).map(
     (session): ListItem => ({
       title: session.title,
-      detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} there${session.confirmed ? ' · confirmed' : ''}`,
+      detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} present${session.confirmed ? ' · confirmed' : ''}`,
       action: { kind: 'act', label: 'Open the list', verb: 'roll', data: { session: session.id } },
     }),
   );
@@ -29,7 +30,7 @@ export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: str
   };
 }
 
-export interface RollView {
+interface RollView {
   readonly session: SessionToMark;
   readonly roll: readonly RollEntry[];
   /** Rows of imports that wait for somebody to settle them. */
@@ -44,7 +45,7 @@ export function rollCard({ session, roll, doubtful, page, find }: RollView, zone
   const shown = fitting.slice(page * rollPage, (page + 1) * rollPage);
   const there = roll.filter(({ present }) => present === true).length;
   const unmarked = roll.filter(({ present }) => present === null).length;
-  const counts = `${there} there, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
+  const counts = `${there} present, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
   const base = { session: session.id, page: String(page), ...(find ? { find } : {}) };
   const items = shown.map((entry): ListItem => {
     const marked = entry.present !== null;
@@ -99,9 +100,9 @@ function rollActions(
 
 function sayState({ present, source, booked }: RollEntry): string {
   if (present === null) return 'not marked';
-  if (!present) return 'was not there';
-  const how = { check_in: 'checked in', organiser: 'there', walk_in: 'walked in', import: 'in the report' } as const;
-  return `${source ? how[source] : 'there'}${booked ? '' : ', had no place'}`;
+  if (!present) return 'absent';
+  const how = { check_in: 'checked in', organiser: 'present', walk_in: 'walk-in', import: 'in the report' } as const;
+  return `${source ? how[source] : 'present'}${booked ? '' : ', not booked'}`;
 }
 
 /** The code for a slide, with the picture to scan where one can be shown. */
@@ -133,7 +134,7 @@ export function importReportCard(report: ImportReport, title: string, session: s
   ];
   const lead =
     report.kind === 'already'
-      ? `This very file was imported into ${title} before, so nothing was changed: ${listWords(sums)}.`
+      ? `This file has already been imported into ${title}, so nothing was changed: ${listWords(sums)}.`
       : `Imported into ${title}: ${listWords(sums)}.`;
   const shown = report.rows.slice(page * reportPage, (page + 1) * reportPage);
   const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
@@ -164,7 +165,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
   const items = row.candidates.map(
     (candidate): ListItem => ({
       title: candidate.name,
-      detail: [candidate.school, candidate.booked ? 'booked' : 'had no place'].filter(Boolean).join(' · '),
+      detail: [candidate.school, candidate.booked ? 'booked' : 'not booked'].filter(Boolean).join(' · '),
       action: {
         kind: 'act',
         label: "That's them",
@@ -189,7 +190,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
         ? [
             {
               kind: 'act',
-              label: 'Many at once',
+              label: 'Several at once',
               verb: 'settle-many',
               data: { session: row.sessionId },
               keepsCard: true,
@@ -203,7 +204,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
 /** Asks for somebody's name, position and school. @param schools those that fit what was typed, to choose from */
 export function newcomerForm(
   title: string,
-  submit: { readonly verb: string; readonly data: Readonly<Record<string, string>> },
+  submit: { readonly verb: Verb; readonly data: Readonly<Record<string, string>> },
   values: FormValues = {},
   schools: readonly SchoolChoice[] = [],
   faults?: Readonly<Record<string, string>>,

@@ -23,13 +23,13 @@ interface Fit {
   readonly file: AttendanceFile;
 }
 
-/** An attached report: of the session that the words name, or of the one whose day it bears. */
+/** Imports an attached report into the session named in the message, or the one on the report's date. */
 export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
   const { readAttendanceFile } = context.services;
   if (!attached || !readAttendanceFile) {
-    return { replies: [text('Attach the report or the list here, and say which event it is of.')] };
+    return { replies: [text('Attach the report or list here and say which event it is for.')] };
   }
   if (others.length > 0) return { replies: [text('One file at a time, please: attach the first one again.')] };
   const bytes = await fetchFile(attached);
@@ -39,14 +39,16 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   const filled = await context.services.imports?.readFilledNames(bytes);
   if (filled) return settleFilled(context, filled);
   const sessions = (await sessionsMeant(context, request.text)).slice(0, 12);
-  if (sessions.length === 0) return { replies: [text('You have no event of the last six weeks to import it into.')] };
+  if (sessions.length === 0) return { replies: [text('You have no event from the last six weeks to import it into.')] };
   const { fits, refused } = await tryEach(sessions, (session) =>
     readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: context.zone }),
   );
   const [fit, ...more] = fits;
   if (!fit) {
     const other =
-      refused?.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
+      refused?.reason === 'no-report'
+        ? ' If it contains events, people or schools, say so, for example: import events.'
+        : '';
     return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
   }
   if (more.length > 0) return askWhichEvent(context, fits);
@@ -83,7 +85,7 @@ function askWhichEvent(context: TurnContext, fits: readonly Fit[]): Answer {
     fits.map(({ session }) => session),
     context.zone,
   );
-  const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.session.title}`;
+  const words = `This file fits several events. Attach it again and say which one, for example: attendance for ${first?.session.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 
@@ -129,7 +131,7 @@ async function saySettled(context: TurnContext, request: TurnRequest, outcome: S
 }
 
 /** Asks who came without a place, or whom a row names. */
-export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function askNewcomer(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { row, name = '' } = request.data;
   const form = newcomerForm(
     row ? 'Who is it?' : 'Add a walk-in',
@@ -139,12 +141,12 @@ export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Pro
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: finds the school, asks which when several fit, and notes the person. */
+/** The submitted form: finds the school, asks which one when several match, and notes the person. */
 export async function saveNewcomer(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { values, data } = request;
   const typed = (id: string) => (typeof values[id] === 'string' ? values[id].trim() : '');
-  const submit = { verb: 'save-newcomer', data };
+  const submit = { verb: 'save-newcomer', data } as const;
   const title = data.row ? 'Who is it?' : 'Add a walk-in';
   const position = typed('position');
   const schools = typed('school') === '' ? [] : await findSchools(core, typed('school'), 6);
@@ -155,8 +157,8 @@ export async function saveNewcomer(context: TurnContext, request: TurnRequest): 
   if (!isPosition(position)) return back({ position: 'Choose a position.' });
   const chosen =
     schools.find(({ urn }) => String(urn) === typed('urn')) ?? (schools.length === 1 ? schools[0] : undefined);
-  if (schools.length === 0) return back({ school: 'No school fits that. Try its town, postcode or URN.' });
-  if (!chosen) return back({ urn: 'Several schools fit. Choose one.' });
+  if (schools.length === 0) return back({ school: 'No school matches that. Try its town, postcode or URN.' });
+  if (!chosen) return back({ urn: 'Several schools match. Choose one.' });
   const who = { urn: chosen.urn, person: { kind: 'new', name: typed('name'), position } as const };
   if (data.row)
     return saySettled(context, request, await settleRow(core, context.actor, data.row, { kind: 'new', ...who }));

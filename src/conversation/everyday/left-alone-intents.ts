@@ -26,7 +26,7 @@ export const leftAloneIntents: readonly Intent[] = [
   { verb: 'heard', personal: false, run: async () => heard() },
   { verb: 'say-nothing', personal: false, run: async () => sayNothing() },
   { verb: 'ask-for-words', personal: false, run: async (context) => askForWords(context) },
-  { verb: 'offer-deed', personal: true, run: async (context, request) => offerDeed(context, request) },
+  { verb: 'offer-deed', personal: true, run: async (_context, request) => offerDeed(request) },
   { verb: 'safeguarding', personal: false, run: pointToSafeguarding },
   {
     verb: 'attendees-meant',

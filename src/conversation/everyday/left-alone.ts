@@ -3,7 +3,7 @@ import {
   readSafeguardingContact,
   setSafeguardingContact,
 } from '../../app/privacy/safeguarding-contact.js';
-import type { ActAction } from '../../rendering/card.js';
+import type { ActAction, Form } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
 const mine: ActAction = { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true };
@@ -47,10 +47,11 @@ export function notShown(): Answer {
   );
 }
 
-/** Before something that words alone should not do: what it is, and the button. */
-export function offerDeed(_context: TurnContext, request: TurnRequest): Answer {
-  const { verb = '', question = '', label = '' } = request.data;
-  return say(question, [{ kind: 'act', label, verb, style: 'primary' }]);
+/** Before reminders are turned off or on by words that do not plainly say so: the question, and the button. */
+export function offerDeed(request: TurnRequest): Answer {
+  return request.data.deed === 'mute'
+    ? say('Shall I stop sending you reminders?', [{ kind: 'act', label: 'Stop reminders', verb: 'mute-reminders' }])
+    : say('Shall I send you reminders?', [{ kind: 'act', label: 'Send me reminders', verb: 'unmute-reminders' }]);
 }
 
 /**
@@ -74,7 +75,7 @@ export async function openSafeguardingForm(context: TurnContext): Promise<Answer
 }
 
 function safeguardingForm(contact: string, fault?: string): Answer {
-  const form = {
+  const form: Form = {
     title: 'Safeguarding contact',
     intro: [{ kind: 'text', text: 'Named whenever somebody writes of a worry about a child.' } as const],
     fields: [

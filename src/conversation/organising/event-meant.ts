@@ -1,6 +1,7 @@
 import { organisedEvents } from '../../app/organising/organised-events.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { sayMoment } from '../../domain/when.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -15,7 +16,7 @@ type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy';
 type Run = (context: TurnContext, request: TurnRequest) => Promise<Answer>;
 
 const deeds: Readonly<
-  Record<Deed, { readonly run: Run; readonly verb: string; readonly ofSession: boolean; readonly label: string }>
+  Record<Deed, { readonly run: Run; readonly verb: Verb; readonly ofSession: boolean; readonly label: string }>
 > = {
   cancel: {
     run: (context, request) => askToCallOff(context, request),

@@ -21,7 +21,7 @@ export interface Narrowed {
   readonly unknown: readonly string[];
 }
 
-export interface NamedAudience {
+interface NamedAudience {
   /** `governors` */
   readonly words: string;
   readonly positions: readonly Position[];

@@ -57,11 +57,7 @@ function wantedAct({ act, verdict }: Decision): Act | undefined {
 function remindersAct(act: 'mute' | 'unmute', plain: boolean): Act {
   const verb = act === 'mute' ? 'mute-reminders' : 'unmute-reminders';
   if (plain) return { verb };
-  const [question, label] =
-    act === 'mute'
-      ? ['Shall I stop sending you reminders?', 'Stop reminders']
-      : ['Shall I send you reminders?', 'Send me reminders'];
-  return { verb: 'offer-deed', data: { verb, question, label } };
+  return { verb: 'offer-deed', data: { deed: act } };
 }
 
 /** What somebody asks or tells about an act: what they have is shown; all else is a question like any other. */

@@ -8,7 +8,7 @@ import type { RecordRef, Subject, TurnContext, TurnRequest } from '../talk/turn-
 import { plainWords } from '../talk/wording.js';
 
 /** What short words mean after what was talked of: which intent, and with what. */
-export interface FollowUp {
+interface FollowUp {
   readonly verb: 'answer' | 'project-mine' | 'whats-on';
   readonly ask: TurnRequest;
 }

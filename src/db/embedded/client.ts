@@ -3,16 +3,16 @@ import pg from 'pg';
 import type { Connections } from '../database.js';
 import { EmbeddedWire } from './wire.js';
 
-/** Where clients are served, one after the other. */
+/** Serves clients one after the other. */
 export interface EmbeddedServer {
   serve(port: MessagePort): void;
-  /** Called when the last client has left. */
+  /** Called when the last client has disconnected. */
   close(): Promise<void>;
-  /** Resolves when nobody can be served any more. */
+  /** Resolves when no client can be served any more. */
   readonly lost?: Promise<Error>;
 }
 
-/** A pool of one client whose server is a PGlite at the other end of a port. */
+/** A pool of one client, whose server is a PGlite behind a message port. */
 export function connectToEmbedded(server: EmbeddedServer): Connections {
   const wires = new Set<EmbeddedWire>();
   let fault: Error | undefined;
@@ -36,14 +36,15 @@ export function connectToEmbedded(server: EmbeddedServer): Connections {
     ssl: false,
     max: 1,
     idleTimeoutMillis: 0,
-    // Waiting in vain for the one client (a query beside an open transaction, which a server would allow) must end in an error.
+    // A query outside an open transaction waits for the one client for ever, although a server would allow it: it must
+    // fail instead.
     connectionTimeoutMillis: 60_000,
   });
   return {
     kind: 'embedded',
     pool,
     close: async () => {
-      // One that is stuck in the middle of something is undone.
+      // Ends clients that are stuck; their transactions are rolled back.
       for (const wire of wires) wire.destroy();
       await server.close();
     },

@@ -1,5 +1,5 @@
-// The embedded database's own thread, so that it works beside the bot. It opens the folder, says so, and serves whoever's
-// port is given to it until it is told to close.
+// The thread of the embedded database, so that queries do not block the bot. It opens the folder, reports that, and
+// serves the ports it receives until told to close.
 import { rename } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';

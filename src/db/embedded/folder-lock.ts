@@ -5,24 +5,24 @@ import { lock } from 'proper-lockfile';
 import type { Log } from '../../service/log.js';
 import { isAlive, processIdentity, thisProcess } from './process-identity.js';
 
-/** Two processes on one folder would lose each other's writes without a word. */
+/** Two processes on one folder would silently lose each other's writes. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Another process has the folder; `message` says what to do. */
+/** Another process is using the folder; `message` says what to do. */
 export class FolderLockFault extends Error {}
 
-/** A lock that its holder has not renewed for so long, in milliseconds, is nobody's. It is renewed every `RENEWAL`. */
+/** A lock not renewed for this long, in milliseconds, is stale. It is renewed every `RENEWAL`. */
 const STALE = 20_000;
 const RENEWAL = 5_000;
-/** How long one look at the lock may take another starting process. */
+/** The longest time another starting process may need to check the lock. */
 const GATE_STALE = 10_000;
 
 /**
- * Locks the folder for this process. A lock left by a process that was killed is taken over: at once when it ran on this
- * machine and is gone, otherwise when it was not renewed for 20 seconds. When the lock is lost (the machine slept, say,
- * and another process took it) this process stops at once, before it damages the data.
+ * Locks the folder for this process. A killed process's lock is taken over: at once if it ran on this machine,
+ * otherwise when it was not renewed for 20 seconds. If this process loses the lock (after the machine slept, for
+ * example) it stops at once, before it damages data.
  * @throws FolderLockFault when a live process holds it
  */
 export async function lockFolder(folder: string, log: Log): Promise<FolderLock> {
@@ -42,14 +42,14 @@ export async function lockFolder(folder: string, log: Log): Promise<FolderLock> 
   }
 }
 
-/** Processes that start together look at the lock one after the other, or two could both take over a dead one's. */
+/** Starting processes check the lock one after the other; otherwise two could both take over a stale one. */
 async function throughGate<T>(folder: string, act: () => Promise<T>): Promise<T> {
-  // proper-lockfile tells its locks apart by this name alone, so it differs from the other's.
+  // proper-lockfile identifies its locks by this name, so it differs from the other lock's.
   const release = await lock(join(folder, 'gate'), {
     realpath: false,
     stale: GATE_STALE,
     retries: { retries: 150, factor: 1, minTimeout: 100, maxTimeout: 100 },
-    // This process was held up for so long that another went through: the lock itself is still taken by one alone.
+    // This process was delayed and another went ahead; the lock itself is still given to only one.
     onCompromised: () => undefined,
   });
   try {
@@ -59,12 +59,12 @@ async function throughGate<T>(folder: string, act: () => Promise<T>): Promise<T>
   }
 }
 
-/** @returns `held` when the holder is known to live, `unsure` when it cannot be asked */
+/** @returns `held` when the holder is alive, `unsure` when that cannot be determined */
 async function tryToLock(folder: string, log: Log): Promise<FolderLock | 'held' | 'unsure'> {
   const lockfilePath = lockDirectory(folder);
   const ownerFile = join(folder, 'owner.json');
   const holderAlive = await isHolderAlive(ownerFile);
-  // Even when it has not renewed its lock: it may be stopped, or busy, and go on writing.
+  // Even if its lock is not renewed: the process may be suspended or busy, and write later.
   if (holderAlive) return 'held';
   if (holderAlive === false) await rm(lockfilePath, { recursive: true, force: true });
   const release = await lock(join(folder, 'pg'), {
@@ -92,7 +92,7 @@ function unlessHeld(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** Undefined when nobody wrote who holds it, or it is out of sight. */
+/** Undefined when the holder is not recorded, or cannot be checked from here. */
 async function isHolderAlive(ownerFile: string): Promise<boolean | undefined> {
   try {
     const owner = processIdentity.safeParse(JSON.parse(await readFile(ownerFile, 'utf8')));

@@ -7,22 +7,22 @@ import { connectToEmbedded, type EmbeddedServer } from './client.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 import { openInThread, type ThreadData } from './thread.js';
 
-/** The PostgreSQL that PGlite 0.5 is. */
+/** The PostgreSQL version of PGlite 0.5. */
 const MAJOR = '18';
 
 /** The folder of the embedded database cannot be used; `message` says what to do. */
 export class EmbeddedFault extends Error {}
 
-/** An embedded database that is being opened. */
+/** An embedded database that is opening. */
 export interface EmbeddedOpening {
-  /** Rejects with EmbeddedFault when it cannot be read; its folder is nobody's then. */
+  /** Rejects with EmbeddedFault when it cannot be read; the folder is then unlocked. */
   readonly opened: Promise<Connections>;
 }
 
 /**
- * Locks `FOLDER` against other processes and begins to open the database in `FOLDER/pg`, in a thread of its own, creating
- * it first when absent.
- * @throws FolderLockFault when another process has it; EmbeddedFault when it is no database of ours
+ * Locks `FOLDER` against other processes and starts opening the database in `FOLDER/pg` in its own thread, creating it
+ * first when absent.
+ * @throws FolderLockFault when another process is using it; EmbeddedFault when it is not our database
  */
 export async function beginEmbedded(dataDir: string, log: Log): Promise<EmbeddedOpening> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -33,7 +33,7 @@ export async function beginEmbedded(dataDir: string, log: Log): Promise<Embedded
     const exists = existsSync(folder);
     if (exists) await checkMajor(folder);
     const opened = connectUnderLock(exists ? open({ folder }, log) : create(dataDir, folder, log), lock);
-    // Whoever asks for it hears its fault; that may be a while later.
+    // The caller gets this error later, when it awaits the promise.
     opened.catch(() => undefined);
     return { opened };
   } catch (error) {
@@ -77,7 +77,7 @@ function reportLoss(cause: unknown, folder: string, log: Log): EmbeddedFault {
   );
 }
 
-/** A half-made database never carries the final name, so a first start that was cut short begins again. */
+/** Created under another name and then renamed, so that an interrupted first start simply begins again. */
 async function create(dataDir: string, folder: string, log: Log): Promise<EmbeddedServer> {
   log.info('creating the database; this takes some seconds, once');
   const createAs = join(dataDir, 'pg.new');

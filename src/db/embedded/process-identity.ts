@@ -2,27 +2,27 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
-/** Names a process so that it is never taken for another, whatever machine or container it runs in. */
+/** Identifies a process unambiguously, on any machine or in any container. */
 export const processIdentity = z.object({
-  /** Within it, process ids mean the same processes: on Linux one boot and one PID namespace, elsewhere one host. */
+  /** The scope in which process ids are unique: on Linux one boot and one PID namespace, elsewhere one host. */
   realm: z.string(),
   pid: z.number().int(),
-  /** On Linux, clock ticks from boot to its start: process ids are used again. */
+  /** On Linux, clock ticks from boot to its start, because process ids are reused. */
   started: z.string().optional(),
 });
-export type ProcessIdentity = z.infer<typeof processIdentity>;
+type ProcessIdentity = z.infer<typeof processIdentity>;
 
 export function thisProcess(): ProcessIdentity {
   return { realm: realm(), pid: process.pid, started: lookUp(process.pid)?.started };
 }
 
-/** Unknown when it ran where this process cannot look. */
+/** Undefined when the process ran where this one cannot look. */
 export function isAlive(identity: ProcessIdentity): boolean | undefined {
   if (identity.realm !== realm()) return undefined;
   try {
     process.kill(identity.pid, 0);
   } catch (error) {
-    // EPERM: it is there and belongs to somebody else.
+    // EPERM: the process exists and belongs to another user.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   const now = lookUp(identity.pid);
@@ -42,7 +42,7 @@ function lookUp(pid: number): { readonly started: string | undefined; readonly d
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie was killed and waits for its parent to ask: it writes no more.
+    // A zombie has been killed and only waits for its parent; it writes nothing.
     return { started: fields[19], dead: fields[0] === 'Z' || fields[0] === 'X' };
   } catch {
     return undefined;

@@ -2,27 +2,27 @@ import { once } from 'node:events';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { EmbeddedServer } from './client.js';
 
-/** What the thread is started with. */
+/** The start parameters of the thread. */
 export interface ThreadData {
   readonly folder: string;
-  /** Create the database first, under this name until it is whole. */
+  /** Create the database first, under this name until it is complete. */
   readonly createAs?: string;
 }
 
-/** What the thread is told: a client's port to serve, or to close the database and end. */
+/** Messages to the thread: a client's port to serve, or to close the database and end. */
 export type ThreadOrder = MessagePort | 'close';
 
-/** What the thread says of its own accord. */
+/** Messages from the thread. */
 export type ThreadWord = 'open';
 
 /** The database's thread, as the service sees it. */
-export interface Thread extends EmbeddedServer {
-  /** Resolves, with the reason, when the thread ended without having been told to; otherwise never. */
+interface Thread extends EmbeddedServer {
+  /** Resolves, with the reason, when the thread ended unexpectedly; otherwise never. */
   readonly lost: Promise<Error>;
 }
 
 /**
- * Opens the database in a folder, created first if asked for, in a thread of its own.
+ * Opens the database in a folder in its own thread, and creates it first if asked to.
  * @throws what PGlite throws when the folder cannot be opened
  */
 export async function openInThread(data: ThreadData): Promise<Thread> {

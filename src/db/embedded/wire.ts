@@ -5,8 +5,8 @@ import type { MessagePort } from 'node:worker_threads';
 const TERMINATE = 0x58;
 
 /**
- * What `pg` takes for a socket, with a PGlite at the other end of a port: the bytes of PostgreSQL's protocol go through
- * it either way, each message of the port holding whole messages of the protocol.
+ * Stands in for a socket of `pg`, with a PGlite behind a message port. Bytes of PostgreSQL's protocol go both ways, and
+ * each message of the port holds whole protocol messages.
  */
 export class EmbeddedWire extends Duplex {
   readonly #port: MessagePort;
@@ -19,12 +19,12 @@ export class EmbeddedWire extends Duplex {
     });
   }
 
-  /** As a socket's; there is nobody to wait for. */
+  /** Part of a socket's interface; there is no connection to establish. */
   connect(): void {
     process.nextTick(() => this.emit('connect'));
   }
 
-  /** As a socket's; nothing is held back here. */
+  /** Part of a socket's interface; nothing is buffered here. */
   setNoDelay(): this {
     return this;
   }
@@ -40,7 +40,7 @@ export class EmbeddedWire extends Duplex {
   }
 
   override _read(): void {
-    // What arrives is pushed as it comes.
+    // Data is pushed as it arrives.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -53,7 +53,7 @@ export class EmbeddedWire extends Duplex {
     done();
   }
 
-  /** The port's end tells the other side that this client leaves. */
+  /** Closing the port tells the other side that this client is leaving. */
   override _final(done: () => void): void {
     done();
     this.destroy();

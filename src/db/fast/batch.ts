@@ -2,18 +2,18 @@ import DataLoader from 'dataloader';
 import pg from 'pg';
 
 export interface Batching {
-  /** Statements under way at once; what is asked for meanwhile waits for the next one. */
+  /** Statements running at once; further items wait for the next one. */
   readonly concurrency: number;
-  /** Most items of one statement. */
+  /** Largest number of items in one statement. */
   readonly maxBatch: number;
 }
 
 /**
- * Makes one statement of what many ask for at the same time. Whoever comes first is served at once; whoever comes while
- * `concurrency` statements are under way shares the next one, which begins after they asked: nobody gets an older answer
- * than from a statement of their own. When the data of one item is at fault, the items are tried alone, so that only that
- * one fails.
- * @param act one statement for all items (one that fails must leave nothing behind); answers in the order of the items
+ * Combines simultaneous requests into one statement. The first request runs at once; requests that arrive while
+ * `concurrency` statements are running share the next one, which starts after they were made, so nobody gets older data
+ * than from a statement of their own. If the data of one item causes an error, the items are run separately, so that
+ * only that one fails.
+ * @param act one statement for all items (if it fails it must leave nothing behind); results in the order of the items
  */
 export function batch<Item, Outcome>(
   act: (items: readonly Item[]) => Promise<readonly Outcome[]>,
@@ -36,7 +36,7 @@ export function batch<Item, Outcome>(
   const loader = new DataLoader<Item, Outcome>(run, {
     cache: false,
     maxBatchSize: maxBatch,
-    // Not at once: what arrived in the same turn of the event loop is about to ask as well.
+    // Deferred, because requests of the same event loop turn are about to arrive.
     batchScheduleFn: (start) => setImmediate(() => (running < concurrency ? start() : waiting.push(start))),
   });
   return (item) => loader.load(item);

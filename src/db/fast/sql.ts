@@ -3,16 +3,19 @@ import { Prisma } from '../generated/client.js';
 import { createStatementNames } from './statement-names.js';
 import { withClient } from './with-client.js';
 
-/** The part of a transaction that takes statements: every transaction has it. */
+/** The methods of a transaction that run statements. */
 export type SqlTx = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw' | '$queryRawUnsafe'>;
 
 /**
- * Statements straight to the driver, for the few that run at every turn and for booking: a transaction of the mapper's takes
- * four times the processor time. Each statement is a transaction of its own. Values come as the driver reads them: 64-bit
- * and decimal numbers as text.
+ * Runs statements directly on the driver, for the few that run in every turn and for bookings: a Prisma transaction
+ * takes four times the processor time. Each statement is its own transaction. Values are returned as the driver reads
+ * them: 64-bit and decimal numbers as text.
  */
 export interface Sql extends SqlTx {
-  /** All of `act`'s statements, or none. @throws what a statement or `act` throws; nothing is committed then */
+  /**
+   * Runs all statements of `act` in one transaction. @throws what a statement or `act` throws; nothing is committed
+   * then
+   */
   transaction<Outcome>(act: (tx: SqlTx) => Promise<Outcome>): Promise<Outcome>;
 }
 
@@ -35,7 +38,7 @@ type StatementNames = ReturnType<typeof createStatementNames>;
 function statementsOver(connection: pg.Pool | pg.PoolClient, nameOf: StatementNames): SqlTx {
   const send = ({ text, values }: Prisma.Sql) =>
     connection.query<pg.QueryResultRow>({ name: nameOf({ sql: text }), text, values });
-  // The mapper's promises can also be part of a batch, which nothing here is: hence the cast.
+  // Prisma's promises can also be part of a batch, which is not needed here: hence the cast.
   return {
     $queryRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       send(sqlOf(query, values)).then(({ rows }) => rows),

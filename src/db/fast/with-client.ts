@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
 /**
- * Gives one client of the pool to `act` alone. When that fails the client is thrown away, with whatever transaction it had
- * open; a connection that breaks fails the query under way and nothing else.
+ * Gives `act` a client of the pool for itself. If it fails, the client is discarded with its open transaction; a broken
+ * connection only fails the query that is running.
  */
 export async function withClient<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // The query under way hears of it as well; as an event that nobody hears, it would end the process.
+  // The running query reports the error too, but an unhandled error event would end the process.
   const heard = () => undefined;
   client.on('error', heard);
   let failed = true;

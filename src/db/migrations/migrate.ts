@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import type { Log } from '../../service/log.js';
 import type { Migration } from './migration-files.js';
 
-/** The key of Prisma's own advisory lock, so that its command line and this service take turns. */
+/** Prisma's own advisory lock, so that its command line and this service never migrate at once. */
 const MIGRATION_LOCK = 72_707_369;
 
 /** The table as Prisma 7 creates it. */
@@ -24,17 +24,17 @@ interface HistoryRow {
   readonly finished_at: Date | null;
 }
 
-/** The database's history and the migration files do not fit together; `message` says what to do. */
+/** The database's history and the migration files do not match; `message` says what to do. */
 export class MigrationFault extends Error {}
 
 /**
- * Brings the database up to the migrations, each in a transaction of its own, in the format of Prisma's history. Processes
- * that start together take turns, and the later ones find nothing to do.
- * @param client used alone until this returns
+ * Applies pending migrations, each in its own transaction, and records them as Prisma does. Processes that start at
+ * once wait for each other, and later ones find nothing to do.
+ * @param client not used by anyone else until this returns
  * @param migrations in order of application
  * @returns the names applied now
- * @throws MigrationFault when an applied migration was edited, is half done or unknown (newer), or one fails: nothing
- *   further is applied
+ * @throws MigrationFault when an applied migration was edited, is incomplete or unknown (newer), or one fails: no
+ * further ones are applied
  */
 export async function migrate(
   client: ClientBase,

@@ -10,7 +10,7 @@ export interface Migration {
   readonly sql: string;
   /** SHA-256 of the file in hex, as Prisma records it. */
   readonly checksum: string;
-  /** The same with the other line endings: a checkout on Windows is no edit. */
+  /** The same with other line endings: a checkout on Windows does not count as an edit. */
   readonly checksums: readonly string[];
 }
 
@@ -27,8 +27,8 @@ export async function readMigrations(directory: string): Promise<readonly Migrat
 }
 
 /**
- * Finds `prisma/migrations` in a folder above this code, which may be the source or the bundle.
- * @throws when the installation lacks it
+ * Finds `prisma/migrations` in a folder above this code, whether that is the source or the bundle.
+ * @throws when it is missing
  */
 export function findMigrationsDirectory(): string {
   const here = dirname(fileURLToPath(import.meta.url));

@@ -3,7 +3,7 @@ import { addDays } from 'date-fns';
 import type { FileExpectation } from '../../domain/attendance-file.js';
 
 /** A time as the file says it, in whichever zone its writer was: good for differences and for the day. */
-export interface Moment {
+interface Moment {
   /** `2026-11-12` */
   readonly day: string;
   /** Minutes since midnight UTC 1970 on the writer's wall clock. */

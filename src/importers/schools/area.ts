@@ -11,7 +11,7 @@ export interface SchoolsWanted {
 }
 
 /** Which rows of a register are wanted. */
-export interface Area {
+interface Area {
   readonly takes: (cell: CellOf) => boolean;
   /** What is wrong with the wish, once all rows were asked about: it names what the file does not have. */
   readonly fault: () => string | undefined;

@@ -2,7 +2,7 @@ import type { LinkRecord, RowFault, UnreadableFile } from '../../app/imports/imp
 import { readDay } from '../days.js';
 import { csvRows, detectEncoding, type Source } from './csv-stream.js';
 
-export type ReadLinks =
+type ReadLinks =
   | { readonly kind: 'links'; readonly links: readonly LinkRecord[]; readonly faults: readonly RowFault[] }
   | UnreadableFile;
 

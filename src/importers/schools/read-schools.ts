@@ -10,7 +10,7 @@ import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './c
 import { readLinks } from './read-links.js';
 import { type CellOf, readSchoolRow } from './school-row.js';
 
-export interface SchoolSources {
+interface SchoolSources {
   readonly schools: Source;
   readonly links: Source | undefined;
 }

@@ -5,9 +5,7 @@ import { isMaintained, phaseOf, statusOf, typeOf } from './school-words.js';
 /** Cells of a row by heading; undefined when the file has no such column. */
 export type CellOf = (heading: string) => string | undefined;
 
-export type ReadSchool =
-  | { readonly kind: 'school'; readonly school: SchoolRecord }
-  | ({ readonly kind: 'faulty' } & RowFault);
+type ReadSchool = { readonly kind: 'school'; readonly school: SchoolRecord } | ({ readonly kind: 'faulty' } & RowFault);
 
 /** One row of the register, by the Department's names of the columns. */
 export function readSchoolRow(line: number, cell: CellOf): ReadSchool {

@@ -71,7 +71,7 @@ const counted = () =>
   });
 
 describe('an imported report', () => {
-  it('counts who is matched by address or by name among those booked, queues the rest, and says so of each row', async () => {
+  it('counts people matched by address, or by name among those booked, and lists the rest as doubtful', async () => {
     await book(amara(), 'Amara Whitfield-Jones');
     await database.prisma.account.update({
       where: { id: amara().accountId },
@@ -87,7 +87,7 @@ describe('an imported report', () => {
     expect((await counted()).map(({ minutes }) => minutes).sort()).toEqual([31, 90]);
   });
 
-  it('changes nothing when the same file comes again, and adds nobody twice from another report of the meeting', async () => {
+  it('changes nothing when imported twice, and counts nobody twice when another report of the meeting follows', async () => {
     await book(amara(), 'Amara Whitfield');
     await importFixture('2020-in-meeting-us.csv');
     const before = await counted();
@@ -99,7 +99,7 @@ describe('an imported report', () => {
     expect(await counted()).toEqual(before);
   });
 
-  it('does not take a namesake for somebody booked: two of one name, or another school, wait for an organiser', async () => {
+  it('does not count a namesake: two people of one name, or another school, wait for an organiser', async () => {
     await book(amara(), 'Gareth Pugh');
     await book(gareth(), 'Gareth Pugh');
     await book(person(2), 'Zoe Marchetti');
@@ -120,7 +120,7 @@ describe('an imported report', () => {
     expect(row).toMatchObject({ urn, minutes: 92, source: 'import' });
   });
 
-  it('is refused to whoever does not organise it, for a session to come, and for a cancelled one', async () => {
+  it('is refused for other series, for upcoming sessions and for cancelled ones', async () => {
     const file = { kind: 'read', format: 'list', people: [], skipped: [], hash: 'x' } as const;
     const elsewhere = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: amara().accountId }] };
     expect(await importAttendance(core, elsewhere, sessionId, file)).toMatchObject({ reason: 'not-organiser' });
@@ -132,8 +132,8 @@ describe('an imported report', () => {
   });
 });
 
-describe('the queue of doubtful rows', () => {
-  it('names the likeliest, is settled once, forgets what the file said, and is not asked again by a later file', async () => {
+describe('the list of doubtful rows', () => {
+  it('suggests the likeliest person, is settled once, deletes the name, and does not ask again for a later file', async () => {
     await book(amara(), 'Amara Whitefield');
     await importFixture('2020-in-meeting-us.csv');
     const queue = await doubtfulRows(core, sessionId, 10);
@@ -153,7 +153,7 @@ describe('the queue of doubtful rows', () => {
     expect(await counted()).toHaveLength(1);
   });
 
-  it('takes somebody new, with a school', async () => {
+  it('accepts a new person with a school', async () => {
     const urn = await makeSchool(database.prisma);
     await importFixture('2020-in-meeting-us.csv');
     const [row] = (await doubtfulRows(core, sessionId, 1)).rows;
@@ -164,8 +164,8 @@ describe('the queue of doubtful rows', () => {
   });
 });
 
-describe('one truth from several sources', () => {
-  it('keeps an organiser’s word against the others, until it is taken back', async () => {
+describe('attendance from several sources', () => {
+  it('keeps what an organiser marked against other sources until it is undone', async () => {
     await book(amara(), 'Amara Whitfield');
     const mark = { sessionId, personId: amara().personId ?? '' };
     const opened = await openCheckIn(core, organiser, sessionId);
@@ -181,7 +181,7 @@ describe('one truth from several sources', () => {
     expect(await counted()).toMatchObject([{ source: 'check_in', minutes: 90 }]);
   });
 
-  it('marks, adds a walk-in and undoes both', async () => {
+  it('marks people, adds a walk-in and undoes both', async () => {
     await book(amara(), 'Amara Whitfield');
     const urn = await makeSchool(database.prisma);
     const walkIn = { urn, person: { kind: 'new', name: 'Wren Alder', position: 'clerk' } } as const;
@@ -203,7 +203,7 @@ describe('one truth from several sources', () => {
     });
   });
 
-  it('tells nothing for a wrong code, and stops somebody who tries many', async () => {
+  it('reveals nothing for a wrong code, and blocks an account after several', async () => {
     for (let tries = 0; tries < 5; tries += 1) {
       expect(await checkIn(core, amara(), '12x4')).toMatchObject({ reason: 'wrong-code' });
     }

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { actsOfTheCode } from '../../support/acts.js';
 
-/** Use cases that change a row and leave no entry, each with the reason. */
+/** Use cases that change a row without an audit entry, each with the reason. */
 const unnoted: Readonly<Record<string, string>> = {
   'attendance/attendance-settling.ts planSettling': 'keeps what was planned until it is applied, which is noted',
   'attendance/unknown-names.ts planFilledNames': 'plans as well',
 };
 
-it('leaves an entry in the audit trail whenever somebody changes something', () => {
+it('records every change somebody makes in the audit trail', () => {
   const acts = actsOfTheCode();
   const changing = acts.filter(({ writes }) => writes);
-  // The reader of the code sees what there is to see.
+  // Proof that reading the code finds use cases at all.
   expect(changing.map(({ name }) => name)).toEqual(expect.arrayContaining(['bookPlace', 'grantRole', 'eraseMe']));
   const silent = changing.filter(({ audits }) => !audits).map(({ file, name }) => `${file} ${name}`);
   expect(silent.sort()).toEqual(Object.keys(unnoted).sort());

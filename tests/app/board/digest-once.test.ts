@@ -57,11 +57,11 @@ afterEach(async () => {
 
 interface Copy {
   readonly child: ChildProcess;
-  /** Does what is due, as the minute's round does. */
+  /** Runs the minute tasks. */
   tick(): Promise<void>;
 }
 
-/** A copy of the service on the same database, its clock standing at the moment. */
+/** Another copy of the service on the same database, with its clock fixed at the given time. */
 async function startCopy(at: string): Promise<Copy> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, url, slack.url, at], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -83,7 +83,7 @@ async function startCopy(at: string): Promise<Copy> {
 const posts = () => slack.state.in(channel).filter(({ text }) => text.includes('The week to'));
 const ledger = () => database.prisma.delivery.findMany({ where: { kind: 'digest' } });
 
-/** The digest is due at this very minute: Slack names its messages by its own clock. @returns that moment */
+/** Makes the digest due in the current minute, because Slack numbers messages by its own clock. @returns that time */
 async function dueNow(): Promise<Date> {
   const due = new Date(Math.floor(Date.now() / 60_000) * 60_000);
   const local = new TZDate(due, 'Europe/London');
@@ -96,20 +96,20 @@ async function dueNow(): Promise<Date> {
 
 const after = (moment: Date, seconds: number) => new Date(moment.getTime() + seconds * 1_000).toISOString();
 
-/** Does with the digest what the queue does with its job, the first time or when it comes back. */
+/** Runs the digest's job, like the queue does at first or again. */
 async function work(at: string): Promise<void> {
   const core = coreOf(database, idleQueue, clockAt(at));
   const client = createClient({ botToken, apiUrl: slack.url }, log);
   const port = slackPort({ core, client, workspace: createWorkspace(client) });
   const nothing = () => '';
-  const links = { calendar: nothing, place: nothing, feed: nothing, doorList: nothing, attendees: nothing };
+  const links = { calendar: nothing, place: nothing, feed: nothing, attendanceChecklist: nothing, attendees: nothing };
   const services: Services = { core, links: { ...links, ownData: nothing }, personas: undefined };
   const [row] = await ledger();
   await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);
 }
 
 describe.runIf(server)('the weekly digest, with two copies of the service', () => {
-  it('is caught up once when both start on a Monday afternoon', async () => {
+  it('is sent once when both start late on a Monday afternoon', async () => {
     const copies = await Promise.all([0, 1].map(() => startCopy('2026-11-23T14:00:00Z')));
     await Promise.all(copies.flatMap(({ tick }) => [tick(), tick(), tick()]));
     await eventually(async () => expect(await ledger()).toMatchObject([{ state: 'sent', attempts: 1 }]), 10_000);
@@ -118,14 +118,14 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     expect(posts()).toHaveLength(1);
   }, 60_000);
 
-  it('would be noticed if the ledger let the same week in twice', async () => {
+  it('would be sent twice if the ledger accepted a week twice (proof that the test notices)', async () => {
     await database.prisma.$executeRawUnsafe('DROP INDEX "Delivery_key_key"');
     const copies = await Promise.all([0, 1].map(() => startCopy('2026-11-23T14:00:00Z')));
     await Promise.all(copies.flatMap(({ tick }) => [tick(), tick()]));
     await eventually(() => expect(posts().length).toBeGreaterThan(1), 10_000);
   }, 60_000);
 
-  it('comes once when the copy that sends it dies at that second, while Slack takes it, and another starts', async () => {
+  it('is sent once when the sending copy dies while Slack receives it, and another starts', async () => {
     const due = await dueNow();
     await sendDigests(coreOf(database, idleQueue, clockAt(after(due, -1))));
     expect(await ledger()).toEqual([]);
@@ -151,7 +151,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     ['has taken it and breaks off, and may not be looked at', 'cut', false, 'failed', 1],
     ['has not taken it and answers 500, and may not be looked at', { status: 500 }, false, 'failed', 0],
   ] as const)(
-    'comes once at most when Slack %s',
+    'is sent at most once when Slack %s',
     async (_, trouble, seen, state, times) => {
       if (!seen) slack.state.granted.delete('channels:history');
       slack.fail('chat.postMessage', trouble);
@@ -167,7 +167,7 @@ describe.runIf(server)('the weekly digest, with two copies of the service', () =
     60_000,
   );
 
-  it('comes once in the week in which the clock shows its hour twice, and in the one that skips it', async () => {
+  it('is sent once in the week when its hour occurs twice, and in the week when it is skipped', async () => {
     const { prisma } = database;
     await prisma.subscription.updateMany({ data: { weekday: 7, minuteOfDay: 90 } });
     const keysAt = async (moments: readonly string[]) => {

@@ -60,7 +60,7 @@ async function book(index: number): Promise<string> {
   return outcome.registrationId;
 }
 
-/** As the organisers' forms do it. */
+/** Changes the session like the organisers' forms do. */
 async function change(data: { startsAt?: Date; endsAt?: Date; venue?: string; status?: 'cancelled' }): Promise<void> {
   const sequence = { increment: 1 };
   await database.prisma.session.update({ where: { id: sessionId }, data: { ...data, sequence } });
@@ -82,7 +82,7 @@ async function eventOf(registrationId: string) {
 }
 
 describe('the calendar file of a booking', () => {
-  it('has a zone with its rules, a UID, an alarm and the times of the session', async () => {
+  it('has a zone with its rules, a UID, an alarm and the session times', async () => {
     const id = await book(0);
     const { calendar, component, event } = await eventOf(id);
     expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
@@ -94,7 +94,7 @@ describe('the calendar file of a booking', () => {
     expect(component.getFirstSubcomponent('valarm')?.getFirstPropertyValue('action')).toBe('DISPLAY');
   });
 
-  it('is right in summer time, across the change', async () => {
+  it('is right in summer time and across the clock change', async () => {
     const id = await book(0);
     const summer = new Date('2027-03-29T08:30:00Z');
     await change({ startsAt: summer, endsAt: new Date('2027-03-29T11:00:00Z') });
@@ -103,7 +103,7 @@ describe('the calendar file of a booking', () => {
     expect(String(component.getFirstPropertyValue('dtstart'))).toContain('T09:30:00');
   });
 
-  it('keeps its UID and counts up when the session moves, and is CANCEL once it is given up or called off', async () => {
+  it('keeps its UID and raises SEQUENCE when the session moves, and becomes CANCEL when it is cancelled', async () => {
     const id = await book(0);
     const before = await eventOf(id);
     await change({ venue: 'The other hall' });
@@ -118,14 +118,14 @@ describe('the calendar file of a booking', () => {
     expect(off.component.getFirstSubcomponent('valarm')).toBeNull();
   });
 
-  it('is CANCEL with a higher SEQUENCE after the place is given up', async () => {
+  it('becomes CANCEL with a higher SEQUENCE when the place is given up', async () => {
     const id = await book(0);
     await cancelRegistration(core, people[0] ?? organiser, id);
     const { calendar, event } = await eventOf(id);
     expect([calendar.getFirstPropertyValue('method'), event.sequence]).toEqual(['CANCEL', 1]);
   });
 
-  it('goes to Outlook and Google on the web as well', async () => {
+  it('has links for Outlook and Google on the web', async () => {
     const session = await findSession(database.prisma, sessionId);
     if (!session) throw new Error('No session');
     const { outlook, google } = webCalendarLinks(session);
@@ -136,7 +136,7 @@ describe('the calendar file of a booking', () => {
 });
 
 describe('the calendar feed', () => {
-  it('shows what one holds, ends when revoked or renewed, and keeps only a hash', async () => {
+  it('shows held places, ends when revoked or renewed, and stores only a hash', async () => {
     const [actor = organiser] = people;
     const id = await book(0);
     const secret = (await openCalendarFeed(core, actor)) ?? '';
@@ -163,7 +163,7 @@ describe('reminders', () => {
       people.findIndex((actor) => actor.personId === personId),
     ]);
 
-  it('come a week before, the day before and on the morning, each once however often the round runs', async () => {
+  it('are sent a week before, the day before and on the morning, once each however often the task runs', async () => {
     await book(0);
     await book(1);
     for (const moment of [
@@ -187,7 +187,7 @@ describe('reminders', () => {
     ]);
   });
 
-  it('move with the session, and are sent again for its new time', async () => {
+  it('move with the session, and are sent again for the new time', async () => {
     await book(0);
     at('2026-12-03T09:00:00Z');
     await scheduleReminders(core);
@@ -198,7 +198,7 @@ describe('reminders', () => {
     expect(await scheduleReminders(core)).toBe(1);
   });
 
-  it('go to nobody who cancelled, muted them, or booked after their time', async () => {
+  it('are not sent to people who cancelled, muted them, or booked later', async () => {
     await database.prisma.session.update({ where: { id: sessionId }, data: { capacity: 3 } });
     const cancelled = await book(0);
     await book(1);

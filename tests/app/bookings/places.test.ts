@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const booking = (who: number): Act => ({ kind: 'book', who, where: 1 });
-/** A place comes free when the food is ordered: nobody is offered it, until an organiser gives it by name. */
+/** A place becomes free after the catering cut-off: nobody is offered it, until an organiser gives it to somebody. */
 const pastTheCutOff: Act[] = [
   ...[0, 1, 2, 3].map(booking),
   { kind: 'jump', who: 3, where: 1 },
@@ -39,14 +39,14 @@ const pastTheCutOff: Act[] = [
   { kind: 'move', who: 5, where: 0 },
 ];
 
-/** To a day that still has a place: now and then, chance alone does not come to it. */
+/** A move to a session with places: random acts alone do not always produce one. */
 const toAnotherDay: Act[] = [booking(0), { kind: 'move', who: 0, where: 1 }];
 
-/** Acts and outcomes that were seen, so that the property is known to have met them. */
+/** Acts and outcomes that occurred, to make sure that the property has covered them. */
 const met = new Set<string>();
 
-describe('random interleavings on the two sessions of a round', () => {
-  it('never give more places than there are, lose nobody, hold nobody twice, and keep the order', async () => {
+describe('random actions on the two sessions of a round', () => {
+  it('never give out too many places, lose anybody or book them twice, and keep the order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyAct, { minLength: 15, maxLength: 60 }), async (acts) => {
         const world = await makeWorld(database, queue);
@@ -58,7 +58,7 @@ describe('random interleavings on the two sessions of a round', () => {
     expect([...met]).toEqual(expect.arrayContaining(rare));
   }, 240_000);
 
-  it('hold as well when several ask at once', async () => {
+  it('do so even when several people act at once', async () => {
     const atOnce = fc.array(fc.array(anyAct, { minLength: 2, maxLength: 6 }), { minLength: 3, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(atOnce, async (rounds) => {
@@ -108,7 +108,10 @@ const at = (stands: readonly Stands[], where: number) => stands.filter((stand) =
 const taken = (stands: readonly Stands[], where: number) =>
   at(stands, where).filter(({ state }) => state !== 'waiting').length;
 
-/** Nobody holds two, no more are taken than may be, none is left free while somebody waits, no hold passes its end. */
+/**
+ * Nobody holds two places, no more are taken than exist, none is free while somebody waits, and no hold outlasts its
+ * end.
+ */
 function expectSound(world: World, stands: readonly Stands[], most: readonly number[]): void {
   const now = world.clock.now();
   for (const where of [0, 1]) {
@@ -122,7 +125,7 @@ function expectSound(world: World, stands: readonly Stands[], most: readonly num
     if (state === 'offered') expect(offerExpiresAt?.getTime()).toBeLessThanOrEqual(world.cutOff.getTime());
 }
 
-/** Whoever is gone has a row that says how it ended. */
+/** Everyone who left has a row that says how it ended. */
 async function expectNobodyLost(world: World, before: readonly Stands[], after: readonly Stands[]): Promise<void> {
   const gone = before.filter(({ id }) => !after.some((other) => other.id === id)).map(({ id }) => id);
   const ended = await world.core.prisma.registration.findMany({ where: { id: { in: gone } } });
@@ -133,7 +136,7 @@ async function expectNobodyLost(world: World, before: readonly Stands[], after: 
   }
 }
 
-/** Those who moved up were the next ones, as the order was when it began, with whom an organiser put ahead first. */
+/** Those who moved up were next in the earlier order, with people moved to the top first. */
 function expectOrderKept(before: readonly Stands[], after: readonly Stands[]): void {
   const waited = (id: string) => before.some((one) => one.id === id && one.state === 'waiting');
   const up = after.filter(({ id, state }) => waited(id) && state === 'offered').map(({ id }) => id);
@@ -145,7 +148,7 @@ function expectOrderKept(before: readonly Stands[], after: readonly Stands[]): v
   expect(new Set(next.map(({ id }) => id))).toEqual(new Set(up));
 }
 
-/** A place that was moved is held in the other session and in no other way; nobody who waits there was passed. */
+/** A moved place is held in the other session only, and nobody who waits there was overtaken. */
 function expectFairMove(
   before: readonly Stands[],
   after: readonly Stands[],
@@ -163,7 +166,7 @@ function expectFairMove(
   expect(at(after, where).filter(({ personId }) => personId === moved?.personId)).toEqual([]);
 }
 
-/** Nobody who waits gets a place without being offered it, but by an organiser's reason past the cut-off. */
+/** Nobody gets a place from the waiting list without an offer, except from an organiser past the cut-off. */
 function expectGivenOnlyByReason(before: readonly Stands[], after: readonly Stands[], played: Played): void {
   const waited = (id: string) => before.some((one) => one.id === id && one.state === 'waiting');
   const given = after.filter(({ id, state }) => waited(id) && state === 'confirmed');

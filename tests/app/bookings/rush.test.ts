@@ -16,14 +16,14 @@ const program = fileURLToPath(new URL('../../support/rush.ts', import.meta.url))
 const askers = 500;
 const places = 160;
 
-/** Two processes on one server; the embedded database has one process, so it has no such race. */
+/** Needs two processes on one server; the embedded database has one process, so the race cannot happen. */
 describe.runIf(server)('500 people ask two processes for 160 places at once', () => {
   const cleanups: Array<() => Promise<void>> = [];
   afterEach(async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   });
 
-  it('gives exactly the places there are, and everybody else a number in the order of asking', async () => {
+  it('gives exactly 160 places, and everyone else a position in the order of asking', async () => {
     const { database, sessionId, outcomes } = await rush([]);
     expect(count(outcomes, 'confirmed')).toBe(places);
     expect(count(outcomes, 'waiting')).toBe(askers - places);
@@ -38,7 +38,7 @@ describe.runIf(server)('500 people ask two processes for 160 places at once', ()
     expect(line).toBe(askers);
   }, 90_000);
 
-  it('would be noticed if the lock were taken out: places are oversold then', async () => {
+  it('gives too many places without the lock (proof that the test notices)', async () => {
     const { outcomes } = await rush(['--without-lock']);
     expect(count(outcomes, 'confirmed')).toBeGreaterThan(places);
   }, 90_000);

@@ -36,7 +36,7 @@ async function actor(name: string, role?: Role): Promise<Actor> {
 
 const asked = { question: 'Who paints the bus?', normalised: 'bus paint' };
 
-it('makes one ticket of one question, however many ask it at once', async () => {
+it('opens one ticket for a question, however many people ask it at once', async () => {
   const askers = await Promise.all(Array.from({ length: 12 }, (_, index) => actor(`asker ${index}`)));
   const outcomes = await Promise.all(askers.map((asker) => askTeam(core, asker, asked)));
   expect(new Set(outcomes.map(({ ticketId }) => ticketId)).size).toBe(1);
@@ -44,7 +44,7 @@ it('makes one ticket of one question, however many ask it at once', async () => 
   expect(await database.prisma.ticket.count()).toBe(1);
 });
 
-it('gives a ticket to one of the organisers who take it at once, and tells the others who has it', async () => {
+it('gives a ticket to one of several organisers who take it at once, and tells the others who has it', async () => {
   const { ticketId } = await askTeam(core, await actor('asker'), asked);
   const organisers = await Promise.all(
     Array.from({ length: 8 }, (_, index) => actor(`organiser ${index}`, 'organiser')),
@@ -57,7 +57,7 @@ it('gives a ticket to one of the organisers who take it at once, and tells the o
   }
 });
 
-it('answers once, tells each asker once, and opens a new ticket for the same question after that', async () => {
+it('is answered once, tells each person who asked once, and opens a new ticket for the same question afterwards', async () => {
   const [first, second] = [await actor('first'), await actor('second')];
   const { ticketId } = await askTeam(core, first, asked);
   await askTeam(core, second, asked);
@@ -72,7 +72,7 @@ it('answers once, tells each asker once, and opens a new ticket for the same que
   expect(again.ticketId).not.toBe(ticketId);
 });
 
-it('lets the holder put it back, and another take it over only from whom they saw', async () => {
+it('can be given back by its holder, and taken over only from the holder one saw', async () => {
   const { ticketId } = await askTeam(core, await actor('asker'), asked);
   const [one, two, three] = [
     await actor('one', 'organiser'),
@@ -87,7 +87,7 @@ it('lets the holder put it back, and another take it over only from whom they sa
   expect((await findTicket(core, ticketId))?.state).toBe('open');
 });
 
-it.each([undefined, 'board'] as const)('refuses everything to a holder of the role %s', async (role) => {
+it.each([undefined, 'board'] as const)('refuses everything to somebody with the role %s', async (role) => {
   const { ticketId } = await askTeam(core, await actor('asker'), asked);
   const other = await actor('other', role);
   expect((await takeTicket(core, other, ticketId)).kind).toBe('refused');
@@ -102,7 +102,7 @@ it.each([undefined, 'board'] as const)('refuses everything to a holder of the ro
   expect((await findTicket(core, ticketId))?.state).toBe('open');
 });
 
-it('counts what was not answered, also when asked at once, and takes any length', async () => {
+it('counts unanswered questions of any length, even when asked at once', async () => {
   await Promise.all(
     Array.from({ length: 10 }, () => countUnanswered(core, { question: 'Where?', normalised: 'where' })),
   );

@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An event of three sessions: one holds places in all of them, one waits in the first, one booked for a colleague. */
+/**
+ * An event with three sessions: one person holds a place in each, one waits for the first, one booked for a colleague.
+ */
 async function makeEvent() {
   const { prisma } = database;
   const first = await makeSession(prisma, clock.now(), { capacity: 2 });
@@ -49,7 +51,7 @@ const told = (eventId: string) =>
   database.prisma.delivery.findMany({ where: { key: { startsWith: `event-cancelled:${eventId}` } } });
 
 describe('cancelling an event', () => {
-  it('cancels every session and tells everybody once, however many places they hold', async () => {
+  it('cancels every session and tells everyone once, however many places they hold', async () => {
     const { eventId, sessions, holder, waiter, booker } = await makeEvent();
     expect(await countConcerned(core, eventId)).toBe(3);
     const outcomes = [
@@ -68,7 +70,7 @@ describe('cancelling an event', () => {
     expect(waiting).toBe(0);
   });
 
-  it('names each place to whom it concerns, and whose it is to whoever booked it', async () => {
+  it('names the attendee of each place to whoever booked it', async () => {
     const { eventId, holder, waiter, booker } = await makeEvent();
     await cancelEvent(core, organiser, eventId, 'Snow');
     const seen = async (personId: string) =>
@@ -78,7 +80,7 @@ describe('cancelling an event', () => {
     expect(await seen(booker)).toEqual(Array(2).fill([true, 'Chatless Colleague']));
   });
 
-  it('does nothing at all when the messages cannot be queued', async () => {
+  it('changes nothing when the messages cannot be queued', async () => {
     const { eventId, sessions } = await makeEvent();
     const enqueueAll = async () => {
       throw new Error('The queue is away');
@@ -98,7 +100,7 @@ describe('cancelling an event', () => {
     expect(await cancelEvent(core, organiser, eventId, 'Snow')).toEqual({ kind: 'changed', told: 3 });
   });
 
-  it('pressed by two at once is done once', async () => {
+  it('happens once when two people press the button at the same time', async () => {
     const { eventId } = await makeEvent();
     const outcomes = await Promise.all([1, 2, 3].map(() => cancelEvent(core, organiser, eventId, 'Snow')));
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['changed', 'unchanged', 'unchanged']);

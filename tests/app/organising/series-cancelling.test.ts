@@ -25,8 +25,8 @@ afterAll(() => database.close());
 const day = 24 * 60 * 60_000;
 
 /**
- * Three events: one of two days, the first held; one to come; one draft. One person has places in two of them, one waits,
- * one was there, and one booked for a colleague without a chat.
+ * Three events: one of two days, the first of them past; one upcoming; one draft. One person holds places in two of
+ * them, one waits, one attended, and one booked for a colleague without a chat.
  */
 async function makeSeries() {
   const { prisma } = database;
@@ -62,7 +62,7 @@ const told = (seriesId: string) =>
   database.prisma.delivery.findMany({ where: { key: { startsWith: `series-cancelled:${seriesId}:` } } });
 
 describe('cancelling a series', () => {
-  it('counts before what it does: two events, one draft, three people', async () => {
+  it('first shows what it affects: two events, one draft, three people', async () => {
     const made = await makeSeries();
     expect(await seriesToCancel(core, organiser, made.seriesId)).toMatchObject({
       events: [{ id: made.partly }, { id: made.other }],
@@ -73,7 +73,7 @@ describe('cancelling a series', () => {
     expect(stranger && (await seriesToCancel(core, stranger, made.seriesId))).toBeUndefined();
   });
 
-  it('cancels what is to come, keeps what took place, and tells everybody once', async () => {
+  it('cancels upcoming events, keeps past ones, and tells everyone once', async () => {
     const made = await makeSeries();
     const outcomes = await Promise.all([1, 2, 3].map(() => cancelSeries(core, organiser, made.seriesId, 'Money')));
     expect(outcomes.filter(({ kind }) => kind === 'cancelled')).toEqual([
@@ -105,7 +105,7 @@ describe('cancelling a series', () => {
     expect(line.map(({ detail }) => detail)).toEqual([{ told: 3, events: 2, drafts: 1 }]);
   });
 
-  it('names to each the places that they have in it', async () => {
+  it('names for each person the places they hold', async () => {
     const made = await makeSeries();
     await cancelSeries(core, organiser, made.seriesId, 'Money');
     const [message] = await told(made.seriesId);
@@ -122,7 +122,7 @@ describe('cancelling a series', () => {
     expect(await seen(stranger?.personId ?? '')).toBeUndefined();
   });
 
-  it('does nothing at all when the messages cannot be queued', async () => {
+  it('changes nothing when the messages cannot be queued', async () => {
     const made = await makeSeries();
     const enqueueAll = async () => {
       throw new Error('The queue is away');
@@ -132,7 +132,7 @@ describe('cancelling a series', () => {
     expect(await seriesToCancel(core, organiser, made.seriesId)).toMatchObject({ drafts: 1, told: 3 });
   });
 
-  it('leaves no event published in it, whoever publishes one meanwhile', async () => {
+  it('leaves no published event, even when one is published at the same time', async () => {
     for (let round = 0; round < 5; round += 1) {
       const made = await makeSeries();
       const [published] = await Promise.all([
@@ -147,8 +147,8 @@ describe('cancelling a series', () => {
   });
 });
 
-describe('cancelling an event of which a day took place', () => {
-  it('keeps that day on record and can be done again for what is added', async () => {
+describe('cancelling an event after one of its days', () => {
+  it('keeps that day on record, and can be repeated for a session added later', async () => {
     const { partly, held } = await makeSeries();
     expect(await cancelEvent(core, organiser, partly, 'Snow')).toEqual({ kind: 'changed', told: 2 });
     expect(await cancelEvent(core, organiser, partly, 'Snow')).toEqual({ kind: 'unchanged' });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service.stop());
 
-/** Where in the download each column is that says of whom a row is. */
+/** Where the download contains each column that links a row to the person. */
 const placeOf: Readonly<Record<string, string>> = {
   'Account.personId': 'accounts',
   'Application.askedById': 'applications',
@@ -51,8 +51,8 @@ const placeOf: Readonly<Record<string, string>> = {
   'TicketAsker.accountId': 'accounts.0.tickets',
 };
 
-describe('the download of one’s own data', () => {
-  it('has what is held wherever a column of the database says of whom a row is', async () => {
+describe('the download of personal data', () => {
+  it('contains every row that a column of the database links to the person', async () => {
     const columns = await service.database.prisma.$queryRaw<Array<{ name: string }>>`
       SELECT DISTINCT c.relname || '.' || a.attname AS name
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
@@ -73,15 +73,15 @@ describe('the download of one’s own data', () => {
     for (const mark of life.marks) expect(text).toContain(mark);
   });
 
-  it('and the register names every one of these tables', () => {
+  it('covers exactly the tables named in the register', () => {
     const named = new Set(heldKinds.flatMap(({ tables }) => tables));
     const tables = new Set(Object.keys(placeOf).map((column) => column.split('.')[0] ?? ''));
     expect([...tables].filter((table) => !named.has(table))).toEqual([]);
   });
 });
 
-describe('“forget me”', () => {
-  it('leaves no name, address, account or word of theirs in any table, and every count as it was', async () => {
+describe('erasing a person', () => {
+  it('leaves no name, address, account or text of theirs in any table, and every count unchanged', async () => {
     const { prisma } = service.database;
     const counts = () =>
       Promise.all([prisma.attendance.count(), prisma.registration.count(), prisma.feedbackResponse.count()]);
@@ -92,7 +92,7 @@ describe('“forget me”', () => {
     });
     const question = await chat.say('forget me');
     const receipt = await chat.click(question.card, 'Yes, forget me');
-    expect(receipt.text).toContain('You are forgotten.');
+    expect(receipt.text).toContain('I have forgotten you.');
     // Numbers of messages that came, with the chat's in them, go after three days: until then a redelivery must not act.
     const lines = (await wholeDatabase(service)).filter((line) => !line.startsWith('Inbound '));
     for (const mark of life.marks) {
@@ -106,7 +106,7 @@ describe('“forget me”', () => {
     expect([noted.outcome, JSON.stringify(noted.detail)]).toEqual(['erased', expect.stringContaining(reference)]);
   });
 
-  it('is forgotten by the bot, too: the next word is a stranger’s', async () => {
+  it('makes them a stranger to the bot', async () => {
     expect((await chat.say('my bookings')).text).not.toContain('Amara');
     expect((await chat.say('what do you hold about me')).text).toContain('Name: none');
   });
@@ -115,7 +115,7 @@ describe('“forget me”', () => {
 async function download(): Promise<unknown> {
   const offered = await chat.say('download my data');
   const url = /"url":"([^"]+my-data[^"]+)"/.exec(JSON.stringify(offered.card))?.[1] ?? '';
-  return (await fetch(`${service.baseUrl}${new URL(url).pathname}`)).json();
+  return (await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' })).json();
 }
 
 function at(data: unknown, path: string): unknown {

@@ -17,12 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** The use cases of the service, so many days after its clock. */
+/** The use cases with the clock that many days later. */
 function daysLater(days: number) {
   return { ...service.core, clock: clockAt(new Date(service.clock.now().getTime() + days * day).toISOString()) };
 }
 
-/** A row of each kind that has its time, made at `at`; `left` says what is still there of it. */
+/** A row of each kind with a retention period, created at `at`; `left` reads what is left of it. */
 interface Sample {
   readonly kind: string;
   readonly days: number;
@@ -38,7 +38,7 @@ async function makeSamples(): Promise<Sample[]> {
   if (!holder?.personId || !booker?.personId || !writer?.personId || !lost?.personId) throw new Error('Nobody');
   await prisma.account.updateMany({ where: { tenant: 'tenant' }, data: { seenAt: at } });
   await prisma.person.update({ where: { id: lost.personId }, data: { name: 'Lost Soul', email: 'lost@fen.example' } });
-  // The longest known are first, and there are more than one night takes.
+  // People known longest come first, and there are more than one night anonymises.
   await prisma.person.update({ where: { id: lost.personId }, data: { createdAt: new Date('2000-01-01') } });
   const sessionId = await makeSession(prisma, at, { capacity: null });
   await prisma.session.update({
@@ -65,7 +65,7 @@ async function makeSamples(): Promise<Sample[]> {
     data: { sessionId, fileHash: randomUUID(), format: 'list', importedAt: at },
   });
   const row = await prisma.attendanceImportRow.create({
-    data: { importId: file.id, line: 1, given: { name: 'A. Stranger' }, state: 'doubtful', outcome: 'Nobody fits' },
+    data: { importId: file.id, line: 1, given: { name: 'A. Stranger' }, state: 'doubtful', outcome: 'Nobody matches' },
   });
   const request = { eventId, closesAt: at };
   const asked = await prisma.feedbackRequest.create({ data: { ...request, personId: holder.personId } });
@@ -160,7 +160,7 @@ async function makeSamples(): Promise<Sample[]> {
 }
 
 describe('the nightly retention', () => {
-  it('keeps every kind for its time, and ends it in the night after, counts untouched', async () => {
+  it('keeps every kind of data for its period, deletes it the night after, and leaves counts unchanged', async () => {
     const samples = await makeSamples();
     const nightly = heldKinds.filter(({ kind, until }) => until.days && kind !== 'jobs').map(({ kind }) => kind);
     expect(samples.map(({ kind }) => kind).sort()).toEqual([...nightly].sort());
@@ -177,7 +177,7 @@ describe('the nightly retention', () => {
     expect(await service.database.prisma.attendance.count()).toBe(attendances);
   }, 120_000);
 
-  it('is done once a night by however many processes, and made up for when a night was slept through', async () => {
+  it('runs once a night however many processes there are, and makes up for a missed night', async () => {
     const { prisma } = service.database;
     const inbound = () =>
       prisma.inbound.create({ data: { key: randomUUID(), receivedAt: new Date('2040-01-01T10:00:00Z') } });
@@ -195,7 +195,7 @@ describe('the nightly retention', () => {
     expect(noted.filter(({ detail }) => JSON.stringify(detail).includes('inbound'))).toHaveLength(2);
   });
 
-  it('does not let one kind that fails keep the others from their turn, and tries it again', async () => {
+  it('does not let one kind that fails stop the others, and tries it again', async () => {
     const { prisma } = service.database;
     const core = { ...service.core, clock: clockAt('2041-03-10T12:00:00Z') };
     const broken = {
@@ -208,14 +208,14 @@ describe('the nightly retention', () => {
     expect(Object.keys(await retainNightly(core))).toEqual(['unanswered']);
   });
 
-  it('holds whoever was brought in from elsewhere since these records began, not since the day their record gives', async () => {
+  it('keeps imported people from the day of their import, not from the date in their record', async () => {
     const erased = await service.database.prisma.auditEntry.count({
       where: { act: 'anonymise', at: { lte: daysLater(2190).clock.now() } },
     });
     expect(erased).toBe(0);
   });
 
-  it('shortens the audit trail by what is old enough only, as the database itself sees to', async () => {
+  it('deletes only audit entries that are old enough, which the database enforces', async () => {
     const { prisma } = service.database;
     const newest = await prisma.auditEntry.findFirstOrThrow({ orderBy: { at: 'desc' } });
     const fiveYears = new Date(newest.at.getTime() - 5 * 365 * day);
@@ -230,7 +230,7 @@ describe('the nightly retention', () => {
     );
   });
 
-  it('is a round of the tick, so that nobody has to call it', async () => {
+  it('runs as one of the minute tasks, so that nobody has to call it', async () => {
     await eventually(async () => {
       const done = await service.database.prisma.setting.findMany({ where: { key: { startsWith: 'retention:' } } });
       expect(done.length).toBeGreaterThan(10);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** A session to come that has places left, and its event. */
+/** An upcoming session with free places, and its event. */
 async function someSession() {
   const sessions = await upcomingSessions(service.core);
   const found = sessions.find(({ capacity, taken }) => capacity !== null && taken + 3 < capacity);
@@ -29,7 +29,7 @@ describe('the programme that was read before', () => {
     const first = await upcomingSessions(service.core);
     const [one] = first;
     const [again] = await upcomingSessions(service.core);
-    // The same object, not one that is like it.
+    // The very same object proves that nothing was read.
     expect(again).toBe(one);
   });
 

@@ -36,7 +36,7 @@ const plan: CohortPlan = {
   strandsEach: null,
 };
 
-/** A year with schools in every state; who of them is to be told. */
+/** A cohort with schools in every state, and the people to be told. */
 async function makeYear() {
   const { prisma } = database;
   const cohort = await makeCohort(prisma, { milestones: ['First visit'] });
@@ -67,8 +67,8 @@ async function makeYear() {
 const sent = (cohortId: string) =>
   database.prisma.delivery.findMany({ where: { key: { startsWith: `project-moved:${cohortId}:` } } });
 
-describe('changing the days of a year that schools have joined', () => {
-  it('tells whoever speaks for a school in it or on the way, or its head, each once', async () => {
+describe('changing the dates of a cohort that schools have joined', () => {
+  it('tells the lead and contact of each school in it or joining it, or its headteacher, once', async () => {
     const year = await makeYear();
     expect(await countJoined(core, organiser, year.id)).toBe(5);
     const moved = { ...plan, startsOn: new Date('2027-01-11'), venue: 'The Drill Hall' };
@@ -84,14 +84,14 @@ describe('changing the days of a year that schools have joined', () => {
     });
   });
 
-  it('tells of each change once more, also when it is taken back', async () => {
+  it('announces each change once more, including one that undoes another', async () => {
     const year = await makeYear();
     for (const startsOn of [new Date('2027-01-11'), null])
       await changeCohort(core, organiser, year.id, { ...plan, startsOn });
     expect(await sent(year.id)).toHaveLength(10);
   });
 
-  it('tells nobody of a deadline, of the past, or of a draft', async () => {
+  it('announces no deadline, nothing past, and nothing of a draft', async () => {
     const year = await makeYear();
     await changeCohort(core, organiser, year.id, { ...plan, closesAt: new Date('2027-02-01') });
     await database.prisma.cohort.update({ where: { id: year.id }, data: { endsOn: new Date('2026-08-31') } });
@@ -103,7 +103,7 @@ describe('changing the days of a year that schools have joined', () => {
     expect(await sent(year.id)).toEqual([]);
   });
 
-  it('tells of a milestone that is added, moved or taken out, and not of its new title', async () => {
+  it('announces a milestone that is added, moved or deleted, but not a new title', async () => {
     const year = await makeYear();
     const [first = ''] = year.milestones;
     const told = async (act: ReturnType<typeof saveMilestone>) => {

@@ -11,7 +11,7 @@ import {
   findApplication,
   openApplications,
 } from '../../../src/app/projects/applications.js';
-import { withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
+import { withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { decideNomination, withdrawNomination } from '../../../src/app/projects/nomination-decisions.js';
 import { findNomination, nominate, nominationsOf, openNominations } from '../../../src/app/projects/nominations.js';
 import type { Database } from '../../../src/db/database.js';
@@ -59,7 +59,7 @@ describe('an application', () => {
     return outcome.kind === 'asked' ? outcome.applicationId : outcome.kind;
   }
 
-  it('is one while it lives, and tells organisers, and the head when somebody else sent it', async () => {
+  it('is sent once while it is active, and tells organisers, and the headteacher when somebody else sent it', async () => {
     const cohort = await makeCohort(database.prisma, { joinBy: 'application' });
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
     const id = await apply(teacher, cohort.id);
@@ -74,7 +74,7 @@ describe('an application', () => {
     expect(await apply(heads[0], cohort.id)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('enrols the school when an organiser approves it, and tells whoever sent it and the head', async () => {
+  it('registers the school when an organiser approves it, and tells the applicant and the headteacher', async () => {
     const cohort = await makeCohort(database.prisma, { joinBy: 'application', places: 1 });
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
     const id = await apply(teacher, cohort.id);
@@ -94,13 +94,13 @@ describe('an application', () => {
     );
     expect(await decideApplication(core, organiser, other, approve)).toEqual({ kind: 'full', places: 1 });
     expect((await findApplication(core, organiser, other))?.state).toBe('asked');
-    // The school leaves, so it may apply again, and the place is free.
+    // The school withdraws, so it may apply again and the place is free.
     await withdrawEnrolment(core, heads[0], enrolled[0]?.id ?? '', 'Changed our minds');
     expect(await decideApplication(core, organiser, other, approve)).toEqual({ kind: 'approved' });
     expect(await apply(heads[0], cohort.id)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is declined only with a reason, which the school reads', async () => {
+  it('is declined only with a reason, which the school sees', async () => {
     const cohort = await makeCohort(database.prisma, { joinBy: 'application' });
     const id = await apply(heads[0], cohort.id);
     expect(await decideApplication(core, organiser, id, { ...decline, reason: ' ' })).toEqual({ kind: 'no-reason' });
@@ -109,7 +109,7 @@ describe('an application', () => {
     expect(await database.prisma.enrolment.count({ where: { cohortId: cohort.id } })).toBe(0);
   });
 
-  it('is decided by organisers alone and seen by its own school and them', async () => {
+  it('is decided by organisers only, and visible to its school and to them only', async () => {
     const cohort = await makeCohort(database.prisma, { joinBy: 'application' });
     const id = await apply(heads[0], cohort.id);
     const refused = { kind: 'refused', reason: 'not-organiser' };
@@ -148,7 +148,7 @@ describe('a nomination', () => {
     return { cohort, outcome, id: outcome.kind === 'asked' ? outcome.nominationId : '' };
   }
 
-  it('of a colleague is told to them, and seen by the two and organisers alone', async () => {
+  it('tells the colleague nominated, and is visible to the two people and organisers only', async () => {
     const deputy = await makeStaff(database.prisma, { urn: urns[0], position: 'deputy_headteacher' });
     const colleague = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
     const { id, cohort } = await putForward(heads[0], deputy);
@@ -173,7 +173,7 @@ describe('a nomination', () => {
     expect(await told()).toEqual([`nomination-new ${organiser.personId}`]);
   });
 
-  it('is of nobody at another school, and says why', async () => {
+  it('is refused for people at another school, with the reason', async () => {
     const { outcome } = await putForward(heads[0], heads[1]);
     expect(outcome).toEqual({ kind: 'faulty', faults: { nominee: 'not-at-school' } });
     const cohort = await makeCohort(database.prisma, { joinBy: 'nomination' });
@@ -185,7 +185,7 @@ describe('a nomination', () => {
     expect([await faults(' '), await faults('x'.repeat(1_001))]).toEqual([{ why: 'missing' }, { why: 'too-long' }]);
   });
 
-  it('is decided by organisers alone, within the places; nominee and nominator are told', async () => {
+  it('is decided by organisers only, within the number of places; nominee and nominator are told', async () => {
     const deputy = await makeStaff(database.prisma, { urn: urns[0], position: 'deputy_headteacher' });
     const { id, cohort } = await putForward(heads[0], deputy, 1);
     const outcomes: DecisionOutcome[] = [];
@@ -203,13 +203,13 @@ describe('a nomination', () => {
     });
     const secondId = second.kind === 'asked' ? second.nominationId : '';
     expect(await decideNomination(core, organiser, secondId, approve)).toEqual({ kind: 'full', places: 1 });
-    // Once decided, only the nominee gives the place up.
+    // After the decision only the nominee can withdraw.
     expect(await withdrawNomination(core, heads[0], id)).toEqual({ kind: 'refused', reason: 'not-yours' });
     expect(await withdrawNomination(core, deputy, id)).toEqual({ kind: 'withdrawn' });
     expect(await decideNomination(core, organiser, secondId, approve)).toEqual({ kind: 'approved' });
   });
 
-  it('is taken back by the nominee, and by nobody whom it does not concern', async () => {
+  it('is withdrawn by the nominee, and not by anybody it does not concern', async () => {
     const deputy = await makeStaff(database.prisma, { urn: urns[0], position: 'deputy_headteacher' });
     const { id } = await putForward(heads[0], deputy);
     expect(await withdrawNomination(core, heads[1], id)).toEqual({ kind: 'refused', reason: 'not-found' });

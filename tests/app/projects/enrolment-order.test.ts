@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
+import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { registerSchool, showInterest } from '../../../src/app/projects/enrolments.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
@@ -39,7 +39,7 @@ const step = fc.record({
   school: fc.nat(schools - 1),
 });
 
-/** Does one step at a school. @returns what came of it */
+/** Does one step at a school. @returns the outcome */
 async function doStep(cohort: MadeCohort, { act, school }: { act: string; school: number }): Promise<string> {
   const [head, teacher] = [heads[school], teachers[school]];
   if (!head || !teacher) throw new Error(`There is no school ${school}`);
@@ -72,8 +72,8 @@ async function doStep(cohort: MadeCohort, { act, school }: { act: string; school
 const read = (cohort: MadeCohort, state: 'registered' | 'waiting') =>
   database.prisma.enrolment.findMany({ where: { cohortId: cohort.id, state }, orderBy: { queue: 'asc' } });
 
-describe('a cohort, whatever its schools do in whatever order', () => {
-  it('is never over its places, keeps nobody waiting beside a free one, loses nobody, and keeps the order', async () => {
+describe('a cohort, whatever its schools do in any order', () => {
+  it('never exceeds its places, leaves none free while schools wait, loses no school, and keeps the order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 }),
@@ -95,7 +95,7 @@ describe('a cohort, whatever its schools do in whatever order', () => {
             expect(waitingBefore.length - passed.length - kept.length).toBeLessThanOrEqual(
               outcome === 'withdrawn' ? 1 : 0,
             );
-            // Those who were waiting keep their order, ahead of newcomers, and the first of them go first.
+            // Waiting schools keep their order before newcomers, and the first of them get places first.
             expect(stillWaiting.slice(0, kept.length)).toEqual(kept);
             for (const id of passed)
               for (const other of kept) expect(waitingBefore.indexOf(id)).toBeLessThan(waitingBefore.indexOf(other));

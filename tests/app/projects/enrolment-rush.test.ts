@@ -14,17 +14,17 @@ import { makeCohort, makeSchools, makeStaff } from '../../support/worlds/project
 const server = process.env.TEST_DATABASE_URL;
 const program = fileURLToPath(new URL('../../support/enrolment-rush.ts', import.meta.url));
 const schools = 120;
-/** Fewer than two processes have connections: those that count at the same time would all get one. */
+/** Fewer than the connections of two processes: without the lock, all that count at the same time would get a place. */
 const places = 15;
 
-/** Two processes on one server; the embedded database has one process, so it has no such race. */
-describe.runIf(server)('120 heads ask two processes for 15 places of a project at once', () => {
+/** Needs two processes on one server; the embedded database has one process, so the race cannot happen. */
+describe.runIf(server)('120 headteachers ask two processes for 15 places of a project at once', () => {
   const cleanups: Array<() => Promise<void>> = [];
   afterEach(async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   });
 
-  it('gives exactly the places there are, and every other school waits, in order', async () => {
+  it('gives exactly 15 places, and a position in the waiting list to every other school', async () => {
     const { database, outcomes } = await rush([]);
     expect(outcomes.filter((kind) => kind === 'registered')).toHaveLength(places);
     expect(outcomes.filter((kind) => kind === 'waiting')).toHaveLength(schools - places);
@@ -36,7 +36,7 @@ describe.runIf(server)('120 heads ask two processes for 15 places of a project a
     expect(await database.prisma.auditEntry.count({ where: { act: 'register-school' } })).toBe(schools);
   }, 90_000);
 
-  it('would be noticed if the lock were taken out: places are oversold then', async () => {
+  it('gives too many places without the lock (proof that the test notices)', async () => {
     const { database } = await rush(['--without-lock']);
     expect(await database.prisma.enrolment.count({ where: { state: 'registered' } })).toBeGreaterThan(places);
   }, 90_000);

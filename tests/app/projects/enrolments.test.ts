@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
-import { changePeople } from '../../../src/app/projects/enrolment-people.js';
+import { changePeople, decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { enrolmentsOfSchool, findEnrolment } from '../../../src/app/projects/enrolment-views.js';
 import { registerSchool, showInterest } from '../../../src/app/projects/enrolments.js';
 import { tickMilestone } from '../../../src/app/projects/milestones.js';
@@ -47,11 +46,11 @@ const states = async (cohort: MadeCohort) => {
   const rows = await database.prisma.enrolment.findMany({ where: { cohortId: cohort.id }, orderBy: { queue: 'asc' } });
   return rows.map(({ urn, state }) => [urn, state]);
 };
-/** The id of an outcome that has one. */
+/** The enrolment id of an outcome, if it has one. */
 const idOf = (outcome: object): string => ('enrolmentId' in outcome ? String(outcome.enrolmentId) : '');
 
-describe('a school registers', () => {
-  it('at once when its head asks, with its strands, lead and contact; asked again, it stays one', async () => {
+describe('a school is registered', () => {
+  it('at once when its headteacher asks, with strands, lead and contact; asking twice registers it once', async () => {
     const cohort = await makeCohort(database.prisma, { strands: { English: null, Cognition: null }, strandsEach: 2 });
     const deputy = await makeStaff(database.prisma, { urn: urns[0], position: 'deputy_headteacher', name: 'Dep One' });
     const request = {
@@ -75,7 +74,7 @@ describe('a school registers', () => {
     expect(made.map(({ urn, position }) => [urn, position])).toEqual([[urns[0], 'teacher']]);
   });
 
-  it('only after its head said yes, when somebody else asks', async () => {
+  it('only after the headteacher has confirmed it, when somebody else asks', async () => {
     const cohort = await makeCohort(database.prisma, { places: 1 });
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
     const asked = await ask(teacher, cohort);
@@ -99,7 +98,7 @@ describe('a school registers', () => {
     expect(await told()).toContainEqual(['enrolment-decided', teacher.personId]);
   });
 
-  it('not at all when its head says no; it may ask again', async () => {
+  it('not at all when the headteacher declines; it may ask again', async () => {
     const cohort = await makeCohort(database.prisma);
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
     const asked = await ask(teacher, cohort);
@@ -108,7 +107,7 @@ describe('a school registers', () => {
     expect((await ask(teacher, cohort)).kind).toBe('awaiting-head');
   });
 
-  it('in the order of the head’s yes, and after joining has closed too', async () => {
+  it('in order of confirmation, even after joining has closed', async () => {
     const closesAt = new Date('2026-11-22T11:00:00Z');
     const cohort = await makeCohort(database.prisma, { places: 1, closesAt });
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher' });
@@ -127,7 +126,7 @@ describe('a school registers', () => {
     });
   });
 
-  it('through the organisers when the bot knows no head', async () => {
+  it('through the organisers when the bot knows no headteacher', async () => {
     const organiser = await makeStaff(database.prisma, { position: 'council_officer', role: 'organiser' });
     await makeStaff(database.prisma, { urn: 100009, account: false, name: 'Head without chat' });
     const cohort = await makeCohort(database.prisma);
@@ -149,7 +148,7 @@ describe('a school registers', () => {
     expect(await states(cohort)).toEqual([]);
   });
 
-  it('with no more strands than it may choose, none of another project, and nobody of another school', async () => {
+  it('with no more strands than allowed, none of another project, and nobody of another school', async () => {
     const other = await makeCohort(database.prisma, { strands: { Singing: null } });
     const cohort = await makeCohort(database.prisma, { strands: { English: null, Cognition: null }, strandsEach: 1 });
     expect(await ask(heads[0], cohort, cohort.strands)).toEqual({ kind: 'faulty', faults: { strands: 'too-many' } });
@@ -168,7 +167,7 @@ describe('a school registers', () => {
     expect(await states(cohort)).toEqual([]);
   });
 
-  it('for nobody without a school, and no cohort that a button made up', async () => {
+  it('not for somebody without a school, and not for a made-up cohort', async () => {
     const cohort = await makeCohort(database.prisma);
     const officer = await makeStaff(database.prisma, { position: 'council_officer' });
     expect(await ask(officer, cohort)).toEqual({ kind: 'refused', reason: 'no-school' });
@@ -176,7 +175,7 @@ describe('a school registers', () => {
       expect(await ask(heads[0], { ...cohort, id })).toEqual({ kind: 'refused', reason: 'not-found' });
   });
 
-  it('after showing interest, which takes no place', async () => {
+  it('after an expression of interest, which takes no place', async () => {
     const cohort = await makeCohort(database.prisma, { places: 1 });
     const noted = await showInterest(core, heads[0], cohort.id);
     expect((await showInterest(core, heads[0], cohort.id)).kind).toBe('already');
@@ -186,7 +185,7 @@ describe('a school registers', () => {
 });
 
 describe('a full cohort', () => {
-  it('passes a freed place to the school that waits first, and tells its lead and head', async () => {
+  it('gives a free place to the school that has waited longest, and tells its lead and headteacher', async () => {
     const cohort = await makeCohort(database.prisma, { places: 1 });
     const lead = await makeStaff(database.prisma, { urn: urns[1], position: 'teacher' });
     const first = await ask(heads[0], cohort);
@@ -209,7 +208,7 @@ describe('a full cohort', () => {
     );
   });
 
-  it('keeps nobody out of a strand that has places because another strand is full', async () => {
+  it('lets a school into a strand with places while another strand is full', async () => {
     const cohort = await makeCohort(database.prisma, { strands: { English: 1, Cognition: 1 } });
     const [english = '', cognition = ''] = cohort.strands;
     await ask(heads[0], cohort, [english]);
@@ -225,7 +224,7 @@ describe('a registered school', () => {
     return { cohort, id, milestone: cohort.milestones[0] ?? '' };
   }
 
-  it('ticks milestones off and takes ticks back; nobody else does', async () => {
+  it('can tick milestones off and undo it; other schools cannot', async () => {
     const { id, milestone } = await registered();
     const other = await makeCohort(database.prisma, { milestones: ['Elsewhere'] });
     for (const _twice of [1, 2])
@@ -239,7 +238,7 @@ describe('a registered school', () => {
     expect((await findEnrolment(core, heads[0], id))?.milestones[0]?.tickedAt).toBeNull();
   });
 
-  it('changes its lead and keeps who it was', async () => {
+  it('changes its lead and keeps the former one on record', async () => {
     const { id } = await registered();
     const teacher = await makeStaff(database.prisma, { urn: urns[0], position: 'teacher', name: 'Teacher One' });
     const to = { lead: { kind: 'new', name: 'teacher one', position: 'teacher' }, contact: undefined } as const;
@@ -258,7 +257,7 @@ describe('a registered school', () => {
     );
   });
 
-  it('leaves with a reason, by those who may, and may come back', async () => {
+  it('is withdrawn with a reason, by those who may, and may join again', async () => {
     const { cohort, id } = await registered();
     const governor = await makeStaff(database.prisma, { urn: urns[0], position: 'governor' });
     expect(await withdrawEnrolment(core, governor, id, 'No')).toEqual({ kind: 'refused', reason: 'not-yours' });
@@ -272,7 +271,7 @@ describe('a registered school', () => {
     expect((await ask(heads[0], cohort)).kind).toBe('registered');
   });
 
-  it('is seen by its own people and organisers, by nobody of another school, nor by whoever has left', async () => {
+  it('is visible to its own people and organisers, but not to other schools or people who have left', async () => {
     const { id } = await registered();
     const organiser = await makeStaff(database.prisma, { position: 'council_officer', role: 'organiser' });
     const board = await makeStaff(database.prisma, { position: 'headteacher', urn: urns[2], role: 'board' });

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('never lets through more than the burst and what came back since, in any stretch of time', () => {
+it('never allows more than the burst and the refill, in any period', () => {
   const waits = fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 200 });
   fc.assert(
     fc.property(waits, (pauses) => {
@@ -30,11 +30,11 @@ it('never lets through more than the burst and what came back since, in any stre
   );
 });
 
-it('tells the first refusal from the rest, and when it may again', () => {
+it('distinguishes the first refusal from later ones, and says when to try again', () => {
   const buckets = new TokenBuckets(rate);
   for (let turn = 0; turn < rate.burst; turn += 1) expect(buckets.take('one')).toEqual({ kind: 'taken' });
   expect(buckets.take('one')).toEqual({ kind: 'refused', first: true, retryAfterMs: 1_500 });
-  // Tokens come back in fractions, which do not add up to the last digit: a wait may be told a millisecond too long.
+  // Refills are fractions, so the time to wait may be off by a millisecond.
   vi.advanceTimersByTime(1_000);
   expect(buckets.take('one')).toEqual({ kind: 'refused', first: false, retryAfterMs: 501 });
   vi.advanceTimersByTime(501);
@@ -42,7 +42,7 @@ it('tells the first refusal from the rest, and when it may again', () => {
   expect(buckets.take('one')).toMatchObject({ kind: 'refused', first: true });
 });
 
-it('holds nobody back for what another does, and remembers a bounded number of keys', () => {
+it('limits each key separately, and remembers a limited number of keys', () => {
   const buckets = new TokenBuckets({ perMinute: 1, burst: 1 });
   for (let key = 0; key < 30_000; key += 1) expect(buckets.take(`key-${key}`).kind).toBe('taken');
   expect(buckets.take('key-29999').kind).toBe('refused');

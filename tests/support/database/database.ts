@@ -9,8 +9,8 @@ import { cloneTemplate } from './server-database.js';
 const silent = pino({ level: 'silent' });
 
 /**
- * A fresh database: migrated, empty, alone. On PostgreSQL when `TEST_DATABASE_URL` names a server (a superuser's
- * connection), else embedded in memory. Close it: the embedded one is then used again, a server's is dropped.
+ * A new database: migrated, empty and separate. On PostgreSQL when `TEST_DATABASE_URL` names a server (connection of a
+ * superuser), otherwise embedded in memory. Close it: an embedded one is reused, a server's is dropped.
  */
 export async function openTestDatabase(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;

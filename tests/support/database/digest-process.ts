@@ -1,5 +1,5 @@
-// Run as a process of its own: the whole service on one database server, connected to a fake Slack. Says `ready`, then does a
-// round of the minute for every line it is given, and says `done` after it.
+// Run as a separate process: the whole service on a database server, connected to a fake Slack. Prints `ready`, then
+// runs the minute tasks for every line it reads, and prints `done` after each.
 import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { createDatabase } from '../../../src/db/open-database.js';

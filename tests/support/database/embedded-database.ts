@@ -9,7 +9,7 @@ import { embeddedOptions, openSession } from '../../../src/db/embedded/session.j
 import { migrateForTests, nameOfMigrations } from './migrated.js';
 
 const cache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'staffroom');
-/** Instances that a test of this file closed. Opening one takes half a second, emptying it a tenth of that. */
+/** Instances closed by earlier tests of this file. Opening one takes half a second, emptying it a tenth of that. */
 const idle: PGlite[] = [];
 
 /** Connects to an empty, migrated PGlite in memory; `close` keeps it for the next test. */
@@ -53,7 +53,7 @@ async function keepMigrated(file: string): Promise<void> {
   await rename(unfinished, file);
 }
 
-/** Triggers that refuse a TRUNCATE stay silent in a replica's session; only a superuser may be one. */
+/** Triggers that refuse TRUNCATE do not run in a replica's session, which takes a superuser. */
 async function empty(pool: pg.Pool): Promise<void> {
   await pool.query(`DO $$
     DECLARE tables text;

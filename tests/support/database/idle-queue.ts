@@ -1,6 +1,6 @@
 import type { Queue } from '../../../src/queue/queue.js';
 
-/** Takes jobs and does none: what was to be sent stays in the ledger, to be looked at. */
+/** Accepts jobs without running them, so that deliveries stay in the ledger for inspection. */
 export const idleQueue: Queue = {
   enqueue: async () => undefined,
   enqueueAll: async () => undefined,
@@ -9,7 +9,7 @@ export const idleQueue: Queue = {
   stop: async () => undefined,
 };
 
-/** Takes no job at all, for what must send nothing. @param reason why not */
+/** Refuses every job, for use cases that must not send anything. @param reason the error message */
 export function refusingQueue(reason: string): Queue {
   const refuse = () => Promise.reject(new Error(reason));
   return { enqueue: refuse, enqueueAll: refuse, nudge: () => undefined, work: refuse, stop: refuse };

@@ -4,7 +4,7 @@ import pino from 'pino';
 import { findMigrationsDirectory, readMigrations } from '../../../src/db/migrations/migration-files.js';
 import { migrateOver } from '../../../src/db/open-database.js';
 
-/** Names the migrated state, so that a kept one is used until a migration changes. */
+/** Identifies the migrated state, so that a cached one is used until a migration changes. */
 export async function nameOfMigrations(): Promise<string> {
   const migrations = await readMigrations(findMigrationsDirectory());
   const all = migrations.map((migration) => `${migration.name} ${migration.checksum}`).join('\n');

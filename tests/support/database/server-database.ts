@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { migrateForTests, nameOfMigrations } from './migrated.js';
 
-/** Held while the template is made, so that test processes that start together make one. */
+/** Taken while the template is created, so that test processes that start at once create only one. */
 const TEMPLATE_LOCK = 415_001;
 let template: Promise<string> | undefined;
 

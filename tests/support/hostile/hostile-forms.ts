@@ -1,6 +1,6 @@
 import { hostileTexts } from './hostile-text.js';
 
-/** What no client of ours sends, in every field at once. */
+/** Values that no real client sends. */
 const hostileValues: readonly unknown[] = [
   hostileTexts.join(' '),
   'x'.repeat(1_200),
@@ -19,7 +19,7 @@ const hostileValues: readonly unknown[] = [
   '00000000-0000-4000-8000-000000000000',
 ];
 
-/** Ids as no button of ours carries them. */
+/** Ids that no real button contains. */
 const hostileIds: readonly unknown[] = [
   '',
   '../../etc',
@@ -32,7 +32,7 @@ const hostileIds: readonly unknown[] = [
   { a: 1 },
 ];
 
-/** Ids of all fields of all forms, by kind; what is not a field of a verb is passed over by it. */
+/** Field ids of all forms, by kind; each verb ignores the fields it does not know. */
 export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntries([
   ...'series title description cost label venue address town postcode link capacity reason words school name role to session position answer question aliases owner number code find person rating mostUseful toChange quote naming summary forWhom runBy joinBy year each perSchool kind prompt options localities'
     .split(' ')
@@ -43,7 +43,7 @@ export const kindsOfFields: Readonly<Record<string, string>> = Object.fromEntrie
   ...'membersOnly offered required remove'.split(' ').map((id) => [id, 'tick']),
 ]);
 
-/** What a form of any verb is sent with: hostile values under good ids, then hostile ids. @param good ids by name */
+/** Submissions for any verb: hostile values with valid ids, then hostile ids. @param good valid ids by name */
 export function hostileSendings(good: Readonly<Record<string, string>>) {
   return [
     ...mixed(Object.keys(kindsOfFields), hostileValues, 5).map((typed) => ({ data: good, typed })),
@@ -52,8 +52,8 @@ export function hostileSendings(good: Readonly<Record<string, string>>) {
 }
 
 /**
- * So many sendings in which every field has another of the hostile values each time: what one field refuses does not hide
- * what the next makes of it.
+ * Submissions in which every field has a different hostile value each time, so that a refused field does not hide the
+ * others.
  */
 function mixed<Value>(
   ids: readonly string[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that some platform would read as more than text. */
+/** Texts that some platform could interpret as markup. */
 export const hostileTexts = [
   '<!channel> everybody',
   '<@U012AB3CD> and <#C012AB3CD|general>',
@@ -36,7 +36,7 @@ export const hostileTexts = [
   '"quoted" \'single\'',
 ] as const;
 
-/** Text that would be trouble: the known troublemakers, mixed with each other and with anything at all. */
+/** Hostile text: the known cases, mixed with each other and with arbitrary characters. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

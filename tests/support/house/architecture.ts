@@ -4,11 +4,11 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { reserved, type Wall, walls } from './walls.js';
 
-/** Over this a file is refused; from `advisedLength` on, the check advises to look for a noun to split it by. */
+/** A longer file is refused; above `advisedLength` the check advises splitting it by noun. */
 const longestFile = 500;
 const advisedLength = 300;
 const fullestFolder = 30;
-/** Tools look for these by name, and want a default export. */
+/** Tools that find these files by name expect a default export. */
 const toolSettings = ['vitest.config.ts', 'prisma.config.ts'];
 
 interface Import {
@@ -17,11 +17,11 @@ interface Import {
 }
 
 /**
- * Reads a tree of TypeScript and says where it breaks the house's plan (`walls.ts`) or its habits: no default export, no
- * `index.ts`, no file over 500 lines, no folder of more than 30 files, no circle of imports (types included), no package
- * that is not in `dependencies`.
- * @param root holds `src/`, `prisma/`, `tests/` and `package.json`
- * @returns one sentence a fault, in the order of the files
+ * Checks TypeScript files against the walls (`walls.ts`) and the rules: no default export, no `index.ts`, no file over
+ * 500 lines, no folder of more than 30 files, no circular imports (types included), no package missing from
+ * `dependencies`.
+ * @param root contains `src/`, `prisma/`, `tests/` and `package.json`
+ * @returns one sentence for each fault, in order of the files
  */
 export function findFaults(root: string): readonly string[] {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies?: object };
@@ -37,14 +37,14 @@ export function findFaults(root: string): readonly string[] {
       found.flatMap(({ from }) => (from.startsWith('.') ? [fileImported(file, from)] : [])),
     );
     const habits = brokenHabits(file, text, source);
-    // The workshop builds the product and is no part of it.
+    // The workshop builds the product and is not part of it.
     if (!/^(src|prisma)\//.test(file) || file.startsWith('src/workshop/')) return habits;
     return [...habits, ...found.flatMap((one) => brokenWall(file, one, shipped))];
   });
   return [...faults, ...fullFolders(files), ...circlesOf(imported)];
 }
 
-/** Files that have outgrown the advised length, longest first: to look at, not to refuse. */
+/** Files above the advised length, longest first: worth a look, but not refused. */
 export function findLongFiles(root: string): readonly string[] {
   const lengths = listFiles(root).map((file) => ({ file, lines: linesOf(readFileSync(join(root, file), 'utf8')) }));
   return lengths
@@ -189,7 +189,7 @@ function brokenPackageWall(file: string, found: Import, shipped: ReadonlySet<str
   return faults;
 }
 
-/** Rules and renderers are pure: they touch neither files nor the network nor the clock's timers. */
+/** Domain and renderers are pure: they use no files, network or timers. */
 function purity(file: string, found: Import): readonly string[] {
   const [room, wall] = roomOf(file);
   return wall.packages ? [`${file} imports ${found.from}: ${room} is pure`] : [];
@@ -200,7 +200,7 @@ function isComposition(file: string): boolean {
 }
 
 function roomOf(file: string): readonly [string, Wall] {
-  // `src/` itself is the composition's room, and no shelter for a new folder.
+  // `src/` itself is for composition only, so that a new folder does not slip in unnoticed.
   const rooms = Object.entries(walls).filter(([room]) =>
     room === 'src/' ? /^src\/[^/]+$/.test(file) : file.startsWith(room),
   );

@@ -1,4 +1,4 @@
-/** Rules for data that goes over the wire: each says in words what is wrong with a value, nothing when it is right. */
+/** Rules for data sent to a platform: each returns what is wrong with a value, or nothing. */
 type Json = Readonly<Record<string, unknown>>;
 export type Rule = (value: unknown) => string[];
 

@@ -4,8 +4,9 @@ import { type BookingOutcome, bookPlace } from '../../../src/app/bookings/book-p
 import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { type MoveOutcome, moveRegistration } from '../../../src/app/bookings/move-place.js';
 import { acceptOffer, declineOffer, expireOffers } from '../../../src/app/bookings/offers.js';
-import { type JumpOutcome, promoteInWaitingList, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../../src/app/bookings/resize-session.js';
 import { nameSubstitute } from '../../../src/app/bookings/substitutes.js';
+import { type PromotionOutcome, promoteInWaitingList } from '../../../src/app/bookings/waiting-list.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
@@ -16,10 +17,10 @@ import { coreOf, makeActors, makeSchool, makeSession } from './programme.js';
 const hour = 60 * 60_000;
 const people = 12;
 const who = fc.nat(people - 1);
-/** Which of the two sessions of the round. */
+/** One of the two sessions of the round. */
 const where = fc.nat(1);
 
-/** Everything that can happen to places: `wait` lets time pass and ends the holds that are over. */
+/** Everything that can happen to places: `wait` lets time pass and expires holds. */
 export const anyAct = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('book' as const), who, where }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('cancel' as const), who, where }) },
@@ -40,11 +41,11 @@ export interface World {
   readonly core: Core;
   readonly clock: MovableClock;
   readonly sessionIds: readonly [string, string];
-  /** Food is ordered then: nothing is offered past it. */
+  /** The catering cut-off, after which nothing is offered. */
   readonly cutOff: Date;
   readonly people: readonly Actor[];
   readonly organiser: Actor;
-  /** By session, as it was last set. */
+  /** By session, as last set. */
   readonly capacities: [number, number];
 }
 
@@ -116,9 +117,9 @@ export async function readStands({ core, sessionIds }: World): Promise<Stands[]>
   );
 }
 
-export type Played = BookingOutcome | JumpOutcome | MoveOutcome | undefined;
+export type Played = BookingOutcome | PromotionOutcome | MoveOutcome | undefined;
 
-/** Does one act as somebody would ask for it, whether or not they may. @returns what bears on the order */
+/** Does one act as a user would ask for it, allowed or not. @returns the outcome if it affects the order */
 export async function play(world: World, one: Act): Promise<Played> {
   const { core, sessionIds } = world;
   if (one.kind === 'wait') {

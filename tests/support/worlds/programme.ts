@@ -3,7 +3,7 @@ import { type Core, createCore } from '../../../src/app/core.js';
 import type { Database, Db } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 
-/** A published session of its own event, a month after `now`. */
+/** A published session with its own event, a month after `now`. */
 export async function makeSession(
   prisma: Db,
   now: Date,
@@ -40,7 +40,7 @@ export async function makeSession(
   return session.id;
 }
 
-/** People with an account each, as actors. */
+/** People with one account each, as actors. */
 export async function makeActors(prisma: Db, count: number): Promise<Actor[]> {
   const people = await prisma.person.createManyAndReturn({
     data: Array.from({ length: count }, (_, index) => ({ name: `Person ${index}` })),

@@ -19,7 +19,7 @@ export async function makeSchools(prisma: Db, urns: readonly number[]): Promise<
   });
 }
 
-/** Somebody at a school (or none), with an account unless told otherwise, as an actor. */
+/** An actor at a school (or none), with an account unless told otherwise. */
 export async function makeStaff(
   prisma: Db,
   given: { urn?: number; position?: Position; name?: string; account?: false; role?: Role },
@@ -56,7 +56,7 @@ export interface MadeCohort {
   readonly slug: string;
   /** Ids in the order of `strands`. */
   readonly strands: readonly string[];
-  /** Ids in their order. */
+  /** Ids in order. */
   readonly milestones: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The register of schools as the Department publishes it: its headings in their order, some of them. */
+/** The register of schools as published by the Department: some of its headings, in their order. */
 const headings = [
   'URN',
   'LA (code)',
@@ -49,7 +49,7 @@ const usual: RegisterCells = {
   'DistrictAdministrative (name)': 'Lincoln',
 };
 
-/** As many columns as the real file has, which grows and shrinks by the month. */
+/** As many columns as the real file, which changes from month to month. */
 const others = Array.from({ length: 112 }, (_, index) => `Other${index} (name)`);
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;

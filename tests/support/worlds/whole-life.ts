@@ -4,16 +4,16 @@ import { exportedTables, rowsOf } from '../../../src/app/privacy/export-everythi
 import type { TestService } from '../service.js';
 import { makeActors } from './programme.js';
 
-/** Somebody of whom there is a row wherever there can be one. */
+/** Somebody with a row in every table that can have one. */
 export interface WholeLife {
   readonly personId: string;
-  /** Words that are in the rows about them: each is theirs, or names them. */
+  /** Words in the rows about them, which belong to them or name them. */
   readonly marks: readonly string[];
 }
 
 /**
- * Gives the person behind an account of a chat a second account in Slack and a row of every kind. What is written in them is
- * unlike anything else in the database.
+ * Gives the person behind a chat's account a second account in Slack and a row of every kind, with text that occurs
+ * nowhere else in the database.
  */
 export async function liveWholeLife(service: TestService, user: string): Promise<WholeLife> {
   const { prisma } = service.database;
@@ -63,7 +63,7 @@ async function talkInSlack({ database: { prisma }, clock }: TestService, account
   await prisma.calendarFeed.create({ data: { personId, tokenHash: randomUUID() } });
 }
 
-/** A past event with everything that can be said of it, and a colleague's place. */
+/** A past event with everything there is to record, and a colleague's place. */
 async function liveEvents(service: TestService, personId: string, name: string): Promise<string[]> {
   const { prisma } = service.database;
   const at = service.clock.now();
@@ -151,7 +151,7 @@ async function liveProjects({ database: { prisma }, clock }: TestService, person
   return ['Mark-why', 'Mark-no'];
 }
 
-/** What an organiser and administrator leaves behind; their role itself is over. */
+/** Records of an organiser and administrator whose roles have ended. */
 async function workForPartnership({ database: { prisma }, clock }: TestService, accountId: string): Promise<void> {
   const at = clock.now();
   const [other] = await makeActors(prisma, 1);
@@ -175,7 +175,7 @@ async function workForPartnership({ database: { prisma }, clock }: TestService, 
   await prisma.nomination.updateMany({ where: { decidedAt: { not: null } }, data: { decidedById: accountId } });
 }
 
-/** Every row of every table, the queue's and the settings included, as text; a line each, with the table before it. */
+/** Every row of every table, including queue and settings, as a line of text that starts with the table. */
 export async function wholeDatabase(service: TestService): Promise<string[]> {
   const lines: string[] = [];
   for (const table of await exportedTables(service.core)) {

@@ -4,8 +4,8 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import type { Position } from '../../domain/person.js';
 import type { Core } from '../core.js';
 
-/** What goes on under a closed school's number and belongs to its successor from now on. */
-export interface Moving {
+/** What continues after a school has closed, and is transferred to its successor. */
+export interface Transfer {
   readonly people: number;
   readonly places: number;
   /** Enrolments, applications and nominations. */
@@ -16,10 +16,10 @@ type Moves = ReadonlyArray<{ readonly from: number; readonly to: number }>;
 
 const inUse = `('interested', 'awaiting_head', 'registered', 'waiting')`;
 
-/** By closed school, for those with anything to move. */
-export async function countMoving(core: Core, tx: Tx, moves: Moves): Promise<Map<number, Moving>> {
+/** By closed school, for those with anything to transfer. */
+export async function countTransfers(core: Core, tx: Tx, moves: Moves): Promise<Map<number, Transfer>> {
   const year = academicYearOf(core.clock.now(), core.timeZone);
-  const rows = await tx.$queryRawUnsafe<Array<{ urn: number } & Moving>>(
+  const rows = await tx.$queryRawUnsafe<Array<{ urn: number } & Transfer>>(
     `WITH m AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS m("from" int, "to" int)), ${workUnderWay}
      SELECT m."from" AS urn, (SELECT count(*)::int FROM posts WHERE urn = m."from") AS people,
             (SELECT count(*)::int FROM places WHERE urn = m."from") AS places,
@@ -38,8 +38,8 @@ export async function countMoving(core: Core, tx: Tx, moves: Moves): Promise<Map
 }
 
 /**
- * One of the successor's own stays the one: two merged schools in one cohort are one enrolment there, the first; the others
- * stay with their old numbers.
+ * Two merged schools in one cohort have one enrolment: the successor's own if it has one, otherwise the first. The
+ * others keep their old number.
  */
 const firstOfEach = (table: string, states: string) => `
   SELECT DISTINCT ON (e."cohortId", m."to") e.id, e.urn, m."to" FROM "${table}" e
@@ -48,7 +48,7 @@ const firstOfEach = (table: string, states: string) => `
      SELECT 1 FROM "${table}" o WHERE o."cohortId" = e."cohortId" AND o.urn = m."to" AND o.state IN ${states})
    ORDER BY e."cohortId", m."to", e."createdAt", e.id`;
 
-/** `$1` moves, `$2` now, `$3` the academic year. */
+/** `$1` transfers, `$2` now, `$3` the academic year. */
 const workUnderWay = `
   posts AS (SELECT p.id, p.urn, m."to" FROM "Post" p JOIN m ON m."from" = p.urn WHERE p.until IS NULL),
   places AS (SELECT r.id, r.urn, m."to" FROM "Registration" r JOIN m ON m."from" = r.urn
@@ -67,10 +67,10 @@ interface MovedPost {
 }
 
 /**
- * Takes what goes on under the closed schools' numbers to their successors: present posts, places to come, what is under way
- * in projects. What is over keeps the number that the school had then.
+ * Transfers what continues at closed schools to their successors: current posts, upcoming places and current project
+ * work. What is over keeps the old number.
  */
-export async function moveToSuccessors(core: Core, tx: Tx, moves: Moves): Promise<void> {
+export async function transferToSuccessors(core: Core, tx: Tx, moves: Moves): Promise<void> {
   const now = core.clock.now();
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);

@@ -1,68 +1,30 @@
 import { type Actor, holds } from '../../domain/actor.js';
-import { isUuid } from '../../domain/uuid.js';
-import { orderWaiting } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
+import { seriesOfSession } from '../programme/event-rights.js';
 import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
-import { readStandings } from './session-lock.js';
-
-export interface Waiter {
-  readonly registrationId: string;
-  readonly name: string;
-  readonly school: string | null;
-  /** An organiser put them ahead, for this reason. */
-  readonly jumpReason: string | null;
-}
-
-/** Who waits for a session, next one first. Undefined for anybody but an organiser of its series. */
-export async function waitingListOf(core: Core, actor: Actor, sessionId: string): Promise<Waiter[] | undefined> {
-  const seriesId = await seriesOf(core, sessionId);
-  if (seriesId === undefined || !holds(actor, 'organiser', seriesId)) return undefined;
-  const order = orderWaiting(await readStandings(core.prisma, sessionId)).map(({ id }) => id);
-  const rows = await core.prisma.registration.findMany({
-    where: { id: { in: order } },
-    select: { id: true, jumpReason: true, person: { select: { name: true } }, school: { select: { name: true } } },
-  });
-  const found = new Map(rows.map((row) => [row.id, row]));
-  return order.flatMap((id) => {
-    const row = found.get(id);
-    if (!row) return [];
-    return [
-      { registrationId: id, name: row.person.name, school: row.school?.name ?? null, jumpReason: row.jumpReason },
-    ];
-  });
-}
-
-async function seriesOf(core: Core, sessionId: string): Promise<string | undefined> {
-  if (!isUuid(sessionId)) return undefined;
-  const session = await core.prisma.session.findUnique({
-    where: { id: sessionId },
-    select: { event: { select: { seriesId: true } } },
-  });
-  return session?.event.seriesId;
-}
 
 export interface AnsweredQuestion {
   readonly prompt: string;
   readonly kind: AskedQuestion['kind'];
-  /** How many of those with a place answered; for a choice, how many chose each. */
+  /** Number of answers among confirmed attendees; for a choice, the number for each option. */
   readonly counts: ReadonlyArray<{ readonly answer: string; readonly count: number }>;
-  /** Who answered what: only for those who see to it. */
+  /** Who answered what, for organisers only. */
   readonly named: ReadonlyArray<{ readonly name: string; readonly answer: string }>;
   readonly required: boolean;
-  /** How many of those with a place have not answered; who, where it is required and only for those who see to it. */
+  /** How many confirmed attendees have not answered. Names only for a required question, and only for organisers. */
   readonly unanswered: { readonly count: number; readonly names: readonly string[] };
 }
 
 /**
- * What those with a place answered. Organisers of the series see to food and access, so they see who said what; board
- * members get counts. Undefined for anybody else.
+ * Answers of confirmed attendees. Organisers of the series arrange food and access, so they see names; board members
+ * see counts. Undefined for anyone else.
  */
 export async function answersOfSession(
   core: Core,
   actor: Actor,
   sessionId: string,
 ): Promise<AnsweredQuestion[] | undefined> {
-  const seriesId = await seriesOf(core, sessionId);
+  const seriesId = await seriesOfSession(core, sessionId);
   if (seriesId === undefined || !holds(actor, 'board', seriesId)) return undefined;
   const seesNames = holds(actor, 'organiser', seriesId);
   const session = await core.prisma.session.findUniqueOrThrow({ where: { id: sessionId }, select: { eventId: true } });

@@ -2,31 +2,34 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type PlatformPort, RateLimited } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
-/** Messages a second that a platform takes from an app in one tenant; undefined where it depends on the chat. */
-export type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
+/**
+ * Messages a second that a platform accepts from an app in one tenant; undefined where the limit depends on the
+ * conversation.
+ */
+type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
 
-/** Teams takes 30 a second for an app and tenant; Slack counts by channel. */
+/** Teams accepts 30 a second for an app and tenant; Slack has limits by channel. */
 const permittedRates: PermittedRates = { teams: 30 };
 
-/** Milliseconds in which no more than the permitted number is posted: a second, and what clocks and networks add to it. */
+/** Window in milliseconds for the permitted number of posts: a second, plus clock differences and network delay. */
 const windowMs = 1_012;
-/** A wait as long as this is the platform's for everybody; a longer one may be about one chat, and is left to its job. */
+/** Waits up to this long apply to all posts; a longer one may concern one conversation, and is left to its job. */
 const longestPauseMs = 5_000;
 
 /**
- * The same ports, each of which posts no faster than its platform permits, and nothing while it has asked to wait a
- * moment. Without it every job would ask in vain, be told the same, and be put off one by one.
+ * Ports that post no faster than the platform permits, and pause when it asks to wait. Otherwise every job would be
+ * refused and postponed one by one.
  */
-export function patientPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
+export function rateLimitedPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
   return Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [
       name,
-      patient(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
+      rateLimited(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
     ]),
   );
 }
 
-function patient(port: PlatformPort, perSecond: number): PlatformPort {
+function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
   const turn = takeTurns(perSecond);
   const find = port.find?.bind(port);
   return {
@@ -46,11 +49,11 @@ function patient(port: PlatformPort, perSecond: number): PlatformPort {
 }
 
 /**
- * At most so many turns in any window, however they fall: a platform that counts by its own seconds never counts more. What
- * a slow moment of ours left unused can be made up for at once.
+ * Limits turns in any sliding window, so that the platform never counts more in its own seconds. Unused turns can be
+ * used at once.
  */
 function takeTurns(perWindow: number) {
-  /** When the last turns really were, oldest first: no more of them than are permitted. */
+  /** Actual times of the latest turns, oldest first, at most as many as permitted. */
   const taken: number[] = [];
   let quietUntil = 0;
   let last = Promise.resolve();
@@ -61,7 +64,7 @@ function takeTurns(perWindow: number) {
     if (Number.isFinite(perWindow)) taken.push(Date.now());
   };
   return {
-    /** One after the other, since a timer may wake late: what counts is when a turn was, not when it was to be. */
+    /** One after the other: a timer may fire late, and the actual time of a turn counts. */
     next(): Promise<void> {
       last = last.then(take);
       return last;

@@ -1,6 +1,6 @@
 /**
- * More ways in which people ask, a line for each slug: their own words, from every side of the matter. The answers are
- * found by these more than by anything else, so a question that went astray is best mended here.
+ * Aliases of each article, one line for each slug, in people's own words. Search relies on these more than on anything
+ * else, so a question that finds the wrong article is best corrected here.
  */
 const lines = `
 why-change: the case for a school-led networks model | the reason for the new approach | what was not working before | why not carry on as before | what will networks make better | why do we need networks | the problem that networks solve | who decided that things must change | vulnerable children not doing well enough | no education strategy | motivation for the networks model | what is changing and why | why this change
@@ -67,7 +67,7 @@ ehcp: EHC plans on time | waiting for an EHCP | deadlines for an EHCP | weeks to
 partnership: the partnership board and its chair | the partnership's aims and mission | how many schools belong | how the partnership is paid for | who leads the partnership | what does the board do | board members of the partnership | LLPB | the chair of LLP | sub-committees of the board | money given to the partnership | which schools are in the partnership | who are LLP | the four aims of the board
 `;
 
-const waysOf = new Map(
+const aliasesOf = new Map(
   lines
     .trim()
     .split('\n')
@@ -83,7 +83,7 @@ const waysOf = new Map(
     }),
 );
 
-/** The given aliases and more, none twice. */
-export function withMoreWays(slug: string, aliases: readonly string[]): string[] {
-  return [...new Set([...aliases, ...(waysOf.get(slug) ?? [])])];
+/** The given aliases and those listed here, without duplicates. */
+export function withMoreAliases(slug: string, aliases: readonly string[]): string[] {
+  return [...new Set([...aliases, ...(aliasesOf.get(slug) ?? [])])];
 }

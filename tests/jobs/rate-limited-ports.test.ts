@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import { patientPorts } from '../../src/jobs/patient-ports.js';
+import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 
 const card = { fallback: 'x', blocks: [] };
 const chat = { kind: 'conversation', conversationId: 'x' } as const;
 
-/** Takes so many in each second of the clock, and notes when. */
+/** A platform that accepts a fixed number in each second of the clock, and records when. */
 function strict(perSecond: number) {
   const taken: number[] = [];
   let refused = 0;
@@ -25,10 +25,10 @@ function strict(perSecond: number) {
   return { port, taken, refused: () => refused };
 }
 
-describe('a platform that permits so many messages a second', () => {
-  it('is never asked for more, and for nearly as many', async () => {
+describe('a platform with a limit of messages a second', () => {
+  it('is never sent more, and nearly as many', async () => {
     const platform = strict(20);
-    const { teams } = patientPorts({ teams: platform.port }, { teams: 20 });
+    const { teams } = rateLimitedPorts({ teams: platform.port }, { teams: 20 });
     const started = Date.now();
     await Promise.all(Array.from({ length: 60 }, () => teams?.post(chat, card)));
     expect(platform.refused()).toBe(0);
@@ -36,7 +36,7 @@ describe('a platform that permits so many messages a second', () => {
     expect(Date.now() - started).toBeLessThan(4_000);
   });
 
-  it('is left in peace while it has asked to wait', async () => {
+  it('receives nothing while it has asked to wait', async () => {
     const asked: number[] = [];
     const port: PlatformPort = {
       platform: 'teams',
@@ -47,7 +47,7 @@ describe('a platform that permits so many messages a second', () => {
       },
       update: async () => {},
     };
-    const { teams } = patientPorts({ teams: port });
+    const { teams } = rateLimitedPorts({ teams: port });
     await expect(teams?.post(chat, card)).rejects.toBeInstanceOf(RateLimited);
     expect(await teams?.post(chat, card)).toEqual({ messageId: 'sent' });
     expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(295);
