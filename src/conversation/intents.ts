@@ -8,6 +8,7 @@ import { bookingIntents } from './bookings/booking-intents.js';
 import { askToCancel, cancel } from './bookings/cancelling.js';
 import { answerBooking, answerMyBookings } from './bookings/my-bookings.js';
 import { type HelpLine, helpAnswer } from './everyday/help.js';
+import { leftAloneIntents } from './everyday/left-alone-intents.js';
 import { becomePersona } from './everyday/playground.js';
 import { greet, leaveIt, lost, youAreWelcome } from './everyday/small-talk.js';
 import { feedbackIntents } from './feedback/feedback-intents.js';
@@ -61,7 +62,6 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'leave-it',
-    says: [/^(no|nope|no thanks?|never ?mind|leave it|keep it|don'?t)( thank you| thanks)?[\s!.,]*$/],
     personal: true,
     run: async () => leaveIt(),
   },
@@ -70,45 +70,23 @@ export const intents: readonly Intent[] = [
   ...bookingIntents,
   {
     verb: 'my-bookings',
-    says: [
-      /\b(my|our) (bookings?|places?|registrations?|reservations?)\b(?!.*\b(cancel|give up)\b)(?<!\b(cancel|give up)\b.*)/,
-      /\bwhat (am i|have i|did i)\b.*\b(book|booked|going|sign|signed|regist)/,
-      /\b(am i|have i) (already )?(booked|going|registered|signed)\b/,
-      /\bwhere am i going\b/,
-      /\bwhere am i (in|on) (the|a) (waiting list|queue|line)\b|\bmy (position|place|number) (in|on) the (waiting list|queue)\b/,
-    ],
     help: { title: 'My bookings', example: 'my bookings' },
     personal: true,
     run: answerMyBookings,
   },
   {
     verb: 'cancel-ask',
-    says: [
-      /\b(cancel|pull out|withdraw|drop out|give up my (place|seat))\b/,
-      /\b(can'?t|cannot|can no longer|won'?t|unable to|no longer able to|not able to)( be able to)? (make|come|attend|be there|go)\b/,
-      /\b(leave|off|come off) (the )?waiting list\b/,
-      /\btake me off\b/,
-    ],
     help: { title: 'Cancel a place', example: 'cancel my place at the briefing' },
     personal: true,
     run: askToCancel,
   },
   {
     verb: 'wait',
-    says: [/\b(join|put me on|add me to|go on|get on) (the )?(wait|waiting) ?list\b/, /^wait(ing)? ?list( please)?$/],
     personal: true,
     run: joinWaitingList,
   },
   {
     verb: 'book',
-    says: [
-      /\b(book|reserve|register|enrol) (me|us|it|that|this|a|my|one|for|on|onto|in|the|him|her)\b/,
-      /^(please )?(book|reserve|register)\b/,
-      /\b(sign|put) (me|us) (up|down)\b/,
-      /\b(save|get|grab|want|need) (me )?a (place|seat|spot|ticket)\b/,
-      /\b(count me in|i'?d (like|love) to (come|attend|go|book|register)|i want to (come|attend|go|book|register)|i will (come|attend)|i'?ll (come|attend))\b/,
-      /\b(can|could|may) i (come|attend|go|book|register|have a place)\b/,
-    ],
     help: { title: 'Book a place', example: 'book me on the Lincoln briefing' },
     personal: true,
     run: book,
@@ -140,17 +118,11 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'whats-on',
-    says: [
-      /\bwhat'?s (on|coming|happening|next)\b/,
-      /\b(coming up|upcoming|programme|calendar|diary|dates?)\b/,
-      /\b(any|list|show|see|find)\b.*\b(events?|briefings?|conferences?|training|workshops?|courses?|sessions?)\b/,
-      /\b(anything|something) (for|in|on|at|next|this)\b/,
-      /\bnext\b.*\b(event|briefing|conference|training|workshop|session|meeting|one)\b/,
-    ],
     help: { title: "What's on", example: 'anything for governors in March?' },
     personal: false,
     run: answerWhatsOn,
   },
+  ...leftAloneIntents,
   ...answerIntents,
   { verb: 'booking', personal: true, run: answerBooking },
   { verb: 'cancel', personal: true, run: cancel },

@@ -11,11 +11,13 @@ const byAccess: Readonly<Record<Access, string>> = {
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
-    whats-on projects answer project-mine booking cancel choose-school`,
+    whats-on projects answer project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
+    offer-deed safeguarding attendees-meant`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
+    organise-meant
     head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
@@ -38,6 +40,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
+    safeguarding-form safeguarding-save
     audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,

@@ -102,6 +102,7 @@ const acts = {
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
+  'set-safeguarding-contact': 'set the safeguarding contact',
   'set-working-hours': 'set the working hours',
   'settings-administrator': 'became administrator by the settings',
   'settle-attendance': 'said who a row of a file is',
@@ -147,6 +148,7 @@ export type AuditSubject =
   | 'registration'
   | 'series'
   | 'session'
+  | 'setting'
   | 'ticket'
   | 'unanswered'
   | 'working-calendar';

@@ -47,6 +47,7 @@ const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
   [/\b(channels?|digests?|subscri\w*)\b/, ['subscribe', 'unsubscribe', 'change-digest']],
   [/\breminders?\b/, ['mute']],
   [/\b(working hours|holidays?)\b/, ['set-working-hours']],
+  [/\bsafeguarding\b/, ['set-safeguarding-contact']],
   [
     /\b(tickets?|questions?|answered)\b/,
     ['ask-team', 'take-ticket', 'answer-ticket', 'release-ticket', 'link-ticket', 'settle-unanswered'],

@@ -6,12 +6,12 @@ import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { impossibleDayInWords } from '../../understanding/dates.js';
 import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from '../programme/programme.js';
 import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
 import { byEvent, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
-import { impossibleDayInWords } from '../talk/dates-in-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
@@ -32,6 +32,7 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
   if ('answer' in meant) return meant.answer;
+  if (request.data.tap) return showToBook(context, meant.session);
   if (context.actor.personId === null) {
     return askWho(context, 'One thing first, so that I can book for you.', {
       verb: whenFull === 'wait' ? 'wait' : 'book',
@@ -47,6 +48,13 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   ]);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
+}
+
+/** The session with its button: what was said is not enough to book on, and one tap is. */
+async function showToBook(context: TurnContext, sessionId: string): Promise<Answer> {
+  const session = await findSession(context.services.core.prisma, sessionId);
+  if (!session) return refusal(context, 'That event is no longer on the programme.');
+  return showEvent(context, [session]);
 }
 
 /** The session named in the message, or an answer that asks which one. */

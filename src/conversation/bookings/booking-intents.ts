@@ -87,53 +87,38 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'mute-reminders',
-    says: [/\b(mute|stop|no more|turn off|switch off|don'?t send( me)?)\b.*\breminders?\b/],
     personal: true,
     run: mute,
   },
   {
     verb: 'unmute-reminders',
-    says: [/\b(unmute|turn on|switch on|send me|start)\b.*\breminders?\b/],
     personal: true,
     run: unmute,
   },
   {
     verb: 'substitute',
-    says: [
-      /\bsubstitutes?\b/,
-      /\b(send|give|pass)\b.*\b(instead|in my place|my place to)\b/,
-      /\b(instead of me|take my place|go in my place)\b/,
-      /\b(go|come|attend)\b.*\binstead\b/,
-    ],
     help: { title: 'Send somebody instead', example: 'name a substitute for the briefing' },
     personal: true,
     run: askForSubstitute,
   },
   {
     verb: 'move',
-    says: [/\b(move|switch|swap)\b.*\b(place|bookings?|briefing|day|date|venue|session|to)\b/],
     help: { title: 'Move to another date', example: 'move my place to another date' },
     personal: true,
     run: askToMove,
   },
   {
     verb: 'accept',
-    says: [/\baccept\b/, /\btake (up )?the (place|offer|seat)\b/],
     personal: true,
     run: accept,
   },
   {
     verb: 'decline',
-    says: [/\bdecline\b/, /\b(refuse|turn down|pass on) the (place|offer|seat)\b/],
     personal: true,
     run: decline,
   },
   {
     verb: 'book-colleagues',
-    says: [
-      /\b(book|register|sign up|put down|reserve)\b.*\b(colleagues?|my (deput(y|ies)|team|staff|heads?|chair|governors?|clerk|business manager|assistant)|and me|me and|several|others)\b/,
-      /\b(book|register|sign up|put down|reserve)\b.*\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/,
-    ],
     help: { title: 'Book for colleagues', example: 'book my deputy and me on the Lincoln briefing' },
     personal: true,
     run: bookForColleagues,

@@ -12,7 +12,11 @@ import { answerMyBookings } from './my-bookings.js';
 /** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
 export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const byButton = request.data.registration ?? undefined;
-  const [only, ...others] = await requestedBookings(context, request, () => true);
+  const asked = await requestedBookings(context, request, () => true);
+  // Somebody else's place is never the speaker's own.
+  const [only, ...others] = request.data.others ? asked.filter(({ forWhom }) => forWhom !== undefined) : asked;
+  if (!only && request.data.others)
+    return refusal(context, 'I know of no place of theirs that you booked. Whose place, and at which event?');
   if (!only) return refusal(context, nothingToCancel(byButton, await editableBookings(context)));
   if (others.length > 0) {
     const answer = await answerMyBookings(context);

@@ -1,6 +1,6 @@
+import type { NamedDays } from '../../understanding/dates.js';
 import { namesNothing } from '../knowledge/aspects.js';
 import type { Finding } from '../knowledge/look-up.js';
-import type { NamedDays } from '../talk/dates-in-words.js';
 import type { RecordRef, TurnContext } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 

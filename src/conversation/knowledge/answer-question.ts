@@ -27,11 +27,11 @@ export async function answerQuestion(context: TurnContext, request: TurnRequest)
     case 'record':
       return answerFrom(context, library, finding.asked);
     case 'schools':
-      return (await answerSchoolCount(context, finding.wanted, request.text)) ?? doNotKnow(request.text);
+      return (await answerSchoolCount(context, finding.wanted, request.text)) ?? doNotKnow(context, request.text);
     case 'choices':
       return offerChoices(library, finding.choices, finding.aspect, request.text);
     case 'unknown':
-      return doNotKnow(request.text);
+      return doNotKnow(context, request.text);
   }
 }
 
@@ -117,10 +117,12 @@ function choiceOf(library: Library, candidate: Candidate, aspect: Aspect | undef
   };
 }
 
-function doNotKnow(question: string): Answer {
+/** What was talked of before is still talked of: one question without an answer ends no talk. */
+function doNotKnow({ subject }: TurnContext, question: string): Answer {
+  const { choices: _, ...talkedOf } = subject;
   return {
     replies: [{ kind: 'card', card: unknownCard(question) }],
-    subject: { events: [], pending: { verb: 'ask-team', data: { question } } },
+    subject: { ...talkedOf, pending: { verb: 'ask-team', data: { question } } },
     unanswered: question,
   };
 }

@@ -70,7 +70,7 @@ export async function editSession(context: TurnContext, request: TurnRequest): P
     event,
     session,
     withPlaces: event.status === 'draft',
-    values: sessionValues(session, context.zone),
+    values: { ...sessionValues(session, context.zone), ...(request.data.start ? { start: request.data.start } : {}) },
   });
   return { replies: [{ kind: 'form', form }] };
 }

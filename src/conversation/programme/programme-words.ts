@@ -1,8 +1,11 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays, startOfDay } from 'date-fns';
 import { distance } from 'fastest-levenshtein';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
-import { daysInWords, type NamedDays } from '../talk/dates-in-words.js';
+import { sayDay } from '../../domain/when.js';
+import { daysInWords, type NamedDays } from '../../understanding/dates.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */
@@ -41,7 +44,7 @@ export function narrowProgramme(
   now: Date,
   zone: string,
 ): Narrowed {
-  const days = daysInWords(text, now, zone);
+  const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
   const rest = days ? text.replace(days.words, ' ') : text;
   const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
@@ -59,6 +62,21 @@ export function narrowProgramme(
     known: words.filter(isKnown),
     unknown: words.filter((word) => !isKnown(word)),
   };
+}
+
+/** "The 5th", when nothing is on at the next one: the first 5th at which something is. */
+function inMonthOfSession(
+  days: NamedDays | undefined,
+  sessions: readonly ProgrammeSession[],
+  zone: string,
+): NamedDays | undefined {
+  if (days?.dayOfMonth === undefined) return days;
+  if (sessions.some(({ startsAt }) => startsAt >= days.from && startsAt < days.to)) return days;
+  const session = sessions.find(({ startsAt }) => new TZDate(startsAt, zone).getDate() === days.dayOfMonth);
+  if (!session) return days;
+  const from = startOfDay(new TZDate(session.startsAt, zone));
+  const said = `on ${sayDay(from, zone)}`;
+  return { ...days, from: new Date(from.getTime()), to: new Date(addDays(from, 1).getTime()), said };
 }
 
 /** Of equals the ones in time: "in Lincoln before Christmas" is whatever is in Lincoln then. */

@@ -1,7 +1,7 @@
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
-import { impossibleDayInWords } from '../talk/dates-in-words.js';
+import { impossibleDayInWords } from '../../understanding/dates.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
@@ -18,7 +18,17 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   if (!first) return nothingFits(context, sessions, narrowed);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
   if (others.length === 0 || next) return showEvent(context, next ? soonest(context, first, events) : first);
+  const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
+  if (theirs) return showEvent(context, theirs);
   return listEvents(context, titleOf(narrowed), events);
+}
+
+/** "The conference", where one of those that are on is meant for whoever asks. */
+function theOneMeant(context: TurnContext, words: string, events: readonly EventSessions[]): EventSessions | undefined {
+  if (!/\bthe\b/i.test(words) || /\b\w+s\b\s*\??$/i.test(words.replace(/\bthis\b/gi, ''))) return undefined;
+  const position = context.actor.post?.position;
+  const meant = events.filter(([first]) => position !== undefined && first.audience.includes(position));
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** The next event of what was named, of those meant for the user when they said nothing of whom it is for. */

@@ -98,7 +98,23 @@ async function understand(
   return input.kind === 'said' ? understandSaid(context, input.text) : understandAction(input);
 }
 
+/** Answers what was understood; and, after it, what else the same message asked for. */
 async function answerUnderstood(context: TurnContext, understood: Said): Promise<Answered> {
+  const first = await answerOne(context, understood);
+  if (!understood.also) return first;
+  const next = await answerOne(
+    { ...context, subject: readSubject(first.keep?.state ?? context.subject) },
+    understood.also,
+  );
+  return {
+    ...next,
+    verb: first.verb,
+    replies: [...first.replies, ...next.replies],
+    ...(first.keep ? { keep: first.keep } : {}),
+  };
+}
+
+async function answerOne(context: TurnContext, understood: Said): Promise<Answered> {
   const { core } = context.services;
   if (!mayAsk(understood.intent, context.actor, context.services)) {
     const { verb, refusal } = understood.intent;

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.js';
 import { intentOf, intents, mayAsk } from '../intents.js';
 import type { Intent } from '../talk/intent.js';
 import type { Input } from '../talk/turn.js';
-import type { Services, Subject, TurnRequest } from '../talk/turn-context.js';
+import type { Services, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 
 export interface Understood {
@@ -12,10 +12,6 @@ export interface Understood {
 
 const noData = {};
 
-/** Yes and nothing else: "ok, how do I get there?" is no leave to cancel. */
-const yes =
-  /^(yes|yep|yeah|yup|ok(ay)?|sure|confirm|do it|go ahead|please do)[\s,]*((please|thanks|thank you|do( it| that)?|go ahead|cancel( it| my place)?|leave( it)?|ask( it| them| the team)?|i'm sure|confirm)[\s,]*)*[.!]*$/;
-
 /** What a click or a form asks for; undefined when no such thing exists (any more). */
 export function understandAction(input: Extract<Input, { kind: 'clicked' | 'submitted' }>): Understood | undefined {
   const intent = intentOf(input.verb);
@@ -23,18 +19,9 @@ export function understandAction(input: Extract<Input, { kind: 'clicked' | 'subm
   return { intent, request: { text: '', data: input.data, values: input.kind === 'submitted' ? input.values : {} } };
 }
 
-/** What words ask for; undefined when no intent of the table means them. */
-export function understandWords(
-  typed: string,
-  subject: Subject,
-  actor: Actor,
-  services: Services,
-): Understood | undefined {
+/** The set command that words are; undefined when no intent of the table is said so. */
+export function understandWords(typed: string, actor: Actor, services: Services): Understood | undefined {
   const words = plainWords(typed);
-  if (subject.pending && !subject.choices?.length && yes.test(words)) {
-    const intent = intentOf(subject.pending.verb);
-    if (intent) return { intent, request: { text: words, data: subject.pending.data, values: {} } };
-  }
   const isMeant = (candidate: Intent) => candidate.says?.some((pattern) => pattern.test(words)) ?? false;
   // Who may ask is told faster than what was meant.
   const intent =

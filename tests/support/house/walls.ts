@@ -16,14 +16,29 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/db/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts'], oursAsTypes: [...log, 'src/domain/'] },
   'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/'], oursAsTypes: log },
+  'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/conversation/': {
-    ours: ['src/app/', 'src/knowledge/', 'src/domain/', 'src/rendering/card.ts', 'src/rendering/verbs.ts'],
+    ours: [
+      'src/app/',
+      'src/knowledge/',
+      'src/understanding/',
+      'src/domain/',
+      'src/rendering/card.ts',
+      'src/rendering/verbs.ts',
+    ],
     oursAsTypes: log,
   },
   /** The base of the conversation, used by every subject and importing none of them. */
   'src/conversation/talk/': {
-    ours: ['src/app/', 'src/knowledge/', 'src/domain/', 'src/rendering/card.ts', 'src/rendering/verbs.ts'],
+    ours: [
+      'src/app/',
+      'src/knowledge/',
+      'src/understanding/',
+      'src/domain/',
+      'src/rendering/card.ts',
+      'src/rendering/verbs.ts',
+    ],
     oursAsTypes: log,
   },
   'src/rendering/': { ours: [], packages: [] },

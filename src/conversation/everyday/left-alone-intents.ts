@@ -1,0 +1,51 @@
+import { holds, holdsSomewhere } from '../../domain/actor.js';
+import { answerAttendees } from '../organising/attendees.js';
+import { openEventMeant } from '../organising/event-meant.js';
+import type { Intent } from '../talk/intent.js';
+import {
+  askForWords,
+  changedNothing,
+  heard,
+  notShown,
+  offerDeed,
+  openSafeguardingForm,
+  pointToSafeguarding,
+  saveSafeguardingForm,
+  sayNothing,
+} from './left-alone.js';
+
+const forAdministrators = {
+  may: (actor) => holds(actor, 'administrator'),
+  refusal: 'That is for the administrators.',
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
+
+/** What the policy comes to when nothing is to be done, or one tap is to do it. Part of the intent table. */
+export const leftAloneIntents: readonly Intent[] = [
+  { verb: 'changed-nothing', personal: false, run: async () => changedNothing() },
+  { verb: 'heard', personal: false, run: async () => heard() },
+  { verb: 'say-nothing', personal: false, run: async () => sayNothing() },
+  { verb: 'ask-for-words', personal: false, run: async (context) => askForWords(context) },
+  { verb: 'offer-deed', personal: true, run: async (_context, request) => offerDeed(request) },
+  { verb: 'safeguarding', personal: false, run: pointToSafeguarding },
+  {
+    verb: 'attendees-meant',
+    personal: true,
+    run: async (context, request) =>
+      holdsSomewhere(context.actor, 'organiser') ? answerAttendees(context, request) : notShown(),
+  },
+  {
+    verb: 'organise-meant',
+    may: (actor) => holdsSomewhere(actor, 'organiser'),
+    personal: true,
+    run: openEventMeant,
+  },
+  {
+    verb: 'safeguarding-form',
+    says: [/^(please )?(set|change|edit|add) (the |our )?safeguarding (number|contact|lead|line)\W*$/],
+    help: { title: 'Safeguarding contact', example: 'set the safeguarding contact' },
+    run: openSafeguardingForm,
+    ...forAdministrators,
+  },
+  { verb: 'safeguarding-save', run: saveSafeguardingForm, ...forAdministrators },
+];

@@ -1,0 +1,112 @@
+import { organisedEvents } from '../../app/organising/organised-events.js';
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { sayMoment } from '../../domain/when.js';
+import type { Verb } from '../../rendering/verbs.js';
+import { sessionTitle } from '../programme/programme-cards.js';
+import { programmeOf } from '../programme/programme-of-turn.js';
+import { narrowProgramme } from '../programme/programme-words.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { askToCallOff } from './calling-off.js';
+import { editSession } from './changing-sessions.js';
+import { listMyEvents, showEvent } from './organising.js';
+import { askCard, organiserAct } from './organising-cards.js';
+import { openWriting } from './writing.js';
+
+type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy';
+type Run = (context: TurnContext, request: TurnRequest) => Promise<Answer>;
+
+const deeds: Readonly<
+  Record<Deed, { readonly run: Run; readonly verb: Verb; readonly ofSession: boolean; readonly label: string }>
+> = {
+  cancel: {
+    run: (context, request) => askToCallOff(context, request),
+    verb: 'organise-cancel-ask',
+    ofSession: true,
+    label: 'Cancel this one',
+  },
+  move: { run: editSession, verb: 'organise-session-edit', ofSession: true, label: 'Change this one' },
+  edit: { run: showEvent, verb: 'organise-event', ofSession: false, label: 'Open' },
+  write: { run: openWriting, verb: 'organise-write', ofSession: false, label: 'Write to them' },
+  copy: {
+    run: async (context, request) => askToCopy(context, request),
+    verb: 'organise-copy',
+    ofSession: false,
+    label: 'Copy',
+  },
+};
+
+/** What organisers say of an event that they run opens the form or the question for it; of several, they choose. */
+export async function openEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
+  const meant = await sessionsMeant(context, request.text);
+  const events = new Set(meant.map(({ eventId }) => eventId));
+  const [first, ...others] = meant;
+  if (!first) return listMyEvents(context);
+  const dataOf = (session: ProgrammeSession, one: boolean) => ({
+    event: session.eventId,
+    title: session.title,
+    ...(deed.ofSession && one ? { session: session.id } : {}),
+  });
+  if (others.length === 0 || (events.size === 1 && !deed.ofSession)) {
+    return deed.run(context, {
+      text: '',
+      data: { ...dataOf(first, await isOneOf(context, first, request)), ...timesIn(request.text) },
+      values: {},
+    });
+  }
+  const title = 'Which one do you mean?';
+  const shown = deed.ofSession ? meant : [...events].flatMap((id) => meant.find(({ eventId }) => eventId === id) ?? []);
+  const items = shown.slice(0, 10).map((session) => ({
+    title: deed.ofSession ? sessionTitle(session) : session.title,
+    detail: sayMoment(session.startsAt, context.zone),
+    action: organiserAct(deed.label, deed.verb, dataOf(session, true)),
+  }));
+  const fallback = [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n');
+  const blocks = [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const];
+  return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
+}
+
+/** Sessions to come that the words name, of events that the asker runs. */
+async function sessionsMeant(context: TurnContext, words: string): Promise<readonly ProgrammeSession[]> {
+  const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
+  const programme = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
+  // "Move it to the 5th": where it is to go does not say which one is meant.
+  const which = words.replace(/\s+(?:forward |back )?(?:to|until)\s.*$/i, '');
+  const narrowed = narrowProgramme(programme, which, context.now, context.zone);
+  if (narrowed.named || narrowed.days) return narrowed.sessions;
+  const about = programme.filter(
+    ({ id, eventId }) => id === context.subject.session || context.subject.events.includes(eventId),
+  );
+  return about.length > 0 && about.length < 4 ? about : [];
+}
+
+/** One session is to be moved; of an event with one session the whole event is cancelled. */
+async function isOneOf(context: TurnContext, { eventId }: ProgrammeSession, { data }: TurnRequest): Promise<boolean> {
+  if (data.deed === 'move') return true;
+  return (await programmeOf(context)).filter((session) => session.eventId === eventId).length > 1;
+}
+
+/** "To 10am", "to 9.30": the new start, as the form has it. */
+function timesIn(words: string): Readonly<Record<string, string>> {
+  const match =
+    /\bto (\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b(?!\s*(?:st|nd|rd|th|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i.exec(
+      words,
+    );
+  if (!match || (!match[2] && !match[3])) return {};
+  const hour =
+    (Number(match[1]) % 12) + (match[3]?.toLowerCase() === 'pm' || (!match[3] && Number(match[1]) === 12) ? 12 : 0);
+  return { start: `${String(hour).padStart(2, '0')}:${match[2] ?? '00'}` };
+}
+
+async function askToCopy(_context: TurnContext, { data }: TurnRequest): Promise<Answer> {
+  const act = organiserAct('Copy it', 'organise-copy', { event: data.event ?? '' });
+  const words = `Copy ${data.title ?? 'this event'} to next term, as a draft?`;
+  return {
+    replies: [
+      {
+        kind: 'card',
+        card: askCard(words, [], act, organiserAct('Leave it', 'organise-event', { event: data.event ?? '' })),
+      },
+    ],
+  };
+}

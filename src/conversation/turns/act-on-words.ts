@@ -1,0 +1,134 @@
+import { holdsSomewhere } from '../../domain/actor.js';
+import type { Decision } from '../../understanding/policy.js';
+import type { TurnContext } from '../talk/turn-context.js';
+
+/** Which intent a decision comes to, and what it carries beside the words. */
+export interface Act {
+  readonly verb: string;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The intent for a decision of the policy; undefined when it is none of the acts of this chat, and the programme, the
+ * records and the knowledge base are to be asked.
+ */
+export function actOf(context: TurnContext, decision: Decision): Act | undefined {
+  const { verdict } = decision;
+  if (verdict === 'open') return openAct(decision);
+  if (verdict === 'leave') return { verb: 'changed-nothing' };
+  const organises = holdsSomewhere(context.actor, 'organiser');
+  const running = organises ? runningAct(decision) : undefined;
+  if (running) return running;
+  return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
+}
+
+/** What somebody asks for, as far as their words alone may do it. */
+function wantedAct({ act, verdict }: Decision): Act | undefined {
+  const tap = verdict === 'do' ? {} : { data: { tap: 'yes' } };
+  const another = verdict === 'for-another';
+  switch (act) {
+    case 'book':
+      return another ? { verb: 'book-colleagues' } : { verb: 'book', ...tap };
+    case 'wait':
+      return another ? { verb: 'book-colleagues' } : { verb: 'wait', ...tap };
+    case 'book-others':
+      return { verb: 'book-colleagues' };
+    case 'cancel':
+    case 'org-cancel':
+      return { verb: 'cancel-ask', ...(another ? { data: { others: 'yes' } } : {}) };
+    case 'move':
+      return { verb: 'move' };
+    case 'substitute':
+      return { verb: 'substitute' };
+    case 'accept':
+      return { verb: verdict === 'do' ? 'accept' : 'my-bookings' };
+    case 'decline':
+      return { verb: 'my-bookings' };
+    case 'forget':
+      return another ? undefined : { verb: 'forget-ask' };
+    case 'mute':
+    case 'unmute':
+      return remindersAct(act, verdict === 'do');
+    default:
+      return undefined;
+  }
+}
+
+function remindersAct(act: 'mute' | 'unmute', plain: boolean): Act {
+  const verb = act === 'mute' ? 'mute-reminders' : 'unmute-reminders';
+  if (plain) return { verb };
+  return { verb: 'offer-deed', data: { deed: act } };
+}
+
+/** What somebody asks or tells about an act: what they have is shown; all else is a question like any other. */
+function toldAct({ act, clause }: Decision): Act | undefined {
+  const words = clause.words.join(' ');
+  const ofTheirs = /\b(did|have|has|am|are|was|were|why|who|already|mistake|number|where am|check)\b/.test(words);
+  const inGeneral = /^(so |and |but )*(how|who can|what if|what happens|where can|where do|should|can|could)\b/.test(
+    words,
+  );
+  if (
+    ['book', 'wait', 'move', 'cancel'].includes(act) &&
+    ofTheirs &&
+    !inGeneral &&
+    /\b(i|me|my|we|us|our)\b/.test(words)
+  ) {
+    return { verb: 'my-bookings' };
+  }
+  return undefined;
+}
+
+/** What organisers say of an event that they run. Of their own place they say "my place", "me". */
+function runningAct({ act, clause, verdict }: Decision): Act | undefined {
+  if (verdict === 'tell') return undefined;
+  const mine = clause.words.some((word) => ['i', 'me', 'my', 'myself'].includes(word));
+  const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
+  switch (act) {
+    case 'cancel':
+      return mine || !named ? undefined : verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
+    case 'org-cancel':
+      return mine ? undefined : running('cancel');
+    case 'move':
+      return mine || !named ? undefined : running('move');
+    case 'org-move':
+      return running('move');
+    case 'org-edit':
+      return running('edit');
+    case 'org-write':
+      return running('write');
+    case 'org-copy':
+      return running('copy');
+    default:
+      return undefined;
+  }
+}
+
+function running(deed: string): Act {
+  return { verb: 'organise-meant', data: { deed } };
+}
+
+/** At this share an act is taken at its word; below it the records are asked first. */
+const sureEnough = 0.75;
+
+/** Acts that are no deeds: they show something, or are courtesies. */
+function openAct({ act, sure, clause }: Decision): Act | undefined {
+  if (sure < sureEnough) return undefined;
+  const stance = clause.stance[0]?.name;
+  switch (act) {
+    case 'my-bookings':
+    case 'link':
+      return { verb: 'my-bookings' };
+    case 'greet':
+    case 'thanks':
+      return clause.words.length <= 8 ? { verb: act } : undefined;
+    case 'leave-it':
+      return { verb: 'leave-it' };
+    case 'personal':
+      return stance === 'statement' ? { verb: 'heard' } : undefined;
+    case 'attendees':
+      // Of something that is over, the records tell how many came.
+      return clause.mentions.some(({ kind }) => kind === 'DATE') ? undefined : { verb: 'attendees-meant' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { isGrammar } from '../../knowledge/common-words.js';
+import { findForeignTopics } from '../../knowledge/foreign-topics.js';
+import { splitWords, stemOf } from '../../knowledge/words.js';
+import { impossibleDayInWords } from '../../understanding/dates.js';
+import type { Decision } from '../../understanding/policy.js';
+import type { ReadClause } from '../../understanding/reading.js';
+import { pastEventMeant } from '../figures/past-event.js';
+import { aspectInWords } from '../knowledge/aspects.js';
+import { type Finding, lookUp } from '../knowledge/look-up.js';
+import { ofProgramme } from '../programme/programme-of-turn.js';
+import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
+import { projectActInWords } from '../projects/project-intents.js';
+import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { plainWords } from '../talk/wording.js';
+
+/** Which intent answers a question, and with what. */
+export interface Question {
+  readonly verb: string;
+  readonly request: TurnRequest;
+  /** Nothing that is held answers it. */
+  readonly unknown?: true;
+}
+
+/** What answers words that are no act: the programme to come, a project, the records, the knowledge base. */
+export async function questionFor(
+  context: TurnContext,
+  typed: string,
+  { act, sure, clause, verdict }: Decision,
+  programme: () => Promise<readonly ProgrammeSession[]>,
+): Promise<Question> {
+  const words = plainWords(typed);
+  const request: TurnRequest = { text: typed, data: {}, values: {} };
+  if (impossibleDayInWords(typed)) return { verb: 'whats-on', request };
+  const { finding } = await lookUp(context, typed);
+  if (finding.kind !== 'article' && answersWhichSchool(context, words)) {
+    return { verb: 'find-school', request: { ...request, values: { school: typed } } };
+  }
+  const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
+  const deed = project && verdict !== 'leave' && verdict !== 'tell' ? projectActInWords(words) : undefined;
+  const ofDays = act === 'programme' && sure >= enoughForProgramme;
+  // What is known and speaks of no date or event needs no look at the programme: most questions end here.
+  if (!deed && !ofDays && isKnown(finding) && !ofProgramme.test(words)) return knownAnswer(finding, request);
+  const narrowed = narrowProgramme(await programme(), typed, context.now, context.zone);
+  // "Register us for peer review" means the project, "register us for the peer review training" the event.
+  if (deed && !(narrowed.named && strange(narrowed).length === 0 && ofProgramme.test(words))) {
+    return { verb: deed, request: { ...request, data: { project } } };
+  }
+  const talkedOf = eventTalkedOf(context, clause);
+  if (ofDays && talkedOf && !narrowed.named && !narrowed.days && !narrowed.audience) {
+    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf } } };
+  }
+  if (
+    meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||
+    isForProgramme(ofDays, words, narrowed, finding)
+  ) {
+    const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
+    return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
+  }
+  // "How do I book on the Lincoln briefing": what is written of it, else the event with its button.
+  if (verdict !== 'open' && !isKnown(finding) && narrowed.named) return { verb: 'whats-on', request };
+  return knownAnswer(finding, request);
+}
+
+/** The one event that was just talked of, for words that name none: "where is it", "how many are waiting". */
+function eventTalkedOf({ subject }: TurnContext, { mentions }: ReadClause): string | undefined {
+  const [only, ...others] = subject.events;
+  const named = mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'PROJECT');
+  return others.length === 0 && !named ? only : undefined;
+}
+
+/** The model takes it for a question about what is coming, and it names something that is, or nothing else than days. */
+function meansProgramme(
+  sure: number,
+  { mentions }: ReadClause,
+  words: string,
+  narrowed: Narrowed,
+  finding: Finding,
+): boolean {
+  if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words) || isOfElsewhere(words))
+    return false;
+  const plain = strange(narrowed).length === 0;
+  // A town names what is on there only when all else is accounted for: "a house in Louth" is not on.
+  const named = narrowed.named && mentions.some(({ kind }) => kind === 'EVENT' || (kind === 'PLACE' && plain));
+  if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
+  return sure >= enoughForProgramme && (named || (plain && narrowed.days !== undefined));
+}
+
+/** Against an article or project that seems to answer it, the model must be this sure. */
+const sureOfProgramme = 0.9;
+
+/** From this share on the model is believed that the programme to come is meant. */
+const enoughForProgramme = 0.6;
+
+const ofOurs =
+  /\b(places?|seats?|bookings?|briefings?|conferences?|workshops?|training|courses?|sessions?|events?|meetings?|waiting list|calendar|come|make it|attend|go)\b/;
+
+/** Speaks of a subject that is never ours, and of nothing that can be booked here. */
+export function isOfElsewhere(words: string): boolean {
+  return !ofOurs.test(words) && findForeignTopics(splitWords(words)).length > 0;
+}
+
+const question = /^(what|why|how|who|when|where|which|is|are|does|do|did|has|have|will|would|should)\b/;
+
+/** "Why do pupils move schools?" is about nobody's own place. */
+export function asksInGeneral(words: string): boolean {
+  return question.test(words) && !/\b(i|me|my|mine|we|us|our)\b/.test(words);
+}
+
+/** Asked which school they are from, people type its name into the chat as well as into the form. */
+function answersWhichSchool({ subject, actor }: TurnContext, words: string): boolean {
+  const isName = words.split(' ').length <= 6 && !question.test(words) && !ofProgramme.test(words);
+  return subject.pending !== undefined && actor.personId === null && isName && !isOfElsewhere(words);
+}
+
+/** An article, a project or a count of schools is sure to be meant. */
+function isKnown(finding: Finding): boolean {
+  if (finding.kind === 'schools') return true;
+  return finding.kind === 'article' || (finding.kind === 'record' && finding.asked.about.kind === 'project');
+}
+
+function knownAnswer(finding: Finding, request: TurnRequest): Question {
+  if (finding.kind === 'record' && finding.asked.about.kind === 'project' && finding.asked.aspect === 'mine') {
+    return { verb: 'project-mine', request: { ...request, data: { project: finding.asked.about.slug } } };
+  }
+  return { verb: 'answer', request, ...(finding.kind === 'unknown' ? { unknown: true } : {}) };
+}
+
+const ofRecords = new Set(['attendance', 'trend', 'schools', 'said', 'mine', 'held', 'results']);
+
+/** Whether the programme to come accounts for all that was said. */
+function isForProgramme(ofDays: boolean, words: string, narrowed: Narrowed, finding: Finding): boolean {
+  const says = narrowed.named || narrowed.days !== undefined || narrowed.audience !== undefined || ofDays;
+  if (!says || strange(narrowed).length > 0 || ofRecords.has(aspectInWords(words) ?? '')) return false;
+  if (finding.kind === 'unknown' && isOfElsewhere(words)) return false;
+  // Nothing fits, and nothing else was meant: the programme says so and shows the nearest.
+  if (narrowed.sessions.length === 0) {
+    return (
+      finding.kind === 'unknown' || finding.kind === 'choices' || (narrowed.days !== undefined && !isKnown(finding))
+    );
+  }
+  return isKnown(finding) ? ofProgramme.test(words) : narrowed.named || narrowed.days !== undefined || ofDays;
+}
+
+/** Words that the programme does not have, and that speak of something else. */
+function strange(narrowed: Narrowed): string[] {
+  return narrowed.unknown.filter(
+    (word) => word === 'off' || (!isGrammar(word) && !isGrammar(stemOf(word)) && !fillers.has(word)),
+  );
+}
+
+const fillers = new Set(
+  'happen happening soon attend attending near nearest local still left available planned scheduled running held round term'.split(
+    ' ',
+  ),
+);

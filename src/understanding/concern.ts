@@ -1,0 +1,37 @@
+import type { Likely } from './model.js';
+
+interface Weighable {
+  readonly words: readonly string[];
+  readonly act: readonly Likely<string>[];
+}
+
+const child =
+  /\b(pupils?|child|children|boys?|girls?|kids?|my (?:son|daughter|little one)|toddler|infant|student|y(?:ea)?r? ?(?:[1-9]|1[0-3])\b|reception class)\b/i;
+const worry =
+  /\b(worried|concerned|concern|worry|abus\w*|neglect\w*|bruis\w*|hurt(?:s|ing)?|hit(?:s|ting)?|beat(?:s|en|ing)?|disclos\w*|self.?harm\w*|suicid\w*|wants? to die|groom\w*|touch(?:ed|es|ing)|unsafe|frightened|scared|bull(?:y|ied|ying)|missing|run away|ran away|exploit\w*|domestic|injur\w*|burns?|exclu(?:ded|sion)|not eating|starv\w*)\b/i;
+const ofOne =
+  /\bone of (?:my|our|the) (?:\w+ )?(?:pupils|children|boys|girls|kids|students)\b|\b(?:a|my|our|this|the|her|his|their) (?:\w+ )?(?:pupil|child|boy|girl|kid|son|daughter|student)\b(?!ren)/i;
+const namedInYear =
+  /\b\p{L}[\p{L}'-]+,? (?:who is |is |from |\()?in (?:my |our )?(?:y(?:ea)?r? ?(?:[1-9]|1[0-3])|reception)\b/iu;
+const plainConcern =
+  /\b(?:safeguarding|child protection|welfare) (?:concern|worry|issue|disclosure|allegation|incident|referral)\b|\b(?:allegation|concern|complaint) (?:about|against) (?:a |one of (?:my|our) )?(?:member of staff|teacher|colleague|head)\b|\bmade a disclosure\b/i;
+const general =
+  /^(?:what|how many|which|when|where|is there|are there|do you|tell me about|any|who (?:is|are|runs|chairs))\b/i;
+
+/**
+ * Whether a clause seems to be about a child or a safeguarding worry. It rather says so once too often: what is taken for one
+ * is answered with whom to speak to, and kept nowhere.
+ */
+export function concernsAChild({ words, act }: Weighable, text: string): boolean {
+  if (plainConcern.test(text)) return true;
+  const isOfOne =
+    ofOne.test(text) ||
+    (namedInYear.test(text) &&
+      !/\b(?:children|pupils|heads|teachers|leaders|schools|anyone|staff|work|results?|reading|writing|maths) in y/i.test(
+        text,
+      ));
+  if (isOfOne && (worry.test(text) || namedInYear.test(text) || /\bmy (?:son|daughter|child)\b/i.test(text)))
+    return true;
+  const likely = act.find(({ name }) => name === 'concern')?.share ?? 0;
+  return likely > 0.7 && child.test(text) && (worry.test(text) || !general.test(words.join(' '))) && isOfOne;
+}

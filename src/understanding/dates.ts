@@ -1,0 +1,191 @@
+import { TZDate } from '@date-fns/tz';
+import { en, type ParsedResult } from 'chrono-node';
+import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
+import { sayDay } from '../domain/when.js';
+import { stretchInWords } from './stretches.js';
+
+/** A stretch of days that somebody named. `from` is included, `to` is not. */
+export interface NamedDays {
+  readonly from: Date;
+  readonly to: Date;
+  /** The words that named it, as they were typed. */
+  readonly words: string;
+  /** As it follows "what's on": `in January 2027`, `next term`, `on Thursday 4 March 2027`. */
+  readonly said: string;
+  /** They named a day of a month and no month; `from` is the next day of that number. */
+  readonly dayOfMonth?: number;
+}
+
+/**
+ * Finds the first date, week, month or term in words: "in March", "next week", "15 October", "this term".
+ * Day comes before month, and what has no year is in the future.
+ */
+export function daysInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  return (
+    stretchInWords(text, now, zone) ??
+    weekOfDate(text, now, zone) ??
+    beyondDate(text, now, zone) ??
+    weekOrMonthInWords(text, now, zone) ??
+    partOfMonth(text, now, zone) ??
+    dateInWords(text, now, zone)
+  );
+}
+
+/** "Week of 14 December", "w/c 11 Jan": the week from Monday in which the day is. */
+function weekOfDate(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match =
+    /\b(?:(?:the )?week (?:of|commencing|beginning|starting)|w ?\/? ?c)\.?\s+(?:the )?(?:mon(?:day)?\s+)?/i.exec(text);
+  if (!match) return undefined;
+  const rest = text.slice(match.index + match[0].length);
+  const day = dateInWords(rest, now, zone);
+  if (!day || rest.indexOf(day.words) > 4) return undefined;
+  const monday = startOfISOWeek(new TZDate(day.from, zone));
+  return {
+    from: instant(monday),
+    to: instant(addDays(monday, 7)),
+    words: text.slice(match.index, match.index + match[0].length + rest.indexOf(day.words) + day.words.length),
+    said: `in the week of ${sayDay(monday, zone)}`,
+  };
+}
+
+/** "After 14 December", "from March onwards", "before 3 March": all the days on one side of a date. */
+function beyondDate(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\b(after|from|since|before|by|until)\s+(?:the )?/i.exec(text);
+  if (!match) return undefined;
+  const side = (match[1] ?? '').toLowerCase();
+  const rest = text.slice(match.index + match[0].length);
+  const day = dateInWords(rest, now, zone);
+  const at = day ? rest.indexOf(day.words) : -1;
+  const onwards = /^\s*(onwards?|on)\b/i.test(rest.slice(at + (day?.words.length ?? 0)));
+  if (!day || at > 4 || (side === 'from' && !onwards) || day.to.getTime() - day.from.getTime() > 40 * 86_400_000)
+    return undefined;
+  const words = text.slice(match.index, match.index + match[0].length + at + day.words.length);
+  const named = day.said.replace(/^(on|in) /, '');
+  if (side === 'after') return { from: day.to, to: yearAfter(day.to), words, said: `after ${named}` };
+  if (side === 'from' || side === 'since')
+    return { from: day.from, to: yearAfter(day.from), words, said: `from ${named}` };
+  return { from: now < day.from ? now : new Date(0), to: day.from, words, said: `before ${named}` };
+}
+
+function yearAfter(day: Date): Date {
+  return instant(addMonths(day, 12));
+}
+
+/** "Early March", "the end of January". */
+function partOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\b(early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[\s-]+(?=[a-z]{3,9}\b)/i.exec(text);
+  if (!match) return undefined;
+  const rest = text.slice(match.index + match[0].length);
+  const month = dateInWords(rest, now, zone);
+  if (!month || !rest.startsWith(month.words) || month.to.getTime() - month.from.getTime() < 20 * 86_400_000)
+    return undefined;
+  const part = (match[1] ?? '').toLowerCase();
+  const first = new TZDate(month.from, zone);
+  const [from, to] = /early|start|beginning/.test(part) ? [0, 12] : /mid/.test(part) ? [9, 21] : [18, 32];
+  return {
+    from: instant(addDays(first, from)),
+    to: to > 31 ? month.to : instant(addDays(first, to)),
+    words: match[0] + month.words,
+    said: `${/^(early|mid|late)$/.test(part) ? 'in ' : 'at '}${part.replace(/^(?!the|early|mid|late)/, 'the ')} ${month.said.replace(/^in /, '')}`,
+  };
+}
+
+function weekOrMonthInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\b(this|next) (week|month)\b/i.exec(text);
+  if (!match) return undefined;
+  const local = new TZDate(now, zone);
+  const ahead = (match[1] ?? '').toLowerCase() === 'next' ? 1 : 0;
+  if ((match[2] ?? '').toLowerCase() === 'week') {
+    const from = addDays(startOfISOWeek(local), 7 * ahead);
+    return { from: instant(from), to: instant(addDays(from, 7)), words: match[0], said: match[0].toLowerCase() };
+  }
+  const from = addMonths(startOfMonth(local), ahead);
+  return { from: instant(from), to: instant(addMonths(from, 1)), words: match[0], said: match[0].toLowerCase() };
+}
+
+/** Without one of these no date is named, and the parser need not look. */
+const maybeDate =
+  /\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|to(day|night|morrow)|tonight|yesterday|weekend|week|month|year|morning|afternoon|evening|first|second|third|fourth|fifth|last|end of)/i;
+
+function dateInWords(text: string, now: Date, zone: string): NamedDays | undefined {
+  if (!maybeDate.test(text)) return undefined;
+  // "may" asks leave more often than it names the month.
+  const plain = text.replace(
+    /\bmay(?= (?:i|we|my|you|be|come|have|not|need|go|want|well|also)\b)|(?<=\b(?:i|we|you|they|he|she|it|who|that|this) )may\b/gi,
+    (words) => '.'.repeat(words.length),
+  );
+  const reference = { instant: now, timezone: zone };
+  const result = en.GB.parse(plain, reference, { forwardDate: true }).find(namesADay);
+  if (!result) return dayOfMonth(text, now, zone);
+  const first = dayOf(result.start, zone);
+  const words = result.text;
+  if (result.end) {
+    const last = dayOf(result.end, zone);
+    const said = `from ${sayDay(first, zone)} to ${sayDay(last, zone)}`;
+    return { from: instant(first), to: instant(addDays(last, 1)), words, said };
+  }
+  if (result.start.isCertain('day') || result.start.isCertain('weekday')) {
+    return { from: instant(first), to: instant(addDays(first, 1)), words, said: `on ${sayDay(first, zone)}` };
+  }
+  const month = startOfMonth(first);
+  return { from: instant(month), to: instant(addMonths(month, 1)), words, said: `in ${format(month, 'MMMM yyyy')}` };
+}
+
+/** "The 5th": the next day of that number. */
+function dayOfMonth(text: string, now: Date, zone: string): NamedDays | undefined {
+  const match = /\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|place|in line))/i.exec(text);
+  const number = Number(match?.[1]);
+  if (!match || number < 1 || number > 31) return undefined;
+  const today = new TZDate(now, zone);
+  const month = [0, 1, 2].find((ahead) => {
+    const day = new TZDate(today.getFullYear(), today.getMonth() + ahead, number, zone);
+    return day.getDate() === number && addDays(day, 1).getTime() > now.getTime();
+  });
+  if (month === undefined) return undefined;
+  const day = new TZDate(today.getFullYear(), today.getMonth() + month, number, zone);
+  return {
+    from: instant(day),
+    to: instant(addDays(day, 1)),
+    words: match[0],
+    said: `on ${sayDay(day, zone)}`,
+    dayOfMonth: number,
+  };
+}
+
+/** A day that no year has, such as "31 February", as it was typed; undefined when there is none in the words. */
+export function impossibleDayInWords(text: string): string | undefined {
+  const match = /\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.exec(
+    text,
+  );
+  const month = match?.[2] ? longestMonths[match[2].toLowerCase()] : undefined;
+  const day = Number(match?.[1]);
+  return match && month !== undefined && (day < 1 || day > month) ? match[0] : undefined;
+}
+
+const longestMonths: Readonly<Record<string, number>> = {
+  jan: 31,
+  feb: 29,
+  mar: 31,
+  apr: 30,
+  may: 31,
+  jun: 30,
+  jul: 31,
+  aug: 31,
+  sep: 30,
+  oct: 31,
+  nov: 30,
+  dec: 31,
+};
+
+function namesADay(result: ParsedResult): boolean {
+  return result.start.isCertain('month') || result.start.isCertain('weekday') || result.start.isCertain('day');
+}
+
+function dayOf(components: ParsedResult['start'], zone: string): TZDate {
+  const part = (name: 'year' | 'month' | 'day') => components.get(name) ?? 1;
+  return startOfDay(new TZDate(part('year'), part('month') - 1, part('day'), zone));
+}
+
+function instant(date: Date): Date {
+  return new Date(date.getTime());
+}

@@ -1,0 +1,185 @@
+import type { ReadClause, Reading } from './reading.js';
+
+/**
+ * What is to be done about a clause. This file is the whole policy: the model weighs, this decides.
+ * - `do`: the words alone are enough.
+ * - `offer`: what it is about is shown with the button that does it, which is one tap.
+ * - `for-another`: it is for somebody else than the speaker.
+ * - `leave`: they said not to; nothing is done, and we say so.
+ * - `tell`: they ask or speak about it; it is not to be done.
+ * - `open`: it is none of the acts; the records, the programme and the knowledge base are asked.
+ */
+export type Verdict = 'do' | 'offer' | 'for-another' | 'leave' | 'tell' | 'open';
+
+export interface Decision {
+  readonly clause: ReadClause;
+  readonly act: string;
+  readonly verdict: Verdict;
+  /** The share of the model's first choice, and how surely it is a question about what the speaker already has. */
+  readonly sure: number;
+}
+
+/** An act is looked at when the model gives it this share; to commit on words alone it and the stance need more. */
+const enough = 0.5;
+const enoughToCommit = 0.8;
+
+/** Acts that change something as soon as they are said; all others show, ask or confirm first. */
+const committing = new Set(['book', 'wait', 'accept', 'mute', 'unmute', 'check-in']);
+
+/** The acts of which a person may ask, tell, deny and suppose as well as want them. */
+const deeds = new Set([
+  ...committing,
+  'cancel',
+  'move',
+  'substitute',
+  'book-others',
+  'decline',
+  'project-join',
+  'project-interest',
+  'project-leave',
+  'forget',
+  'org-cancel',
+  'org-move',
+  'org-write',
+  'org-copy',
+  'org-edit',
+]);
+
+/** Said for the sake of the talk; nothing is wanted. */
+const courtesies = new Set(['greet', 'thanks', 'leave-it']);
+
+/** Decides each clause in the light of the whole message. */
+export function decide(reading: Reading): Decision[] {
+  return reading.clauses.map((clause) => {
+    const [likeliest] = clause.act;
+    const act = likeliest && likeliest.share >= enough ? likeliest.name : '';
+    // A courtesy is said in ordinary words: "who fires the kiln" is none, whatever the model makes of it.
+    const sure = courtesies.has(act) && clause.words.includes('UNKNOWN') ? 0 : (likeliest?.share ?? 0);
+    const verdict = deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
+    return { clause, act, verdict, sure };
+  });
+}
+
+function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {
+  const form = formOf(clause);
+  if (form.negated(act)) return 'leave';
+  if (form.asksAbout) return 'tell';
+  if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
+  if (form.told && act !== 'book-others' && act !== 'substitute') return 'tell';
+  const stance = clause.stance[0];
+  if (!stance) return 'tell';
+  switch (stance.name) {
+    case 'negated':
+      return 'leave';
+    case 'question':
+      return isPoliteRequest(clause.words) ? 'offer' : 'tell';
+    case 'other':
+      // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.
+      return act === 'book-others' || act === 'substitute' || act === 'cancel' ? 'offer' : 'for-another';
+    case 'reported':
+      return act === 'book-others' ? 'offer' : 'tell';
+    case 'conditional':
+    case 'statement':
+    case 'social':
+      return 'offer';
+    case 'ask':
+      return committing.has(act) && isPlain(act, clause, reading) ? 'do' : 'offer';
+  }
+}
+
+/** Every word is accounted for, one thing is named, and nothing else in the message speaks against it. */
+function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
+  const shares = [clause.act[0]?.share ?? 0, clause.stance[0]?.share ?? 0];
+  if (shares.some((share) => share < enoughToCommit)) return false;
+  const harmless = plainWords[act] ?? plainWords.book;
+  if (!clause.words.every((word) => harmless?.has(word))) return false;
+  // "My place at the conference" names one, and asks for nothing.
+  if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
+  if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
+  return reading.clauses.every((other) => other === clause || speaksNotAgainst(other));
+}
+
+/** A courtesy, or a question about something else. */
+function speaksNotAgainst(other: ReadClause): boolean {
+  const [act, stance] = [other.act[0], other.stance[0]];
+  if (!act || !stance || formOf(other).negated(act.name)) return false;
+  if (['thanks', 'greet'].includes(act.name)) return act.share >= enoughToCommit;
+  const asksElse = stance.name === 'question' || other.asks || /^(tell|send|show|give)$/.test(other.words[0] ?? '');
+  return asksElse && stance.share >= enough && !deeds.has(act.name);
+}
+
+/** Nothing in the form of a clause speaks against doing what it says: no denial, question, condition or hearsay. */
+export function isSpokenPlainly(clause: ReadClause): boolean {
+  const form = formOf(clause);
+  const denied = clause.words.some((word) => ['not', 'never', 'if', 'unless'].includes(word));
+  return !denied && !form.asksAbout && !form.told;
+}
+
+const courtesy = 'please thanks thank you so much very then now just also ok yes right great lovely hi hello';
+const naming = 'EVENT PLACE DATE THAT NUMBER the a an at on onto in into for to of my me i am be';
+const wanting = 'can could would will like love want need wish you get have';
+const plainWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  book: wordSet(
+    'book booking reserve register registering sign signed up put down add enrol enroll place seat spot space one come attend go join coming count save grab pop stick name myself list',
+  ),
+  wait: wordSet('wait waiting waitlist list reserve join go get put add pop stick queue'),
+  accept: wordSet('accept take up place offer offered seat'),
+  mute: wordSet(
+    'stop turn switch off mute reminders reminder notifications messages message sending send messaging unsubscribe no more from',
+  ),
+  unmute: wordSet('turn switch on back reminders reminder notifications start resume sending unmute again remind send'),
+  'check-in': wordSet('check checking in here have arrived code'),
+};
+
+const takesAPlace = new Set(
+  'book reserve register sign put add enrol enroll come coming attend go join count save grab get have like want need stick pop'.split(
+    ' ',
+  ),
+);
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(`${words} ${courtesy} ${naming} ${wanting}`.split(' '));
+}
+
+interface Form {
+  /** They say not to do it. */
+  negated(act: string): boolean;
+  /** They ask about it, or how, or why. */
+  readonly asksAbout: boolean;
+  /** Somebody else is named, or spoken of. */
+  readonly another: boolean;
+  /** It is past, hearsay, or somebody else's wish. */
+  readonly told: boolean;
+}
+
+/** What the form of a clause says by itself, whatever the model thinks of it. */
+function formOf({ words }: ReadClause): Form {
+  const said = ` ${words.join(' ')} `;
+  const refuses =
+    / (do|did|does|please) not | never | not (book|want|need|going|coming|interested|yet)| without | no need | rather not | stop (booking|putting|signing|registering|adding) | (will|would|shall|should|must|can|could) not /;
+  const keeps =
+    / (do|did) not (\w+ ){0,4}(cancel|remove|release|give|withdraw|want|ask|mean|pull|drop|move|decline|accept|stop|turn|delete|forget) | never | (keep|leave) (my|me) | not want to | wo?uld not miss | hope /;
+  const isRefusable = (act: string) =>
+    act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
+  return {
+    negated: (act) => (isRefusable(act) ? keeps : refuses).test(said),
+    asksAbout:
+      /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do|does|was|were|has|have|had|is|are|am|must|might) (?!book |cancel )/.test(
+        said,
+      ) ||
+      / (how to|how do|how can|whether|why|should i|should we) /.test(said) ||
+      /^ (can|could|would|do) you (tell|explain|check|confirm|remind me how|say|recommend|go|come) /.test(said) ||
+      / (can you|could you|please) check /.test(said),
+    another:
+      / 's (\w+ )?(place|booking|seat|registration) /.test(said) ||
+      / (PERSON|ROLE|him|her|his|he|she|they|their|us|we|our|someone|somebody|anyone) /.test(said),
+    told: / (said|says|told|thinks|thought|wanted|wants|asked|apparently|supposedly|already|mistake|was|were|had|booked|registered) /.test(
+      said,
+    ),
+  };
+}
+
+/** "Can I come to …", "may we have a place …": asks leave, and means it. */
+function isPoliteRequest(words: readonly string[]): boolean {
+  return /^(please |ok |and |so )*(can|could|may|would|will) (i|you|we) /.test(words.join(' '));
+}

@@ -1,0 +1,78 @@
+import { type Clause, clausesOf } from './clauses.js';
+import { concernsAChild } from './concern.js';
+import { abstractClause, type Mention } from './mentions.js';
+import { inModel, type Likely, ordinaryWords, type Stance, weigh } from './model.js';
+import { tidyMessage } from './tidy.js';
+import { tokensOf } from './tokens.js';
+import { type KnownNames, namesOf, type Vocabulary } from './vocabulary.js';
+
+/** What one clause says, as it is weighed; nothing is decided yet. */
+export interface ReadClause extends Clause {
+  /** Its words, names and days as kinds of mention in capitals. */
+  readonly words: readonly string[];
+  readonly mentions: readonly Mention[];
+  readonly act: readonly Likely<string>[];
+  readonly stance: readonly Likely<Stance>[];
+}
+
+/** A message, read. */
+export interface Reading {
+  /** Without quoted replies, greetings, signatures and footers. */
+  readonly text: string;
+  readonly clauses: readonly ReadClause[];
+  /** All that it says is yes, or no; a thumb or a tick alone is a sign. */
+  readonly assent: 'yes' | 'sign' | 'no' | undefined;
+  /** It seems to be about a child, or a safeguarding worry. */
+  readonly concern: boolean;
+}
+
+/** Reads a message: tidies it, splits it, finds what it names, and weighs each clause. Knows nothing of who asks. */
+export function readMessage(typed: string, vocabulary: Vocabulary, now: Date, zone: string): Reading {
+  const { text, thumb } = tidyMessage(typed);
+  const names = namesOf(vocabulary, ordinaryWords);
+  const clauses = clausesOf(text).map((clause) => readClause(clause, names, now, zone));
+  return {
+    text,
+    clauses,
+    assent: assentOf(text, thumb),
+    concern: clauses.some((clause) => concernsAChild(clause, text)),
+  };
+}
+
+function readClause(clause: Clause, names: KnownNames, now: Date, zone: string): ReadClause {
+  const abstract = abstractClause(clause.text, names, (word) => ordinaryWords.has(word), now, zone);
+  const words = abstract.words.map((word) => inModel(word));
+  return { ...clause, words, mentions: abstract.mentions, ...weigh(words, clause.asks) };
+}
+
+const saysYes = new Set('yes ok sure confirm confirmed definitely absolutely certainly'.split(' '));
+const goesOn =
+  /^(?:please|thanks|thank you|do it|do that|do|it|that|go ahead|go for it|go on|of course|i am sure|i am|cancel it|cancel that|cancel my place|leave it|ask them|ask the team|ask it|that is right|that is fine|correct|right|fine|great|so much|very much|a lot|then|all)$/;
+const saysNo =
+  /^(?:no|never mind|nevermind|leave it|keep it|do not|not now|not today|do not bother|no need|no way|stop|wait)$/;
+
+/** Yes and nothing else: "ok, how do I get there?" and "yes to keeping it" are no leave to cancel. */
+function assentOf(text: string, thumb: boolean): Reading['assent'] {
+  if (text === '') return thumb ? 'sign' : undefined;
+  if (text.includes('?')) return undefined;
+  const words = tokensOf(text);
+  if (words.length === 0 || words.length > 9) return undefined;
+  if (words.some((word) => saysYes.has(word)) || /^(go ahead|do it|please do|go for it)\b/.test(words.join(' '))) {
+    return isMadeOf(words, (phrase) => saysYes.has(phrase) || goesOn.test(phrase)) ? 'yes' : undefined;
+  }
+  return isMadeOf(
+    words,
+    (phrase) => saysNo.test(phrase) || /^(?:thanks|thank you|please|it|is|ok|sorry)$/.test(phrase),
+  ) && words.some((_, at) => [1, 2, 3].some((length) => saysNo.test(words.slice(at, at + length).join(' '))))
+    ? 'no'
+    : undefined;
+}
+
+/** Whether words can be cut into phrases of up to three that are all of a kind. */
+function isMadeOf(words: readonly string[], isOfKind: (phrase: string) => boolean): boolean {
+  if (words.length === 0) return true;
+  return [1, 2, 3].some(
+    (length) =>
+      length <= words.length && isOfKind(words.slice(0, length).join(' ')) && isMadeOf(words.slice(length), isOfKind),
+  );
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { daysInWords } from '../../src/understanding/dates.js';
+import { decide } from '../../src/understanding/policy.js';
+import { readMessage } from '../../src/understanding/reading.js';
+import { tidyMessage } from '../../src/understanding/tidy.js';
+import type { Vocabulary } from '../../src/understanding/vocabulary.js';
+
+const now = new Date('2026-11-28T10:00:00Z');
+const zone = 'Europe/London';
+const elsewhere: Vocabulary = {
+  events: ['Wharfside heads’ forum', 'Curriculum symposium', 'New leaders’ masterclass'],
+  places: ['Harrogate', 'Skipton', 'Ripon'],
+  people: [],
+  projects: ['Bright Start'],
+};
+const read = (text: string) => readMessage(text, elsewhere, now, zone);
+const verdicts = (text: string) => decide(read(text)).map(({ act, verdict }) => `${verdict} ${act}`);
+
+describe('what was put round the words', () => {
+  it.each([
+    [
+      'Hi,\n\nbook me on the Ripon forum\n\nMany thanks,\nAda Marsh\nHeadteacher\n01423 555123',
+      'book me on the Ripon forum',
+    ],
+    ['Good morning all, when is the next forum?', 'when is the next forum?'],
+    ['when is the next forum?\n\nSent from my iPhone', 'when is the next forum?'],
+    ['> you wrote this\nwhen is the next forum?', 'when is the next forum?'],
+    ['what&apos;s on<br>', "what's on"],
+    ['_my bookings_', 'my bookings'],
+    ['my\u200b bookings', 'my bookings'],
+    ['what`s on', "what's on"],
+    ['hope you are well. is there lunch at the symposium? thanks, Jo', 'is there lunch at the symposium?'],
+    ['<quoted messageId="1"/> what’s on', "what's on"],
+    ['morning sessions in March', 'morning sessions in March'],
+  ])('%j is %j', (typed, text) => {
+    expect(tidyMessage(typed).text).toBe(text);
+  });
+});
+
+describe('yes and no', () => {
+  it.each([
+    ['yes', 'yes'],
+    ['yes 👍', 'yes'],
+    ['y', 'yes'],
+    ['ok, go ahead', 'yes'],
+    ['👍', 'sign'],
+    [':+1:', 'sign'],
+    ['no thanks', 'no'],
+    ['yes to keeping it', undefined],
+    ['yes please keep it', undefined],
+    ['yes, thanks for asking, no', undefined],
+    ['sure... actually wait', undefined],
+    ['yes i said dont', undefined],
+    ['ok, how do I get there?', undefined],
+  ])('%j is %j', (typed, assent) => {
+    expect(read(typed).assent).toBe(assent);
+  });
+});
+
+describe('words alone', () => {
+  it.each([
+    'book me on the Ripon forum',
+    'pls can you book me a place at the curriculum symposium',
+    'sign me up for the masterclass',
+    'Hi, please book me on the Skipton forum. Thanks, Ada',
+  ])('book: %s', (text) => {
+    expect(verdicts(text)).toEqual(['do book']);
+  });
+
+  it.each([
+    'dont put me down for ripon',
+    'how do i book on the ripon forum',
+    'why did you book me on the symposium',
+    'jo asked me to book her on the masterclass',
+    'should i book ripon or skipton?',
+    'book me on the ripon forum if my deputy cant go',
+    'i already booked the symposium by email',
+    'i need a place to park at the ripon forum',
+    'book the ripon forum and the symposium',
+    'my deputy wants a place at the symposium',
+    "i'd love to come to ripon but cant",
+    'book us on the symposium',
+    'i said not to book me on the symposium',
+    'book me on ripon. actually no, dont',
+    'i was going to book the masterclass',
+    'did anyone book me on the masterclass',
+  ])('book nothing: %s', (text) => {
+    expect(verdicts(text).filter((verdict) => verdict.startsWith('do '))).toEqual([]);
+  });
+
+  it('never give up a place', () => {
+    for (const text of ['cancel my place at the symposium', 'i cant come to ripon', 'decline the offer']) {
+      expect(verdicts(text).filter((verdict) => verdict.startsWith('do '))).toEqual([]);
+    }
+  });
+});
+
+describe('a worry about a child', () => {
+  it.each([
+    'one of our pupils told a teacher he is being hurt at home',
+    'I have a safeguarding concern',
+    'Kian in year 4 has bruises on his arm',
+    'my son is being bullied at school',
+  ])('is one: %s', (text) => {
+    expect(read(text).concern).toBe(true);
+  });
+
+  it.each([
+    'who leads on safeguarding training',
+    'how many children are in the partnership',
+    'what is the year 6 booster',
+    'any events for early years children',
+  ])('is none: %s', (text) => {
+    expect(read(text).concern).toBe(false);
+  });
+});
+
+describe('stretches of days', () => {
+  it.each([
+    ['week of 14 december', '2026-12-14', '2026-12-21'],
+    ['w/c 11 jan', '2027-01-11', '2027-01-18'],
+    ['anything after christmas', '2027-01-02', '2027-10-02'],
+    ['in february half term', '2027-02-15', '2027-02-22'],
+    ['before easter', '2026-11-28', '2027-03-21'],
+    ['early march', '2027-03-01', '2027-03-13'],
+    ['on the 5th', '2026-12-05', '2026-12-06'],
+    ['after 14 december', '2026-12-15', '2027-12-15'],
+    ['in the next three weeks', '2026-11-28', '2026-12-19'],
+  ])('%s', (text, from, to) => {
+    const days = daysInWords(text, now, zone);
+    const day = (date: Date | undefined) => date && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(date);
+    expect([day(days?.from), day(days?.to)]).toEqual([from, to]);
+  });
+});
