@@ -27,7 +27,7 @@ export interface OpenRow {
   readonly suggestion: Suggestion | undefined;
 }
 
-interface Known extends Omit<Suggestion, 'sureness'> {
+interface Known extends Omit<Suggestion, 'confidence'> {
   readonly key: string;
 }
 
@@ -104,18 +104,21 @@ function beginningsOf(key: string): string[] {
 
 function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>): Suggestion | undefined {
   const key = nameKey(row.name);
-  let best: { person: Known; sureness: number } | undefined;
+  let best: { person: Known; confidence: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = confidenceOf(key, row.school, person);
-    if (!best || sureness > best.sureness) {
-      second = best?.sureness ?? 0;
-      best = { person, sureness };
-    } else if (sureness > second) second = sureness;
+    const confidence = confidenceOf(key, row.school, person);
+    if (!best || confidence > best.confidence) {
+      second = best?.confidence ?? 0;
+      best = { person, confidence };
+    } else if (confidence > second) second = confidence;
   }
-  if (!best || best.sureness < least) return undefined;
+  if (!best || best.confidence < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return {
+    ...person,
+    confidence: best.confidence - second < lead ? Math.min(best.confidence, guess) : best.confidence,
+  };
 }
 
 /** Similarity of the names; lower for somebody of another school than in the file, or without a place. */
