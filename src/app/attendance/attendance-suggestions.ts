@@ -134,6 +134,7 @@ function beginningsOf(key: string): string[] {
   return [...new Set(key.split(' ').map((word) => word.slice(0, 3)))];
 }
 
+<<<<<<< HEAD
 function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
   let best: { person: Known; sureness: number } | undefined;
   let second = 0;
@@ -143,10 +144,25 @@ function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
       second = best?.sureness ?? 0;
       best = { person, sureness };
     } else if (sureness > second) second = sureness;
+=======
+function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>): Suggestion | undefined {
+  const key = nameKey(row.name);
+  let best: { person: Known; confidence: number } | undefined;
+  let second = 0;
+  for (const person of known) {
+    const confidence = confidenceOf(key, row.school, person);
+    if (!best || confidence > best.confidence) {
+      second = best?.confidence ?? 0;
+      best = { person, confidence };
+    } else if (confidence > second) second = confidence;
+>>>>>>> plainapp
   }
-  if (!best || best.sureness < least) return undefined;
+  if (!best || best.confidence < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return {
+    ...person,
+    confidence: best.confidence - second < lead ? Math.min(best.confidence, guess) : best.confidence,
+  };
 }
 
 /** How alike the names are; lower for somebody of another school than in the file, or without a place. */
