@@ -134,28 +134,15 @@ function beginningsOf(key: string): string[] {
   return [...new Set(key.split(' ').map((word) => word.slice(0, 3)))];
 }
 
-<<<<<<< HEAD
 function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
-  let best: { person: Known; sureness: number } | undefined;
-  let second = 0;
-  for (const person of known) {
-    const sureness = confidenceOf(row, person);
-    if (!best || sureness > best.sureness) {
-      second = best?.sureness ?? 0;
-      best = { person, sureness };
-    } else if (sureness > second) second = sureness;
-=======
-function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>): Suggestion | undefined {
-  const key = nameKey(row.name);
   let best: { person: Known; confidence: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const confidence = confidenceOf(key, row.school, person);
+    const confidence = confidenceOf(row, person);
     if (!best || confidence > best.confidence) {
       second = best?.confidence ?? 0;
       best = { person, confidence };
     } else if (confidence > second) second = confidence;
->>>>>>> plainapp
   }
   if (!best || best.confidence < least) return undefined;
   const { key: _, ...person } = best.person;
