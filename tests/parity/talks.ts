@@ -125,7 +125,10 @@ export const talks: readonly ParityTalk[] = [
       { say: 'apply for the innovation fund', reads: 'Your school has applied already.' },
       { press: 'Withdraw it', reads: 'Withdrawn' },
       { say: 'apply for the innovation fund', reads: 'Send the application' },
-      { fill: { title: 'Reading on', amount: '400', plan: 'We read on.', judged: 'We listen.' }, reads: 'has been sent' },
+      {
+        fill: { title: 'Reading on', amount: '400', plan: 'We read on.', judged: 'We listen.' },
+        reads: 'has been sent',
+      },
     ],
   },
   {
