@@ -22,12 +22,12 @@ export interface AnswerRow {
 }
 
 /** Creates registrations with consecutive ids; shared by all demonstration data. */
-export interface BookingDesk {
+export interface RegistrationMaker {
   readonly chooser: Chooser;
   readonly nextId: () => string;
 }
 
-export function openDesk(chooser: Chooser): BookingDesk {
+export function createRegistrationMaker(chooser: Chooser): RegistrationMaker {
   return { chooser, nextId: idsOf('registration') };
 }
 
@@ -85,7 +85,7 @@ function takeFair(candidates: Member[], count: number, { limit, held }: PlacesOf
  * that the next session of a round gets other people.
  */
 function registrationsFor(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   demand: Demand,
   candidates: Member[],
   schools: PlacesOfSchools,
@@ -140,7 +140,7 @@ export function answersTo(
  * All registrations of an event, made between the opening of booking and `now` or its closing, whichever is earlier.
  */
 export function bookEvent(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   made: MadeEvent,
   members: readonly Member[],
   localityOf: (member: Member) => string,

@@ -1,7 +1,13 @@
 import { dayMs } from '../../src/domain/durations.js';
 import { buildArticles } from './articles/articles.js';
 import { sources } from './articles/sources.js';
-import { answersTo, type BookingDesk, bookEvent, openDesk, type RegistrationRow } from './bookings.js';
+import {
+  answersTo,
+  bookEvent,
+  createRegistrationMaker,
+  type RegistrationMaker,
+  type RegistrationRow,
+} from './bookings.js';
 import { academicYearOfDay, dayAt, type Holiday, holidaysOf } from './events/calendar.js';
 import type { MadeEvent } from './events/events.js';
 import { buildHistory } from './events/history.js';
@@ -37,7 +43,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const people = buildPeople(openSchools, academicYear);
   const schoolOf = new Map(openSchools.map((school) => [school.urn, school]));
   const localityOf = (member: Member): string => schoolOf.get(member.urn ?? 0)?.locality ?? '';
-  const desk = openDesk(chooserFrom(5309));
+  const desk = createRegistrationMaker(chooserFrom(5309));
   const published = buildPublishedEvents(timeZone);
   const recent = buildRecentEvents(today, timeZone);
   const history = buildHistory(desk, recent, people.members, localityOf);
@@ -72,7 +78,7 @@ export function buildDemonstration(now: Date, timeZone: string) {
 type Upcoming = ReturnType<typeof buildUpcoming>;
 
 function bookUpcoming(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   upcoming: Upcoming,
   members: readonly Member[],
   localityOf: (member: Member) => string,

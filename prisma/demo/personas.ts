@@ -28,4 +28,3 @@ export const personas = {
     blurb: 'Runs the programme in the partnership office',
   },
 } as const;
-

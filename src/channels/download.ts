@@ -1,24 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Of all tries together, in milliseconds. */
+/** Timeout for all attempts together, in milliseconds. */
 const withinMs = 30_000;
-/** Before the second try and the third, in milliseconds. */
+/** Delays before the second and third attempt, in milliseconds. */
 const pausesMs = [300, 1_000] as const;
-/** A longer pause is asked of whoever waits: not in a talk. In milliseconds. */
+/** Somebody is waiting for an answer, so longer delays are a failure. In milliseconds. */
 const longestPauseMs = 5_000;
+const mostRedirects = 3;
 
 interface DownloadOptions {
-  /** For the words of a fault. */
+  /** Named in error messages. */
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly redirect?: 'error';
+  /** Where a redirect may lead; left out, nowhere. */
+  readonly mayFetch?: (address: URL) => boolean;
   /** Whether an answer of status 200 is the file, and no page of the platform's. */
   readonly isFile?: (response: Response) => boolean;
 }
 
-/** Worth another try: the platform was busy, or the connection broke. */
-class Hitch extends Error {
+/** Worth retrying: the platform was busy, or the connection broke. */
+class RetryableFault extends Error {
   constructor(
     message: string,
     readonly pauseMs: number | undefined,
@@ -29,7 +31,7 @@ class Hitch extends Error {
 }
 
 /**
- * Reads an attached file, in up to three tries.
+ * Downloads an attached file, in up to three attempts.
  * @returns at most `limitBytes` bytes
  * @throws when it is larger, is not there, or cannot be had in half a minute
  */
@@ -39,7 +41,7 @@ export async function download(address: URL, options: DownloadOptions): Promise<
     try {
       return await downloadOnce(address, options, signal);
     } catch (fault) {
-      const pauseMs = fault instanceof Hitch ? (fault.pauseMs ?? pausesMs[tries]) : undefined;
+      const pauseMs = fault instanceof RetryableFault ? (fault.pauseMs ?? pausesMs[tries]) : undefined;
       if (pausesMs[tries] === undefined || pauseMs === undefined || pauseMs > longestPauseMs) throw fault;
       await delay(pauseMs, undefined, { signal });
     }
@@ -47,14 +49,16 @@ export async function download(address: URL, options: DownloadOptions): Promise<
 }
 
 async function downloadOnce(address: URL, options: DownloadOptions, signal: AbortSignal): Promise<Uint8Array> {
-  const { platform, limitBytes, headers = {}, redirect = 'follow', isFile = () => true } = options;
-  const response = await fetch(address, { headers, redirect, signal }).catch((cause) => fail(platform, signal, cause));
+  const { platform, limitBytes, headers = {}, isFile = () => true } = options;
+  const response = await followTo(address, options, (place) =>
+    fetch(place, { headers, redirect: 'manual', signal }).catch((cause) => fail(platform, signal, cause)),
+  );
   const { status } = response;
   const again = `${platform} answered ${status} for the attached file: ask for it to be sent again`;
   if (status === 408 || status === 429 || status >= 500) {
     await response.body?.cancel();
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new Hitch(again, Number.isNaN(seconds) ? undefined : seconds * 1_000);
+    throw new RetryableFault(again, Number.isNaN(seconds) ? undefined : seconds * 1_000);
   }
   if (!response.ok || !response.body || !isFile(response)) {
     await response.body?.cancel();
@@ -75,8 +79,34 @@ async function downloadOnce(address: URL, options: DownloadOptions, signal: Abor
   }
 }
 
+/** Follows redirects that lead where a file may be fetched from, and no other. */
+async function followTo(
+  address: URL,
+  { platform, mayFetch = () => false }: DownloadOptions,
+  get: (address: URL) => Promise<Response>,
+): Promise<Response> {
+  let place = address;
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await get(place);
+    const target = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (target === null) return response;
+    await response.body?.cancel();
+    const next = URL.canParse(target, place.href) ? new URL(target, place) : undefined;
+    if (!next || !mayFetch(next) || redirects >= mostRedirects) {
+      throw new Error(
+        `${platform} sends us elsewhere for the attached file, where we do not follow: ask for it to be sent again`,
+      );
+    }
+    place = next;
+  }
+}
+
 function fail(platform: DownloadOptions['platform'], signal: AbortSignal, cause: unknown): never {
   if (signal.aborted)
     throw new Error(`${platform} took too long over the attached file: ask for it to be sent again`, { cause });
-  throw new Hitch(`${platform} broke off the attached file: ask for it to be sent again`, undefined, { cause });
+  throw new RetryableFault(
+    `${platform} broke off the download of the attached file: ask for it to be sent again`,
+    undefined,
+    { cause },
+  );
 }

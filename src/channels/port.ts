@@ -5,26 +5,26 @@ export type Destination =
   | { readonly kind: 'conversation'; readonly conversationId: string }
   | { readonly kind: 'account'; readonly accountId: string };
 
-/** The platform took the message and gave it this id. */
+/** The platform accepted the message under this id. */
 interface Delivered {
   readonly messageId: string;
 }
 
-/** It was not sent: the platform asks to wait, or cannot be reached. Try again after this many milliseconds. */
+/** Not sent: the platform is rate limiting us or unreachable. Retry after this many milliseconds. */
 export class RateLimited extends Error {
   constructor(
     readonly retryAfterMs: number,
     options?: ErrorOptions,
   ) {
-    super(`The platform takes nothing for ${retryAfterMs} ms: send again after that`, options);
+    super(`The platform accepts nothing for ${retryAfterMs} ms: send again after that`, options);
   }
 }
 
 /** The platform will never take it (the bot was removed, the account is gone): do not retry. */
 export class Undeliverable extends Error {}
 
-/** What looking found: the message is there, it is not, or it cannot be seen from here. */
-export type Look =
+/** `unseen`: the history cannot be read, so we do not know. */
+export type FindResult =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unseen' };
@@ -36,14 +36,14 @@ export interface PlatformPort {
    * @param key names the message, so that `find` can recognise it
    * @throws RateLimited, Undeliverable, or the transport's error (outcome unknown).
    */
-  post(destination: Destination, card: Card, key?: string): Promise<Delivered>;
+  post(destination: Destination, card: Card<string>, key?: string): Promise<Delivered>;
   /** Replaces a message sent before. @throws as `post`. */
-  update(destination: Destination, messageId: string, card: Card): Promise<void>;
+  update(destination: Destination, messageId: string, card: Card<string>): Promise<void>;
   /**
-   * Looks whether a message of this key arrived, when sending it ended in doubt. Left out by a platform where that
-   * cannot be seen.
+   * Whether a message with this key arrived, for sends with an unknown outcome. Left out where the platform
+   * has no way to look.
    * @param since when it was sent
    * @throws RateLimited, or the transport's error
    */
-  find?(destination: Destination, key: string, since: Date): Promise<Look>;
+  find?(destination: Destination, key: string, since: Date): Promise<FindResult>;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findPaper, makePaper, type Paper } from '../app/board/papers.js';
 import type { Core } from '../app/core.js';
 import { sayDays, sayPaperRefusal } from '../conversation/board/papers-cards.js';
-import { makePaperFile } from '../service/paper-files.js';
+import { makePaperFile } from '../service/files.js';
 
 export const reportInput = z.object({
   from: z.string().max(40),

@@ -11,8 +11,8 @@ import { readArticlesApart } from '../importers/reading/reading-apart.js';
 import { reportCommittee, reportInput } from './committee-report.js';
 import { exportTo } from './export-files.js';
 
-/** Answers on the command line have no account, so there is nothing to link to. */
-const noLinks = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+/** Nobody unknown has a place to link to. */
+const noLinks = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
 
 function none(): string {
   return '';

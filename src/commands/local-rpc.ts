@@ -14,17 +14,17 @@ import { type InputOf, isLocalCommand, type LocalCommand, type OutputOf, runLoca
  * 127.0.0.1, on a port chosen by the system, so that no proxy leads to it. Port and secret are in the database's folder
  * (mode 0700): whoever can read that could change the data anyway, and nobody else is let in.
  */
-export interface LocalDoor {
+export interface LocalEndpoint {
   close(): Promise<void>;
 }
 
-const doorFile = 'door.json';
-const doorSign = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().min(32) });
+const endpointFile = 'endpoint.json';
+const endpointDetails = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().min(32) });
 /** In bytes; large enough for ten thousand articles. */
 const largestBody = 32 * 1024 * 1024;
 
 /** Starts the endpoint of a service with the embedded database. @param dataDir the database's folder */
-export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalDoor> {
+export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalEndpoint> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     answer(core, secret, request, response).catch((fault: unknown) => {
@@ -36,7 +36,7 @@ export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Pr
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  const file = join(dataDir, doorFile);
+  const file = join(dataDir, endpointFile);
   const { port } = server.address() as AddressInfo;
   await writeFile(`${file}.new`, JSON.stringify({ port, secret }), { mode: 0o600 });
   await rename(`${file}.new`, file);
@@ -87,8 +87,8 @@ export async function callRunningService<Name extends LocalCommand>(
   name: Name,
   input: InputOf<Name>,
 ): Promise<{ readonly output: OutputOf<Name> } | undefined> {
-  const sign = await readSign(dataDir);
-  const response = sign && (await post(sign, name, input));
+  const endpoint = await readEndpoint(dataDir);
+  const response = endpoint && (await post(endpoint, name, input));
   // A file left behind by a service that was killed: nobody answers, or by now some other program.
   if (!response || response.status === 401 || response.status === 404) return undefined;
   const body: unknown = await response.json();
@@ -96,20 +96,24 @@ export async function callRunningService<Name extends LocalCommand>(
   return { output: body as OutputOf<Name> };
 }
 
-async function readSign(dataDir: string): Promise<z.infer<typeof doorSign> | undefined> {
+async function readEndpoint(dataDir: string): Promise<z.infer<typeof endpointDetails> | undefined> {
   try {
-    const read = doorSign.safeParse(JSON.parse(await readFile(join(dataDir, doorFile), 'utf8')));
+    const read = endpointDetails.safeParse(JSON.parse(await readFile(join(dataDir, endpointFile), 'utf8')));
     return read.success ? read.data : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function post(sign: z.infer<typeof doorSign>, name: string, input: unknown): Promise<Response | undefined> {
+async function post(
+  endpoint: z.infer<typeof endpointDetails>,
+  name: string,
+  input: unknown,
+): Promise<Response | undefined> {
   try {
-    return await fetch(`http://127.0.0.1:${sign.port}/${name}`, {
+    return await fetch(`http://127.0.0.1:${endpoint.port}/${name}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${sign.secret}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${endpoint.secret}`, 'content-type': 'application/json' },
       body: JSON.stringify(input),
     });
   } catch {

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
+import type { Verb } from '../rendering/verbs.js';
 import { attendanceIntents } from './attendance/attendance-intents.js';
 import { boardIntents } from './board/board-intents.js';
 import { book, joinWaitingList } from './bookings/book.js';
@@ -176,7 +177,7 @@ function helpLines({ actor, services }: TurnContext): readonly HelpLine[] {
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */
-export function offerNearest(verbs: readonly string[]): Answer {
+export function offerNearest(verbs: readonly Verb[]): Answer {
   const actions = verbs.flatMap((verb): ActAction[] => {
     const intent = intentOf(verb);
     return intent?.help ? [{ kind: 'act', label: intent.help.title, verb, keepsCard: true }] : [];

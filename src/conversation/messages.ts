@@ -28,7 +28,7 @@ const forms: MessageForms<MessageKind> = {
 };
 
 /**
- * The card of a queued message, from the state of affairs at the moment of sending.
+ * The card of a queued message, from the records at the moment of sending.
  * @returns undefined when there is no longer anything to tell
  * @throws when the ledger holds a kind that this version does not know, or not what it carries
  */

@@ -6,7 +6,7 @@ import { privacyIntents } from './privacy/privacy-intents.js';
 import { planningIntents } from './projects/planning-intents.js';
 import type { Intent } from './talk/intent.js';
 
-/** What organisers and administrators do, and what everybody may ask about their own data. Part of the intent table. */
+/** Intents of organisers and administrators, and everybody's own data. Part of the intent table. */
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,

@@ -98,6 +98,6 @@ export function decidePlace(places: Places): 'confirm' | 'wait' {
 }
 
 /** How many people in the waiting list can be offered a place now. */
-export function placesToPass(places: Places): number {
+export function placesToOffer(places: Places): number {
   return Math.min(placesLeft(places), places.waiting);
 }

@@ -15,8 +15,8 @@ export type ColleagueWords =
       readonly count: number;
     };
 
-/** Limit of one booking; larger groups are arranged by the organisers. */
-export const mostColleagues = 20;
+/** Booked at once; a whole staff is for the organisers to place. */
+export const maxColleagues = 20;
 const longestName = 100;
 
 /**
@@ -34,7 +34,7 @@ export function readColleagues(typed: string): ColleagueWords {
     line: line.slice(0, longestName),
     count: lines.length,
   });
-  if (lines.length > mostColleagues) return faulty('too-many', '');
+  if (lines.length > maxColleagues) return faulty('too-many', '');
   const people: NamedColleague[] = [];
   for (const line of lines) {
     const [name = '', ...rest] = line.split(',').map((part) => part.trim());

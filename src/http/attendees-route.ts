@@ -1,8 +1,8 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { type Attendees, noteExport, readAttendees } from '../app/bookings/attendees.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** Makes the file of a list. */
+/** Renders the list as a file. */
 export type MakeFile = (attendees: Attendees, format: 'xlsx' | 'csv') => Promise<Buffer | string>;
 
 const types = {
@@ -14,7 +14,7 @@ const types = {
 export function attendeesRoute(files: PrivateFiles, makeFile: MakeFile): Router {
   const { core } = files;
   const router = Router();
-  router.get('/attendees/:file', (request, response) => {
+  const give = (request: Request<{ file: string }>, response: Response) => {
     const [, token = '', format] = /^(.*)\.(xlsx|csv)$/.exec(request.params.file) ?? [];
     const link = { purpose: 'attendees', token, renewal: 'Ask "who is coming" in the chat for a new one.' } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: eventId }) => {
@@ -26,6 +26,8 @@ export function attendeesRoute(files: PrivateFiles, makeFile: MakeFile): Router 
       };
       return { name: `attendees.${format}`, type: types[format], make };
     });
-  });
+  };
+  router.get('/attendees/:file', give);
+  router.post('/attendees/:file', give);
   return router;
 }

@@ -1,15 +1,15 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { readAuditFilter } from '../app/audit/audit-links.js';
 import { type AuditRecord, exportAudit, mayReadAudit } from '../app/audit/audit-search.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** Entries of the audit trail as the bytes of a file, made while they are read. */
+/** Streams entries of the audit trail as a file. */
 type MakeAuditFile = (pages: AsyncIterable<readonly AuditRecord[]>) => AsyncIterable<Uint8Array>;
 
 /** `GET /audit/<token>.csv`: entries of the audit trail, for the administrator the link was signed for. */
 export function auditRoute(files: PrivateFiles, makeFile: MakeAuditFile): Router {
   const router = Router();
-  router.get('/audit/:token.csv', (request, response) => {
+  const give = (request: Request<{ token: string }>, response: Response) => {
     const renewal = 'Ask for the audit trail in the chat for a new one.';
     const link = { purpose: 'audit', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
@@ -21,6 +21,8 @@ export function auditRoute(files: PrivateFiles, makeFile: MakeAuditFile): Router
       };
       return { name: 'audit-trail.csv', type: 'text/csv; charset=utf-8', make };
     });
-  });
+  };
+  router.get('/audit/:token.csv', give);
+  router.post('/audit/:token.csv', give);
   return router;
 }

@@ -6,7 +6,7 @@ import type { LinkSigner } from '../app/links.js';
 import { sayExpired } from './private-file.js';
 
 /**
- * `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link that carries its own permission.
+ * `GET /calendar/<token>.ics`: one booking as a calendar file, by a signed link, which is the permission.
  * `GET /feed/<secret>.ics`: all of a person's bookings, by a secret that they can revoke.
  */
 export function calendarRoute(core: Core, signer: LinkSigner): Router {

@@ -4,12 +4,12 @@ import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { escapeHtml, htmlPage } from './html.js';
 
-/** How somebody who scanned the code gets to the chat; undefined where the bot is not in Teams. */
+/** A link into the chat with this text prefilled; undefined when Teams is not connected. */
 type ChatLink = (words: string) => string | undefined;
 
 /**
- * `GET /check-in/<token>`: the page that the QR code of a slide opens, with the code and a way into the chat; and
- * `/check-in/<token>.png`, that QR code. They name the event and nobody who attends it.
+ * `GET /check-in/<token>`: the page behind the QR code on a slide, with the code and a link into the chat; and
+ * `/check-in/<token>.png`, that QR code. They name the event but nobody who attends it.
  */
 export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, chatLink: ChatLink): Router {
   const router = Router();
@@ -23,10 +23,7 @@ export function checkInRoute(core: Core, signer: LinkSigner, publicUrl: string, 
   router.get('/check-in/:token', async (request, response) => {
     const found = await read(core, signer, request.params.token ?? '');
     if (!found) return void response.status(404).type('text/plain').send('This link has expired.');
-    response
-      .type('html')
-      .set({ 'cache-control': 'no-store' })
-      .send(page(found, chatLink(`check in ${found.code}`)));
+    response.type('html').send(page(found, chatLink(`check in ${found.code}`)));
   });
   return router;
 }

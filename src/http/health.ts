@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { Log } from '../service/log.js';
 
-/** `checks` says for each thing that is needed whether it is there, such as `{ database: true, migrations: false }`. */
+/** `checks` has the state of each dependency, such as `{ database: true, migrations: false }`. */
 export interface Readiness {
   readonly ready: boolean;
   readonly checks?: Readonly<Record<string, boolean>>;

@@ -1,4 +1,4 @@
-/** A page of the service's own. @param style, body trusted HTML: whatever somebody wrote is escaped by then */
+/** An HTML page. @param style, body trusted HTML: escape user text first */
 export function htmlPage(title: string, style: string, body: string): string {
   return `<!doctype html>
 <html lang="en-GB">

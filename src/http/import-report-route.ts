@@ -1,12 +1,12 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { linesOfKeptImport, toMendOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**
- * `GET /imports/<token>.csv`: what a file does or what is wrong with it, every line, the people in it who are not on record, or the rows to mend,
- * for whoever attached it.
+ * `GET /imports/<token>.csv`: the full report of an import, the people in it who are not on record, or the rows that need
+ * correcting, for whoever attached the file.
  */
 export function importReportRoute(
   files: PrivateFiles,
@@ -15,7 +15,7 @@ export function importReportRoute(
   makeToMend: (left: RowsToMend) => Promise<string>,
 ): Router {
   const router = Router();
-  router.get('/imports/:token.csv', (request, response) => {
+  const give = (request: Request<{ token: string }>, response: Response) => {
     const renewal = 'Attach the file in the chat again.';
     const link = { purpose: 'import-report', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
@@ -33,6 +33,8 @@ export function importReportRoute(
       const lines = await linesOfKeptImport(files.core, actor, importId);
       return lines && { name: 'import-report.csv', type: 'text/csv; charset=utf-8', make: () => makeFile(lines) };
     });
-  });
+  };
+  router.get('/imports/:token.csv', give);
+  router.post('/imports/:token.csv', give);
   return router;
 }

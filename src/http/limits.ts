@@ -2,17 +2,21 @@ import { BlockList, isIP } from 'node:net';
 import type { NextFunction, Request, Response } from 'express';
 import type { HttpRates } from '../app/turns/rates.js';
 
-/** The platforms sign or vouch for what they send, and have their own pace; health is asked by machines of ours. */
+/** Requests from the platforms are authenticated and limited elsewhere; health checks come from our own machines. */
 const unlimited = new Set(['/api/messages', '/slack/events', '/healthz', '/readyz', '/metrics']);
-/** They read larger bodies, and have a limit of their own. */
+/** Routes with a larger limit of their own. */
 const largeBodies = new Set(['/api/messages', '/slack/events']);
 
-/** A page's body is a button or a tick: nothing that may be sent to one is larger. In bytes. */
+/** Requests from our pages are small forms. In bytes. */
 const largestPageBody = 64 * 1024;
 
-/** 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes. */
+/**
+ * 429 for an address that asks for pages too fast, 413 for one that sends more than any page takes; nothing for `HEAD`, by which
+ * link previews and scanners ask first, so that nothing is counted, read or made for them.
+ */
 export function limitPages(rates: HttpRates) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'HEAD') return void response.status(204).end();
     const size = Number(request.headers['content-length'] ?? 0);
     const wait = unlimited.has(request.path) ? undefined : rates.page(addressOf(request));
     if (size > largestPageBody && !largeBodies.has(request.path)) {
@@ -23,7 +27,7 @@ export function limitPages(rates: HttpRates) {
   };
 }
 
-/** A file with people in it, for the account that its link names. @returns whether it was refused, with 429 */
+/** Rate limits downloads of personal data by account. @returns whether it answered 429 */
 export function refusedForNow(rates: HttpRates, accountId: string, response: Response): boolean {
   const wait = rates.file(accountId);
   if (wait === undefined) return false;

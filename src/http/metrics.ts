@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-  /** For further gauges and counters. */
+  /** The registry, for further gauges and counters. */
   readonly registry: Registry;
-  /** Counts one request. @param route the route's pattern; `seconds` from its first byte to the end of the answer */
+  /** Counts one request. @param route the route's pattern @param seconds until the end of the response */
   observe(method: string, route: string, status: number, seconds: number): void;
 }
 

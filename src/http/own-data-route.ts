@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { noteDownload, readOwnData } from '../app/privacy/own-data.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
@@ -6,7 +6,7 @@ import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 export function ownDataRoute(files: PrivateFiles): Router {
   const { core } = files;
   const router = Router();
-  router.get('/my-data/:token.json', (request, response) => {
+  const give = (request: Request<{ token: string }>, response: Response) => {
     const renewal = 'Ask "download my data" in the chat for a new one.';
     const link = { purpose: 'own-data', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor }) => {
@@ -17,6 +17,8 @@ export function ownDataRoute(files: PrivateFiles): Router {
       };
       return { name: 'my-data.json', type: 'application/json; charset=utf-8', make };
     });
-  });
+  };
+  router.get('/my-data/:token.json', give);
+  router.post('/my-data/:token.json', give);
   return router;
 }

@@ -1,10 +1,23 @@
+import { addDays } from 'date-fns';
 import { Router } from 'express';
 import { heldKinds, sayKept } from '../app/privacy/register-of-held-data.js';
+import type { Clock } from '../domain/clock.js';
 import { htmlPage } from './html.js';
 
-/** `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded. */
-export function pagesRoute(): Router {
+/**
+ * `GET /privacy` and `GET /terms`: the pages that the Teams and Slack manifests name. Plain HTML, nothing loaded.
+ * `GET /robots.txt`, and `GET /.well-known/security.txt` as RFC 9116 has it: whom to tell of a weakness.
+ */
+export function pagesRoute(clock: Clock, securityContact: string): Router {
   const router = Router();
+  router.get('/robots.txt', (_request, response) => {
+    response.type('text/plain').send('User-agent: *\nDisallow: /\n');
+  });
+  router.get('/.well-known/security.txt', (_request, response) => {
+    // The standard asks for a date less than a year ahead, so that nobody trusts a forgotten file.
+    const expires = addDays(clock.now(), 180).toISOString();
+    response.type('text/plain').send(`Contact: ${securityContact}\nExpires: ${expires}\nPreferred-Languages: en\n`);
+  });
   router.get('/privacy', (_request, response) => {
     response.type('html').send(page('Privacy', privacy, register()));
   });

@@ -1,11 +1,11 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { PaperData } from '../app/board/paper-data.js';
 import { findPaper, notePaperTaken } from '../app/board/papers.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 type PaperFormat = 'docx' | 'xlsx';
 
-/** Makes a paper's file from what was frozen of it. */
+/** Renders the stored data of a paper as a file. */
 type MakePaperFile = (data: PaperData, format: PaperFormat) => Promise<Buffer>;
 
 const types: Readonly<Record<PaperFormat, string>> = {
@@ -17,7 +17,7 @@ const types: Readonly<Record<PaperFormat, string>> = {
 export function paperRoute(files: PrivateFiles, makeFile: MakePaperFile): Router {
   const { core } = files;
   const router = Router();
-  router.get('/papers/:file', (request, response) => {
+  const give = (request: Request<{ file: string }>, response: Response) => {
     const [, token = '', format] = /^(.*)\.(docx|xlsx)$/.exec(request.params.file) ?? [];
     const link = { purpose: 'paper', token, renewal: 'Ask "committee papers" in the chat for a new one.' } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: paperId }) => {
@@ -30,6 +30,8 @@ export function paperRoute(files: PrivateFiles, makeFile: MakePaperFile): Router
       };
       return { name: `committee-paper-${from}-to-${to}.${format}`, type: types[format], make };
     });
-  });
+  };
+  router.get('/papers/:file', give);
+  router.post('/papers/:file', give);
   return router;
 }

@@ -1,14 +1,15 @@
-import type { LinkedPlace, LinkedWish } from '../app/bookings/place-links.js';
+import type { LinkedAction, LinkedPlace } from '../app/bookings/place-links.js';
 import { describePlace, type PlaceQuestion } from '../app/bookings/place-words.js';
-import { escapeHtml, htmlPage } from './html.js';
+import { brandedPage } from './branded-page.js';
+import { escapeHtml } from './html.js';
 
-/** The page of one place, with what can be answered now. Plain HTML without scripts; every text is escaped. */
+/** The page of one booking, with the answers possible now. Plain HTML without scripts; all text is escaped. */
 export function placePage(
   place: LinkedPlace,
   view: {
     readonly now: Date;
     readonly zone: string;
-    readonly done: LinkedWish['answer'] | undefined;
+    readonly done: LinkedAction['answer'] | undefined;
     /** Path of the booking's calendar file. */
     readonly calendar: string;
   },
@@ -52,44 +53,4 @@ ${hint ? `<p class="note" id="${id}-hint">${escapeHtml(hint)}</p>\n` : ''}</div>
 function optionHtml(option: string, chosen: string): string {
   const selected = option === chosen ? ' selected' : '';
   return `<option value="${escapeHtml(option)}"${selected}>${option === '' ? 'Please choose' : escapeHtml(option)}</option>`;
-}
-
-/** A page that only says something. */
-export function simplePage(title: string, words: string): string {
-  return brandedPage(title, `<p>${escapeHtml(words)}</p>`);
-}
-
-const style = `
-*{box-sizing:border-box}
-body{font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;margin:0;padding:1rem;background:#f3f4f6;color:#1b1b1b}
-main{max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d8dbe0;border-radius:.75rem;padding:1.25rem 1.25rem 1.5rem}
-.brand{margin:0 0 .75rem;color:#5a6270;font-size:.95rem}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
-a{color:#1f5fa8}
-h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
-.standing{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:.3rem solid #1f5fa8;background:#eef4fb;border-radius:.25rem;font-weight:600}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;margin:0}
-dt{color:#5a6270}dd{margin:0;overflow-wrap:anywhere}
-.field{margin:1rem 0}label{display:block;font-weight:600;margin-bottom:.3rem}
-select,textarea{font:inherit;width:100%;padding:.6rem .7rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:inherit}
-.note{color:#5a6270;font-size:.95rem;font-weight:400;margin:.35rem 0 0}
-.fault{color:#a3140f;font-weight:600;margin:0 0 .3rem}
-[aria-invalid]{border-color:#a3140f;border-width:2px}
-.acts{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 0}
-button{font:inherit;font-weight:600;min-height:2.9rem;padding:.55rem 1.2rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:#1b1b1b;cursor:pointer;flex:1 1 auto}
-button.first{background:#1f5fa8;border-color:#1f5fa8;color:#fff}
-button:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
-@media (min-width:40rem){body{padding:2.5rem 1rem}main{padding:2rem 2.25rem}button{flex:0 0 auto}}
-`;
-
-function brandedPage(title: string, body: string): string {
-  return htmlPage(
-    title,
-    style,
-    `<main>
-<p class="brand">Staffroom</p>
-<h1>${escapeHtml(title)}</h1>
-${body}
-</main>`,
-  );
 }

@@ -1,12 +1,18 @@
 import express, { type Response, Router } from 'express';
-import { answerLinkedPlace, findLinkedPlace, type LinkedPlace, type LinkedWish } from '../app/bookings/place-links.js';
+import {
+  answerLinkedPlace,
+  findLinkedPlace,
+  type LinkedAction,
+  type LinkedPlace,
+} from '../app/bookings/place-links.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
-import { placePage, simplePage } from './place-page.js';
+import { simplePage } from './branded-page.js';
+import { placePage } from './place-page.js';
 
 /**
- * `GET /place/<token>`: one place as a page for somebody without a chat, by a signed link. Looking changes nothing (mail
- * filters follow links); `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers'
+ * `GET /place/<token>`: one booking as a page for somebody without a chat, by a signed link. `GET` changes nothing, because
+ * mail filters follow links; `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers'
  * questions by their ids, does, and shows the page again.
  */
 export function placeRoute(core: Core, signer: LinkSigner): Router {
@@ -15,10 +21,10 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
     const id = signer.read('place', token ?? '', core.clock.now());
     return id === undefined ? undefined : findLinkedPlace(core, id);
   };
-  const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedWish['answer']): void => {
+  const show = (response: Response, place: LinkedPlace | undefined, done?: LinkedAction['answer']): void => {
     if (!place) {
-      const words = 'It is good until the event starts. Ask whoever sent it to you for a new one.';
-      send(response, 404, simplePage('This link is no longer good', words));
+      const words = 'Links like this work until the event starts. Ask the person who sent it for a new one.';
+      send(response, 404, simplePage('This link no longer works', words));
       return;
     }
     const now = core.clock.now();
@@ -41,7 +47,7 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
   return router;
 }
 
-function answerIn(body: unknown): LinkedWish['answer'] | undefined {
+function answerIn(body: unknown): LinkedAction['answer'] | undefined {
   const answer = textsIn(body).answer;
   return answer === 'accept' || answer === 'decline' || answer === 'save' ? answer : undefined;
 }
@@ -53,15 +59,5 @@ function textsIn(body: unknown): Record<string, string> {
 }
 
 function send(response: Response, status: number, html: string): void {
-  response
-    .status(status)
-    .set({
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
-    })
-    .type('html')
-    .send(html);
+  response.status(status).type('html').send(html);
 }

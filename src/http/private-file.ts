@@ -5,16 +5,17 @@ import type { Core } from '../app/core.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type LinkHolder, readHolder } from '../app/people/link-actors.js';
 import type { HttpRates } from '../app/turns/rates.js';
+import { downloadPage } from './branded-page.js';
 import { refusedForNow } from './limits.js';
 
-/** What files with people in them are given by. */
+/** What is needed to serve files with personal data. */
 export interface PrivateFiles {
   readonly core: Core;
   readonly signer: LinkSigner;
   readonly rates: HttpRates;
 }
 
-/** A link that was signed for one account's eyes. */
+/** A link signed for one account. */
 interface PrivateLink {
   readonly purpose: LinkPurpose;
   readonly token: string;
@@ -22,17 +23,18 @@ interface PrivateLink {
   readonly renewal: string;
 }
 
-/** A file that its link's holder may have, not made yet. */
-interface PrivateFile {
+/** A file that the holder of the link may download, not generated yet. */
+export interface PrivateFile {
   readonly name: string;
   readonly type: string;
-  /** Makes it, and notes who took it where that is noted; undefined when they may not have it after all. */
+  /** Generates it, and records the download where required; undefined when it is no longer permitted. */
   readonly make: () => Promise<string | Buffer | AsyncIterable<Uint8Array> | undefined>;
 }
 
 /**
- * Answers with a file with people in it, which nobody on the way may keep: 404 where the link or the right to it has ended,
- * 429 where its account takes too many.
+ * `GET` shows a page with a button, `POST` answers with the file itself: a link preview or a mail scanner that follows the link
+ * makes no file, costs its holder nothing and leaves no entry in the audit trail. 404 where the link or the right to it has
+ * ended, 429 where its account takes too many.
  * @param open what the link's holder may have; undefined when that is nothing
  */
 export async function sendPrivateFile(
@@ -44,20 +46,19 @@ export async function sendPrivateFile(
   const holder = await readHolder(core, signer, purpose, token);
   const file = holder && (await open(holder));
   if (!file) return sayExpired(response, renewal);
+  if (response.req.method !== 'POST') return void response.type('html').send(downloadPage(file.name));
   if (refusedForNow(rates, holder.actor.accountId, response)) return;
   const body = await file.make();
   if (body === undefined) return sayExpired(response, renewal);
   response.set({
     'content-type': file.type,
     'content-disposition': `attachment; filename="${file.name}"`,
-    'cache-control': 'private, no-store',
-    'referrer-policy': 'no-referrer',
   });
   if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
   else await pipeline(Readable.from(body, { objectMode: false }), response);
 }
 
-/** 404 for a link that is not good any more. @param renewal how to get a new one */
+/** 404 for an expired link. @param renewal how to get a new one */
 export function sayExpired(response: Response, renewal: string): void {
   response.status(404).type('text/plain').send(`This link has expired. ${renewal}`);
 }

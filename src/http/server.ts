@@ -10,23 +10,35 @@ import { serveMetrics } from './metrics-route.js';
 export interface HttpServer {
   /** @returns where it listens, once it does. @throws when the port is taken, with the remedy. */
   listen(port: number, host: string): Promise<{ readonly port: number; readonly host: string }>;
-  /** Takes no more, lets running requests finish, and resolves at the latest after five seconds. Repeatable. */
+  /** Stops accepting requests and waits up to five seconds for running ones. Can be called repeatedly. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
   readonly log: Log;
-  /** What `/readyz` tells; see `Readiness`. A throw or five seconds without an answer is "not ready". */
+  /** The readiness for `/readyz`. A fault, or no answer within five seconds, means "not ready". */
   readonly ready: () => Promise<Readiness>;
-  /** Adds the platforms' and pages' routes. No body parser runs before them: each brings its own (Slack needs raw bytes). */
+  /** Adds routes. No body parser runs before them, because Slack needs the raw body. */
   readonly routes?: (app: Express) => void;
-  /** What still runs after a response was sent (late answers); awaited at `stop`. */
+  /** Resolves when work that outlasts its response (late answers) is done; awaited by `stop`. */
   readonly settled?: () => Promise<void>;
   /** Without it there is no `/metrics`. */
-  readonly metrics?: Metrics;
+  readonly metrics?: { readonly figures: Metrics; readonly token: string };
 }
 
 const stopWithinMs = 5_000;
+
+/** On every answer; a route that needs something else (a picture that Slack may keep, a page with a script) says so itself. */
+const privateByDefault = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Cache-Control', 'private, no-store'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['X-Robots-Tag', 'noindex'],
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  ],
+] as const;
 
 /** The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack. */
 export function createServer(options: ServerOptions): HttpServer {
@@ -42,7 +54,7 @@ export function createServer(options: ServerOptions): HttpServer {
   app.use(answerFaults);
   const server = createNodeServer(app);
   server.requestTimeout = 30_000;
-  // Longer than the minute that proxies keep theirs, so that they never write to a socket that is being closed.
+  // Longer than the 60 seconds of common proxies, so that they never use a connection we are closing.
   server.keepAliveTimeout = 65_000;
   let stopped: Promise<void> | undefined;
   return {
@@ -55,7 +67,7 @@ export function createServer(options: ServerOptions): HttpServer {
   };
 }
 
-/** The log of one request: its lines carry the id that the caller got in `X-Request-Id`. */
+/** The logger of one request, with the id that the caller got in `X-Request-Id`. */
 export function requestLog(response: Response): Log {
   return response.locals.log as Log;
 }
@@ -67,7 +79,7 @@ function identify(options: ServerOptions, stopping: () => boolean) {
     response.locals.requestId = requestId;
     response.locals.log = log;
     response.setHeader('X-Request-Id', requestId);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const [name, value] of privateByDefault) response.setHeader(name, value);
     if (stopping()) response.setHeader('Connection', 'close');
     const started = performance.now();
     response.once('close', () => {
@@ -78,7 +90,7 @@ function identify(options: ServerOptions, stopping: () => boolean) {
         status: response.statusCode,
         ms: Math.round(ms),
       };
-      options.metrics?.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
+      options.metrics?.figures.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
       if (response.statusCode >= 500) log.error(outcome, 'request failed');
       else if (response.statusCode >= 400) log.warn(outcome, 'request refused');
       else log.debug(outcome, 'request served');
@@ -101,7 +113,7 @@ function refuse(response: Response, status: number, error: string): void {
 function answerFaults(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
   const { type, status } = (typeof fault === 'object' && fault !== null ? fault : {}) as Record<string, unknown>;
   if (response.headersSent) {
-    requestLog(response).error({ err: fault }, 'fault after the answer had begun');
+    requestLog(response).error({ err: fault }, 'fault after the response had started');
     // Express then cuts the connection: half an answer must not look whole.
     next(fault);
     return;
@@ -157,6 +169,6 @@ async function stop(server: Server, options: ServerOptions): Promise<void> {
   clearTimeout(timer);
   clearInterval(sweep);
   if (outcome !== 'late') return;
-  options.log.warn('requests were still running when the time to stop was over: they are cut off');
+  options.log.warn('requests still running at shutdown were cut off');
   server.closeAllConnections();
 }

@@ -1,16 +1,16 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
 import { noteUnknownNamesTaken, readUnknownNames } from '../app/attendance/unknown-names.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
-/** `GET /unknown-names/<token>.csv`: names of a session that nobody could be matched with, to fill in, for its organisers. */
+/** `GET /unknown-names/<token>.csv`: the unmatched names of a session, to fill in, for its organisers. */
 export function unknownNamesRoute(
   files: PrivateFiles,
   makeFile: (rows: readonly OpenRow[]) => Promise<string>,
 ): Router {
   const { core } = files;
   const router = Router();
-  router.get('/unknown-names/:token.csv', (request, response) => {
+  const give = (request: Request<{ token: string }>, response: Response) => {
     const renewal = 'Say "settle the unknown names" in the chat for a new one.';
     const link = { purpose: 'unknown-names', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor, subject: sessionId }) => {
@@ -22,6 +22,8 @@ export function unknownNamesRoute(
       };
       return { name: 'unknown-names.csv', type: 'text/csv; charset=utf-8', make };
     });
-  });
+  };
+  router.get('/unknown-names/:token.csv', give);
+  router.post('/unknown-names/:token.csv', give);
   return router;
 }

@@ -6,9 +6,9 @@ import {
   markFailed,
   markMissed,
   markSent,
+  noChat,
   postpone,
 } from '../app/messages/delivery-ledger.js';
-import { noChat } from '../app/messages/failed-deliveries.js';
 import { type PlatformPort, RateLimited, Undeliverable } from '../channels/port.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';

@@ -1,4 +1,4 @@
-import { findSent } from '../app/messages/delivery-refreshing.js';
+import { findSent } from '../app/messages/delivery-ledger.js';
 import { RateLimited } from '../channels/port.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
@@ -16,7 +16,7 @@ export async function refresh(services: Services, ports: Ports, log: Log, delive
   const sent = await findSent(services.core, deliveryId);
   if (sent === 'under-way') throw new RateLimited(underWayMs);
   const port = sent && ports[sent.platform];
-  const card = sent && port && (await cardForMessage(services, { ...sent.message, drawnAnew: true }));
+  const card = sent && port && (await cardForMessage(services, { ...sent.message, isRefresh: true }));
   if (!sent || !port || !card) return;
   await port.update(sent.destination, sent.messageId, card);
   log.info({ deliveryId, kind: sent.message.kind }, 'message drawn up anew');

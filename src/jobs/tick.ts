@@ -10,7 +10,7 @@ import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
 /** Tasks run once a minute. Each asks the database what is due, so nothing is missed and nothing done twice. */
-const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
+const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]> = [
   ['housekeeping', runHousekeeping],
   ['expired offers', expireOffers],
   ['feedback to ask for', askForFeedback],
@@ -23,7 +23,7 @@ const rounds: ReadonlyArray<readonly [string, (core: Core) => Promise<unknown>]>
 
 /** Runs all tasks once; a fault in one does not stop the others, and it is tried again the next minute. */
 export async function runTick(core: Core, log: Log): Promise<void> {
-  for (const [what, act] of rounds) {
+  for (const [what, act] of scheduledTasks) {
     try {
       await act(core);
     } catch (fault) {

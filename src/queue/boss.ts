@@ -52,7 +52,7 @@ export async function putBack(
  * Restarts jobs that were running when the only process of the embedded database died. pg-boss cannot query such jobs,
  * and would wait until they expire. Can go when it can.
  */
-export async function takeUpAgain(pool: pg.Pool): Promise<void> {
+export async function restartOrphanedJobs(pool: pg.Pool): Promise<void> {
   await pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`);
 }
 

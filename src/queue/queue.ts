@@ -2,7 +2,7 @@ import type PgBoss from 'pg-boss';
 import type { Database } from '../db/database.js';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
 import type { Log } from '../service/log.js';
-import { insideTransaction, putBack, startBoss, takeUpAgain } from './boss.js';
+import { insideTransaction, putBack, restartOrphanedJobs, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';
 import { Worker } from './worker.js';
@@ -34,7 +34,7 @@ const STOPPING_GRACE = 2_000;
  */
 export async function startQueue(database: Database, log: Log): Promise<Queue> {
   const boss = database.kind === 'server' ? await oneByOne(database, log) : await startBoss(database.pool, log);
-  if (database.kind === 'embedded') await takeUpAgain(database.pool);
+  if (database.kind === 'embedded') await restartOrphanedJobs(database.pool);
   const workers: Worker[] = [];
   const nudge = () => {
     for (const worker of workers) worker.nudge();

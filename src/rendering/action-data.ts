@@ -3,19 +3,19 @@ import { clean } from './text.js';
 import { isRecord, onlyStrings } from './unknown.js';
 
 /**
- * How ids travel in the data of an `Action.Execute`. Teams merges the inputs of the card into the same object, so ours
- * are all under the one reserved key `$` and everything beside it was typed:
+ * How ids are stored in the data of an `Action.Execute`. Teams merges the inputs of the card into the same object, so ours
+ * are all under the reserved key `$`, and everything else was typed:
  *
  *     { "$": { "verb": "book", "data": { "session": "…" }, "keepsCard": true, "opensForm": true,
  *              "fields": { "diet": "text", "days": "choices", "agree": "tick" } },
  *       "diet": "vegan", "days": "mon,tue", "agree": "true" }
  *
- * `fields` is there on a submit only. Inputs arrive as strings, the values of several choices joined by commas, and
- * not at all when empty.
+ * `fields` is set only for a submit. Inputs arrive as strings, multiple choices joined by commas, and empty inputs are
+ * missing.
  */
 const RESERVED = '$';
 
-/** A click or a submit, read back. `values` is there exactly when a form was submitted. */
+/** A click or a submit. `values` is set when a form was submitted. */
 export interface ActionData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
@@ -24,14 +24,14 @@ export interface ActionData {
   readonly values?: FormValues;
 }
 
-/** The data of a button: `RESERVED` says in what shape. */
-export function actData(action: ActAction): Record<string, unknown> {
+/** The data of a button; see `RESERVED` for its shape. */
+export function actData(action: ActAction<string>): Record<string, unknown> {
   const { verb, data = {}, keepsCard, opensForm } = action;
   return { [RESERVED]: { verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) } };
 }
 
-/** The data of a form's submit, beside which the inputs will arrive. @throws when a field is called as our key. */
-export function submitData(form: Form): Record<string, unknown> {
+/** The data of a form's submit, to which Teams adds the inputs. @throws when a field has our reserved name. */
+export function submitData(form: Form<string>): Record<string, unknown> {
   const { verb, data = {} } = form.submit;
   const fields = Object.fromEntries(form.fields.map((field) => [field.id, field.kind]));
   if (RESERVED in fields) throw new Error(`A field may not be called "${RESERVED}": give it another id`);
@@ -40,7 +40,7 @@ export function submitData(form: Form): Record<string, unknown> {
 
 /**
  * Splits the data of an `Action.Execute` invoke (`activity.value.action.data`) into our ids and what was typed; the
- * shape is described at `RESERVED`. Nothing in it is trusted: a client can send anything.
+ * shape is described at `RESERVED`. It is not trusted: a client can send anything.
  * @returns undefined when it is not one of ours.
  */
 export function readActionData(data: unknown): ActionData | undefined {
@@ -75,7 +75,7 @@ function readSubmittedValues(
   return Object.fromEntries(values);
 }
 
-/** A value that can stand in a list joined by commas. */
+/** Escapes a value for a list joined by commas. */
 export function toListValue(value: string): string {
   return value.replaceAll('%', '%25').replaceAll(',', '%2C');
 }
@@ -84,7 +84,7 @@ function fromListValue(value: string): string {
   return value.replaceAll('%2C', ',').replaceAll('%25', '%');
 }
 
-/** Numbers and booleans too: some clients do not make strings of them. */
+/** Some clients send numbers and booleans instead of strings. */
 function asText(value: unknown): string {
   if (typeof value === 'string') return clean(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

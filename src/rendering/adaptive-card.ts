@@ -28,23 +28,23 @@ const BUTTONS_SHOWN = 6;
 const CARD_BYTES = 22_000;
 
 /**
- * A card as Adaptive Card 1.5, cut as `fitCard` says when it is too large for a message. Every text stays text; buttons
+ * A card as Adaptive Card 1.5, cut as `fitCard` says when it is too large for a message. Text is never interpreted; buttons
  * are `Action.Execute` with the data of `actData`.
  */
-export function renderCard(card: Card): AdaptiveCard {
+export function renderCard(card: Card<string>): AdaptiveCard {
   return renderFitted(fitCard, card, wholeCard, fullness);
 }
 
-function wholeCard(card: Card): AdaptiveCard {
+function wholeCard(card: Card<string>): AdaptiveCard {
   return assemble(card.fallback, renderBlocks(card.blocks), renderActions(card.actions ?? []), isWide(card.blocks));
 }
 
 /**
  * A form as a card: its fields with the values typed before, each fault beside its field, then submit and cancel. The
- * inputs come back merged into the submit's data; `readActionData` parts them again. Cut as `fitForm` says when it is too
+ * inputs come back merged into the submit's data; `readActionData` separates them again. Cut as `fitForm` says when it is too
  * large for a message.
  */
-export function renderForm(form: Form): AdaptiveCard {
+export function renderForm(form: Form<string>): AdaptiveCard {
   return renderFitted(fitForm, form, wholeForm, fullness);
 }
 
@@ -52,7 +52,7 @@ function fullness(card: AdaptiveCard): number {
   return Buffer.byteLength(JSON.stringify(card)) / CARD_BYTES;
 }
 
-function wholeForm(form: Form): AdaptiveCard {
+function wholeForm(form: Form<string>): AdaptiveCard {
   const faults = form.faults ?? {};
   const known = new Set(form.fields.map((field) => field.id));
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
@@ -88,12 +88,12 @@ function assemble(fallback: string, body: AdaptiveElement[], actions: AdaptiveEl
 }
 
 /** A table of more than three columns is cramped in a card of the usual width. */
-function isWide(blocks: readonly Block[]): boolean {
+function isWide(blocks: readonly Block<string>[]): boolean {
   return blocks.some((block) => block.kind === 'table' && block.columns.length > 3);
 }
 
-/** A divider is a line above what follows it; there is no element for it. */
-function renderBlocks(blocks: readonly Block[]): AdaptiveElement[] {
+/** Adaptive Cards have no divider, so it becomes a separator above the next element. */
+function renderBlocks(blocks: readonly Block<string>[]): AdaptiveElement[] {
   const elements: AdaptiveElement[] = [];
   let divided = false;
   for (const block of blocks) {
@@ -117,7 +117,7 @@ const TONES: Readonly<Record<Tone, TextLook>> = {
   warning: { color: 'Attention', weight: 'Bolder' },
 };
 
-function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElement[] {
+function renderBlock(block: Exclude<Block<string>, { kind: 'divider' }>): AdaptiveElement[] {
   switch (block.kind) {
     case 'heading':
       return heading(block.text);
@@ -138,7 +138,7 @@ function renderBlock(block: Exclude<Block, { kind: 'divider' }>): AdaptiveElemen
   }
 }
 
-/** Only a `TextBlock` can tell a screen reader that it is a heading; a text that Markdown would change cannot be one. */
+/** Only a `TextBlock` can be a heading for screen readers, but it reads Markdown, so text with markup cannot be one. */
 function heading(text: string): AdaptiveElement[] {
   const line = oneLine(text, 500);
   const look = { size: 'Large', weight: 'Bolder' } as const;
@@ -146,7 +146,7 @@ function heading(text: string): AdaptiveElement[] {
   return richText(line, look);
 }
 
-/** A `FactSet` aligns best but reads Markdown: a text that would be changed by it stands in columns instead. */
+/** A `FactSet` aligns best but reads Markdown, so text with markup goes into columns instead. */
 function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly value: string }>): AdaptiveElement[] {
   const cleaned = facts.map(({ label, value }) => ({ label: caption(label, 200), value: clean(value) }));
   if (cleaned.length === 0) return [];
@@ -162,13 +162,13 @@ function renderFacts(facts: ReadonlyArray<{ readonly label: string; readonly val
   }));
 }
 
-/** A point is a line; an item with a second line or a button is a row of its own. */
-function renderItem(item: ListItem, index: number): AdaptiveElement[] {
+/** A plain item is a line; an item with a second line or a button is a row. */
+function renderItem(item: ListItem<string>, index: number): AdaptiveElement[] {
   if (!item.detail && !item.action) return richText(`•  ${caption(item.title, 1000)}`, {}, { spacing: 'Small' });
   return [row(item, index)];
 }
 
-function row(item: ListItem, index: number): AdaptiveElement {
+function row(item: ListItem<string>, index: number): AdaptiveElement {
   const words = [
     ...richText(caption(item.title, 1000), { weight: 'Bolder' }),
     ...richText(item.detail ?? '', { isSubtle: true }, { spacing: 'None' }),
@@ -220,14 +220,14 @@ function image(url: string, alt: string): AdaptiveElement[] {
 }
 
 /** From the seventh on behind "…". */
-function renderActions(actions: readonly Action[]): AdaptiveElement[] {
+function renderActions(actions: readonly Action<string>[]): AdaptiveElement[] {
   return shownActions(actions).map((action, index) =>
     index < BUTTONS_SHOWN ? renderAction(action) : { ...renderAction(action), mode: 'secondary' },
   );
 }
 
 /** `associatedInputs: 'none'`: what was typed in a form goes with its submit only, and cancel is not held up by a fault. */
-function renderAction(action: Action): AdaptiveElement {
+function renderAction(action: Action<string>): AdaptiveElement {
   const title = caption(action.label, 75);
   if (action.kind === 'link') return { type: 'Action.OpenUrl', title, url: action.url };
   const style = action.style && { style: action.style === 'primary' ? 'positive' : 'destructive' };

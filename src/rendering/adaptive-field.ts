@@ -6,12 +6,12 @@ import { caption, clean, toned } from './text.js';
 
 type Value = string | readonly string[] | undefined;
 
-/** From this many options on, a list that narrows as one types is quicker than one to scroll. */
+/** With this many options, a list with a filter is quicker to use. */
 const OPTIONS_TO_FILTER = 15;
 
 /**
  * One field: its input with what was typed before, the fault below it, then the hint.
- * @param value what was typed or is suggested; what the input cannot hold (a word in a number) is left out.
+ * @param value what was typed or is suggested; invalid values (a word in a number field) are left out.
  */
 export function renderField(field: Field, value: Value, fault: string | undefined): AdaptiveElement[] {
   return [
@@ -67,7 +67,7 @@ function inputOf(field: Field, value: Value): AdaptiveElement {
 }
 
 function choice(options: readonly Option[], expanded: boolean): AdaptiveElement {
-  // Radio buttons read Markdown, a drop-down list does not: one label with markup in it is enough to prefer the list.
+  // Radio buttons read Markdown and drop-down lists do not, so any label with markup means a list.
   const asButtons = expanded && options.every((option) => isPlain(caption(option.label, 200)));
   const style = asButtons ? 'expanded' : options.length > OPTIONS_TO_FILTER ? 'filtered' : 'compact';
   const listed = options.map((option) => ({ title: caption(option.label, 200), value: option.value }));
@@ -89,13 +89,13 @@ interface InputBase {
   readonly errorMessage: string;
 }
 
-/** The words stand beside the box, unless Markdown would change them or the client must name what is required: then above. */
+/** The label is beside the box, or above it when it has markup or the field is required. */
 function tick({ label, ...base }: InputBase): AdaptiveElement {
   const box = { type: 'Input.Toggle', ...base, valueOn: 'true', valueOff: 'false', wrap: true };
   return isPlain(label) && !base.isRequired ? { ...box, title: label } : { ...box, label, title: 'Yes' };
 }
 
-/** What the client says when it checks the field. Only our own words: clients read it as Markdown. */
+/** The validation message of the client. It is read as Markdown, so it contains only our own text. */
 function complaint(field: Field): string {
   switch (field.kind) {
     case 'text':

@@ -1,6 +1,6 @@
 import { clean } from './text.js';
 
-/** Any element or action of an Adaptive Card: the closed vocabulary decides what is made, not this type. */
+/** Any element or action of an Adaptive Card. */
 export interface AdaptiveElement {
   readonly type: string;
   readonly [property: string]: unknown;
@@ -15,9 +15,9 @@ export interface TextLook {
 }
 
 /**
- * A text that no client reads as anything but itself. `TextBlock` and `FactSet` take Markdown, each client in its own
+ * Text that no client interprets. `TextBlock` and `FactSet` take Markdown, each client in its own
  * way and with its own escapes (Teams for desktop, Android and iOS differ), so text goes into the runs of a
- * `RichTextBlock`, which take none. Only date functions are still read there: they are broken up.
+ * `RichTextBlock`, which take none. Only date functions are still interpreted there, so they are broken up.
  */
 export function richText(text: string, look: TextLook = {}, block: Record<string, unknown> = {}): AdaptiveElement[] {
   return clean(text)
@@ -30,7 +30,7 @@ export function richText(text: string, look: TextLook = {}, block: Record<string
     }));
 }
 
-/** Takes the meaning out of `{{DATE(…)}}` and `{{TIME(…)}}` by an invisible character between the braces. */
+/** Disables `{{DATE(…)}}` and `{{TIME(…)}}` with an invisible character between the braces. */
 export function unfunction(text: string): string {
   return text.replace(/\{(?=\{)/g, '{\u200B');
 }
@@ -40,7 +40,7 @@ const PLAIN = /^(?:[\p{L}\p{M}\p{N} .,;:'’‘“”"!?()/%£€–—…·•�
 /** The start of a Markdown list, numbered list, heading rule or indented code. */
 const BLOCK_START = /^(\s|[-+=]|\d+[.)])/;
 
-/** Whether a Markdown reader shows the text as it is: no character in it has a meaning. */
+/** Whether Markdown shows the text unchanged. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text) && !BLOCK_START.test(text);
 }
@@ -48,8 +48,8 @@ export function isPlain(text: string): boolean {
 const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
 
 /**
- * For the one place that has no run of plain text: the words beside a tick or a radio button, which clients read as
- * Markdown. Text without markup stays as it is; in the rest the marks are replaced by characters that look like them.
+ * For labels of ticks and radio buttons, which are always Markdown. Text without markup is unchanged; in other text the
+ * markup characters are replaced by ones that look like them.
  */
 export function withoutMarkup(text: string): string {
   if (isPlain(text)) return text;

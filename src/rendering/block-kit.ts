@@ -18,11 +18,10 @@ const HOME_LENGTH = 20_000;
 const HEADER_LENGTH = 150;
 
 /**
- * A card as a Slack message, cut as `fitCard` says when it is too large for one. Every text stays text: it goes into
- * plain texts and rich text runs, which Slack does not interpret, and into mrkdwn only when no character in it has a
- * meaning there.
+ * A card as a Slack message, cut as `fitCard` says when it is too large for one. Text is never interpreted: it goes into
+ * plain text and rich text runs, and into mrkdwn only when it has no markup.
  */
-export function renderMessage(card: Card): SlackMessage {
+export function renderMessage(card: Card<string>): SlackMessage {
   const blocks = renderFitted(fitCard, card, renderCard, (whole) => fullness(whole, MESSAGE_BLOCKS, MESSAGE_LENGTH));
   return { text: fallbackOf(card.fallback), blocks: withNumberedActions(blocks) };
 }
@@ -32,8 +31,8 @@ export function renderText(text: string): SlackMessage {
   return renderMessage({ fallback: text, blocks: [{ kind: 'text', text }] });
 }
 
-/** Several cards below each other as an App Home tab. Each may fill an equal share of it and is cut to that. */
-export function renderHome(cards: readonly Card[]): SlackHome {
+/** Several cards below each other as an App Home tab. Each is limited to an equal share. */
+export function renderHome(cards: readonly Card<string>[]): SlackHome {
   const share = Math.floor(HOME_BLOCKS / Math.max(1, cards.length)) - 1;
   const blocks = cards.flatMap((card, index): SlackBlock[] => {
     const fitted = renderFitted(fitCard, card, renderCard, (whole) =>
@@ -44,7 +43,7 @@ export function renderHome(cards: readonly Card[]): SlackHome {
   return { type: 'home', blocks: withNumberedActions(blocks.slice(0, HOME_BLOCKS)) };
 }
 
-function renderCard({ blocks, actions = [] }: Card): SlackBlock[] {
+function renderCard({ blocks, actions = [] }: Card<string>): SlackBlock[] {
   return [...renderBlocks(blocks), ...actionBlocks(actions)];
 }
 
@@ -67,11 +66,11 @@ function lengthOfTexts(value: unknown): number {
   return sum;
 }
 
-export function renderBlocks(blocks: readonly Block[]): SlackBlock[] {
+export function renderBlocks(blocks: readonly Block<string>[]): SlackBlock[] {
   return blocks.flatMap(renderBlock);
 }
 
-function renderBlock(block: Block): SlackBlock[] {
+function renderBlock(block: Block<string>): SlackBlock[] {
   switch (block.kind) {
     case 'heading':
       return header(block.text);
@@ -124,7 +123,7 @@ function facts(all: ReadonlyArray<{ readonly label: string; readonly value: stri
 }
 
 /** Items with a button are a row each; neighbours without one share a block as bullets. */
-function list(items: readonly ListItem[]): SlackBlock[] {
+function list(items: readonly ListItem<string>[]): SlackBlock[] {
   const blocks: SlackBlock[] = [];
   let bullets: RichTextSection[] = [];
   const endBullets = () => {
@@ -144,7 +143,7 @@ function list(items: readonly ListItem[]): SlackBlock[] {
   return blocks;
 }
 
-function row(item: ListItem, action: Action): SlackBlock {
+function row(item: ListItem<string>, action: Action<string>): SlackBlock {
   const title = caption(item.title, 1000);
   return {
     type: 'section',
@@ -153,7 +152,7 @@ function row(item: ListItem, action: Action): SlackBlock {
   };
 }
 
-function bullet(item: ListItem): RichTextSection {
+function bullet(item: ListItem<string>): RichTextSection {
   const title = caption(item.title, 1000);
   const detail = clean(item.detail ?? '').trim();
   const elements = detail === '' ? run(title) : [...run(title, { bold: true }), ...run(`\n${detail}`)];

@@ -1,42 +1,44 @@
+import type { Verb } from './verbs.js';
+
 /**
- * The closed vocabulary of what the bot can show. Pure data: every text is plain text, never markup, and each renderer
- * escapes it for its platform. Actions carry ids, never authority.
+ * Everything the bot can show, as plain data. All text is plain text, which each renderer escapes for its platform. Actions
+ * carry ids, never permissions.
  */
 
 /** Plain text with a tone. `strong` is bold, `subtle` is grey and smaller, `good`/`warning` colour it. */
 export type Tone = 'normal' | 'strong' | 'subtle' | 'good' | 'warning';
 
-export type Block =
+export type Block<V extends string = Verb> =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
   /** Label and value in two columns. */
   | { readonly kind: 'facts'; readonly facts: ReadonlyArray<{ readonly label: string; readonly value: string }> }
-  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  | { readonly kind: 'list'; readonly items: ReadonlyArray<ListItem<V>> }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: ReadonlyArray<readonly string[]> }
   | { readonly kind: 'quote'; readonly words: string; readonly by: string }
-  /** `alt` says what the picture shows, in words that stand in for it. */
+  /** `alt` describes the picture. */
   | { readonly kind: 'image'; readonly url: string; readonly alt: string }
   | { readonly kind: 'divider' }
   /** A small grey line: source, as-of date, reference. */
   | { readonly kind: 'context'; readonly text: string };
 
-/** One line of a list: a title, an optional second line, and what a tap on its button does. */
-export interface ListItem {
+/** One line of a list: a title, an optional second line and an optional button. */
+export interface ListItem<V extends string = Verb> {
   readonly title: string;
   readonly detail?: string;
-  readonly action?: Action;
+  readonly action?: Action<V>;
 }
 
-/** `verb` is a key of the intent table; `data` holds ids and small words only. */
-export interface ActAction {
+/** `data` holds ids and small words only. A renderer takes any verb. */
+export interface ActAction<V extends string = Verb> {
   readonly kind: 'act';
   readonly label: string;
-  readonly verb: string;
+  readonly verb: V;
   readonly data?: Readonly<Record<string, string>>;
   readonly style?: 'primary' | 'danger';
   /** The answer is a form: a platform with dialogs opens one at once (Slack's trigger lasts three seconds). */
   readonly opensForm?: true;
-  /** The answer is a new message; without it the answer replaces the card that was clicked. */
+  /** The answer is a new message; otherwise it replaces the clicked card. */
   readonly keepsCard?: true;
 }
 interface LinkAction {
@@ -44,13 +46,13 @@ interface LinkAction {
   readonly label: string;
   readonly url: string;
 }
-export type Action = ActAction | LinkAction;
+export type Action<V extends string = Verb> = ActAction<V> | LinkAction;
 
-export interface Card {
-  /** What a screen reader, a notification or a client without cards shows. Complete in itself. */
+export interface Card<V extends string = Verb> {
+  /** The complete text for screen readers, notifications and clients without cards. */
   readonly fallback: string;
-  readonly blocks: readonly Block[];
-  readonly actions?: readonly Action[];
+  readonly blocks: ReadonlyArray<Block<V>>;
+  readonly actions?: ReadonlyArray<Action<V>>;
 }
 
 interface FieldBase {
@@ -86,15 +88,15 @@ export interface Option {
  */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
-export interface Form {
+export interface Form<V extends string = Verb> {
   readonly title: string;
-  readonly intro?: readonly Block[];
+  readonly intro?: ReadonlyArray<Block<V>>;
   readonly fields: readonly Field[];
-  /** What is already filled in: defaults, or what was typed when the form comes back refused. */
+  /** Initial values: defaults, or what was typed when the form is shown again with faults. */
   readonly values?: FormValues;
   /** Field id to the sentence that says what is wrong and what to do. */
   readonly faults?: Readonly<Record<string, string>>;
-  readonly submit: { readonly label: string; readonly verb: string; readonly data?: Readonly<Record<string, string>> };
-  readonly cancel?: ActAction;
+  readonly submit: { readonly label: string; readonly verb: V; readonly data?: Readonly<Record<string, string>> };
+  readonly cancel?: ActAction<V>;
   readonly fallback: string;
 }

@@ -1,18 +1,17 @@
-/** Letters that a table holds in a card of 330 px, a phone's, with what its cells stand off. */
+/** Width of a table in a phone's card of 330 px, in letters, including padding. */
 const phoneLetters = 40;
-/** What a cell stands off at both sides, in letters. */
+/** Padding of a cell, both sides, in letters. */
 const padding = 2.3;
-/** Headings are bold: their letters take more room. */
+/** Bold headings are wider by this factor. */
 const bold = 1.2;
-/** A longer word is an address or a code: it may break rather than squeeze the other columns. */
+/** Longer words are addresses or codes, which may break. In letters. */
 const longestWord = 14;
-/** Cells of more than this are read in lines anyway. */
+/** Longer cells wrap anyway. In letters. */
 const longestCell = 40;
 
 /**
- * Shares of the columns in the width of a table, much as a browser would lay it out on a phone: each has room for its
- * longest word, so that no short heading breaks; what is left goes to the cells that have more to say, then to the
- * headings. A client gives each column its share at any width, so what fits on a phone fits everywhere.
+ * Relative column widths, much as a browser would lay out the table on a phone: each column fits its longest word, and the
+ * remaining space goes to longer cells, then to headings. Widths are relative, so what fits on a phone fits everywhere.
  */
 export function columnWidths(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): number[] {
   const cells = columns.map((_, column) => rows.map((row) => row[column] ?? ''));
@@ -29,7 +28,7 @@ function within(most: number, letters: number): number {
   return Math.max(1, Math.min(most, letters)) + padding;
 }
 
-/** Shares the room that is left among the columns that wish for more, by how much they lack. */
+/** Divides the remaining space among columns that need more, in proportion. */
 function grow(widths: readonly number[], wished: readonly number[]): number[] {
   const lacks = widths.map((width, column) => Math.max(0, (wished[column] ?? 0) - width));
   const lacking = sum(lacks);

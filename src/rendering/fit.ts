@@ -1,18 +1,17 @@
 import type { Block, Card, Field, Form, Option } from './card.js';
 import { clip } from './text.js';
 
-/** How full the platform's limit is: 1 is just full, more does not fit. */
+/** Size relative to the platform's limit: more than 1 does not fit. */
 type Fullness<T> = (shown: T) => number;
 
-/** Tried one after the other: a text is first cut where it hurts least. */
+/** Maximum text lengths, tried in order. */
 const TEXT_LENGTHS = [4000, 1000, 300, 100];
 
 /**
- * The card cut to what its platform takes, or the card itself when it fits. Lists and tables are cut first, the longest
- * first, each with a last line that says how many more there are; then long texts, which end in "…"; then the last
- * blocks and buttons go.
+ * The card cut to the platform's limit, if necessary. Lists and tables are cut first, longest first, with a last line that
+ * says how many more there are; then long texts, which end in "…"; then the last blocks and buttons are dropped.
  */
-export function fitCard(card: Card, fullness: Fullness<Card>): Card {
+export function fitCard(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   if (fullness(card) <= 1) return card;
   const listsCut = cutLists(card, fullness);
   const textsCut = cutTexts(listsCut, fullness);
@@ -21,10 +20,10 @@ export function fitCard(card: Card, fullness: Fullness<Card>): Card {
 }
 
 /**
- * The form cut to what its platform takes: options first (the hint says how many there are), then its introduction,
+ * The form cut to the platform's limit: options first (the hint says how many there are), then its introduction,
  * then what was typed in it. The fields themselves stay.
  */
-export function fitForm(form: Form, fullness: Fullness<Form>): Form {
+export function fitForm(form: Form<string>, fullness: Fullness<Form<string>>): Form<string> {
   let cut = form;
   for (const most of [100, 50, 25, 10]) {
     if (fullness(cut) <= 1) return cut;
@@ -43,8 +42,7 @@ export function fitForm(form: Form, fullness: Fullness<Form>): Form {
 }
 
 /**
- * What is shown, cut by `fitCard` or `fitForm` as its platform takes it, and rendered. What fits, as nearly all does, is not
- * rendered once to be measured and once more to be sent.
+ * Renders a card or form, cut by `fitCard` or `fitForm` only if it is too large, so that most are rendered only once.
  * @param fullness of what is rendered
  */
 export function renderFitted<Shown, Rendered>(
@@ -61,30 +59,30 @@ export function renderFitted<Shown, Rendered>(
   return whole(cut(shown, (some) => fullness(whole(some))));
 }
 
-type Cuttable = Extract<Block, { kind: 'list' | 'table' }>;
+type Cuttable = Extract<Block<string>, { kind: 'list' | 'table' }>;
 
 function lengthOf(block: Cuttable): number {
   return block.kind === 'list' ? block.items.length : block.rows.length;
 }
 
-function isCuttable(block: Block | undefined): block is Cuttable {
+function isCuttable(block: Block<string> | undefined): block is Cuttable {
   return (block?.kind === 'list' || block?.kind === 'table') && lengthOf(block) > 1;
 }
 
 /** The first `count` of a list or a table, then how many more there are. */
-export function firstOf(block: Cuttable, count: number): Block[] {
+export function firstOf(block: Cuttable, count: number): Block<string>[] {
   const more = lengthOf(block) - count;
   if (more <= 0) return [block];
-  const shown: Block =
+  const shown: Block<string> =
     block.kind === 'list'
       ? { ...block, items: block.items.slice(0, count) }
       : { ...block, rows: block.rows.slice(0, count) };
   return [shown, { kind: 'context', text: `And ${more} more that are not shown here.` }];
 }
 
-function cutLists(card: Card, fullness: Fullness<Card>): Card {
+function cutLists(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   let cut = card;
-  const done = new Set<Block>();
+  const done = new Set<Block<string>>();
   while (fullness(cut) > 1) {
     const longest = cut.blocks
       .filter(isCuttable)
@@ -92,7 +90,7 @@ function cutLists(card: Card, fullness: Fullness<Card>): Card {
       .sort((one, other) => lengthOf(other) - lengthOf(one))[0];
     if (longest === undefined) return cut;
     const current = cut;
-    const withFirst = (count: number): Card => ({
+    const withFirst = (count: number): Card<string> => ({
       ...current,
       blocks: current.blocks.flatMap((block) => (block === longest ? firstOf(longest, count) : [block])),
     });
@@ -107,7 +105,7 @@ function cutLists(card: Card, fullness: Fullness<Card>): Card {
   return cut;
 }
 
-function cutTexts(card: Card, fullness: Fullness<Card>): Card {
+function cutTexts(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
   let cut = card;
   for (const length of TEXT_LENGTHS) {
     if (fullness(cut) <= 1) return cut;
@@ -116,13 +114,13 @@ function cutTexts(card: Card, fullness: Fullness<Card>): Card {
   return cut;
 }
 
-function cutEnd(card: Card, fullness: Fullness<Card>): Card {
-  const note: Block = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
-  const withFirst = (count: number): Card => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
+function cutEnd(card: Card<string>, fullness: Fullness<Card<string>>): Card<string> {
+  const note: Block<string> = { kind: 'context', text: 'This message was too long: its end is not shown here.' };
+  const withFirst = (count: number): Card<string> => ({ ...card, blocks: [...card.blocks.slice(0, count), note] });
   const cut = withFirst(mostThat(card.blocks.length, (count) => fullness(withFirst(count)) <= 1));
   if (fullness(cut) <= 1) return cut;
   const actions = card.actions ?? [];
-  const withActions = (count: number): Card => ({ ...cut, actions: actions.slice(0, count) });
+  const withActions = (count: number): Card<string> => ({ ...cut, actions: actions.slice(0, count) });
   return withActions(mostThat(actions.length, (count) => fullness(withActions(count)) <= 1));
 }
 
@@ -138,7 +136,7 @@ function mostThat(most: number, fits: (count: number) => boolean): number {
   return low;
 }
 
-function clipBlock(block: Block, length: number): Block {
+function clipBlock(block: Block<string>, length: number): Block<string> {
   switch (block.kind) {
     case 'heading':
     case 'text':
@@ -188,7 +186,7 @@ function shortLabel(option: Option): Option {
   return { ...option, label: clip(option.label, 75) };
 }
 
-function clipValues(values: NonNullable<Form['values']>, length: number): NonNullable<Form['values']> {
+function clipValues(values: NonNullable<Form<string>['values']>, length: number): NonNullable<Form<string>['values']> {
   return Object.fromEntries(
     Object.entries(values).map(([id, value]) => [
       id,

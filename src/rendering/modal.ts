@@ -8,16 +8,16 @@ import { plain } from './slack-text.js';
 import { caption, PUT_RIGHT } from './text.js';
 import { onlyStrings, parseRecord } from './unknown.js';
 
-/** What every modal of ours is called; its verb is in its metadata. */
+/** Callback id of all our modals; the verb is in the metadata. */
 const FORM_CALLBACK = 'form';
 
 const MODAL_BLOCKS = 100;
-/** Of all texts together: Slack takes 250 kB a view. */
+/** Limit for all texts together; Slack accepts 250 kB a view. */
 const MODAL_LENGTH = 60_000;
 const TITLE_LENGTH = 24;
 const METADATA_LENGTH = 3000;
 
-/** What a modal knows when it comes back. */
+/** The metadata of a submitted modal. */
 interface ModalData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
@@ -27,12 +27,12 @@ interface ModalData {
 
 /**
  * A form as a Slack modal: an input block a field (the block's id is the field's), filled with the values typed before,
- * each fault above its field's hint. Cancelling closes it and tells nobody.
- * @param carried what the channel needs when it comes back, such as the conversation it was opened in.
+ * each fault above its field's hint. Cancelling closes it without an event.
+ * @param carried what the channel needs when it is submitted, such as the conversation it was opened in.
  * @throws when the ids are longer than the 3,000 characters that Slack keeps for a modal.
  */
-export function renderModal(form: Form, carried: Readonly<Record<string, string>> = {}): SlackModal {
-  const whole = (cut: Form) => withNumberedActions(modalBlocks(cut));
+export function renderModal(form: Form<string>, carried: Readonly<Record<string, string>> = {}): SlackModal {
+  const whole = (cut: Form<string>) => withNumberedActions(modalBlocks(cut));
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -44,16 +44,17 @@ export function renderModal(form: Form, carried: Readonly<Record<string, string>
   };
 }
 
-/** A title that does not fit into the frame stands above the form as well. */
-function modalBlocks(form: Form): SlackBlock[] {
-  const title: Block[] = caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
+/** A title that is too long for the frame is repeated above the form. */
+function modalBlocks(form: Form<string>): SlackBlock[] {
+  const title: Block<string>[] =
+    caption(form.title, 1000).length > TITLE_LENGTH ? [{ kind: 'heading', text: form.title }] : [];
   return [
     ...renderBlocks([...title, ...(form.intro ?? []), ...faultBlocks(form)]),
     ...form.fields.map((field) => renderInput(field, form.values?.[field.id], form.faults?.[field.id])),
   ];
 }
 
-function faultBlocks(form: Form): Block[] {
+function faultBlocks(form: Form<string>): Block<string>[] {
   const faults = form.faults ?? {};
   if (Object.keys(faults).length === 0) return [];
   const known = new Set(form.fields.map((field) => field.id));
@@ -62,7 +63,7 @@ function faultBlocks(form: Form): Block[] {
   return texts.map((text) => ({ kind: 'text', text, tone: 'warning' }));
 }
 
-function metadata(form: Form, carried: Readonly<Record<string, string>>): string {
+function metadata(form: Form<string>, carried: Readonly<Record<string, string>>): string {
   const { verb, data = {} } = form.submit;
   const text = JSON.stringify({ verb, data, carried });
   if (text.length > METADATA_LENGTH)
@@ -71,7 +72,7 @@ function metadata(form: Form, carried: Readonly<Record<string, string>>): string
 }
 
 /**
- * Reads back `view.private_metadata`. Nothing in it is trusted: a client can send anything.
+ * Reads back `view.private_metadata`. It is not trusted: a client can send anything.
  * @returns undefined when it is not one of ours.
  */
 export function readModalMetadata(privateMetadata: unknown): ModalData | undefined {
@@ -82,11 +83,11 @@ export function readModalMetadata(privateMetadata: unknown): ModalData | undefin
 
 /**
  * The faults of a refused form for `ack({ response_action: 'errors', errors })`, which keeps the modal open with what
- * was typed. A fault of no field stands at the first one.
+ * was typed. A fault without a field is shown at the first one.
  * @returns undefined when there is no fault, or no field to show one at: then send the form again with
  * `response_action: 'update'`.
  */
-export function faultsByBlock(form: Form): Record<string, string> | undefined {
+export function faultsByBlock(form: Form<string>): Record<string, string> | undefined {
   const [first] = form.fields;
   const faults = Object.entries(form.faults ?? {});
   if (first === undefined || faults.length === 0) return undefined;

@@ -4,7 +4,7 @@ import type { Option } from './card.js';
 const VALUE_LENGTH = 150;
 
 /**
- * The options of a choice with each value once, the first time it comes.
+ * The options of a choice without duplicate values.
  * @throws when a value is empty or longer than 150 characters: no platform could send it back.
  */
 export function usableOptions(options: readonly Option[]): readonly Option[] {

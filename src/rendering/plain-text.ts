@@ -3,15 +3,14 @@ import type { Action, Block, Card, Field, Form } from './card.js';
 import { caption, clean, oneLine, PUT_RIGHT, toned } from './text.js';
 
 /**
- * A card as complete plain text, as somebody without cards would read it: every block on lines of its own, then the
- * buttons in brackets.
+ * A card as complete plain text: each block on its own lines, then the buttons in brackets.
  */
-export function cardText(card: Card): string {
+export function cardText(card: Card<string>): string {
   return lines([...card.blocks.map(blockText), actionsText(card.actions ?? [])]);
 }
 
-/** A form as complete plain text: what it asks, what was typed in it, what is wrong with it. */
-export function formText(form: Form): string {
+/** A form as complete plain text, with values and faults. */
+export function formText(form: Form<string>): string {
   const faults = form.faults ?? {};
   const known = new Set(form.fields.map((field) => field.id));
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
@@ -25,7 +24,7 @@ export function formText(form: Form): string {
   ]);
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block<string>): string {
   switch (block.kind) {
     case 'heading':
       return oneLine(block.text, 1000);
@@ -56,7 +55,7 @@ function blockText(block: Block): string {
   }
 }
 
-function actionsText(actions: readonly Action[]): string {
+function actionsText(actions: readonly Action<string>[]): string {
   return shownActions(actions)
     .map(({ label }) => `[${caption(label, 75)}]`)
     .join(' ');

@@ -5,15 +5,15 @@ import { plain } from './slack-text.js';
 import { caption } from './text.js';
 import { onlyStrings, parseRecord } from './unknown.js';
 
-/** `action_id` of a button that does something here; the number is its place in the message. */
+/** `action_id` of a button with a verb; the number is its position in the message. */
 export const ACT_ID = /^act-\d+$/;
-/** `action_id` of a button that opens a page: Slack tells of it too, there is nothing to do but acknowledge. */
+/** `action_id` of a link button, whose clicks are only acknowledged. */
 export const LINK_ID = /^link-\d+$/;
 
 const VALUE_LENGTH = 2000;
 const BUTTONS_IN_A_BLOCK = 25;
 
-/** The ids a button carries. */
+/** The data of a button. */
 interface ButtonData {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
@@ -22,14 +22,14 @@ interface ButtonData {
 }
 
 /** @throws when the ids are longer than the 2,000 characters that Slack keeps for a button. */
-export function button(action: Action): Button {
+export function button(action: Action<string>): Button {
   const text = plain(caption(action.label, 75));
   if (action.kind === 'link') return { type: 'button', text, action_id: 'link', url: action.url };
   const style = action.style && { style: action.style };
   return { type: 'button', text, action_id: 'act', value: ids(action), ...style };
 }
 
-function ids({ verb, data = {}, keepsCard, opensForm }: ActAction): string {
+function ids({ verb, data = {}, keepsCard, opensForm }: ActAction<string>): string {
   const value = JSON.stringify({ verb, data, ...(keepsCard && { keepsCard }), ...(opensForm && { opensForm }) });
   if (value.length > VALUE_LENGTH)
     throw new Error(`The button for "${verb}" carries ${value.length} characters, Slack takes 2,000: give it ids only`);
@@ -37,7 +37,7 @@ function ids({ verb, data = {}, keepsCard, opensForm }: ActAction): string {
 }
 
 /** Rows of buttons, primary ones first. */
-export function actionBlocks(actions: readonly Action[]): SlackBlock[] {
+export function actionBlocks(actions: readonly Action<string>[]): SlackBlock[] {
   const buttons = shownActions(actions).map(button);
   const blocks: SlackBlock[] = [];
   for (let from = 0; from < buttons.length; from += BUTTONS_IN_A_BLOCK)
@@ -45,7 +45,7 @@ export function actionBlocks(actions: readonly Action[]): SlackBlock[] {
   return blocks;
 }
 
-/** Gives every button of a message its own `action_id`, as Slack wants. */
+/** Gives every button of a message a unique `action_id`, as Slack requires. */
 export function withNumberedActions(blocks: readonly SlackBlock[]): SlackBlock[] {
   let count = 0;
   const numbered = (one: Button): Button => {

@@ -1,6 +1,6 @@
 /**
- * The part of Slack's Block Kit that we use, as plain types: Slack's own packages belong to the channel. A test holds
- * them assignable to Slack's types.
+ * The part of Slack's Block Kit that we use, as plain types, because only the channel may import Slack's packages. A test
+ * checks that they are assignable to Slack's types.
  */
 
 export interface PlainText {
@@ -8,7 +8,7 @@ export interface PlainText {
   readonly text: string;
   readonly emoji: false;
 }
-/** Interpreted by Slack: only for text in which no character has a meaning. */
+/** Interpreted by Slack, so only for text without markup. */
 export interface Mrkdwn {
   readonly type: 'mrkdwn';
   readonly text: string;
@@ -24,7 +24,7 @@ export interface Button {
   style?: 'primary' | 'danger';
 }
 
-/** Never interpreted, whatever is in it. */
+/** Never interpreted. */
 export interface RichTextRun {
   type: 'text';
   text: string;

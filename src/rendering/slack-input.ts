@@ -14,7 +14,7 @@ const OPTIONS = 100;
 const TYPED_LENGTH = 3000;
 const PLACEHOLDER = plain('Choose');
 
-/** One field as an input block. The element's `action_id` begins with the field's kind, which reading back needs. */
+/** One field as an input block. The element's `action_id` begins with the field's kind, which is needed to read it back. */
 export function renderInput(field: Field, value: Value, fault: string | undefined): SlackBlock {
   const hint = [toned(clean(fault ?? '').trim(), 'warning'), clean(field.hint ?? '').trim()].filter(Boolean).join('\n');
   return {
@@ -67,7 +67,7 @@ function elementOf(field: Field, value: Value): InputElement {
   }
 }
 
-/** A plain decimal number, as Slack takes it. */
+/** A plain decimal number, as Slack accepts it. */
 function isNumber(typed: string): boolean {
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(typed.trim());
 }
@@ -92,7 +92,7 @@ function slackOption(option: Option): SlackOption {
   return { text: plain(caption(option.label, 75)), value: option.value };
 }
 
-/** More than a list takes come in groups, each named by its first and last option. */
+/** Options beyond the limit of a list are grouped; each group is named by its first and last option. */
 function listed(options: readonly Option[]): { options: SlackOption[] } | { option_groups: SlackOptionGroup[] } {
   if (options.length <= OPTIONS) return { options: options.map(slackOption) };
   const groups: SlackOptionGroup[] = [];
@@ -106,7 +106,7 @@ function listed(options: readonly Option[]): { options: SlackOption[] } | { opti
 
 /**
  * What was typed in a modal, from `view.state.values`: ticks and `choices` always, any other field when it is not
- * empty. Nothing in it is trusted: texts are cleaned, and what is not as Slack sends it is left out.
+ * empty. It is not trusted: texts are cleaned, and invalid data is ignored.
  */
 export function readModalValues(values: unknown): FormValues {
   const read: Array<[string, string | readonly string[]]> = [];

@@ -1,10 +1,10 @@
 import type { Mrkdwn, PlainText, RichTextRun } from './slack-blocks.js';
 import { clean, clip } from './text.js';
 
-/** The most Slack takes in one text. */
+/** Slack's limit for one text. */
 export const TEXT_LENGTH = 3000;
 
-/** Text that Slack shows as it is: no markup, no mentions, no emoji from `:names:`. */
+/** Text that Slack shows unchanged: no markup, mentions or `:emoji:`. */
 export function plain(text: string, max: number = TEXT_LENGTH): PlainText {
   return { type: 'plain_text', text: clip(clean(text), max), emoji: false };
 }
@@ -19,8 +19,8 @@ export function run(text: string, style?: RichTextRun['style']): RichTextRun[] {
 const MEANS_SOMETHING = /[*_~`>]|:\S+:/;
 
 /**
- * A bold line with a second line below it, for the places where Slack takes no rich text. A text in which a character
- * has a meaning cannot be made bold safely: then both lines are plain.
+ * A bold line with a second line below it, where Slack does not allow rich text. Text with markup characters cannot be made
+ * bold safely, so then both lines are plain.
  */
 export function titled(title: string, detail: string): PlainText | Mrkdwn {
   const lines = detail === '' ? title : `${title}\n${detail}`;
@@ -31,7 +31,7 @@ export function titled(title: string, detail: string): PlainText | Mrkdwn {
 
 /**
  * The three characters that Slack wants escaped in text it interprets, so that nothing becomes a link, a mention or a
- * date, and `@here` and the like taken apart by an invisible character.
+ * date. `@here` and the like are broken up by an invisible character.
  * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export function escapeMrkdwn(text: string): string {

@@ -1,20 +1,20 @@
 import type { Tone } from './card.js';
 
 /**
- * What both renderers do to any text before it meets a platform. Kept literal: nothing here interprets markup.
+ * Cleaning of text, common to all renderers. Nothing here interprets markup.
  */
 
-/** Controls but newline and tab: no platform shows them and Slack refuses some. */
+/** Control characters except newline and tab: no platform shows them and Slack refuses some. */
 const CONTROLS = /[^\P{Cc}\n\t]/gu;
-/** Half a character: not valid in UTF-8. */
+/** Unpaired surrogates, which are not valid in UTF-8. */
 const LONE_SURROGATES = /\p{Cs}/gu;
-/** Embeddings, overrides and isolates: they could turn round what follows on the line. The plain marks (U+200E/F) stay. */
+/** Direction embeddings, overrides and isolates, which could reorder the rest of the line. Plain marks (U+200E/F) stay. */
 const DIRECTION_OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** Whatever of the above there may be in a text, and line ends: few texts have any. */
+/** Quick check for any of the above, and line ends, which few texts have. */
 const UNUSUAL = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
-/** The text as it may be shown: well-formed Unicode, `\n` for line ends, no controls, no direction overrides. */
+/** Text that is safe to show: well-formed Unicode, `\n` for line ends, no controls, no direction overrides. */
 export function clean(text: string): string {
   if (!UNUSUAL.test(text)) return text;
   return text
@@ -34,7 +34,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
   let end = 0;
-  // Looked at no further than the limit: the text may be a megabyte.
+  // Cut first, because the text may be a megabyte.
   for (const { segment, index } of graphemes.segment(text.slice(0, max + 64))) {
     if (index + segment.length > max - 1) break;
     end = index + segment.length;
@@ -47,14 +47,13 @@ export function oneLine(text: string, max: number): string {
   return clip(clean(text).replace(/\s+/g, ' ').trim(), max);
 }
 
-/** As `oneLine`, for a place that may not be empty: a button or a label of nothing but blanks is a dash. */
+/** As `oneLine`, but never empty: a blank button or label becomes a dash. */
 export function caption(text: string, max: number): string {
   return oneLine(text, max) || '–';
 }
 
 /**
- * The text in pieces of at most `max` units, cut at a paragraph, line or space where there is one, so that nothing of
- * it is lost when a platform takes only so much in one place.
+ * The text in pieces of at most `max` units, split at a paragraph, line or space where possible.
  */
 export function pieces(text: string, max: number): string[] {
   const parts: string[] = [];
@@ -62,7 +61,7 @@ export function pieces(text: string, max: number): string[] {
   while (rest.length > max) {
     const head = rest.slice(0, max);
     const at = ['\n\n', '\n', ' '].map((mark) => head.lastIndexOf(mark)).find((index) => index > max / 2);
-    // A pair of surrogates is one character: never cut between its halves.
+    // Never split a surrogate pair.
     const end = at ?? (/[\uD800-\uDBFF]$/.test(head) ? max - 1 : max);
     parts.push(rest.slice(0, end));
     rest = rest.slice(end).trimStart();
@@ -73,14 +72,14 @@ export function pieces(text: string, max: number): string[] {
 /** Above a form that was refused. */
 export const PUT_RIGHT = 'Please put right what is marked, then send it again.';
 
-/** Good and bad news carry a mark as well: colour alone says nothing to many readers. */
+/** Good and bad news also have a symbol, because colour alone is not accessible. */
 export function toned(text: string, tone: Tone = 'normal'): string {
   if (text.trim() === '') return '';
   if (tone === 'good') return `✓ ${text}`;
   return tone === 'warning' ? `⚠️ ${text}` : text;
 }
 
-/** Whether a button may open it: web and mail addresses only, so that a `javascript:` somebody typed is never a button. */
+/** Whether a button may open it: only web and mail addresses, never `javascript:`. */
 export function opens(url: string): boolean {
   return url.length <= 3000 && /^(https?:\/\/|mailto:)[^\s"<>\\^`{|}]+$/i.test(url) && URL.canParse(url);
 }

@@ -1,6 +1,5 @@
 /**
- * Reading data that came from outside, where anything may be anything. Texts are cleaned on the way in: a database
- * takes neither a null character nor half a surrogate pair.
+ * Reading untrusted data. Texts are cleaned, because the database accepts neither a null character nor an unpaired surrogate.
  */
 import { clean } from './text.js';
 
@@ -8,7 +7,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The texts of a record, cleaned, the rest of it left out; empty for what is no record. */
+/** The cleaned text fields of a record; empty when it is not a record. */
 export function onlyStrings(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
@@ -16,7 +15,7 @@ export function onlyStrings(value: unknown): Record<string, string> {
   );
 }
 
-/** @returns undefined for what is no JSON text of a record. */
+/** @returns undefined when it is not the JSON of an object */
 export function parseRecord(json: unknown): Record<string, unknown> | undefined {
   if (typeof json !== 'string') return undefined;
   try {

@@ -3,7 +3,7 @@ import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import { sayLeftOut } from '../app/imports/schools-nearby.js';
 
 const shownOfEach = 20;
-const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'Not right' } as const;
+const titles = { new: 'New', changed: 'Changed', closed: 'Closed', faulty: 'To correct' } as const;
 
 /** The report of an import for a terminal: the result, the first lines of each kind, and what to do. */
 export function sayDataReport(report: DataReport): string {

@@ -13,7 +13,7 @@ export function unknownNamesCsv(rows: readonly OpenRow[]): string {
       [
         ...[id, String(line), name, email ?? '', school ?? '', why],
         ...[suggestion?.name ?? '', suggestion?.school ?? ''],
-        suggestion ? `${Math.floor(suggestion.sureness * 100)}%` : '',
+        suggestion ? `${Math.floor(suggestion.confidence * 100)}%` : '',
         '',
       ].map(safeText),
     ),

@@ -5,7 +5,7 @@ import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
-import { makePaperFile } from './paper-files.js';
+import { makePaperFile } from './files.js';
 
 /** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {

@@ -1,12 +1,12 @@
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import type { Persona } from '../app/playground.js';
 import { createHttpRates } from '../app/turns/rates.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { attendanceChecklistRoute } from '../http/attendance-checklist-route.js';
 import { attendeesRoute } from '../http/attendees-route.js';
 import { calendarRoute } from '../http/calendar-route.js';
-import { doorListRoute } from '../http/door-list-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
@@ -44,14 +44,14 @@ export function composeServices(
 /**
  * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
  */
-export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly (Router | RequestHandler)[] {
+export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly RequestHandler[] {
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [
     limitPages(rates),
-    pagesRoute(),
+    pagesRoute(core.clock, config.securityContact),
     calendarRoute(core, signer),
-    doorListRoute(core, signer),
+    attendanceChecklistRoute(core, signer),
     ownDataRoute(files),
     attendeesRoute(files, makeAttendeeFile(core.timeZone)),
     ...afterEventRoutes(config, files),

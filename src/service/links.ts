@@ -49,7 +49,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
     calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
     place: (id, end) => until('place', 'place', id, end.getTime()),
     feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
-    doorList: (accountId, { id, endsAt }) => {
+    attendanceChecklist: (accountId, { id, endsAt }) => {
       const end = Math.max(endsAt.getTime() + doorListAfterMs, now() + doorListMs);
       return until('door-list', 'door', `${accountId}_${id}`, end);
     },

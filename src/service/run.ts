@@ -67,12 +67,12 @@ async function serve(config: Config, log: Log, database: Database): Promise<void
   const service = await startService({ config, log, database, clock: systemClock, personas: people });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
-  const door =
+  const endpoint =
     database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
   let playground: Playground | undefined;
   // Set before the chat page is ready, which takes a while; it ends with this process anyway.
   stopOnSignal(async () => {
-    await Promise.all([playground?.stop(), service.stop(), door?.close()]);
+    await Promise.all([playground?.stop(), service.stop(), endpoint?.close()]);
     await database.close();
   }, log);
   if (!config.playground) return;

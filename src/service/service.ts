@@ -11,7 +11,7 @@ import type { Clock } from '../domain/clock.js';
 import { createMetrics } from '../http/metrics.js';
 import { createServer } from '../http/server.js';
 import { deliver } from '../jobs/deliver.js';
-import { patientPorts } from '../jobs/patient-ports.js';
+import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
@@ -54,7 +54,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const server = createServer({
     log,
     ready: () => readiness(database.prisma),
-    metrics: createMetrics(),
+    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
@@ -75,7 +75,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 }
 
 function handlersOf({ log, clock, database }: ServiceParts, services: Services, channels: Channels): Handlers {
-  const ports = patientPorts(channels.ports);
+  const ports = rateLimitedPorts(channels.ports);
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),

@@ -95,6 +95,16 @@ const settings = z.object({
       .min(0, 'must be 0 (no limit) or more')
       .optional(),
   ),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more: it is a password').optional()),
+  SECURITY_CONTACT: optional(
+    z
+      .string()
+      .regex(
+        /^(mailto:|https:\/\/)\S+$/,
+        'must begin with mailto: or https://, for example mailto:it@partnership.example.org',
+      )
+      .optional(),
+  ),
   ...modelFields,
 });
 
@@ -143,6 +153,10 @@ export interface Config {
   readonly demoData: boolean;
   /** Turns per minute of one account; 0 is no limit. */
   readonly rateLimit: number;
+  /** What a collector shows at `/metrics`; undefined: there is no such page. */
+  readonly metricsToken: string | undefined;
+  /** Whom `security.txt` names. */
+  readonly securityContact: string;
   /** Undefined: answers are found and worded on this machine alone. */
   readonly model: ModelSettings | undefined;
 }
@@ -171,13 +185,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...modelFaults,
   ];
   if (faults.length > 0) throw settingsFault(faults);
+  const publicUrl = (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, '');
   const host = value.HOST ?? (playground ? '127.0.0.1' : '0.0.0.0');
   return {
     port: value.PORT,
     host,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
-    publicUrl: (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, ''),
+    publicUrl,
     timeZone: value.TIME_ZONE,
     teams: teamsSettings(value),
     slack: slackSettings(value),
@@ -187,6 +202,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoData: value.DEMO_DATA ?? playground,
     // In playground mode all accounts belong to the same person, so there is no limit.
     rateLimit: value.RATE_LIMIT ?? (playground ? 0 : turnsAMinute),
+    metricsToken: value.METRICS_TOKEN,
+    securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
   };
 }

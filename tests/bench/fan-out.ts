@@ -10,7 +10,7 @@ import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import { deliver } from '../../src/jobs/deliver.js';
-import { patientPorts } from '../../src/jobs/patient-ports.js';
+import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 import { startQueue } from '../../src/queue/queue.js';
 import { clockAt } from '../support/clock.js';
 import { coreOf, makeActors, makeSession } from '../support/worlds/programme.js';
@@ -63,10 +63,10 @@ async function measureFanOut(url: string): Promise<void> {
   const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, doorList: none, attendees: none, ownData: none };
+  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();
-  const ports = patientPorts({ teams: platform }, { teams: permitted });
+  const ports = rateLimitedPorts({ teams: platform }, { teams: permitted });
   const idle = async () => {};
   await queue.work({
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),

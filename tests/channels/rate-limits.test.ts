@@ -11,7 +11,7 @@ afterAll(() => service.stop());
 
 const tooFast = 'That is a lot at once.';
 
-describe('one who goes on too fast', () => {
+describe('an account over the rate limit', () => {
   it('is told once in Teams and then not answered, while others are', async () => {
     const teams = await service.inTeams('fast');
     for (let turn = 0; turn < 2; turn += 1) expect((await teams.say('thanks')).text).toContain('You are welcome');
@@ -25,7 +25,7 @@ describe('one who goes on too fast', () => {
     expect(count).toBe(3);
   });
 
-  it('has a press answered by the platform all the same, and nothing done', async () => {
+  it('gets its clicks acknowledged, but nothing is done', async () => {
     const slack = service.inSlack('UFAST01');
     const help = await slack.say('help');
     const [message] = help.messages;

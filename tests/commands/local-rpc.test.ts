@@ -9,7 +9,7 @@ import { type Core, createCore } from '../../src/app/core.js';
 import { packFile } from '../../src/app/imports/import-file-format.js';
 import { askLines } from '../../src/commands/ask.js';
 import { runLocalCommand } from '../../src/commands/local-commands.js';
-import { callRunningService, type LocalDoor, serveLocalCalls } from '../../src/commands/local-rpc.js';
+import { callRunningService, type LocalEndpoint, serveLocalCalls } from '../../src/commands/local-rpc.js';
 import type { Records } from '../../src/commands/open-records.js';
 import type { Database } from '../../src/db/database.js';
 import { readTableFile } from '../../src/importers/read-table-file.js';
@@ -20,26 +20,26 @@ import { refusingQueue } from '../support/database/idle-queue.js';
 let database: Database;
 let core: Core;
 let folder: string;
-let door: LocalDoor;
+let endpoint: LocalEndpoint;
 beforeAll(async () => {
   database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const queue = refusingQueue('a question sends nothing');
   core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
-  folder = await mkdtemp(join(tmpdir(), 'staffroom-door-'));
-  door = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
+  folder = await mkdtemp(join(tmpdir(), 'staffroom-endpoint-'));
+  endpoint = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
 });
 afterAll(async () => {
-  await door.close();
+  await endpoint.close();
   await database.close();
   await rm(folder, { recursive: true });
 });
 
 const questions = ['how many came to the October 2017 briefing?', "what's the weather like"];
 
-async function sign(): Promise<{ port: number; secret: string }> {
-  return JSON.parse(await readFile(join(folder, 'door.json'), 'utf8'));
+async function endpointOf(): Promise<{ port: number; secret: string }> {
+  return JSON.parse(await readFile(join(folder, 'endpoint.json'), 'utf8'));
 }
 
 describe('the local endpoint of the running service', () => {
@@ -47,11 +47,11 @@ describe('the local endpoint of the running service', () => {
     const answer = await callRunningService(folder, 'ask', { questions });
     expect(answer?.output.map(({ answered }) => answered)).toEqual([true, false]);
     expect(answer?.output[0]?.slugs[0]).toBe('leadership-briefing');
-    expect((await stat(join(folder, 'door.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(folder, 'endpoint.json'))).mode & 0o777).toBe(0o600);
   });
 
   it('refuses everybody else', async () => {
-    const { port, secret } = await sign();
+    const { port, secret } = await endpointOf();
     const post = (authorization: string, path = 'ask') =>
       fetch(`http://127.0.0.1:${port}/${path}`, {
         method: 'POST',
@@ -85,13 +85,16 @@ describe('the local endpoint of the running service', () => {
   });
 
   it('is ignored once its service has stopped', async () => {
-    const old = await mkdtemp(join(tmpdir(), 'staffroom-old-door-'));
+    const old = await mkdtemp(join(tmpdir(), 'staffroom-old-endpoint-'));
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
+    await writeFile(join(old, 'endpoint.json'), JSON.stringify({ port: 1, secret: 'x'.repeat(43) }));
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), JSON.stringify({ port: (await sign()).port, secret: 'x'.repeat(43) }));
+    await writeFile(
+      join(old, 'endpoint.json'),
+      JSON.stringify({ port: (await endpointOf()).port, secret: 'x'.repeat(43) }),
+    );
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
-    await writeFile(join(old, 'door.json'), 'half a fi');
+    await writeFile(join(old, 'endpoint.json'), 'half a fi');
     expect(await callRunningService(old, 'ask', { questions })).toBeUndefined();
     await rm(old, { recursive: true });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Admission, type Attendee, admit } from '../../src/domain/booking.js';
-import { mostColleagues, readColleagues } from '../../src/domain/colleague-words.js';
+import { maxColleagues, readColleagues } from '../../src/domain/colleague-words.js';
 
 const everybody = {
   audience: { positions: [], phases: [], localities: [] },
@@ -58,7 +58,7 @@ describe('names of colleagues', () => {
     ['<at>all</at>, head', 'not-a-name'],
     ['www.example.org, head', 'not-a-name'],
     [`${'A'.repeat(101)}, head`, 'not-a-name'],
-    ['A B, head\n'.repeat(mostColleagues + 1), 'too-many'],
+    ['A B, head\n'.repeat(maxColleagues + 1), 'too-many'],
   ])('refuses "%s"', (typed, fault) => {
     expect(readColleagues(typed)).toMatchObject({ kind: 'faulty', fault });
   });

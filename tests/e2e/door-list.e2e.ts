@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-it('ticks people off on a tablet by touch, takes it back, and keeps up with another at the door', async () => {
+it('ticks and unticks people on a tablet, and shows the ticks of a second device', async () => {
   const { prisma } = service.database;
   const startsAt = new Date(service.clock.now().getTime() + 30 * 60_000);
   const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Hedge laying', startsAt });

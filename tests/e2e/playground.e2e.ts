@@ -69,7 +69,7 @@ describe('a newcomer in the browser', () => {
     expect(await left.textContent()).not.toMatch(/Lincoln/);
   });
 
-  it('loads nothing from anywhere else, and all ends within five seconds', async () => {
+  it('loads nothing from other hosts, and stops within five seconds', async () => {
     expect(chat.loadedFromAfar).toEqual([]);
     expect(await service.stop()).toBeLessThan(5_000);
     await expect(fetch(service.playgroundUrl)).rejects.toThrow('fetch failed');

@@ -84,7 +84,7 @@ describe.each(links)('$method $route', (access) => {
   const { link } = access;
   const id = (holder: LinkHolder) => link.id(known, accounts.get(holder) ?? '');
 
-  it('opens with a link made for it, and with none that was made for another purpose, ended, or touched', async () => {
+  it('opens with its own link, and not with one for another purpose, expired or altered', async () => {
     const mine = id(holderOf(link.for));
     const good = signer.sign(link.purpose, mine, soon());
     expect(await ask(service, access, good)).not.toBe(404);
@@ -106,14 +106,31 @@ describe.each(links)('$method $route', (access) => {
     expect(status).toBeLessThan(500);
   });
 
-  it('is not good any more once whoever it was made for has lost the account', async () => {
+  it('no longer works once its account is deleted', async () => {
     if (link.for === 'whoever has it') return;
     const nobody = link.id(known, '00000000-0000-4000-8000-000000000000');
     expect(await ask(service, access, signer.sign(link.purpose, nobody, soon()))).toBe(404);
   });
 });
 
-describe('files with people in them', () => {
+describe('files with personal data', () => {
+  it('cost nothing and leave no entry in the audit trail when a preview or a scanner follows their link', async () => {
+    const asker = hoarders.at(-1) ?? '';
+    const entries = () => service.database.prisma.auditEntry.count({ where: { accountId: asker } });
+    const before = await entries();
+    for (const { link } of files) {
+      const address = service.baseUrl + link.path(signer.sign(link.purpose, link.id(known, asker), soon()));
+      for (let looks = 0; looks < 8; looks += 1) {
+        const headers = { 'x-forwarded-for': anotherAddress() };
+        expect((await fetch(address, { method: 'HEAD', headers })).status).toBe(204);
+        const page = await fetch(address, { headers });
+        expect([page.status, page.headers.get('content-disposition')]).toEqual([200, null]);
+        expect(await page.text()).toContain('<form method="post">');
+      }
+    }
+    expect(await entries()).toBe(before);
+  });
+
   it.each(files.map((access, index) => ({ ...access, index })))(
     'are not given without end to one account by $route, nor by any other route after it, while others get theirs',
     async ({ index, ...access }) => {
@@ -144,7 +161,7 @@ describe('a body that is too large', () => {
     },
   );
 
-  it('is refused when its size is not told beforehand, too', async () => {
+  it('is refused without a length header, too', async () => {
     const answer = await sendChunked(`/door/x/mark`, large);
     expect(answer).toMatch(/^HTTP\/1.1 413/);
   });
@@ -172,14 +189,15 @@ describe('pages without a login', () => {
   const statusFor = async (forwarded: string) =>
     (await fetch(`${service.baseUrl}/terms`, { headers: { 'x-forwarded-for': forwarded } })).status;
 
-  it('are not given without end to one address, whatever it says of itself, while others get theirs', async () => {
+  it('are rate limited by address, whatever headers it sends, while others are served', async () => {
     const statuses: number[] = [];
     for (let turn = 0; turn < 40; turn += 1) {
       const batch = Array.from({ length: 10 }, (_, index) => statusFor(`10.9.${turn}.${index}, 203.0.113.7`));
       statuses.push(...(await Promise.all(batch)));
     }
     expect(statuses.slice(0, 290).every((status) => status === 200)).toBe(true);
-    expect(statuses.at(-1)).toBe(429);
+    // On a slow machine one of the last may find that a place has come free.
+    expect(statuses.slice(-20)).toContain(429);
     expect(await statusFor('198.51.100.20')).toBe(200);
     expect(await statusFor('203.0.113.7, 198.51.100.21')).toBe(200);
     expect(await statusFor('2001:db8:1:2:3::1')).toBe(200);

@@ -20,14 +20,14 @@ async function start(options: Partial<ServerOptions> = {}): Promise<string> {
 afterEach(() => server?.stop());
 
 describe('health', () => {
-  it('is alive, and says nothing about what serves it', async () => {
+  it('reports that it is alive, and nothing about its software', async () => {
     const response = await fetch(`${await start()}/healthz`);
     expect([response.status, await response.json()]).toEqual([200, { status: 'alive' }]);
     expect(response.headers.get('x-powered-by')).toBeNull();
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('is ready when what it needs is there, and says what is not', async () => {
+  it('is ready when its dependencies are, and says which are not', async () => {
     const checks = { database: true, migrations: true };
     let ready = true;
     const url = await start({ ready: async () => ({ ready, checks }) });
@@ -39,7 +39,7 @@ describe('health', () => {
     expect([second.status, await second.json()]).toEqual([503, { status: 'not ready', checks }]);
   });
 
-  it('is not ready when asking fails, and says no more', async () => {
+  it('is not ready when the check fails, and says no more', async () => {
     const url = await start({ ready: () => Promise.reject(new Error('password authentication failed for "staff"')) });
     const response = await fetch(`${url}/readyz`);
     expect([response.status, await response.json()]).toEqual([503, { status: 'not ready' }]);
@@ -97,7 +97,7 @@ describe('refusals and faults are JSON without a stack', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
-  it('what is not there', async () => {
+  it('an unknown path', async () => {
     const response = await fetch(`${await start()}/nothing/<script>`);
     expect([response.status, response.headers.get('content-type')]).toEqual([404, expect.stringContaining('json')]);
     expect(await response.text()).not.toContain('script');
@@ -116,18 +116,30 @@ describe('refusals and faults are JSON without a stack', () => {
   });
 });
 
+describe('every answer', () => {
+  it('is kept by nobody on the way, leaks no address, and runs no script of others', async () => {
+    const { headers } = await fetch(`${await start()}/nothing`);
+    expect(headers.get('cache-control')).toBe('private, no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toBe('noindex');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
 describe('metrics', () => {
-  it('are there for this machine, and for nobody behind a proxy', async () => {
-    const url = await start({ metrics: createMetrics() });
+  it('are there for whoever shows the token, wherever they ask from, and for nobody else', async () => {
+    const url = await start({ metrics: { figures: createMetrics(), token: 'a-long-enough-token' } });
     await (await fetch(`${url}/healthz`)).text();
-    const response = await fetch(`${url}/metrics`);
+    const ask = (headers: Record<string, string>) => fetch(`${url}/metrics`, { headers });
+    const response = await ask({ authorization: 'Bearer a-long-enough-token', 'x-forwarded-for': '203.0.113.9' });
     const text = await response.text();
     expect(response.status).toBe(200);
     expect(text).toContain('staffroom_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1');
-    expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
+    expect((await ask({})).status).toBe(404);
+    expect((await ask({ authorization: 'Bearer another-long-token' })).status).toBe(404);
   });
 
-  it('are not there when they are not wanted', async () => {
+  it('do not exist when switched off', async () => {
     expect((await fetch(`${await start()}/metrics`)).status).toBe(404);
   });
 });
@@ -142,7 +154,7 @@ describe('listening', () => {
 });
 
 describe('stopping', () => {
-  it('finishes what runs, takes no more, and does not wait for idle connections', async () => {
+  it('finishes running requests, accepts no more, and does not wait for idle connections', async () => {
     let finish = () => {};
     const url = await start({
       routes: (app) => {

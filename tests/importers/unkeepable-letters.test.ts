@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookAtImport } from '../../src/app/imports/kept-imports.js';
+import { previewImport } from '../../src/app/imports/kept-imports.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { importKnowledge, readArticles } from '../../src/importers/knowledge.js';
 import { headingsOf, type TableKind } from '../../src/importers/read-table-file.js';
@@ -76,7 +76,7 @@ describe('letters that the database cannot keep', () => {
           }
           taken += 1;
           expect(JSON.stringify(file)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
-          expect(await lookAtImport(desk.core, actor, file)).toHaveProperty('report');
+          expect(await previewImport(desk.core, actor, file)).toHaveProperty('report');
           expect(['stored', 'faulty']).toContain((await desk.bring(kind, bytes)).state);
         }),
         { numRuns: 60 },
@@ -110,7 +110,7 @@ describe('letters that the database cannot keep', () => {
     const file = await readSchools({ schools: bytes(schools), links: bytes(padded) }, wanted);
     if (file.kind === 'unreadable') throw new Error(file.words);
     expect(JSON.stringify(file)).not.toContain('\\u0000');
-    expect(await lookAtImport(desk.core, actor, file)).toMatchObject({ report: { state: 'planned' } });
+    expect(await previewImport(desk.core, actor, file)).toMatchObject({ report: { state: 'planned' } });
   });
 
   it('in articles are put right', async () => {

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scheduleDelivery } from '../../src/app/messages/schedule-delivery.js';
-import { type Look, type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import { type FindResult, type PlatformPort, RateLimited } from '../../src/channels/port.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { deliver } from '../../src/jobs/deliver.js';
@@ -17,7 +17,7 @@ let services: Services;
 let deliveryId: string;
 /** What the platform does with the next posts, and what looking for them finds. */
 let posts: Array<'takes' | 'breaks off'>;
-let look: Look | RateLimited | undefined;
+let look: FindResult | RateLimited | undefined;
 let posted: string[];
 
 beforeEach(async () => {
@@ -30,7 +30,7 @@ beforeEach(async () => {
       calendar: () => 'https://x.example/c',
       place: () => 'https://x.example/p',
       feed: () => '',
-      doorList: () => '',
+      attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
     },

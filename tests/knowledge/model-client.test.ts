@@ -120,7 +120,7 @@ describe('a model that behaves', () => {
 });
 
 describe('what leaves the machine', () => {
-  it('has no names, addresses or numbers of people', async () => {
+  it('contains no names, addresses or phone numbers', async () => {
     respond = completes({ answer: null, from: [] });
     await ask('Has Aisha Okonkwo (a.okonkwo@hilltop.example, 01522 555123, Grace too) booked the annual conference?');
     const sent = received[0]?.body ?? '';
@@ -166,12 +166,12 @@ describe('a hostile passage', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('is told from a passage that speaks to readers', () => {
+  it('is distinguished from a passage that addresses readers', () => {
     for (const { text } of demoDocuments()) expect(givesOrders(text), text).toBe(false);
   });
 });
 
-describe('a model that was led astray gets no hearing', () => {
+describe('an answer of a misled model is discarded', () => {
   it.each([
     ['a link', { answer: 'The conference had 150 delegates, see https://evil.example/login', from: ['P1'] }],
     ['a bare address', { answer: 'Send your password to evil.com', from: ['P1'] }],

@@ -20,12 +20,12 @@ describe('ranking', () => {
     expect(firstOf(index, question)).toBe(slug);
   });
 
-  it('says which words it read otherwise than they were typed', () => {
+  it('says which words it corrected', () => {
     expect(rank(index, 'Hampshrie schools').readAs).toEqual(['hampshire']);
     expect(rank(index, 'Hampshire schools').readAs).toEqual([]);
   });
 
-  it('declines what it has no word of, and what is empty', () => {
+  it('declines unknown words and empty questions', () => {
     expect(rank(index, 'do ducks quack')).toMatchObject({ candidates: [], confidence: 'none', ours: 0 });
     expect(rank(index, '  ?! ')).toMatchObject({ candidates: [], confidence: 'none', ours: 0 });
     expect(rank(indexOf(), 'anything at all').confidence).toBe('none');
@@ -36,14 +36,14 @@ describe('ranking', () => {
     expect(rank(index, 'how do Hampshire schools do it').confidence).not.toBe('none');
   });
 
-  it('takes a subject for its own once an article names it', () => {
+  it('accepts a subject once an article names it', () => {
     const asked = 'how do I reset my password';
     expect(rank(index, asked).confidence).toBe('none');
     const taught = indexOf(...neighbours, { slug: 'password', question: 'How do I reset my password for the portal?' });
     expect(rank(taught, asked)).toMatchObject({ confidence: 'sure', candidates: [{ slug: 'password' }] });
   });
 
-  it('offers several when two fit alike', () => {
+  it('offers several when two match equally well', () => {
     const twins = indexOf(
       ...neighbours,
       { slug: 'north', title: 'Reading project for the north', aliases: ['reading project'] },
@@ -99,7 +99,7 @@ describe('events', () => {
   ];
   const index = indexOf(...neighbours, briefing, ...rounds);
 
-  it('stand behind their series, as one answer', () => {
+  it('count as their series, as one answer', () => {
     const { candidates } = rank(index, 'leadership briefing', new Date('2026-11-16'));
     expect(candidates.filter(({ kind }) => kind === 'event')).toEqual([]);
     expect(candidates.filter(({ slug }) => slug === 'briefing')).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('events', () => {
     expect(first).toMatchObject({ slug: 'briefing', kind: 'series', event: 'briefing-october-2017' });
   });
 
-  it('of those that fit alike, the next to come is meant, else the latest that was', () => {
+  it('of equal matches, the next one is meant, or else the latest past one', () => {
     const eventAt = (now: string) => rank(index, 'leadership briefing 2027', new Date(now)).candidates[0]?.event;
     expect(eventAt('2026-11-16')).toBe('briefing-march-2027');
     expect(eventAt('2027-04-01')).toBe('briefing-june-2027');

@@ -62,7 +62,7 @@ describe('spelling', () => {
     expect(read('bringing confidence leaf pizza yea')).toBe('bringing confidence leaf pizza yea');
   });
 
-  it('tells which words it changed', () => {
+  it('says which words it changed', () => {
     expect([...correctWords(['the', 'conferance'], spellings).corrected]).toEqual([1]);
   });
 

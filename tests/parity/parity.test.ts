@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => lockstep.stop());
 
-describe('on both platforms the same is read, can be pressed, and is done', () => {
+describe('both platforms show the same, offer the same buttons and do the same', () => {
   it.each(talks)('$about', hold, 60_000);
 
   it.each<Part>(['headteacher', 'organiser', 'administrator'])(
@@ -30,7 +30,7 @@ describe('on both platforms the same is read, can be pressed, and is done', () =
 
   it.each(talksAfterwards)('$about', hold, 60_000);
 
-  it('when a button is pressed that was shown long ago, whatever it was for', async () => {
+  it('when a stale button of any kind is clicked', async () => {
     reached = lockstep.verbs();
     const twin = await lockstep.twin('colleague');
     for (const { verb } of intents) {
@@ -41,10 +41,10 @@ describe('on both platforms the same is read, can be pressed, and is done', () =
   }, 240_000);
 });
 
-describe('the talks', () => {
-  const verbs = intents.map(({ verb }) => verb);
+describe('the conversations', () => {
+  const verbs: readonly string[] = intents.map(({ verb }) => verb);
 
-  it('reach every intent: one that none reaches yet is in the list, with the reason', () => {
+  it('reach every intent, except those listed with a reason', () => {
     const excused = { ...unreachable, ...reachedByStaleButtons };
     expect(verbs.filter((verb) => !reached.has(verb) && !excused[verb])).toEqual([]);
     expect(Object.keys(excused).filter((verb) => !verbs.includes(verb))).toEqual([]);

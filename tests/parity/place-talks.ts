@@ -7,7 +7,7 @@ export const placeTalks: readonly ParityTalk[] = [
     part: 'organiser',
     moves: [
       { say: 'working hours', reads: 'Working hours and school holidays' },
-      { press: 'Change the hours', reads: 'An offered place is kept for so many working hours' },
+      { press: 'Change the hours', reads: 'Working hours for which an offered place is held' },
       { fill: { hold: '20' }, reads: '20 working hours' },
       { press: 'Add a holiday', reads: 'First day' },
       { fill: { name: 'Founders day', first: '2027-05-20', last: '2027-05-20' }, reads: 'Founders day' },

@@ -7,11 +7,11 @@ import { anyCard } from '../support/hostile/card-arbitraries.js';
 import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
 import { hostCard, visibleText } from '../support/teams/adaptive-card-host.js';
 
-const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
+const cardOf = (...blocks: Block<string>[]): Card<string> => ({ fallback: 'A card', blocks });
 const squeezed = (text: string) => visibleText(clean(text)).replace(/\s+/g, ' ').trim();
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
-const textBlocks: Readonly<Record<string, (text: string) => Block>> = {
+const textBlocks: Readonly<Record<string, (text: string) => Block<string>>> = {
   heading: (text) => ({ kind: 'heading', text }),
   text: (text) => ({ kind: 'text', text }),
   context: (text) => ({ kind: 'context', text }),
@@ -45,7 +45,7 @@ describe('user text in a card', () => {
     );
   });
 
-  it('cannot turn round what follows it', () => {
+  it('cannot reverse the text after it', () => {
     const card = renderCard(cardOf({ kind: 'text', text: 'abc\u202Edef\u2066' }));
     expect(JSON.stringify(card.body)).toContain('abcdef');
   });
@@ -88,14 +88,14 @@ describe('a card', () => {
   });
 
   it('draws a divider as a line above what follows, and none at either end', () => {
-    const divider: Block = { kind: 'divider' };
-    const text: Block = { kind: 'text', text: 'a' };
+    const divider: Block<string> = { kind: 'divider' };
+    const text: Block<string> = { kind: 'text', text: 'a' };
     const { body } = renderCard(cardOf(divider, text, divider, divider, text, divider));
     expect(body.map((element) => element.separator)).toEqual([undefined, true]);
   });
 
   it('is wide only for a table of more than three columns', () => {
-    const table = (...columns: string[]): Block => ({ kind: 'table', columns, rows: [] });
+    const table = (...columns: string[]): Block<string> => ({ kind: 'table', columns, rows: [] });
     expect(renderCard(cardOf(table('a', 'b', 'c'))).msteams).toBeUndefined();
     expect(renderCard(cardOf(table('a', 'b', 'c', 'd'))).msteams).toEqual({ width: 'Full' });
   });
@@ -136,7 +136,7 @@ describe('a card', () => {
     });
   });
 
-  it('says a picture in words, and shows only the words of one without an address', () => {
+  it('describes a picture in words, and shows only the words when it has no URL', () => {
     expect(renderCard(cardOf({ kind: 'image', url: 'https://s.example/c.png', alt: 'A chart' })).body).toMatchObject([
       { type: 'Image', altText: 'A chart' },
     ]);
@@ -149,7 +149,7 @@ describe('buttons', () => {
   const act = (label: string, style?: 'primary' | 'danger') =>
     ({ kind: 'act', label, verb: 'book', ...(style && { style }) }) as const;
 
-  it('come primary first, the rest in their order, from the seventh on behind the dots', () => {
+  it('come primary first, then in order, and from the seventh on in the overflow menu', () => {
     const actions = [act('1'), act('2', 'danger'), act('3'), act('4', 'primary'), act('5'), act('6'), act('7')];
     const rendered = renderCard({ fallback: 'f', blocks: [], actions }).actions ?? [];
     expect(rendered.map(({ title, style, mode }) => [title, style, mode])).toEqual([
@@ -163,13 +163,13 @@ describe('buttons', () => {
     ]);
   });
 
-  it('are executed, never submitted, and take nothing typed along', () => {
+  it('are executed, never submitted, without any input', () => {
     const [button] = renderCard({ fallback: 'f', blocks: [], actions: [act('Book')] }).actions ?? [];
     expect(button).toMatchObject({ type: 'Action.Execute', verb: 'book', associatedInputs: 'none' });
   });
 
   it.each(['javascript:alert(1)', 'http://a b', 'file:///etc/passwd', 'HTTPS://', ''])('never open %j', (url) => {
-    const list: Block = { kind: 'list', items: [{ title: 'a', action: { kind: 'link', label: 'Open', url } }] };
+    const list: Block<string> = { kind: 'list', items: [{ title: 'a', action: { kind: 'link', label: 'Open', url } }] };
     const rendered = renderCard({ ...cardOf(list), actions: [{ kind: 'link', label: 'Open', url }] });
     expect(JSON.stringify(rendered)).not.toContain('OpenUrl');
   });

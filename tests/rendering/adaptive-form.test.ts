@@ -41,7 +41,7 @@ const values: FormValues = {
   from: '09:30',
   quoted: 'true',
 };
-const form: Form = {
+const form: Form<string> = {
   title: 'Book a place',
   fields,
   submit: { label: 'Book', verb: 'book', data: { session: 's1' } },
@@ -117,7 +117,7 @@ describe('a form', () => {
     expect(role).toMatchObject({ isRequired: true, errorMessage: 'Please choose one.' });
   });
 
-  it('says what a tick is for once: beside it, or above it when the client must name it', () => {
+  it('labels a tick once: beside it, or above it when it is required', () => {
     const tickOf = (label: string, required: boolean) =>
       renderForm({ ...form, fields: [{ kind: 'tick', id: 'a', label, required }] }).body.at(-1);
     expect(tickOf('I agree', false)).toMatchObject({ title: 'I agree' });
@@ -126,7 +126,7 @@ describe('a form', () => {
     expect(tickOf('**I agree**', false)).toMatchObject({ label: '**I agree**', title: 'Yes' });
   });
 
-  it('does not let a field take the place of our ids', () => {
+  it('does not let a field overwrite our ids', () => {
     const rogue: Field = { kind: 'text', id: '$', label: 'x' };
     expect(() => renderForm({ ...form, fields: [rogue] })).toThrow('give it another id');
   });
@@ -153,7 +153,7 @@ describe('a form', () => {
 });
 
 describe('user text in a form', () => {
-  const places: Record<string, (text: string) => Partial<Form>> = {
+  const places: Record<string, (text: string) => Partial<Form<string>>> = {
     title: (text) => ({ title: text }),
     introduction: (text) => ({ intro: [{ kind: 'text', text }] }),
     label: (text) => ({ fields: [{ kind: 'text', id: 'a', label: text }] }),

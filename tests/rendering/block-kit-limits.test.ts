@@ -9,7 +9,7 @@ const input = (element: object) => ({ type: 'input', label: plain('l'), element 
 const select = (more: object) => ({ type: 'static_select', action_id: 'a', placeholder: plain('p'), ...more });
 
 describe('the check of Slack’s limits', () => {
-  it('passes what Slack takes', () => {
+  it('accepts what Slack accepts', () => {
     const blocks = [
       { type: 'header', text: plain('h'.repeat(150)) },
       { type: 'section', text: plain('s'.repeat(3000)), accessory: button() },

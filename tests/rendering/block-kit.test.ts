@@ -11,9 +11,9 @@ import { hostileText, hostileTexts } from '../support/hostile/hostile-text.js';
 import { readSlack } from '../support/readable-text.js';
 import { messageFaults, viewFaults } from '../support/slack/block-kit-limits.js';
 
-const cardOf = (...blocks: Block[]): Card => ({ fallback: 'A card', blocks });
-const blocksOf = (...blocks: Block[]) => renderMessage(cardOf(...blocks)).blocks;
-const act = (label: string): Action => ({ kind: 'act', label, verb: 'book', data: { session: 's1' } });
+const cardOf = (...blocks: Block<string>[]): Card<string> => ({ fallback: 'A card', blocks });
+const blocksOf = (...blocks: Block<string>[]) => renderMessage(cardOf(...blocks)).blocks;
+const act = (label: string): Action<string> => ({ kind: 'act', label, verb: 'book', data: { session: 's1' } });
 const squeezed = (text: string) => clean(text).replaceAll('\u200B', '').replace(/\s+/g, '');
 
 /** The texts that Slack interprets. */
@@ -27,7 +27,7 @@ function mrkdwnIn(value: unknown): string[] {
 /** All that our own bold line may contain: one pair of asterisks around the first line, and escapes. */
 const HARMLESS = /^\*[^*_~`<>\n]+\*(\n[^*_~`<>]*)?$/;
 
-const textBlocks: Readonly<Record<string, (text: string) => Block>> = {
+const textBlocks: Readonly<Record<string, (text: string) => Block<string>>> = {
   heading: (text) => ({ kind: 'heading', text }),
   text: (text) => ({ kind: 'text', text }),
   'strong text': (text) => ({ kind: 'text', text, tone: 'strong' }),
@@ -60,7 +60,7 @@ describe('user text in a message', () => {
     );
   });
 
-  it('mentions and links nobody in the notification either', () => {
+  it('creates no mentions or links in the notification either', () => {
     for (const text of hostileTexts) {
       const message = renderText(text);
       expect(message.text).not.toMatch(/[<>]|@(here|channel|everyone)/);
@@ -78,7 +78,7 @@ describe('a message', () => {
     );
   });
 
-  it('says how many items of a long list are not in it', () => {
+  it('says how many items of a long list are missing', () => {
     const items = Array.from({ length: 51 }, (_, index) => ({ title: `Briefing ${index + 1}`, action: act('Book') }));
     const message = renderMessage({ ...cardOf({ kind: 'list', items }), actions: [act('More')] });
     expect(messageFaults(message)).toEqual([]);
@@ -86,7 +86,7 @@ describe('a message', () => {
     expect(readSlack(message)).toContain('And 3 more that are not shown here.');
   });
 
-  it('takes a text of 3,001 characters in two parts, with nothing lost', () => {
+  it('splits a text of 3,001 characters into two parts, with nothing lost', () => {
     const text = `${'word '.repeat(600)}x`;
     const blocks = blocksOf({ kind: 'text', text });
     expect(blocks).toHaveLength(2);
@@ -142,7 +142,7 @@ describe('a message', () => {
 
 describe('a button', () => {
   it('has an id of its own and carries its ids', () => {
-    const actions: Action[] = [
+    const actions: Action<string>[] = [
       { kind: 'act', label: 'Book', verb: 'book', data: { session: 's1' }, keepsCard: true, opensForm: true },
       { kind: 'link', label: 'Map', url: 'https://maps.example/' },
     ];
@@ -158,13 +158,13 @@ describe('a button', () => {
     });
   });
 
-  it('is never more than Slack takes', () => {
+  it('is never larger than Slack allows', () => {
     const data = { note: 'x'.repeat(2000) };
     const card = { fallback: 'f', blocks: [], actions: [{ kind: 'act', label: 'Book', verb: 'book', data } as const] };
     expect(() => renderMessage(card)).toThrow('give it ids only');
   });
 
-  it.each([undefined, 7, '', '{', '[]', 'null', '{"verb":7}'])('of somebody else is none of ours: %j', (value) => {
+  it.each([undefined, 7, '', '{', '[]', 'null', '{"verb":7}'])('of another app is ignored: %j', (value) => {
     expect(readButtonValue(value)).toBeUndefined();
   });
 });

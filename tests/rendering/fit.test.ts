@@ -7,7 +7,7 @@ import { anyCard } from '../support/hostile/card-arbitraries.js';
 const sizeOf = (value: unknown) => JSON.stringify(value).length;
 const within = (limit: number) => (value: unknown) => sizeOf(value) / limit;
 const items = (count: number) => Array.from({ length: count }, (_, index) => ({ title: `Item ${index + 1}` }));
-const cardOf = (...blocks: Block[]): Card => ({ fallback: 'f', blocks });
+const cardOf = (...blocks: Block<string>[]): Card<string> => ({ fallback: 'f', blocks });
 
 describe('a card that is too large', () => {
   it('loses the end of its list, and says how much of it', () => {
@@ -46,7 +46,7 @@ describe('a card that is too large', () => {
   });
 
   it('loses its end when nothing else helps, and says so', () => {
-    const card = cardOf(...Array.from({ length: 200 }, (): Block => ({ kind: 'text', text: 'a' })));
+    const card = cardOf(...Array.from({ length: 200 }, (): Block<string> => ({ kind: 'text', text: 'a' })));
     const { blocks } = fitCard(card, within(2000));
     expect(blocks.at(-1)).toEqual({ kind: 'context', text: 'This message was too long: its end is not shown here.' });
     expect(blocks.length).toBeGreaterThan(30);
@@ -77,7 +77,7 @@ describe('a card that fits', () => {
 describe('a form that is too large', () => {
   const options = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ value: `${index}`, label: `Option ${index}` }));
-  const form: Form = {
+  const form: Form<string> = {
     title: 'Choose',
     fields: [{ kind: 'choice', id: 'a', label: 'A', options: options(400), hint: 'Your own' }],
     submit: { label: 'Send', verb: 'send' },
@@ -97,7 +97,7 @@ describe('a form that is too large', () => {
   });
 
   it('keeps what was typed as long as it can', () => {
-    const large: Form = {
+    const large: Form<string> = {
       ...form,
       intro: [{ kind: 'text', text: 'x'.repeat(9000) }],
       values: { a: '1', note: 'n'.repeat(900) },

@@ -32,7 +32,7 @@ const values: FormValues = {
   from: '09:30',
   quoted: 'true',
 };
-const form: Form = {
+const form: Form<string> = {
   title: 'Book a place',
   fields,
   submit: { label: 'Book', verb: 'book', data: { session: 's1' } },
@@ -76,8 +76,8 @@ describe('a modal', () => {
     );
   });
 
-  it('leaves a box empty whose text has nothing to show', () => {
-    const note: Form['fields'][number] = { kind: 'text', id: 'note', label: 'Note' };
+  it('leaves a field empty when its text is blank', () => {
+    const note: Form<string>['fields'][number] = { kind: 'text', id: 'note', label: 'Note' };
     const modal = renderModal({ ...form, fields: [note], values: { note: '\u0000' } });
     expect(viewFaults(modal)).toEqual([]);
     expect(JSON.stringify(modal)).not.toContain('initial_value');
@@ -93,7 +93,7 @@ describe('a modal', () => {
     expect(readModalValues(stateValues(renderModal(form)))).toEqual({ venues: [], schools: [], quoted: 'false' });
   });
 
-  it('knows its verb, its ids and where it came from when it comes back', () => {
+  it('still has its verb, ids and origin when it is submitted', () => {
     const { private_metadata } = renderModal(form, { channel: 'C1' });
     expect(readModalMetadata(private_metadata)).toEqual({
       verb: 'book',
@@ -102,11 +102,11 @@ describe('a modal', () => {
     });
   });
 
-  it.each([undefined, '', 'x', '7', '{"verb":1}'])('of somebody else is none of ours: %j', (metadata) => {
+  it.each([undefined, '', 'x', '7', '{"verb":1}'])('of another app is ignored: %j', (metadata) => {
     expect(readModalMetadata(metadata)).toBeUndefined();
   });
 
-  it('is never opened with more ids than Slack keeps', () => {
+  it('is never opened with more ids than Slack allows', () => {
     const submit = { label: 'Book', verb: 'book', data: { note: 'x'.repeat(3000) } };
     expect(() => renderModal({ ...form, submit })).toThrow('give it ids only');
   });
@@ -133,7 +133,7 @@ describe('a modal', () => {
 });
 
 describe('the faults of a form', () => {
-  it('stand at their fields, and one of no field at the first', () => {
+  it('are shown at their fields, and one without a field at the first', () => {
     const faults = { day: 'That day is past.', other: 'The briefing is full.' };
     expect(faultsByBlock({ ...form, faults })).toEqual({ day: 'That day is past.', diet: 'The briefing is full.' });
   });
@@ -144,7 +144,7 @@ describe('the faults of a form', () => {
     expect(diet).toMatchObject({ hint: { text: '⚠️ Please be brief.\nOnly the caterer sees it' } });
   });
 
-  it('are none without a fault, or without a field to show one at', () => {
+  it('are undefined without a fault, or without a field for it', () => {
     expect(faultsByBlock(form)).toBeUndefined();
     expect(faultsByBlock({ ...form, fields: [], faults: { a: 'b' } })).toBeUndefined();
   });

@@ -10,7 +10,7 @@ import { readAdaptiveCard, readSlack, wordsOf } from '../support/readable-text.j
 
 const short = hostileText.map((text) => text.slice(0, 15).replace(/[\uD800-\uDFFF]|[^\S ]/g, ' '));
 const act = fc.record({ kind: fc.constant('act' as const), label: short, verb: fc.constant('book') });
-const block: fc.Arbitrary<Block> = fc.oneof(
+const block: fc.Arbitrary<Block<string>> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: short }),
   fc.record({
     kind: fc.constant('text' as const),
@@ -27,13 +27,15 @@ const block: fc.Arbitrary<Block> = fc.oneof(
       maxLength: 5,
     }),
   }),
-  fc.tuple(short, short).map(([name, cell]): Block => ({ kind: 'table', columns: [name, 'No'], rows: [[cell, '1']] })),
+  fc
+    .tuple(short, short)
+    .map(([name, cell]): Block<string> => ({ kind: 'table', columns: [name, 'No'], rows: [[cell, '1']] })),
   fc.record({ kind: fc.constant('quote' as const), words: short, by: short }),
   fc.record({ kind: fc.constant('image' as const), url: fc.constant('https://s.example/a.png'), alt: short }),
-  fc.constant<Block>({ kind: 'divider' }),
+  fc.constant<Block<string>>({ kind: 'divider' }),
   fc.record({ kind: fc.constant('context' as const), text: short }),
 );
-const card: fc.Arbitrary<Card> = fc.record({
+const card: fc.Arbitrary<Card<string>> = fc.record({
   fallback: short,
   blocks: fc.array(block, { maxLength: 6 }),
   actions: fc.array(act, { maxLength: 7 }),
@@ -56,7 +58,7 @@ describe('the same form', () => {
   it('says the same on both platforms and in plain text', () => {
     fc.assert(
       fc.property(short, short, short, (label, hint, fault) => {
-        const form: Form = {
+        const form: Form<string> = {
           title: 'Book a place',
           intro: [{ kind: 'text', text: label }],
           fields: [

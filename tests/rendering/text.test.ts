@@ -22,7 +22,7 @@ describe('cutting a text', () => {
     expect(clip('abcdef', 5)).toBe('abcd…');
   });
 
-  it('takes a family as one character', () => {
+  it('treats a family emoji as one character', () => {
     expect(clip('ab👩‍👩‍👧‍👦cd', 8)).toBe('ab…');
   });
 
@@ -52,7 +52,7 @@ describe('a text in pieces', () => {
 });
 
 describe('cleaning', () => {
-  it('takes out controls, half characters and what turns the line round', () => {
+  it('removes control characters, unpaired surrogates and direction overrides', () => {
     expect(clean('a\u0000b\u0007\r\nc\u202Ed\u2066e\uD800')).toBe('ab\ncde\uFFFD');
   });
 
@@ -61,7 +61,7 @@ describe('cleaning', () => {
     expect(clean(text)).toBe(text);
   });
 
-  it('makes one line of several, and a dash of nothing', () => {
+  it('joins several lines, and turns empty text into a dash', () => {
     expect(oneLine(' a\n\n b\t', 9)).toBe('a b');
     expect(caption(' \n ', 9)).toBe('–');
   });

@@ -8,7 +8,7 @@ import type { Seen, TeamsChat } from './teams/teams.js';
 import { makeActors, makeSession } from './worlds/programme.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
-export interface Prey {
+export interface OthersRecords {
   /** All ids a button could contain, under every name that a verb reads. */
   readonly data: Readonly<Record<string, string>>;
   /** The present state of those records, for comparison. */
@@ -24,12 +24,12 @@ const toldByOrganisers = [
  * Somebody with a place and somebody waiting at a published event, a draft, a role and a channel, none of them the
  * test's own.
  */
-export function makePrey(service: TestService): Promise<Prey> {
-  return makePreyIn(service.database.prisma, service.clock.now());
+export function makeOthersRecords(service: TestService): Promise<OthersRecords> {
+  return makeOthersRecordsIn(service.database.prisma, service.clock.now());
 }
 
 /** The same in any database. */
-async function makePreyIn(prisma: Db, now: Date): Promise<Prey> {
+async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords> {
   const sessionId = await makeSession(prisma, now, { capacity: 1, title: 'Guarded event' });
   const session = await prisma.session.findUniqueOrThrow({ where: { id: sessionId }, include: { event: true } });
   const [holder, waiter] = await makeActors(prisma, 2);
@@ -118,14 +118,14 @@ function rowsOf(table: Prisma.ModelName, where: Prisma.Sql): Prisma.Sql {
 }
 
 /** Returns the same records until something has changed them, then creates new ones. */
-export function untouchedPrey(prisma: Db, clock: Clock): () => Promise<Prey> {
-  let prey: Prey | undefined;
+export function untouchedOthersRecords(prisma: Db, clock: Clock): () => Promise<OthersRecords> {
+  let others: OthersRecords | undefined;
   let before = '';
   return async () => {
-    if (prey && (await prey.look()) === before) return prey;
-    prey = await makePreyIn(prisma, clock.now());
-    before = await prey.look();
-    return prey;
+    if (others && (await others.look()) === before) return others;
+    others = await makeOthersRecordsIn(prisma, clock.now());
+    before = await others.look();
+    return others;
   };
 }
 
@@ -147,8 +147,8 @@ export const triedVerbs = intents.map(({ verb }) => verb).filter((verb) => verb 
 /** Starts the service with a user of each role, and records that belong to others. */
 export async function startGuarded() {
   const service = await startTestService();
-  const prey = await makePrey(service);
-  return { service, prey, people: await peopleOfAllRoles(service) };
+  const others = await makeOthersRecords(service);
+  return { service, others, people: await peopleOfAllRoles(service) };
 }
 
 export type Guarded = Awaited<ReturnType<typeof startGuarded>>;

@@ -9,7 +9,7 @@ export interface RouteAccess {
   /** As declared by the service. */
   readonly route: string;
   /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication. */
-  readonly by: 'open' | 'link' | 'secret' | 'platform' | 'this machine';
+  readonly by: 'open' | 'link' | 'secret' | 'platform';
   readonly link?: SignedRoute;
 }
 
@@ -49,9 +49,11 @@ const door = { purpose: 'door-list', id: (known: KnownIds, account: string) => `
 export const routes: readonly RouteAccess[] = [
   { method: 'GET', route: '/healthz', by: 'open' },
   { method: 'GET', route: '/readyz', by: 'open' },
-  { method: 'GET', route: '/metrics', by: 'this machine' },
+  { method: 'GET', route: '/metrics', by: 'secret' },
   { method: 'GET', route: '/privacy', by: 'open' },
   { method: 'GET', route: '/terms', by: 'open' },
+  { method: 'GET', route: '/robots.txt', by: 'open' },
+  { method: 'GET', route: '/.well-known/security.txt', by: 'open' },
   { method: 'GET', route: '/door/door-list.js', by: 'open' },
   { method: 'POST', route: '/api/messages', by: 'platform' },
   { method: 'POST', route: '/slack/events', by: 'platform' },
@@ -107,10 +109,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'attendees',
     id: ({ event }, account) => `${account}_${event}`,
     path: (token) => `/attendees/${token}.csv`,
+    for: organisers,
+  }),
+  signed('POST', '/attendees/:file', {
+    purpose: 'attendees',
+    id: ({ event }, account) => `${account}_${event}`,
+    path: (token) => `/attendees/${token}.csv`,
     file: true,
     for: organisers,
   }),
   signed('GET', '/imports/:token.csv', {
+    purpose: 'import-report',
+    id: (known, account) => `${account}_${known.import}`,
+    path: (token) => `/imports/${token}.csv`,
+    for: ['organiser of another series', ...organisers],
+  }),
+  signed('POST', '/imports/:token.csv', {
     purpose: 'import-report',
     id: (known, account) => `${account}_${known.import}`,
     path: (token) => `/imports/${token}.csv`,
@@ -121,10 +135,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'unknown-names',
     id: ({ session }, account) => `${account}_${session}`,
     path: (token) => `/unknown-names/${token}.csv`,
+    for: organisers,
+  }),
+  signed('POST', '/unknown-names/:token.csv', {
+    purpose: 'unknown-names',
+    id: ({ session }, account) => `${account}_${session}`,
+    path: (token) => `/unknown-names/${token}.csv`,
     file: true,
     for: organisers,
   }),
   signed('GET', '/papers/:file', {
+    purpose: 'paper',
+    id: ({ paper }, account) => `${account}_${paper}`,
+    path: (token) => `/papers/${token}.docx`,
+    for: ['board', ...organisers],
+  }),
+  signed('POST', '/papers/:file', {
     purpose: 'paper',
     id: ({ paper }, account) => `${account}_${paper}`,
     path: (token) => `/papers/${token}.docx`,
@@ -135,6 +161,12 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'own-data',
     id: (_known, account) => account,
     path: (token) => `/my-data/${token}.json`,
+    for: linkHolders,
+  }),
+  signed('POST', '/my-data/:token.json', {
+    purpose: 'own-data',
+    id: (_known, account) => account,
+    path: (token) => `/my-data/${token}.json`,
     file: true,
     for: linkHolders,
   }),
@@ -142,10 +174,22 @@ export const routes: readonly RouteAccess[] = [
     purpose: 'audit',
     id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
     path: (token) => `/audit/${token}.csv`,
+    for: ['administrator'],
+  }),
+  signed('POST', '/audit/:token.csv', {
+    purpose: 'audit',
+    id: (_known, account) => `${account}_${Buffer.from('{}').toString('base64url')}`,
+    path: (token) => `/audit/${token}.csv`,
     file: true,
     for: ['administrator'],
   }),
   signed('GET', '/everything/:token.zip', {
+    purpose: 'everything',
+    id: (_known, account) => account,
+    path: (token) => `/everything/${token}.zip`,
+    for: ['administrator'],
+  }),
+  signed('POST', '/everything/:token.zip', {
     purpose: 'everything',
     id: (_known, account) => account,
     path: (token) => `/everything/${token}.zip`,

@@ -17,7 +17,7 @@ if (!url || !sessionId || !share || !shares)
   throw new Error('Give the database, the session, the share and the shares');
 const log = pino({ level: 'silent' });
 const pool = createServerPool(url);
-if (mode === '--without-lock') takeOutLock(pool);
+if (mode === '--without-lock') removeLock(pool);
 const database = createDatabase({ kind: 'server', pool, close: async () => {} }, log);
 const queue = await startQueue(database, log);
 const core = coreOf(database, queue, systemClock);
@@ -50,7 +50,7 @@ async function ask(turn: ReceivedTurn, sessionId: string): Promise<string> {
 }
 
 /** Below everything that speaks to the database. */
-function takeOutLock(unlocked: ReturnType<typeof createServerPool>): void {
+function removeLock(unlocked: ReturnType<typeof createServerPool>): void {
   const strip = (text: string) => text.replace('FOR UPDATE OF s', '');
   unlocked.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;

@@ -5,8 +5,8 @@ import { articlesElsewhere } from './articles-elsewhere.js';
 import { articlesOnNetworks } from './articles-networks.js';
 import { articlesOnNetworksAtWork } from './articles-networks-at-work.js';
 import { articlesOnPartnership } from './articles-partnership.js';
+import { withMoreAliases } from './more-aliases.js';
 import { dateOfSource } from './sources.js';
-import { withMoreWays } from './ways-of-asking.js';
 
 export const articleSketches: readonly ArticleSketch[] = [
   ...articlesOnPartnership,
@@ -41,7 +41,7 @@ export function buildArticles(academicYear: number, now: Date) {
     const reviewBy = stale ? day(asOf.getUTCFullYear() + 2, 8, 31) : day(academicYear + 1, 8, 31);
     const row = { id: nextId(), slug, question, answer, sourceId: source, owner: 'Partnership office', asOf, reviewBy };
     articles.push({ ...row, status: 'published', updatedAt: now });
-    aliases.push(...withMoreWays(slug, phrases).map((phrase) => ({ articleId: row.id, phrase })));
+    aliases.push(...withMoreAliases(slug, phrases).map((phrase) => ({ articleId: row.id, phrase })));
   }
   return { articles, aliases };
 }

@@ -2,9 +2,9 @@ import { type AttendanceRow, attendanceAt, attendanceIds } from '../attendance.j
 import {
   type AnswerRow,
   answersTo,
-  type BookingDesk,
   bookEvent,
   isFreeToBook,
+  type RegistrationMaker,
   type RegistrationRow,
 } from '../bookings.js';
 import type { Member } from '../people.js';
@@ -20,7 +20,7 @@ export interface History {
 
 /** Bookings and attendance of recent events, for people who were in post then. */
 export function buildHistory(
-  desk: BookingDesk,
+  desk: RegistrationMaker,
   events: readonly MadeEvent[],
   members: readonly Member[],
   localityOf: (member: Member) => string,
@@ -52,7 +52,12 @@ export function buildHistory(
 }
 
 /** The playground headteacher attended the last round of leadership briefings, in Boston. */
-function addHeadteacher(desk: BookingDesk, nextId: () => string, events: readonly MadeEvent[], history: History): void {
+function addHeadteacher(
+  desk: RegistrationMaker,
+  nextId: () => string,
+  events: readonly MadeEvent[],
+  history: History,
+): void {
   const last = events.findLast(({ event }) => event.seriesId === seriesId('leadership-briefing'));
   const session = last?.sessions.find(({ label }) => label === 'Boston');
   if (!last || !session) throw new Error('No past briefing in Boston: the recent history must hold a round');

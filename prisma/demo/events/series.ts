@@ -1,5 +1,5 @@
 import type { Position } from '../../../src/domain/person.js';
-import { withMoreWays } from '../articles/ways-of-asking.js';
+import { withMoreAliases } from '../articles/more-aliases.js';
 import { demoId } from '../ids.js';
 
 interface SeriesRow {
@@ -45,7 +45,7 @@ export function seriesId(slug: SeriesSlug): string {
 type Words = Pick<SeriesRow, 'name' | 'summary' | 'description' | 'aliases'>;
 
 function series(slug: SeriesSlug, audience: Position[], words: Words, costPence = 0): SeriesRow {
-  const aliases = withMoreWays(slug, words.aliases);
+  const aliases = withMoreAliases(slug, words.aliases);
   return { id: seriesId(slug), slug, audience, costPence, status: 'published', ...words, aliases };
 }
 

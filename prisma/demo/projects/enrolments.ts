@@ -53,7 +53,7 @@ function queueFor(slug: ProjectSlug, schools: readonly SchoolRow[], step: number
     .map(({ school }) => school);
 }
 
-class EnrolmentBook {
+class EnrolmentBuilder {
   readonly rows: Enrolments = { enrolments: [], enrolmentStrands: [], leads: [], ticks: [] };
   private readonly nextId = idsOf('enrolment');
   private readonly nextLead = idsOf('lead');
@@ -133,7 +133,7 @@ class EnrolmentBook {
 
 /** Enrolments of the last two academic years and this one, with this year's strands, leads and milestones. */
 export function buildEnrolments(ground: EnrolmentGround): Enrolments {
-  const book = new EnrolmentBook(ground, chooserFrom(7717));
+  const book = new EnrolmentBuilder(ground, chooserFrom(7717));
   const cohorts = new Map(ground.cohorts.map((cohort) => [cohort.id, cohort]));
   for (const project of running) {
     // LeadLincs is joined by people, through nominations.
@@ -159,12 +159,12 @@ export function buildEnrolments(ground: EnrolmentGround): Enrolments {
   return book.rows;
 }
 
-function ofPersona(book: EnrolmentBook, cohort: CohortRow): EnrolmentRow {
+function ofPersona(book: EnrolmentBuilder, cohort: CohortRow): EnrolmentRow {
   return book.add(cohort, personas.headteacher.urn, 'registered');
 }
 
 /** Schools that showed interest, await the headteacher or a place, or withdrew. */
-function addUnsettled(book: EnrolmentBook, slug: ProjectSlug, cohort: CohortRow, queue: SchoolRow[]): void {
+function addUnsettled(book: EnrolmentBuilder, slug: ProjectSlug, cohort: CohortRow, queue: SchoolRow[]): void {
   const take = (count: number): SchoolRow[] => queue.splice(0, count);
   if (slug === 'mobilise') {
     for (const { urn } of take(4)) book.add(cohort, urn, 'interested');

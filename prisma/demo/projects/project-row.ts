@@ -1,5 +1,5 @@
 import type { Phase } from '../../../src/domain/person.js';
-import { withMoreWays } from '../articles/ways-of-asking.js';
+import { withMoreAliases } from '../articles/more-aliases.js';
 import { demoId } from '../ids.js';
 
 /** Ids follow the order of this list: add at the end. */
@@ -49,6 +49,6 @@ type Facts = Omit<ProjectRow, 'id' | 'slug' | 'status' | 'audience' | 'phases'> 
 
 /** A row with its id, for all schools unless given otherwise. */
 export function project(slug: ProjectSlug, facts: Facts): ProjectRow {
-  const aliases = withMoreWays(slug, facts.aliases);
+  const aliases = withMoreAliases(slug, facts.aliases);
   return { id: projectId(slug), slug, status: 'published', audience: 'schools', phases: [], ...facts, aliases };
 }

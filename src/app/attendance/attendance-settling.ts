@@ -52,7 +52,7 @@ export async function planSettling(
   sessionId: string,
   change?: SettleStep | 'undo',
 ): Promise<SettlePlan | AttendanceRefusal> {
-  return inTurn(core, actor, sessionId, async (tx) => {
+  return underSessionLock(core, actor, sessionId, async (tx) => {
     const before = await readSteps(core, tx, actor, sessionId);
     const steps = change === 'undo' ? before.slice(0, -1) : change ? [...before, change] : before;
     if (change) await keepSteps(core, tx, actor, sessionId, steps);
@@ -74,7 +74,7 @@ export async function applySettling(
   actor: Actor,
   sessionId: string,
 ): Promise<SettledMany | AttendanceRefusal> {
-  const outcome = await inTurn(core, actor, sessionId, async (tx): Promise<SettledMany> => {
+  const outcome = await underSessionLock(core, actor, sessionId, async (tx): Promise<SettledMany> => {
     const plan = await planOf(tx, sessionId, await readSteps(core, tx, actor, sessionId));
     const at = core.clock.now();
     await storeRows(tx, plan.settled);
@@ -90,7 +90,7 @@ export async function applySettling(
 }
 
 /** One at a time for each session, by locking its row. */
-function inTurn<Result>(
+function underSessionLock<Result>(
   core: Core,
   actor: Actor,
   sessionId: string,
@@ -138,7 +138,7 @@ function decide(
       const name = personId && names.get(personId);
       if (personId && name) return { row, personId, name };
     } else if (one.kind === 'rest') return { row, personId: null, name: null };
-    else if (suggestion && suggestion.sureness * 100 >= one.from)
+    else if (suggestion && suggestion.confidence * 100 >= one.from)
       return { row, personId: suggestion.personId, name: suggestion.name };
   }
   return undefined;

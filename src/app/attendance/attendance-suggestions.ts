@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly school: string | null;
   readonly booked: boolean;
   /** From 0 to 1; below 0.6 there is no suggestion. */
-  readonly sureness: number;
+  readonly confidence: number;
 }
 
 /** An unsettled row, with the likeliest person. */
@@ -29,7 +29,7 @@ export interface OpenRow {
   readonly suggestion: Suggestion | undefined;
 }
 
-interface Known extends Omit<Suggestion, 'sureness'> {
+interface Known extends Omit<Suggestion, 'confidence'> {
   readonly key: string;
 }
 
@@ -85,7 +85,7 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     open.push({ ...row, suggestion: likeliest(row, near) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  return withoutRivals(open);
+  return demoteRivals(open);
 }
 
 /** Everybody on record who is not there yet; those with a place first. */
@@ -106,9 +106,14 @@ async function peopleWhoMayBeMeant(db: Db | Tx, sessionId: string): Promise<Know
 /** Who one row may be, the likeliest first and those with a place before others as likely. For organisers: the caller has checked. */
 export async function suggestionsFor(db: Db | Tx, sessionId: string, row: Said, most: number): Promise<Suggestion[]> {
   return (await peopleWhoMayBeMeant(db, sessionId))
-    .map(({ key: _key, ...person }): Suggestion => ({ ...person, sureness: surenessOf(row, { ...person, key: _key }) }))
-    .filter(({ sureness }) => sureness >= leastShown)
-    .sort((a, b) => b.sureness - a.sureness)
+    .map(
+      ({ key: _key, ...person }): Suggestion => ({
+        ...person,
+        confidence: confidenceOf(row, { ...person, key: _key }),
+      }),
+    )
+    .filter(({ confidence }) => confidence >= leastShown)
+    .sort((a, b) => b.confidence - a.confidence)
     .slice(0, most);
 }
 
@@ -130,22 +135,25 @@ function beginningsOf(key: string): string[] {
 }
 
 function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
-  let best: { person: Known; sureness: number } | undefined;
+  let best: { person: Known; confidence: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = surenessOf(row, person);
-    if (!best || sureness > best.sureness) {
-      second = best?.sureness ?? 0;
-      best = { person, sureness };
-    } else if (sureness > second) second = sureness;
+    const confidence = confidenceOf(row, person);
+    if (!best || confidence > best.confidence) {
+      second = best?.confidence ?? 0;
+      best = { person, confidence };
+    } else if (confidence > second) second = confidence;
   }
-  if (!best || best.sureness < least) return undefined;
+  if (!best || best.confidence < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, sureness: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return {
+    ...person,
+    confidence: best.confidence - second < lead ? Math.min(best.confidence, guess) : best.confidence,
+  };
 }
 
 /** How alike the names are; less for somebody of another school than the file says, or who had no place. */
-function surenessOf({ name, alsoCalled, school }: Said, person: Known): number {
+function confidenceOf({ name, alsoCalled, school }: Said, person: Known): number {
   const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
   const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);
   if (school !== null && !sameSchool) return alike * 0.7;
@@ -153,18 +161,18 @@ function surenessOf({ name, alsoCalled, school }: Said, person: Known): number {
 }
 
 /** When rows with different names suggest the same person, at most one is right, so the others become guesses. */
-function withoutRivals(rows: readonly OpenRow[]): OpenRow[] {
+function demoteRivals(rows: readonly OpenRow[]): OpenRow[] {
   const best = new Map<string, OpenRow>();
   for (const row of rows) {
     const { suggestion } = row;
     if (!suggestion) continue;
     const before = best.get(suggestion.personId)?.suggestion;
-    if (!before || suggestion.sureness > before.sureness) best.set(suggestion.personId, row);
+    if (!before || suggestion.confidence > before.confidence) best.set(suggestion.personId, row);
   }
   return rows.map((row) => {
     const { suggestion } = row;
     const winner = suggestion && best.get(suggestion.personId);
     if (!suggestion || !winner || nameKey(winner.name) === nameKey(row.name)) return row;
-    return { ...row, suggestion: { ...suggestion, sureness: Math.min(suggestion.sureness, guess) } };
+    return { ...row, suggestion: { ...suggestion, confidence: Math.min(suggestion.confidence, guess) } };
   });
 }

@@ -5,7 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
-import { moved } from '../figures/present-schools.js';
+import { moved } from '../figures/taking-part.js';
 
 export interface ShownQuote {
   readonly id: string;

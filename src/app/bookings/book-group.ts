@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor, Post } from '../../domain/actor.js';
-import { mostColleagues, type NamedColleague } from '../../domain/colleague-words.js';
+import { maxColleagues, type NamedColleague } from '../../domain/colleague-words.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -10,7 +10,7 @@ import { type Answers, lacksRequired, requiredQuestions } from './booking-questi
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { type LockedSession, lockSession } from './session-lock.js';
 
-interface GroupWish {
+interface GroupRequest {
   /** Colleagues already on record, by person id. */
   readonly known: readonly string[];
   readonly named: readonly NamedColleague[];
@@ -42,16 +42,16 @@ export async function bookColleagues(
   core: Core,
   actor: Actor,
   sessionId: string,
-  wish: GroupWish,
+  request: GroupRequest,
 ): Promise<GroupOutcome> {
   const { post, personId } = actor;
   if (personId === null || post === null || post.urn === null) return { kind: 'refused', reason: 'no-school' };
-  const count = wish.known.length + wish.named.length + (wish.self ? 1 : 0);
+  const count = request.known.length + request.named.length + (request.self ? 1 : 0);
   if (count === 0) return { kind: 'refused', reason: 'nobody' };
-  if (count > mostColleagues) return { kind: 'refused', reason: 'too-many' };
+  if (count > maxColleagues) return { kind: 'refused', reason: 'too-many' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
   const booker = { actor, personId, post, urn: post.urn };
-  return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, wish));
+  return commit(core, (tx) => bookUnderLock(core, tx, booker, sessionId, request));
 }
 
 interface Booker {
@@ -66,14 +66,14 @@ async function bookUnderLock(
   tx: Tx,
   booker: Booker,
   sessionId: string,
-  wish: GroupWish,
+  request: GroupRequest,
 ): Promise<GroupOutcome> {
   const session = await lockSession(tx, sessionId, booker.urn);
   if (!session) return { kind: 'refused', reason: 'not-found' };
-  if (wish.self && (await mustAnswer(tx, session, booker.personId, wish.answers))) {
+  if (request.self && (await mustAnswer(tx, session, booker.personId, request.answers))) {
     return { kind: 'refused', reason: 'needs-answers' };
   }
-  const people = await groupOf(tx, booker, wish, core.clock.now());
+  const people = await groupOf(tx, booker, request, core.clock.now());
   const lines: Array<Omit<GroupLine, 'missing'>> = [];
   const toTell: string[] = [];
   for (const { personId, name, position, hasChat, isNew } of people) {
@@ -84,7 +84,7 @@ async function bookUnderLock(
       post: { ...booker.post, position },
       bookedById: booker.personId,
       whenFull: 'wait',
-      ...(self ? { answers: wish.answers } : { answers: undefined, asksLater: true }),
+      ...(self ? { answers: request.answers } : { answers: undefined, asksLater: true }),
     });
     const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
     if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
@@ -112,11 +112,11 @@ async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing
 }
 
 /** The booker first, then the colleagues they picked, then those they named; each once. */
-async function groupOf(tx: Tx, booker: Booker, wish: GroupWish, now: Date): Promise<Colleague[]> {
+async function groupOf(tx: Tx, booker: Booker, request: GroupRequest, now: Date): Promise<Colleague[]> {
   const { personId, actor, post, urn } = booker;
   const self = { personId, name: actor.name, position: post.position, hasChat: true, isNew: false };
-  const known = (await colleaguesAt(tx, urn)).filter((one) => wish.known.includes(one.personId));
-  const named = await findOrAddColleagues(tx, urn, wish.named, now);
-  const all = [...(wish.self ? [self] : []), ...known, ...named];
+  const known = (await colleaguesAt(tx, urn)).filter((one) => request.known.includes(one.personId));
+  const named = await findOrAddColleagues(tx, urn, request.named, now);
+  const all = [...(request.self ? [self] : []), ...known, ...named];
   return all.filter((one, index) => all.findIndex((other) => other.personId === one.personId) === index);
 }

@@ -27,7 +27,7 @@ export type BookingOutcome =
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
 /** A request for a place: who it is for, and who made it. */
-interface Wish {
+interface PlaceRequest {
   /** Undefined for a signed link. */
   readonly actor: Actor | undefined;
   readonly personId: string;
@@ -56,11 +56,11 @@ export async function bookPlace(
   const { personId, post } = actor;
   if (personId === null) return { kind: 'refused', reason: 'unknown-person' };
   if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
-  const wish: Wish = { actor, personId, post, bookedById: personId, whenFull, answers };
+  const request: PlaceRequest = { actor, personId, post, bookedById: personId, whenFull, answers };
   return core.sql.transaction(async (tx) => {
     const session = await lockSession(tx, sessionId, post?.urn ?? null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
-    return giveOrRefuse(core, tx, session, wish);
+    return giveOrRefuse(core, tx, session, request);
   });
 }
 
@@ -69,13 +69,13 @@ type Decision =
   | Extract<BookingOutcome, { kind: 'refused' | 'full' }>;
 
 /** The decision for somebody without a registration. */
-function decide(core: Core, session: LockedSession, wish: Wish, counted: Counted): Decision {
-  const reason = refusalFor(core, session, wish.post, counted);
+function decide(core: Core, session: LockedSession, request: PlaceRequest, counted: Counted): Decision {
+  const reason = refusalFor(core, session, request.post, counted);
   if (reason) return { kind: 'refused', reason };
   if (decidePlace({ capacity: session.capacity, ...counted }) === 'confirm')
     return { kind: 'give', state: 'confirmed' };
   const { waiting, ahead } = counted;
-  return wish.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
+  return request.whenFull === 'ask' ? { kind: 'full', waiting, ahead } : { kind: 'give', state: 'waiting' };
 }
 
 function given(
@@ -89,18 +89,27 @@ function given(
 }
 
 /** Counts, decides and books under the lock of the session. Every place is given here. */
-export async function giveOrRefuse(core: Core, tx: SqlTx, session: LockedSession, wish: Wish): Promise<BookingOutcome> {
-  const { personId, post } = wish;
+export async function giveOrRefuse(
+  core: Core,
+  tx: SqlTx,
+  session: LockedSession,
+  request: PlaceRequest,
+): Promise<BookingOutcome> {
+  const { personId, post } = request;
   const counted = await countPlaces(tx, session.id, { personId, urn: post?.urn ?? null });
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
-  const decision = decide(core, session, wish, counted);
+  const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
-  if (session.questions === 'required' && !wish.asksLater && (await lacksRequired(tx, session.eventId, wish.answers)))
+  if (
+    session.questions === 'required' &&
+    !request.asksLater &&
+    (await lacksRequired(tx, session.eventId, request.answers))
+  )
     return { kind: 'needs-answers' };
   const id = newId();
-  await writeRegistration(core, tx, session, wish, { id, state: decision.state });
-  if (wish.answers) await saveAnswers(tx, session.eventId, id, wish.answers);
-  return given(decision.state, id, counted, session.questions !== 'none' && !wish.answers);
+  await writeRegistration(core, tx, session, request, { id, state: decision.state });
+  if (request.answers) await saveAnswers(tx, session.eventId, id, request.answers);
+  return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 
 function refusalFor(
@@ -139,12 +148,12 @@ function writeRegistration(
   core: Core,
   tx: SqlTx,
   session: LockedSession,
-  wish: Wish,
+  request: PlaceRequest,
   place: { readonly id: string; readonly state: 'confirmed' | 'waiting' },
 ): Promise<unknown> {
   const { id, state } = place;
   const now = core.clock.now();
-  const { actor, personId, post, bookedById } = wish;
+  const { actor, personId, post, bookedById } = request;
   return tx.$executeRaw`
     WITH registered AS (
       INSERT INTO "Registration" (id, "sessionId", "personId", urn, state, "bookedById", "createdAt", "confirmedAt")

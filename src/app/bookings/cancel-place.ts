@@ -9,7 +9,7 @@ import { tellOfCancelling } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, mayManage } from './place-rights.js';
 import { isLiving } from './registrations.js';
-import { lockSession, passFreedPlaces } from './session-lock.js';
+import { lockSession, offerFreePlaces } from './session-lock.js';
 
 export type CancelOutcome =
   | {
@@ -78,5 +78,5 @@ export async function cancelUnderLock(core: Core, tx: SqlTx, cancellation: Cance
   await recordAct(tx, actor, { act, subject: 'registration', subjectId: id, outcome: 'cancelled' }, now);
   const other = await tellOfCancelling(core, tx, id, personId);
   if (found.state === 'waiting') return { kind: 'cancelled', sessionId, was: 'waiting', passedOn: 0, other };
-  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await passFreedPlaces(core, tx, session), other };
+  return { kind: 'cancelled', sessionId, was: 'place', passedOn: await offerFreePlaces(core, tx, session), other };
 }

@@ -9,7 +9,7 @@ import type { Core } from '../core.js';
 import { tellOfMoving } from '../messages/tell-booker.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, placesOf } from './place-rights.js';
-import { countPlaces, type LockedSession, lockSession, passFreedPlaces } from './session-lock.js';
+import { countPlaces, type LockedSession, lockSession, offerFreePlaces } from './session-lock.js';
 
 export type MoveOutcome =
   | { readonly kind: 'moved'; readonly registrationId: string; readonly sessionId: string }
@@ -57,7 +57,7 @@ async function moveUnderLocks(
   if (counted.own) await endRegistration(tx, counted.own.id, { state: 'cancelled', reason: 'moved here', now });
   const id = await exchange(tx, actor, registrationId, { ...registration, sessionId: to.id }, now);
   await tellOfMoving(core, tx, id, actor.personId);
-  await passFreedPlaces(core, tx, from);
+  await offerFreePlaces(core, tx, from);
   return { kind: 'moved', registrationId: id, sessionId: to.id };
 }
 

@@ -7,7 +7,7 @@ import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, lockSession, passFreedPlaces } from './session-lock.js';
+import { isCalledOff, lockSession, offerFreePlaces } from './session-lock.js';
 
 export type OfferOutcome =
   | { readonly kind: 'accepted' | 'declined'; readonly sessionId: string }
@@ -39,10 +39,10 @@ async function settleOffer(
   core: Core,
   by: Answerer,
   registrationId: string,
-  wish: 'accepted' | 'declined',
+  answer: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   if (!isUuid(registrationId)) return { kind: 'not-found' };
-  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, wish));
+  return commit(core, (tx) => settleUnderLock(core, tx, by, registrationId, answer));
 }
 
 async function settleUnderLock(
@@ -50,7 +50,7 @@ async function settleUnderLock(
   tx: Tx,
   by: Answerer,
   registrationId: string,
-  wish: 'accepted' | 'declined',
+  answer: 'accepted' | 'declined',
 ): Promise<OfferOutcome> {
   const read = () =>
     tx.registration.findFirst({
@@ -70,11 +70,11 @@ async function settleUnderLock(
   if (registration.offerExpiresAt !== null && registration.offerExpiresAt <= now) {
     await endRegistration(tx, registrationId, { state: 'expired', reason: 'the hold was over', now });
     await recordAct(tx, by.actor, { ...line, outcome: 'expired' }, now);
-    await passFreedPlaces(core, tx, session);
+    await offerFreePlaces(core, tx, session);
     return { kind: 'expired', sessionId };
   }
-  await recordAct(tx, by.actor, { ...line, outcome: wish }, now);
-  if (wish === 'accepted') {
+  await recordAct(tx, by.actor, { ...line, outcome: answer }, now);
+  if (answer === 'accepted') {
     await tx.registration.update({
       where: { id: registrationId },
       data: { state: 'confirmed', confirmedAt: now, offerExpiresAt: null },
@@ -83,9 +83,9 @@ async function settleUnderLock(
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
     await tellOfCancelling(core, tx, registrationId, by.personId);
-    await passFreedPlaces(core, tx, session);
+    await offerFreePlaces(core, tx, session);
   }
-  return { kind: wish, sessionId };
+  return { kind: answer, sessionId };
 }
 
 /**
@@ -125,6 +125,6 @@ async function expireOffersOf(core: Core, tx: Tx, sessionId: string): Promise<nu
     'offer-expired',
     over.map(({ id }) => id),
   );
-  await passFreedPlaces(core, tx, session);
+  await offerFreePlaces(core, tx, session);
   return over.length;
 }

@@ -39,7 +39,7 @@ export async function findLinkedPlace(core: Core, registrationId: string): Promi
 }
 
 /** What was submitted on the page of a signed link. */
-export interface LinkedWish {
+export interface LinkedAction {
   /** `save` stores the answers only. */
   readonly answer: 'accept' | 'decline' | 'save';
   /** To the organisers' questions, by question id. */
@@ -53,16 +53,16 @@ export interface LinkedWish {
 export async function answerLinkedPlace(
   core: Core,
   place: LinkedPlace,
-  wish: LinkedWish,
+  action: LinkedAction,
 ): Promise<LinkedPlace | undefined> {
   const { id, personId, state } = place.registration;
   const by = { personId, actor: undefined };
-  if (wish.answer === 'decline') await giveUp(core, place);
-  if (wish.answer === 'accept' && state === 'offered') await acceptOffer(core, by, id);
+  if (action.answer === 'decline') await giveUp(core, place);
+  if (action.answer === 'accept' && state === 'offered') await acceptOffer(core, by, id);
   const after = await findLinkedPlace(core, id);
-  if (wish.answer === 'decline' || !after || after.questions.length === 0) return after;
-  const outcome = await answerByLink(core, id, wish.answers);
-  if (outcome.kind === 'faulty') return { ...after, answers: wish.answers, faults: outcome.faults };
+  if (action.answer === 'decline' || !after || after.questions.length === 0) return after;
+  const outcome = await answerByLink(core, id, action.answers);
+  if (outcome.kind === 'faulty') return { ...after, answers: action.answers, faults: outcome.faults };
   return findLinkedPlace(core, id);
 }
 

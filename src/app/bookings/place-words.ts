@@ -1,8 +1,8 @@
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { AskedQuestion } from './booking-questions.js';
-import type { LinkedPlace, LinkedWish } from './place-links.js';
+import type { LinkedAction, LinkedPlace } from './place-links.js';
 
-type PageAnswer = LinkedWish['answer'];
+type PageAnswer = LinkedAction['answer'];
 
 /** The wording of the page for a signed link. */
 interface PlaceWords {
@@ -69,7 +69,7 @@ export function describePlace(
       : shown.standing,
     questions: place.questions.map((question) => questionWords(question, place)),
     note: personal
-      ? 'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.'
+      ? 'Only the people who arrange food and access see what you say about them. It is deleted 14 days after the event.'
       : '',
   };
 }
@@ -112,7 +112,7 @@ function standingOf(
       };
     case 'waiting':
       return {
-        standing: `${thanks}You are in the waiting list. Whoever booked for you is told when a place is offered.`,
+        standing: `${thanks}You are on the waiting list. Whoever booked for you is told when a place is offered.`,
         answers: [...save, { answer: 'decline', label: 'Leave the waiting list' }],
       };
     default:

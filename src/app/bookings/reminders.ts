@@ -4,6 +4,7 @@ import { dueReminder, type ReminderKind } from '../../domain/reminders.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { MessageKind } from '../messages/message-kinds.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
 /** The earliest reminder: a week before the session plus the longest holiday. */
@@ -46,7 +47,7 @@ async function remindOf(
   return commit(core, async (tx) => {
     const made = await tx.$queryRaw<Array<{ id: string }>>`
       INSERT INTO "Delivery" (id, key, kind, "personId", payload, "dueAt", "createdAt")
-      SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, 'reminder', t.recipient,
+      SELECT gen_random_uuid(), 'reminder:' || g.id::text || ${ending}, ${'reminder' satisfies MessageKind}::text, t.recipient,
              jsonb_build_object('registrationId', g.id, 'reminder', ${due.kind}::text,
                                 'startsAt', ${session.startsAt.toISOString()}::text), ${now}, ${now}
         FROM "Registration" g

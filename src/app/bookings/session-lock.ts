@@ -1,5 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
-import { type Bookable, placesToPass } from '../../domain/booking.js';
+import { type Bookable, placesToOffer } from '../../domain/booking.js';
 import type { Phase, Position } from '../../domain/person.js';
 import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/waiting-list.js';
 import { recordActs } from '../audit/audit.js';
@@ -118,7 +118,7 @@ export async function readStandings(db: SqlTx, sessionId: string): Promise<Stand
  * can give the place to somebody.
  * @returns how many places were offered
  */
-export async function passFreedPlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
+export async function offerFreePlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
   const now = core.clock.now();
   if (session.startsAt <= now || isCalledOff(session)) return 0;
   const counted = await tx.$queryRaw<Array<{ taken: number; waiting: number }>>`
@@ -126,7 +126,7 @@ export async function passFreedPlaces(core: Core, tx: SqlTx, session: LockedSess
            count(*) FILTER (WHERE state = 'waiting')::int AS waiting
       FROM "Registration" WHERE "sessionId" = ${session.id}::uuid`;
   const count = counted[0] ?? { taken: 0, waiting: 0 };
-  if (placesToPass({ capacity: session.capacity, ...count }) === 0) return 0;
+  if (placesToOffer({ capacity: session.capacity, ...count }) === 0) return 0;
   const until = holdUntil(now, session, await readWorkingCalendar(tx, core.timeZone));
   if (!until) {
     const key = `place-freed-late:${session.id}:${count.taken}`;

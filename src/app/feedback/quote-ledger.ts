@@ -37,7 +37,7 @@ function isMessage({ place, printed, ref }: UseRow): boolean {
  * For each use, whether the sent message can be rendered again without the quote. Unsent messages are rendered later
  * anyway.
  */
-async function lookWhere(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
+async function locateUses(db: Db | Tx, uses: readonly UseRow[]): Promise<QuoteUse[]> {
   const refs = uses.filter(isMessage).map(({ ref }) => ref);
   const there = await db.delivery.findMany({
     where: { id: { in: refs }, state: { in: ['scheduled', 'claimed', 'sent'] }, conversation: { goneAt: null } },
@@ -62,7 +62,7 @@ export async function quotesOfPerson(core: Core, personId: string): Promise<OwnQ
       about: event?.title ?? '',
       attribution,
       withdrawn: withdrawnAt !== null,
-      uses: await lookWhere(core.prisma, uses),
+      uses: await locateUses(core.prisma, uses),
     })),
   );
 }
@@ -94,16 +94,16 @@ export async function withdrawQuote(core: Core, actor: Actor, quoteId: string): 
 /** Withdraws a quote and renders the messages that show it again. @returns where it was used */
 export async function withdrawUnderLock(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   await tx.quote.updateMany({ where: { id: quoteId, withdrawnAt: null }, data: { withdrawnAt: core.clock.now() } });
-  return redrawWhereShown(core, tx, quoteId);
+  return rerenderWhereShown(core, tx, quoteId);
 }
 
 /** Renders the channel messages that show a quote again, which leaves it out if it may no longer be shown. */
-export async function redrawWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
+export async function rerenderWhereShown(core: Core, tx: Tx, quoteId: string): Promise<QuoteUse[]> {
   const uses = await tx.quoteUse.findMany({ where: { quoteId }, select: useFields, orderBy: { usedAt: 'asc' } });
   for (const use of uses.filter(isMessage)) {
     await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: use.ref } });
   }
-  return lookWhere(tx, uses);
+  return locateUses(tx, uses);
 }
 
 /** Records where quotes were used. @param ref id of the message or paper */

@@ -5,7 +5,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { refreshSummaries } from '../messages/schedule-summaries.js';
-import { type QuoteUse, redrawWhereShown } from './quote-ledger.js';
+import { type QuoteUse, rerenderWhereShown } from './quote-ledger.js';
 
 /** An unmoderated quote, with what the moderator should know. */
 export interface PendingQuote {
@@ -118,7 +118,7 @@ export async function moderateQuote(
 }
 
 /** An approved quote, as its organisers see it. */
-export interface PassedQuote {
+export interface UsableQuote {
   readonly id: string;
   readonly words: string;
   readonly about: string;
@@ -128,7 +128,7 @@ export interface PassedQuote {
 /**
  * Approved quotes from the actor's events, and from projects for organisers of everything; the latest approval first.
  */
-export async function passedQuotes(core: Core, actor: Actor, limit: number): Promise<PassedQuote[]> {
+export async function usableQuotes(core: Core, actor: Actor, limit: number): Promise<UsableQuote[]> {
   const rows = await core.prisma.quote.findMany({
     where: { moderation: { in: ['approved', 'shortened'] }, withdrawnAt: null },
     orderBy: [{ moderatedAt: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
@@ -172,7 +172,7 @@ export async function unapproveQuote(core: Core, actor: Actor, quoteId: string):
       data: { moderation: 'pending', approvedWords: null, moderatorId: null, moderatedAt: null },
     });
     if (changed.count === 0) return { kind: 'settled' };
-    const uses = await redrawWhereShown(core, tx, quoteId);
+    const uses = await rerenderWhereShown(core, tx, quoteId);
     const line = { act: 'moderate-quote', subject: 'quote', subjectId: quoteId, outcome: 'unapproved' } as const;
     await recordAct(tx, actor, line, core.clock.now());
     return { kind: 'unapproved', uses };

@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
 import type { Core } from '../core.js';
-import { moved } from './present-schools.js';
+import { moved } from './taking-part.js';
 
 /** A published document that a figure comes from. */
 export interface SourcePaper {

@@ -44,7 +44,7 @@ interface KeptImport {
  * Previews an import, and stores the file for the account that attached it until it is applied or a day has passed.
  * Faults are stored too, for the report.
  */
-export async function lookAtImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
+export async function previewImport(core: Core, actor: Actor, file: ImportFile): Promise<KeptImport | ImportRefusal> {
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
   const id = newId();

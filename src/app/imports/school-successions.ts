@@ -110,7 +110,7 @@ async function storeLinks(tx: Tx, links: readonly Succession[]): Promise<void> {
 }
 
 /** Each school that has a successor, with its present one. */
-export function movesOf(all: readonly Succession[]): Array<{ readonly from: number; readonly to: number }> {
+export function successorPairs(all: readonly Succession[]): Array<{ readonly from: number; readonly to: number }> {
   const today = presentUrns(all);
   return all
     .map(({ predecessorUrn }) => ({ from: predecessorUrn, to: today(predecessorUrn) }))

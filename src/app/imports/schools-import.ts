@@ -4,13 +4,12 @@ import type { Core } from '../core.js';
 import type { SchoolsFile } from './import-file-format.js';
 import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
 import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
-import { countMoving, type Moving, moveToSuccessors } from './school-moves.js';
 import {
-  movesOf,
   planSuccessions,
   readSuccessions,
   type SuccessionPlan,
   storeSuccessions,
+  successorPairs,
 } from './school-successions.js';
 import { planTrusts, type TrustPlan } from './school-trusts.js';
 import { reachOf, sayAuthorities, type WhichArea } from './schools-nearby.js';
@@ -21,6 +20,7 @@ import {
   readKnownSchools,
   readPartnershipArea,
 } from './schools-on-record.js';
+import { countTransfers, type Transfer, transferToSuccessors } from './transfer-to-successor.js';
 
 /**
  * Compares the Department's register with the schools on record. Schools missing from the file, and the partnership's
@@ -39,8 +39,8 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
   const trusts = await planTrusts(tx, named);
   const successions = await settleSuccessions(tx, file, known);
   const compared = compareAll({ file, area: reached.area, known, trusts, successions });
-  const moves = movesOf(successions.all);
-  const moving = await countMoving(core, tx, moves);
+  const moves = successorPairs(successions.all);
+  const moving = await countTransfers(core, tx, moves);
   const { lines, unchanged } = reportOf(file, compared, { known, successions, moving });
   return {
     lines: [...trusts.lines, ...lines],
@@ -71,7 +71,7 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
         updateSchools,
       );
       await storeSuccessions(tx, successions.changed);
-      if (moving.size > 0) await moveToSuccessors(core, tx, moves);
+      if (moving.size > 0) await transferToSuccessors(core, tx, moves);
     },
   };
 }
@@ -111,7 +111,7 @@ function compareAll(given: {
 interface After {
   readonly known: ReadonlyMap<number, KnownSchool>;
   readonly successions: SuccessionPlan;
-  readonly moving: ReadonlyMap<number, Moving>;
+  readonly moving: ReadonlyMap<number, Transfer>;
 }
 
 /** A line for each school that changes, with its successor. */
@@ -152,7 +152,7 @@ function reportOf(file: SchoolsFile, compared: readonly SchoolDifference[], afte
   return { lines, unchanged };
 }
 
-function sayMoving({ people, places, projects }: Moving, to: number): string {
+function sayMoving({ people, places, projects }: Transfer, to: number): string {
   const parts = [
     people > 0 ? `${people} ${people === 1 ? 'person' : 'people'}` : '',
     places > 0 ? `${places} ${places === 1 ? 'place' : 'places'} to come` : '',

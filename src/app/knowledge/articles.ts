@@ -18,7 +18,7 @@ import {
 } from './article-versions.js';
 
 /** An article as an organiser sees it. */
-export interface ArticleDesk {
+export interface EditableArticle {
   readonly slug: string;
   readonly version: number;
   /** The published content, or the draft of an article that was never published. */
@@ -68,15 +68,15 @@ export async function listArticles(core: Core, actor: Actor): Promise<ArticleLin
 }
 
 /** One article, for organisers. */
-export async function openArticle(core: Core, actor: Actor, slug: string): Promise<ArticleDesk | Refused> {
+export async function openArticle(core: Core, actor: Actor, slug: string): Promise<EditableArticle | Refused> {
   if (!holds(actor, 'organiser')) return refused;
   return commit(core, async (tx) => {
     const article = await lockArticle(tx, slug);
-    return article ? readDesk(tx, article) : notFound;
+    return article ? readEditable(tx, article) : notFound;
   });
 }
 
-async function readDesk(tx: Tx, article: LockedArticle): Promise<ArticleDesk> {
+async function readEditable(tx: Tx, article: LockedArticle): Promise<EditableArticle> {
   const draft = await draftOf(tx, article);
   const find = (id: string | null | undefined) => (id ? tx.source.findUnique({ where: { id } }) : null);
   return {

@@ -137,6 +137,9 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
   await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
 }
 
+/** The reason for somebody without a chat; an organiser may resend the message once they have one. */
+export const noChat = 'This person has not opened a chat with the bot yet.';
+
 /** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
@@ -145,4 +148,41 @@ export async function markMissed(core: Core, id: string, why: string): Promise<v
 /** The platform refused the message for now, so it is due again. */
 export async function postpone(core: Core, id: string): Promise<void> {
   await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
+}
+
+/** A message in a channel that was sent and can be updated. */
+export interface SentMessage {
+  readonly platform: Platform;
+  readonly destination: { readonly kind: 'conversation'; readonly conversationId: string };
+  readonly messageId: string;
+  readonly message: {
+    readonly id: string;
+    readonly kind: string;
+    readonly personId: null;
+    /** As the ledger has it. */
+    readonly payload: unknown;
+  };
+}
+
+/** @returns undefined when there is nothing to replace: not sent, or the bot is no longer there */
+export async function findSent(core: Core, deliveryId: string): Promise<SentMessage | 'under-way' | undefined> {
+  const row = await core.prisma.delivery.findUnique({
+    where: { id: deliveryId },
+    select: {
+      kind: true,
+      state: true,
+      messageId: true,
+      payload: true,
+      conversation: { select: { id: true, platform: true, goneAt: true } },
+    },
+  });
+  if (row?.state === 'claimed') return 'under-way';
+  if (row?.state !== 'sent' || !row.messageId || !row.conversation || row.conversation.goneAt) return undefined;
+  const { id: conversationId, platform } = row.conversation;
+  return {
+    platform,
+    destination: { kind: 'conversation', conversationId },
+    messageId: row.messageId,
+    message: { id: deliveryId, kind: row.kind, personId: null, payload: row.payload },
+  };
 }

@@ -4,6 +4,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { noChat } from './delivery-ledger.js';
 
 /** A message that was not delivered and why, for organisers. */
 export interface FailedDelivery {
@@ -45,9 +46,6 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
     why: fault ?? 'It is not known why.',
   }));
 }
-
-/** The reason for somebody without a chat; an organiser may resend the message once they have one. */
-export const noChat = 'This person has not opened a chat with the bot yet.';
 
 type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { MessageKind } from './message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from './schedule-delivery.js';
 
 /** If nobody confirms attendance, a provisional summary goes out after this. */
@@ -43,7 +44,11 @@ export async function sendSummaries(core: Core): Promise<number> {
 /** Renders the summaries of an event that were already sent again, because its attendance was confirmed or changed. */
 export async function refreshSummaries(core: Core, tx: Tx, eventId: string): Promise<void> {
   const sent = await tx.delivery.findMany({
-    where: { kind: 'event-summary', key: { startsWith: `summary:${eventId}:` }, state: { in: ['sent', 'claimed'] } },
+    where: {
+      kind: 'event-summary' satisfies MessageKind,
+      key: { startsWith: `summary:${eventId}:` },
+      state: { in: ['sent', 'claimed'] },
+    },
     select: { id: true },
   });
   for (const { id } of sent) await core.queue.enqueue(tx, { name: 'refresh', data: { deliveryId: id } });

@@ -3,7 +3,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 
 /** A message to a board channel and its state. */
-export interface Sending {
+export interface SentPost {
   readonly kind: 'digest' | 'summary';
   /** The event of a summary; null for a digest. */
   readonly event: string | null;
@@ -17,7 +17,7 @@ export interface Sending {
 }
 
 /** Messages sent to channels, the latest first. Empty for anyone who may not see them. */
-export async function listSendings(core: Core, actor: Actor, limit: number): Promise<Sending[]> {
+export async function listSentPosts(core: Core, actor: Actor, limit: number): Promise<SentPost[]> {
   if (!holds(actor, 'board')) return [];
   const rows = await core.prisma.delivery.findMany({
     where: { kind: { in: ['digest', 'event-summary'] } },

@@ -9,7 +9,7 @@ import { hourOfSameDay, isWorkingTime, type WorkingCalendar } from '../../domain
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { seriesHindrance } from '../programme/series.js';
+import { reasonSeriesIsHidden } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { slugOf } from './plan-event.js';
 
@@ -30,7 +30,7 @@ export async function copyEvent(core: Core, actor: Actor, eventId: string): Prom
     });
     if (!source) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', source.seriesId)) return { kind: 'refused', reason: 'not-allowed' };
-    if ((await seriesHindrance(tx, source.seriesId)) === 'series-retired') {
+    if ((await reasonSeriesIsHidden(tx, source.seriesId)) === 'series-retired') {
       return { kind: 'refused', reason: 'series-retired' };
     }
     const starts = source.sessions.map(({ startsAt }) => startsAt);

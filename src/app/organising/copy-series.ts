@@ -9,7 +9,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSeries } from '../programme/series.js';
+import { lockSeries } from '../programme/series.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 import { type CopiedDraft, type EventSource, insertEventCopy } from './copy-event.js';
 import { slugOf } from './plan-event.js';
@@ -81,7 +81,7 @@ export async function copySeries(
   if (!isUuid(seriesId)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<SeriesCopyOutcome> => {
     await lockSeriesNames(tx);
-    await keepSeries(tx, { seriesId });
+    await lockSeries(tx, { seriesId });
     const source = await tx.series.findUnique({ where: { id: seriesId } });
     if (!source) return { kind: 'refused', reason: 'not-found' };
     if (!holds(actor, 'organiser', seriesId)) return { kind: 'refused', reason: 'not-allowed' };

@@ -14,7 +14,7 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { keepSeries, seriesHindrance } from '../programme/series.js';
+import { lockSeries, reasonSeriesIsHidden } from '../programme/series.js';
 
 export type PlanOutcome =
   | { readonly kind: 'saved'; readonly eventId: string }
@@ -127,7 +127,7 @@ export async function publishEvent(core: Core, actor: Actor, eventId: string): P
     if (event.status !== 'draft') return { kind: 'refused', reason: 'cancelled' };
     const coming = await tx.session.count({ where: { eventId: event.id, startsAt: { gt: core.clock.now() } } });
     if (coming === 0) return { kind: 'refused', reason: 'no-sessions' };
-    const hindrance = await seriesHindrance(tx, event.seriesId);
+    const hindrance = await reasonSeriesIsHidden(tx, event.seriesId);
     if (hindrance) return { kind: 'refused', reason: hindrance };
     await tx.event.update({ where: { id: event.id }, data: { status: 'published' }, select: { id: true } });
     return { kind: 'saved', eventId: event.id };
@@ -184,7 +184,7 @@ export async function changeEvent(
 ): Promise<PlanOutcome> {
   if (!isUuid(eventId)) return { kind: 'refused', reason: 'not-found' };
   const outcome = await commit(core, async (tx) => {
-    await keepSeries(tx, { eventId });
+    await lockSeries(tx, { eventId });
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE id = ${eventId}::uuid FOR UPDATE`;
     const event = await tx.event.findUnique({ where: { id: eventId } });
     if (!event) return { kind: 'refused', reason: 'not-found' } as const;

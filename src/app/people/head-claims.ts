@@ -29,7 +29,7 @@ function sameAs(position: Position): readonly Position[] {
  * Whether somebody's own word is enough for a position: yes, where nobody else is on record in it and no earlier claim
  * was rejected. The headteacher is asked about a person once; a repeated claim goes to the organisers.
  */
-export async function weighClaim(
+export async function assessClaim(
   tx: Tx,
   personId: string,
   { position, urn }: { readonly position: Position; readonly urn: number | null },

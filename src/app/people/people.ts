@@ -4,7 +4,7 @@ import type { Position } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { type Asked, askAbout, weighClaim } from './head-claims.js';
+import { type Asked, askAbout, assessClaim } from './head-claims.js';
 
 interface WhoIAm {
   readonly position: Position;
@@ -99,7 +99,7 @@ async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Prom
     select: { id: true, urn: true, position: true },
   });
   if (current && current.urn === who.urn && current.position === who.position) return undefined;
-  const claim = await weighClaim(tx, personId, who);
+  const claim = await assessClaim(tx, personId, who);
   if (current) await tx.post.update({ where: { id: current.id }, data: { until: now }, select: { id: true } });
   const { id } = await tx.post.create({
     data: { personId, urn: who.urn, position: who.position, from: now, claim: claim.kind },

@@ -1,8 +1,8 @@
 import type { Core } from '../core.js';
-import type { Onlooker } from '../projects/enrolment-views.js';
+import type { Viewer } from '../projects/enrolment-views.js';
 
 /** The recipient of a message, with their present post and roles; undefined when they are no longer on record. */
-export async function findOnlooker(core: Core, personId: string): Promise<Onlooker | undefined> {
+export async function findRecipient(core: Core, personId: string): Promise<Viewer | undefined> {
   const person = await core.prisma.person.findUnique({
     where: { id: personId },
     select: {
@@ -23,7 +23,7 @@ export async function findOnlooker(core: Core, personId: string): Promise<Onlook
 /**
  * Stands for everyone who reads an organisers' channel. Messages there may name schools and projects, but no people.
  */
-export const organisersChannel: Onlooker = {
+export const organisersChannel: Viewer = {
   personId: null,
   post: null,
   grants: [{ role: 'organiser', seriesId: null }],

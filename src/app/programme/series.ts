@@ -12,7 +12,7 @@ export interface SeriesFacts {
 }
 
 /** Why the events of this series are not visible to members; undefined when they are. */
-export async function seriesHindrance(
+export async function reasonSeriesIsHidden(
   db: Db | Tx,
   seriesId: string,
 ): Promise<'series-draft' | 'series-retired' | undefined> {
@@ -25,7 +25,7 @@ export async function seriesHindrance(
  * Locks a series so that nobody cancels or retires it during this transaction. Take it before the lock of any of its
  * events.
  */
-export async function keepSeries(
+export async function lockSeries(
   tx: Tx,
   of: { readonly eventId: string } | { readonly seriesId: string },
 ): Promise<void> {

@@ -8,8 +8,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
-import { hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
-import { enterQueue } from './enrolment-places.js';
+import { enterQueue, hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 
 export interface Decision {
   readonly answer: 'approve' | 'decline';

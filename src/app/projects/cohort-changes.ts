@@ -21,7 +21,7 @@ type CohortChange =
  * Whether all of these dates are past, so that a change only corrects the record and nobody is told. Null is never
  * past.
  */
-export function isBehind(days: ReadonlyArray<Date | null>, now: Date): boolean {
+export function isPast(days: ReadonlyArray<Date | null>, now: Date): boolean {
   return days.every((day) => day !== null && day.getTime() + dayMs <= now.getTime());
 }
 
@@ -81,12 +81,12 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
     WITH school AS (
       SELECT id, urn, "askedById" FROM "Enrolment"
        WHERE "cohortId" = ${cohortId}::uuid AND state IN ('awaiting_head', 'registered', 'waiting')
-    ), wish AS (
+    ), requested AS (
       SELECT urn, "askedById" FROM school
       UNION SELECT urn, "askedById" FROM "Application"
        WHERE "cohortId" = ${cohortId}::uuid AND state IN ('asked', 'approved')
     ), contact AS (
-      SELECT urn, "askedById" AS id FROM wish
+      SELECT urn, "askedById" AS id FROM requested
       UNION SELECT s.urn, l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
     ), known AS (
       SELECT h.id FROM "Person" h
@@ -101,7 +101,7 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
     UNION SELECT k.id FROM known k JOIN put_forward n ON k.id IN (n."nomineeId", n."nominatorId")
     UNION SELECT k.id FROM known k JOIN "Post" p ON p."personId" = k.id
            WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
-             AND p.urn IN (SELECT urn FROM wish) AND p.urn NOT IN (SELECT urn FROM reached)
+             AND p.urn IN (SELECT urn FROM requested) AND p.urn NOT IN (SELECT urn FROM reached)
     ORDER BY id`;
   return rows.map(({ id }) => id);
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.js';
 import { collectFaults, longest, type PlanFaults } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { isBehind, tellJoined } from './cohort-changes.js';
+import { isPast, tellJoined } from './cohort-changes.js';
 import { type CohortOutcome, isShown, saved, underLock } from './plan-cohort.js';
 
 /** A milestone as entered by an organiser. */
@@ -64,7 +64,7 @@ export function movesMilestone(
   now: Date,
 ): boolean {
   const days = [...(was ? [was.dueOn] : []), ...(plan ? [plan.dueOn] : [])];
-  if (isBehind(days, now)) return false;
+  if (isPast(days, now)) return false;
   return !was || !plan || was.dueOn?.getTime() !== plan.dueOn?.getTime();
 }
 

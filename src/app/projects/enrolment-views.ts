@@ -1,12 +1,19 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
-import { type EnrolmentState, type Joinable, livingStates, type Rights, rightsIn } from '../../domain/enrolment.js';
+import { dayMs } from '../../domain/durations.js';
+import {
+  type EnrolmentState,
+  type Joinable,
+  type LivingState,
+  livingStates,
+  type Rights,
+  rightsIn,
+} from '../../domain/enrolment.js';
 import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
-import { type LockedCohort, lockCohort } from './cohorts.js';
-import { waitingPosition } from './enrolment-places.js';
+import { type LockedCohort, lockCohort, waitingPosition } from './cohorts.js';
 
 /** One school in one cohort, as its own people and organisers see it. */
 export interface EnrolmentView {
@@ -79,12 +86,12 @@ const shown = {
 type Row = Prisma.EnrolmentGetPayload<{ include: typeof shown }>;
 
 /** The reader: an actor, or the recipient of a message. */
-export type Onlooker = Pick<Actor, 'personId' | 'grants'> & {
+export type Viewer = Pick<Actor, 'personId' | 'grants'> & {
   readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
 };
 
 /** One enrolment; undefined when there is none, or it belongs to another school. */
-export async function findEnrolment(core: Core, who: Onlooker, id: string): Promise<EnrolmentView | undefined> {
+export async function findEnrolment(core: Core, who: Viewer, id: string): Promise<EnrolmentView | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.enrolment.findUnique({ where: { id }, include: shown });
   const view = row && (await viewOf(core.prisma, row, who));
@@ -105,7 +112,7 @@ export async function enrolmentsOfSchool(core: Core, actor: Actor, academicYear:
   return views;
 }
 
-async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
+async function viewOf(db: Db, row: Row, who: Viewer): Promise<EnrolmentView> {
   const { cohort } = row;
   const ticked = new Map(row.ticks.map(({ milestoneId, tickedAt }) => [milestoneId, tickedAt]));
   const named = (part: 'lead' | 'contact'): NamedPerson | undefined => {
@@ -140,7 +147,7 @@ async function viewOf(db: Db, row: Row, who: Onlooker): Promise<EnrolmentView> {
 
 function rightsOf(
   row: Pick<Row, 'urn' | 'askedById'> & { readonly leads: ReadonlyArray<{ part: string; personId: string }> },
-  who: Onlooker,
+  who: Viewer,
 ): Rights {
   const is = (personId: string | null) => personId !== null && personId === who.personId;
   return rightsIn({
@@ -184,4 +191,77 @@ export async function lockEnrolment(tx: Tx, actor: Actor, id: string): Promise<L
     },
   });
   return row ? { ...row, cohort, rights: rightsOf(row, actor) } : undefined;
+}
+
+/** A school that is joining a cohort, or enrolled in it. */
+export interface CohortSchool {
+  readonly enrolmentId: string;
+  readonly school: string;
+  readonly state: LivingState;
+  readonly projectName: string;
+  readonly academicYear: number;
+  readonly label: string;
+  readonly askedBy: string | null;
+  /** Since when it has had this state, as far as known. */
+  readonly since: Date;
+}
+
+/** Schools listed in one answer; the rest are only counted. */
+const listedSchools = 30;
+
+export interface CohortSchools {
+  /** Those awaiting the headteacher first, then interested, waiting and enrolled schools. */
+  readonly schools: readonly CohortSchool[];
+  /** The total, including schools not listed. */
+  readonly count: number;
+}
+
+const order = { awaiting_head: 0, interested: 1, waiting: 2, registered: 3 } as const;
+
+/**
+ * Schools of cohorts that are not over, for organisers.
+ * @param cohortId one cohort with all its schools; undefined is every cohort, but only with schools that are joining
+ * @returns undefined for anyone but an organiser of everything
+ */
+export async function schoolsOfCohorts(
+  core: Core,
+  actor: Actor,
+  cohortId: string | undefined,
+): Promise<CohortSchools | undefined> {
+  if (!holds(actor, 'organiser')) return undefined;
+  if (cohortId !== undefined && !isUuid(cohortId)) return { schools: [], count: 0 };
+  const today = new Date(core.clock.now().getTime() - dayMs);
+  const states: LivingState[] =
+    cohortId === undefined ? ['awaiting_head', 'interested'] : ['awaiting_head', 'interested', 'waiting', 'registered'];
+  const rows = await core.prisma.enrolment.findMany({
+    where: {
+      state: { in: states },
+      ...(cohortId === undefined ? { cohort: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] } } : { cohortId }),
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      state: true,
+      createdAt: true,
+      registeredAt: true,
+      school: { select: { name: true } },
+      askedBy: { select: { name: true } },
+      cohort: { select: { academicYear: true, label: true, project: { select: { name: true } } } },
+    },
+  });
+  const schools = rows.map((row): CohortSchool => {
+    const state = row.state as LivingState;
+    return {
+      enrolmentId: row.id,
+      school: row.school.name,
+      state,
+      projectName: row.cohort.project.name,
+      academicYear: row.cohort.academicYear,
+      label: row.cohort.label,
+      askedBy: row.askedBy?.name ?? null,
+      since: (state === 'registered' ? row.registeredAt : null) ?? row.createdAt,
+    };
+  });
+  const sorted = schools.sort((a, b) => order[a.state] - order[b.state] || a.projectName.localeCompare(b.projectName));
+  return { schools: sorted.slice(0, listedSchools), count: sorted.length };
 }

@@ -17,9 +17,8 @@ import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
-import { type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
-import { nameParts } from './enrolment-people.js';
-import { enterQueue } from './enrolment-places.js';
+import { enterQueue, type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
+import { nameParts } from './enrolment-changes.js';
 
 /** A school's request to join. Ids as submitted in the form. */
 interface JoinRequest {

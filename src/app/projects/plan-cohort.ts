@@ -8,9 +8,8 @@ import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { isBehind, tellJoined } from './cohort-changes.js';
-import { countClaims, type LockedCohort, lockCohort } from './cohorts.js';
-import { passFreedEnrolments } from './enrolment-places.js';
+import { isPast, tellJoined } from './cohort-changes.js';
+import { countClaims, fillFreePlaces, type LockedCohort, lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
 export type CohortRefusal =
@@ -75,7 +74,7 @@ export async function changeCohort(core: Core, actor: Actor, id: string, plan: C
       select: { startsOn: true, endsOn: true, venue: true },
     });
     await tx.cohort.update({ where: { id }, data, select: { id: true } });
-    const tells = isShown(cohort) && movesCohort(was, plan) && !isBehind([was.endsOn, plan.endsOn], core.clock.now());
+    const tells = isShown(cohort) && movesCohort(was, plan) && !isPast([was.endsOn, plan.endsOn], core.clock.now());
     return saved(id, 0, tells ? await tellJoined(core, tx, id, { part: 'schedule', was }) : 0);
   });
 }
@@ -175,7 +174,7 @@ export async function offerStrand(
 /** Places of a draft, or of a project that has ended, are not allocated. */
 async function passOn(core: Core, tx: Tx, cohort: LockedCohort): Promise<number> {
   if (cohort.cohortStatus !== 'published' || cohort.projectStatus !== 'published') return 0;
-  return passFreedEnrolments(core, tx, cohort);
+  return fillFreePlaces(core, tx, cohort);
 }
 
 /** People accepted, where people join. */

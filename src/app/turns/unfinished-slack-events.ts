@@ -11,7 +11,7 @@ interface KeptEvent {
 /** After this, the process that was handling the event has died. */
 const abandonedMs = 60_000;
 /** After this, an event is given up. */
-const hopelessMs = 30 * 60_000;
+const givenUpMs = 30 * 60_000;
 
 /**
  * Stores an event so that it is not lost if this process dies after acknowledging it. Works whether or not its turn has
@@ -46,7 +46,7 @@ export async function takeAbandonedEvents(core: Core, underWay: readonly string[
     UPDATE "Inbound" SET "keptAt" = ${now}, "doneAt" = NULL, "receivedAt" = ${openToAll}
      WHERE body IS NOT NULL AND "keptAt" < ${abandoned} AND key <> ALL(${[...underWay]})
     RETURNING key, body`;
-  const hopeless = rows.filter(({ body }) => now.getTime() - Date.parse(body.since) > hopelessMs);
+  const hopeless = rows.filter(({ body }) => now.getTime() - Date.parse(body.since) > givenUpMs);
   for (const { key } of hopeless) await dropEvent(core, key);
   return rows.filter((row) => !hopeless.includes(row)).map(({ key, body }) => ({ key, body: body.body }));
 }

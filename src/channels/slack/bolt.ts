@@ -4,29 +4,29 @@ import type { SlackSettings } from '../../settings/config.js';
 import { answer, type Slack } from './answer.js';
 import { clientOptions, quietLogger } from './client.js';
 import type { FetchFile } from './files.js';
-import type { Arrival, Taking } from './handle-request.js';
+import type { RequestHandler, SlackRequest } from './handle-request.js';
 import { type HomeOpened, openHome, readHomeOpened, readJoined } from './home-and-joining.js';
-import { type Reading, readClick, readCommand, readMessage, readShortcut } from './read-act.js';
+import { type Reading, readClick, readCommand, readMessage, readShortcut } from './read-input.js';
 import { readSubmission } from './submission.js';
 
-/** What the words behind `/` are; the same words are understood as in a message. */
+/** The slash command; its text is understood as in a message. */
 export const COMMAND = '/staffroom';
-/** Verbs that can be asked for from anywhere; the manifest has a shortcut for each. */
+/** Verbs with a global shortcut in the manifest. */
 export const SHORTCUTS = ['whats-on', 'my-bookings'] as const;
 
-/** Slack sends an event that was not taken again at once, after a minute and after five. */
-const mostRetries = 3;
+/** Slack retries an unacknowledged event at once, after one minute and after five. */
+const maxRetries = 3;
 
 interface BoltOptions {
   readonly receiver: Receiver;
   readonly settings: SlackSettings;
   readonly slack: Slack;
-  readonly taking: Taking;
+  readonly handler: RequestHandler;
   readonly fetchFile: FetchFile;
   readonly log: Log;
 }
 
-/** Slack's framework, which tells the payloads apart; what they mean and what is said to them is ours. */
+/** Configures Bolt, which only dispatches payloads to our listeners. */
 export function createBolt(options: BoltOptions): App {
   const { receiver, settings, slack, log } = options;
   const bolt = new App({
@@ -35,102 +35,102 @@ export function createBolt(options: BoltOptions): App {
       const { botId, botUser, team } = await slack.workspace();
       return { botToken: settings.botToken, botId, botUserId: botUser, teamId: team };
     },
-    // It would keep a state for each conversation in memory.
+    // Its store keeps a state for each conversation in memory.
     convoStore: false,
     clientOptions: clientOptions(settings, log),
     logger: quietLogger(log),
   });
-  // The receiver decides what a fault means for Slack.
+  // Rethrown, so that the receiver decides how to answer Slack.
   bolt.error(async (error) => {
     throw error;
   });
-  hearEvents(bolt, options);
-  hearPresses(bolt, options);
+  listenForEvents(bolt, options);
+  listenForInteractions(bolt, options);
   return bolt;
 }
 
-function hearEvents(bolt: App, { slack, taking, fetchFile, log }: BoltOptions): void {
-  const events = hearDirectly(bolt);
-  const hearMessage = async ({ event, body, context }: Heard): Promise<void> => {
+function listenForEvents(bolt: App, { slack, handler, fetchFile, log }: BoltOptions): void {
+  const events = listenByType(bolt);
+  const onMessage = async ({ event, body, context }: ReceivedEvent): Promise<void> => {
     const { botUser } = await slack.workspace();
     const reading = readMessage(event, botUser, fetchFile);
-    const act = actOf(reading, log);
-    if (!act) return;
-    const comesAgain = (context.retryNum ?? 0) < mostRetries;
-    await taking.event(arrivalOf(act.id, body, context), () => answer(slack, { ...act, comesAgain }));
+    const action = actionOf(reading, log);
+    if (!action) return;
+    const comesAgain = (context.retryNum ?? 0) < maxRetries;
+    await handler.event(requestOf(action.id, body, context), () => answer(slack, { ...action, comesAgain }));
   };
-  events.event('message', hearMessage);
-  events.event('app_mention', hearMessage);
+  events.event('message', onMessage);
+  events.event('app_mention', onMessage);
   events.event('app_home_opened', async ({ event, id, body, context }) => {
     const opened: HomeOpened | undefined = readHomeOpened(event);
     if (!opened) return;
-    await taking.event(arrivalOf(`home:${id}`, body, context), async () => {
+    await handler.event(requestOf(`home:${id}`, body, context), async () => {
       await openHome(slack, opened);
       return 'answered';
     });
   });
   events.event('member_joined_channel', async ({ event, body, context }) => {
-    const act = readJoined(event, (await slack.workspace()).botUser);
-    if (act) await taking.event(arrivalOf(act.id, body, context), () => answer(slack, act));
+    const action = readJoined(event, (await slack.workspace()).botUser);
+    if (action) await handler.event(requestOf(action.id, body, context), () => answer(slack, action));
   });
 }
 
-interface Heard {
+interface ReceivedEvent {
   readonly event: unknown;
-  /** Of the event, unique in the workspace. */
+  /** The event id, unique in the workspace. */
   readonly id: string;
   readonly body: unknown;
   readonly context: { readonly retryNum?: number | undefined };
 }
-type Hear = (heard: Heard) => Promise<void>;
+type EventListener = (heard: ReceivedEvent) => Promise<void>;
 
 /**
- * Hears events by their type, before Bolt asks each of its listeners, with a set of tools made for it, whether this is
- * one for it: events are what comes most, and that took a twentieth of the time of an answer.
+ * Dispatches events by type in one middleware. Bolt would run every listener for each event, which took 5% of the time
+ * of an answer.
  */
-function hearDirectly(bolt: App): { event(type: string, hear: Hear): void } {
-  const hearing = new Map<string, Hear>();
+function listenByType(bolt: App): { event(type: string, listener: EventListener): void } {
+  const listeners = new Map<string, EventListener>();
   bolt.use(async ({ body, context, next }) => {
     if (body.type !== 'event_callback') return next();
-    const hear = hearing.get(body.event.type);
-    return hear ? hear({ event: body.event, id: body.event_id, body, context }) : next();
+    const listener = listeners.get(body.event.type);
+    return listener ? listener({ event: body.event, id: body.event_id, body, context }) : next();
   });
-  return { event: (type, hear) => void hearing.set(type, hear) };
+  return { event: (type, listener) => void listeners.set(type, listener) };
 }
 
-function arrivalOf(id: string, body: unknown, context: Heard['context']): Arrival {
+function requestOf(id: string, body: unknown, context: ReceivedEvent['context']): SlackRequest {
   return { id, body, retried: context.retryNum !== undefined };
 }
 
-function hearPresses(bolt: App, { slack, taking, log }: BoltOptions): void {
-  const press = async (reading: Reading, body: unknown): Promise<void> => {
-    const act = actOf(reading, log);
-    if (act) await taking.press({ id: act.id, body, retried: false }, () => answer(slack, act));
+function listenForInteractions(bolt: App, { slack, handler, log }: BoltOptions): void {
+  const interact = async (reading: Reading, body: unknown): Promise<void> => {
+    const action = actionOf(reading, log);
+    if (action) await handler.interaction({ id: action.id, body, retried: false }, () => answer(slack, action));
   };
-  // Acknowledged when the listener ends, which it does in time.
+  // The acknowledgement is sent when the listener ends, within the deadline.
   bolt.action(/.*/, async ({ body, ack }) => {
     await ack();
-    await press(readClick(body), body);
+    await interact(readClick(body), body);
   });
   bolt.command(COMMAND, async ({ body, ack }) => {
     await ack();
-    await press(readCommand(body, (await slack.workspace()).botUser), body);
+    await interact(readCommand(body, (await slack.workspace()).botUser), body);
   });
   for (const verb of SHORTCUTS) {
     bolt.shortcut(verb, async ({ body, ack }) => {
       await ack();
-      await press(readShortcut(body), body);
+      await interact(readShortcut(body), body);
     });
   }
   bolt.view(/.*/, async ({ body, ack, context }) => {
     const submission = readSubmission(body);
-    if (submission && context.leftOver) await taking.modalLeft(submission);
-    else await ack(submission && (await taking.modal(body, submission)));
+    if (submission && context.recovered) await handler.recoveredModal(submission);
+    else await ack(submission && (await handler.modal(body, submission)));
   });
 }
 
-function actOf(reading: Reading, log: Log) {
-  if ('act' in reading) return reading.act;
-  log.debug({ reason: reading.ignored }, 'a Slack payload is not for us');
+function actionOf(reading: Reading, log: Log) {
+  if ('action' in reading) return reading.action;
+  log.debug({ reason: reading.ignored }, 'Slack payload ignored');
   return undefined;
 }

@@ -1,60 +1,60 @@
 /** About one message a second a channel (https://docs.slack.dev/apis/web-api/rate-limits, "chat.postMessage"). */
-const between = 1_000;
-/** A worker waits no longer than this; what is due later goes back to the queue. Milliseconds. */
-const worthWaitingFor = 2_000;
-/** A place in the line that was not used by then is given up. */
-const overdue = 60_000;
-/** Beyond so many, lines that nobody stands in are forgotten. */
-const linesKept = 500;
+const intervalMs = 1_000;
+/** A worker waits at most this long; messages due later go back to the queue. Milliseconds. */
+const maxWaitMs = 2_000;
+/** A reserved slot that was not used by then is dropped. Milliseconds. */
+const reservationExpiresMs = 60_000;
+/** Above this number, empty queues are deleted. */
+const maxQueues = 500;
 
-/** How long to wait with a message; `comeBack`: too long to wait for, but its place in the line is kept. */
-interface RateGate {
+/** When a message may be sent; `requeue`: too late to wait for, but its slot stays reserved. */
+interface SendSlot {
   readonly waitMs: number;
-  readonly comeBack: boolean;
+  readonly requeue: boolean;
 }
 
-interface Line {
+interface ChannelQueue {
   next: number;
-  readonly places: Map<string, number>;
+  readonly reserved: Map<string, number>;
 }
 
-/** Lines up messages of this process, a line for each channel: a burst goes out in order and none is sent back twice. */
-export class Pace {
-  readonly #lines = new Map<string, Line>();
+/** Limits messages for each channel, in this process: a burst goes out in order and no message is requeued twice. */
+export class ChannelRateLimit {
+  readonly #queues = new Map<string, ChannelQueue>();
 
-  /** @param key of the message: it keeps its place when it comes back; without one it waits its turn here */
-  enter(channel: string, key: string | undefined, now: number): RateGate {
-    const line = this.#lineOf(channel, now);
-    const kept = key === undefined ? undefined : line.places.get(key);
-    const due = kept ?? Math.max(now, line.next);
-    if (kept === undefined) line.next = due + between;
+  /** @param key identifies the message, so that it keeps its slot when it is requeued; without a key it waits here */
+  reserve(channel: string, key: string | undefined, now: number): SendSlot {
+    const queue = this.#queueOf(channel, now);
+    const kept = key === undefined ? undefined : queue.reserved.get(key);
+    const due = kept ?? Math.max(now, queue.next);
+    if (kept === undefined) queue.next = due + intervalMs;
     const waitMs = Math.max(0, due - now);
-    if (key !== undefined && waitMs > worthWaitingFor) {
-      line.places.set(key, due);
-      return { waitMs, comeBack: true };
+    if (key !== undefined && waitMs > maxWaitMs) {
+      queue.reserved.set(key, due);
+      return { waitMs, requeue: true };
     }
-    if (key !== undefined) line.places.delete(key);
-    return { waitMs, comeBack: false };
+    if (key !== undefined) queue.reserved.delete(key);
+    return { waitMs, requeue: false };
   }
 
-  /** Slack asks to wait: nothing goes to this channel until then. */
-  hold(channel: string, until: number, now: number): void {
-    const line = this.#lineOf(channel, now);
-    line.next = Math.max(line.next, until);
-    for (const [key, due] of line.places) line.places.set(key, Math.max(due, until));
+  /** After a 429 from Slack: nothing is sent to this channel until then. */
+  pause(channel: string, until: number, now: number): void {
+    const queue = this.#queueOf(channel, now);
+    queue.next = Math.max(queue.next, until);
+    for (const [key, due] of queue.reserved) queue.reserved.set(key, Math.max(due, until));
   }
 
-  #lineOf(channel: string, now: number): Line {
-    if (this.#lines.size >= linesKept) this.#tidyUp(now);
-    const known = this.#lines.get(channel) ?? { next: 0, places: new Map() };
-    this.#lines.set(channel, known);
+  #queueOf(channel: string, now: number): ChannelQueue {
+    if (this.#queues.size >= maxQueues) this.#deleteEmpty(now);
+    const known = this.#queues.get(channel) ?? { next: 0, reserved: new Map() };
+    this.#queues.set(channel, known);
     return known;
   }
 
-  #tidyUp(now: number): void {
-    for (const [name, line] of this.#lines) {
-      for (const [key, due] of line.places) if (due + overdue < now) line.places.delete(key);
-      if (line.places.size === 0 && line.next < now) this.#lines.delete(name);
+  #deleteEmpty(now: number): void {
+    for (const [name, queue] of this.#queues) {
+      for (const [key, due] of queue.reserved) if (due + reservationExpiresMs < now) queue.reserved.delete(key);
+      if (queue.reserved.size === 0 && queue.next < now) this.#queues.delete(name);
     }
   }
 }

@@ -11,23 +11,23 @@ import { createClient } from './client.js';
 import { createDirectory } from './directory.js';
 import { createFetchFile } from './files.js';
 import { createRequestHandler } from './handle-request.js';
-import { createHomes } from './homes.js';
+import { createHomeTabs } from './home-tabs.js';
 import { createMessenger } from './messenger.js';
 import { slackPort } from './port.js';
-import { connectSocket, type Entrance, openEntrance, openSocket } from './receivers.js';
+import { connectSocket, httpIngress, type SlackIngress, socketIngress } from './receivers.js';
 import { checkToken, createWorkspace } from './workspace.js';
 
 export interface SlackChannel {
-  /** Takes `POST /slack/events`; mount it at the root. Brings its own body parser. Empty in Socket Mode. */
+  /** Serves `POST /slack/events`; mount it at the root. Has its own body parser. Empty in Socket Mode. */
   readonly router: Router;
   readonly port: PlatformPort;
-  /** Checks the token, and calls Slack in Socket Mode. @throws when Slack refuses a token, with the remedy */
+  /** Checks the token, and connects in Socket Mode. @throws when Slack refuses a token, with the remedy */
   start(): Promise<void>;
-  /** Once a minute: takes up what a dead process left, and shows on Home tabs what changed elsewhere. */
+  /** Once a minute: recovers events of dead processes and refreshes Home tabs. */
   tick(): Promise<void>;
-  /** Takes no more by itself. */
+  /** Stops receiving. */
   stop(): Promise<void>;
-  /** Resolves when nothing is being worked on any more, answers that came too late for their request included. */
+  /** Resolves when no work is in progress, including answers that outlasted their request. */
   settled(): Promise<void>;
 }
 
@@ -39,24 +39,24 @@ interface SlackChannelOptions {
   readonly log: Log;
 }
 
-/** Slack: what people do there goes to `respond`, and what it says goes back. */
+/** Passes what people do in Slack to `respond`, and posts its replies. */
 export function slackChannel(options: SlackChannelOptions): SlackChannel {
   const { settings, core, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
   const messenger = createMessenger(client);
   const { track, settled } = createTracker();
-  const homes = createHomes({ core, readHome, mouth: messenger, log, track });
+  const homes = createHomeTabs({ core, readHome, messenger, log, track });
   const directory = createDirectory(client, workspace, log);
-  const slack: Slack = { core, respond, mouth: messenger, directory, workspace, homes, log };
-  const taking = createRequestHandler(slack, track);
-  const { receiver, router } = entranceOf(settings, log);
-  const bolt = createBolt({ receiver, settings, slack, taking, fetchFile: createFetchFile(settings), log });
+  const slack: Slack = { core, respond, messenger, directory, workspace, homes, log };
+  const handler = createRequestHandler(slack, track);
+  const { receiver, router } = ingressFor(settings, log);
+  const bolt = createBolt({ receiver, settings, slack, handler, fetchFile: createFetchFile(settings), log });
   const again = (body: unknown) =>
     bolt.processEvent({
       body: body as Record<string, unknown>,
       ack: async () => undefined,
-      customProperties: { leftOver: true },
+      customProperties: { recovered: true },
     });
   return {
     router,
@@ -66,7 +66,7 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
       if (settings.transport.kind === 'socket') await connectSocket(bolt, log);
     },
     tick: async () => {
-      await taking.recover(again);
+      await handler.recover(again);
       homes.refreshAllSoon();
     },
     stop: async () => {
@@ -76,14 +76,14 @@ export function slackChannel(options: SlackChannelOptions): SlackChannel {
   };
 }
 
-function entranceOf(settings: SlackSettings, log: Log): Entrance {
+function ingressFor(settings: SlackSettings, log: Log): SlackIngress {
   const { transport } = settings;
   return transport.kind === 'socket'
-    ? openSocket({ ...settings, transport }, log)
-    : openEntrance(transport.signingSecret, log);
+    ? socketIngress({ ...settings, transport }, log)
+    : httpIngress(transport.signingSecret, log);
 }
 
-/** Remembers work until it is done, whoever waits for it. */
+/** Tracks work that may outlast its request. */
 function createTracker() {
   const trailing = new Set<Promise<unknown>>();
   return {

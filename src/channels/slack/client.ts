@@ -6,21 +6,20 @@ import { createTransport } from './transport.js';
 
 export type SlackClient = webApi.WebClient;
 
-/** Slack answers within a second or two; what has no answer by then is in doubt. Milliseconds. */
+/** Slack usually answers within two seconds; after this the outcome is unknown. Milliseconds. */
 const answerWithinMs = 10_000;
 
 /**
- * A client that sends each call once: whoever calls decides whether it may be tried again, for what Slack had taken
- * before it answered would be there twice.
+ * A client without retries: a retry could post a message twice, so the caller decides.
  */
 export function createClient(settings: Pick<SlackSettings, 'botToken' | 'apiUrl'>, log: Log): SlackClient {
   const options = { ...clientOptions(settings, log), timeout: answerWithinMs };
   return new MessageClient(settings.botToken, options, (words) =>
-    log.warn({ sdk: words.slice(0, 300) }, 'Slack warns of a message'),
+    log.warn({ sdk: words.slice(0, 300) }, 'Slack returned a warning'),
   );
 }
 
-/** For every client that the SDK makes, by itself too. */
+/** Options for every client, including those that the SDK creates itself. */
 export function clientOptions(settings: Pick<SlackSettings, 'apiUrl'>, log: Log): webApi.WebClientOptions {
   return {
     slackApiUrl: settings.apiUrl,
@@ -33,14 +32,15 @@ export function clientOptions(settings: Pick<SlackSettings, 'apiUrl'>, log: Log)
   };
 }
 
-/** Only the words of the SDK's warnings: what it adds, and all that it says on lower levels, may hold what people wrote. */
+/** Logs only the message of the SDK's warnings and errors: the rest may contain what people wrote. */
 export function quietLogger(log: Log): webApi.Logger {
-  const words = (said: readonly unknown[]) => (typeof said[0] === 'string' ? said[0].slice(0, 300) : 'see the fault');
+  const words = (logged: readonly unknown[]) =>
+    typeof logged[0] === 'string' ? logged[0].slice(0, 300) : 'see the fault';
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...said: unknown[]) => log.debug({ sdk: words(said) }, 'the Slack SDK warns'),
-    error: (...said: unknown[]) => log.warn({ sdk: words(said) }, 'the Slack SDK reports a fault'),
+    warn: (...logged: unknown[]) => log.debug({ sdk: words(logged) }, 'the Slack SDK warns'),
+    error: (...logged: unknown[]) => log.warn({ sdk: words(logged) }, 'the Slack SDK reports a fault'),
     setLevel: () => undefined,
     getLevel: () => LogLevel.WARN,
     setName: () => undefined,

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
-import { faultOf, sayFault } from './faults.js';
-import type { KnowWorkspace } from './workspace.js';
+import { describeFault, faultOf } from './faults.js';
+import type { ReadWorkspace } from './workspace.js';
 
-/** What Slack tells of a user (https://docs.slack.dev/reference/objects/user-object), as far as we trust it. */
+/** The fields of a Slack user that we use (https://docs.slack.dev/reference/objects/user-object). */
 const slackUser = z.object({
   id: z.string(),
   team_id: z.string().optional(),
@@ -28,42 +28,42 @@ const slackUser = z.object({
 type SlackUser = z.infer<typeof slackUser>;
 
 export interface Member {
-  /** Of our own workspace, whole or as a guest; people of others see our channels through Slack Connect. */
+  /** A member or guest of our workspace, not somebody who sees our channels through Slack Connect. */
   readonly ours: boolean;
-  /** The name that Slack shows; undefined when it has none. */
+  /** The display name, if any. */
   readonly name: string | undefined;
 }
 
 export interface Directory {
-  /** The name of a channel; undefined when it has none, or Slack does not tell in time. */
+  /** The name of a channel; undefined when it has none, or Slack does not answer in time. */
   channelName(channel: string): Promise<string | undefined>;
-  /** Undefined when Slack does not tell in time. */
+  /** Undefined when Slack does not answer in time. */
   find(user: string): Promise<Member | undefined>;
-  /** The address that Slack vouches for; see `vouchedAddress`. Asked anew each time. */
+  /** The verified address; see `vouchedAddress`. Not cached. */
   vouchedEmail(user: string): Promise<string | undefined>;
 }
 
-const keptMs = 10 * 60_000;
-const mostKept = 5_000;
-/** A turn waits no longer than this for a name. */
-const patienceMs = 1_000;
+const cachedMs = 10 * 60_000;
+const maxCached = 5_000;
+/** A turn waits at most this long for a name. */
+const maxWaitMs = 1_000;
 
-export function createDirectory(client: SlackClient, workspace: KnowWorkspace, log: Log): Directory {
-  const findMember = remember<Member>(async (user) => {
+export function createDirectory(client: SlackClient, workspace: ReadWorkspace, log: Log): Directory {
+  const findMember = cacheById<Member>(async (user) => {
     try {
       const [found, { team }] = [await readUser(client, user), await workspace()];
       return { ours: isOurs(found, team), name: nameOf(found) };
     } catch (error) {
       const fault = faultOf(error);
-      // Whom our token may not see is none of ours.
+      // A user whom our token cannot see belongs to another workspace.
       const unseen = fault.kind === 'refused' && ['user_not_visible', 'user_not_found'].includes(fault.code);
       if (unseen) return { ours: false, name: undefined };
       throw error;
     }
   }, log);
-  const findChannel = remember<{ readonly name: string | undefined }>(async (channel) => {
+  const findChannel = cacheById<{ readonly name: string | undefined }>(async (channel) => {
     const { channel: found } = await client.conversations.info({ channel });
-    // A group chat has a name that nobody gave it.
+    // Group chats have generated names.
     return { name: found?.is_mpim ? undefined : found?.name };
   }, log);
   return {
@@ -73,34 +73,34 @@ export function createDirectory(client: SlackClient, workspace: KnowWorkspace, l
       try {
         return vouchedAddress(await readUser(client, user), (await workspace()).team);
       } catch (error) {
-        log.warn({ fault: sayFault(error) }, 'the directory does not tell an address');
+        log.warn({ fault: describeFault(error) }, 'the address could not be read');
         return undefined;
       }
     },
   };
 }
 
-interface Kept<T> {
+interface CacheEntry<T> {
   readonly at: number;
-  readonly told: Promise<T | undefined>;
-  /** Once it is there. */
+  readonly promise: Promise<T | undefined>;
+  /** Set once the promise has resolved. */
   answer?: T | undefined;
 }
 
-/** Asks once for each id and believes the answer for a while. @returns undefined when none comes in time */
-function remember<T>(ask: (id: string) => Promise<T>, log: Log): (id: string) => Promise<T | undefined> {
-  const kept = new Map<string, Kept<T>>();
+/** Caches the answer for each id. @returns undefined when none comes in time */
+function cacheById<T>(ask: (id: string) => Promise<T>, log: Log): (id: string) => Promise<T | undefined> {
+  const kept = new Map<string, CacheEntry<T>>();
   const askOrForget = (id: string): Promise<T | undefined> =>
     ask(id).catch((error: unknown) => {
-      log.warn({ fault: sayFault(error) }, 'the directory does not tell');
+      log.warn({ fault: describeFault(error) }, 'the Slack directory did not answer');
       kept.delete(id);
       return undefined;
     });
-  const keep = (id: string, at: number): Kept<T> => {
-    if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
-    const asked: Kept<T> = { at, told: askOrForget(id) };
+  const keep = (id: string, at: number): CacheEntry<T> => {
+    if (kept.size >= maxCached) kept.delete(kept.keys().next().value ?? '');
+    const asked: CacheEntry<T> = { at, promise: askOrForget(id) };
     kept.set(id, asked);
-    void asked.told.then((answer) => {
+    void asked.promise.then((answer) => {
       asked.answer = answer;
     });
     return asked;
@@ -108,9 +108,9 @@ function remember<T>(ask: (id: string) => Promise<T>, log: Log): (id: string) =>
   return async (id) => {
     const now = Date.now();
     const known = kept.get(id);
-    const asked = known && now - known.at < keptMs ? known : keep(id, now);
-    // Nobody waits, and sets a timer, for what is there: that is nearly always so.
-    return asked.answer ?? Promise.race([asked.told, wait(patienceMs, undefined, { ref: false })]);
+    const asked = known && now - known.at < cachedMs ? known : keep(id, now);
+    // The usual case: no timer is needed for a cached answer.
+    return asked.answer ?? Promise.race([asked.promise, wait(maxWaitMs, undefined, { ref: false })]);
   };
 }
 
@@ -129,10 +129,10 @@ function isOurs(user: SlackUser, team: string): boolean {
 }
 
 /**
- * The address that makes an account here and one elsewhere the same person: one that Slack itself confirmed, of a whole
- * member of our own workspace. What another workspace says of its people is worth nothing, for its administrators may
- * give anybody any address; so are the addresses of guests, of bots, and of accounts that are invited or gone.
- * Whatever the address, no role comes with it: roles belong to accounts.
+ * The address by which accounts on both platforms are recognised as one person. Only addresses that Slack confirmed, of
+ * full members of our own workspace, are trusted: administrators of other workspaces can enter any address. Addresses of
+ * guests, bots, and invited or deleted accounts are not trusted either. No role comes with an address: roles belong to
+ * accounts.
  * @returns in lower case
  */
 export function vouchedAddress(user: SlackUser, team: string): string | undefined {

@@ -1,21 +1,21 @@
 import { webApi } from '@slack/bolt';
 
-/** How a call to Slack failed, as far as it matters for what to do next. */
+/** How a call to Slack failed, which decides what to do next. */
 type SlackFault =
-  /** Slack asks to wait and has not done it. */
+  /** Not done: we must wait. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
-  /** Slack has not done it, for this reason (https://docs.slack.dev/reference/methods, "Errors" of each). */
+  /** Not done, with Slack's error code (https://docs.slack.dev/reference/methods). */
   | { readonly kind: 'refused'; readonly code: string }
-  /** It never got to Slack. */
+  /** The request never reached Slack. */
   | { readonly kind: 'unreached' }
-  /** Slack may have done it. */
+  /** It may or may not have been done. */
   | { readonly kind: 'unknown' };
 
-/** When Slack asks to wait and does not say how long. */
+/** Used when Slack does not send Retry-After. */
 const defaultPauseMs = 30_000;
 
-/** Slack's own troubles: "some aspect of the operation may have succeeded before the error was raised". */
-const inDoubt = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+/** Errors of Slack's own: "some aspect of the operation may have succeeded before the error was raised". */
+const outcomeUnknown = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
 /** Faults of the network before anything was sent (Node.js and undici). */
 const unreachedCodes = new Set([
@@ -37,7 +37,7 @@ export function faultOf(error: unknown): SlackFault {
   }
   if (error instanceof webApi.WebAPIRequestError)
     return { kind: isUnreached(error.original) ? 'unreached' : 'unknown' };
-  // The SDK has no class for a 429 that does not say how long.
+  // The SDK has no error class for a 429 without Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header')) {
     return { kind: 'rate-limited', retryAfterMs: defaultPauseMs };
   }
@@ -46,8 +46,8 @@ export function faultOf(error: unknown): SlackFault {
 
 function faultOfAnswer(code: string): SlackFault {
   if (code === 'ratelimited' || code === 'rate_limited') return { kind: 'rate-limited', retryAfterMs: defaultPauseMs };
-  // An answer that is no JSON comes as a whole: it is a proxy's page, and nobody knows what happened.
-  if (inDoubt.has(code) || !/^[a-z0-9_-]+$/.test(code)) return { kind: 'unknown' };
+  // The SDK passes on a body that is not JSON, such as a proxy's error page: the outcome is unknown.
+  if (outcomeUnknown.has(code) || !/^[a-z0-9_-]+$/.test(code)) return { kind: 'unknown' };
   return { kind: 'refused', code };
 }
 
@@ -57,8 +57,8 @@ function isUnreached(original: unknown): boolean {
   return typeof code === 'string' && unreachedCodes.has(code);
 }
 
-/** For the log: the reason, and nothing that people wrote. */
-export function sayFault(error: unknown): string {
+/** The reason for the log, without anything that people wrote. */
+export function describeFault(error: unknown): string {
   const fault = faultOf(error);
   if (fault.kind === 'refused') return fault.code;
   if (fault.kind === 'unknown' && error instanceof Error) return `unknown: ${error.name}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
 
-/** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); what Slack does not host is left out. */
+/** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); files hosted elsewhere are ignored. */
 const hosted = z.object({
   name: z.string().min(1),
   url_private_download: z.string().url(),
@@ -19,8 +19,8 @@ export function readFiles(files: readonly unknown[], fetchFile: FetchFile): read
 }
 
 /**
- * Reads Slack's private files with the bot's token, which must go nowhere else: only to the API's own host, and to
- * `files.slack.com` beside `slack.com`. Needs the scope `files:read`.
+ * Downloads Slack's private files with the bot's token, which is sent only to the API's own host (and to
+ * `files.slack.com` for `slack.com`). Needs the scope `files:read`.
  */
 export function createFetchFile(settings: { readonly botToken: string; readonly apiUrl: string }): FetchFile {
   const api = new URL(settings.apiUrl);
@@ -33,8 +33,7 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
       platform: 'Slack',
       limitBytes,
       headers: { authorization: `Bearer ${settings.botToken}` },
-      redirect: 'error',
-      // Without the scope Slack answers with the page to sign in.
+      // Without the scope Slack returns its sign-in page.
       isFile: ({ headers }) => !headers.get('content-type')?.startsWith('text/html'),
     });
   };

@@ -1,50 +1,50 @@
 import { findActor } from '../../app/people/home-tabs.js';
 import { recogniseAccount } from '../../app/people/people.js';
-import { answer, meet, type Slack } from './answer.js';
+import { answer, identifyCaller, type Slack } from './answer.js';
 import { homeEvent, joinEvent } from './payloads.js';
 import type { SlackInput } from './slack-input.js';
 
 /**
- * Somebody opened the bot's page. The first time they are welcomed in its chat; the Home tab is shown as things are now,
- * each time.
- * @returns undefined when it is nothing to act upon
+ * `app_home_opened`: the first time, the person is welcomed in the chat; the Home tab is refreshed every time.
+ * @returns undefined when the payload is invalid
  */
 export function readHomeOpened(event: unknown): HomeOpened | undefined {
   const parsed = homeEvent.safeParse(event);
   if (!parsed.success) return undefined;
   const { user, channel, tab } = parsed.data;
   return {
-    // Once in all: who was welcomed is known from then on.
-    act: {
+    // One id for each user, because each is welcomed only once.
+    action: {
       id: `arrived:${user}`,
       user,
       team: undefined,
       name: undefined,
       input: { kind: 'arrived' },
       place: { kind: 'personal', id: channel },
-      spot: { kind: 'chat', channel, open: false },
+      target: { kind: 'chat', channel, open: false },
     },
     showsHome: tab !== 'messages',
   };
 }
 
 export interface HomeOpened {
-  readonly act: SlackInput;
+  readonly action: SlackInput;
   readonly showsHome: boolean;
 }
 
-/** Welcomes whom nobody knows yet, and shows the Home tab. */
-export async function openHome(slack: Slack, { act, showsHome }: HomeOpened): Promise<void> {
-  const met = await meet(slack, act);
-  if (!met) return;
-  const known = await findActor(slack.core, met.account);
-  if (!known) await answer(slack, act);
-  const actor = known ?? (await findActor(slack.core, met.account));
-  if (actor?.personId === null) await recogniseAccount(slack.core, actor, await slack.directory.vouchedEmail(act.user));
-  if (showsHome) await slack.homes.open(met.account);
+/** Welcomes a new user, and shows the Home tab. */
+export async function openHome(slack: Slack, { action, showsHome }: HomeOpened): Promise<void> {
+  const caller = await identifyCaller(slack, action);
+  if (!caller) return;
+  const known = await findActor(slack.core, caller.account);
+  if (!known) await answer(slack, action);
+  const actor = known ?? (await findActor(slack.core, caller.account));
+  if (actor?.personId === null)
+    await recogniseAccount(slack.core, actor, await slack.directory.vouchedEmail(action.user));
+  if (showsHome) await slack.homes.open(caller.account);
 }
 
-/** The bot was invited into a channel: it says who it is for. @returns undefined when somebody else joined */
+/** The bot was invited into a channel, and introduces itself. @returns undefined when somebody else joined */
 export function readJoined(event: unknown, botUser: string): SlackInput | undefined {
   const parsed = joinEvent.safeParse(event);
   if (!parsed.success) return undefined;
@@ -57,6 +57,6 @@ export function readJoined(event: unknown, botUser: string): SlackInput | undefi
     name: undefined,
     input: { kind: 'arrived' },
     place: { kind: 'channel', id: channel },
-    spot: { kind: 'chat', channel, open: true },
+    target: { kind: 'chat', channel, open: true },
   };
 }

@@ -8,10 +8,10 @@ import {
 } from '@slack/bolt';
 import { isRecord } from '../../rendering/unknown.js';
 import type { Log } from '../../service/log.js';
-import { sayFault } from './faults.js';
-import { NotInTime } from './in-time.js';
+import { describeFault } from './faults.js';
+import { RetryRequested } from './request-deadline.js';
 
-/** Takes one request of Slack's to its end. */
+/** Handles one request from Slack. */
 type TakeRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const {
@@ -26,16 +26,16 @@ const {
   parseHTTPRequestBody,
 } = HTTPModuleFunctions;
 
-/** Slack's largest payloads, modals full of text, are far below. */
+/** Slack's largest payloads, full modals, are far smaller. */
 const bodyLimit = '512kb';
-/** Slack's own measure, which its framework applies to the past only. Seconds. */
+/** Slack's tolerance, which Bolt checks for the past only. Seconds. */
 const clockSkew = 5 * 60;
 
 /**
- * How Slack's framework gets what Slack sends here: each request is acknowledged when it has been worked through or kept,
- * not before. 401 for what Slack did not sign, or not now; 413 and 400 for what is too large or cannot be read; 503 for
- * what must be sent again. It is put together of the framework's own parts: its receiver over Express takes a tenth of
- * the processor time of an answer more, and its plain one is brought down by a signed body that is no object.
+ * Receives Slack's requests for Bolt and acknowledges each only when it has been processed or stored. Answers 401 to a
+ * wrong or old signature, 413 and 400 to a body that is too large or unreadable, and 503 to make Slack retry. Built from
+ * Bolt's own functions: its Express receiver costs 10% more processor time per answer, and its plain one crashes on a
+ * signed body that is not an object.
  */
 export function createHttpReceiver(signingSecret: string, log: Log): { receiver: Receiver; take: TakeRequest } {
   let bolt: App | undefined;
@@ -44,7 +44,7 @@ export function createHttpReceiver(signingSecret: string, log: Log): { receiver:
       isRawBodyError(fault) ? fault.statusCode : 400,
     );
     if (typeof received === 'number') {
-      // The rest of it is let go by, or the next request over the same connection would wait behind it.
+      // Drains the rest, so that the next request on this connection is not held up.
       request.resume();
       return buildNoBodyResponse(response, received);
     }
@@ -72,10 +72,10 @@ export function createHttpReceiver(signingSecret: string, log: Log): { receiver:
         ...(retryReason === undefined ? {} : { retryReason }),
       });
     } catch (fault) {
-      if (!(fault instanceof NotInTime)) log.error({ fault: sayFault(fault) }, 'a Slack request failed');
+      if (!(fault instanceof RetryRequested)) log.error({ fault: describeFault(fault) }, 'a Slack request failed');
       return buildNoBodyResponse(response, 503);
     }
-    // What nobody takes is of no kind that we asked for.
+    // No listener: a kind of payload that we did not subscribe to.
     if (answer) buildContentResponse(response, answer.body);
     else buildNoBodyResponse(response, 404);
   };
@@ -92,7 +92,7 @@ export function createHttpReceiver(signingSecret: string, log: Log): { receiver:
 
 type Json = Record<string, unknown>;
 
-/** Signed with our secret, within five minutes: a signature made for tomorrow could be used again and again until then. */
+/** Rejects future timestamps too, because such a signature could be replayed until then. */
 function isSigned({ headers, rawBody }: BufferedIncomingMessage, signingSecret: string): boolean {
   const signature = headers['x-slack-signature'];
   const signedAt = Number(headers['x-slack-request-timestamp']);
@@ -104,7 +104,7 @@ function isSigned({ headers, rawBody }: BufferedIncomingMessage, signingSecret: 
   });
 }
 
-/** @returns undefined for what is no JSON object */
+/** @returns undefined when the body is not a JSON object */
 function parseBody(request: BufferedIncomingMessage): Json | undefined {
   try {
     const parsed: unknown = parseHTTPRequestBody(request);

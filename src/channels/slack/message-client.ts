@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { createPost, createTransport, type Post, type Received } from './transport.js';
 
-/** Methods that bring blocks, and take their arguments as JSON (https://docs.slack.dev/apis/web-api, "POST bodies"). */
-const bringBlocks: ReadonlySet<string> = new Set([
+/** Methods with blocks, which accept JSON (https://docs.slack.dev/apis/web-api, "POST bodies"). */
+const methodsWithBlocks: ReadonlySet<string> = new Set([
   'chat.postMessage',
   'chat.postEphemeral',
   'chat.update',
@@ -14,9 +14,8 @@ const bringBlocks: ReadonlySet<string> = new Set([
 type Result = webApi.WebAPICallResult & { readonly error?: string };
 
 /**
- * Slack's own client, which sends what brings blocks as one JSON text. As a form, which it makes of every call, the same
- * blocks take three copies and half as many bytes again; a tenth of the processor time of an answer went there. Calls are
- * made once and fail as the client's own do: see `faultOf`.
+ * Slack's client, but blocks are sent as JSON. The SDK encodes every call as a form, which makes blocks half as large
+ * again and cost 10% of the processor time of an answer. Errors are those of the SDK: see `faultOf`.
  */
 export class MessageClient extends webApi.WebClient {
   readonly #post: Post;
@@ -24,7 +23,7 @@ export class MessageClient extends webApi.WebClient {
   readonly #withinMs: number;
   readonly #warn: (words: string) => void;
 
-  /** @param warn told of Slack's warnings, which hold nothing that people wrote */
+  /** @param warn called with Slack's warnings, which contain nothing that people wrote */
   constructor(
     token: string,
     options: webApi.WebClientOptions & { readonly timeout: number },
@@ -39,7 +38,7 @@ export class MessageClient extends webApi.WebClient {
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<Result> {
-    if (!bringBlocks.has(method)) return super.apiCall(method, options);
+    if (!methodsWithBlocks.has(method)) return super.apiCall(method, options);
     const sending = { headers: this.#headers, body: JSON.stringify(options), withinMs: this.#withinMs };
     const received = await this.#post(`${this.slackApiUrl}${method}`, sending).catch((fault: Error) => {
       throw new webApi.WebAPIRequestError(fault);
@@ -51,7 +50,7 @@ export class MessageClient extends webApi.WebClient {
   }
 }
 
-/** @throws what the SDK throws for an answer that is none */
+/** @throws the SDK's errors for an unsuccessful response */
 function readResult({ status, statusText, headers, text }: Received): Result {
   if (status === 429) {
     const seconds = Number.parseInt(headers['retry-after'] ?? '', 10);
@@ -62,10 +61,10 @@ function readResult({ status, statusText, headers, text }: Received): Result {
     const told = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
     throw new webApi.WebAPIHTTPError(status, statusText, Object.fromEntries(told), text);
   }
-  return parseResult(text) ?? { ok: false, error: 'this is no answer of Slack' };
+  return parseResult(text) ?? { ok: false, error: 'not a Slack response' };
 }
 
-/** @returns undefined for a proxy's page */
+/** @returns undefined when it is not JSON, such as a proxy's page */
 function parseResult(text: string): Result | undefined {
   try {
     const parsed: unknown = JSON.parse(text);

@@ -3,16 +3,16 @@ import { faultOf } from './faults.js';
 import type { Messenger, ShownModal } from './messenger.js';
 import { waitingView } from './views.js';
 
-/** Slack lets a trigger open a modal for three seconds; some of them are gone when it gets here. Milliseconds. */
+/** A trigger is valid for three seconds; some of that has passed when it arrives. Milliseconds. */
 const triggerLastsMs = 2_600;
 
-/** A modal that can be opened, once, by the press of a button; or that stands open already. */
+/** Opens a modal once with a trigger, or updates one that is already open. */
 export interface ModalOpener {
-  /** It stands open, with a word to wait or with what was shown last. */
+  /** Whether the modal is open. */
   readonly isOpen: boolean;
-  /** Opens it with a word to wait, unless it is open. Never throws. */
+  /** Opens it with a waiting message, unless it is open. Never throws. */
   hold(): Promise<void>;
-  /** Shows this in it. @returns false when it can no longer be opened, or was closed */
+  /** Shows a view. @returns false when it can no longer be opened, or was closed */
   show(view: ShownModal): Promise<boolean>;
 }
 
@@ -49,15 +49,15 @@ async function showIn(messenger: Messenger, id: string, view: ShownModal, log: L
 }
 
 /**
- * The trigger came too late or was used by a delivery before this one, or the person has closed the modal: the answer
- * finds another way. @throws what Slack did not decide
+ * The trigger has expired or been used, or the person has closed the modal: the answer is posted elsewhere.
+ * @throws faults other than a refusal
  */
 function whenRefused(log: Log): (error: unknown) => undefined {
   return (error) => {
     const fault = faultOf(error);
     if (fault.kind !== 'refused') throw error;
     const expected = fault.code === 'not_found' || fault.code.includes('trigger');
-    if (!expected) log.error({ fault: fault.code }, 'Slack refuses a modal');
+    if (!expected) log.error({ fault: fault.code }, 'Slack refused a modal');
     return undefined;
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * What is read of Slack's payloads (https://docs.slack.dev/reference/interaction-payloads,
- * https://docs.slack.dev/reference/events). Slack leaves out and sends null; what else comes is passed over.
+ * https://docs.slack.dev/reference/events). Fields may be missing or null; unknown fields are ignored.
  */
 
 const id = z.string().min(1);
@@ -13,7 +13,7 @@ export const messageEvent = z.object({
   channel: id,
   channel_type: z.string().nullish(),
   user: id,
-  /** The writer's workspace; in a channel shared through Slack Connect it may be another one. */
+  /** The sender's workspace; with Slack Connect it may be another one. */
   user_team: z.string().nullish(),
   team: z.string().nullish(),
   text: z.string().nullish(),
@@ -43,7 +43,7 @@ const actor = z.object({
 });
 const metadata = z.object({ private_metadata: z.string().nullish() });
 
-/** A pressed button: the first of `actions` is the one. */
+/** A clicked button: the first of `actions`. */
 export const blockActions = z.object({
   user: actor,
   trigger_id: id,
@@ -57,7 +57,7 @@ export const blockActions = z.object({
   view: metadata.extend({ id, type: z.string() }).nullish(),
 });
 
-/** A sent modal. */
+/** A submitted modal. */
 export const viewSubmission = z.object({
   user: actor,
   trigger_id: id,

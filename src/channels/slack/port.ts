@@ -2,58 +2,59 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import { findAccount, findConversation } from '../../app/messages/destinations.js';
 import { renderMessage } from '../../rendering/block-kit.js';
-import { type Destination, type Look, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
-import { Pace } from './channel-rate-limit.js';
+import { type Destination, type FindResult, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
+import { ChannelRateLimit } from './channel-rate-limit.js';
 import type { SlackClient } from './client.js';
 import { faultOf } from './faults.js';
-import type { KnowWorkspace } from './workspace.js';
+import type { ReadWorkspace } from './workspace.js';
 
 interface PortOptions {
   readonly core: Core;
   readonly client: SlackClient;
-  readonly workspace: KnowWorkspace;
+  readonly workspace: ReadWorkspace;
 }
 
-/** What a message of ours carries, unseen, to be recognised by. */
+/** Event type of the hidden metadata by which our messages are found again. */
 const deliveryEvent = 'staffroom_delivery';
-/** While Slack is out of reach, in milliseconds. */
+/** Retry delay while Slack is unreachable, in milliseconds. */
 const unreachedPauseMs = 30_000;
-/** Pages of 200 messages each: nobody reads further for one message. */
-const mostPages = 5;
+/** Pages of 200 messages to search for one message. */
+const maxPages = 5;
 /** Our clock and Slack's may differ. */
 const clockSkewMs = 5 * 60_000;
 
 export function slackPort(options: PortOptions): PlatformPort {
   const { client } = options;
-  const pace = new Pace();
+  const rateLimit = new ChannelRateLimit();
   return {
     platform: 'slack',
     post: async (destination, card, key) => {
-      const channel = await channelBefore(options, destination);
-      await queueUp(pace, channel, key);
+      const channel = await channelOrFault(options, destination);
+      await waitForSlot(rateLimit, channel, key);
       const metadata = key && { metadata: { event_type: deliveryEvent, event_payload: { key } } };
       const message = { channel, ...renderMessage(card), ...metadata, unfurl_links: false, unfurl_media: false };
-      const { ts } = await once(
+      const { ts } = await callSlack(
         () => client.chat.postMessage(message),
-        (pauseMs) => pace.hold(channel, Date.now() + pauseMs, Date.now()),
+        (pauseMs) => rateLimit.pause(channel, Date.now() + pauseMs, Date.now()),
       );
       return { messageId: ts ?? '' };
     },
     update: async (destination, ts, card) => {
-      const channel = await channelBefore(options, destination);
-      await once(() => client.chat.update({ channel, ts, ...renderMessage(card) }));
+      const channel = await channelOrFault(options, destination);
+      await callSlack(() => client.chat.update({ channel, ts, ...renderMessage(card) }));
     },
-    find: async (destination, key, since) => look(options, await channelBefore(options, destination), key, since),
+    find: async (destination, key, since) =>
+      findMessage(options, await channelOrFault(options, destination), key, since),
   };
 }
 
-async function queueUp(pace: Pace, channel: string, key: string | undefined): Promise<void> {
-  const { waitMs, comeBack } = pace.enter(channel, key, Date.now());
-  if (comeBack) throw new RateLimited(waitMs);
+async function waitForSlot(rateLimit: ChannelRateLimit, channel: string, key: string | undefined): Promise<void> {
+  const { waitMs, requeue } = rateLimit.reserve(channel, key, Date.now());
+  if (requeue) throw new RateLimited(waitMs);
   if (waitMs > 0) await wait(waitMs);
 }
 
-/** @throws Undeliverable when nothing is stored, or it belongs to another workspace than the token's */
+/** @throws Undeliverable when no conversation is stored, or it belongs to another workspace than the token */
 async function channelOf({ core, client, workspace }: PortOptions, destination: Destination): Promise<string> {
   const { team } = await workspace();
   if (destination.kind === 'conversation') {
@@ -71,18 +72,18 @@ async function channelOf({ core, client, workspace }: PortOptions, destination: 
   return channel.id;
 }
 
-/** As `channelOf`. What fails here fails before anything was sent, so that there is no doubt. */
-async function channelBefore(options: PortOptions, destination: Destination): Promise<string> {
+/** As `channelOf`, but faults become RateLimited, because nothing has been sent yet. */
+async function channelOrFault(options: PortOptions, destination: Destination): Promise<string> {
   try {
-    return await once(() => channelOf(options, destination));
+    return await callSlack(() => channelOf(options, destination));
   } catch (cause) {
     if (cause instanceof RateLimited || cause instanceof Undeliverable) throw cause;
     throw new RateLimited(unreachedPauseMs, { cause });
   }
 }
 
-/** What Slack answers, as the port tells it. @param held told when Slack asks to wait, in milliseconds */
-async function once<T>(call: () => Promise<T>, held: (pauseMs: number) => void = () => undefined): Promise<T> {
+/** Maps Slack's faults to those of the port. @param held called with the delay when Slack rate limits us, in milliseconds */
+async function callSlack<T>(call: () => Promise<T>, held: (pauseMs: number) => void = () => undefined): Promise<T> {
   try {
     return await call();
   } catch (cause) {
@@ -101,14 +102,14 @@ async function once<T>(call: () => Promise<T>, held: (pauseMs: number) => void =
   }
 }
 
-/** Reads back what we posted; a message in doubt carries its key. Channels need a scope that the bot may not have. */
-async function look({ client }: PortOptions, channel: string, key: string, since: Date): Promise<Look> {
+/** Searches the history for the key of a message. Channels need a scope that the bot may not have. */
+async function findMessage({ client }: PortOptions, channel: string, key: string, since: Date): Promise<FindResult> {
   const oldest = String((since.getTime() - clockSkewMs) / 1000);
   let cursor: string | undefined;
   try {
-    for (let page = 0; page < mostPages; page += 1) {
+    for (let page = 0; page < maxPages; page += 1) {
       const asked = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
-      const { messages = [], response_metadata: more } = await once(() => client.conversations.history(asked));
+      const { messages = [], response_metadata: more } = await callSlack(() => client.conversations.history(asked));
       const found = messages.find(
         ({ metadata }) =>
           metadata?.event_type === deliveryEvent && Reflect.get(Object(metadata.event_payload), 'key') === key,

@@ -4,17 +4,17 @@ import type { Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import type { Card, Form } from '../../rendering/card.js';
 
-/** The verb of the button that opens a kept form. It is this channel's own: the conversation never hears it. */
+/** Verb of the button that opens a saved form. Handled in this channel, not by the conversation. */
 export const OPEN_FORM = 'slack-open-form';
 
 interface KeptForm {
   readonly form: Form;
-  /** Where it was asked for: what was talked about there is gone on with. */
+  /** Where it was asked for: the conversation there continues. */
   readonly place: Turn['place'];
 }
 
-/** Slack opens a form only in answer to a press: keeps it, and makes the card whose button opens it. */
-export async function promptFor(core: Core, account: AccountKey, kept: KeptForm): Promise<Card> {
+/** Slack opens a form only in response to a click, so this saves it and returns a card with a button that opens it. */
+export async function promptFor(core: Core, account: AccountKey, kept: KeptForm): Promise<Card<string>> {
   const draft = await keepDraft(core, account, kept);
   const { form } = kept;
   return {
@@ -26,8 +26,8 @@ export async function promptFor(core: Core, account: AccountKey, kept: KeptForm)
   };
 }
 
-/** The kept form; undefined when it is somebody else's, or a week old. */
+/** The saved form; undefined when it is somebody else's, or over a week old. */
 export async function readKeptForm(core: Core, account: AccountKey, draft: string): Promise<KeptForm | undefined> {
-  // Written by `promptFor`, and by nobody else.
+  // Only `promptFor` writes drafts of this kind.
   return (await readDraft(core, account, draft)) as KeptForm | undefined;
 }

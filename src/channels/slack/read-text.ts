@@ -1,7 +1,7 @@
 /**
- * What was typed, as plain text: the mention of the bot is taken out, and Slack's markup becomes the words that stand
- * for it (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`, `<!here>`,
- * `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`, and the three escaped characters once.
+ * The message as plain text: the bot's mention is removed, Slack's markup is replaced by its text, and the three escaped
+ * characters are decoded (https://docs.slack.dev/messaging/formatting-message-text): `<@U1|sam>`, `<#C1|general>`,
+ * `<!here>`, `<mailto:a@b.example|a@b.example>`, `<https://a.example|words>`.
  */
 export function readText(text: string, botUser: string): string {
   return text
@@ -22,7 +22,7 @@ function wordsOf(sign: string, target: string, label: string | undefined, botUse
   return label || target.replace(/^mailto:/, '');
 }
 
-/** Whether the bot itself is spoken to. */
+/** Whether the bot is mentioned. */
 export function mentions(text: string, botUser: string): boolean {
   return text.includes(`<@${botUser}>`) || text.includes(`<@${botUser}|`);
 }

@@ -3,21 +3,21 @@ import { type Request, type Response, Router } from 'express';
 import type { Log } from '../../service/log.js';
 import type { SlackSettings } from '../../settings/config.js';
 import { clientOptions, quietLogger } from './client.js';
-import { sayFault } from './faults.js';
+import { describeFault } from './faults.js';
 import { createHttpReceiver } from './http-receiver.js';
-import { NotInTime } from './in-time.js';
+import { RetryRequested } from './request-deadline.js';
 
-/** How payloads get here. */
-export interface Entrance {
+/** How payloads are received. */
+export interface SlackIngress {
   readonly receiver: Receiver;
-  /** Takes `POST /slack/events`; nothing in Socket Mode. */
+  /** Serves `POST /slack/events`; empty in Socket Mode. */
   readonly router: Router;
 }
 
 const path = '/slack/events';
 
-/** Slack sends to us. */
-export function openEntrance(signingSecret: string, log: Log): Entrance {
+/** Slack sends requests over HTTP. */
+export function httpIngress(signingSecret: string, log: Log): SlackIngress {
   const { receiver, take } = createHttpReceiver(signingSecret, log);
   const router = Router();
   router.post(path, take);
@@ -28,15 +28,15 @@ export function openEntrance(signingSecret: string, log: Log): Entrance {
   return { receiver, router };
 }
 
-/** We call Slack (Socket Mode): no address of ours need be reachable. */
-export function openSocket(settings: SlackSettings & { transport: { kind: 'socket' } }, log: Log): Entrance {
+/** Socket Mode: we connect to Slack, so no public address is needed. */
+export function socketIngress(settings: SlackSettings & { transport: { kind: 'socket' } }, log: Log): SlackIngress {
   const receiver = new SocketModeReceiver({
     appToken: settings.transport.appToken,
     logger: quietLogger(log),
     installerOptions: { clientOptions: clientOptions(settings, log) },
     processEventErrorHandler: async ({ error }) => {
-      if (!(error instanceof NotInTime)) log.error({ fault: sayFault(error) }, 'a Slack payload failed');
-      // Not acknowledged, it comes again.
+      if (!(error instanceof RetryRequested)) log.error({ fault: describeFault(error) }, 'a Slack payload failed');
+      // Without an acknowledgement Slack sends it again.
       return false;
     },
   });
@@ -45,27 +45,27 @@ export function openSocket(settings: SlackSettings & { transport: { kind: 'socke
   return { receiver, router: Router() };
 }
 
-/** Longer than Slack takes when it is there. Milliseconds. */
+/** Longer than Slack takes to connect. Milliseconds. */
 const connectedWithin = 5_000;
 
 /**
- * Calls Slack, and calls again for as long as it does not answer; the service need not wait for that to start.
+ * Connects, and keeps trying while Slack does not answer; the service starts without waiting for it.
  * @throws when Slack refuses the token, with the remedy
  */
 export async function connectSocket(bolt: App, log: Log): Promise<void> {
   const connecting = Promise.resolve(bolt.start()).catch((cause: unknown) => {
     throw new Error(
-      `Slack refuses SLACK_APP_TOKEN (${sayFault(cause)}): make an App-Level Token with the scope connections:write under "Basic Information", and switch Socket Mode on`,
+      `Slack refuses SLACK_APP_TOKEN (${describeFault(cause)}): make an App-Level Token with the scope connections:write under "Basic Information", and switch Socket Mode on`,
       { cause },
     );
   });
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, connectedWithin, 'late' as const).unref());
   if ((await Promise.race([connecting, late])) !== 'late') return;
-  log.error('Slack does not answer in Socket Mode; it is called again until it does');
-  connecting.catch((fault: Error) => log.error({ reason: fault.message }, 'Slack cannot be called'));
+  log.error('Slack does not answer in Socket Mode; trying again until it does');
+  connecting.catch((fault: Error) => log.error({ reason: fault.message }, 'could not connect to Slack'));
 }
 
-/** Bolt acknowledges an event before its listeners run. Over HTTP it can be told to wait; here we make it. */
+/** In Socket Mode Bolt acknowledges an event before its listeners run; this delays it until they have finished. */
 function acknowledgingLast(app: App): App {
   const processEvent: App['processEvent'] = async (event) => {
     let answer: { readonly body: unknown } | undefined;

@@ -1,16 +1,16 @@
-/** Runs what has the same key one after the other, in the order in which it was asked for; other keys beside it. */
-type Lanes = <T>(key: string, act: () => Promise<T>) => Promise<T>;
+/** Runs tasks with the same key one after the other, in order; tasks with other keys run concurrently. */
+type SerialByKey = <T>(key: string, task: () => Promise<T>) => Promise<T>;
 
-export function createLanes(): Lanes {
-  const lanes = new Map<string, Promise<unknown>>();
-  return (key, act) => {
-    const before = lanes.get(key) ?? Promise.resolve();
-    const mine = before.then(act, act);
-    const settled = mine.catch(() => undefined);
-    lanes.set(key, settled);
+export function createSerialByKey(): SerialByKey {
+  const tails = new Map<string, Promise<unknown>>();
+  return (key, task) => {
+    const previous = tails.get(key) ?? Promise.resolve();
+    const result = previous.then(task, task);
+    const settled = result.catch(() => undefined);
+    tails.set(key, settled);
     void settled.then(() => {
-      if (lanes.get(key) === settled) lanes.delete(key);
+      if (tails.get(key) === settled) tails.delete(key);
     });
-    return mine;
+    return result;
   };
 }

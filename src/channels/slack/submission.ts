@@ -1,7 +1,7 @@
 import type { PlainReply, Reply, Turn } from '../../conversation/talk/turn.js';
 import { faultsByBlock, readModalMetadata } from '../../rendering/modal.js';
 import { readModalValues } from '../../rendering/slack-input.js';
-import { type Met, meet, presentOrLog, refuseStranger, type Slack, turnOf } from './answer.js';
+import { type Caller, identifyCaller, presentOrLog, refuseOtherWorkspace, type Slack, turnOf } from './answer.js';
 import type { ShownModal } from './messenger.js';
 import { openerForView } from './modal-opener.js';
 import { type ViewSubmission, viewSubmission } from './payloads.js';
@@ -9,17 +9,17 @@ import type { Scene } from './present.js';
 import { decodeMetadata, type SlackInput } from './slack-input.js';
 import { answerView, waitingView, wordsView } from './views.js';
 
-/** What Slack is told about a sent modal; nothing closes it. */
+/** The response to a submitted modal; undefined closes it. */
 export type ModalAnswer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
   | { readonly response_action: 'update'; readonly view: ShownModal }
   | undefined;
 
-/** A modal that came back. */
+/** A submitted modal. */
 export interface Submission {
-  readonly act: SlackInput;
+  readonly action: SlackInput;
   readonly verb: string;
-  /** Ids of its fields. */
+  /** Ids of its input blocks. */
   readonly fields: readonly string[];
   readonly view: string;
   readonly metadata: string;
@@ -38,7 +38,7 @@ export function readSubmission(body: unknown): Submission | undefined {
     view: view.id,
     metadata,
     fields: view.blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : [])),
-    act: {
+    action: {
       id: `form:${trigger}`,
       user: user.id,
       team: user.team_id ?? undefined,
@@ -49,32 +49,32 @@ export function readSubmission(body: unknown): Submission | undefined {
   };
 }
 
-/** A submission being worked on. */
-export interface Sending {
-  /** What Slack is told when it is ready in time. */
+/** A submission in progress. */
+interface SubmissionProgress {
+  /** The response to Slack, if it is ready in time. */
   readonly answer: Promise<ModalAnswer>;
-  /** Showing what is beyond the modal; begins with the answer. */
+  /** Resolves when replies outside the modal have been shown. */
   readonly shown: Promise<void>;
-  /** Slack was told to wait instead: what comes goes into the modal, which stands open. */
+  /** Call when Slack got the waiting view instead: the replies then go into the open modal. */
   late(): void;
-  /** What Slack is told then. */
+  /** The waiting view. */
   readonly meanwhile: ModalAnswer;
 }
 
-/** So long after it was told Slack has the word to wait in the modal. Milliseconds. */
+/** How long Slack takes to show the waiting view. Milliseconds. */
 const settledAfterMs = 700;
 
-/** Asks the conversation, and decides what becomes of the modal: faults beside their fields, a next form, or the end. */
-export function send(slack: Slack, submission: Submission): Sending {
+/** Asks the conversation, and answers the modal with faults beside its fields, a next form, or nothing to close it. */
+export function handleSubmission(slack: Slack, submission: Submission): SubmissionProgress {
   let lateSince: number | undefined;
   const asked = ask(slack, submission);
-  const answer = asked.then((heard) => (heard ? modalAnswer(submission, heard) : undefined));
-  const shown = asked.then(async (heard) => {
-    if (!heard) return;
-    if (lateSince === undefined) return presentBeyond(slack, submission, heard);
+  const answer = asked.then((answered) => (answered ? modalAnswer(submission, answered) : undefined));
+  const shown = asked.then(async (answered) => {
+    if (!answered) return;
+    if (lateSince === undefined) return presentOutsideModal(slack, submission, answered);
     const settling = lateSince + settledAfterMs - Date.now();
     if (settling > 0) await new Promise((resolve) => setTimeout(resolve, settling));
-    await presentLate(slack, submission, heard);
+    await presentLate(slack, submission, answered);
   });
   return {
     answer,
@@ -86,21 +86,21 @@ export function send(slack: Slack, submission: Submission): Sending {
   };
 }
 
-interface Heard {
-  readonly met: Met;
+interface Answered {
+  readonly caller: Caller;
   readonly replies: readonly Reply[];
 }
 
-async function ask(slack: Slack, { act }: Submission): Promise<Heard | undefined> {
-  const met = await meet(slack, act);
-  if (!met) {
-    await refuseStranger(slack, act);
+async function ask(slack: Slack, { action }: Submission): Promise<Answered | undefined> {
+  const caller = await identifyCaller(slack, action);
+  if (!caller) {
+    await refuseOtherWorkspace(slack, action);
     return undefined;
   }
-  return { met, replies: await slack.respond(turnOf(slack, act, met)) };
+  return { caller, replies: await slack.respond(turnOf(slack, action, caller)) };
 }
 
-/** The form that is to be filled in next, or once more; it stays in the modal, which only its sender sees. */
+/** The form to fill in next, or again; it is shown in the same modal. */
 function nextForm(replies: readonly Reply[]) {
   return plainOf(replies).find((reply) => reply.kind === 'form')?.form;
 }
@@ -112,38 +112,38 @@ function plainOf(replies: readonly Reply[]): readonly PlainReply[] {
   });
 }
 
-function modalAnswer(submission: Submission, { met, replies }: Heard): ModalAnswer {
-  const { act, fields, verb } = submission;
+function modalAnswer(submission: Submission, { caller, replies }: Answered): ModalAnswer {
+  const { action, fields, verb } = submission;
   const form = nextForm(replies);
   if (form) {
     const errors = faultsByBlock(form);
     const sameForm = form.submit.verb === verb && Object.keys(errors ?? {}).every((id) => fields.includes(id));
     if (errors && sameForm) return { response_action: 'errors', errors };
   }
-  if (!form && act.spot.kind !== 'modal') return undefined;
-  return updateTo(replies, met.place, act);
+  if (!form && action.target.kind !== 'modal') return undefined;
+  return updateTo(replies, caller.place, action);
 }
 
-function updateTo(replies: readonly Reply[], place: Turn['place'], act: SlackInput): ModalAnswer {
+function updateTo(replies: readonly Reply[], place: Turn['place'], action: SlackInput): ModalAnswer {
   const said = plainOf(replies);
-  return said.length > 0 ? { response_action: 'update', view: answerView(said, place, act.spot) } : undefined;
+  return said.length > 0 ? { response_action: 'update', view: answerView(said, place, action.target) } : undefined;
 }
 
-/** What does not stay in the modal is shown where it was opened from. */
-async function presentBeyond(slack: Slack, { act }: Submission, { met, replies }: Heard): Promise<void> {
-  if (act.spot.kind !== 'modal' && !nextForm(replies)) {
-    await presentOrLog({ ...slack, ...met, spot: act.spot }, replies);
+/** Replies that do not belong in the modal are shown where it was opened from. */
+async function presentOutsideModal(slack: Slack, { action }: Submission, { caller, replies }: Answered): Promise<void> {
+  if (action.target.kind !== 'modal' && !nextForm(replies)) {
+    await presentOrLog({ ...slack, ...caller, target: action.target }, replies);
   }
-  slack.homes.refreshSoon(met.account);
+  slack.homes.refreshSoon(caller.account);
 }
 
-async function presentLate(slack: Slack, { act, view }: Submission, { met, replies }: Heard): Promise<void> {
-  const opener = openerForView(slack.mouth, view, slack.log);
-  const scene: Scene = { ...slack, ...met, spot: act.spot };
-  if (act.spot.kind === 'modal' || nextForm(replies)) await presentOrLog({ ...scene, door: opener }, replies);
+async function presentLate(slack: Slack, { action, view }: Submission, { caller, replies }: Answered): Promise<void> {
+  const opener = openerForView(slack.messenger, view, slack.log);
+  const scene: Scene = { ...slack, ...caller, target: action.target };
+  if (action.target.kind === 'modal' || nextForm(replies)) await presentOrLog({ ...scene, opener }, replies);
   else {
     await opener.show(wordsView('Done. The answer is in the chat.'));
     await presentOrLog(scene, replies);
   }
-  slack.homes.refreshSoon(met.account);
+  slack.homes.refreshSoon(caller.account);
 }

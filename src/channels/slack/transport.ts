@@ -3,16 +3,16 @@ import https from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { webApi } from '@slack/bolt';
 
-/** As `fetch` keeps them: shorter than any server does, for what is sent as it closes may or may not have got there. Milliseconds. */
+/** As in `fetch`: shorter than any server keeps connections open, so none is closed while we send. Milliseconds. */
 const idleMs = 4_000;
-/** Addresses that were taken apart before: those of the methods that are called, a dozen. */
+/** Parsed addresses to cache: about a dozen methods are called. */
 const addressesKept = 100;
 
-/** What came back, whatever its status. */
+/** A response of any status. */
 export interface Received {
   readonly status: number;
   readonly statusText: string;
-  /** By names in lower case. */
+  /** Keys are in lower case. */
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
@@ -20,15 +20,15 @@ export interface Received {
 export interface Sending {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Gives up when that long has passed, in milliseconds, wherever it is. */
+  /** Timeout for the whole request, in milliseconds. */
   readonly withinMs?: number;
-  /** Gives up when this tells it to. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Posts a text over connections that stay open, by Node's own client, for less processor time than the `fetch` that is
- * built in. Like that one it refuses redirects and rejects with the fault as `cause`.
+ * Posts text over keep-alive connections with Node's own client, which needs less processor time than the built-in `fetch`.
+ * Like `fetch` it rejects with the fault as `cause`; it refuses redirects.
  */
 export type Post = (address: string, sending: Sending) => Promise<Received>;
 
@@ -91,7 +91,7 @@ function read(message: IncomingMessage, resolve: (received: Received) => void, f
   });
 }
 
-/** The same for the SDK, which speaks to Slack by a `fetch` of its own choosing. */
+/** The same as a `fetch` function for the SDK. */
 export function createTransport(post: Post = createPost()): webApi.FetchFunction {
   return async (address, { headers = {}, body = '', signal } = {}) => {
     if (typeof body !== 'string') {

@@ -8,12 +8,12 @@ import { encodeMetadata, type ReplyTarget } from './slack-input.js';
 
 const title = plain('Staffroom');
 
-/** Stands open while the answer is on its way. @param metadata of the modal that it takes the place of */
+/** Shown until the answer is ready. @param metadata of the modal that it replaces */
 export function waitingView(metadata = ''): ShownModal {
   return wordsView('One moment…', metadata);
 }
 
-/** A modal that says one thing. */
+/** A modal with one sentence. */
 export function wordsView(words: string, metadata = ''): ShownModal {
   return { ...frame, private_metadata: metadata, blocks: [{ type: 'section', text: plain(words) }] };
 }
@@ -21,23 +21,22 @@ export function wordsView(words: string, metadata = ''): ShownModal {
 const frame = { type: 'modal', callback_id: 'card', title, close: plain('Close') } as const;
 
 /**
- * An answer in a modal: a form, with what is said beside it above its fields; or else everything that is said, one
- * below the other.
+ * Replies in a modal: a form with the other replies above its fields, or all replies one below the other.
  */
-export function answerView(replies: readonly PlainReply[], place: Turn['place'], spot: ReplyTarget): ShownModal {
+export function answerView(replies: readonly PlainReply[], place: Turn['place'], target: ReplyTarget): ShownModal {
   const form = replies.findLast((reply) => reply.kind === 'form')?.form;
   const cards = replies.flatMap((reply) => (reply.kind === 'form' ? [] : [cardOf(reply)]));
   if (form) {
     const above = cards.flatMap((card) => card.blocks);
-    return renderModal({ ...form, intro: [...above, ...(form.intro ?? [])] }, encodeMetadata(place, spot));
+    return renderModal({ ...form, intro: [...above, ...(form.intro ?? [])] }, encodeMetadata(place, target));
   }
   return {
     ...frame,
-    private_metadata: JSON.stringify({ verb: 'card', carried: encodeMetadata(place, spot) }),
+    private_metadata: JSON.stringify({ verb: 'card', carried: encodeMetadata(place, target) }),
     blocks: renderHome(cards).blocks,
   };
 }
 
-function cardOf(reply: Exclude<PlainReply, { kind: 'form' }>): Card {
+function cardOf(reply: Exclude<PlainReply, { kind: 'form' }>): Card<string> {
   return reply.kind === 'card' ? reply.card : { fallback: reply.text, blocks: [{ kind: 'text', text: reply.text }] };
 }

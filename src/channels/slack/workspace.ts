@@ -1,20 +1,20 @@
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
-import { faultOf, sayFault } from './faults.js';
+import { describeFault, faultOf } from './faults.js';
 
-/** Whose bot we are. */
-interface Workspace {
-  /** The only team that is served: the one that the bot token belongs to. */
+/** The workspace and bot user of the token. */
+export interface Workspace {
+  /** The team of the bot token, the only one that is served. */
   readonly team: string;
   readonly botUser: string;
   readonly botId: string;
 }
 
-/** @throws while Slack does not tell */
-export type KnowWorkspace = () => Promise<Workspace>;
+/** @throws while Slack does not answer */
+export type ReadWorkspace = () => Promise<Workspace>;
 
-/** Asks Slack once who we are, and again only as long as it did not tell. */
-export function createWorkspace(client: SlackClient): KnowWorkspace {
+/** Calls `auth.test` once, and again only after a failure. */
+export function createWorkspace(client: SlackClient): ReadWorkspace {
   let asked: Promise<Workspace> | undefined;
   return () => {
     asked ??= ask(client).catch((error: unknown) => {
@@ -36,18 +36,21 @@ async function ask(client: SlackClient): Promise<Workspace> {
 }
 
 /**
- * Looks at the token when the service starts. Slack being out of reach is no reason not to start: requests are then
- * answered 503, and Slack sends them again.
+ * Checks the token when the service starts. The service starts even if Slack is unreachable: until then requests are
+ * answered with 503, and Slack sends them again.
  * @throws when Slack refuses the token, with the remedy
  */
-export async function checkToken(workspace: KnowWorkspace, log: Log): Promise<void> {
+export async function checkToken(workspace: ReadWorkspace, log: Log): Promise<void> {
   try {
     const { team } = await workspace();
     log.info({ team }, 'Slack connected');
   } catch (cause) {
     const fault = faultOf(cause);
     if (fault.kind !== 'refused') {
-      log.error({ fault: sayFault(cause) }, 'Slack does not answer; it is asked again with the first request');
+      log.error(
+        { fault: describeFault(cause) },
+        'Slack does not answer; the token is checked again with the first request',
+      );
       return;
     }
     throw new Error(

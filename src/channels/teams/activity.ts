@@ -4,18 +4,18 @@ const account = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
   aadObjectId: z.string().nullish(),
-  /** Sent for people from another organisation than the conversation's. */
+  /** Set for people from another organisation than the conversation's. */
   tenantId: z.string().nullish(),
 });
 const named = z.object({ id: z.string().nullish(), name: z.string().nullish() }).nullish();
 
 /**
- * What is read of a Bot Framework activity as Teams sends it (Activity schema v3.1; `channelData` as in Microsoft's
- * "Teams channel data"). Teams sends null as well as leaving out.
+ * The fields of a Bot Framework activity from Teams that we use (Activity schema v3.1; `channelData` as in Microsoft's
+ * "Teams channel data"). Fields may be missing or null.
  */
 const teamsActivity = z.object({
   type: z.string().min(1),
-  /** Some kinds that are not answered (typing) have none. */
+  /** Missing in some kinds that are not answered, such as typing. */
   id: z.string().min(1).nullish(),
   channelId: z.string().min(1),
   serviceUrl: z.string().url(),
@@ -29,9 +29,9 @@ const teamsActivity = z.object({
   }),
   channelData: z.object({ tenant: named, team: named, channel: named }).partial().nullish(),
   text: z.string().nullish(),
-  /** Data of a pressed `Action.Submit`, or the body of an invoke. */
+  /** Data of an `Action.Submit`, or the body of an invoke. */
   value: z.unknown(),
-  /** Which invoke it is, such as `adaptiveCard/action`. */
+  /** The kind of invoke, such as `adaptiveCard/action`. */
   name: z.string().nullish(),
   /** Of an `installationUpdate`: add, remove, add-upgrade, remove-upgrade. */
   action: z.string().nullish(),
@@ -41,13 +41,13 @@ const teamsActivity = z.object({
 
 export type TeamsActivity = z.infer<typeof teamsActivity>;
 
-/** @returns undefined when it is not an activity that can be told apart, authenticated and answered */
+/** @returns undefined when it is not an activity that can be identified, authenticated and answered */
 export function parseActivity(body: unknown): TeamsActivity | undefined {
   const parsed = teamsActivity.safeParse(body);
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Every tenant that takes part: the conversation's, and the person's when they come from another organisation. */
+/** All tenants involved: the conversation's, and the person's if it is another one. */
 export function tenantsOf(activity: TeamsActivity): readonly string[] {
   const all = [activity.conversation.tenantId, activity.channelData?.tenant?.id, activity.from.tenantId];
   return [...new Set(all.filter((tenant): tenant is string => Boolean(tenant)))];

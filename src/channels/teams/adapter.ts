@@ -3,28 +3,31 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector';
 import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
+import { connectorsOf } from './known-hosts.js';
 import { sendingOnce } from './send-activity.js';
 
-/** A caller that Microsoft vouched for (in playground mode: anybody on this machine). */
+/** An authenticated caller (in playground mode: anybody on this machine). */
 export type Vouched = AuthenticateRequestResult;
 
-/** Service URLs are one a region; more than this many are not Microsoft's. */
+/** There is one service URL for each region, so there should never be more than this. */
 const connectorsKept = 50;
 
 /**
- * The SDK's adapter, taken in two steps: its `process` tells callers the text of any fault and prints it, answers 500 to
- * a wrongly signed token, and its HTTP client repeats what it sends. Here a refusal is a value, faults are thrown to the
- * server, and clients are kept.
+ * The SDK's adapter, used in two steps: its `process` tells callers the text of any fault and prints it, answers 500 to
+ * a wrongly signed token, and its HTTP client retries sends. Here a refusal is a value, faults are thrown to the
+ * server, and clients are cached.
  */
 export class StaffroomTeamsAdapter extends TeamsAdapter {
   readonly #connectors = new Map<string, Promise<ConnectorClient>>();
   readonly #appId: string;
+  readonly #maySendTo: (address: URL) => boolean;
 
-  /** @param settings undefined is playground mode: nothing is authenticated */
+  /** @param settings undefined for playground mode without authentication */
   constructor(settings: TeamsSettings | undefined, overrides?: AuthenticationOverrides) {
     const { config, credentials } = authenticationFor(settings, overrides);
     super(config, credentials);
     this.#appId = settings?.appId ?? '';
+    this.#maySendTo = connectorsOf(settings, overrides);
   }
 
   /**
@@ -55,8 +58,14 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
     return this.processActivity(vouched, activity, logic);
   }
 
-  /** The client that speaks to Teams (or the Playground) at this address; it sends once and never retries. */
-  connector(serviceUrl: string): Promise<ConnectorClient> {
+  /**
+   * The client that speaks to Teams (or the Playground) at this address; it sends once and never retries.
+   * @throws for an address that is none of Microsoft's: the bot's token goes along with each message
+   */
+  async connector(serviceUrl: string): Promise<ConnectorClient> {
+    if (!this.#maySendTo(new URL(serviceUrl))) {
+      throw new Error('The address to answer to is not one of Microsoft Teams: nothing was sent there');
+    }
     const known = this.#connectors.get(serviceUrl);
     if (known) return known;
     if (this.#connectors.size >= connectorsKept) this.#connectors.clear();
@@ -74,7 +83,7 @@ export class StaffroomTeamsAdapter extends TeamsAdapter {
 
 const outboundScope = 'https://api.botframework.com';
 
-/** What fails before a token is looked at is the network's fault; all else is the token's. */
+/** Whether the keys could not be fetched; any other fault means a bad token. */
 function isUnreachable(fault: unknown): boolean {
   if (fault instanceof AuthenticationError) return fault.statusCode >= 500;
   return fault instanceof Error && (fault.name === 'FetchError' || fault.name === 'AbortError');

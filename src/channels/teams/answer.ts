@@ -5,23 +5,23 @@ import type { TeamsSettings } from '../../settings/config.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
-import { type Mailbox, openPersonalChat, patiently, post, renderMessage, statusOf } from './messages.js';
+import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetries } from './messages.js';
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
-/** Teams gives up on a pressed button after five seconds. */
+/** Teams gives up on an invoke after five seconds. */
 const invokeWithinMs = 4_500;
 
 interface Answering {
   readonly adapter: StaffroomTeamsAdapter;
   readonly respond: Respond;
   readonly settings: TeamsSettings | undefined;
-  /** Told of work that may outlast its request. */
+  /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
 }
 
 /**
- * Answers one activity: asks the conversation, and posts what it says.
+ * Answers one activity: asks the conversation and posts its replies.
  * @returns what an invoke answers; undefined for the other kinds, and for an invoke that is not ours
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
@@ -122,7 +122,7 @@ async function say(speaker: Speaker, replies: readonly Reply[]): Promise<void> {
   for (const reply of replies) {
     if (reply.kind === 'nothing') continue;
     const plain: PlainReply = reply.kind === 'aside' ? { kind: 'text', text: await sayAside(speaker, reply) } : reply;
-    await patiently(() => post(here, renderMessage(plain)));
+    await withRetries(() => post(here, renderMessage(plain)));
   }
 }
 
@@ -131,8 +131,8 @@ async function sayAside(speaker: Speaker, aside: Extract<Reply, { kind: 'aside' 
   const { connector, turn, inbound } = speaker;
   try {
     const who = { botId: inbound.activity.recipient.id, userId: inbound.activity.from.id, tenant: turn.account.tenant };
-    const chat = mailbox(speaker, await patiently(() => openPersonalChat(connector, who)));
-    for (const reply of aside.replies) await patiently(() => post(chat, renderMessage(reply)));
+    const chat = mailbox(speaker, await withRetries(() => openPersonalChat(connector, who)));
+    for (const reply of aside.replies) await withRetries(() => post(chat, renderMessage(reply)));
     return aside.notice;
   } catch (error) {
     inbound.log.warn({ turn: turn.id, status: statusOf(error) }, 'no chat could be opened');

@@ -5,10 +5,12 @@ import {
 } from 'botframework-connector';
 import type { TeamsSettings } from '../../settings/config.js';
 
-/** Another authority than Microsoft's, for tests without a network. */
+/** Replaces Microsoft as the authority in tests without a network. */
 export interface AuthenticationOverrides {
-  /** Address of an OpenID document with `jwks_uri`. Its keys are kept for ever: another key needs another address. */
+  /** Address of an OpenID document with `jwks_uri`. Its keys are cached for ever, so a new key needs a new address. */
   readonly openIdUrl: string;
+  /** Beside Microsoft's own hosts, whether messages may be sent to an address. */
+  readonly isConnector: (address: URL) => boolean;
   /** What the bot shows the connector instead of a token from Microsoft. */
   readonly outboundToken: string;
 }
@@ -16,7 +18,7 @@ export interface AuthenticationOverrides {
 /** The SDK's configuration; without settings nothing is authenticated. @throws when an id that it needs is empty */
 export function authenticationFor(settings: TeamsSettings | undefined, overrides?: AuthenticationOverrides) {
   if (!settings) return { config: {}, credentials: undefined };
-  // An empty one would silently let everybody in.
+  // An empty id would silently disable authentication.
   if (!settings.appId || !settings.appPassword || !settings.tenantId) {
     throw new Error(
       'The Teams credentials are incomplete: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID',
@@ -34,7 +36,7 @@ export function authenticationFor(settings: TeamsSettings | undefined, overrides
     : { config, credentials: new PasswordServiceClientCredentialFactory(appId, appPassword, tenantId) };
 }
 
-/** All at once: setting one switches off the default of every other. */
+/** All must be set, because setting one disables the defaults of the others. */
 function authority(openIdUrl: string) {
   return {
     ToChannelFromBotLoginUrl: 'https://login.example',

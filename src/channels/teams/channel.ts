@@ -13,24 +13,24 @@ import { notImplemented } from './invoke.js';
 import { type TeamsDestinations, teamsPort } from './port.js';
 
 export interface TeamsChannel {
-  /** Takes `POST /api/messages`; mount it at the root. Brings its own body parser. */
+  /** Serves `POST /api/messages`; mount it at the root. Has its own body parser. */
   readonly router: Router;
   readonly port: PlatformPort;
-  /** Resolves when nothing is being worked on any more, answers that came too late for their request included. */
+  /** Resolves when no work is in progress, including answers that outlasted their request. */
   settled(): Promise<void>;
 }
 
 interface TeamsChannelOptions {
-  /** Undefined is playground mode: nobody is authenticated, and only this machine is spoken to. */
+  /** Undefined for playground mode: no authentication, and only this machine is served. */
   readonly settings: TeamsSettings | undefined;
   readonly respond: Respond;
   readonly destinations: TeamsDestinations;
   readonly log: Log;
-  /** Another authority than Microsoft's, for tests. */
+  /** Replaces Microsoft as the authority in tests. */
   readonly overrides?: AuthenticationOverrides;
 }
 
-/** Microsoft Teams: what people do there goes to `respond`, and what it says goes back. @throws on empty credentials */
+/** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   const { settings, respond, destinations, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
@@ -45,7 +45,7 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
     return answer({ adapter, respond, settings, track }, inbound);
   });
   return {
-    router: messagesRoute({ settings, adapter, application, log }),
+    router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),
     port: teamsPort(adapter, destinations),
     settled: async () => {
       while (trailing.size > 0) await Promise.allSettled(trailing);
@@ -53,11 +53,11 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   };
 }
 
-/** One catch-all route for each kind of activity; what is meant is understood elsewhere. */
+/** One catch-all route for each kind of activity; the conversation works out what is meant. */
 function routes(take: (context: TurnContext) => Promise<InvokeResponse | undefined>): Application {
-  // Mentions are read by their entities; the framework's own removal guesses by the name.
+  // We remove mentions by their entities; the framework goes by the name.
   const application = new Application({ removeRecipientMention: false });
-  // Its option is ignored in 1.7.4: a timer for each message, which also fires after the turn.
+  // The option to switch off the typing timer is ignored in 1.7.4, and the timer outlives the turn.
   application.startTypingTimer = () => {};
   const hear = async (context: TurnContext) => {
     await take(context);

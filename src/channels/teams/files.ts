@@ -3,23 +3,26 @@ import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
 import type { TeamsActivity } from './activity.js';
 
-/** A file sent to the bot in a personal chat ("Send and receive files through a bot"). Pictures in the text are not. */
+/** A file sent to the bot in a personal chat ("Send and receive files through a bot"). Pictures in the text do not count. */
 const downloadable = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   name: z.string().min(1),
   content: z.object({ downloadUrl: z.string().url() }),
 });
 
-/** @param mayFetch whether an address may be asked; what else is attached is left out */
+/** @param mayFetch whether a URL may be fetched; other attachments are ignored */
 export function readFiles(activity: TeamsActivity, mayFetch: (address: URL) => boolean): readonly AttachedFile[] {
   return (activity.attachments ?? []).flatMap((attachment) => {
     const parsed = downloadable.safeParse(attachment);
     if (!parsed.success) return [];
     const address = new URL(parsed.data.content.downloadUrl);
     if (!mayFetch(address)) return [];
-    // The address carries its own permission for a few minutes and must get no token of ours.
+    // The URL is pre-authorised for a few minutes, and must not receive our token.
     return [
-      { name: parsed.data.name, read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes }) },
+      {
+        name: parsed.data.name,
+        read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes, mayFetch }),
+      },
     ];
   });
 }

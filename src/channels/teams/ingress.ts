@@ -5,13 +5,15 @@ import type { Log } from '../../service/log.js';
 import type { TeamsSettings } from '../../settings/config.js';
 import { parseActivity, type TeamsActivity, tenantsOf } from './activity.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
+import type { AuthenticationOverrides } from './authentication.js';
+import { connectorsOf, fileStoresOf, isThisMachine } from './known-hosts.js';
 
-/** An activity that was let in. */
+/** An authenticated activity. */
 export interface Inbound {
   readonly activity: TeamsActivity;
-  /** Carries the request's id. */
+  /** The request's logger, with its id. */
   readonly log: Log;
-  /** Whether an address that came with the activity may be asked. */
+  /** Whether a URL from the activity may be fetched. */
   readonly mayFetch: (address: URL) => boolean;
 }
 
@@ -20,16 +22,17 @@ interface Ingress {
   readonly adapter: StaffroomTeamsAdapter;
   readonly application: Application;
   readonly log: Log;
+  readonly overrides?: AuthenticationOverrides;
 }
 
 const inboundKey = Symbol('inbound');
 
-/** The activity of a turn that came through `messagesRoute`. */
+/** The activity that `messagesRoute` stored in a turn. */
 export function inboundOf(context: TurnContext): Inbound {
   return context.turnState.get<Inbound>(inboundKey);
 }
 
-/** `POST /api/messages`: 400 for what is no activity, 401 for who is not Teams, 403 for whom we do not serve. */
+/** `POST /api/messages`: 400 for an invalid activity, 401 when it is not from Teams, 403 for a tenant that is not served. */
 export function messagesRoute(ingress: Ingress): Router {
   const router = Router();
   router.post('/api/messages', json({ limit: '256kb' }), async (request: Request, response: Response) => {
@@ -41,14 +44,16 @@ export function messagesRoute(ingress: Ingress): Router {
     const stranger = refusalBeforeToken(ingress, activity, request);
     if (stranger) return refuse(response, 403, stranger);
     const authorization = request.headers.authorization ?? '';
-    const vouched = await ingress.adapter.authenticate(raw as Activity, authorization);
+    const vouched = isFromConnector(ingress.settings, authorization)
+      ? await ingress.adapter.authenticate(raw as Activity, authorization)
+      : undefined;
     if (!vouched) return refuse(response, 401, 'This does not prove to come from Microsoft Teams.');
     if (!isTenantAllowed(ingress.settings, activity)) {
       log.warn({ tenants: tenantsOf(activity) }, 'tenant refused: add it to TEAMS_ALLOWED_TENANTS to let it in');
       return refuse(response, 403, 'This organisation may not use this service.');
     }
     const answer = await ingress.adapter.run(vouched, raw as Activity, async (context) => {
-      context.turnState.set(inboundKey, { activity, log, mayFetch: mayFetch(ingress.settings) } satisfies Inbound);
+      context.turnState.set(inboundKey, { activity, log, mayFetch: fileStoresOf(ingress.settings) } satisfies Inbound);
       await ingress.application.run(context);
     });
     response.status(answer?.status ?? 200);
@@ -67,28 +72,42 @@ function refuse(response: Response, status: number, error: string): void {
 }
 
 /**
- * Other channels of the same Azure bot (Web Chat and Direct Line are on by default) carry good tokens too, and let their
- * users choose who they are. In playground mode a web page must not reach the bot by a name that it points at this
- * machine, nor make the bot write elsewhere.
+ * Other channels of the same Azure bot (Web Chat and Direct Line are on by default) have valid tokens too, but let users
+ * choose their identity. In playground mode a web page must not reach the bot by DNS rebinding, nor make it write elsewhere.
  */
 function refusalBeforeToken(ingress: Ingress, activity: TeamsActivity, request: Request): string | undefined {
   if (activity.channelId !== 'msteams') return 'Only Microsoft Teams is served.';
-  if (ingress.settings) return undefined;
-  const here = isThisMachine(new URL(activity.serviceUrl).hostname) && isThisMachine(request.hostname);
+  const answerable = connectorsOf(ingress.settings, ingress.overrides)(new URL(activity.serviceUrl));
+  if (ingress.settings) return answerable ? undefined : 'Only Microsoft Teams is answered.';
+  const here = answerable && isThisMachine(request.hostname);
   return here ? undefined : 'Without Teams credentials only this machine is served.';
 }
 
-function isThisMachine(host: string | undefined): boolean {
-  return host !== undefined && ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
+/**
+ * The SDK accepts tokens of the Bot Framework Emulator too, which anybody's Azure account can be given; their issuer is a
+ * login, not the connector. Whether the token is genuine is checked after.
+ */
+function isFromConnector(settings: TeamsSettings | undefined, authorization: string): boolean {
+  if (!settings) return true;
+  const claims = claimsOf(authorization);
+  return connectorIssuers.some((issuer) => claims.iss === issuer) && typeof claims.serviceurl === 'string';
 }
 
-/** In playground mode everybody; else whoever takes part must be of an allowed tenant. */
+/** "Authentication with the Bot Connector API": the issuer of the commercial cloud, and of the American government's. */
+const connectorIssuers = ['https://api.botframework.com', 'https://api.botframework.us'];
+
+function claimsOf(authorization: string): Readonly<Record<string, unknown>> {
+  try {
+    const payload = authorization.split('.')[1] ?? '';
+    return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** In playground mode everybody; otherwise all tenants involved must be allowed. */
 function isTenantAllowed(settings: TeamsSettings | undefined, activity: TeamsActivity): boolean {
   if (!settings) return true;
   const tenants = tenantsOf(activity);
   return tenants.length > 0 && tenants.every((tenant) => settings.allowedTenants.includes(tenant));
-}
-
-function mayFetch(settings: TeamsSettings | undefined): (address: URL) => boolean {
-  return (address) => (settings ? address.protocol === 'https:' : isThisMachine(address.hostname));
 }

@@ -2,7 +2,7 @@ import type { InvokeResponse } from 'botbuilder';
 import type { Reply } from '../../conversation/talk/turn.js';
 import { adaptiveCardType, renderShown } from './messages.js';
 
-/** The answer to a pressed button: what the invoke itself returns, and what is posted as messages. */
+/** The answer to a clicked button: the response to the invoke, and the replies to post as messages. */
 interface InvokeAnswer {
   /** Undefined: the card stays. */
   readonly response?: InvokeResponse;
@@ -23,12 +23,12 @@ export function answerInvoke(replies: readonly Reply[], keepsCard: boolean): Inv
   };
 }
 
-/** A line below the card, for whoever pressed it. */
+/** A line below the card, for the person who clicked. */
 export function notice(words: string): InvokeResponse {
   return universal(200, 'application/vnd.microsoft.activity.message', words);
 }
 
-/** A red line below the card, for whoever pressed it. */
+/** A red line below the card, for the person who clicked. */
 export function fault(code: 'BadRequest' | 'InternalServerError', message: string): InvokeResponse {
   const status = code === 'BadRequest' ? 400 : 500;
   return universal(status, 'application/vnd.microsoft.error', { code, message });
@@ -37,7 +37,7 @@ export function fault(code: 'BadRequest' | 'InternalServerError', message: strin
 /** The protocol's answer to an invoke that the bot does not know. */
 export const notImplemented: InvokeResponse = { status: 501 };
 
-/** The card stays. A client wants a card or words; empty words are shown as an empty line. */
+/** Leaves the card. Clients need some text, because an empty one shows as an empty line. */
 export function unchanged(saidSomething: boolean): InvokeResponse {
   return notice(saidSomething ? 'Answered below.' : 'This was answered already.');
 }

@@ -3,14 +3,15 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
+import type { Card, Form } from '../../rendering/card.js';
 import { sendActivity } from './send-activity.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
-/** Teams answers within two seconds or not at all. */
+/** Teams usually answers within two seconds. */
 const sendWithinMs = 10_000;
 
-/** Somewhere to post: the client that reaches it, the conversation (in a channel with or without a thread), the bot. */
+/** Where to post: client, conversation (in a channel with or without a thread) and bot. */
 export interface Mailbox {
   readonly connector: ConnectorClient;
   readonly conversationId: string;
@@ -23,8 +24,13 @@ export interface Shown {
   readonly summary: string;
 }
 
+/** What is shown of a reply: the verbs on it are the conversation's, and none of Teams' business. */
+type Shows =
+  | { readonly kind: 'card'; readonly card: Card<string> }
+  | { readonly kind: 'form'; readonly form: Form<string> };
+
 /** A card or form as it is shown. */
-export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): Shown {
+export function renderShown(reply: Shows): Shown {
   return reply.kind === 'card'
     ? { card: renderCard(reply.card), summary: reply.card.fallback }
     : { card: renderForm(reply.form), summary: reply.form.fallback };
@@ -34,7 +40,7 @@ export function renderShown(reply: Exclude<PlainReply, { kind: 'text' }>): Shown
  * A reply as a message. Text is marked as plain: Teams takes what is not marked for Markdown. The Playground takes even
  * marked text for HTML when something in it looks like a tag, so that no `<` may open one.
  */
-export function renderMessage(reply: PlainReply): Partial<Activity> {
+export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Shows): Partial<Activity> {
   if (reply.kind === 'text')
     return { type: 'message', textFormat: 'plain', text: reply.text.replace(/<(?=\S)/g, '<\u2060') };
   const { card, summary } = renderShown(reply);
@@ -56,7 +62,7 @@ function activitiesOf({ conversationId }: Mailbox): readonly string[] {
   return ['v3', 'conversations', conversationId, 'activities'];
 }
 
-/** The same chat every time it is asked for. @returns its conversation id @throws as `post` */
+/** Opens, or finds, the personal chat. @returns its conversation id @throws as `post` */
 export async function openPersonalChat(
   connector: ConnectorClient,
   who: { readonly botId: string; readonly userId: string; readonly tenant: string },
@@ -74,31 +80,34 @@ export async function openPersonalChat(
   return id;
 }
 
-/** Teams asks to wait, and has not taken the message: it may be sent again without saying it twice. */
-const askedToWait: readonly unknown[] = [412, 429];
-/** There was no connection to send it on. */
-const notReached: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-/** Almost always a connection that was kept alive and had ended meanwhile. */
-const cutOff: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
+/** Teams has not accepted the message, so it is safe to retry. */
+const rateLimitedStatuses: readonly unknown[] = [412, 429];
+/** No connection was made, so nothing was sent. */
+const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Almost always a keep-alive connection that had been closed. */
+const connectionLostCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
-/** For answers that somebody waits for: sends up to three times, when it was surely or almost surely not taken. */
-export async function patiently<T>(send: () => Promise<T>): Promise<T> {
+/** For answers that somebody waits for: up to three attempts, when the message was (almost) certainly not accepted. */
+export async function withRetries<T>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await send();
     } catch (fault) {
-      const again = askedToWait.includes(statusOf(fault)) || isUnreached(fault) || cutOff.includes(codeOf(fault));
+      const again =
+        rateLimitedStatuses.includes(statusOf(fault)) ||
+        isUnreached(fault) ||
+        connectionLostCodes.includes(codeOf(fault));
       const pause = retryAfterMs(fault) ?? 250 * attempt;
-      // Longer than that, the person is better told nothing than held up.
+      // After a longer wait the answer is of no use.
       if (!again || attempt === 3 || pause > 2_000) throw fault;
       await wait(pause * (1 + Math.random() / 4));
     }
   }
 }
 
-/** Nothing was sent, for want of a connection. */
+/** Nothing was sent, because there was no connection. */
 export function isUnreached(fault: unknown): boolean {
-  return notReached.includes(codeOf(fault));
+  return unreachableCodes.includes(codeOf(fault));
 }
 
 function codeOf(fault: unknown): unknown {

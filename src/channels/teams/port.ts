@@ -12,29 +12,29 @@ import {
   statusOf,
 } from './messages.js';
 
-/** A conversation as a turn told it: its `place.id` and its `reference`. */
+/** A conversation as stored from a turn: its `place.id` and `reference`. */
 export interface StoredConversation {
   readonly externalId: string;
-  /** `serviceUrl` and `botId`; in a channel `thread` as well, to answer in one instead of starting a new one. */
+  /** `serviceUrl` and `botId`; in a channel `thread` as well, to reply in a thread. */
   readonly reference: Readonly<Record<string, string>>;
 }
 
-/** An account that was seen (in a channel) and never spoke to the bot alone. */
-export interface UnopenedChat {
+/** An account known from a channel, without a personal chat. */
+export interface NoChatYet {
   readonly tenant: string;
   /** Teams `from.id`. */
   readonly transportId: string;
-  /** Of any conversation in that tenant. */
+  /** The reference of any conversation in that tenant. */
   readonly reference: Readonly<Record<string, string>>;
 }
 
-/** Where things go, by the ids of our records. Undefined: nothing is known, or the bot was taken out. */
+/** Finds destinations by the ids of our records. Undefined when unknown, or when the bot was removed. */
 export interface TeamsDestinations {
   conversation(conversationId: string): Promise<StoredConversation | undefined>;
-  personal(accountId: string): Promise<StoredConversation | UnopenedChat | undefined>;
+  personal(accountId: string): Promise<StoredConversation | NoChatYet | undefined>;
 }
 
-/** When Teams asks to wait and does not say how long, or cannot be reached. */
+/** Used when Teams does not send Retry-After, or cannot be reached. */
 const defaultPauseMs = 5_000;
 
 export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations): PlatformPort {
@@ -42,13 +42,13 @@ export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDes
   return {
     platform: 'teams',
     post: (destination, card) =>
-      once(async () => ({ messageId: await post(await mailbox(destination), messageOf(card)) })),
+      callTeams(async () => ({ messageId: await post(await mailbox(destination), messageOf(card)) })),
     update: (destination, messageId, card) =>
-      once(async () => replace(await mailbox(destination), messageId, messageOf(card))),
+      callTeams(async () => replace(await mailbox(destination), messageId, messageOf(card))),
   };
 }
 
-function messageOf(card: Card) {
+function messageOf(card: Card<string>) {
   return renderMessage({ kind: 'card', card });
 }
 
@@ -78,8 +78,8 @@ async function resolve(
   return { connector, botId, conversationId: await openPersonalChat(connector, who) };
 }
 
-/** What Teams answers, as the port tells it. 403: blocked or removed; 404: no such chat or person any more. */
-async function once<T>(send: () => Promise<T>): Promise<T> {
+/** Maps Teams' faults to those of the port. 403: blocked or removed; 404: no such chat or person any more. */
+async function callTeams<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (cause) {

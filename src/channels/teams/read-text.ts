@@ -7,15 +7,14 @@ const mention = z.object({
   mentioned: z.object({ id: z.string().nullish(), name: z.string().nullish() }),
 });
 
-/** Whether the bot itself is mentioned: in a group or channel only then it is spoken to. */
+/** Whether the bot is mentioned, without which it does not answer in a group or channel. */
 export function isBotMentioned(activity: TeamsActivity): boolean {
   return mentionsOf(activity).some(({ mentioned }) => mentioned.id === activity.recipient.id);
 }
 
 /**
- * What was typed, as plain text: mentions of the bot are taken out by their entities (their words are whatever the
- * writer left of the name), other mentions become the name, and the entities in which Teams writes `&`, `<`, `>` and
- * spaces are undone once.
+ * The message as plain text: mentions of the bot are removed by their entities (people can edit the name), other mentions
+ * become the name, and HTML entities are decoded once.
  */
 export function readText(activity: TeamsActivity): string {
   let text = activity.text ?? '';

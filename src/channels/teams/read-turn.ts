@@ -4,14 +4,13 @@ import type { TeamsActivity } from './activity.js';
 import { readFiles } from './files.js';
 import { isBotMentioned, readText } from './read-text.js';
 
-/** What was done, or why it is not for us to answer. */
+/** The turn, or why it is ignored. */
 export type Reading = { readonly turn: Turn; readonly keepsCard: boolean } | { readonly ignored: string };
 
 /**
- * Reads an activity. Edits, deletions, reactions, typing and membership are not turns. An installation is told twice
- * by Teams and by the Playground (`installationUpdate`, then `conversationUpdate` with the bot among `membersAdded`):
- * the former, which Microsoft recommends for the introduction and which alone comes again after a reinstallation,
- * counts.
+ * Reads an activity. Edits, deletions, reactions, typing and membership are not turns. For an installation Teams and the
+ * Playground send `installationUpdate` and then `conversationUpdate` with the bot in `membersAdded`. Only the former counts:
+ * Microsoft recommends it for the introduction, and only it is sent after a reinstallation.
  */
 export function readTurn(activity: TeamsActivity, mayFetch: (address: URL) => boolean): Reading {
   const user = activity.from.aadObjectId;
@@ -74,7 +73,7 @@ function readMessage(activity: TeamsActivity, place: Turn['place'], mayFetch: (a
   // An `Action.Submit`, from a client that does not know `Action.Execute`.
   const pressed = readActionData(activity.value);
   if (pressed) return { input: inputOf(pressed), keepsCard: true };
-  if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'not spoken to' };
+  if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'does not mention the bot' };
   const files = readFiles(activity, mayFetch);
   return { input: { kind: 'said', text: readText(activity), ...(files.length > 0 ? { files } : {}) } };
 }

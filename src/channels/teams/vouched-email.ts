@@ -8,10 +8,9 @@ import { statusOf } from './messages.js';
 const member = z.object({ email: z.string().nullish(), userPrincipalName: z.string().nullish() });
 
 /**
- * The address that the directory vouches for, in lower case. In our own tenant that is the person's mail address. In
- * another one only the principal name counts: its domain is proved to be theirs, while their administrators may write
- * anybody's address into the mail field.
- * @returns undefined when there is none, or the directory does not answer
+ * The verified email address, in lower case. In our own tenant this is the mail address. In another tenant it is the
+ * principal name, whose domain is verified, because their administrators can put any address into the mail field.
+ * @returns undefined when there is none, or Teams does not answer
  */
 export async function vouchedEmail(
   connector: ConnectorClient,
@@ -29,12 +28,12 @@ export async function vouchedEmail(
     const address = ours ? email || userPrincipalName : userPrincipalName;
     return address && isAddress(address) ? address.toLowerCase() : undefined;
   } catch (error) {
-    log.warn({ status: statusOf(error) }, 'the directory did not tell an address');
+    log.warn({ status: statusOf(error) }, 'the email address could not be read');
     return undefined;
   }
 }
 
-/** A guest's principal name (`name_school.example#EXT#@…`) is not one. */
+/** A guest's principal name (`name_school.example#EXT#@…`) is not an address. */
 function isAddress(text: string): boolean {
   return /^[^\s@#]+@[^\s@#]+\.[^\s@#]+$/.test(text);
 }

@@ -5,17 +5,18 @@ import type { SchoolChoice } from '../../app/schools/schools.js';
 import { positions, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Card, Form, FormValues, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** People on one page of the list: a button each, and a phone's screen. */
+/** People on one page of the list, so that it fits on a phone. */
 const rollPage = 8;
 
-/** Sessions whose list can be kept, the latest first. */
+/** Sessions whose attendance can be recorded, latest first. */
 export function sessionsToMarkCard(sessions: readonly SessionToMark[], zone: string): Card {
   const items = sessions.slice(0, 8).map(
     (session): ListItem => ({
       title: session.title,
-      detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} there${session.confirmed ? ' · confirmed' : ''}`,
+      detail: `${sayDay(session.startsAt, zone)} · ${session.present} of ${session.booked} present${session.confirmed ? ' · confirmed' : ''}`,
       action: { kind: 'act', label: 'Open the list', verb: 'roll', data: { session: session.id } },
     }),
   );
@@ -44,7 +45,7 @@ export function rollCard({ session, roll, doubtful, page, find }: RollView, zone
   const shown = fitting.slice(page * rollPage, (page + 1) * rollPage);
   const there = roll.filter(({ present }) => present === true).length;
   const unmarked = roll.filter(({ present }) => present === null).length;
-  const counts = `${there} there, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
+  const counts = `${there} present, ${unmarked} of ${plural(session.booked, 'booked person', 'booked people')} not marked yet.`;
   const base = { session: session.id, page: String(page), ...(find ? { find } : {}) };
   const items = shown.map((entry): ListItem => {
     const marked = entry.present !== null;
@@ -99,9 +100,9 @@ function rollActions(
 
 function sayState({ present, source, booked }: RollEntry): string {
   if (present === null) return 'not marked';
-  if (!present) return 'was not there';
-  const how = { check_in: 'checked in', organiser: 'there', walk_in: 'walked in', import: 'in the report' } as const;
-  return `${source ? how[source] : 'there'}${booked ? '' : ', had no place'}`;
+  if (!present) return 'absent';
+  const how = { check_in: 'checked in', organiser: 'present', walk_in: 'walk-in', import: 'in the report' } as const;
+  return `${source ? how[source] : 'present'}${booked ? '' : ', not booked'}`;
 }
 
 /** The code for a slide, with the picture to scan where one can be shown. */
@@ -127,7 +128,7 @@ export function importReportCard(report: ImportReport, title: string, session: s
   const doubtful = report.rows.filter(({ state }) => state === 'doubtful').length;
   const lead =
     report.kind === 'already'
-      ? `This very file was imported into ${title} before, so nothing was changed: ${sayStates(report)}.`
+      ? `This file has already been imported into ${title}, so nothing was changed: ${sayStates(report)}.`
       : `Imported into ${title}: ${sayStates(report)}.`;
   const shown = report.rows.slice(page * reportPage, (page + 1) * reportPage);
   const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
@@ -202,8 +203,8 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
       title: candidate.name,
       detail: [
         candidate.school,
-        candidate.booked ? 'booked' : 'had no place',
-        `${Math.floor(candidate.sureness * 100)}% alike`,
+        candidate.booked ? 'booked' : 'not booked',
+        `${Math.floor(candidate.confidence * 100)}% alike`,
       ]
         .filter(Boolean)
         .join(' · '),
@@ -231,7 +232,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
         ? [
             {
               kind: 'act',
-              label: 'Many at once',
+              label: 'Several at once',
               verb: 'settle-many',
               data: { session: row.sessionId },
               keepsCard: true,
@@ -245,7 +246,7 @@ export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
 /** Asks for somebody's name, position and school. @param schools those that fit what was typed, to choose from */
 export function newcomerForm(
   title: string,
-  submit: { readonly verb: string; readonly data: Readonly<Record<string, string>> },
+  submit: { readonly verb: Verb; readonly data: Readonly<Record<string, string>> },
   values: FormValues = {},
   schools: readonly SchoolChoice[] = [],
   faults?: Readonly<Record<string, string>>,

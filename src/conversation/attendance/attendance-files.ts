@@ -26,13 +26,13 @@ import { settleFilled } from './attendance-settling.js';
 /** A report of 50,000 rows in UTF-16 is about 14 MB. */
 const largestFile = 24 * 1024 * 1024;
 
-/** An attached report: of the session that the words name, or of the one whose day it bears. */
+/** Imports an attached report into the session named in the message, or the one on the report's date. */
 export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
   const { readAttendanceFile } = context.services;
   if (!attached || !readAttendanceFile) {
-    return { replies: [text('Attach the report or the list here, and say which event it is of.')] };
+    return { replies: [text('Attach the report or list here and say which event it is for.')] };
   }
   if (others.length > 0) return { replies: [text('One file at a time, please: attach the first one again.')] };
   const bytes = await fetchFile(attached);
@@ -46,9 +46,12 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   );
   if (read.kind === 'filled-names') return settleFilled(context, read.names);
   if (sessions.length === 0)
-    return { replies: [text('You have no event of the last six weeks to import it into. Name an earlier one.')] };
+    return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
   if (read.kind === 'refused') {
-    const other = read.reason === 'no-report' ? ' If it holds events, people or schools, say so: import events.' : '';
+    const other =
+      read.reason === 'no-report'
+        ? ' If it contains events, people or schools, say so, for example: import events.'
+        : '';
     return { replies: [text(`${read.words}${other}`)] };
   }
   const fits = read.sessions.flatMap((index) => sessions[index] ?? []);
@@ -68,7 +71,7 @@ async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined
 function askWhichEvent(context: TurnContext, fits: readonly SessionToMark[]): Answer {
   const [first] = fits;
   const card = sessionsToMarkCard(fits, context.zone);
-  const words = `This file fits several events. Attach it again and say which one, such as: attendance for ${first?.title}`;
+  const words = `This file fits several events. Attach it again and say which one, for example: attendance for ${first?.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 
@@ -151,7 +154,7 @@ async function saySettled(context: TurnContext, request: TurnRequest, outcome: S
 }
 
 /** Asks who came without a place, or whom a row names. */
-export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function askNewcomer(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { row, name = '' } = request.data;
   const form = newcomerForm(
     row ? 'Who is it?' : 'Add a walk-in',
@@ -161,12 +164,12 @@ export async function askNewcomer(_talk: TurnContext, request: TurnRequest): Pro
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: finds the school, asks which when several fit, and notes the person. */
+/** The submitted form: finds the school, asks which one when several match, and notes the person. */
 export async function saveNewcomer(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { values, data } = request;
   const typed = (id: string) => (typeof values[id] === 'string' ? values[id].trim() : '');
-  const submit = { verb: 'save-newcomer', data };
+  const submit = { verb: 'save-newcomer', data } as const;
   const title = data.row ? 'Who is it?' : 'Add a walk-in';
   const position = typed('position');
   const schools = typed('school') === '' ? [] : await findSchools(core, typed('school'), 6);
@@ -177,8 +180,8 @@ export async function saveNewcomer(context: TurnContext, request: TurnRequest): 
   if (!isPosition(position)) return back({ position: 'Choose a position.' });
   const chosen =
     schools.find(({ urn }) => String(urn) === typed('urn')) ?? (schools.length === 1 ? schools[0] : undefined);
-  if (schools.length === 0) return back({ school: 'No school fits that. Try its town, postcode or URN.' });
-  if (!chosen) return back({ urn: 'Several schools fit. Choose one.' });
+  if (schools.length === 0) return back({ school: 'No school matches that. Try its town, postcode or URN.' });
+  if (!chosen) return back({ urn: 'Several schools match. Choose one.' });
   const who = { urn: chosen.urn, person: { kind: 'new', name: typed('name'), position } as const };
   if (data.row)
     return saySettled(context, request, await settleRow(core, context.actor, data.row, { kind: 'new', ...who }));

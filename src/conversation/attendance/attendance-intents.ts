@@ -21,7 +21,7 @@ import {
 } from './attendance-files.js';
 import { settleApply, settleMany, settleRest, settleSure, settleUndo } from './attendance-settling.js';
 
-/** Who was there: checking in oneself, the organisers' list, imported files. Part of the intent table. */
+/** Attendance: check-in, the organisers' list and imported files. Part of the intent table. */
 export const attendanceIntents: readonly Intent[] = [
   {
     verb: 'check-in-code',

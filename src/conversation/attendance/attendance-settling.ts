@@ -9,9 +9,9 @@ import {
 import { type FilledName, planFilledNames } from '../../app/attendance/unknown-names.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
-import { saySettledMany, settlingCard } from './attendance-settling-cards.js';
+import { describeSettled, settlingCard } from './attendance-settling-cards.js';
 
-/** "Settle the unknown names of the Lincoln briefing": what can be decided of many at once. */
+/** "Settle the unknown names of the Lincoln briefing": settles many names at once. */
 export async function settleMany(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (request.data.session) return plan(context, request.data.session);
   const meant = await sessionsMeant(context, request.text);
@@ -21,14 +21,14 @@ export async function settleMany(context: TurnContext, request: TurnRequest): Pr
     if (count > 0) waiting.push({ id, title, count });
   }
   const [only, ...others] = waiting;
-  if (!only) return { replies: [text('No names wait to be settled in your events of the last six weeks.')] };
+  if (!only) return { replies: [text('There are no names to settle in your events from the last six weeks.')] };
   if (others.length === 0) return plan(context, only.id);
   const items = waiting.slice(0, 8).map(({ id, title, count }) => ({
     title,
     detail: `${count.toLocaleString('en-GB')} to settle`,
     action: { kind: 'act', label: 'Settle', verb: 'settle-many', data: { session: id } } as const,
   }));
-  const lead = 'Of which event?';
+  const lead = 'For which event?';
   const fallback = [lead, ...items.map(({ title, detail }) => `${title}: ${detail}`)].join('\n');
   const blocks = [{ kind: 'text', text: lead } as const, { kind: 'list', items } as const];
   return { replies: [{ kind: 'card', card: { fallback, blocks } }] };
@@ -56,7 +56,7 @@ export async function settleApply(context: TurnContext, request: TurnRequest): P
   const outcome = await applySettling(context.services.core, context.actor, session);
   if (outcome.kind === 'refused') return sayAttendanceRefusal(outcome);
   const roll = await showRoll(context, { session });
-  return { ...roll, replies: [text(saySettledMany(outcome)), ...roll.replies] };
+  return { ...roll, replies: [text(describeSettled(outcome)), ...roll.replies] };
 }
 
 const shownFaults = 10;
@@ -66,12 +66,12 @@ export async function settleFilled(context: TurnContext, filled: readonly Filled
   const outcome = await planFilledNames(context.services.core, context.actor, filled);
   switch (outcome.kind) {
     case 'no-rows':
-      return { replies: [text('None of the names in this list waits to be settled any more.')] };
+      return { replies: [text('All the names in this list have already been settled.')] };
     case 'faulty': {
       const { faults } = outcome;
       const some = faults.slice(0, shownFaults).map(({ line, fault }) => `Line ${line}: ${fault}`);
       const more = faults.length > some.length ? [`… and ${faults.length - some.length} more.`] : [];
-      const lead = 'I have taken nothing from this list yet. Put these right and attach it again:';
+      const lead = 'Nothing from this list has been saved. Please correct these lines and attach it again:';
       return { replies: [text([lead, ...some, ...more].join('\n'))] };
     }
     default:

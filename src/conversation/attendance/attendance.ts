@@ -65,7 +65,7 @@ function wordsOf(words: string): string[] {
 export async function answerAttendance(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await sessionsMeant(context, request.text);
   const [only, ...others] = meant;
-  if (!only) return { replies: [text('None of your events of the last six weeks needs a list.')] };
+  if (!only) return { replies: [text('None of your events from the last six weeks needs an attendance list.')] };
   if (others.length > 0) return { replies: [{ kind: 'card', card: sessionsToMarkCard(meant, context.zone) }] };
   return showRoll(context, { session: only.id });
 }
@@ -103,7 +103,7 @@ export async function unmark(context: TurnContext, request: TurnRequest): Promis
   const { session = '', person = '' } = request.data;
   const { core } = context.services;
   const entry = (await rollOf(core, session)).find(({ personId }) => personId === person);
-  // What they said themselves, or a report, is not an organiser's to delete: it is overruled.
+  // An organiser cannot delete a check-in or an imported entry, only overrule it.
   const overrule = entry?.present === true && (entry.source === 'check_in' || entry.source === 'import');
   const outcome = overrule
     ? await markAttendance(core, context.actor, { sessionId: session, personId: person, present: false })
@@ -112,7 +112,7 @@ export async function unmark(context: TurnContext, request: TurnRequest): Promis
 }
 
 /** Asks for a part of a name. */
-export async function askToFind(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function askToFind(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   const form: Form = {
     title: 'Find somebody',
     fields: [{ kind: 'text', id: 'find', label: 'Part of the name', required: true, maxLength: 60 }],
@@ -122,16 +122,16 @@ export async function askToFind(_talk: TurnContext, request: TurnRequest): Promi
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The list is complete: summaries go out. */
+/** Confirms the list, which sends the summaries. */
 export async function confirm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await confirmAttendance(context.services.core, context.actor, request.data.session ?? '');
   if (outcome.kind === 'refused' && outcome.reason === 'not-yet') {
-    return { replies: [text('That event is not over. Confirm the list when it is.')] };
+    return { replies: [text('That event is not over yet. Confirm the list when it is.')] };
   }
   return outcome.kind === 'refused' ? sayAttendanceRefusal(outcome) : showRoll(context, request.data);
 }
 
-/** The code for the slide. */
+/** The check-in code for the slide. */
 export async function answerCheckInCode(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core, pictures } = context.services;
   const meant = request.data.session ? undefined : await sessionsForCode(context, request.text);
@@ -164,7 +164,7 @@ function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>)
     title,
     action: { kind: 'act', label: 'Show the code', verb: 'check-in-code', data: { session: id } } as const,
   }));
-  if (items.length === 0) return { replies: [text('There is no event to come that needs a code.')] };
+  if (items.length === 0) return { replies: [text('No upcoming event needs a code.')] };
   const fallback = ['Which one?', ...items.map(({ title }) => title)].join('\n');
   return {
     replies: [
@@ -182,7 +182,7 @@ function askWhichForCode(sessions: ReadonlyArray<{ id: string; title: string }>)
   };
 }
 
-/** "Check in 1234": somebody says that they are there. */
+/** "Check in 1234": the user checks in. */
 export async function answerCheckIn(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const code = request.data.code ?? /\d{4}/.exec(request.text)?.[0];
   if (!code) return { replies: [text('Send me "check in" and the four digits on the slide, such as: check in 1234')] };
@@ -195,16 +195,16 @@ export async function answerCheckIn(context: TurnContext, request: TurnRequest):
     return refusal(
       context,
       outcome.reason === 'too-many-tries'
-        ? 'Those were several wrong codes. Please wait ten minutes, or tell an organiser that you are here.'
-        : `${code} is not the code of an event that is on. Please look at the slide again.`,
+        ? 'You have sent several wrong codes. Please wait ten minutes, or tell an organiser that you are here.'
+        : `${code} is not the code of an event that is on now. Please check the slide again.`,
     );
   }
   const session = await findSession(core.prisma, outcome.sessionId);
   const title = session ? sessionTitle(session) : 'the event';
   const words = {
-    'checked-in': `Welcome! You are checked in to ${title}.${outcome.booked ? '' : ' You had no place booked; the organisers see that you came.'}`,
-    already: `You are checked in to ${title} already.`,
-    'marked-absent': `An organiser has noted that you are not at ${title}. Please speak to them.`,
+    'checked-in': `Welcome! You are checked in to ${title}.${outcome.booked ? '' : ' You had not booked a place, but the organisers can see that you came.'}`,
+    already: `You are already checked in to ${title}.`,
+    'marked-absent': `An organiser has marked you as absent from ${title}. Please speak to them.`,
     'too-early': `It is too early to check in to ${title}. It opens an hour before the start.`,
     'too-late': `Check-in for ${title} has closed. The organisers can still mark you as there.`,
   }[outcome.kind];
@@ -213,9 +213,9 @@ export async function answerCheckIn(context: TurnContext, request: TurnRequest):
 
 export function sayAttendanceRefusal({ reason }: AttendanceRefusal): Answer {
   const words = {
-    'not-organiser': 'That is for the organisers of this event.',
-    'not-found': 'I no longer find that. Say "attendance" to see your lists.',
-    'not-yet': 'That event has not begun, so there is no attendance yet.',
+    'not-organiser': 'Only the organisers of this event can do that.',
+    'not-found': 'I can no longer find that. Say "attendance" to see your lists.',
+    'not-yet': 'That event has not started, so there is no attendance yet.',
     'called-off': 'That event was cancelled, so there is no attendance.',
   }[reason];
   return { replies: [text(words)] };

@@ -1,6 +1,6 @@
 import type { AuditSubject } from '../../app/audit/audit-acts.js';
 
-/** Acts that words ask for, as beginnings of their names, and the words that say so. */
+/** Acts that a message asks for, as prefixes of their names, with the words that named them. */
 export interface ActsSaid {
   readonly acts: readonly string[];
   readonly words: string;
@@ -13,7 +13,7 @@ const changes = [
   ...['cancel-', 'remove', 'discard', 'article', 'jump', 'name-', 'set-'],
 ];
 
-/** Words for acts, and how the acts that they mean begin. The first that is said counts. */
+/** Words for acts, with prefixes of the acts they mean. The first match counts. */
 const kinds: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
   [/\b(cancel\w*|called off)\b/, ['cancel', 'decline', 'leave']],
   [/\bbook(ed|ing|ings|s)?\b/, ['book', 'substitute']],

@@ -3,9 +3,9 @@ import type { AuditRecord } from '../../app/audit/audit-search.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 
-/** `Joanne Pickwell moved a booking`; who has been forgotten, and the service itself, have no name. */
+/** `Joanne Pickwell moved a booking`. Deleted people and the service itself have no name. */
 function sayRecord({ who, accountId, act, outcome }: AuditRecord): string {
-  const name = who ?? (accountId ? 'Somebody who is not known any more' : 'The service');
+  const name = who ?? (accountId ? 'A deleted account' : 'The service');
   return outcome === 'not-allowed' ? `${name} was refused: ${act.replaceAll('-', ' ')}` : `${name} ${sayAct(act)}`;
 }
 
@@ -43,14 +43,14 @@ export function auditCard(
       : []),
     ...(act.csv && records.length > 0 ? [{ kind: 'link', label: 'As CSV', url: act.csv } as const] : []),
   ];
-  const empty = 'Nothing of that kind was done.';
+  const empty = 'There are no matching entries.';
   return {
     fallback: [title, ...(note ? [note] : []), ...items.map((item) => `${item.title} · ${item.detail}`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
       ...(note ? [{ kind: 'text', text: note } as const] : []),
       items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty },
-      { kind: 'context', text: 'The latest first. Looking here is an entry too.' },
+      { kind: 'context', text: 'Latest first. Looking here is recorded too.' },
     ],
     actions,
   };

@@ -5,17 +5,17 @@ import type { AuditSubjects } from '../../app/audit/audit-search.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
 
-/** What somebody named, and how it is told back. */
+/** What the message names, and how to phrase it. */
 export interface Named {
   readonly about: AuditSubjects;
   /** `willow weaving (1 event)` */
   readonly said: string;
-  /** That it means more than can be looked for at once; empty otherwise. */
+  /** Says that the name matched more than can be searched at once; empty otherwise. */
   readonly note: string;
 }
 
-/** Of all kinds together: their ids travel in the address of the file. */
-const mostAtOnce = 40;
+/** Ids of all kinds together, because they are part of the file's address. */
+const maxIds = 40;
 
 const hints: Readonly<Record<string, Nameable['kind']>> = {
   project: 'project',
@@ -26,9 +26,9 @@ const hints: Readonly<Record<string, Nameable['kind']>> = {
 };
 
 /**
- * Whom and what the words name: what is called just so, else everything with all the words in its names (a month names events
- * that begin in it). "Project", "series", "school" beside a name say which kind is meant.
- * @param words in small letters
+ * Finds people and things by name: exact matches, or else everything whose names contain all the words (a month matches
+ * events that start in it). "Project", "series" or "school" beside a name limits the kind.
+ * @param words in lower case
  */
 export async function findNamed(context: TurnContext, words: readonly string[]): Promise<Named | undefined> {
   if (words.every((word) => Object.hasOwn(hints, word))) return undefined;
@@ -68,7 +68,7 @@ function wordsOf(text: string): string[] {
 }
 
 function sayNamed(all: readonly Nameable[], words: readonly string[]): Named {
-  const some = all.slice(0, mostAtOnce);
+  const some = all.slice(0, maxIds);
   const of = (kind: Nameable['kind']) => some.filter((one) => one.kind === kind).map(({ id }) => id);
   const about = {
     events: of('event'),
@@ -90,7 +90,7 @@ function sayNamed(all: readonly Nameable[], words: readonly string[]): Named {
     said: `${name} (${counts.join(', ')})`,
     note:
       all.length > some.length
-        ? `“${name}” may mean ${all.length.toLocaleString('en-GB')} people and things; I looked for ${some.length} of them. Say more of the name.`
+        ? `“${name}” may mean ${all.length.toLocaleString('en-GB')} people and things, so I searched for ${some.length} of them. Please give more of the name.`
         : '',
   };
 }

@@ -8,18 +8,18 @@ import { plainWords } from '../talk/wording.js';
 import { type ActsSaid, actsInWords, isActWord, kindInWords } from './audit-acts-in-words.js';
 import { findNamed, type Named } from './audit-named.js';
 
-/** What words ask of the audit trail, and how it is told back. */
+/** What a message asks of the audit trail, and how to phrase it. */
 interface AuditQuestion {
   readonly filter: AuditFilter;
   /** As it follows "Audit trail": `of organisers, last week`. */
   readonly said: string;
-  /** What of the words could not be taken as they stand, and what to do; empty when all could. */
+  /** What could not be understood, and what to do; empty otherwise. */
   readonly note: string;
 }
 
 /**
- * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Mobilise project", "what was
- * refused today".
+ * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Mobilise project",
+ * "what was refused today".
  */
 export async function readAuditWords(context: TurnContext, typed: string): Promise<AuditQuestion> {
   const words = plainWords(typed);
@@ -56,7 +56,7 @@ export async function readAuditWords(context: TurnContext, typed: string): Promi
 
 function sayUnknown(names: readonly string[]): string {
   if (names.length === 0) return '';
-  return `I know nobody and nothing called “${names.join(' ')}”, so it is not narrowed by that.`;
+  return `I do not know anybody or anything called “${names.join(' ')}”, so I ignored that.`;
 }
 
 /** What was named, the words of acts first taken for acts, then left out altogether. */
@@ -91,7 +91,7 @@ interface Period {
   readonly said: string;
 }
 
-/** "Today", "last week", "since Monday", "in October": a month without "in" names an event rather ("the October briefing"). */
+/** "Today", "last week", "since Monday", "in October". A month without "in" belongs to an event ("the October briefing"). */
 function periodInWords(words: string, now: Date, zone: string): Period | undefined {
   const local = new TZDate(now, zone);
   const plain = /\b(today|yesterday|(this|last|past) (week|month|year)|(?:the )?last (\d{1,3}) days)\b/.exec(words);

@@ -3,16 +3,16 @@ import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk
 import { auditCard } from './audit-cards.js';
 import { readAuditWords } from './audit-words.js';
 
-export const auditRefusal = 'The audit trail is for the administrators of the partnership. Ask one of them.';
+export const auditRefusal = 'Only the partnership’s administrators can see the audit trail. Please ask one of them.';
 
 const shownAtOnce = 10;
-/** Of a question, in characters: it travels in the button to the next page. */
-const longestQuery = 200;
+/** Longest question, in characters, because it is stored in the button for the next page. */
+const maxQueryLength = 200;
 
 /** "Who changed the October briefing?", "what did organisers do last week", "audit trail for the conference". */
 export async function answerAudit(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core, administration } = context.services;
-  const query = (request.data.query ?? request.text).slice(0, longestQuery);
+  const query = (request.data.query ?? request.text).slice(0, maxQueryLength);
   const { filter, said, note } = await readAuditWords(context, query);
   const before = /^\d{1,18}$/.test(request.data.before ?? '') ? BigInt(request.data.before ?? '') : undefined;
   const found = await searchAudit(core, context.actor, { ...filter, before }, shownAtOnce + 1);

@@ -11,17 +11,17 @@ import { seriesChart } from '../talk/chart-cards.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
-/** What a channel of the board is told after an event. */
+/** The summary for a board channel after an event. */
 export function summaryCard(services: Services, summary: EventSummary): Card {
   const zone = services.core.timeZone;
   const { attended, booked, schools, firstTime, earlier } = summary;
   const headline = `${plural(attended, 'person', 'people')} from ${plural(schools, 'school')} came; ${booked} had booked.`;
   const facts = [
-    { label: 'First time here', value: plural(firstTime, 'school') },
+    { label: 'First-time schools', value: plural(firstTime, 'school') },
     ...(earlier.length > 0
       ? [
           {
-            label: 'Rounds before',
+            label: 'Previous events',
             value: earlier.map((round) => `${round.attended} in ${sayMonth(round.startsAt, zone)}`).join(', '),
           },
         ]
@@ -74,8 +74,8 @@ function quoteBlocks(quotes: readonly ShownQuote[]): Block[] {
   return quotes.map(({ words, by }) => ({ kind: 'quote', words, by: by || 'Somebody who came' }));
 }
 
-/** The weekly digest. @param drawnAnew when it was changed after it had been sent */
-export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card {
+/** The weekly digest. @param updatedAt set when a digest that was already sent is updated */
+export function digestCard(digest: Digest, zone: string, updatedAt?: Date): Card {
   const title = `The week to ${sayDay(digest.until, zone)}`;
   const parts = [
     part(
@@ -115,16 +115,16 @@ export function digestCard(digest: Digest, zone: string, drawnAnew?: Date): Card
       'Not seen this year',
       digest.coverage.schools > 0
         ? [
-            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} took part in no event and no project this academic year`,
+            `${digest.coverage.absent} of ${plural(digest.coverage.schools, 'school')} have not taken part in any event or project this academic year`,
           ]
         : [],
     ),
   ].filter(({ lines }) => lines.length > 0);
   const note = [
     `From the records of ${sayDay(digest.since, zone)} to ${sayDay(digest.until, zone)}.`,
-    ...(drawnAnew ? [`Brought up to date on ${sayDay(drawnAnew, zone)}.`] : []),
+    ...(updatedAt ? [`Updated on ${sayDay(updatedAt, zone)}.`] : []),
   ].join(' ');
-  const nothing = parts.length === 0 ? ['Nothing happened, and nothing is near.'] : [];
+  const nothing = parts.length === 0 ? ['A quiet week: nothing happened, and nothing is coming up.'] : [];
   return {
     fallback: [title, ...parts.flatMap(({ heading, lines }) => [heading, ...lines]), ...nothing, note].join('\n'),
     blocks: [
@@ -145,9 +145,9 @@ function part(heading: string, lines: readonly string[]) {
 }
 
 const sectionNames: Readonly<Record<DigestSettings['sections'][number], string>> = {
-  coming: 'What is coming, and how full',
+  coming: 'Upcoming events and how full they are',
   happened: 'What happened',
-  registrations: 'Registrations against a year ago',
+  registrations: 'Registrations compared with a year ago',
   projects: 'Project sign-ups',
   feedback: 'Feedback and quotes',
   unanswered: 'Questions I could not answer',
@@ -181,7 +181,7 @@ export function digestForm(settings: DigestSettings): Form {
         label: 'Sections',
         options: Object.entries(sectionNames).map(([value, label]) => ({ value, label })),
       },
-      { kind: 'tick', id: 'quiet', label: 'Skip weeks in which nothing happens' },
+      { kind: 'tick', id: 'quiet', label: 'Skip weeks when nothing happens' },
     ],
     values: {
       weekday: String(settings.weekday),
@@ -190,6 +190,6 @@ export function digestForm(settings: DigestSettings): Form {
       quiet: String(settings.skipQuietWeeks),
     },
     submit: { label: 'Save', verb: 'save-digest' },
-    fallback: `The digest comes on ${weekdays[settings.weekday - 1]} and tells: ${listWords(settings.sections.map((section) => sectionNames[section]))}.`,
+    fallback: `The digest is sent on ${weekdays[settings.weekday - 1]} and covers: ${listWords(settings.sections.map((section) => sectionNames[section]))}.`,
   };
 }

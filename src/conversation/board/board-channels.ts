@@ -8,7 +8,7 @@ import {
   unsubscribeChannel,
 } from '../../app/board/board-channels.js';
 import { composeDigest } from '../../app/board/digest.js';
-import { listSendings } from '../../app/messages/sent-posts.js';
+import { listSentPosts } from '../../app/messages/sent-posts.js';
 import { defaultDigest, sectionsAmong } from '../../domain/digest.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { digestCard, digestForm, sayDigestTime } from './board-cards.js';
@@ -41,11 +41,11 @@ export async function stopPosts(context: TurnContext, request: TurnRequest): Pro
   return sayOutcome(await unsubscribeChannel(context.services.core, context.actor, addressOf(context), kind), kind);
 }
 
-/** The form of the digest's day, time and sections in this channel. */
+/** The form for the digest's day, time and sections in this channel. */
 export async function openDigestSettings(context: TurnContext): Promise<Answer> {
   const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   if (!settings)
-    return { replies: [text('The digest does not come here. Say "send the digest here" in the channel first.')] };
+    return { replies: [text('The digest is not sent here. Say "send the digest here" in the channel first.')] };
   return { replies: [{ kind: 'form', form: digestForm(settings) }] };
 }
 
@@ -62,10 +62,10 @@ export async function saveDigestSettings(context: TurnContext, request: TurnRequ
   };
   const outcome = await changeDigest(context.services.core, context.actor, addressOf(context), settings);
   if (outcome.kind !== 'changed') return sayOutcome(outcome, 'digest');
-  return { replies: [text(`Saved. The digest comes here ${sayDigestTime(settings)}.`)] };
+  return { replies: [text(`Saved. The digest will be sent here ${sayDigestTime(settings)}.`)] };
 }
 
-/** "Digest now": for the asker's eyes, with the sections of the channel in which it is asked. */
+/** "Digest now": for the user's eyes, with the sections of the channel in which it is asked. */
 export async function previewDigest(context: TurnContext): Promise<Answer> {
   const settings = await digestSettings(context.services.core, context.actor, addressOf(context));
   const digest = await composeDigest(context.services.core, (settings ?? defaultDigest).sections, undefined);
@@ -75,7 +75,7 @@ export async function previewDigest(context: TurnContext): Promise<Answer> {
 
 /** What was sent to channels, with its state. */
 export async function answerSendings(context: TurnContext): Promise<Answer> {
-  const sendings = await listSendings(context.services.core, context.actor, 12);
+  const sendings = await listSentPosts(context.services.core, context.actor, 12);
   if (sendings.length === 0) return { replies: [text('No summary or digest has been sent yet.')] };
   return { replies: [{ kind: 'card', card: sendingsCard(sendings, context.zone) }] };
 }
@@ -83,12 +83,14 @@ export async function answerSendings(context: TurnContext): Promise<Answer> {
 function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answer {
   if (kind === 'all' && outcome.kind !== 'refused') {
     const stopped = outcome.kind === 'unsubscribed';
-    return { replies: [text(stopped ? 'I send nothing here any more.' : 'I was not sending anything here.')] };
+    return {
+      replies: [text(stopped ? 'I will not send anything here any more.' : 'I was not sending anything here.')],
+    };
   }
   const what = kind === 'digest' ? 'The weekly digest' : 'A summary after each event';
   if (outcome.kind === 'refused') {
     const words = {
-      'not-board': 'That is for board members and organisers.',
+      'not-board': 'Only organisers and board members can do that.',
       'personal-chat': 'Say that in the channel that should receive it. Here, say "digest now" for a preview.',
       'unknown-place': 'I do not know this channel yet. Please try once more.',
     }[outcome.reason];
@@ -97,11 +99,11 @@ function sayOutcome(outcome: BoardChannelOutcome, kind: BoardPost | 'all'): Answ
   const words = {
     subscribed:
       kind === 'digest'
-        ? `${what} comes here from now on, on Mondays at 8am. Say "digest settings" to change that.`
-        : `${what} comes here from now on. Say "stop summaries here" to end it.`,
-    already: `${what} comes here already.`,
-    unsubscribed: `${what} no longer comes here.`,
-    'not-subscribed': `${what} does not come here.`,
+        ? `${what} will be sent here from now on, on Mondays at 8am. Say "digest settings" to change that.`
+        : `${what} will be sent here from now on. Say "stop summaries here" to end it.`,
+    already: `${what} is already sent here.`,
+    unsubscribed: `${what} is no longer sent here.`,
+    'not-subscribed': `${what} is not sent here.`,
     changed: 'Saved.',
   }[outcome.kind];
   return { replies: [text(words)] };

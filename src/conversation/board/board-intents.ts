@@ -13,7 +13,7 @@ import {
 import { paperIntents } from './paper-intents.js';
 
 const forBoard = (actor: Actor) => holds(actor, 'board');
-const refusal = 'What I send to a channel is for the organisers and the board to say.';
+const refusal = 'Only organisers and board members can decide what I send to a channel.';
 const verbWords = '(send|post|put|share)';
 const hereWords = '(here|(to|in|into) (this|the) (channel|chat|group|team))';
 const posts = '(the |a |all |event |weekly )*';

@@ -8,17 +8,17 @@ const eventSummary: MakeMessage<'event-summary'> = async (services, { id, payloa
   return summary && summaryCard(services, summary);
 };
 
-const digest: MakeMessage<'digest'> = async ({ core }, { id, payload, drawnAnew }) => {
-  const settings = await subscribedDigest(core, payload.subscriptionId, drawnAnew === true);
+const digest: MakeMessage<'digest'> = async ({ core }, { id, payload, isRefresh }) => {
+  const settings = await subscribedDigest(core, payload.subscriptionId, isRefresh === true);
   if (!settings) return undefined;
   const until = payload.until === undefined ? undefined : new Date(payload.until);
   const composed = await composeDigest(core, settings.sections, id, until);
-  // What is there already stays there, and must not go on showing what was taken out of it.
-  if (!drawnAnew && settings.skipQuietWeeks && isQuiet(composed)) return undefined;
-  return digestCard(composed, core.timeZone, drawnAnew ? core.clock.now() : undefined);
+  // A digest already posted stays, so it must be updated even in a quiet week.
+  if (!isRefresh && settings.skipQuietWeeks && isQuiet(composed)) return undefined;
+  return digestCard(composed, core.timeZone, isRefresh ? core.clock.now() : undefined);
 };
 
-/** Messages to channels of the board, by kind. */
+/** Messages to board channels, by kind. */
 export const boardMessages: MessageForms<'event-summary' | 'digest'> = {
   'event-summary': { label: 'Summary of an event', card: eventSummary },
   digest: { label: 'Weekly digest', card: digest },

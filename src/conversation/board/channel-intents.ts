@@ -4,10 +4,10 @@ import { answerChannels, stopChannel } from './channels.js';
 
 const forAll = {
   may: (actor) => holds(actor, 'organiser'),
-  refusal: 'Which channels I send to is for the organisers of the partnership.',
+  refusal: 'Only the partnership’s organisers can see which channels I send to.',
 } satisfies Pick<Intent, 'may' | 'refusal'>;
 
-/** Every channel that something is sent to. What is said within a channel is in `boardIntents`. Part of the intent table. */
+/** All channels that receive posts. Commands within a channel are in `boardIntents`. Part of the intent table. */
 export const channelIntents: readonly Intent[] = [
   { verb: 'channel-stop', personal: false, run: stopChannel, ...forAll },
   {

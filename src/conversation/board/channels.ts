@@ -8,16 +8,16 @@ const kindWords: Readonly<Record<string, string>> = {
   organisers: 'questions for the team',
 };
 
-/** The button of the list. */
+/** The button in the list of channels. */
 export async function stopChannel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await stopSending(context.services.core, context.actor, request.data.conversation ?? '');
   switch (outcome.kind) {
     case 'unsubscribed':
-      return { replies: [text('I send nothing there any more.')] };
+      return { replies: [text('I will not send anything there any more.')] };
     case 'not-subscribed':
       return { replies: [text('I was not sending anything there.')] };
     case 'refused':
-      return refuse('channel-stop', 'That is for the organisers of the partnership.');
+      return refuse('channel-stop', 'Only the partnership’s organisers can do that.');
   }
 }
 
@@ -26,13 +26,17 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
   const channels = await listChannels(context.services.core, context.actor);
   if (channels.length === 0) {
     return {
-      replies: [text('I send nothing to any channel. Say “send summaries here” or “send the digest here” in one.')],
+      replies: [
+        text(
+          'I am not sending anything to any channel. Say “send summaries here” or “send the digest here” in the channel that should have it.',
+        ),
+      ],
     };
   }
-  const title = 'Where I send things';
+  const title = 'Channels I send to';
   const items = channels.slice(0, 25).map(({ conversationId, name, platform, kinds, gone }) => ({
     title: `${name} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
-    detail: [kinds.map((kind) => kindWords[kind] ?? kind).join(', '), gone ? 'I was taken out of it' : '']
+    detail: [kinds.map((kind) => kindWords[kind] ?? kind).join(', '), gone ? 'I have been removed from it' : '']
       .filter(Boolean)
       .join(' · '),
     action: { kind: 'act', label: 'Stop', verb: 'channel-stop', data: { conversation: conversationId } } as const,

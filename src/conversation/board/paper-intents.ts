@@ -4,7 +4,7 @@ import { answerPapers, draftPaper, openPaper, openPaperForm } from './papers.js'
 
 const forBoard = {
   may: (actor) => holds(actor, 'board'),
-  refusal: 'The committee paper is for the organisers and the board.',
+  refusal: 'Only organisers and board members can see the committee paper.',
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 

@@ -24,12 +24,12 @@ export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string,
     { label: 'Feedback', value: `${sayResponse(feedback)}, ${sayRating(feedback.rating)}` },
     { label: 'Quotes', value: String(feedback.quotes.length) },
   ];
-  const lead = `${sayDays(data)}. Frozen ${sayMoment(madeAt, zone)}: its files say the same whenever they are made.`;
+  const lead = `${sayDays(data)}. Its figures are fixed as of ${sayMoment(madeAt, zone)}.`;
   const warning =
     withdrawnSince > 0
-      ? `${plural(withdrawnSince, 'quote')} in it may not be used any more. Do not send it out again: draft a new one.`
+      ? `${plural(withdrawnSince, 'quote')} in it may no longer be used. Please draft a new paper before sending it out again.`
       : undefined;
-  const note = 'The files are for you alone; their links end after half an hour.';
+  const note = 'The files are only for you. Their links expire after half an hour.';
   return {
     fallback: ['Committee paper', lead, ...facts.map(({ label, value }) => `${label}: ${value}`), warning, note]
       .filter(Boolean)
@@ -52,7 +52,7 @@ export function paperForm(values: FormValues, faults?: Readonly<Record<string, s
     intro: [
       {
         kind: 'text',
-        text: 'Attendance, projects, feedback, and the schools that took part in nothing, as Word and as a spreadsheet. The quotes in it count as printed.',
+        text: 'Attendance, projects, feedback, and the schools that took part in nothing, as a Word document and a spreadsheet. The quotes in it count as printed.',
       },
     ],
     fields: [
@@ -62,7 +62,7 @@ export function paperForm(values: FormValues, faults?: Readonly<Record<string, s
     values,
     ...(faults ? { faults } : {}),
     submit: { label: 'Draft it', verb: 'draft-paper' },
-    fallback: 'The committee paper: which days is it of?',
+    fallback: 'The committee paper: which days should it cover?',
   };
 }
 
@@ -70,14 +70,14 @@ export function paperForm(values: FormValues, faults?: Readonly<Record<string, s
 export function sayPaperRefusal(reason: Extract<PaperOutcome, { kind: 'refused' }>['reason']): string {
   switch (reason) {
     case 'not-board':
-      return 'The committee paper is for the organisers and the board.';
+      return 'Only organisers and board members can see the committee paper.';
     case 'no-dates':
-      return 'That is not a day of the calendar: write it as 2026-09-01.';
+      return 'That is not a date. Write it like this: 2026-09-01.';
     case 'backwards':
       return 'The last day is before the first.';
     case 'too-long':
-      return 'Choose ten years at most.';
+      return 'Choose a period of ten years at most.';
     case 'future':
-      return 'That has not begun yet: choose days that have passed.';
+      return 'That period has not started yet. Choose days that have passed.';
   }
 }

@@ -7,7 +7,7 @@ import type { Action } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { paperCard, paperForm, sayDays, sayPaperRefusal } from './papers-cards.js';
 
-/** "Draft the committee report": asks which days, this academic year so far unless the words name two. */
+/** "Draft the committee report": asks for the period; by default this academic year so far. */
 export async function openPaperForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const [from, to] = request.text.match(/\b\d{4}-\d\d-\d\d\b/g) ?? [];
   const today = format(new TZDate(context.now, context.zone), 'yyyy-MM-dd');
@@ -15,7 +15,7 @@ export async function openPaperForm(context: TurnContext, request: TurnRequest):
   return { replies: [{ kind: 'form', form: paperForm({ from: from ?? september, to: to ?? today }) }] };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function draftPaper(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const day = (id: string) => (typeof request.values[id] === 'string' ? request.values[id] : '');
   const outcome = await makePaper(context.services.core, context.actor, { from: day('from'), to: day('to') });

@@ -1,10 +1,10 @@
-import type { Sending } from '../../app/messages/sent-posts.js';
+import type { SentPost } from '../../app/messages/sent-posts.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 
-/** The ledger of what channels of the board were sent. */
-export function sendingsCard(sendings: readonly Sending[], zone: string): Card {
+/** What has been sent to board channels. */
+export function sendingsCard(sendings: readonly SentPost[], zone: string): Card {
   const rows = sendings.map((sending) => [
     sending.kind === 'digest'
       ? `Digest, week to ${sayDay(sending.dueAt, zone)}`
@@ -23,11 +23,11 @@ export function sendingsCard(sendings: readonly Sending[], zone: string): Card {
   };
 }
 
-function sayState({ state, fault }: Sending): string {
+function sayState({ state, fault }: SentPost): string {
   const why = fault ? `: ${fault}` : '';
   switch (state) {
     case 'scheduled':
-      return 'waits to be sent';
+      return 'waiting to be sent';
     case 'claimed':
       return 'being sent';
     case 'sent':
@@ -37,7 +37,7 @@ function sayState({ state, fault }: Sending): string {
     case 'missed':
       return `not sent${why}`;
     case 'cancelled':
-      return 'called off';
+      return 'cancelled';
     default:
       return unreachable(state);
   }

@@ -5,6 +5,7 @@ import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { sayMoment } from '../../domain/when.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
 import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from '../programme/programme.js';
@@ -18,7 +19,7 @@ import { fullCard } from './bookings-cards.js';
 import { showBooking } from './my-bookings.js';
 import { askBeforeBooking, parseAnswers } from './questions.js';
 
-/** Books by button, or the session that the words name; asks which when several fit. */
+/** Books by button, or the session named in the message; asks which one when several match. */
 export async function book(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return bookWith(context, request, 'ask');
 }
@@ -39,7 +40,7 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   }
   const { core } = context.services;
   const answers = parseAnswers(request);
-  // What the card says of the session is read while it is booked; what depends on the booking comes with the outcome.
+  // The session is read while the booking is made; everything that depends on the booking is in its outcome.
   const [session, outcome] = await Promise.all([
     findSession(core.sql, meant.session),
     bookPlace(core, context.actor, meant.session, whenFull, answers),
@@ -48,11 +49,11 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
 
-/** The one session that words mean, or the answer that asks which. */
+/** The session named in the message, or an answer that asks which one. */
 export async function sessionMeant(
   context: TurnContext,
   words: string,
-  verb = 'book',
+  verb: Verb = 'book',
 ): Promise<{ session: string } | { answer: Answer }> {
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
@@ -80,8 +81,8 @@ export async function sessionMeant(
   return { answer: listEvents(context, 'Which one shall I book?', events) };
 }
 
-/** Which session, by a tap on what was asked for. */
-function chooseSession(sessions: readonly ProgrammeSession[], verb: string, context: TurnContext): Answer {
+/** Asks which session, with a button for each. */
+function chooseSession(sessions: readonly ProgrammeSession[], verb: Verb, context: TurnContext): Answer {
   const title = 'Which one do you mean?';
   const items = sessions.slice(0, 10).map((session) => ({
     title: sessionTitle(session),
@@ -110,7 +111,7 @@ async function sayBookingOutcome(
     case 'needs-answers':
       return askBeforeBooking(context, session, asked.verb, asked.answers);
     case 'waiting': {
-      const lead = `You are ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
+      const lead = `You are ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
       const registration = { id: outcome.registrationId, state: 'waiting', position: outcome.position } as const;
       return showBooking(context, { session, registration }, lead);
     }
@@ -123,10 +124,10 @@ async function sayBookingOutcome(
       const { own } = outcome;
       const lead =
         own.state === 'offered'
-          ? 'A place is offered to you already.'
+          ? 'You have already been offered a place.'
           : own.position === null
             ? 'You already have a place.'
-            : `You are already waiting, ${ordinal(own.position)} in line.`;
+            : `You are already ${ordinal(own.position)} on the waiting list.`;
       return showBooking(context, { session, registration: own }, lead);
     }
     case 'refused':
@@ -158,11 +159,11 @@ function refusalWords(
     case 'unknown-person':
       return 'Tell me your school first, and I will book it.';
     case 'not-for-you':
-      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you should be there all the same, ask the team.`;
+      return `${title} is for: ${audienceWords(session.audience, session.phases, session.localities)}. If you think you should be there, ask the team.`;
     case 'members-only':
       return `${title} is for schools of the partnership. If yours is one, say "change my school"; if not, ask the team.`;
     case 'school-has-places':
-      return `Your school has all the places it can have at ${title}. A colleague who holds one can name you as a substitute.`;
+      return `Your school already has all its places at ${title}. A colleague who has one can name you as their substitute.`;
     default:
       return unreachable(reason);
   }

@@ -13,7 +13,7 @@ import { bookForColleagues, bookGroup } from './colleagues.js';
 import { askToMove, moveTo } from './moving.js';
 import { accept, decline } from './offers.js';
 import { openAnswers, saveAnswers } from './questions.js';
-import { askPromotionReason, jump, showAnswers, showWaitingList } from './session-lists.js';
+import { askPromotionReason, promoteWaiter, showAnswers, showWaitingList } from './session-lists.js';
 import { askForOther, askForSubstitute, substituteColleague, substituteNamed, takeOver } from './substitutes.js';
 
 const forWorkingHours = {
@@ -21,7 +21,7 @@ const forWorkingHours = {
   personal: true,
 } satisfies Pick<Intent, 'may' | 'personal'>;
 
-/** What can be done about places beside booking and cancelling one. Stands before the shorter patterns of the table. */
+/** Everything about places except booking and cancelling. Comes before the shorter patterns of the intent table. */
 export const bookingIntents: readonly Intent[] = [
   {
     verb: 'waiting-list',
@@ -152,6 +152,6 @@ export const bookingIntents: readonly Intent[] = [
   { verb: 'take-over', personal: true, run: takeOver },
   { verb: 'move-to', personal: true, run: moveTo },
   { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
-  { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: jump },
+  { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: promoteWaiter },
   { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
 ];

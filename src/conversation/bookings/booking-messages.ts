@@ -9,6 +9,7 @@ import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
+import { plural } from '../talk/wording.js';
 import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
 import { forHolder, type SessionMessageKind, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
@@ -17,7 +18,7 @@ const placeOffered: MakeMessage<PlaceMessageKind> = async (services, message) =>
   if (found?.registration.state !== 'offered') return undefined;
   const { registration, session, view } = found;
   const booking = { registration: { ...registration, state: 'offered' as const, position: null }, session };
-  const lead = 'Good news: a place has come free, and it is offered to you.';
+  const lead = 'Good news: a place has come free. Would you like it?';
   return forHolder(services, found, offerCard(booking, lead, view));
 };
 
@@ -38,7 +39,7 @@ async function heldCard(services: Services, subject: Subject, lead: string): Pro
   );
 }
 
-/** What the organisers ask of whoever comes: the card has a button for it. */
+/** The organisers' questions, for which the card has a button. */
 async function extrasOf({ core }: Services, registrationId: string): Promise<BookingExtras> {
   const asked = (await requiredQuestions(core.prisma, [registrationId])).get(registrationId);
   return asked ? { asked } : {};
@@ -48,12 +49,12 @@ const offerExpired: MakeMessage<PlaceMessageKind> = async (services, message) =>
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'expired') return undefined;
   const title = sessionTitle(found.session);
-  const words = `The place at ${title} was kept for you until its time was over, and has gone to the next person.`;
+  const words = `The place at ${title} was held for you, but the time to accept it has passed and it has gone to the next person.`;
   return forHolder(services, found, {
     fallback: `${words} Say "join the waiting list" to wait again.`,
     blocks: [{ kind: 'text', text: words }],
     actions: [
-      { kind: 'act', label: 'Wait again', verb: 'wait', data: { session: found.session.id } },
+      { kind: 'act', label: 'Join the waiting list', verb: 'wait', data: { session: found.session.id } },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
     ],
   });
@@ -68,19 +69,19 @@ const bookedForYou: MakeMessage<PlaceMessageKind> = async (services, message) =>
   const standings = await readStandings(services.core.prisma, session.id);
   const position = positionOf(standings, registration.id);
   const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
-  const lead = 'A colleague has put you in the waiting list.';
+  const lead = 'A colleague has put you on the waiting list.';
   const extras = await extrasOf(services, registration.id);
   return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
 };
 
-/** To whoever held a place that the booker moved. */
+/** Tells somebody that the colleague who booked for them moved their place. */
 const movedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'confirmed') return undefined;
   return heldCard(services, found, 'A colleague has moved your place to another date.');
 };
 
-/** To whoever held a booking that the booker gave up. */
+/** Tells somebody that the colleague who booked for them cancelled their booking. */
 const cancelledForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (found?.registration.state !== 'cancelled') return undefined;
@@ -96,12 +97,12 @@ const cancelledForYou: MakeMessage<PlaceMessageKind> = async (services, message)
   };
 };
 
-/** To whoever booked for a colleague who cannot come. */
+/** Tells whoever booked for a colleague that the colleague cannot come. */
 const colleagueCancelled: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || found.registration.state === 'confirmed') return undefined;
   const { registration, session, view } = found;
-  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has given the booking up.`;
+  const words = `${registration.personName} cannot come to ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, and has cancelled the booking.`;
   const data = { session: session.id };
   return {
     fallback: words,
@@ -113,7 +114,7 @@ const colleagueCancelled: MakeMessage<PlaceMessageKind> = async (services, messa
   };
 };
 
-/** To whoever held the place, when somebody else named the substitute. */
+/** Tells somebody that a colleague named a substitute for them. */
 const substituted: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
@@ -125,7 +126,7 @@ const substituted: MakeMessage<PlaceMessageKind> = async (services, message) => 
   };
 };
 
-/** To the head of a school, about the place of somebody who left it. */
+/** Asks the head about a place of somebody who has left the school. */
 const takeOver: MakeMessage<PlaceMessageKind> = async ({ core }, { payload }) => {
   const registration = await findRegistration(core.prisma, payload.registrationId);
   const session = registration && (await findSession(core.prisma, registration.sessionId));
@@ -149,7 +150,7 @@ const takeOver: MakeMessage<PlaceMessageKind> = async ({ core }, { payload }) =>
 const placeFreedLate: MakeMessage<'place-freed-late'> = async ({ core }, { payload }) => {
   const session = await findSession(core.prisma, payload.sessionId);
   if (!session || session.waiting === 0 || session.startsAt <= core.clock.now()) return undefined;
-  const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${session.waiting} wait. The food is ordered, so nobody is offered it: give it by name to whoever can come.`;
+  const words = `A place has come free at ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, core.timeZone)}, and ${plural(session.waiting, 'person is', 'people are')} waiting. The food has been ordered, so I have not offered it to anybody: please give it to somebody who can come.`;
   return {
     fallback: words,
     blocks: [{ kind: 'text', text: words }],
@@ -157,7 +158,7 @@ const placeFreedLate: MakeMessage<'place-freed-late'> = async ({ core }, { paylo
   };
 };
 
-/** Says that something changed, never what: food and access are for those who see to them. */
+/** Says only that something changed, because food and access needs are confidential. */
 const answersLate: MakeMessage<PlaceMessageKind> = async ({ core }, { payload }) => {
   const registration = await findRegistration(core.prisma, payload.registrationId);
   const session = registration && (await findSession(core.prisma, registration.sessionId));

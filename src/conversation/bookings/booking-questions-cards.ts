@@ -8,17 +8,17 @@ import { sessionTitle } from '../programme/programme-cards.js';
 interface QuestionForm {
   readonly session: ProgrammeSession;
   readonly questions: readonly AskedQuestion[];
-  /** What was answered, or typed when the form comes back refused. */
+  /** Saved answers, or what was typed. */
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, 'missing' | 'no-such-option'>>;
   readonly submit: Form['submit'];
-  /** Whose answers they are, when somebody else gives them. */
+  /** The person the answers are about, if somebody else gives them. */
   readonly forWhom?: string;
-  /** Questions that are answered already, which whoever fills this in may not read. */
+  /** Ids of questions whose existing answers must not be shown to this user. */
   readonly hidden?: readonly string[];
 }
 
-/** What the organisers ask of whoever comes, with why. */
+/** The organisers' questions, with a privacy note. */
 export function questionForm(form: QuestionForm): Form {
   const { session, questions, values, faults, submit, forWhom, hidden = [] } = form;
   const who = forWhom ? ` about ${forWhom}` : '';
@@ -31,7 +31,7 @@ export function questionForm(form: QuestionForm): Form {
         ? [
             {
               kind: 'context',
-              text: 'What was answered about food and access is not shown to you. What you leave empty stays as it is.',
+              text: 'Answers about food and access are not shown to you. Anything you leave empty stays as it is.',
             } as const,
           ]
         : []),
@@ -44,29 +44,29 @@ export function questionForm(form: QuestionForm): Form {
   };
 }
 
-/** Who sees what is said about food and access, where it is asked. */
+/** Explains who sees answers about food and access, if such a question is asked. */
 export function privacyNote(questions: readonly AskedQuestion[]): Block[] {
   if (!questions.some(({ kind }) => isPersonal(kind))) return [];
   const text =
-    'What you say about food and access is seen only by those who see to it, and is deleted 14 days after the event.';
+    'Only the people who arrange food and access see what you say about them. It is deleted 14 days after the event.';
   return [{ kind: 'context', text }];
 }
 
-/** What is wrong with answers, beside their questions. */
+/** Faults by question. */
 export function faultsOfQuestions(
   faults: Readonly<Record<string, 'missing' | 'no-such-option'>>,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([id, fault]) => [id, questionFaultWords[fault]]));
 }
 
-/** @param hidden ids of those that are answered already and not shown */
+/** @param hidden ids of answered questions that are not shown */
 export function questionField(question: AskedQuestion, hidden: readonly string[] = []): Field {
   const answered = hidden.includes(question.id);
   const base = {
     id: question.id,
     label: question.prompt,
     required: question.required && !answered,
-    ...(answered ? { hint: 'Answered already.' } : {}),
+    ...(answered ? { hint: 'Already answered.' } : {}),
   };
   if (question.kind !== 'choice') return { ...base, kind: 'text', multiline: true, maxLength: longestAnswer };
   return { ...base, kind: 'choice', options: question.options.map((option) => ({ value: option, label: option })) };

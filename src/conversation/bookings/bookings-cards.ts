@@ -9,20 +9,20 @@ import { ordinal, plural } from '../talk/wording.js';
 export interface Booking {
   readonly registration: Pick<MyRegistration, 'id' | 'state' | 'position' | 'offerExpiresAt'>;
   readonly session: ProgrammeSession;
-  /** Whose it is, when whoever looks booked it for a colleague. */
+  /** Whose booking it is, if the user booked it for a colleague. */
   readonly forWhom?: string;
 }
 
-/** What can be done with a booking beside the usual. */
+/** Optional parts of a booking card. */
 export interface BookingExtras {
-  /** What the organisers ask; its questions can be answered, or the answers changed. */
+  /** The organisers' questions, and what is still to be answered. */
   readonly asked?: Asked;
-  /** The page of a colleague's place, to hand on. */
+  /** The page of a colleague's place, to pass on. */
   readonly page?: string;
 }
 
 /** `your place`, or `Sam Field’s place` for what somebody booked for a colleague. */
-export function whosePlace(forWhom: string | undefined): string {
+export function placeInWords(forWhom: string | undefined): string {
   return forWhom === undefined ? 'your place' : `${forWhom}’s place`;
 }
 
@@ -80,7 +80,7 @@ function bookingActions(booking: Booking, calendarUrl: string, { asked, page }: 
   const held = registration.state === 'confirmed';
   return [
     ...(urgent ? [{ ...questionsAction(registration.id), style: 'primary' } as const] : []),
-    ...(page ? [{ kind: 'link', label: 'Page to hand on', url: page } as const] : []),
+    ...(page ? [{ kind: 'link', label: 'Page to pass on', url: page } as const] : []),
     ...(waiting || forWhom ? [] : calendars),
     ...(asked?.asks && !urgent ? [questionsAction(registration.id)] : []),
     { kind: 'act', label: cancelLabel(waiting, forWhom), verb: 'cancel-ask', data },
@@ -93,11 +93,11 @@ function cancelLabel(waiting: boolean, forWhom: string | undefined): string {
   return forWhom ? 'Cancel this place' : 'Cancel my place';
 }
 
-/** Platforms hide what is more (Teams). */
+/** Teams hides further buttons. */
 const mostActions = 6;
 const myBookings: Action = { kind: 'act', label: 'My bookings', verb: 'my-bookings', keepsCard: true };
 
-/** What can be done with a place beside giving it up. A session with a label is one of several. */
+/** Actions for a confirmed place, except cancelling. A session with a label is one of several. */
 function heldActions({ registration, session }: Booking): readonly Action[] {
   const data = { registration: registration.id };
   return [
@@ -128,8 +128,8 @@ export function questionsAction(registration: string): ActAction {
 }
 
 /**
- * No place is free: offers the waiting list and says how long it is.
- * @param line how many wait, and how many of them would come before the asker
+ * The session is full: offers the waiting list and says how long it is.
+ * @param line how many are waiting, and how many of them come before the user
  */
 export function fullCard(
   session: ProgrammeSession,
@@ -140,7 +140,7 @@ export function fullCard(
   const queue =
     waiting === 0
       ? 'Nobody is waiting, so you would be first.'
-      : `${plural(waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: first places of schools come before second ones.`;
+      : `${plural(waiting, 'person is', 'people are')} waiting, and you would be ${ordinal(ahead + 1)}: people whose school has no place yet come first.`;
   const lead = `${sessionTitle(session)} is full. ${queue}`;
   return {
     fallback: `${lead} Say "join the waiting list" to wait for a place.`,
@@ -157,7 +157,7 @@ export function fullCard(
 }
 
 /**
- * All that somebody holds, soonest first, and what they booked for colleagues.
+ * All bookings of a person, soonest first, and those they made for colleagues.
  * @param missing by registration id, where the organisers still need an answer
  */
 export function bookingsCard(
@@ -195,7 +195,7 @@ function bookingLine({ registration, session, forWhom }: Booking, view: View, mi
     detail: [
       saySpan(session.startsAt, session.endsAt, view.zone),
       whereOf(session),
-      ...(registration.position === null ? [] : [`${ordinal(registration.position)} in the waiting list`]),
+      ...(registration.position === null ? [] : [`${ordinal(registration.position)} on the waiting list`]),
       ...(registration.state === 'offered' ? [offered] : []),
       ...(missing.has(registration.id) ? ['a question is not answered yet'] : []),
       ...(session.sessionStatus === 'cancelled' || session.eventStatus === 'cancelled' ? ['cancelled'] : []),
@@ -204,18 +204,18 @@ function bookingLine({ registration, session, forWhom }: Booking, view: View, mi
   };
 }
 
-/** One question before a place is given up. */
+/** Asks for confirmation before a booking is cancelled. */
 export function cancelQuestionCard(booking: Booking, view: View): Card {
   const { registration, session, forWhom } = booking;
   const waiting = registration.state === 'waiting';
   const leave = forWhom ? `Take ${forWhom} off the waiting list` : 'Leave the waiting list';
   const question = waiting
     ? `${leave} for ${sessionTitle(session)}?`
-    : `Cancel ${whosePlace(forWhom)} at ${sessionTitle(session)}?`;
+    : `Cancel ${placeInWords(forWhom)} at ${sessionTitle(session)}?`;
   const yes = waiting ? 'Yes, leave it' : 'Yes, cancel my place';
   const consequence: Block[] =
     session.waiting > 0 && !waiting
-      ? [{ kind: 'text', text: 'It is offered to the first person in the waiting list straight away.' }]
+      ? [{ kind: 'text', text: 'The place will be offered to the first person on the waiting list straight away.' }]
       : [];
   return {
     fallback: `${question} Say "yes, cancel it" to confirm.`,
@@ -237,10 +237,10 @@ export function cancelQuestionCard(booking: Booking, view: View): Card {
   };
 }
 
-/** A free place for somebody who waited: until when it is kept, and two buttons. @param lead what has just happened */
+/** Offers a free place to somebody on the waiting list. @param lead what has just happened */
 export function offerCard({ registration, session }: Booking, lead: string, view: View): Card {
   const until = registration.offerExpiresAt ? sayMoment(registration.offerExpiresAt, view.zone) : undefined;
-  const kept = until ? `It is kept for you until ${until}.` : 'It is kept for you for a while.';
+  const kept = until ? `It is held for you until ${until}.` : 'It is held for you for a while.';
   const data = { registration: registration.id };
   return {
     fallback: `${lead} ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}. ${kept} Say "accept the place" or "decline the place".`,

@@ -14,7 +14,7 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
   const [only, ...more] = byButton
     ? held.filter(({ registration }) => registration.id === byButton)
     : await bookingsMeant(context, held, request.text);
-  if (!only) return refusal(context, 'You have no booking to put in a calendar.');
+  if (!only) return refusal(context, 'You have no booking to add to a calendar.');
   if (more.length > 0) return shareCalendar(context);
   const links = webCalendarLinks(only.session);
   const lead = `Add ${sessionTitle(only.session)} to your calendar:`;
@@ -28,7 +28,7 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
             { kind: 'text', text: lead },
             {
               kind: 'context',
-              text: 'The file follows changes: open it again after one. A shared calendar does so by itself.',
+              text: 'If the booking changes, open the file again. A shared calendar updates itself.',
             },
           ],
           actions: [
@@ -44,14 +44,14 @@ export async function addToCalendar(context: TurnContext, request: TurnRequest):
   };
 }
 
-/** A secret link to all of somebody's bookings; a new one each time, and the old one ends. */
+/** A secret link to all of a person's bookings. Each call creates a new one, which replaces the old. */
 export async function shareCalendar(context: TurnContext): Promise<Answer> {
   const secret = await openCalendarFeed(context.services.core, context.actor);
   if (secret === undefined) return askWho(context, 'One thing first, so that I know whose bookings they are.');
   const url = context.services.links.feed(secret);
-  const lead = 'Subscribe to this address in your calendar, and it always shows your bookings:';
+  const lead = 'Subscribe to this address in your calendar, and it will always show your bookings:';
   const note =
-    'Whoever has the address sees your bookings. An older one no longer works; this one ends when you say so.';
+    'Anybody who has the address can see your bookings. Older addresses no longer work, and you can switch this one off at any time.';
   return {
     replies: [
       {
@@ -65,7 +65,7 @@ export async function shareCalendar(context: TurnContext): Promise<Answer> {
           ],
           actions: [
             { kind: 'link', label: 'Open it', url },
-            { kind: 'act', label: 'End it', verb: 'revoke-feed', style: 'danger' },
+            { kind: 'act', label: 'Switch it off', verb: 'revoke-feed', style: 'danger' },
           ],
         },
       },
@@ -75,7 +75,7 @@ export async function shareCalendar(context: TurnContext): Promise<Answer> {
 
 export async function endSharedCalendar(context: TurnContext): Promise<Answer> {
   const ended = await revokeCalendarFeed(context.services.core, context.actor);
-  return { replies: [text(ended ? 'The address no longer works.' : 'You share no calendar just now.')] };
+  return { replies: [text(ended ? 'The address no longer works.' : 'You are not sharing a calendar.')] };
 }
 
 export async function mute(context: TurnContext): Promise<Answer> {
@@ -91,7 +91,7 @@ async function setMuted(context: TurnContext, muted: boolean): Promise<Answer> {
     return askWho(context, 'One thing first, so that I know whose reminders they are.');
   }
   const words = muted
-    ? 'No more reminders. You still hear of offers, changes and cancellations. Say "send me reminders" to have them again.'
+    ? 'I will not send you any more reminders. You will still hear about offers, changes and cancellations. Say "send me reminders" to switch them back on.'
     : 'I will remind you a week and a day before, and on the morning.';
   return { replies: [text(words)] };
 }

@@ -5,15 +5,15 @@ import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
-import { type Booking, cancelQuestionCard, whosePlace } from './bookings-cards.js';
-import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
+import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
+import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
 
-/** Asks once before giving up a place: by button, or for the booking that the words name. */
+/** Asks for confirmation before cancelling: by button, or for the booking named in the message. */
 export async function askToCancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const byButton = request.data.registration ?? undefined;
-  const [only, ...others] = await bookingsAskedFor(context, request, () => true);
-  if (!only) return refusal(context, nothingToCancel(byButton, await bookingsManaged(context)));
+  const [only, ...others] = await requestedBookings(context, request, () => true);
+  if (!only) return refusal(context, nothingToCancel(byButton, await editableBookings(context)));
   if (others.length > 0) {
     const answer = await answerMyBookings(context);
     return { ...answer, replies: [text('Which one? Open it to cancel.'), ...answer.replies] };
@@ -34,7 +34,7 @@ function nothingToCancel(byButton: string | undefined, bookings: readonly Bookin
   return bookings.length > 0 ? 'You have no booking for that.' : 'You have no booking to cancel.';
 }
 
-/** Gives the place back. */
+/** Cancels the booking. */
 export async function cancel(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await cancelRegistration(context.services.core, context.actor, request.data.registration ?? '');
   if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
@@ -74,10 +74,10 @@ function sayCancelOutcome(
     case 'kept-by-school':
       return refusal(
         context,
-        `The place at ${title} belongs to the school that you have left, which keeps it. Its head is asked who comes, so you need do nothing.`,
+        `The place at ${title} belongs to the school you have left. I have asked its head who will come, so you do not need to do anything.`,
       );
     case 'already-cancelled':
-      // As whoever pressed twice would have it: the second press is what they see.
+      // A double click shows the second answer, so it must read like the first.
       return say(`The booking for ${title} is cancelled.`);
     case 'cancelled':
       return say(cancelledWords(title, outcome), outcome.other === null);
@@ -88,13 +88,13 @@ function sayCancelOutcome(
 
 function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: 'cancelled' }>): string {
   const { was, other, passedOn } = outcome;
-  const told = other?.told ? ' I tell them in their own chat.' : '';
+  const told = other?.told ? ' I will tell them in their own chat.' : '';
   if (was === 'waiting') {
     return other
       ? `${other.name} is off the waiting list for ${title}.${told}`
       : `You have left the waiting list for ${title}.`;
   }
-  const passed = passedOn > 0 ? ' It is offered to the first person waiting.' : '';
-  const handOn = other && !other.told ? ' I cannot write to them: please let them know.' : '';
-  return `${capitalise(whosePlace(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
+  const passed = passedOn > 0 ? ' It has been offered to the first person waiting.' : '';
+  const handOn = other && !other.told ? ' I cannot message them, so please let them know.' : '';
+  return `${capitalise(placeInWords(other?.name))} at ${title} is cancelled.${passed}${told}${handOn}`;
 }

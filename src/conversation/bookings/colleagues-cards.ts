@@ -10,27 +10,27 @@ import { ordinal } from '../talk/wording.js';
 import { privacyNote, questionField } from './booking-questions-cards.js';
 import type { Booking } from './bookings-cards.js';
 
-const othersHint = 'One a line: the name, a comma and what they do, such as "Sam Field, deputy headteacher".';
+const othersHint = 'One per line: the name, a comma and their role, such as "Sam Field, deputy headteacher".';
 
 interface GroupForm {
   readonly session: ProgrammeSession;
   readonly colleagues: readonly Colleague[];
-  /** What the organisers ask: answered here by whoever books, for themselves. */
+  /** The organisers' questions, which the user answers for themselves. */
   readonly questions: readonly AskedQuestion[];
-  /** What is ticked or was typed. */
+  /** What is ticked or typed. */
   readonly values: FormValues;
   readonly faults?: Readonly<Record<string, string>>;
 }
 
-/** Asks who comes. */
+/** Asks who is coming. */
 export function groupForm({ session, colleagues, questions, values, faults = {} }: GroupForm): Form {
   const asked =
-    'The organisers ask a few things. Answer here for yourself. Colleagues are asked in their own chat or on their page, and you can answer for them under my bookings.';
+    'The organisers have a few questions. Answer here for yourself. I will ask your colleagues in their own chat or on their page, and you can answer for them under “My bookings”.';
   return {
     title: 'Book for colleagues',
     intro: [
       { kind: 'text', text: sessionTitle(session) },
-      { kind: 'context', text: 'When there are not enough places, the rest wait in line.' },
+      { kind: 'context', text: 'If there are not enough places, the others join the waiting list.' },
       ...(questions.length > 0 ? [{ kind: 'context', text: asked } as const, ...privacyNote(questions)] : []),
     ],
     fields: [
@@ -44,7 +44,7 @@ export function groupForm({ session, colleagues, questions, values, faults = {} 
     values,
     faults,
     submit: { label: 'Book', verb: 'book-group', data: { session: session.id } },
-    fallback: `Who comes to ${sessionTitle(session)}?`,
+    fallback: `Who is coming to ${sessionTitle(session)}?`,
   };
 }
 
@@ -56,7 +56,7 @@ function optionOf({ personId, name, position }: Colleague) {
   return { value: personId, label: `${name}, ${sayPosition(position)}` };
 }
 
-/** What became of each. @param links pages to hand on, by registration id, for those without a chat */
+/** The outcome for each person. @param links pages to pass on, by registration id, for people without a chat */
 export function groupCard(
   session: ProgrammeSession,
   lines: readonly GroupLine[],
@@ -76,7 +76,7 @@ export function groupCard(
       ? [
           {
             kind: 'context',
-            text: 'Whoever has no chat with me is not told by me. Hand the page on: it shows the booking, asks what the organisers ask, and lets them accept or decline.',
+            text: 'I cannot tell colleagues who have no chat with me. Pass the page on: it shows the booking, asks the organisers’ questions, and lets them accept or decline.',
           },
         ]
       : [];
@@ -87,11 +87,11 @@ export function groupCard(
   };
 }
 
-/** The page for whoever has no chat; the organisers' questions where an answer is missing; the booking itself. */
+/** A link to the page if they have no chat; else the questions if an answer is missing; else the booking. */
 function lineAction({ outcome, self, missing }: GroupLine, links: ReadonlyMap<string, string>): Action | undefined {
   if (!('registrationId' in outcome)) return undefined;
   const url = links.get(outcome.registrationId);
-  if (url) return { kind: 'link', label: 'Page to hand on', url };
+  if (url) return { kind: 'link', label: 'Page to pass on', url };
   const data = { registration: outcome.registrationId };
   if (missing.length === 0) return { kind: 'act', label: 'Open', verb: 'booking', data, keepsCard: true };
   const label = self ? 'Answer' : 'Answer for them';
@@ -104,20 +104,20 @@ function missingNote({ missing, self }: GroupLine): string {
 }
 
 function outcomeWords({ outcome, told, self }: GroupLine): string {
-  const note = self ? '' : told ? ' I tell them in their own chat.' : '';
+  const note = self ? '' : told ? ' I will tell them in their own chat.' : '';
   switch (outcome.kind) {
     case 'confirmed':
       return `A place is booked.${note}`;
     case 'waiting':
-      return `${ordinal(outcome.position)} in the waiting list.${note}`;
+      return `${ordinal(outcome.position)} on the waiting list.${note}`;
     case 'already':
       return outcome.own.position === null
-        ? 'Has a place already.'
-        : `Waits already, ${ordinal(outcome.own.position)} in line.`;
+        ? 'Already has a place.'
+        : `Already ${ordinal(outcome.own.position)} on the waiting list.`;
     case 'full':
       return 'No place is free.';
     case 'needs-answers':
-      return 'The organisers ask something first.';
+      return 'The organisers have a question first.';
     case 'refused':
       return refusalWords[outcome.reason];
     default:
@@ -131,13 +131,13 @@ const refusalWords: Record<Extract<GroupLine['outcome'], { kind: 'refused' }>['r
   'not-open-yet': 'Not booked: booking is not open yet.',
   cancelled: 'Not booked: it is cancelled.',
   'not-found': 'Not booked: it is not on the programme.',
-  'not-for-you': 'Not booked: it is not for what they do.',
+  'not-for-you': 'Not booked: it is not for their role.',
   'members-only': 'Not booked: it is for schools of the partnership.',
-  'school-has-places': 'Not booked: your school has all the places it can have.',
+  'school-has-places': 'Not booked: your school already has all its places.',
   'unknown-person': 'Not booked: I do not know who that is.',
 };
 
-/** Colleagues who could come instead, a tap each. */
+/** Colleagues who could come instead, with a button each. */
 export function substitutesCard(booking: Booking, colleagues: readonly Colleague[]): Card {
   const title = `Who goes to ${sessionTitle(booking.session)} instead?`;
   const registration = booking.registration.id;
@@ -152,7 +152,7 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
     fallback: `${title} ${colleagues.map(({ name }) => name).join(', ')}`,
     blocks: [
       { kind: 'heading', text: title },
-      { kind: 'context', text: 'The place stays with your school, so nobody in the waiting list loses by it.' },
+      { kind: 'context', text: 'The place stays with your school, so nobody on the waiting list loses out.' },
       {
         kind: 'list',
         items: colleagues.map(({ personId, name, position }) => ({
@@ -174,7 +174,7 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
   };
 }
 
-/** Asks for a substitute whom nobody here knows yet. */
+/** Asks for a substitute who is not on record yet. */
 export function substituteForm(booking: Booking, values: FormValues, fault?: string): Form {
   return {
     title: 'Name a substitute',
@@ -183,7 +183,7 @@ export function substituteForm(booking: Booking, values: FormValues, fault?: str
       {
         kind: 'text',
         id: 'others',
-        label: 'Name and what they do',
+        label: 'Name and role',
         required: true,
         maxLength: 200,
         hint: 'Such as "Sam Field, deputy headteacher".',

@@ -7,7 +7,7 @@ import {
 } from '../../app/bookings/booking-questions.js';
 import { type Colleague, colleaguesAt } from '../../app/bookings/colleagues.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
-import { type ColleagueWords, mostColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
+import { type ColleagueWords, maxColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
 import type { FormValues } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
 import { refusal } from '../talk/replies.js';
@@ -17,15 +17,16 @@ import { sessionMeant } from './book.js';
 import { faultsOfQuestions } from './booking-questions-cards.js';
 import { groupCard, groupForm } from './colleagues-cards.js';
 
-/** Who comes, in words: these say nothing about the event. */
+/** Words for who is coming, which say nothing about the event. */
 const companions =
   /\b(and|for|with|me|myself|us|my|our|two|three|both|a|some|colleagues?|others?|team|staff|deput(y|ies)( head(teacher)?s?)?|assistant heads?|head ?teachers?|heads?|chairs?( of governors)?|governors?|clerks?|business managers?|teachers?)\b/gi;
 
-/** "Book my deputy and me", or its button: asks who comes, with those already ticked whom the words name. */
+/** "Book my deputy and me", or its button: asks who is coming, with the people named already ticked. */
 export async function bookForColleagues(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const wanted = placesInWords(request.text);
-  if (wanted === 0) return refusal(context, 'A booking is for one person at least. Say who comes, and I book them.');
-  if (wanted !== undefined && wanted > mostColleagues) return refusal(context, tooMany(wanted));
+  if (wanted === 0)
+    return refusal(context, 'A booking is for at least one person. Tell me who is coming and I will book them.');
+  if (wanted !== undefined && wanted > maxColleagues) return refusal(context, tooMany(wanted));
   const meant = request.data.session
     ? { session: request.data.session }
     : await sessionMeant(context, request.text.replace(placesWanted, ' ').replace(companions, ' '), 'book-colleagues');
@@ -54,7 +55,7 @@ const placesWanted =
   /\b(\d+|no|zero|two|three|four|five|six|seven|eight|nine|ten) (places|seats|spaces|spots|tickets|people)\b/i;
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-/** How many places words ask for; undefined when they say no number. */
+/** How many places the message asks for; undefined when it has no number. */
 function placesInWords(words: string): number | undefined {
   const said = placesWanted.exec(words)?.[1]?.toLowerCase();
   if (said === undefined) return undefined;
@@ -62,14 +63,15 @@ function placesInWords(words: string): number | undefined {
   return said === 'zero' ? 0 : small.indexOf(said);
 }
 
-const noSchool = 'You are noted without a school, so I can book for you alone. Say "change my school" if you have one.';
+const noSchool =
+  'I have no school on record for you, so I can only book for you. Say "change my school" if you have one.';
 
 async function othersAt(context: TurnContext, urn: number): Promise<Colleague[]> {
   const all = await colleaguesAt(context.services.core.prisma, urn);
   return all.filter(({ personId }) => personId !== context.actor.personId);
 }
 
-/** The form came back: books everybody, or shows it again with what was typed. */
+/** The submitted form: books everybody, or shows it again with what was typed. */
 export async function bookGroup(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { prisma } = context.services.core;
   const session = await findSession(prisma, request.data.session ?? '');
@@ -99,7 +101,7 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   };
 }
 
-/** What is wrong with what whoever asks answered for themselves, beside its field. */
+/** Faults in the user's own answers, by field. */
 function missingIn(questions: readonly AskedQuestion[], answers: Answers): Record<string, string> {
   const faults = questions.flatMap((question) => {
     const fault = answerFault(question, answers[question.id] ?? '');
@@ -113,7 +115,7 @@ async function sayRefusal(
   reason: Exclude<Extract<GroupOutcome, { kind: 'refused' }>['reason'], 'needs-answers'>,
   back: (faults: Readonly<Record<string, string>>) => Promise<Answer>,
 ): Promise<Answer> {
-  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who comes.' });
+  if (reason === 'nobody') return back({ others: 'Choose somebody, or write who is coming.' });
   if (reason === 'too-many') return back({ others: tooMany('more') });
   return refusal(context, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
 }
@@ -133,8 +135,8 @@ export function typedIn(values: FormValues, id: string): string {
 }
 
 function tooMany(count: number | 'more'): string {
-  const said = count === 'more' ? `more than ${mostColleagues}` : count.toLocaleString('en-GB');
-  return `That is ${said} people. I book at most ${mostColleagues} at once: for a whole staff, ask the team.`;
+  const said = count === 'more' ? `more than ${maxColleagues}` : count.toLocaleString('en-GB');
+  return `That is ${said} people. I can book at most ${maxColleagues} at once. For the whole staff, ask the team.`;
 }
 
 /** What is wrong with a line of colleagues, and how to write it. */
@@ -143,9 +145,9 @@ export function faultWords(read: Extract<ColleagueWords, { kind: 'faulty' }>): s
     case 'too-many':
       return tooMany(read.count);
     case 'no-position':
-      return `Add what they do, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
+      return `Add their role, such as "Sam Field, deputy headteacher". Not understood: ${read.line}`;
     case 'two-positions':
-      return `One role each, please: the one they come as. Not understood: ${read.line}`;
+      return `One role each, please: the one they are coming in. Not understood: ${read.line}`;
     case 'not-a-name':
       return `A name has letters, spaces, hyphens and apostrophes only. Not understood: ${read.line}`;
   }

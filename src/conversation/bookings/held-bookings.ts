@@ -6,27 +6,27 @@ import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import type { Booking } from './bookings-cards.js';
 
-/** A booking as it is held: with whose it is. */
+/** A booking, with the person it is for. */
 export interface HeldBooking extends Booking {
   readonly registration: MyRegistration;
 }
 
-/** What the asker holds, with its sessions, soonest first. */
+/** The user's own bookings, soonest first. */
 export async function bookingsOf(context: TurnContext): Promise<HeldBooking[]> {
   const { personId } = context.actor;
   if (personId === null) return [];
   return withSessions(context, await registrationsOf(context.services.core.prisma, personId, context.now));
 }
 
-/** What the asker booked for colleagues, each with whom it is for. */
+/** The bookings that the user made for colleagues. */
 export async function bookingsForOthers(context: TurnContext): Promise<HeldBooking[]> {
   const made = await registrationsMadeBy(context.services.core.prisma, context.actor, context.now);
   const held = await withSessions(context, made);
   return held.map((booking) => ({ ...booking, forWhom: booking.registration.personName }));
 }
 
-/** All that the asker may change: their own, then what they booked for colleagues. */
-export async function bookingsManaged(context: TurnContext): Promise<HeldBooking[]> {
+/** All bookings that the user may change: their own, then those for colleagues. */
+export async function editableBookings(context: TurnContext): Promise<HeldBooking[]> {
   return [...(await bookingsOf(context)), ...(await bookingsForOthers(context))];
 }
 
@@ -40,18 +40,18 @@ async function withSessions(context: TurnContext, own: readonly MyRegistration[]
 }
 
 /**
- * The bookings that a button or words mean. Words mean one's own; a colleague's when they name the colleague, or when
- * nothing of one's own fits.
- * @param wanted leaves those out with which it cannot be done
+ * The bookings that a button or a message refers to. A message refers to the user's own bookings, or to a colleague's when
+ * it names the colleague or none of the user's own match.
+ * @param wanted whether the action is possible for a booking
  */
-export async function bookingsAskedFor(
+export async function requestedBookings(
   context: TurnContext,
   request: TurnRequest,
   wanted: (booking: HeldBooking) => boolean,
 ): Promise<readonly HeldBooking[]> {
   const id = request.data.registration;
   if (id)
-    return (await bookingsManaged(context)).filter((booking) => booking.registration.id === id && wanted(booking));
+    return (await editableBookings(context)).filter((booking) => booking.registration.id === id && wanted(booking));
   const own = (await bookingsOf(context)).filter(wanted);
   const others = (await bookingsForOthers(context)).filter(wanted);
   const named = others.filter(({ registration }) => isNamed(registration.personName, request.text));
@@ -61,7 +61,7 @@ export async function bookingsAskedFor(
   return bookingsMeant(context, others, request.text);
 }
 
-/** Whether words hold somebody's first name and family name, or one of the two that is no everyday word. */
+/** Whether the message has a person's first and last name, or one of them that is not an everyday word. */
 function isNamed(name: string, words: string): boolean {
   const said = new Set(plainWords(words).split(/[^\p{L}\p{N}]+/u));
   const parts = plainWords(name)
@@ -70,10 +70,10 @@ function isNamed(name: string, words: string): boolean {
   return parts.some((part) => said.has(part) && !everyday.has(part));
 }
 
-/** Names that are words of a request as well. */
+/** Names that are also everyday words. */
 const everyday = new Set(['may', 'will', 'mark', 'place', 'day', 'head', 'the', 'for', 'can', 'dean']);
 
-/** The bookings that words name; the one just talked about when they name none; all of them otherwise. */
+/** The bookings named in the message; else the one mentioned just before; else all of them. */
 export async function bookingsMeant<T extends HeldBooking>(
   context: TurnContext,
   bookings: readonly T[],

@@ -7,25 +7,25 @@ import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
-import { whosePlace } from './bookings-cards.js';
-import { bookingsAskedFor, bookingsManaged } from './held-bookings.js';
-import { showBooking, showHeld } from './my-bookings.js';
+import { placeInWords } from './bookings-cards.js';
+import { editableBookings, requestedBookings } from './held-bookings.js';
+import { showBooking, showBookingWithExtras } from './my-bookings.js';
 
-/** Shows the other sessions of the round, a tap each. */
+/** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const [only, ...more] = await bookingsAskedFor(
+  const [only, ...more] = await requestedBookings(
     context,
     request,
     ({ registration }) => registration.state === 'confirmed',
   );
-  if (!only) return refusal(context, 'You have no place that could be moved.');
-  if (more.length > 0) return refusal(context, 'Which booking? Open it under my bookings, and move it there.');
+  if (!only) return refusal(context, 'You have no place that can be moved.');
+  if (more.length > 0) return refusal(context, 'Which booking? Open it under “My bookings” and move it there.');
   const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
   const others = sessions.filter(
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
   );
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
-  const title = `Where shall I move ${whosePlace(only.forWhom)} at ${sessionTitle(only.session)}?`;
+  const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
   const registration = only.registration.id;
   return {
     replies: [
@@ -60,7 +60,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
   };
 }
 
-/** One tap on another session. */
+/** A click on another session. */
 export async function moveTo(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const to = request.data.session ?? '';
@@ -68,26 +68,28 @@ export async function moveTo(context: TurnContext, request: TurnRequest): Promis
   const session = await findSession(core.prisma, to);
   if (!session || outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
   if (outcome.kind !== 'moved') return refusal(context, refusalWords(outcome, sessionTitle(session)));
-  const moved = (await bookingsManaged(context)).find(({ registration }) => registration.id === outcome.registrationId);
+  const moved = (await editableBookings(context)).find(
+    ({ registration }) => registration.id === outcome.registrationId,
+  );
   const registration = { id: outcome.registrationId, state: 'confirmed', position: null } as const;
-  if (!moved?.forWhom) return showBooking(context, moved ?? { session, registration }, 'Your place is moved.');
-  return showHeld(context, moved, `${capitalise(whosePlace(moved.forWhom))} is moved.`);
+  if (!moved?.forWhom) return showBooking(context, moved ?? { session, registration }, 'Your place has been moved.');
+  return showBookingWithExtras(context, moved, `${capitalise(placeInWords(moved.forWhom))} has been moved.`);
 }
 
 function refusalWords(outcome: Exclude<MoveOutcome, { kind: 'moved' | 'not-found' }>, title: string): string {
   switch (outcome.kind) {
     case 'full':
-      return `${title} is full. The place stays where it is; the waiting list there can be joined as well.`;
+      return `${title} is full. The place stays where it is. You can also join the waiting list there.`;
     case 'already-there':
-      return `There is a place at ${title} already.`;
+      return `There is already a place booked at ${title}.`;
     case 'closed':
       return `${title} cannot be booked now. The place stays where it is.`;
     case 'past':
       return 'One of the two has started, so the place stays where it is.';
     case 'kept-by-school':
-      return `The place belongs to the school that you have left, which keeps it. Its head is asked who comes.`;
+      return `The place belongs to the school you have left. I have asked its head who will come.`;
     case 'not-held':
-      return 'Only a place that is held can be moved.';
+      return 'Only a confirmed place can be moved.';
     default:
       return unreachable(outcome.kind);
   }

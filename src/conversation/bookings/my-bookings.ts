@@ -3,9 +3,9 @@ import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { type Booking, type BookingExtras, bookingCard, bookingsCard, offerCard } from './bookings-cards.js';
-import { bookingsForOthers, bookingsManaged, bookingsOf, type HeldBooking } from './held-bookings.js';
+import { bookingsForOthers, bookingsOf, editableBookings, type HeldBooking } from './held-bookings.js';
 
-/** Everything the asker holds, and what they booked for colleagues. */
+/** All the user's bookings, and those they made for colleagues. */
 export async function answerMyBookings(context: TurnContext): Promise<Answer> {
   const bookings = await bookingsOf(context);
   const others = await bookingsForOthers(context);
@@ -26,24 +26,24 @@ export async function answerMyBookings(context: TurnContext): Promise<Answer> {
     },
   };
 }
-/** One booking by its button; a stale one answers from what is held now. */
+/** One booking by its button, shown as it is now. */
 export async function answerBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const found = (await bookingsManaged(context)).find(
+  const found = (await editableBookings(context)).find(
     ({ registration }) => registration.id === request.data.registration,
   );
   if (!found) return refusal(context, 'You no longer have that booking.');
-  return showHeld(context, found, standingWords(found));
+  return showBookingWithExtras(context, found, describeBooking(found));
 }
-function standingWords({ registration: { position, state }, forWhom }: HeldBooking): string {
+function describeBooking({ registration: { position, state }, forWhom }: HeldBooking): string {
   if (forWhom !== undefined) {
-    if (position !== null) return `${forWhom} is ${ordinal(position)} in the waiting list.`;
+    if (position !== null) return `${forWhom} is ${ordinal(position)} on the waiting list.`;
     return state === 'offered' ? `A place is offered to ${forWhom}.` : `${forWhom} has a place.`;
   }
-  if (position !== null) return `You are ${ordinal(position)} in the waiting list.`;
+  if (position !== null) return `You are ${ordinal(position)} on the waiting list.`;
   return state === 'offered' ? 'A place is offered to you.' : 'You have a place.';
 }
 
-/** The card of one registration: the place, the offer of one, or the place in the waiting list. */
+/** The card of one registration: the place, the offer of one, or the place on the waiting list. */
 export function showBooking(context: TurnContext, booking: Booking, lead: string, extras: BookingExtras = {}): Answer {
   const { registration, session } = booking;
   const card =
@@ -56,8 +56,8 @@ export function showBooking(context: TurnContext, booking: Booking, lead: string
   };
 }
 
-/** The same as it is held, with what the organisers ask, and the page to hand on of a colleague's place. */
-export async function showHeld(context: TurnContext, held: HeldBooking, lead: string): Promise<Answer> {
+/** As `showBooking`, with the organisers' questions and, for a colleague, the page to pass on. */
+export async function showBookingWithExtras(context: TurnContext, held: HeldBooking, lead: string): Promise<Answer> {
   const { registration, session, forWhom } = held;
   const { links, core } = context.services;
   const asked = (await requiredQuestions(core.prisma, [registration.id])).get(registration.id);

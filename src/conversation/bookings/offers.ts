@@ -7,22 +7,22 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { bookingsOf } from './held-bookings.js';
 import { answerMyBookings, showBooking } from './my-bookings.js';
 
-/** Takes an offered place, by button or in words. */
+/** Accepts an offered place, by button or message. */
 export async function accept(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return settle(context, request, acceptOffer);
 }
 
-/** Leaves an offered place to the next one. */
+/** Declines an offered place. */
 export async function decline(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return settle(context, request, declineOffer);
 }
 
 async function settle(context: TurnContext, request: TurnRequest, act: typeof acceptOffer): Promise<Answer> {
   const { actor } = context;
-  if (actor.personId === null) return refusal(context, 'No place is offered to you just now.');
+  if (actor.personId === null) return refusal(context, 'You have no offer of a place at the moment.');
   const meant = request.data.registration ?? (await onlyOffer(context));
   if (meant === 'several') return answerMyBookings(context);
-  if (meant === undefined) return refusal(context, 'No place is offered to you just now.');
+  if (meant === undefined) return refusal(context, 'You have no offer of a place at the moment.');
   const outcome = await act(context.services.core, { personId: actor.personId, actor }, meant);
   if (outcome.kind === 'not-found') return refusal(context, 'That place is not offered to you.');
   const session = await findSession(context.services.core.prisma, outcome.sessionId);
@@ -54,7 +54,7 @@ function sayOutcome(
     case 'expired':
       return refusal(
         context,
-        `The place at ${title} was kept for you until now, and has just gone to the next person.`,
+        `The place at ${title} was held for you, but the time to accept it has passed and it has just gone to the next person.`,
       );
     case 'past':
       return refusal(context, `${title} has started, so the place can no longer be taken.`);
@@ -71,7 +71,7 @@ function sayOutcome(
           'You have a place.',
         );
       }
-      return refusal(context, `The place at ${title} is no longer kept for you.`);
+      return refusal(context, `The place at ${title} is no longer held for you.`);
     default:
       return unreachable(outcome);
   }

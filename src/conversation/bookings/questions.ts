@@ -13,10 +13,10 @@ import type { FormValues } from '../../rendering/card.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { questionForm } from './booking-questions-cards.js';
-import { bookingsAskedFor, bookingsManaged, type HeldBooking } from './held-bookings.js';
-import { answerMyBookings, showHeld } from './my-bookings.js';
+import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
+import { answerMyBookings, showBookingWithExtras } from './my-bookings.js';
 
-/** What a form brought, as answers; undefined when it was no form of questions. */
+/** The answers in a submitted form; undefined when it was not a form of questions. */
 export function parseAnswers(request: TurnRequest): Answers | undefined {
   if (request.data.answering === undefined) return undefined;
   return Object.fromEntries(
@@ -24,7 +24,7 @@ export function parseAnswers(request: TurnRequest): Answers | undefined {
   );
 }
 
-/** Asks the organisers' questions before a place is booked; again with what was typed when an answer is missing. */
+/** Asks the organisers' questions before booking; asks again, keeping what was typed, when an answer is missing. */
 export async function askBeforeBooking(
   context: TurnContext,
   session: ProgrammeSession,
@@ -43,7 +43,7 @@ export async function askBeforeBooking(
   return { replies: [{ kind: 'form', form }], subject: { events: [session.eventId], session: session.id } };
 }
 
-/** Opens the questions of a booking, with what was answered; of a colleague's, without what is personal. */
+/** Opens the questions of a booking with its answers; a colleague's confidential answers are hidden. */
 export async function openAnswers(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await askableBooking(context, request);
   if ('replies' in found) return found;
@@ -55,9 +55,9 @@ export async function openAnswers(context: TurnContext, request: TurnRequest): P
   return showQuestions(context, found, { values: shown, hidden });
 }
 
-/** The booking that a button or words mean: of several, the only one with questions, or with one left to answer. */
+/** The booking meant: of several, the only one with questions or with one still to answer. */
 async function askableBooking(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
-  const meant = await bookingsAskedFor(context, request, () => true);
+  const meant = await requestedBookings(context, request, () => true);
   if (meant.length === 0) return refusal(context, 'You have no booking to answer questions for.');
   const ids = meant.map(({ registration }) => registration.id);
   const asked = await requiredQuestions(context.services.core.prisma, ids);
@@ -65,7 +65,7 @@ async function askableBooking(context: TurnContext, request: TurnRequest): Promi
   const open = askable.filter(({ registration }) => (asked.get(registration.id)?.missing ?? []).length > 0);
   const [only] = [open, askable].find((list) => list.length === 1) ?? [];
   if (only) return only;
-  if (askable.length === 0) return refusal(context, 'The organisers ask nothing for this one.');
+  if (askable.length === 0) return refusal(context, 'The organisers have no questions for this one.');
   const answer = await answerMyBookings(context);
   return { ...answer, replies: [text('Which one? Open it to answer.'), ...answer.replies] };
 }
@@ -82,13 +82,17 @@ async function showQuestions(
   filled: Filled,
 ): Promise<Answer> {
   const questions = await questionsOfEvent(context.services.core.prisma, session.eventId);
-  if (questions.length === 0) return refusal(context, 'The organisers ask nothing for this one.');
-  const submit = { label: 'Save', verb: 'save-answers', data: { registration: registration.id, answering: 'yes' } };
+  if (questions.length === 0) return refusal(context, 'The organisers have no questions for this one.');
+  const submit = {
+    label: 'Save',
+    verb: 'save-answers',
+    data: { registration: registration.id, answering: 'yes' },
+  } as const;
   const form = questionForm({ session, questions, submit, faults: {}, ...filled, ...(forWhom ? { forWhom } : {}) });
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** Keeps the answers of a booking. */
+/** Saves the answers of a booking. */
 export async function saveAnswers(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const registrationId = request.data.registration ?? '';
   const answers = parseAnswers(request) ?? {};
@@ -96,13 +100,15 @@ export async function saveAnswers(context: TurnContext, request: TurnRequest): P
   const outcome = await answerQuestions(core, context.actor, registrationId, answers);
   if (outcome.kind === 'not-found') return refusal(context, 'You no longer have that booking.');
   if (outcome.kind === 'past') return refusal(context, 'It has started, so the answers stay as they are.');
-  const held = (await bookingsManaged(context)).find(({ registration }) => registration.id === registrationId);
+  const held = (await editableBookings(context)).find(({ registration }) => registration.id === registrationId);
   if (!held) return { replies: [text('Thank you, that is noted.')] };
   if (outcome.kind === 'faulty') {
     const { hidden } = await visibleAnswers(core.prisma, held.session.eventId, registrationId);
     const kept = held.forWhom === undefined ? {} : { hidden };
     return showQuestions(context, held, { values: answers, faults: outcome.faults, ...kept });
   }
-  const late = outcome.late ? ' The food is ordered already, so the organisers have been told of the change.' : '';
-  return showHeld(context, held, `Thank you, that is noted.${late}`);
+  const late = outcome.late
+    ? ' The food has already been ordered, so the organisers have been told about the change.'
+    : '';
+  return showBookingWithExtras(context, held, `Thank you, that is noted.${late}`);
 }

@@ -1,31 +1,32 @@
-import { longestReason, promoteInWaitingList } from '../../app/bookings/resize-and-promote.js';
-import { type AnsweredQuestion, answersOfSession, waitingListOf } from '../../app/bookings/waiting-and-answer-lists.js';
+import { type AnsweredQuestion, answersOfSession } from '../../app/bookings/answer-lists.js';
+import { longestReason, promoteInWaitingList, waitingListOf } from '../../app/bookings/waiting-list.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import type { Block, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
 import { sessionMeant } from './book.js';
 
-const notYours = 'That is for the organisers of the event.';
+const notYours = 'Only the organisers of this event can do that.';
 
-/** Who waits, for organisers: each can be put ahead, with a reason. */
+/** The waiting list for organisers, who can move people up with a reason. */
 export async function showWaitingList(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await sessionFor(context, request, 'waiting-list');
   if ('replies' in found) return found;
   const waiters = await waitingListOf(context.services.core, context.actor, found.id);
   if (!waiters) return refusal(context, notYours);
   const title = `Waiting for ${sessionTitle(found)}`;
-  if (waiters.length === 0) return refusal(context, `Nobody waits for ${sessionTitle(found)}.`);
+  if (waiters.length === 0) return refusal(context, `Nobody is waiting for ${sessionTitle(found)}.`);
   const items = waiters.map((waiter, index) => ({
     title: `${ordinal(index + 1)}: ${waiter.name}`,
-    detail: [waiter.school ?? 'no school', ...(waiter.jumpReason ? [`put ahead: ${waiter.jumpReason}`] : [])].join(
+    detail: [waiter.school ?? 'no school', ...(waiter.jumpReason ? [`moved up: ${waiter.jumpReason}`] : [])].join(
       ' · ',
     ),
     action: {
       kind: 'act',
-      label: 'Put ahead',
+      label: 'Move up',
       verb: 'jump-ask',
       data: { registration: waiter.registrationId, session: found.id },
       opensForm: true,
@@ -48,11 +49,7 @@ export async function showWaitingList(context: TurnContext, request: TurnRequest
   };
 }
 
-async function sessionFor(
-  context: TurnContext,
-  request: TurnRequest,
-  verb: string,
-): Promise<ProgrammeSession | Answer> {
+async function sessionFor(context: TurnContext, request: TurnRequest, verb: Verb): Promise<ProgrammeSession | Answer> {
   const meant = request.data.session
     ? { session: request.data.session }
     : await sessionMeant(context, request.text, verb);
@@ -61,8 +58,8 @@ async function sessionFor(
   return session ?? refusal(context, 'That event is no longer on the programme.');
 }
 
-/** Asks why somebody is put ahead. */
-export async function askPromotionReason(_talk: TurnContext, request: TurnRequest): Promise<Answer> {
+/** Asks for the reason to move somebody up. */
+export async function askPromotionReason(_context: TurnContext, request: TurnRequest): Promise<Answer> {
   return whyForm(request, {});
 }
 
@@ -72,21 +69,21 @@ function whyForm(request: TurnRequest, values: FormValues, fault?: string): Answ
       {
         kind: 'form',
         form: {
-          title: 'Put ahead in the waiting list',
-          intro: [{ kind: 'text', text: 'It is noted who did this, and the reason stays with the booking.' }],
+          title: 'Move up the waiting list',
+          intro: [{ kind: 'text', text: 'Your name and the reason are recorded with the booking.' }],
           fields: [{ kind: 'text', id: 'reason', label: 'Reason', required: true, maxLength: longestReason }],
           values,
           ...(fault ? { faults: { reason: fault } } : {}),
-          submit: { label: 'Put ahead', verb: 'jump-queue', data: request.data },
-          fallback: 'Why are they put ahead?',
+          submit: { label: 'Move up', verb: 'jump-queue', data: request.data },
+          fallback: 'Why should they move up?',
         },
       },
     ],
   };
 }
 
-/** The reason came: puts them ahead. */
-export async function jump(context: TurnContext, request: TurnRequest): Promise<Answer> {
+/** Moves somebody up the waiting list. */
+export async function promoteWaiter(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const reason = typeof request.values.reason === 'string' ? request.values.reason : '';
   const outcome = await promoteInWaitingList(
     context.services.core,
@@ -95,14 +92,14 @@ export async function jump(context: TurnContext, request: TurnRequest): Promise<
     reason,
   );
   if (outcome.kind === 'refused') {
-    if (outcome.reason === 'no-reason') return whyForm(request, request.values, 'Please say why: it is noted.');
-    const words = { 'not-organiser': notYours, 'not-waiting': 'They no longer wait.', past: 'It has started.' };
+    if (outcome.reason === 'no-reason') return whyForm(request, request.values, 'Please say why. It will be recorded.');
+    const words = { 'not-organiser': notYours, 'not-waiting': 'They are no longer waiting.', past: 'It has started.' };
     return refusal(context, words[outcome.reason]);
   }
   const lead = {
-    ahead: 'They are ahead of the others now.',
-    offered: 'A place was free: it is offered to them.',
-    given: 'A place was free: it is theirs, and they are told.',
+    ahead: 'They are now ahead of the others.',
+    offered: 'A place was free, so it has been offered to them.',
+    given: 'A place was free, so it is theirs, and they have been told.',
   }[outcome.kind];
   const list = await showWaitingList(context, { text: '', data: { session: request.data.session ?? '' }, values: {} });
   return { ...list, replies: [text(lead), ...list.replies] };
@@ -113,13 +110,13 @@ function countsWithSilent({ counts, unanswered, required }: AnsweredQuestion) {
   return required ? [...facts, { label: 'not answered yet', value: String(unanswered.count) }] : facts;
 }
 
-/** What those with a place answered: with names for organisers, as counts for board members. */
+/** The answers of people with a place: with names for organisers, as counts for board members. */
 export async function showAnswers(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await sessionFor(context, request, 'event-answers');
   if ('replies' in found) return found;
   const answered = await answersOfSession(context.services.core, context.actor, found.id);
   if (!answered) return refusal(context, notYours);
-  if (answered.length === 0) return refusal(context, `Nothing is asked of those who come to ${sessionTitle(found)}.`);
+  if (answered.length === 0) return refusal(context, `There are no questions for ${sessionTitle(found)}.`);
   const blocks = answered.flatMap((question): Block[] => [
     { kind: 'text', text: question.prompt, tone: 'strong' },
     { kind: 'facts', facts: countsWithSilent(question) },

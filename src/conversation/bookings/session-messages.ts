@@ -14,11 +14,11 @@ export interface Subject {
   readonly registration: FoundRegistration;
   readonly session: ProgrammeSession;
   readonly view: View;
-  /** The message goes to whoever holds the place, not to whoever booked it for them. */
+  /** The message goes to the person with the place, not to the colleague who booked it. */
   readonly self: boolean;
 }
 
-/** Reads what a message is about; undefined when it is gone or belongs to somebody else by now. */
+/** Reads what a message is about; undefined when it no longer exists or belongs to somebody else. */
 export async function subjectOf(
   { core }: Services,
   { payload, personId }: { readonly payload: { readonly registrationId: string }; readonly personId: string | null },
@@ -36,21 +36,21 @@ export async function subjectOf(
 }
 
 /**
- * The card as its holder gets it; for whoever booked for somebody without a chat the same words, with the page to hand on
- * in place of the buttons.
+ * The card for the person with the place. If they have no chat, the colleague who booked gets the same text, with a link
+ * to pass on instead of the buttons.
  */
 export function forHolder(services: Services, { registration, session, self }: Subject, card: Card): Card {
   if (self) return card;
-  const lead = `For ${registration.personName}, who has no chat with me. Please hand this on.`;
+  const lead = `For ${registration.personName}, who has no chat with me. Please pass this on.`;
   const url = services.links.place(registration.id, session.startsAt);
   return {
     fallback: `${lead} ${card.fallback} ${url}`,
     blocks: [{ kind: 'text', text: lead, tone: 'strong' }, ...card.blocks],
-    actions: [{ kind: 'link', label: 'Page to hand on', url }],
+    actions: [{ kind: 'link', label: 'Page to pass on', url }],
   };
 }
 
-/** Says when and where again, with what to do when one cannot come. Nothing once the place or the time is another. */
+/** Reminds of time and place. Undefined once the booking or the time has changed. */
 const reminder: MakeMessage<'reminder'> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || !isStillDue(found, message)) return undefined;
@@ -93,7 +93,7 @@ function isStillDue({ registration, session, view }: Subject, { payload }: DueMe
   );
 }
 
-/** What it was and what it is, for those who hold a place, were offered one or wait. */
+/** Old and new time or place, for everybody with a place, an offer or on the waiting list. */
 const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found || !isLiving(found.registration.state)) return undefined;
@@ -115,7 +115,7 @@ const sessionMoved: MakeMessage<'session-moved'> = async (services, message) => 
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'facts', facts },
-      { kind: 'context', text: 'The calendar file brings your calendar up to date.' },
+      { kind: 'context', text: 'Open the calendar file to update your calendar.' },
     ],
     actions: [
       { kind: 'link', label: 'Add to calendar', url: services.links.calendar(registration.id) },
@@ -135,7 +135,7 @@ const sessionCancelled: MakeMessage<'session-cancelled'> = async (services, mess
     fallback: `${lead} ${why}`.trim(),
     blocks: [{ kind: 'text', text: lead, tone: 'warning' }, ...(why ? [{ kind: 'text', text: why } as const] : [])],
     actions: [
-      { kind: 'link', label: 'Take it out of my calendar', url: services.links.calendar(registration.id) },
+      { kind: 'link', label: 'Remove from my calendar', url: services.links.calendar(registration.id) },
       { kind: 'act', label: "What's on", verb: 'whats-on', keepsCard: true },
     ],
   });

@@ -11,9 +11,9 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 import { faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
-import { bookingsAskedFor, type HeldBooking } from './held-bookings.js';
+import { type HeldBooking, requestedBookings } from './held-bookings.js';
 
-/** Shows who could come instead: by button, or for the booking that the words name. */
+/** Shows who could come instead: by button, or for the booking named in the message. */
 export async function askForSubstitute(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
@@ -28,40 +28,40 @@ export async function askForSubstitute(context: TurnContext, request: TurnReques
 }
 
 async function bookingFor(context: TurnContext, request: TurnRequest): Promise<HeldBooking | Answer> {
-  const [only, ...others] = await bookingsAskedFor(
+  const [only, ...others] = await requestedBookings(
     context,
     request,
     ({ registration }) => registration.state === 'confirmed',
   );
   if (!only) return refusal(context, 'You have no place that somebody else could take.');
   if (others.length > 0)
-    return refusal(context, 'Which booking? Open it under my bookings, and name a substitute there.');
+    return refusal(context, 'Which booking? Open it under “My bookings” and name a substitute there.');
   return only;
 }
 
-/** Opens the form for somebody whom nobody here knows yet. */
+/** Opens the form for a substitute who is not on record yet. */
 export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await bookingFor(context, request);
   return 'replies' in found ? found : { replies: [{ kind: 'form', form: substituteForm(found, {}) }] };
 }
 
-/** One tap on a colleague. */
+/** A click on a colleague. */
 export async function substituteColleague(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return hand(context, request.data.registration ?? '', request.data.person ?? '');
 }
 
-/** The form came back with a name. */
+/** The form was submitted. */
 export async function substituteNamed(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const read = readColleagues(typedIn(request.values, 'others'));
   const [only, ...more] = read.kind === 'read' ? read.people : [];
   if (only && more.length === 0) return hand(context, request.data.registration ?? '', only);
   const found = await bookingFor(context, request);
   if ('replies' in found) return found;
-  const fault = read.kind === 'faulty' ? faultWords(read) : 'One person, please: the place is one.';
+  const fault = read.kind === 'faulty' ? faultWords(read) : 'One person, please: there is only one place.';
   return { replies: [{ kind: 'form', form: substituteForm(found, request.values, fault) }] };
 }
 
-/** The head of a school takes over the place of somebody who left it. */
+/** The head takes over the place of somebody who has left the school. */
 export async function takeOver(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return hand(context, request.data.registration ?? '', context.actor.personId ?? '');
 }
@@ -74,18 +74,18 @@ async function hand(context: TurnContext, registrationId: string, to: string | N
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   if (outcome.kind !== 'substituted') return refusal(context, refusalWords(outcome, sessionTitle(session)));
   const mine = (await findRegistration(core.prisma, outcome.registrationId))?.personId === context.actor.personId;
-  const who = mine ? 'You have' : `${outcome.name} has`;
-  const words = `${who} the place at ${sessionTitle(session)} now.`;
+  const who = mine ? 'You now have' : `${outcome.name} now has`;
+  const words = `${who} the place at ${sessionTitle(session)}.`;
   const note = mine
     ? ''
     : outcome.told
-      ? ' I tell them in their own chat.'
-      : ' I cannot write to them: hand the page on.';
+      ? ' I will tell them in their own chat.'
+      : ' I cannot message them, so please pass the page on.';
   const asked = (await requiredQuestions(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
   const asks = asked && asked.missing.length > 0 ? missingWords(asked, mine ? undefined : outcome.name) : undefined;
   const link = {
     kind: 'link',
-    label: 'Page to hand on',
+    label: 'Page to pass on',
     url: links.place(outcome.registrationId, session.startsAt),
   } as const;
   return {
@@ -116,15 +116,15 @@ function refusalWords(
 ): string {
   switch (outcome.kind) {
     case 'has-place':
-      return `${outcome.name} has a place at ${title} already. If you cannot come, cancel yours.`;
+      return `${outcome.name} already has a place at ${title}. If you cannot come, cancel yours.`;
     case 'past':
       return `${title} has started, so the place stays as it is.`;
     case 'called-off':
       return `${title} is cancelled.`;
     case 'not-held':
-      return `That place at ${title} is no longer held.`;
+      return `That place at ${title} is no longer booked.`;
     case 'not-a-colleague':
-      return 'A substitute has to be of the same school, since the place is the school’s.';
+      return 'A substitute has to be from the same school, because the place belongs to the school.';
     default:
       return unreachable(outcome);
   }

@@ -1,17 +1,21 @@
 import type { ActAction, Card } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Answer, TurnRequest } from '../talk/turn-context.js';
 
 /** A line of the help, from the intent table. */
 export interface HelpLine {
-  readonly verb: string;
+  readonly verb: Verb;
   readonly title: string;
   readonly example: string;
-  /** Only some may ask for it: organisers, board members, administrators. */
+  /** Not for everybody: for organisers, board members or administrators. */
   readonly special: boolean;
 }
 
-/** What nearly everybody comes for, in this order; the rest is one tap away. */
+/** The most common requests, in this order; the rest are one click away. */
 const essentials = ['whats-on', 'book', 'my-bookings', 'cancel-ask', 'answer', 'projects', 'ask-team', 'change-school'];
+
+/** Lines of the first page that also get a button, because they need no further words. */
+const withButton = ['whats-on', 'my-bookings', 'projects'];
 
 const pages = {
   first: { title: 'What I can do', button: 'The main things' },
@@ -20,7 +24,7 @@ const pages = {
 } as const;
 type Page = keyof typeof pages;
 
-/** What this person can do, each with words to say and a button: the main things first. @param lines what they may ask for */
+/** The help for this person: an example for each line, the main things first. @param lines what they may ask for */
 export function helpAnswer(request: TurnRequest, lines: readonly HelpLine[]): Answer {
   const byPage: Record<Page, readonly HelpLine[]> = {
     first: essentials.flatMap((verb) => lines.filter((line) => line.verb === verb)),
@@ -40,20 +44,17 @@ function helpCard(page: Page, lines: readonly HelpLine[], others: readonly Page[
     fallback: [`${title}:`, ...lines.map((line) => `${line.title}: "${line.example}"`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
-      {
-        kind: 'list',
-        items: lines.map((line) => ({ title: line.title, detail: `Say “${line.example}”`, action: actionOf(line) })),
-      },
+      { kind: 'list', items: lines.map((line) => ({ title: line.title, detail: `Say “${line.example}”` })) },
     ],
-    actions: others.map((other) => ({
-      kind: 'act',
-      label: pages[other].button,
-      verb: 'help',
-      data: { page: other },
-    })),
+    actions: [
+      ...lines.filter(({ verb }) => withButton.includes(verb)).map(actionOf),
+      ...others.map(
+        (other): ActAction => ({ kind: 'act', label: pages[other].button, verb: 'help', data: { page: other } }),
+      ),
+    ],
   };
 }
 
-function actionOf(line: HelpLine): ActAction {
-  return { kind: 'act', label: line.verb === 'book' ? 'Choose' : 'Show me', verb: line.verb, keepsCard: true };
+function actionOf({ title, verb }: HelpLine): ActAction {
+  return { kind: 'act', label: title, verb, keepsCard: true };
 }

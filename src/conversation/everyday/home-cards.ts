@@ -7,13 +7,13 @@ import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
 import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
 import { capitalise } from '../talk/wording.js';
 
-/** Who looks at the Home tab, and what can be done from there at once. */
+/** Head of the Home tab: who the user is, and the main actions. */
 export function homeHeadCard(actor: Actor | undefined): Card {
   const post = actor?.post;
   const who = post ? [sayPosition(post.position), post.school].filter(Boolean).join(', ') : undefined;
   const lead = who
     ? `${actor?.name}: ${who}`
-    : 'Tell me your school and what you do there. I remember it, and show you what fits.';
+    : 'Tell me your school and your role. I will remember them and show you what is relevant.';
   return {
     fallback: lead,
     blocks: [
@@ -45,7 +45,7 @@ export function homeEventsCard(events: readonly EventSessions[], view: View): Ca
 /** What the school takes part in. */
 export function homeProjectsCard(school: string, projects: readonly SchoolProject[]): Card {
   const title = `Projects at ${school}`;
-  if (projects.length === 0) return section(title, 'Your school is in no project this year.');
+  if (projects.length === 0) return section(title, 'Your school is not in any project this year.');
   return {
     fallback: [title, ...projects.map(({ name }) => name)].join('\n'),
     blocks: [

@@ -13,15 +13,15 @@ import { byEvent } from '../programme/programme-words.js';
 import type { Services } from '../talk/turn-context.js';
 import { homeBookingsCard, homeEventsCard, homeHeadCard, homeProjectsCard } from './home-cards.js';
 
-/** A page about one person, for platforms that have one beside the chat. */
+/** The Home tab of one person, on platforms that have one. */
 export interface HomePage {
-  /** Undefined for an account that was never seen. */
+  /** Undefined for an unknown account. */
   readonly accountId: string | undefined;
-  /** From the top: who they are, their bookings, what is on for them, their school's projects. */
+  /** In order: who they are, their bookings, upcoming events, their school's projects. */
   readonly cards: readonly Card[];
 }
 
-/** The home page of an account from the present state of affairs. */
+/** Reads the Home tab of an account as it is now. */
 export type ReadHome = (account: AccountKey) => Promise<HomePage>;
 
 const shownAtMost = 10;

@@ -2,17 +2,17 @@ import { actAs } from '../../app/playground.js';
 import type { Card } from '../../rendering/card.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 
-/** Whom one can act as, with what each can try. */
+/** The demonstration people to act as, with what to try. */
 export function personasCard(context: TurnContext): Card {
   const personas = context.services.personas ?? [];
-  const title = 'Try it as somebody';
+  const title = 'Try it as somebody else';
   return {
     fallback: `${title}: say ${personas.map((persona) => `"act as ${persona.key}"`).join(', ')}.`,
     blocks: [
       { kind: 'heading', text: title },
       {
         kind: 'context',
-        text: 'Only here, on your own machine: with Teams or Slack connected this card does not exist.',
+        text: 'Only here, on your own machine. Once Teams or Slack is connected, this card disappears.',
       },
       {
         kind: 'list',

@@ -2,7 +2,7 @@ import type { Action, Block, Card } from '../../rendering/card.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { text } from '../talk/turn-context.js';
 
-/** The first thing somebody sees: who the bot is for, and three ways to begin. */
+/** The first message: who the bot is for, and three ways to start. */
 export function welcomeCard(context: TurnContext): Card {
   const known = context.actor.personId !== null;
   const lead =

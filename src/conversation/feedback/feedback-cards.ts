@@ -1,14 +1,14 @@
 import { type FeedbackRequest, type FeedbackResults, longestFeedback } from '../../app/feedback/feedback.js';
 import type { OwnQuote, QuoteUse } from '../../app/feedback/quote-ledger.js';
-import type { PassedQuote, PendingQuote } from '../../app/feedback/quote-moderation.js';
+import type { PendingQuote, UsableQuote } from '../../app/feedback/quote-moderation.js';
 import { smallGroup } from '../../domain/quote.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { listWords, plural } from '../talk/wording.js';
 
-/** Asks somebody who came. @param lead why they hear of it now */
+/** Asks a participant for feedback. @param lead the first sentence */
 export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone: string): Card {
-  const until = `You can answer, and change it, until ${sayDay(request.closesAt, zone)}.`;
+  const until = `You can answer, or change your answer, until ${sayDay(request.closesAt, zone)}.`;
   const label = request.answer ? 'Change my feedback' : 'Give feedback';
   return {
     fallback: `${lead} Say "feedback" to answer. ${until}`,
@@ -25,7 +25,7 @@ export function feedbackRequestCard(request: FeedbackRequest, lead: string, zone
 
 const ratings = ['5, excellent', '4, good', '3, all right', '2, poor', '1, a waste of my time'];
 
-/** The questions. @param values what was typed when it comes back refused */
+/** The questions. @param values what was typed when it is shown again with errors */
 export function feedbackForm(request: FeedbackRequest, values?: FormValues, faults?: Record<string, string>): Form {
   const { answer } = request;
   const text = (id: string, label: string, hint?: string) =>
@@ -136,7 +136,7 @@ export function moderationCard(quote: PendingQuote, waiting: number): Card {
   const by = quote.attribution || 'not to be named';
   const warning =
     quote.alike !== null && quote.alike < smallGroup
-      ? `“${quote.attribution}” fits ${plural(quote.alike, 'person', 'people')} who came: it would tell who said it. They chose it, but think twice.`
+      ? `“${quote.attribution}” fits ${plural(quote.alike, 'person', 'people')} who came, so it could show who said it. They chose it, but think twice.`
       : undefined;
   return {
     fallback: `To moderate, of ${quote.about}: “${quote.words}” (${by}). May be used for: ${listWords(quote.uses)}. ${warning ?? ''}`,
@@ -158,7 +158,7 @@ export function moderationCard(quote: PendingQuote, waiting: number): Card {
 export function shortenForm(quoteId: string, words: string, fault?: string): Form {
   return {
     title: 'Shorten the quote',
-    intro: [{ kind: 'text', text: 'Delete what should not be printed. Each cut is shown as […]. Add nothing.' }],
+    intro: [{ kind: 'text', text: 'Delete what should not be printed. Each cut is shown as […]. Please add nothing.' }],
     fields: [
       { kind: 'text', id: 'words', label: 'Words', multiline: true, required: true, maxLength: longestFeedback },
     ],
@@ -170,7 +170,7 @@ export function shortenForm(quoteId: string, words: string, fault?: string): For
 }
 
 /** Quotes that may be used, each with the way back. */
-export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
+export function approvedQuotesCard(quotes: readonly UsableQuote[]): Card {
   const title = 'Approved quotes';
   const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [
     { kind: 'quote', words, by: attribution || 'without a name' },
@@ -179,7 +179,7 @@ export function passedQuotesCard(quotes: readonly PassedQuote[]): Card {
       items: [
         {
           title: about,
-          action: { kind: 'act', label: 'Un-approve', verb: 'unapprove', data: { quote: id }, style: 'danger' },
+          action: { kind: 'act', label: 'Withdraw approval', verb: 'unapprove', data: { quote: id }, style: 'danger' },
         },
       ],
     },
@@ -229,19 +229,16 @@ export function sayUses(uses: readonly QuoteUse[], zone: string): string {
 }
 
 /** What becomes of the places where words were used that may not be used any more: the truth, place by place. */
-export function sayFates(uses: readonly QuoteUse[]): string {
+export function describeWithdrawal(uses: readonly QuoteUse[]): string {
   const some = (which: (use: QuoteUse) => boolean, words: string) => (uses.some(which) ? [words] : []);
   const inChannel = ({ place, printed }: QuoteUse) => !printed && place !== 'answer';
   return [
-    ...some((use) => inChannel(use) && use.inReach, 'I take them out of the messages in channels now.'),
+    ...some((use) => inChannel(use) && use.inReach, 'I am taking them out of the messages in channels now.'),
     ...some(
       (use) => inChannel(use) && !use.inReach,
-      'One message I can no longer reach keeps them: I was taken out of its channel, or it is not certain that it arrived.',
+      'One message still shows them, because I can no longer change it: I was removed from its channel, or I am not sure that it arrived.',
     ),
-    ...some(
-      ({ place }) => place === 'answer',
-      'Answers that were given in a chat before now keep them; new ones do not.',
-    ),
+    ...some(({ place }) => place === 'answer', 'Answers already given in a chat still show them; new ones will not.'),
     ...some(({ printed }) => printed, 'What was printed stays printed.'),
   ].join(' ');
 }

@@ -2,7 +2,7 @@ import { organisesSomething } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
 import { answerFeedbackResults, answerMyQuotes, openFeedback, saveFeedback, withdraw } from './feedback.js';
 import {
-  answerPassedQuotes,
+  answerApprovedQuotes,
   approve,
   moderate,
   openShorten,
@@ -11,7 +11,7 @@ import {
   unapprove,
 } from './quote-moderation.js';
 
-/** What those who came say of it, and what of that may be quoted. Part of the intent table. */
+/** Feedback from participants, and quotes from it. Part of the intent table. */
 export const feedbackIntents: readonly Intent[] = [
   {
     verb: 'my-quotes',
@@ -37,7 +37,7 @@ export const feedbackIntents: readonly Intent[] = [
     help: { title: 'Approved quotes', example: 'approved quotes' },
     may: organisesSomething,
     personal: true,
-    run: answerPassedQuotes,
+    run: answerApprovedQuotes,
   },
   { verb: 'unapprove', may: organisesSomething, personal: true, run: unapprove },
   {

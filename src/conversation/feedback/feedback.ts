@@ -10,15 +10,15 @@ import { consents, isNaming } from '../../domain/quote.js';
 import type { FormValues } from '../../rendering/card.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import {
+  describeWithdrawal,
   feedbackForm,
   feedbackRequestCard,
   feedbackResultsCard,
   ownQuotesCard,
-  sayFates,
   sayUses,
 } from './feedback-cards.js';
 
-/** The form of the request that a button names, or of the only one that is open. */
+/** The feedback form for the request in the button, or for the only open one. */
 export async function openFeedback(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { personId } = context.actor;
@@ -27,22 +27,23 @@ export async function openFeedback(context: TurnContext, request: TurnRequest): 
   const requests = await Promise.all(ids.map((id) => findFeedbackRequest(core, personId, id)));
   const known = requests.flatMap((request) => request ?? []);
   const [first, ...others] = known;
-  if (!first) return { replies: [text('There is nothing to give feedback on just now. I ask you after an event.')] };
+  if (!first)
+    return { replies: [text('There is nothing to give feedback on just now. I will ask you after an event.')] };
   if (!first.open) return { replies: [text(`Feedback on ${first.title} has closed. Thank you for thinking of it.`)] };
   if (others.length === 0) return { replies: [{ kind: 'form', form: feedbackForm(first) }] };
   return {
     replies: known.map((request) => ({
       kind: 'card',
-      card: feedbackRequestCard(request, request.answer ? 'You have answered.' : 'How was it?', context.zone),
+      card: feedbackRequestCard(request, request.answer ? 'You have already answered.' : 'How was it?', context.zone),
     })),
   };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function saveFeedback(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const asked = await findFeedbackRequest(core, context.actor.personId, request.data.request ?? '');
-  if (!asked) return { replies: [text('I no longer find that request. Say "feedback" to see yours.')] };
+  if (!asked) return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
   const outcome = await giveFeedback(core, context.actor, asked.id, readAnswer(request.values));
   const back = (faults: Record<string, string>): Answer => ({
     replies: [{ kind: 'form', form: feedbackForm(asked, request.values, faults) }],
@@ -54,13 +55,13 @@ export async function saveFeedback(context: TurnContext, request: TurnRequest): 
   }
   switch (outcome.reason) {
     case 'no-rating':
-      return back({ rating: 'Choose how it was.' });
+      return back({ rating: 'Choose a rating.' });
     case 'no-consent':
       return back({ consent: 'Tick where we may use your words, or leave the words empty.' });
     case 'closed':
       return { replies: [text(`Feedback on ${asked.title} has closed, so it stays as it is.`)] };
     case 'not-found':
-      return { replies: [text('I no longer find that request. Say "feedback" to see yours.')] };
+      return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
   }
 }
 
@@ -94,8 +95,8 @@ export async function answerMyQuotes(context: TurnContext): Promise<Answer> {
 
 export async function withdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await withdrawQuote(context.services.core, context.actor, request.data.quote ?? '');
-  if (outcome.kind === 'refused') return { replies: [text('I no longer find those words.')] };
+  if (outcome.kind === 'refused') return { replies: [text('I can no longer find those words.')] };
   const { uses } = outcome;
-  const words = ['Withdrawn: nobody will quote it from here on.', sayUses(uses, context.zone), sayFates(uses)];
+  const words = ['Withdrawn. It will not be quoted again.', sayUses(uses, context.zone), describeWithdrawal(uses)];
   return { replies: [text(words.filter(Boolean).join(' '))] };
 }

@@ -2,18 +2,18 @@ import {
   type ModerateOutcome,
   type ModerationChoice,
   moderateQuote,
-  passedQuotes,
   pendingQuotes,
   unapproveQuote,
+  usableQuotes,
 } from '../../app/feedback/quote-moderation.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { moderationCard, passedQuotesCard, sayFates, sayUses, shortenForm } from './feedback-cards.js';
+import { approvedQuotesCard, describeWithdrawal, moderationCard, sayUses, shortenForm } from './feedback-cards.js';
 
-/** The next quote that waits for a moderator. */
+/** The next quote to moderate. */
 export async function moderate(context: TurnContext): Promise<Answer> {
   const quotes = await pendingQuotes(context.services.core, context.actor);
   const [next] = quotes;
-  if (!next) return { replies: [text('No quote waits for you. Thank you.')] };
+  if (!next) return { replies: [text('There are no quotes waiting for you. Thank you.')] };
   return { replies: [{ kind: 'card', card: moderationCard(next, quotes.length) }] };
 }
 
@@ -37,7 +37,7 @@ export async function saveShortened(context: TurnContext, request: TurnRequest):
   const outcome = await moderateQuote(context.services.core, context.actor, quoteId, { kind: 'shorten', words });
   if (outcome.kind === 'refused' && outcome.reason === 'never-said') {
     const fault =
-      'Some of this was never said, or nothing is left. Only delete words, and leave the rest in its order.';
+      'This has words that are not in the original, or none at all. Please only delete words, and keep the rest in order.';
     return { replies: [{ kind: 'form', form: shortenForm(quoteId, words, fault) }] };
   }
   return afterDeciding(context, outcome);
@@ -52,21 +52,22 @@ async function decide(context: TurnContext, request: TurnRequest, choice: Modera
 
 async function afterDeciding(context: TurnContext, outcome: ModerateOutcome): Promise<Answer> {
   if (outcome.kind === 'refused' && outcome.reason === 'not-organiser') {
-    return { replies: [text('That is for the organisers of this event.')] };
+    return { replies: [text('Only the organisers of this event can do that.')] };
   }
   const next = await moderate(context);
   if (outcome.kind !== 'moderated') {
-    return { replies: [text('That quote was changed, withdrawn or settled meanwhile.'), ...next.replies] };
+    return { replies: [text('That quote has been changed, withdrawn or decided in the meantime.'), ...next.replies] };
   }
-  const said = outcome.words === null ? 'Rejected: it is used nowhere.' : `Approved: “${outcome.words}”`;
+  const said = outcome.words === null ? 'Rejected. It will not be used anywhere.' : `Approved: “${outcome.words}”`;
   return { replies: [...next.replies, text(said)] };
 }
 
 /** "Approved quotes": what may be used, with the way back. */
-export async function answerPassedQuotes(context: TurnContext): Promise<Answer> {
-  const quotes = await passedQuotes(context.services.core, context.actor, 8);
-  if (quotes.length === 0) return { replies: [text('No quote of your events is approved. Say "quotes to moderate".')] };
-  return { replies: [{ kind: 'card', card: passedQuotesCard(quotes) }] };
+export async function answerApprovedQuotes(context: TurnContext): Promise<Answer> {
+  const quotes = await usableQuotes(context.services.core, context.actor, 8);
+  if (quotes.length === 0)
+    return { replies: [text('No quotes from your events have been approved. Say "quotes to moderate".')] };
+  return { replies: [{ kind: 'card', card: approvedQuotesCard(quotes) }] };
 }
 
 export async function unapprove(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -74,13 +75,14 @@ export async function unapprove(context: TurnContext, request: TurnRequest): Pro
   switch (outcome.kind) {
     case 'unapproved': {
       const { uses } = outcome;
-      const words = ['It waits to be moderated again.', sayUses(uses, context.zone), sayFates(uses)];
+      const words = ['It is waiting to be moderated again.', sayUses(uses, context.zone), describeWithdrawal(uses)];
       return { replies: [text(words.filter(Boolean).join(' '))] };
     }
     case 'settled':
-      return { replies: [text('That quote is not approved any more.')] };
+      return { replies: [text('That quote is no longer approved.')] };
     case 'refused':
-      if (outcome.reason === 'not-organiser') return { replies: [text('That is for the organisers of this event.')] };
-      return { replies: [text('I no longer find that quote.')] };
+      if (outcome.reason === 'not-organiser')
+        return { replies: [text('Only the organisers of this event can do that.')] };
+      return { replies: [text('I can no longer find that quote.')] };
   }
 }

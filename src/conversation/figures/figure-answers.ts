@@ -20,7 +20,7 @@ import type { TurnContext } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 
-/** How many came to a series: at the time that the words name, at the event they name, or lately. */
+/** How many came to a series: in the period or at the event asked about, or recently. */
 export async function attendanceCard(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
   const { core } = context.services;
   const events = (await pastEventsOfSeries(core, series.slug)).map((event) => askedFirst(event, asked.aspect));

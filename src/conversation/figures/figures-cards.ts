@@ -6,7 +6,7 @@ import type { View } from '../programme/programme-cards.js';
 import { sayFigure, sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 
-/** What was counted at one past event. @param lead said before it, when it is not quite what was asked for */
+/** The figures of one past event. @param lead a first sentence, when it is not exactly what was asked for */
 export function eventFiguresCard(event: EventFigures, view: View, actions: readonly Action[], lead?: string): Card {
   const [first, ...others] = event.figures;
   const headline = first ? `${capitalise(sayFigure(first))}.` : 'Nobody has recorded how many came.';
@@ -52,7 +52,7 @@ export function trendCard(
   const { latest, overAYear, overall, points } = trend;
   const main = overAYear ?? latest;
   const sentences = [
-    sayChange(main, overAYear ? 'a year before' : 'the time before'),
+    sayChange(main, overAYear ? 'a year earlier' : 'the time before'),
     ...(points.length > 2 ? [sayOverall(overall)] : []),
   ];
   const shown = points.slice(-mostPoints);
@@ -86,7 +86,7 @@ function sayChange(change: Change, compared: string): string {
 
 function sayOverall(change: Change): string {
   const span = `Since ${change.from.label} (${sayNumber(change.from.value)})`;
-  return change.by === 0 ? `${span} it has come out the same.` : `${span} it is ${sayBy(change)}.`;
+  return change.by === 0 ? `${span} there has been no change.` : `${span} it is ${sayBy(change)}.`;
 }
 
 function sayBy({ by, perCent }: Change): string {

@@ -12,7 +12,7 @@ interface CountedSchools {
   readonly schools: number;
   /** All schools of the partnership. */
   readonly of: number;
-  /** Of the same phases, when academies were asked for: by law they are academies too. */
+  /** Free schools of the same phases, which by law are academies too; counted when academies were asked for. */
   readonly freeSchools: number;
 }
 
@@ -21,8 +21,8 @@ export function schoolCountCard(counted: CountedSchools, view: View, question: s
   const { schools, of, freeSchools } = counted;
   const title = 'Schools in the partnership';
   const lead = `${schools === 0 ? 'None' : sayNumber(schools)} of the ${plural(of, 'school')} in the partnership ${schools === 1 ? 'is' : 'are'} ${kindOf(counted)}.`;
-  const more = freeSchools > 0 ? `Free schools are counted apart: ${sayNumber(freeSchools)}.` : '';
-  const note = `Counted: schools open now that are in the partnership. Of others I have no count. From our own records as of ${sayDay(view.now, view.zone)}.`;
+  const more = freeSchools > 0 ? `Free schools are counted separately: ${sayNumber(freeSchools)}.` : '';
+  const note = `Counted: schools open now that are in the partnership. I have no figures for other schools. From our own records as of ${sayDay(view.now, view.zone)}.`;
   return {
     fallback: [lead, more, note].filter(Boolean).join(' '),
     blocks: [

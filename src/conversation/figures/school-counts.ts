@@ -11,7 +11,7 @@ export interface WantedSchools {
   readonly academies: boolean;
 }
 
-/** Kinds that the records tell; of others, as church schools or infant schools, they know nothing. */
+/** Kinds of school in our records, which do not cover others such as church or infant schools. */
 const kindsTold: ReadonlyArray<readonly [RegExp, Phase | 'academy']> = [
   [/^nurser(y|ies)$/, 'nursery'],
   [/^primar(y|ies)$/, 'primary'],
@@ -19,15 +19,15 @@ const kindsTold: ReadonlyArray<readonly [RegExp, Phase | 'academy']> = [
   [/^specials?$/, 'special'],
   [/^academ(y|ies)$/, 'academy'],
 ];
-/** Where there are schools that are in no record of ours. */
+/** Places whose schools are not in our records. */
 const elsewhere =
   /\b(county|countywide|lincolnshire|lincs|areas?|regions?|country|districts?|authority|council|local|england)\b/;
 
 /**
  * "How many academies are in the partnership?", "how many secondary schools are there?": kinds of school that the records
- * can count. Schools as such are not: what was written of the partnership tells more than their number.
- * @param words as `plainWords` leaves them
- * @returns `'elsewhere'` when those of a wider place are to be counted, which nobody here can tell
+ * can count. "How many schools" alone is answered by an article, which says more.
+ * @param words as returned by `plainWords`
+ * @returns `'elsewhere'` when a wider area is asked about, for which we have no records
  */
 export function wantedSchools(words: string): WantedSchools | 'elsewhere' | undefined {
   const kinds = (kindsCounted(words) ?? []).filter((word) => !/^schools?$/.test(word));

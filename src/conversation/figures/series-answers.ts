@@ -39,7 +39,7 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
   }
 }
 
-/** Of an event that is over, its own figures; of one to come, those of its series. */
+/** The figures of a past event, or of the series for an upcoming one. */
 async function figuresOf(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Card> {
   const own = asked.about.kind === 'event' ? await pastEventCard(context, series, asked.about.slug, asked) : undefined;
   return own ?? attendanceCard(context, series, asked);
@@ -61,7 +61,7 @@ async function answerQuotes(context: TurnContext, series: SeriesFacts, asked: Re
   return { ...answer, quoted: quotes.map(({ id }) => id) };
 }
 
-/** When, where, what it costs, whom it is for: its next events; what it is: its description with them. */
+/** Questions of when, where, cost and audience show the next events; "what is it" also shows the description. */
 async function answerProgramme(context: TurnContext, series: SeriesFacts, asked: RecordQuestion): Promise<Answer> {
   const sessions = (await programmeOf(context)).filter(({ seriesSlug }) => seriesSlug === series.slug);
   const narrowed = narrowProgramme(sessions, asked.words, context.now, context.zone);

@@ -11,7 +11,7 @@ const phases: ReadonlyArray<readonly [RegExp, Phase]> = [
   [/\bspecials?\b/i, 'special'],
 ];
 
-/** Which count of a project a question asks for. */
+/** Which of a project's figures a question asks for. */
 export function wantedCount(question: string, now: Date, zone: string): WantedCount {
   const phase = phases.find(([pattern]) => pattern.test(question))?.[1];
   const days = pastDaysInWords(question, now, zone);

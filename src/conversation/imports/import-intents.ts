@@ -10,7 +10,7 @@ export const importIntents: readonly Intent[] = [
     says: [saysImport],
     help: { title: 'Import a file', example: 'import events' },
     may: organisesSomething,
-    refusal: 'Importing files is for the organisers of the partnership.',
+    refusal: 'Only the partnership’s organisers can import files.',
     personal: true,
     run: answerImport,
   },

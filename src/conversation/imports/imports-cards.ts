@@ -20,17 +20,17 @@ const outcomes: Readonly<Record<ReportLine['outcome'], string>> = {
   new: 'New',
   changed: 'Changed',
   closed: 'Closed',
-  faulty: 'Not right',
+  faulty: 'To correct',
 };
 
-/** `12 new, 3 changed and 40 as they were` */
+/** `12 new, 3 changed and 40 unchanged` */
 function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string {
   const parts = [
-    counts.faulty > 0 ? `${counts.faulty} not right` : '',
+    counts.faulty > 0 ? `${counts.faulty} to correct` : '',
     counts.new > 0 ? `${counts.new} new` : '',
     counts.changed > 0 ? `${counts.changed} changed` : '',
     counts.closed > 0 ? `${counts.closed} closed` : '',
-    counts.unchanged > 0 ? `${counts.unchanged} as they were` : '',
+    counts.unchanged > 0 ? `${counts.unchanged} unchanged` : '',
   ].filter(Boolean);
   return parts.length === 0 ? 'nothing' : listWords(parts);
 }
@@ -67,7 +67,7 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
 function sayOthers({ leftOut }: DataReport): string[] {
   if (leftOut.length === 0) return [];
   const [largest] = leftOut;
-  const how = `To take some in, attach the file again and say so, such as: import schools for ${largest?.name}. For all of them: import all schools.`;
+  const how = `To include some of them, attach the file again and say which, for example: import schools for ${largest?.name}. To include them all: import all schools.`;
   return [`${sayLeftOut(leftOut)} ${how}`];
 }
 
@@ -90,16 +90,16 @@ function leadOf(report: DataReport): string {
   switch (report.state) {
     case 'planned':
       return changesAnything(report)
-        ? `Nothing is stored yet. This file has ${sayImportCounts(report)}.`
-        : 'All of this file is on record already, so there is nothing to store.';
+        ? `Nothing has been saved yet. This file has ${sayImportCounts(report)}.`
+        : 'Everything in this file is already on record, so there is nothing to save.';
     case 'stored':
       return report.counts.faulty > 0
-        ? `The rows that are right are stored: ${sayImportCounts(report)}. The others wait to be mended: get them as a file, put them right and attach it here.`
-        : `It is stored: ${sayImportCounts(report)}.`;
+        ? `The correct rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
+        : `Saved: ${sayImportCounts(report)}.`;
     case 'faulty':
-      return `Nothing was stored: ${plural(report.counts.faulty, 'row is', 'rows are')} not right. ${changesAnything(report) ? 'Store the others and mend these in a file of their own, or put' : 'Put'} them right and attach the file again.`;
+      return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the correct rows now and the others later, or' : 'Please'} correct the file and attach it again.`;
     case 'overtaken':
-      return `The records have changed since I looked, so nothing was stored. Now this file has ${sayImportCounts(report)}.`;
+      return `The records have changed since I looked, so nothing was saved. Now this file has ${sayImportCounts(report)}.`;
   }
 }
 
@@ -118,7 +118,7 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
       ? [
           {
             kind: 'act',
-            label: 'Store the good rows',
+            label: 'Save the correct rows',
             verb: 'import-apply',
             data: { import: id, good: 'yes' },
             style: 'primary',
@@ -127,7 +127,7 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
         ]
       : []),
     ...(links && report.toMend && report.toMend.rows.length > 0
-      ? [{ kind: 'link', label: 'Rows to mend', url: links.mend } as const]
+      ? [{ kind: 'link', label: 'Rows to correct', url: links.mend } as const]
       : []),
     ...(links && report.lines.length > shown ? [{ kind: 'link', label, url: links.lines } as const] : []),
     ...(links && report.unknown.length > 0
@@ -142,7 +142,7 @@ export function importHelpCard(
   headings: ReadonlyArray<{ readonly heading: string; readonly example: string }>,
 ): Card {
   const lead =
-    'Attach a CSV or XLSX file here whose first row has these headings; you need not use all. I show what it would do before anything is stored.';
+    'Attach a CSV or XLSX file here whose first row has these headings; you need not use all. I will show you what it would change before anything is saved.';
   const rows = headings.map(({ heading, example }) => [heading, example || '–']);
   return {
     fallback: [titles[kind], lead, ...rows.map(([heading, example]) => `${heading}, such as ${example}`)].join('\n'),

@@ -1,7 +1,7 @@
 import type { ImportKind } from '../../app/imports/import-file-format.js';
 import type { ByAuthority } from '../../app/imports/import-plan.js';
 import { mayImport } from '../../app/imports/import-rights.js';
-import { applyKeptImport, lookAtImport } from '../../app/imports/kept-imports.js';
+import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
 import { sayAuthorities } from '../../app/imports/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
@@ -22,13 +22,13 @@ import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js
 const largestFile = 24 * 1024 * 1024;
 const kinds: readonly ImportKind[] = ['events', 'history', 'people', 'schools'];
 
-/** A file to take in, or how to make one. */
+/** Reads an attached file, or explains how to make one. */
 export async function answerImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { imports } = context.services;
   const { input } = context.turn;
   const files = input.kind === 'said' ? (input.files ?? []) : [];
   const kind = kinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
-  if (!imports) return { replies: [text('Files are taken in where the bot runs: attach it in a chat with me.')] };
+  if (!imports) return { replies: [text('I cannot read files here. Please attach it in a chat with me.')] };
   if (!kind) return askWhatItHolds(context.actor, files.length > 0);
   if (!mayImport(context.actor, kind)) return mayNot(kind);
   if (files.length === 0) return sayHow(imports, kind);
@@ -37,7 +37,7 @@ export async function answerImport(context: TurnContext, request: TurnRequest): 
 
 function mayNot(kind: ImportKind): Answer {
   const whose = kind === 'schools' || kind === 'people' ? 'administrators' : 'organisers of the partnership';
-  return refuse(`import-${kind}`, `Importing ${kind} is for the ${whose}.`);
+  return refuse(`import-${kind}`, `Only the ${whose} can import ${kind}.`);
 }
 
 function askWhatItHolds(actor: Actor, attached: boolean): Answer {
@@ -53,8 +53,8 @@ function askWhatItHolds(actor: Actor, attached: boolean): Answer {
       }),
     );
   const words = attached
-    ? 'What does this file hold? Attach it again and say so, such as: import events'
-    : 'What would you like to import? I show what a file would do before anything is stored.';
+    ? 'What is in this file? Attach it again and say, for example: import events'
+    : 'What would you like to import? I will show you what a file would change before anything is saved.';
   return { replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions } }] };
 }
 
@@ -63,7 +63,7 @@ async function sayHow(imports: ImportServices, kind: ImportKind): Promise<Answer
     return { replies: [{ kind: 'card', card: importHelpCard(kind, await imports.headings(kind)) }] };
   }
   const words =
-    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, such as: import schools for Lincolnshire. Attach the links CSV beside it, and schools that became academies keep their history. I show what changes before anything is stored.';
+    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, for example: import schools for Lincolnshire. Attach the links CSV with it, so that schools that became academies keep their history. I will show you what would change before anything is saved.';
   return { replies: [text(words)] };
 }
 
@@ -76,15 +76,15 @@ async function readAndShow(
 ): Promise<Answer> {
   const links = kind === 'schools' ? files.find(({ name }) => /links/i.test(name)) : undefined;
   const [main, ...others] = files.filter((file) => file !== links);
-  if (!main) return { replies: [text('That is the links file alone. Attach the establishments file beside it.')] };
+  if (!main) return { replies: [text('That is only the links file. Please attach the establishments file with it.')] };
   if (others.length > 0) return { replies: [text('One file at a time, please: attach the first one again.')] };
   const bytes = await fetchFile(main);
   const linkBytes = links && (await fetchFile(links));
   if (!bytes || (links && !linkBytes)) return { replies: [text(sayUnfetched(kind))] };
   const register: RegisterWanted = { ...areaInWords(request.text), ...(linkBytes ? { links: linkBytes } : {}) };
   const file = await imports.read(kind, bytes, register);
-  if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was stored.`)] };
-  const looked = await lookAtImport(context.services.core, context.actor, file);
+  if (file.kind === 'unreadable') return { replies: [text(`${file.words} Nothing was saved.`)] };
+  const looked = await previewImport(context.services.core, context.actor, file);
   if ('kind' in looked) {
     return looked.reason === 'which-area' ? askWhichArea(looked.authorities) : mayNot(kind);
   }
@@ -103,7 +103,7 @@ function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): I
 
 function askWhichArea(authorities: ByAuthority): Answer {
   const [largest] = authorities;
-  const words = `The partnership has no school on record whose local authority I know, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, such as: import schools for ${largest?.name ?? 'Lincolnshire'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was stored.`;
+  const words = `I have no local authority on record for the partnership’s schools, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, for example: import schools for ${largest?.name ?? 'Lincolnshire'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was saved.`;
   return { replies: [text(words)] };
 }
 
@@ -128,14 +128,14 @@ export async function applyImport(context: TurnContext, request: TurnRequest): P
   const outcome = await applyKeptImport(core, context.actor, id, request.data.good === 'yes');
   switch (outcome.kind) {
     case 'already':
-      return { replies: [text('That file was stored already: nothing was done twice.')] };
+      return { replies: [text('That file has already been saved. Nothing was done twice.')] };
     case 'refused':
       if (outcome.reason === 'which-area')
         return {
-          replies: [text('The records have changed since I looked, so nothing was stored. Please attach it again.')],
+          replies: [text('The records have changed since I looked, so nothing was saved. Please attach it again.')],
         };
       if (outcome.reason === 'not-allowed')
-        return refuse('import-apply', 'That is for the organisers of the partnership.');
+        return refuse('import-apply', 'Only the partnership’s organisers can do that.');
       return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
     case 'done': {
       const links = imports && linksOf(context, imports, id);

@@ -5,7 +5,7 @@ import { sayDate } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card } from '../../rendering/card.js';
 import { sayArticleSource } from '../talk/source-cards.js';
 
-/** An answer of the knowledge base, with where it comes from. */
+/** An answer from the knowledge base, with its source. */
 export function articleCard(
   article: Omit<ArticleRecord, 'slug' | 'aliases'>,
   now: Date,
@@ -23,7 +23,7 @@ export function articleCard(
   };
 }
 
-/** An answer that a model worded from passages. @param sources where each passage that it used comes from */
+/** An answer worded by a language model. @param sources of the passages it used */
 export function phrasedCard(words: string, sources: readonly string[], actions: readonly Action[]): Card {
   const note = 'Worded by a language model from these sources and nothing else. Open them to be sure.';
   return {
@@ -37,7 +37,7 @@ export function phrasedCard(words: string, sources: readonly string[], actions: 
   };
 }
 
-/** Hands the question to the people behind the bot. The button carries the question: it may be pressed days later. */
+/** Sends the question to the team. The button carries the question, because it may be clicked days later. */
 export function askTeamAction(question: string, label = 'Ask the team', style?: 'primary'): ActAction {
   return {
     kind: 'act',
@@ -49,13 +49,13 @@ export function askTeamAction(question: string, label = 'Ask the team', style?: 
   };
 }
 
-/** Something that may have been meant: its title, and the button that answers it. */
+/** A possible answer: its title, and the button that shows it. */
 export interface Choice {
   readonly title: string;
   readonly action: ActAction;
 }
 
-/** Not sure enough to answer: up to three to choose from, and the way out. */
+/** Up to three possible answers, and a button to ask the team instead. */
 export function choicesCard(choices: readonly Choice[], question: string): Card {
   const lead = 'Did you mean one of these?';
   return {
@@ -80,11 +80,11 @@ export function unknownCard(question: string): Card {
   };
 }
 
-/** What people said, in approved words. @param about what it was said of */
+/** Approved quotes. @param about the event or project */
 export function quotesCard(about: string, quotes: readonly ApprovedQuote[], actions: readonly Action[]): Card {
   const title = `What people said: ${about}`;
   if (quotes.length === 0) {
-    const none = `I have no words about ${about} that I may show here.`;
+    const none = `I have no quotes about ${about} that I can show here.`;
     return { fallback: none, blocks: [{ kind: 'text', text: none }], actions };
   }
   const by = (quote: ApprovedQuote) => quote.by || 'Somebody who took part';

@@ -2,7 +2,7 @@ import { answerMySchoolInProject, answerProjects } from '../projects/project-ans
 import type { Intent } from '../talk/intent.js';
 import { answerQuestion } from './answer-question.js';
 
-/** Questions: to the records, to the knowledge base, to the team. Part of the intent table. */
+/** Questions answered from the records or the knowledge base. Part of the intent table. */
 export const answerIntents: readonly Intent[] = [
   {
     verb: 'projects',

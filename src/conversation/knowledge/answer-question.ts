@@ -11,7 +11,7 @@ import { lookUp } from './look-up.js';
 import { phraseAnswer } from './phrase-answer.js';
 import type { RecordQuestion } from './record-question.js';
 
-/** Answers a question in free words, or opens the article or record that a button names. */
+/** Answers a question, or opens the article or record that a button refers to. */
 export async function answerQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const named = recordOf(request);
   if (named)
@@ -42,7 +42,7 @@ function recordOf(request: TurnRequest): RecordRef | undefined {
   return kind && request.data.slug ? { kind, slug: request.data.slug } : undefined;
 }
 
-/** A button or a follow-up: `aspect` and the words that name days come with it. */
+/** A button or a follow-up, with its `aspect` and period. */
 function namedQuestion(context: TurnContext, request: TurnRequest, about: RecordRef): RecordQuestion {
   const aspect = isAspect(request.data.aspect) ? request.data.aspect : undefined;
   const words = request.data.words ?? request.text;
@@ -76,10 +76,10 @@ function answerFromArticle(
   };
 }
 
-/** In log-odds: what is further behind the answer is not related to the question. */
+/** Candidates further behind the answer than this are not related. In log-odds. */
 const relatedWithin = 2.5;
 
-/** The next step: projects and series that the question comes near to. */
+/** Buttons for related projects and series. */
 function relatedActions(library: Library, ranking: Ranking | undefined): ActAction[] {
   const [best, ...others] = ranking?.candidates ?? [];
   if (!best) return [];

@@ -1,14 +1,15 @@
 import type { SourcePaper } from '../../app/figures/figures.js';
-import type { ArticleDesk, ArticleLine, ArticleVersion } from '../../app/knowledge/articles.js';
+import type { ArticleLine, ArticleVersion, EditableArticle } from '../../app/knowledge/articles.js';
 import { type ArticleContent, articleLimits, isPastReview } from '../../domain/article.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
 import { sayPaper } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 import { articleCard } from './answer-cards.js';
 
-/** Articles for organisers; drafts and those past review come first. @param about the words they were looked up by */
+/** Articles for organisers; drafts and overdue ones first. @param about the words searched for */
 export function articlesCard(articles: readonly ArticleLine[], view: View, about?: string): Card {
   const shown = articles.slice(0, 12);
   const title = about ? `Articles about ${about}` : plural(articles.length, 'article');
@@ -34,12 +35,14 @@ export function articlesCard(articles: readonly ArticleLine[], view: View, about
 function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): string {
   if (status === 'draft') return 'draft, not published';
   if (status === 'retired') return 'retired';
-  const due = isPastReview(reviewBy, now) ? `past review since ${sayDate(reviewBy)}` : `review by ${sayDate(reviewBy)}`;
-  return hasDraft ? `${due}, a change waits to be published` : due;
+  const due = isPastReview(reviewBy, now)
+    ? `review overdue since ${sayDate(reviewBy)}`
+    : `review by ${sayDate(reviewBy)}`;
+  return hasDraft ? `${due}, a change is waiting to be published` : due;
 }
 
 /** An article as an asker would see it, with where it stands and what an organiser can do. */
-export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: string): Card {
+export function organisedArticleCard(desk: EditableArticle, view: View, lead?: string): Card {
   const shown = desk.draft ?? desk.content;
   const source = desk.draft ? desk.draftSource : desk.source;
   const preview = articleCard({ ...shown, source }, view.now, []);
@@ -64,17 +67,17 @@ export function organisedArticleCard(desk: ArticleDesk, view: View, lead?: strin
   };
 }
 
-function sayStanding({ content, draft }: ArticleDesk): string {
+function sayStanding({ content, draft }: EditableArticle): string {
   if (draft)
     return content.status === 'published'
-      ? 'Preview of the change; askers still see the version before it.'
+      ? 'Preview of the change. People still see the previous version.'
       : 'Preview of the change to a retired article.';
   if (content.status === 'draft') return 'Preview of a draft: nobody sees it yet.';
-  return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as askers see it.';
+  return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as people see it.';
 }
 
-function deskActions({ slug, content, draft }: ArticleDesk): Action[] {
-  const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
+function deskActions({ slug, content, draft }: EditableArticle): Action[] {
+  const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,
     verb,
@@ -104,8 +107,8 @@ export function historyCard(versions: readonly ArticleVersion[], view: View): Ca
     const what = before
       ? changed.length > 0
         ? `changed: ${listWords(changed)}`
-        : 'no change of words'
-      : 'as it began';
+        : 'no change to the text'
+      : 'first version';
     return {
       title: `Version ${version.version}, ${version.content.status}`,
       detail: `${sayMoment(version.at, view.zone)} · ${version.by ?? 'loaded from a file'} · ${what}`,
@@ -150,7 +153,7 @@ export function articleForm(
         kind: 'text',
         id: 'aliases',
         label: 'Other ways to ask it',
-        hint: 'One in each line, in people’s own words.',
+        hint: 'One per line, in people’s own words.',
         multiline: true,
       },
       { kind: 'text', id: 'answer', label: 'Answer', multiline: true, required: true, maxLength: articleLimits.answer },
@@ -160,7 +163,7 @@ export function articleForm(
               kind: 'choice',
               id: 'source',
               label: 'Source',
-              options: [{ value: 'none', label: 'None: the owner stands for it' }, ...papers],
+              options: [{ value: 'none', label: 'None: the owner vouches for it' }, ...papers],
             } as const,
           ]
         : []),
@@ -171,12 +174,12 @@ export function articleForm(
         kind: 'text',
         id: 'owner',
         label: 'Looked after by',
-        hint: 'A role or an office; askers see it.',
+        hint: 'A role or an office. People will see it.',
         required: true,
         maxLength: articleLimits.owner,
       },
       { kind: 'date', id: 'asOf', label: 'True as of', required: true },
-      { kind: 'date', id: 'reviewBy', label: 'Look at it again by', required: true },
+      { kind: 'date', id: 'reviewBy', label: 'Review by', required: true },
     ],
     values,
     ...(faults ? { faults } : {}),

@@ -74,7 +74,7 @@ function valuesOf(content: ArticleContent): FormValues {
   };
 }
 
-/** The form came back: keeps a draft and shows it as an asker would see it. */
+/** The submitted form: keeps a draft and shows it as an asker would see it. */
 export async function saveArticleForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { slug, state } = request.data;
@@ -147,13 +147,13 @@ export async function publish(context: TurnContext, request: TurnRequest): Promi
     const { question, aliases } = outcome.content;
     await settleUnanswered(core, context.actor, [question, ...aliases].map(normalise));
   }
-  return sayChange(context, slug, outcome, 'Published: askers see it from now on.', 'It is published already.');
+  return sayChange(context, slug, outcome, 'Published. People can see it now.', 'It is already published.');
 }
 
 export async function retire(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const slug = request.data.slug ?? '';
   const outcome = await retireArticle(context.services.core, context.actor, slug);
-  return sayChange(context, slug, outcome, 'Retired: nobody sees it from now on.', 'It is retired already.');
+  return sayChange(context, slug, outcome, 'Retired. Nobody can see it any more.', 'It is already retired.');
 }
 
 async function sayChange(

@@ -6,12 +6,12 @@ import { tidyInput } from '../talk/typed.js';
 import { understandSaid } from '../turns/understand-said.js';
 import { type Finding, lookUp } from './look-up.js';
 
-/** How one question would be answered to somebody whom the bot does not know. */
+/** How one question would be answered for an unknown person. */
 export interface AskedOnce {
   readonly question: string;
   /** `answer` of an article, `record`, `choices` (did you mean), `unknown`; or the verb of the intent table. */
   readonly kind: string;
-  /** What could answer it, best first: articles, projects and series, an event standing for its series. */
+  /** Possible answers, best first: articles, projects and series; an event counts as its series. */
   readonly slugs: readonly string[];
   /** False when it would be declined. */
   readonly answered: boolean;
@@ -22,13 +22,13 @@ export interface AskedOnce {
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 /**
- * Answers one question as in a new personal chat with somebody unknown, and leaves nothing behind: no turn, no context, no
- * count of what was not answered. Nobody unknown can change anything, so commands end in a question back.
+ * Answers one question as in a new personal chat with an unknown person, and stores nothing. An unknown person cannot
+ * change anything, so commands end in a question.
  */
 export async function askOnce(services: Services, question: string): Promise<AskedOnce> {
   const input = tidyInput({ kind: 'said', text: question });
   const typed = input.kind === 'said' ? input.text : '';
-  const context = talkOfNobody(services, typed);
+  const context = anonymousContext(services, typed);
   const { intent, request } = await understandSaid(context, typed);
   const answer = await intent.run(context, request);
   const { finding, ranking } = await lookUp(context, typed);
@@ -50,7 +50,7 @@ function kindOfAnswer({ kind }: Finding): string {
   return kind === 'schools' ? 'record' : kind;
 }
 
-function talkOfNobody(services: Services, typed: string): TurnContext {
+function anonymousContext(services: Services, typed: string): TurnContext {
   const turn: Turn = {
     id: nobody,
     account: { platform: 'teams', tenant: nobody, user: nobody },

@@ -1,21 +1,21 @@
 import { isGrammar } from '../../knowledge/common-words.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
 
-/** What somebody wants to know of a series, an event or a project. */
+/** What a question asks about a series, an event or a project. */
 export type Aspect =
   /** How many came. */
   | 'attendance'
-  /** Whether more come than before. */
+  /** Whether attendance is rising or falling. */
   | 'trend'
   /** How many schools, which share of them, how many are new. */
   | 'schools'
-  /** Whether the asker's own school is in it. */
+  /** Whether the user's own school is in it. */
   | 'mine'
-  /** What people said of it. */
+  /** Feedback. */
   | 'said'
   /** When it was last on. */
   | 'held'
-  /** What came of it. */
+  /** Its effect. */
   | 'results'
   | 'when'
   | 'places'
@@ -30,7 +30,7 @@ const counted = 'attendances?|turn ?out|numbers|take ?up|participation';
 const moved =
   '(?:gone|going|goes|went|is|are) (?:up|down)|increas\\w*|decreas\\w*|declin\\w*|ris(?:e|es|ing|en)|rose|fall(?:s|ing|en)?|fell|grow(?:s|ing|n|th)?|grew|drop(?:s|ped|ping)?|dwindl\\w*|trends?|chang(?:e|ed|ing)|over (?:time|the years)|year on year|compar\\w*|improv\\w*';
 
-/** Tried in this order: what is more particular comes first. */
+/** Tried in this order, the more specific first. */
 const patterns: ReadonlyArray<readonly [Aspect, RegExp]> = [
   ['trend', new RegExp(`\\b(?:${counted})\\b.*\\b(?:${moved})\\b|\\b(?:${moved})\\b.*\\b(?:${counted})\\b`)],
   [
@@ -164,8 +164,7 @@ export function kindsCounted(words: string): string[] | undefined {
 }
 
 /**
- * Whether words name nothing of their own, so that they must be about what was talked of: "how many came?", "is it free?",
- * "who runs it?".
+ * Whether a message names no subject, so that it must be about what was mentioned before: "how many came?", "is it free?".
  */
 export function namesNothing(words: string): boolean {
   return splitWords(words).every((word) => askingWords.has(word) || isGrammar(stemOf(word)) || isGrammar(word));

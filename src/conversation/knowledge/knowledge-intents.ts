@@ -1,4 +1,5 @@
 import { type Actor, holds } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
 import {
   answerArticle,
@@ -32,15 +33,15 @@ import {
 
 const organisers = (actor: Actor) => holds(actor, 'organiser');
 
-/** A step that only organisers take, by button or form. Lists and drafts go to their own chat; tickets are a channel's matter. */
-const step = (verb: string, personal: boolean, run: Intent['run']): Intent => ({
+/** An organisers' step, by button or form. Lists and drafts go to their own chat; tickets may be shown in a channel. */
+const step = (verb: Verb, personal: boolean, run: Intent['run']): Intent => ({
   verb,
   may: organisers,
   personal,
   run,
 });
 
-/** Questions for the team, and the articles that come of them. Part of the intent table, before what is on. */
+/** Questions for the team, and articles. Part of the intent table, before the programme. */
 export const knowledgeIntents: readonly Intent[] = [
   {
     verb: 'questions-stop',

@@ -17,12 +17,12 @@ import {
   documentOfSeries,
 } from '../../knowledge/documents-of-records.js';
 
-/** What can be answered from, as it was when it was last read. */
+/** Everything that questions are answered from, as last read. */
 export interface Library {
   readonly index: KnowledgeIndex;
   /** Published articles by slug. */
   readonly articles: ReadonlyMap<string, ArticleRecord>;
-  /** Series that are no drafts, by slug. */
+  /** Series that are not drafts, by slug. */
   readonly series: ReadonlyMap<string, SeriesFacts>;
   /** Everything that can answer, by kind and slug as `documentKey` joins them. */
   readonly documents: ReadonlyMap<string, KnowledgeDocument>;
@@ -31,11 +31,11 @@ export interface Library {
 
 interface Shelf {
   library: Library | undefined;
-  /** When the database was last asked whether anything changed, by the machine's steady clock in milliseconds. */
+  /** When the database was last checked for changes, by the monotonic clock, in milliseconds. */
   checkedAt: number;
-  /** How many changes this process had made by then. */
+  /** How many changes this process had made at that check. */
   commits: number;
-  /** A reading or a check under way: whoever comes meanwhile waits for the same one. */
+  /** A read or check in progress, shared by concurrent questions. */
   pending: Promise<Library> | undefined;
 }
 
@@ -43,15 +43,15 @@ function emptyShelf(): Shelf {
   return { library: undefined, checkedAt: 0, commits: 0, pending: undefined };
 }
 
-/** Another copy of the service may have changed a record: asked again after so long, in milliseconds. */
+/** How often to check whether another copy of the service has changed a record, in milliseconds. */
 const checkEveryMs = 3_000;
 
-/** How long a question waits for a newer library before it is answered from the one that is here, in milliseconds. */
+/** How long a question waits for a newer library before the cached one is used, in milliseconds. */
 const patienceMs = 1_000;
 
 /**
- * The library, read at the first question and built again when a record has changed: at most every few seconds a question
- * asks the database whether anything did. What this process changed is seen by the very next question.
+ * The library, read at the first question and rebuilt when a record has changed, which is checked at most every few
+ * seconds. A change in this process is seen by the very next question.
  */
 export async function openLibrary(core: Core): Promise<Library> {
   const shelf = shelfOf(core);
@@ -67,7 +67,7 @@ export async function openLibrary(core: Core): Promise<Library> {
   const patience = new Promise<Library>((resolve) => {
     timer = setTimeout(() => resolve(library), patienceMs);
   });
-  // A database that does not answer is found out by whoever needs it; the library that is here still answers.
+  // If the database does not answer, the cached library is used.
   const fresh = refresh(core, shelf).catch(() => library);
   try {
     return await Promise.race([fresh, patience]);

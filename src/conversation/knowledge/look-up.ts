@@ -8,11 +8,11 @@ import { type Aspect, aspectInWords, kindsCounted, namesNothing } from './aspect
 import { documentKey, type Library, openLibrary } from './library.js';
 import type { RecordQuestion } from './record-question.js';
 
-/** Where a question leads. */
+/** How a question can be answered. */
 export type Finding =
   | { readonly kind: 'article'; readonly slug: string }
   | { readonly kind: 'record'; readonly asked: RecordQuestion }
-  /** Schools of a kind are counted in the records: no article tells their number. */
+  /** Asks for a number of schools, which is counted in the records. */
   | { readonly kind: 'schools'; readonly wanted: WantedSchools }
   | { readonly kind: 'choices'; readonly choices: readonly Candidate[]; readonly aspect: Aspect | undefined }
   | { readonly kind: 'unknown' };
@@ -28,7 +28,7 @@ const offered = 3;
 /** By question. */
 const noLookUps = () => new Map<string, Promise<LookedUp>>();
 
-/** Ranks articles, projects, series and events as answers to what was asked, and says where that leads. */
+/** Ranks articles, projects, series and events as answers to a question, and decides how it can be answered. */
 export function lookUp(context: TurnContext, question: string): Promise<LookedUp> {
   const known = context.memory.of(noLookUps);
   const found = known.get(question) ?? lookUpNow(context, question);
@@ -45,8 +45,8 @@ async function lookUpNow(context: TurnContext, question: string): Promise<Looked
 }
 
 /**
- * "How many came in June 2017?" names no series: whatever was on then is meant, all of it when that was several things.
- * @returns undefined when the question names anything else, or nothing on record was on
+ * "How many came in June 2017?" names no series, so it means every event at that time.
+ * @returns undefined when the question names something else, or there was no event
  */
 async function rankByPastDays(
   context: TurnContext,
@@ -78,7 +78,7 @@ function findingOf(ranking: Ranking, question: string): Finding {
   if (wanted) return { kind: 'schools', wanted };
   const [best] = ranking.candidates;
   if (!best || ranking.confidence === 'none') return { kind: 'unknown' };
-  // What is written of all schools may tell; the figures of a project or an event never do.
+  // An article may answer a question about all schools; figures of one project or event cannot.
   if (best.kind !== 'article' && kindsCounted(words)) return { kind: 'unknown' };
   const aspect = aspectInWords(words);
   if (ranking.confidence === 'nearly')

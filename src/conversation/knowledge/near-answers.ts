@@ -3,7 +3,7 @@ import { rank } from '../../knowledge/rank.js';
 import { openLibrary } from './library.js';
 import type { NearAnswer } from './tickets-cards.js';
 
-/** Published articles that come nearest to a question, best first, whether they answer it or not. */
+/** Published articles nearest to a question, best first, whether or not they answer it. */
 export async function nearAnswers(core: Core, question: string, now: Date): Promise<NearAnswer[]> {
   const library = await openLibrary(core);
   return rank(library.index, question, now)

@@ -7,17 +7,17 @@ import { askTeamAction, phrasedCard } from './answer-cards.js';
 import { documentKey, type Library } from './library.js';
 import type { LookedUp } from './look-up.js';
 
-/** A passage with the record that it stands for. */
+/** A passage with its record. */
 interface Offered extends Passage {
   readonly record: RecordRef;
 }
 
 /**
- * Lets a model choose among what was found and word the answer, when the settings name one. It is asked only where a text
- * answers: not for live figures, dates or places, and not for what is declined anyway. It sees the question without names and
- * published passages, and can do nothing but answer.
- * @returns undefined without a model, and whenever its answer is late, faulty or not founded on the passages: then the answer
- *   of this machine is given
+ * Lets a language model, if one is configured, word an answer from the passages found. It is used only for text, not for
+ * live figures, dates or places, nor for questions that are declined. It sees the question without names and published
+ * passages only, and has no tools.
+ * @returns undefined without a model, and when its answer is late, invalid or not supported by the passages; the caller then
+ *   shows the article itself
  */
 export async function phraseAnswer(
   context: TurnContext,
@@ -27,9 +27,9 @@ export async function phraseAnswer(
   const { model } = context.services;
   const { finding, library, ranking } = found;
   if (!model || (finding.kind !== 'article' && finding.kind !== 'choices')) return undefined;
-  const offered = ranking.candidates.flatMap(({ kind, slug }) => offeredOf(context, library, { kind, slug }));
+  const offered = ranking.candidates.flatMap(({ kind, slug }) => passagesOf(context, library, { kind, slug }));
   if (offered.length === 0) return undefined;
-  const clear = await clearOfNames(context, question, offered);
+  const clear = await removeNames(context, question, offered);
   const answer = await model.answer(clear.question, clear.passages, library.index.spellings);
   if (answer.kind !== 'answered') return undefined;
   const used = offered.filter(({ slug }) => answer.slugs.includes(slug));
@@ -42,8 +42,8 @@ export async function phraseAnswer(
   };
 }
 
-/** The question and the passages without the people and schools of the records; in the question, no part of a person's name. */
-async function clearOfNames(context: TurnContext, question: string, passages: readonly Passage[]) {
+/** Removes names of people and schools from question and passages; from the question even parts of a person's name. */
+async function removeNames(context: TurnContext, question: string, passages: readonly Passage[]) {
   const texts = passages.map(({ title, text }) => `${title}\n${text}`);
   const said = [question, context.actor.name, ...texts].join('\n');
   const { people, schools } = await namesInText(context.services.core.prisma, said);
@@ -66,7 +66,7 @@ function nameIn(name: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\d])${words.join('\\s+')}(?![\\p{L}\\d])`, 'giu');
 }
 
-function offeredOf(context: TurnContext, library: Library, record: RecordRef): Offered[] {
+function passagesOf(context: TurnContext, library: Library, record: RecordRef): Offered[] {
   const { kind, slug } = record;
   const document = library.documents.get(documentKey(kind, slug));
   // An event's text is of one day; its dates and places are the programme's to tell.

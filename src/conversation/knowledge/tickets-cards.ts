@@ -2,16 +2,17 @@ import type { TicketView } from '../../app/knowledge/tickets.js';
 import type { UnansweredQuestion } from '../../app/knowledge/unanswered.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Form } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
-/** An answer that may fit a question already. */
+/** An existing article that may answer a question. */
 export interface NearAnswer {
   readonly slug: string;
   readonly title: string;
 }
 
-/** A question for the team, for its organisers: what is asked, how many ask, who has it, and what comes near. */
+/** A question for the team: text, number of people asking, who has taken it, and the nearest articles. */
 export function ticketCard(ticket: TicketView, near: readonly NearAnswer[], view: View, lead?: string): Card {
   const asked = `Asked by ${plural(ticket.askers, 'person', 'people')}, first on ${sayDay(ticket.createdAt, view.zone)}`;
   const standing = standingOf(ticket);
@@ -48,7 +49,7 @@ function nearBlocks(ticket: TicketView, near: readonly NearAnswer[]): Block[] {
 }
 
 function ticketActions(ticket: TicketView, near: readonly NearAnswer[]): Action[] {
-  const act = (label: string, verb: string, more: Partial<ActAction> = {}): ActAction => ({
+  const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,
     verb,
@@ -88,7 +89,7 @@ function ticketActions(ticket: TicketView, near: readonly NearAnswer[]): Action[
 
 /** Somebody else has it: says who, and lets one take it over when that one is away. */
 export function takenCard(ticket: TicketView, view: View): Card {
-  const lead = `Somebody already took it: ${ticket.takenBy}.`;
+  const lead = `${ticket.takenBy} has already taken it.`;
   const card = ticketCard(ticket, [], view, lead);
   const data = { ticket: ticket.id, from: ticket.takenById ?? '' };
   return { ...card, actions: [{ kind: 'act', label: 'Take it over', verb: 'ticket-take', data }] };
@@ -103,7 +104,7 @@ export function answerForm(ticket: TicketView, typed = '', fault?: string): Form
         kind: 'text',
         id: 'answer',
         label: 'Your answer',
-        hint: 'Everybody who asked gets it in their own chat, from the team.',
+        hint: 'Everybody who asked will get it in their own chat, from the team.',
         multiline: true,
         required: true,
         maxLength: 4_000,
@@ -136,11 +137,13 @@ export function teamAnswerCard(ticket: TicketView): Card {
 export function ticketsCard(tickets: readonly TicketView[], view: View): Card {
   const lines = tickets.map((ticket) => ({
     title: ticket.question,
-    detail: `${plural(ticket.askers, 'asker')} · since ${sayDay(ticket.createdAt, view.zone)} · ${ticket.takenBy ? `${ticket.takenBy} has it` : 'nobody has it'}`,
+    detail: `asked by ${plural(ticket.askers, 'person', 'people')} · since ${sayDay(ticket.createdAt, view.zone)} · ${ticket.takenBy ? `${ticket.takenBy} has it` : 'nobody has it'}`,
     action: { kind: 'act', label: 'Open', verb: 'ticket', data: { ticket: ticket.id }, keepsCard: true } as const,
   }));
   const title =
-    tickets.length === 0 ? 'No question waits for the team.' : `${plural(tickets.length, 'question')} for the team`;
+    tickets.length === 0
+      ? 'No questions are waiting for the team.'
+      : `${plural(tickets.length, 'question')} for the team`;
   return {
     fallback: [title, ...lines.map((line) => `${line.title} (${line.detail})`)].join('\n'),
     blocks: [
@@ -153,7 +156,7 @@ export function ticketsCard(tickets: readonly TicketView[], view: View): Card {
 
 /** What was asked and not answered, the most frequent first; who asked is kept nowhere. */
 export function unansweredCard(questions: readonly UnansweredQuestion[], view: View): Card {
-  const title = questions.length === 0 ? 'There is nothing that I could not answer.' : 'What I could not answer';
+  const title = questions.length === 0 ? 'There is nothing I could not answer.' : 'What I could not answer';
   const lines = questions.map((one) => ({
     title: one.question,
     detail: `${one.count === 1 ? 'once' : `${one.count} times`}, last on ${sayDay(one.lastAt, view.zone)}`,
@@ -170,7 +173,9 @@ export function unansweredCard(questions: readonly UnansweredQuestion[], view: V
     blocks: [
       { kind: 'heading', text: title },
       ...(lines.length > 0 ? [{ kind: 'list', items: lines.slice(0, 15) } as const] : []),
-      ...(lines.length > 0 ? [{ kind: 'context', text: 'Most frequent first. Who asked is not kept.' } as const] : []),
+      ...(lines.length > 0
+        ? [{ kind: 'context', text: 'Most frequent first. I do not record who asked.' } as const]
+        : []),
     ],
   };
 }
@@ -205,11 +210,11 @@ export function unansweredQuestionCard(question: UnansweredQuestion, near: reado
   };
 }
 
-/** For a question in their own words, when there is none to hand on yet. */
+/** Asks for the question, when there is none to send to the team yet. */
 export function askTeamForm(typed = '', fault?: string): Form {
   return {
     title: 'Ask the team',
-    intro: [{ kind: 'text', text: 'The organisers read it. The answer comes to your own chat with me.' }],
+    intro: [{ kind: 'text', text: 'The organisers will read it, and the answer will come to your own chat with me.' }],
     fields: [{ kind: 'text', id: 'question', label: 'Your question', multiline: true, required: true, maxLength: 500 }],
     values: { question: typed },
     ...(fault ? { faults: { question: fault } } : {}),

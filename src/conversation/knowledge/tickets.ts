@@ -20,7 +20,7 @@ import { showArticle } from './articles.js';
 import { nearAnswers } from './near-answers.js';
 import { answerForm, askTeamForm, takenCard, ticketCard, ticketsCard } from './tickets-cards.js';
 
-/** Hands the question of the button, the form or the talk to the team. */
+/** Sends the question from the button, the form or the conversation to the team. */
 export async function askTheTeam(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const question = questionToAsk(context, request);
   if (question === undefined) return { replies: [{ kind: 'form', form: askTeamForm() }] };
@@ -31,14 +31,14 @@ export async function askTheTeam(context: TurnContext, request: TurnRequest): Pr
     normalised: normalise(question) || question.toLowerCase(),
   });
   const lead =
-    outcome.kind === 'asked' ? 'I have asked the team.' : 'You have asked this already, and the team has it.';
+    outcome.kind === 'asked' ? 'I have asked the team.' : 'You have already asked this, and the team has it.';
   const others =
     outcome.kind === 'asked' && outcome.askers > 1
-      ? ' Others have asked the same, so it is one question with several askers.'
+      ? ' Others have asked the same, so you will all get the answer.'
       : '';
   const next = outcome.reachable
-    ? ' The answer comes to your own chat with me.'
-    : ' I can write to you only in your own chat: please open a chat with me and say hello, so that the answer reaches you.';
+    ? ' The answer will come to your own chat with me.'
+    : ' I can only message you in your own chat, so please open a chat with me and say hello.';
   const words = `${lead}${others}${next}`;
   return {
     replies: [
@@ -91,7 +91,7 @@ export async function answerTicketCard(context: TurnContext, request: TurnReques
 /** The first who presses has it; the second is told who that is. */
 export async function take(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await takeTicket(context.services.core, context.actor, request.data.ticket ?? '', request.data.from);
-  return sayStanding(context, outcome, 'You have it.');
+  return sayStanding(context, outcome, 'It is yours to answer.');
 }
 
 export async function release(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -110,7 +110,7 @@ async function sayStanding(context: TurnContext, outcome: TakeOutcome, lead?: st
     case 'taken':
       return show(context, outcome.ticket, lead);
     case 'answered':
-      return show(context, outcome.ticket, 'It is answered already.');
+      return show(context, outcome.ticket, 'It has already been answered.');
     default:
       return unreachable(outcome);
   }
@@ -120,7 +120,8 @@ async function sayStanding(context: TurnContext, outcome: TakeOutcome, lead?: st
 export async function openAnswerForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const ticket = await findTicket(context.services.core, request.data.ticket ?? '');
   if (!ticket) return gone();
-  if (ticket.state === 'answered' || ticket.state === 'closed') return show(context, ticket, 'It is answered already.');
+  if (ticket.state === 'answered' || ticket.state === 'closed')
+    return show(context, ticket, 'It has already been answered.');
   if (ticket.takenById !== null && ticket.takenById !== context.actor.accountId) {
     return { replies: [{ kind: 'card', card: takenCard(ticket, context) }] };
   }
@@ -143,7 +144,7 @@ export async function sendAnswer(context: TurnContext, request: TurnRequest): Pr
     case 'taken-by-other':
       return { replies: [{ kind: 'card', card: takenCard(outcome.ticket, context) }] };
     case 'answered':
-      return show(context, outcome.ticket, 'It was answered already; your answer was not sent.');
+      return show(context, outcome.ticket, 'It had already been answered, so your answer was not sent.');
     case 'sent': {
       const missed =
         outcome.unreachable > 0 ? ` ${outcome.unreachable} cannot be reached: they have no chat with me.` : '';
@@ -163,7 +164,7 @@ export async function makeArticle(context: TurnContext, request: TurnRequest): P
   const { core } = context.services;
   const ticket = await findTicket(core, request.data.ticket ?? '');
   if (!ticket?.answer) return gone();
-  if (ticket.articleSlug) return showArticle(context, ticket.articleSlug, 'It became an article already.');
+  if (ticket.articleSlug) return showArticle(context, ticket.articleSlug, 'It is already an article.');
   const today = new Date(context.now.toISOString().slice(0, 10));
   const outcome = await saveArticle(core, context.actor, undefined, {
     question: ticket.question.slice(0, 300),
@@ -190,7 +191,7 @@ export async function makeAlias(context: TurnContext, request: TurnRequest): Pro
   if (outcome.kind === 'not-found') return { replies: [text('That article is no longer there.')] };
   await linkTicketToArticle(core, context.actor, ticket.id, slug);
   await settleUnanswered(core, context.actor, [normalise(ticket.question)]);
-  return showArticle(context, slug, 'Whoever asks it like that gets this answer from now on.');
+  return showArticle(context, slug, 'Anybody who asks it like that will now get this answer.');
 }
 
 async function show(context: TurnContext, ticket: TicketView, lead?: string): Promise<Answer> {

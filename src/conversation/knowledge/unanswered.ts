@@ -14,36 +14,36 @@ export async function answerUnanswered(context: TurnContext): Promise<Answer> {
   return questions ? { replies: [{ kind: 'card', card: unansweredCard(questions, context) }] } : refuseNonOrganiser();
 }
 
-/** One of them, with what could be done about it. */
+/** One of them, with its actions. */
 export async function openUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const questions = await listUnanswered(core, context.actor, 1_000);
   if (!questions) return refuseNonOrganiser();
   const question = questions.find(({ normalised }) => normalised === request.data.key);
-  if (!question) return { replies: [text('That question is off the list already.')] };
+  if (!question) return { replies: [text('That question is already off the list.')] };
   const near = await nearAnswers(core, question.question, context.now);
   return { replies: [{ kind: 'card', card: unansweredQuestionCard(question, near) }] };
 }
 
-/** It is another way to ask for an article. */
+/** Adds the question as another way to ask for an article. */
 export async function aliasUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const { key = '', slug = '' } = request.data;
   const questions = await listUnanswered(core, context.actor, 1_000);
   if (!questions) return refuseNonOrganiser();
   const question = questions.find(({ normalised }) => normalised === key);
-  if (!question) return { replies: [text('That question is off the list already.')] };
+  if (!question) return { replies: [text('That question is already off the list.')] };
   const outcome = await addAlias(core, context.actor, slug, question.question);
   if (outcome.kind === 'refused') return refuseNonOrganiser();
   if (outcome.kind === 'not-found') return { replies: [text('That article is no longer there.')] };
   await settleUnanswered(core, context.actor, [key]);
-  return showArticle(context, slug, 'Whoever asks it like that gets this answer from now on.');
+  return showArticle(context, slug, 'Anybody who asks it like that will now get this answer.');
 }
 
-/** Takes it off the list. */
+/** Removes it from the list. */
 export async function dropUnanswered(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const dropped = await settleUnanswered(context.services.core, context.actor, [request.data.key ?? '']);
-  return { replies: [text(dropped > 0 ? 'It is off the list.' : 'It was off the list already.')] };
+  return { replies: [text(dropped > 0 ? 'It is off the list.' : 'It was already off the list.')] };
 }
 
 /** "Send questions here", in a channel. */
@@ -62,13 +62,13 @@ export async function unsubscribeQuestions(context: TurnContext): Promise<Answer
 function sayOutcome(outcome: SubscribeOutcome): string {
   switch (outcome.kind) {
     case 'subscribed':
-      return 'Questions for the team come here from now on. Say “stop sending questions here” to end it.';
+      return 'Questions for the team will come here from now on. Say “stop sending questions here” to end it.';
     case 'already':
-      return 'Questions for the team come here already.';
+      return 'Questions for the team already come here.';
     case 'unsubscribed':
-      return 'Questions no longer come here. Organisers still find them by asking me for “open questions”.';
+      return 'Questions will no longer come here. Organisers can still see them by asking me for “open questions”.';
     case 'not-subscribed':
-      return 'Questions did not come here.';
+      return 'Questions were not coming here.';
     case 'refused':
       return refusals[outcome.reason];
     default:
@@ -77,8 +77,8 @@ function sayOutcome(outcome: SubscribeOutcome): string {
 }
 
 const refusals: Record<Extract<SubscribeOutcome, { kind: 'refused' }>['reason'], string> = {
-  'not-organiser': 'That is for the organisers of the partnership.',
+  'not-organiser': 'Only the partnership’s organisers can do that.',
   'personal-chat':
-    'Say it in the channel or group chat of the organisers: that is where questions go. Here you can ask me for “open questions”.',
+    'Say this in the organisers’ channel or group chat, where the questions should go. Here you can ask me for “open questions”.',
   'unknown-place': 'I do not know this channel yet: add me to it, then say it again.',
 };

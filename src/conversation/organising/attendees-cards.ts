@@ -4,10 +4,10 @@ import type { Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
-const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'waits' } as const;
+const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'is waiting' } as const;
 const shownEach = 40;
 
-/** Who is coming, session by session, with how many answered what is asked. */
+/** Who is coming to each session, with how many have answered each question. */
 export function attendeesCard(
   { title, questions, sessions }: Attendees,
   view: View,
@@ -25,7 +25,7 @@ export function attendeesCard(
     if (more > 0) blocks.push({ kind: 'context', text: `And ${more} more: see the file.` });
     if (questions.length > 0) blocks.push({ kind: 'facts', facts: answerCounts(session, questions) });
   }
-  blocks.push({ kind: 'context', text: 'The files are for you alone; their links end after half an hour.' });
+  blocks.push({ kind: 'context', text: 'The files are only for you. Their links expire after half an hour.' });
   return {
     fallback: [title, ...sessions.map((session) => sessionLine(session, view))].join('\n'),
     blocks,

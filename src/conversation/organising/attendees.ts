@@ -29,7 +29,7 @@ export async function answerAttendees(context: TurnContext, request: TurnRequest
   return { replies: [{ kind: 'card', card }] };
 }
 
-/** The event that the words name among those that the asker organises; else a list to choose from. */
+/** The event named in the message, of those the user organises; else a list to choose from. */
 async function eventMeant(context: TurnContext, words: string): Promise<string | Answer> {
   const events = (await organisedEvents(context.services.core, context.actor)).filter(
     ({ status }) => status !== 'draft',

@@ -14,7 +14,7 @@ import { plural } from '../talk/wording.js';
 import { phases } from './event-forms.js';
 import { organiserAct as act } from './organising-cards.js';
 
-/** For whom an event is, and how its places are given. @param localities that there are */
+/** The form for the audience of an event and its places. @param localities to choose from */
 export function audienceForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
   localities: readonly string[],
@@ -25,7 +25,7 @@ export function audienceForm(
     title: 'Audience and places',
     intro: [
       { kind: 'text', text: event.title, tone: 'strong' },
-      { kind: 'text', text: 'Whoever has a place keeps it. How many places there are is said at each session.' },
+      { kind: 'text', text: 'Anybody who has a place keeps it. Set the number of places in each session.' },
     ],
     fields: audienceFields(localities),
     values,
@@ -41,14 +41,14 @@ function audienceFields(localities: readonly string[]): Field[] {
       id: 'audience',
       kind: 'choices',
       label: 'For whom',
-      hint: 'None ticked is everybody.',
+      hint: 'Tick none for everybody.',
       options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
     },
     {
       id: 'phases',
       kind: 'choices',
       label: 'For which schools',
-      hint: 'None ticked is all.',
+      hint: 'Tick none for all.',
       options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
     },
     ...(localities.length > 0
@@ -58,7 +58,7 @@ function audienceFields(localities: readonly string[]): Field[] {
             kind: 'text',
             label: 'Only in these localities',
             // Each as a box to tick would make the form twice as long.
-            hint: `With commas between; empty is all. There are ${localities.join(', ')}.`,
+            hint: `Separate them with commas, or leave it empty for all: ${localities.join(', ')}.`,
             maxLength: 1_000,
           } as const,
         ]
@@ -68,7 +68,7 @@ function audienceFields(localities: readonly string[]): Field[] {
       id: 'perSchool',
       kind: 'number',
       label: 'People from one school, at most',
-      hint: 'Empty is any number.',
+      hint: 'Leave empty for any number.',
       min: 1,
       max: mostPlaces,
     },
@@ -76,7 +76,7 @@ function audienceFields(localities: readonly string[]): Field[] {
       id: 'cutOff',
       kind: 'date',
       label: 'Catering cut-off',
-      hint: 'At 5pm. From then on free places are not offered by themselves: you are told.',
+      hint: 'At 5pm. After that I tell you about free places instead of offering them.',
     },
   ];
 }
@@ -98,7 +98,7 @@ export const kindWords: Record<QuestionKind, string> = {
   dietary: 'Food',
   access: 'Access needs',
   choice: 'A choice, such as of a workshop',
-  text: 'Words of their own',
+  text: 'Free text',
 };
 
 /** What is asked of whoever books. */
@@ -107,7 +107,7 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>
     [
       kind === 'choice' ? options.join(', ') : kindWords[kind],
-      ...(required ? ['has to be answered'] : []),
+      ...(required ? ['required'] : []),
       ...(answered > 0 ? [`${answered} answered`] : []),
     ].join(' · ');
   const items = event.questions.map((question) => ({
@@ -115,7 +115,7 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
     detail: detail(question),
     action: act('Change', 'organise-question', { ...data, question: question.id }, { opensForm: true }),
   }));
-  const none = 'Nothing is asked yet.';
+  const none = 'There are no questions yet.';
   return {
     fallback: [lead, `Asked at booking: ${event.title}`, ...items.map((item) => `${item.title} (${item.detail})`)]
       .filter(Boolean)
@@ -143,7 +143,7 @@ export function questionForm(
   faults: Form['faults'] = {},
 ): Form {
   const answered = question?.answered ?? 0;
-  const note = `${plural(answered, 'person has', 'people have')} answered it. Taken out, their answers go with it.`;
+  const note = `${plural(answered, 'person has', 'people have')} answered it. If you remove it, their answers go too.`;
   return {
     title: question ? 'Change the question' : 'Add a question',
     intro: [
@@ -152,7 +152,7 @@ export function questionForm(
     ],
     fields: [
       ...questionFields,
-      ...(question ? [{ id: 'remove', kind: 'tick', label: 'Take this question out' } as const] : []),
+      ...(question ? [{ id: 'remove', kind: 'tick', label: 'Remove this question' } as const] : []),
     ],
     values,
     faults,
@@ -184,12 +184,12 @@ const questionFields: readonly Field[] = [
   {
     id: 'options',
     kind: 'text',
-    label: 'Choices, one a line',
+    label: 'Choices, one per line',
     hint: 'Only for a choice.',
     multiline: true,
     maxLength: mostOptions * (longest.option + 1),
   },
-  { id: 'required', kind: 'tick', label: 'It has to be answered' },
+  { id: 'required', kind: 'tick', label: 'An answer is required' },
 ];
 
 /** The question as the form shows it. */

@@ -8,7 +8,7 @@ import { refusedChange } from './changing-sessions.js';
 import { eventNotFound, showEventCard, viewOf } from './organising.js';
 import { reasonField, sessionName, toldWords } from './organising-cards.js';
 
-/** Asks for the reason, and says who will be told: of one session, or of the whole event. */
+/** Asks for the reason for cancelling a session or the whole event, and says who will be told. */
 export async function askToCallOff(context: TurnContext, request: TurnRequest, fault?: string): Promise<Answer> {
   const { event: eventId = '', session: sessionId } = request.data;
   const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
@@ -31,7 +31,7 @@ export async function askToCallOff(context: TurnContext, request: TurnRequest, f
       { kind: 'list', items: sessions.map((session) => ({ title: sessionName(session, view) })) },
       { kind: 'text', text: told, tone: 'warning' },
     ],
-    fields: [reasonField('those who were coming', longestCancelReason)],
+    fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: {
       label: 'Cancel and tell them',
@@ -61,13 +61,13 @@ export async function callOff(context: TurnContext, request: TurnRequest): Promi
       return showEventCard(
         context,
         eventId,
-        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
+        `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
       );
     case 'unchanged':
-      return showEventCard(context, eventId, 'It is cancelled already; nobody is told twice.');
+      return showEventCard(context, eventId, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
       if (outcome.reason === 'no-reason')
-        return askToCallOff(context, request, 'Say why: those who were coming are told.');
+        return askToCallOff(context, request, 'Please say why. The people who were coming will be told.');
       return refusedChange('organise-cancel', outcome.reason);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resizeSession } from '../../app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../app/bookings/resize-session.js';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import type { ChangeOutcome } from '../../app/organising/change-session.js';
 import { changeSession, isMove } from '../../app/organising/event-changes.js';
@@ -40,10 +40,14 @@ async function showSession(context: TurnContext, sessionId: string, lead?: strin
   const found = await findOrganised(context, sessionId);
   if (!found) return eventNotFound(context, { session: sessionId });
   const { event, session } = found;
-  const doorList =
-    event.status === 'published' ? context.services.links.doorList(context.actor.accountId, session) : undefined;
+  const attendanceChecklist =
+    event.status === 'published'
+      ? context.services.links.attendanceChecklist(context.actor.accountId, session)
+      : undefined;
   return {
-    replies: [{ kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), doorList, lead) }],
+    replies: [
+      { kind: 'card', card: organisedSessionCard(event, session, await viewOf(context), attendanceChecklist, lead) },
+    ],
   };
 }
 
@@ -51,7 +55,7 @@ export async function newSession(context: TurnContext, request: TurnRequest): Pr
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
   const last = event.sessions.at(-1);
-  // The next session is mostly like the last one.
+  // A new session is usually like the last one.
   const values: FormValues = last
     ? { ...sessionValues(last, context.zone), label: '' }
     : { start: '09:30', end: '12:00' };
@@ -71,7 +75,7 @@ export async function editSession(context: TurnContext, request: TurnRequest): P
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: added, changed, or asked once more when people have to be told. */
+/** Saves the submitted form; asks for confirmation when people have to be told. */
 export async function saveSessionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
@@ -90,10 +94,10 @@ export async function saveSessionForm(context: TurnContext, request: TurnRequest
     ? await editDraftSession(core, context.actor, session.id, plan)
     : await addSession(core, context.actor, event.id, plan);
   if (outcome.kind === 'faulty') return again(outcome.faults);
-  return afterChange(context, 'organise-session-save', outcome, session ? 'Saved.' : 'The session is added.');
+  return afterChange(context, 'organise-session-save', outcome, session ? 'Saved.' : 'The session has been added.');
 }
 
-/** Says who will be told of the new time or place, before anybody is. */
+/** Asks for confirmation, saying who will be told about the new time or place. */
 async function askToMove(
   context: TurnContext,
   event: OrganisedEvent,
@@ -104,10 +108,10 @@ async function askToMove(
   if (!isMove(session, plan)) {
     const outcome = await changeSession(core, context.actor, session.id, plan);
     if (outcome.kind === 'refused') return refusedChange('organise-session-save', outcome.reason);
-    return showSession(context, session.id, 'Saved. Time and place are as they were, so nobody is told.');
+    return showSession(context, session.id, 'Saved. The time and place have not changed, so nobody will be told.');
   }
   const draft = await keepDraft(core, context.turn.account, { kind: 'move', sessionId: session.id, plan });
-  if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
+  if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const view = await viewOf(context);
   const lines = [
     `Now: ${sessionName(session, view)}; ${whereWords(session)}`,
@@ -148,14 +152,14 @@ export async function move(context: TurnContext, request: TurnRequest): Promise<
   );
   const sessionId = request.data.session ?? '';
   if (!kept.success || kept.data.sessionId !== sessionId) {
-    return showSession(context, sessionId, 'That change is too long ago. Please make it again.');
+    return showSession(context, sessionId, 'That was too long ago. Please make the change again.');
   }
   const outcome = await changeSession(context.services.core, context.actor, sessionId, kept.data.plan);
   switch (outcome.kind) {
     case 'changed':
-      return showSession(context, sessionId, `It is changed. ${plural(outcome.told, 'person is', 'people are')} told.`);
+      return showSession(context, sessionId, `Changed. ${plural(outcome.told, 'person is', 'people are')} being told.`);
     case 'unchanged':
-      return showSession(context, sessionId, 'It is changed already; nobody is told twice.');
+      return showSession(context, sessionId, 'It has already been changed. Nobody is told twice.');
     case 'refused':
       return refusedChange('organise-move', outcome.reason);
   }
@@ -170,17 +174,17 @@ export function refusedChange(act: string, reason: Extract<ChangeOutcome, { kind
     case 'cancelled':
       return refusedPlan(act, reason);
     case 'past':
-      return { replies: [text('It has started, or that time is over by now, so it stays as it is.')] };
+      return { replies: [text('It has started, or that time has passed, so it stays as it is.')] };
     case 'ends-before-it-starts':
       return { replies: [text('It has to end after it starts.')] };
     case 'no-reason':
-      return { replies: [text('Say why, in a few words: those who were coming are told.')] };
+      return { replies: [text('Please say why, in a few words. The people who were coming will be told.')] };
   }
 }
 
 export async function removeSession(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await removeDraftSession(context.services.core, context.actor, request.data.session ?? '');
-  return afterChange(context, 'organise-session-remove', outcome, 'The session is removed.');
+  return afterChange(context, 'organise-session-remove', outcome, 'The session has been removed.');
 }
 
 function placesForm({ event, session }: Found, value: string, fault?: string): Form {
@@ -188,9 +192,14 @@ function placesForm({ event, session }: Found, value: string, fault?: string): F
     title: 'Places',
     intro: [
       { kind: 'text', text: [event.title, session.label].filter(Boolean).join(': '), tone: 'strong' },
-      { kind: 'text', text: 'More places are offered to those who wait, at once. Fewer take nobody’s away.' },
+      {
+        kind: 'text',
+        text: 'Extra places are offered to the waiting list at once. Fewer places take nobody’s place away.',
+      },
     ],
-    fields: [{ id: 'capacity', kind: 'number', label: 'Places', hint: 'Empty is no limit.', min: 1, max: mostPlaces }],
+    fields: [
+      { id: 'capacity', kind: 'number', label: 'Places', hint: 'Leave empty for no limit.', min: 1, max: mostPlaces },
+    ],
     values: value === '' ? {} : { capacity: value },
     ...(fault ? { faults: { capacity: fault } } : {}),
     submit: { label: 'Save', verb: 'organise-resize', data: { session: session.id } },
@@ -212,9 +221,8 @@ export async function resize(context: TurnContext, request: TurnRequest): Promis
   const outcome = await resizeSession(context.services.core, context.actor, found.session.id, capacity);
   if (outcome.kind === 'resized') {
     const offered =
-      outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to those who wait.` : '';
-    const over =
-      outcome.over > 0 ? ` ${plural(outcome.over, 'person holds', 'people hold')} more than there are now.` : '';
+      outcome.offered > 0 ? ` ${plural(outcome.offered, 'place is', 'places are')} offered to the waiting list.` : '';
+    const over = outcome.over > 0 ? ` That is ${plural(outcome.over, 'place')} fewer than are already booked.` : '';
     return showSession(context, found.session.id, `Saved.${offered}${over}`);
   }
   if (outcome.reason === 'no-places') {

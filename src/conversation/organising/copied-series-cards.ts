@@ -7,6 +7,7 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import { longest } from '../../domain/event-plan.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { capitalise, plural } from '../talk/wording.js';
 import { organiserAct as act, type OrganiserView, reasonField } from './organising-cards.js';
 
@@ -32,7 +33,8 @@ export function copySeriesForm(
     value: periodKey(period),
     label: capitalise(`${sayPeriod(period).replace(/^the /, '')}: ${plural(period.events, 'event')}`),
   }));
-  const words = 'Drafts are made that only organisers see: the same weekdays and places, outside the school holidays.';
+  const words =
+    'I will make drafts that only organisers see, with the same weekdays and venues, outside the school holidays.';
   return {
     title: 'The same again',
     intro: [
@@ -46,8 +48,8 @@ export function copySeriesForm(
             {
               id: 'period',
               kind: 'choice',
-              label: 'What comes again',
-              hint: 'A term comes again in the next term, a year in the next year.',
+              label: 'What to repeat',
+              hint: 'A term is repeated in the next term, a year in the next year.',
               required: true,
               options,
             } as const,
@@ -58,7 +60,7 @@ export function copySeriesForm(
               id: 'name',
               kind: 'text',
               label: 'Name',
-              hint: 'Under another name they become a series of their own, a draft too.',
+              hint: 'Under another name they become a separate series, also a draft.',
               required: true,
               maxLength: longest.name,
             } as const,
@@ -67,7 +69,7 @@ export function copySeriesForm(
     ],
     values,
     faults,
-    submit: { label: 'Make the drafts', verb: 'series-copy', data: { series: series.id } },
+    submit: { label: 'Create the drafts', verb: 'series-copy', data: { series: series.id } },
     cancel: { kind: 'act', label: 'Leave it', verb: 'series-open', data: { series: series.id } },
     fallback: `The same again of ${series.name}: which term or year?`,
   };
@@ -115,9 +117,11 @@ export function cancelSeriesForm(
   const shown = events.slice(0, shownAtMost);
   const more = events.length - shown.length;
   const words = [
-    events.length === 0 ? 'No event of it is to come.' : `${plural(events.length, 'event')} to come will be cancelled:`,
-    ...(drafts > 0 ? [`${plural(drafts, 'draft')} will be thrown away.`] : []),
-    'What took place stays on record.',
+    events.length === 0
+      ? 'It has no upcoming events.'
+      : `${plural(events.length, 'upcoming event')} will be cancelled:`,
+    ...(drafts > 0 ? [`${plural(drafts, 'draft')} will be deleted.`] : []),
+    'Past events stay on record.',
   ];
   const [first = '', ...rest] = words;
   return {
@@ -136,7 +140,7 @@ export function cancelSeriesForm(
       { kind: 'text', text: [...(more > 0 ? [`And ${more} more.`] : []), ...rest].join(' ') },
       { kind: 'text', text: people, tone: 'warning' },
     ],
-    fields: [reasonField('those who were coming', longestCancelReason)],
+    fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
     submit: { label: 'Cancel and tell them', verb: 'series-cancel', data: { series: series.id } },
     cancel: { kind: 'act', label: 'Keep it', verb: 'series-open', data: { series: series.id } },
@@ -148,7 +152,7 @@ export function cancelSeriesForm(
 export function whichSeriesCard(
   title: string,
   series: readonly OrganisedSeries[],
-  button: { readonly label: string; readonly verb: string },
+  button: { readonly label: string; readonly verb: Verb },
 ): Card {
   const items = series.slice(0, shownAtMost).map((one) => ({
     title: one.name,

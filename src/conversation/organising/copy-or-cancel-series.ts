@@ -3,6 +3,7 @@ import { type CopiedPeriod, copySeries, type PeriodToCopy, periodsToCopy } from 
 import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } from '../../app/organising/plan-series.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
@@ -16,7 +17,7 @@ import {
 } from './copied-series-cards.js';
 import { faultWords } from './event-forms.js';
 import { viewOf } from './organising.js';
-import { goneSeries, notForOne, showSeries } from './organising-series.js';
+import { seriesNotFound, showSeries, wholeProgrammeOnly } from './organising-series.js';
 
 /** "The same again next term" for a series: which term or year of it, and under which name. */
 export async function askToCopySeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -41,15 +42,15 @@ function copyAnswer(
 ): Answer {
   const mayMake = mayMakeSeries(context.actor);
   if (periods.length === 0 && !mayMake)
-    return { replies: [text('It has had no event yet, so there is nothing to copy.')] };
+    return { replies: [text('It has not had an event yet, so there is nothing to copy.')] };
   return { replies: [{ kind: 'form', form: copySeriesForm(series, periods, mayMake, values, faults) }] };
 }
 
-/** The form came back: the drafts are made, or why not. */
+/** Creates the drafts from the submitted form, or says why not. */
 export async function copySeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   const periods = await periodsToCopy(core, context.actor, series.id);
   const period = periods.find((one) => periodKey(one) === fieldOf(request, 'period'));
   const again = (faults: Record<string, string>) => copyAnswer(context, series, periods, request.values, faults);
@@ -80,13 +81,13 @@ function refusedCopy(
 ): Answer | Promise<Answer> {
   switch (reason) {
     case 'not-allowed':
-      return refuse('series-copy', notForOne);
+      return refuse('series-copy', wholeProgrammeOnly);
     case 'not-found':
-      return goneSeries(context, seriesId);
+      return seriesNotFound(context, seriesId);
     case 'retired':
-      return refuse('series-copy', `It is over: its events come again in a new series. ${notForOne}`);
+      return refuse('series-copy', `It is over. Its events can be repeated in a new series. ${wholeProgrammeOnly}`);
     case 'nothing-to-copy':
-      return again({ name: 'It has no event to copy. Under another name its description is copied.' });
+      return again({ name: 'It has no events to copy. Give another name to copy its description.' });
     default:
       return unreachable(reason);
   }
@@ -102,11 +103,11 @@ function copiedWords(
 ): string {
   const of = period ? ` of ${sayPeriod(period)}` : '';
   const before =
-    already > 0 ? ` ${plural(already, 'event was', 'events were')} copied before: nothing is made twice.` : '';
+    already > 0 ? ` ${plural(already, 'event was', 'events were')} already copied, so not copied again.` : '';
   if (drafts.length === 0)
-    return isNew ? 'The series is copied: a draft without events.' : `Everything${of} is copied already.`;
+    return isNew ? 'The series has been copied as a draft without events.' : `Everything${of} has already been copied.`;
   const one = drafts.length === 1;
-  const made = `${plural(drafts.length, 'event')}${of} ${one ? 'comes' : 'come'} again, as ${one ? 'a draft' : 'drafts'}.`;
+  const made = `${plural(drafts.length, 'event')}${of} ${one ? 'has been copied as a draft' : 'have been copied as drafts'}.`;
   const next = isNew
     ? 'The series is a draft too: publish it first.'
     : `Check the days, then publish ${one ? 'it' : 'each'}.`;
@@ -124,18 +125,18 @@ export async function askToCancelSeries(context: TurnContext, request: TurnReque
 
 async function cancelAnswer(context: TurnContext, series: OrganisedSeries, fault?: string): Promise<Answer> {
   if (series.status === 'draft')
-    return showSeries(context, series.id, 'Nobody has seen it yet: throw the draft away instead.');
-  if (series.status === 'cancelled') return showSeries(context, series.id, 'It is cancelled already.');
+    return showSeries(context, series.id, 'Nobody has seen it yet. Delete the draft instead.');
+  if (series.status === 'cancelled') return showSeries(context, series.id, 'It has already been cancelled.');
   const found = await seriesToCancel(context.services.core, context.actor, series.id);
-  if (!found) return goneSeries(context, series.id);
+  if (!found) return seriesNotFound(context, series.id);
   return { replies: [{ kind: 'form', form: cancelSeriesForm(series, found, await viewOf(context), fault) }] };
 }
 
-/** The form came back: it is cancelled, and everybody concerned is told once. */
+/** The submitted form: it is cancelled, and everybody concerned is told once. */
 export async function cancelSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const series = await findSeriesToRun(core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   const outcome = await cancelSeries(core, context.actor, series.id, fieldOf(request, 'reason'));
   switch (outcome.kind) {
     case 'cancelled': {
@@ -147,27 +148,27 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
       return showSeries(context, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
     }
     case 'already':
-      return showSeries(context, series.id, 'It is cancelled already; nobody is told twice.');
+      return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
       if (outcome.reason === 'no-reason')
-        return cancelAnswer(context, series, 'Say why: those who were coming are told.');
-      return outcome.reason === 'draft' ? cancelAnswer(context, series) : goneSeries(context, series.id);
+        return cancelAnswer(context, series, 'Please say why. The people who were coming will be told.');
+      return outcome.reason === 'draft' ? cancelAnswer(context, series) : seriesNotFound(context, series.id);
     default:
       return unreachable(outcome);
   }
 }
 
-/** The series that a button or the words name among those that the asker runs; else a list to choose from. */
+/** The series that a button or the message names among those that the user runs; else a list to choose from. */
 async function seriesMeant(
   context: TurnContext,
   request: TurnRequest,
   title: string,
-  button: { readonly label: string; readonly verb: string },
+  button: { readonly label: string; readonly verb: Verb },
 ): Promise<OrganisedSeries | Answer> {
   const { core } = context.services;
   if (request.data.series !== undefined) {
     return (
-      (await findSeriesToRun(core, context.actor, request.data.series)) ?? goneSeries(context, request.data.series)
+      (await findSeriesToRun(core, context.actor, request.data.series)) ?? seriesNotFound(context, request.data.series)
     );
   }
   const going = (await seriesToRun(core, context.actor)).filter(({ status }) => status !== 'draft');

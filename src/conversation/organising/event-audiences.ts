@@ -26,7 +26,7 @@ export async function openAudience(context: TurnContext, request: TurnRequest): 
   return { replies: [{ kind: 'form', form: audienceForm(event, localities, audienceValues(event, context.zone)) }] };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function saveAudienceForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await eventOf(context, request);
@@ -36,7 +36,7 @@ export async function saveAudienceForm(context: TurnContext, request: TurnReques
   const localities = plan.localities.map((name) => known.find((one) => sameName(one, name)) ?? name);
   const before = event.cateringCutOff;
   const after = plan.cateringCutOff;
-  // A form knows days only: an hour that was set otherwise stays when its day does.
+  // The form has only dates, so a custom time is kept if its date is unchanged.
   const same = before && after && localDate(before, context.zone) === localDate(after, context.zone);
   const outcome: PlanOutcome =
     Object.keys(faults).length > 0
@@ -59,7 +59,7 @@ function sameName(one: string, other: string): boolean {
   return one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
 }
 
-/** What is asked at booking. */
+/** The questions asked at booking. */
 export async function openQuestions(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
   const event = await eventOf(context, request);
   return event
@@ -67,7 +67,7 @@ export async function openQuestions(context: TurnContext, request: TurnRequest, 
     : eventNotFound(context, request.data);
 }
 
-/** A question: a new one, or one to change. */
+/** The form for a new or existing question. */
 export async function openQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await eventOf(context, request);
   const question = event?.questions.find(({ id }) => id === request.data.question);
@@ -76,7 +76,7 @@ export async function openQuestion(context: TurnContext, request: TurnRequest): 
   return { replies: [{ kind: 'form', form: questionForm(event, question, values) }] };
 }
 
-/** The form came back: the question is added, changed or taken out. */
+/** Adds, changes or removes the question from the submitted form. */
 export async function saveQuestionForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await eventOf(context, request);
@@ -95,7 +95,7 @@ export async function saveQuestionForm(context: TurnContext, request: TurnReques
       return { replies: [{ kind: 'form', form }] };
     }
     case 'saved': {
-      const done = removing ? 'The question is taken out.' : question ? 'Saved.' : 'The question is added.';
+      const done = removing ? 'The question has been removed.' : question ? 'Saved.' : 'The question has been added.';
       return openQuestions(context, request, done);
     }
     case 'refused':

@@ -8,7 +8,7 @@ import { localDate, localTime } from '../talk/local-time.js';
 
 export const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
 
-/** Fault by field, in words that say what to do. */
+/** A sentence for each field's fault that says what to do. */
 export function faultWords(faults: Readonly<Record<string, PlanFault>>): Record<string, string> {
   return Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, sayFault(field, fault)]));
 }
@@ -19,7 +19,7 @@ function sayFault(field: string, fault: PlanFault): string {
       return 'Please fill this in.';
     case 'too-long':
       if (field === 'aliases')
-        return `At most ${mostAliases} names, one a line, each of at most ${longest.aliases} characters.`;
+        return `At most ${mostAliases} names, one per line, each of at most ${longest.aliases} characters.`;
       return `This is too long: at most ${longest[field as keyof typeof longest] ?? 120} characters.`;
     case 'past':
       return 'This is in the past. Give a day and time that are still to come.';
@@ -39,19 +39,19 @@ function sayFault(field: string, fault: PlanFault): string {
     case 'before-opening':
       return 'Booking has to close after it opens.';
     case 'taken':
-      return 'There is another of this name already. Call it something else.';
+      return 'There is already one with this name. Please choose another.';
     case 'in-use':
-      return 'Somebody has answered or joined already, so this stays as it is.';
+      return 'Somebody has already answered or joined, so this stays as it is.';
     case 'too-many':
-      return 'There are too many already. Take one out first.';
+      return 'There are already too many. Remove one first.';
     case 'no-choices':
-      return `Give two to ${mostOptions} choices, one a line, each of at most ${longest.option} characters.`;
+      return `Give two to ${mostOptions} choices, one per line, each of at most ${longest.option} characters.`;
     case 'unknown':
-      return 'Choose one of the list.';
+      return 'Choose one from the list.';
   }
 }
 
-/** What is said of an event. @param event undefined makes a new one */
+/** The form for an event. @param event undefined creates a new one */
 export function eventForm(
   series: ReadonlyArray<{ readonly id: string; readonly name: string }>,
   event: { readonly id: string; readonly title: string } | undefined,
@@ -64,15 +64,15 @@ export function eventForm(
       {
         kind: 'text',
         text: event
-          ? 'Time and place are changed at each session.'
-          : 'This makes a draft that only organisers see. Sessions come next; you publish it when it is right.',
+          ? 'Change the time and place in each session.'
+          : 'This makes a draft that only organisers see. Add the sessions next, and publish it when it is ready.',
       },
     ],
     fields: eventFields(series, event === undefined),
     values,
     faults,
     submit: {
-      label: event ? 'Save' : 'Make the draft',
+      label: event ? 'Save' : 'Create the draft',
       verb: 'organise-save',
       ...(event ? { data: { event: event.id } } : {}),
     },
@@ -98,14 +98,20 @@ function eventFields(
       : []),
     { id: 'title', kind: 'text', label: 'Title', required: true, maxLength: longest.title },
     { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
-    { id: 'cost', kind: 'text', label: 'Cost for each person in pounds', hint: 'Empty or 0 is free.', maxLength: 10 },
-    { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Empty: as soon as it is published.' },
-    { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Empty: when it starts.' },
+    {
+      id: 'cost',
+      kind: 'text',
+      label: 'Cost for each person in pounds',
+      hint: 'Leave empty or enter 0 if it is free.',
+      maxLength: 10,
+    },
+    { id: 'opens', kind: 'date', label: 'Booking opens', hint: 'At 8am. Leave empty to open once it is published.' },
+    { id: 'closes', kind: 'date', label: 'Booking closes', hint: 'At 5pm. Leave empty to close when it starts.' },
     {
       id: 'hold',
       kind: 'number',
       label: 'Hours that an offered place is held',
-      hint: 'Working hours. Empty: as set for the partnership.',
+      hint: 'Working hours. Leave empty for the partnership’s setting.',
       min: 1,
       max: longestHold,
     },
@@ -143,7 +149,7 @@ export function sessionForm({ event, session, withPlaces, values, faults = {} }:
     values,
     faults,
     submit: {
-      label: session ? 'Go on' : 'Add it',
+      label: session ? 'Continue' : 'Add it',
       verb: 'organise-session-save',
       data: { event: event.id, ...(session ? { session: session.id } : {}) },
     },
@@ -174,7 +180,7 @@ function sessionFields(withPlaces: boolean): readonly Field[] {
             id: 'capacity',
             kind: 'number',
             label: 'Places',
-            hint: 'Empty is no limit.',
+            hint: 'Leave empty for no limit.',
             min: 1,
             max: mostPlaces,
           } as const,

@@ -4,10 +4,10 @@ import { sayMessageKind } from '../messages.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
-/** Messages that did not arrive, with why; each can be sent again alone. */
+/** Messages that did not arrive, with the reason; each can be resent. */
 export async function showFailedMessages(context: TurnContext): Promise<Answer> {
   const failed = await failedDeliveries(context.services.core, context.actor);
-  if (!failed) return refusal(context, 'That is for the organisers.');
+  if (!failed) return refusal(context, 'Only organisers can do that.');
   if (failed.length === 0) return { replies: [text('Every message arrived, as far as I know.')] };
   const title = 'Messages that did not arrive';
   const items = failed.map((delivery) => ({
@@ -38,9 +38,11 @@ function titleOf({ kind, to }: FailedDelivery): string {
 /** Sends one of them again. */
 export async function resend(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await resendDelivery(context.services.core, context.actor, request.data.delivery ?? '');
-  if (outcome === 'not-organiser') return refusal(context, 'That is for the organisers.');
+  if (outcome === 'not-organiser') return refusal(context, 'Only organisers can do that.');
   const lead =
-    outcome === 'queued' ? 'It is on its way again.' : 'It has been sent, or is on its way: nothing was sent twice.';
+    outcome === 'queued'
+      ? 'It is on its way again.'
+      : 'It has already been sent, or is on its way. Nothing was sent twice.';
   const rest = await showFailedMessages(context);
   return { ...rest, replies: [text(lead), ...rest.replies] };
 }

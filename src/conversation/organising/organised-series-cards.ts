@@ -6,13 +6,13 @@ import { audienceWords, sayCost } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 import { organiserAct as act } from './organising-cards.js';
 
-/** What a text field of Slack takes, in characters. */
+/** Slack's limit for a text field, in characters. */
 const longestList = 3_000;
 
 const stateWords: Record<OrganisedSeries['status'], string> = {
   draft: 'Draft: only organisers see it.',
   published: 'Published.',
-  cancelled: 'Cancelled: nothing of it is to come.',
+  cancelled: 'Cancelled: it has no upcoming events.',
   retired: 'Retired: no new events.',
 };
 
@@ -23,14 +23,14 @@ const inBrackets: Partial<Record<OrganisedSeries['status'], string>> = {
 };
 
 function eventsWords({ coming, drafts }: OrganisedSeries): string {
-  const parts = [`${plural(coming, 'event')} to come`, ...(drafts > 0 ? [plural(drafts, 'draft')] : [])];
+  const parts = [plural(coming, 'upcoming event'), ...(drafts > 0 ? [plural(drafts, 'draft')] : [])];
   return parts.join(', ');
 }
 
 /** Series to run. @param mayMake whether the reader may make a new one */
 export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayMake: boolean): Card {
   const shown = series.slice(0, 20);
-  const title = 'Series to run';
+  const title = 'Series you run';
   const line = (one: OrganisedSeries) => `${one.name}${inBrackets[one.status] ?? ''}`;
   return {
     fallback: [title, ...shown.map((one) => `${line(one)}: ${eventsWords(one)}`)].join('\n'),
@@ -48,12 +48,12 @@ export function organisedSeriesListCard(series: readonly OrganisedSeries[], mayM
     ],
     actions: [
       ...(mayMake ? [act('New series', 'series-new', {}, { opensForm: true, style: 'primary' })] : []),
-      act('Events to run', 'organise', {}),
+      act('Events you run', 'organise', {}),
     ],
   };
 }
 
-/** One series with all that can be done to it. */
+/** One series with all its actions. */
 export function organisedSeriesCard(series: OrganisedSeries, lead?: string): Card {
   const facts = [
     { label: 'For', value: audienceWords(series.audience, [], []) },
@@ -97,19 +97,19 @@ function actsOf(series: OrganisedSeries): Action[] {
         act('Preview and publish', 'series-preview', data, { style: 'primary' }),
         edit,
         event,
-        act('Throw it away', 'series-end-ask', data, { style: 'danger' }),
+        act('Delete the draft', 'series-end-ask', data, { style: 'danger' }),
         all,
       ];
     case 'published':
       return [event, edit, copy, act('Retire', 'series-end-ask', data), cancel, all];
     default: {
-      const again = act('Take it up again', 'series-publish', data, { style: 'primary' });
+      const again = act('Reopen it', 'series-publish', data, { style: 'primary' });
       return [again, edit, copy, ...(series.coming > 0 ? [cancel] : []), all];
     }
   }
 }
 
-/** The series as members will see it, before they do. */
+/** The series preview as members will see it. */
 export function seriesPreviewCard(series: OrganisedSeries): Card {
   const data = { series: series.id };
   const facts = [
@@ -130,7 +130,7 @@ export function seriesPreviewCard(series: OrganisedSeries): Card {
   };
 }
 
-/** What is said of a series. @param series undefined makes a new one */
+/** The form for a series. @param series undefined creates a new one */
 export function seriesForm(
   series: { readonly id: string; readonly name: string } | undefined,
   values: FormValues,
@@ -142,15 +142,15 @@ export function seriesForm(
       {
         kind: 'text',
         text: series
-          ? 'Events that exist keep what they say.'
-          : 'This makes a draft that only organisers see. You publish it when it is right.',
+          ? 'Existing events stay as they are.'
+          : 'This makes a draft that only organisers see. Publish it when it is ready.',
       },
     ],
     fields: seriesFields,
     values,
     faults,
     submit: {
-      label: series ? 'Save' : 'Make the draft',
+      label: series ? 'Save' : 'Create the draft',
       verb: 'series-save',
       ...(series ? { data: { series: series.id } } : {}),
     },
@@ -166,14 +166,14 @@ const seriesFields: readonly Field[] = [
     id: 'audience',
     kind: 'choices',
     label: 'For whom',
-    hint: 'None ticked is everybody. New events begin with it.',
+    hint: 'Tick none for everybody. New events start with this.',
     options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
   },
   {
     id: 'cost',
     kind: 'text',
     label: 'Usual cost for each person in pounds',
-    hint: 'Empty or 0 is free.',
+    hint: 'Leave empty or enter 0 if it is free.',
     maxLength: 10,
   },
   aliasesField('series'),
@@ -185,7 +185,7 @@ export function aliasesField(of: 'series' | 'project'): Field {
     id: 'aliases',
     kind: 'text',
     label: 'What people also call it',
-    hint: `One a line, so that questions find the ${of}.`,
+    hint: `One per line, so that questions find the ${of}.`,
     multiline: true,
     maxLength: longestList,
   };

@@ -10,7 +10,7 @@ import {
   whereWords,
 } from './organising-cards.js';
 
-/** Lists of a session that have something in them. */
+/** The non-empty lists of a session. */
 function listsOf(event: OrganisedEvent, session: OrganisedSession): ListItem[] {
   const data = { session: session.id };
   const more = { keepsCard: true } as const;
@@ -28,12 +28,12 @@ function listsOf(event: OrganisedEvent, session: OrganisedSession): ListItem[] {
   return [...(event.questions.length > 0 ? [answers] : []), ...(session.waiting > 0 ? [wait] : [])];
 }
 
-/** One session with all that can be done to it. @param doorList link to the door list, for an event that is published */
+/** One session with all its actions. @param attendanceChecklist link to the door list, for an event that is published */
 export function organisedSessionCard(
   event: OrganisedEvent,
   session: OrganisedSession,
   view: OrganiserView,
-  doorList: string | undefined,
+  attendanceChecklist: string | undefined,
   lead?: string,
 ): Card {
   const data = { session: session.id, event: event.id };
@@ -41,7 +41,7 @@ export function organisedSessionCard(
   const open = session.status === 'published' && event.status !== 'cancelled' && session.startsAt > view.now;
   const actions: Action[] = [
     ...(draft ? [] : [act('Who is coming', 'attendees', data, { keepsCard: true })]),
-    ...(doorList ? [{ kind: 'link', label: 'Door list', url: doorList } as const] : []),
+    ...(attendanceChecklist ? [{ kind: 'link', label: 'Door list', url: attendanceChecklist } as const] : []),
     ...(open
       ? [act(draft ? 'Change' : 'Change time or place', 'organise-session-edit', data, { opensForm: true })]
       : []),

@@ -10,7 +10,7 @@ import { saySchedule } from '../projects/projects-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 
-/** What an organiser wrote to those registered. */
+/** A message from an organiser to people registered. */
 const organiserMessage: MakeMessage<'organiser-message'> = async (services, { payload }) => {
   const title = await findEventTitle(services.core.prisma, payload.eventId);
   if (!title || !payload.words) return undefined;
@@ -37,7 +37,7 @@ const projectCancelled: MakeMessage<'project-cancelled'> = async (services, { pa
     blocks: [
       { kind: 'text', text: lead, tone: 'warning' },
       { kind: 'text', text: why },
-      { kind: 'context', text: 'You need do nothing: no school takes part in it any more.' },
+      { kind: 'context', text: 'No school is in it any more. You do not need to do anything.' },
     ],
     actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
   };
@@ -54,7 +54,7 @@ const projectMoved: MakeMessage<'project-moved'> = async (services, { payload })
     blocks: [
       { kind: 'text', text: lead, tone: 'strong' },
       ...lines.map((text) => ({ kind: 'text', text }) as const),
-      { kind: 'context', text: 'Your school stays as it is in it. You need do nothing.' },
+      { kind: 'context', text: 'Your school’s place has not changed. You do not need to do anything.' },
     ],
     actions: [{ kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true }],
   };
@@ -107,8 +107,8 @@ function calledOffCard(
   const lines = places.slice(0, shownPlaces).map((place) => {
     const name = [nameOf(place), saySpan(place.startsAt, place.endsAt, core.timeZone)].filter(Boolean).join(', ');
     const { registrationId: id } = place;
-    const own: Action = { kind: 'link', label: 'Take it out of my calendar', url: links.calendar(id) };
-    const theirs: Action = { kind: 'link', label: 'Page to hand on', url: links.place(id, place.startsAt) };
+    const own: Action = { kind: 'link', label: 'Remove from my calendar', url: links.calendar(id) };
+    const theirs: Action = { kind: 'link', label: 'Page to pass on', url: links.place(id, place.startsAt) };
     const action = place.of ? theirs : place.held ? own : undefined;
     return { title: name, ...(place.of ? { detail: `for ${place.of}` } : {}), ...(action ? { action } : {}) };
   });

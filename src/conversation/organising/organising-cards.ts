@@ -1,6 +1,7 @@
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
+import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
@@ -12,7 +13,7 @@ export interface OrganiserView extends View {
 type Verbs = Readonly<Record<string, string>>;
 const act = (
   label: string,
-  verb: string,
+  verb: Verb,
   data: Verbs,
   more: Partial<Extract<Action, { kind: 'act' }>> = {},
 ): ActAction => ({
@@ -23,7 +24,7 @@ const act = (
   ...more,
 });
 
-/** Events to run: drafts and what is to come. */
+/** The user's drafts and upcoming events. */
 export function organisedEventsCard(title: string, events: readonly OrganisedEvent[], view: View): Card {
   const shown = events.slice(0, 20);
   const line = (event: OrganisedEvent) => `${event.title}${event.status === 'published' ? '' : ` (${event.status})`}`;
@@ -61,7 +62,7 @@ const statusWords: Record<OrganisedEvent['status'], string> = {
   retired: 'No longer shown.',
 };
 
-/** One event with all that can be done to it. */
+/** One event with all its actions. */
 export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, lead?: string): Card {
   const warnings = warningsOf(event, view);
   const facts = [
@@ -145,7 +146,7 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
       detail:
         asked === 0
           ? 'none'
-          : [plural(asked, 'question'), ...(required > 0 ? [`${required} to be answered`] : [])].join(', '),
+          : [plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', '),
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
     },
   ];
@@ -157,14 +158,14 @@ function moreActs(event: OrganisedEvent): ListItem[] {
   if (event.status === 'draft') {
     return [
       ...(event.sessions.length > 0 ? [copy] : []),
-      { title: 'Throw the draft away', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
+      { title: 'Delete the draft', action: act('Discard', 'organise-discard-ask', data, { style: 'danger' }) },
     ];
   }
   if (event.status !== 'published') return [copy];
   return [
     copy,
     {
-      title: 'Call the event off',
+      title: 'Cancel the event',
       action: act('Cancel the event', 'organise-cancel-ask', data, { opensForm: true, style: 'danger' }),
     },
   ];
@@ -257,7 +258,7 @@ export function reasonField(readers: string, longest: number): Field {
   return {
     id: 'reason',
     kind: 'text',
-    label: `Why, in words for ${readers}`,
+    label: `Reason, as ${readers} will read it`,
     required: true,
     multiline: true,
     maxLength: longest,

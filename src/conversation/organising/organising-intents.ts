@@ -1,4 +1,5 @@
 import { holdsSomewhere } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
 import { answerAttendees } from './attendees.js';
 import { askToCallOff, callOff } from './calling-off.js';
@@ -32,12 +33,12 @@ import { openWriting, previewMessage, sendMessage } from './writing.js';
 
 export const organiserOnly = {
   may: (actor) => holdsSomewhere(actor, 'organiser'),
-  refusal: 'Running events is for the organisers of the partnership. Ask me what’s on, or ask the team.',
+  refusal: 'Only the partnership’s organisers can run events. Ask me what’s on, or ask the team.',
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
-/** A step that only organisers take, by button or form; which series they organise is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
+/** An organisers' step, by button or form. The use case checks which series they organise. */
+const step = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
 /** Running events. Part of the intent table. */
 export const organisingIntents: readonly Intent[] = [

@@ -26,7 +26,7 @@ import {
 import { askCard, organiserAct } from './organising-cards.js';
 import type { ReadPlan } from './read-event-form.js';
 
-/** Series to run. */
+/** The series that the user organises. */
 export async function answerSeriesToRun(context: TurnContext): Promise<Answer> {
   const series = await seriesToRun(context.services.core, context.actor);
   return { replies: [{ kind: 'card', card: organisedSeriesListCard(series, mayMakeSeries(context.actor)) }] };
@@ -36,43 +36,45 @@ export async function openSeries(context: TurnContext, request: TurnRequest): Pr
   return showSeries(context, request.data.series ?? '');
 }
 
-/** The series with all that can be done to it. */
+/** The series with all its actions. */
 export async function showSeries(context: TurnContext, id: string, lead?: string): Promise<Answer> {
   const series = await findSeriesToRun(context.services.core, context.actor, id);
-  return series ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] } : goneSeries(context, id);
+  return series
+    ? { replies: [{ kind: 'card', card: organisedSeriesCard(series, lead) }] }
+    : seriesNotFound(context, id);
 }
 
-/** Not there, or other organisers see to it: both look the same from outside. The second is noted. */
-export async function goneSeries(context: TurnContext, id: string | undefined): Promise<Answer> {
+/** The same answer whether a series does not exist or the user does not organise it; the second is recorded as a refusal. */
+export async function seriesNotFound(context: TurnContext, id: string | undefined): Promise<Answer> {
   const list = await answerSeriesToRun(context);
   const refused = await isAnothersSeries(context.services.core, context.actor, id ?? '');
   return {
     ...list,
     ...(refused ? { refused: 'series-open' } : {}),
-    replies: [text('You do not organise that series, or it is gone. Here are yours.'), ...list.replies],
+    replies: [text('You do not organise that series, or it has been removed. Here are yours.'), ...list.replies],
   };
 }
 
-export const notForOne = 'A new series is made by the organisers of the whole programme. Ask one of them.';
+export const wholeProgrammeOnly = 'Only organisers of the whole programme can create a series. Please ask one of them.';
 
 /** "Create a series": the form. */
 export async function newSeries(context: TurnContext): Promise<Answer> {
-  if (!mayMakeSeries(context.actor)) return refuse('series-new', notForOne);
+  if (!mayMakeSeries(context.actor)) return refuse('series-new', wholeProgrammeOnly);
   return { replies: [{ kind: 'form', form: seriesForm(undefined, {}) }] };
 }
 
 export async function editSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   return { replies: [{ kind: 'form', form: seriesForm(series, seriesValues(series)) }] };
 }
 
-/** The form came back: a draft is made, or the series changed; or the form again with what is wrong. */
+/** Saves the submitted form, or shows it again with its faults. */
 export async function saveSeriesForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.series;
   const series = id ? await findSeriesToRun(core, context.actor, id) : undefined;
-  if (id && !series) return goneSeries(context, request.data.series);
+  if (id && !series) return seriesNotFound(context, request.data.series);
   const { plan, faults } = readSeriesPlan(request);
   const wrong = { ...seriesFaults(plan), ...faults };
   const outcome: SeriesOutcome =
@@ -82,7 +84,7 @@ export async function saveSeriesForm(context: TurnContext, request: TurnRequest)
   if (outcome.kind === 'faulty') {
     return { replies: [{ kind: 'form', form: seriesForm(series, request.values, faultWords(outcome.faults)) }] };
   }
-  return afterSeriesChange(context, 'series-save', outcome, series ? 'Saved.' : 'The draft is made.');
+  return afterSeriesChange(context, 'series-save', outcome, series ? 'Saved.' : 'The draft has been created.');
 }
 
 function readSeriesPlan(request: TurnRequest): ReadPlan<SeriesPlan> {
@@ -102,32 +104,32 @@ function readSeriesPlan(request: TurnRequest): ReadPlan<SeriesPlan> {
   };
 }
 
-/** The series as members will see it, before they do. */
+/** The series preview as members will see it. */
 export async function previewSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   if (series.status !== 'draft') return showSeries(context, series.id);
   return { replies: [{ kind: 'card', card: seriesPreviewCard(series) }] };
 }
 
 export async function publishSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishSeries(context.services.core, context.actor, request.data.series ?? '');
-  return afterSeriesChange(context, 'series-publish', outcome, 'It is published: members see it now.');
+  return afterSeriesChange(context, 'series-publish', outcome, 'Published. Members can see it now.');
 }
 
-/** Asks before a series is retired, or a draft thrown away; says what becomes of its events. */
+/** Asks for confirmation before a series is retired or a draft deleted, and says what happens to its events. */
 export async function askToEndSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
-  if (!series) return goneSeries(context, request.data.series);
+  if (!series) return seriesNotFound(context, request.data.series);
   const data = { series: series.id };
   const keep = organiserAct('Keep it', 'series-open', data);
   if (series.status === 'draft') {
-    const yes = organiserAct('Yes, throw it away', 'series-end', data, { style: 'danger' });
-    return { replies: [{ kind: 'card', card: askCard(`Throw the draft of ${series.name} away?`, [], yes, keep) }] };
+    const yes = organiserAct('Yes, delete it', 'series-end', data, { style: 'danger' });
+    return { replies: [{ kind: 'card', card: askCard(`Delete the draft of ${series.name}?`, [], yes, keep) }] };
   }
   const lines = [
-    'No new event can be made in it. What was stays on record.',
-    ...(series.coming > 0 ? [`${plural(series.coming, 'event')} to come: booked and held as planned.`] : []),
+    'It can have no new events. Its history stays on record.',
+    ...(series.coming > 0 ? [`${plural(series.coming, 'upcoming event')} will go ahead as planned.`] : []),
     ...(series.drafts > 0 ? [`${plural(series.drafts, 'draft')} can no longer be published.`] : []),
   ];
   const yes = organiserAct('Yes, retire it', 'series-end', data, { style: 'danger' });
@@ -137,7 +139,7 @@ export async function askToEndSeries(context: TurnContext, request: TurnRequest)
 export async function endSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await endSeries(context.services.core, context.actor, request.data.series ?? '');
   if (outcome.kind === 'gone') return answerSeriesToRun(context);
-  return afterSeriesChange(context, 'series-end', outcome, 'It is retired: no new events.');
+  return afterSeriesChange(context, 'series-end', outcome, 'It has been retired and will have no new events.');
 }
 
 /** After a change: the series as it is now, or why not. */
@@ -153,11 +155,11 @@ async function afterSeriesChange(
     case 'gone':
       return answerSeriesToRun(context);
     case 'faulty':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
-      if (outcome.reason === 'not-allowed') return refuse(act, 'That is for the organisers of its series.');
+      if (outcome.reason === 'not-allowed') return refuse(act, 'Only the organisers of its series can do that.');
       if (outcome.reason === 'in-use') return { replies: [text('It has events. Discard its drafts first.')] };
-      return goneSeries(context, undefined);
+      return seriesNotFound(context, undefined);
     default:
       return unreachable(outcome);
   }

@@ -31,19 +31,19 @@ import {
 } from './organising-cards.js';
 import { readEventPlan } from './read-event-form.js';
 
-/** Events to run. */
+/** The events that the user organises. */
 export async function listMyEvents(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor);
-  return { replies: [{ kind: 'card', card: organisedEventsCard('Events to run', events, context) }] };
+  return { replies: [{ kind: 'card', card: organisedEventsCard('Events you run', events, context) }] };
 }
 
-/** What is not published yet. */
+/** Drafts. */
 export async function answerDrafts(context: TurnContext): Promise<Answer> {
   const events = await organisedEvents(context.services.core, context.actor, 'drafts');
   return { replies: [{ kind: 'card', card: organisedEventsCard('Drafts', events, context) }] };
 }
 
-/** Holidays and the week, for warnings. */
+/** Adds holidays and weekends to the view, for warnings. */
 export async function viewOf(context: TurnContext): Promise<OrganiserView> {
   const calendar = await readWorkingCalendar(context.services.core.prisma, context.zone);
   const weekdays = { ...calendar, holidays: [] };
@@ -60,7 +60,7 @@ export async function showEvent(context: TurnContext, request: TurnRequest): Pro
   return showEventCard(context, request.data.event ?? '');
 }
 
-/** The event with all that can be done; what is gone gets the list. */
+/** The event with all its actions; if it no longer exists, the list. */
 export async function showEventCard(context: TurnContext, eventId: string, lead?: string): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
   if (!event) return eventNotFound(context, { event: eventId });
@@ -68,8 +68,8 @@ export async function showEventCard(context: TurnContext, eventId: string, lead?
 }
 
 /**
- * Not there, or another series' organisers see to it: both look the same from outside. The second is noted.
- * @param meant ids as the button carried them
+ * The event does not exist or the user does not organise it; both get the same answer. The second is recorded as a refusal.
+ * @param meant ids from the button
  */
 export async function eventNotFound(context: TurnContext, meant: Readonly<Record<string, string>>): Promise<Answer> {
   const list = await listMyEvents(context);
@@ -77,7 +77,7 @@ export async function eventNotFound(context: TurnContext, meant: Readonly<Record
   return {
     ...list,
     ...(refused ? { refused: 'organise-event' } : {}),
-    replies: [text('You do not organise that event, or it is gone. Here are yours.'), ...list.replies],
+    replies: [text('You do not organise that event, or it has been removed. Here are yours.'), ...list.replies],
   };
 }
 
@@ -101,7 +101,7 @@ export async function editEvent(context: TurnContext, request: TurnRequest): Pro
   return { replies: [{ kind: 'form', form: eventForm([], event, eventValues(event, context.zone)) }] };
 }
 
-/** The form came back: a draft is made, or the event changed; or the form again with what is wrong. */
+/** Saves the submitted form, or shows it again with its faults. */
 export async function saveEventForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const eventId = request.data.event;
@@ -118,10 +118,14 @@ export async function saveEventForm(context: TurnContext, request: TurnRequest):
     return { replies: [{ kind: 'form', form: eventForm(series, event, request.values, faultWords(outcome.faults)) }] };
   }
   if (outcome.kind === 'refused') return refusedPlan('organise-save', outcome.reason);
-  return showEventCard(context, outcome.eventId, event ? 'Saved.' : 'The draft is made. Now add its sessions.');
+  return showEventCard(
+    context,
+    outcome.eventId,
+    event ? 'Saved.' : 'The draft has been created. Now add its sessions.',
+  );
 }
 
-/** A form knows days only: an hour that was set otherwise stays when its day does. */
+/** The form has only dates, so a custom time is kept if its date is unchanged. */
 function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>(
   plan: Plan,
   event: OrganisedEvent | undefined,
@@ -135,12 +139,12 @@ function keepTimes<Plan extends { opensAt: Date | null; closesAt: Date | null }>
   return { ...plan, opensAt: same(event?.opensAt, plan.opensAt), closesAt: same(event?.closesAt, plan.closesAt) };
 }
 
-/** The event as members will see it, before they do. */
+/** The event preview as members will see it. */
 export async function previewEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const event = await organisedEvent(core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
-  if (event.sessions.length === 0) return showEventCard(context, event.id, 'It has no session yet: add one first.');
+  if (event.sessions.length === 0) return showEventCard(context, event.id, 'It has no session yet. Add one first.');
   const [first, ...rest] = (await sessionsOfEvent(core.prisma, event.id)).map((session) => ({
     ...session,
     eventStatus: 'published' as const,
@@ -154,7 +158,7 @@ export async function previewEvent(context: TurnContext, request: TurnRequest): 
       ? { ...block, items: block.items.map(({ title, detail }) => ({ title, ...(detail ? { detail } : {}) })) }
       : block,
   );
-  const asked = event.questions.map(({ prompt, required }) => `${prompt}${required ? ' (to be answered)' : ''}`);
+  const asked = event.questions.map(({ prompt, required }) => `${prompt}${required ? ' (required)' : ''}`);
   const note = [
     event.membersOnly ? 'Only schools of the partnership can book.' : 'Other schools can book too.',
     ...(asked.length > 0 ? [`Asked at booking: ${asked.join(' · ')}`] : []),
@@ -178,7 +182,7 @@ export async function previewEvent(context: TurnContext, request: TurnRequest): 
 
 export async function publish(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishEvent(context.services.core, context.actor, request.data.event ?? '');
-  return afterChange(context, 'organise-publish', outcome, 'It is published: members see it now.');
+  return afterChange(context, 'organise-publish', outcome, 'Published. Members can see it now.');
 }
 
 export async function openBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -188,14 +192,14 @@ export async function openBooking(context: TurnContext, request: TurnRequest): P
 
 export async function closeBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await setBooking(context.services.core, context.actor, request.data.event ?? '', 'closed');
-  return afterChange(context, 'organise-close', outcome, 'Booking is closed. Places that are held stay held.');
+  return afterChange(context, 'organise-close', outcome, 'Booking is closed. Existing bookings are not affected.');
 }
 
 /** "The same again next term". */
 export async function copyToNextTerm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await copyEvent(context.services.core, context.actor, request.data.event ?? '');
   if (outcome.kind === 'refused') return refusedPlan('organise-copy', outcome.reason);
-  const lead = `This is the copy, a draft: the same weekdays, ${outcome.weeks} weeks later. Check the days, then publish it.`;
+  const lead = `This is a draft copy on the same weekdays, ${outcome.weeks} weeks later. Check the days, then publish it.`;
   return showEventCard(context, outcome.eventId, lead);
 }
 
@@ -203,13 +207,8 @@ export async function askToDiscard(context: TurnContext, request: TurnRequest): 
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
   const data = { event: event.id };
-  const yes = organiserAct('Yes, throw it away', 'organise-discard', data, { style: 'danger' });
-  const card = askCard(
-    `Throw the draft of ${event.title} away?`,
-    [],
-    yes,
-    organiserAct('Keep it', 'organise-event', data),
-  );
+  const yes = organiserAct('Yes, delete it', 'organise-discard', data, { style: 'danger' });
+  const card = askCard(`Delete the draft of ${event.title}?`, [], yes, organiserAct('Keep it', 'organise-event', data));
   return { replies: [{ kind: 'card', card }] };
 }
 
@@ -228,27 +227,27 @@ export async function afterChange(
 ): Promise<Answer> {
   if (outcome.kind === 'saved') return showEventCard(context, outcome.eventId, done);
   if (outcome.kind === 'refused') return refusedPlan(act, outcome.reason);
-  return { replies: [text('Something about it is not right any more. Open it again.')] };
+  return { replies: [text('Something about it has changed. Please open it again.')] };
 }
 
 /** Why not, in words. */
 export function refusedPlan(act: string, reason: Extract<PlanOutcome, { kind: 'refused' }>['reason']): Answer {
   switch (reason) {
     case 'not-allowed':
-      return refuse(act, 'That is for the organisers of its series.');
+      return refuse(act, 'Only the organisers of its series can do that.');
     case 'not-found':
-      return { replies: [text('That is gone: somebody may have removed it.')] };
+      return { replies: [text('That no longer exists. Somebody may have removed it.')] };
     case 'no-sessions':
-      return { replies: [text('It has no session that is still to come: add one first.')] };
+      return { replies: [text('It has no upcoming session. Add one first.')] };
     case 'published':
-      return { replies: [text('It is published by now, so this is no longer possible. Open it again.')] };
+      return { replies: [text('It has been published since, so this is no longer possible. Please open it again.')] };
     case 'series-draft':
       return { replies: [text('Its series is still a draft. Publish the series first: say "manage series".')] };
     case 'series-retired':
       return {
-        replies: [text('Its series is retired, so it has no new events. Take it up again first: say "manage series".')],
+        replies: [text('Its series is retired, so it cannot have new events. Reopen it first: say "manage series".')],
       };
     case 'cancelled':
-      return { replies: [text('It is not open to changes: it is cancelled, or not published yet.')] };
+      return { replies: [text('It cannot be changed, because it is cancelled or not published yet.')] };
   }
 }

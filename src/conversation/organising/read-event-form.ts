@@ -13,13 +13,13 @@ import { chosen, fieldOf, readLines, readList, readPounds } from '../talk/read-f
 import type { TurnRequest } from '../talk/turn-context.js';
 import { phases } from './event-forms.js';
 
-/** What a form says, as a plan; and what of it cannot be read, by field. */
+/** A form as a plan, with the faults by field. */
 export interface ReadPlan<Plan> {
   readonly plan: Plan;
   readonly faults: Readonly<Record<string, PlanFault>>;
 }
 
-/** The event form as it came back. @param zone days are meant in it */
+/** The event form as submitted. @param zone days are meant in it */
 export function readEventPlan(request: TurnRequest, zone: string): ReadPlan<EventPlan> {
   const faults: Record<string, PlanFault> = {};
   const costPence = readPounds(request, 'cost');
@@ -46,7 +46,7 @@ export function readEventPlan(request: TurnRequest, zone: string): ReadPlan<Even
   };
 }
 
-/** The form of audience and places as it came back. @param zone days are meant in it */
+/** The form of audience and places as submitted. @param zone days are meant in it */
 export function readAudiencePlan(request: TurnRequest, zone: string): ReadPlan<AudiencePlan> {
   const faults: Record<string, PlanFault> = {};
   const perSchool = fieldOf(request, 'perSchool').replaceAll(',', '');
@@ -67,7 +67,7 @@ export function readAudiencePlan(request: TurnRequest, zone: string): ReadPlan<A
   };
 }
 
-/** The form of a question as it came back; food and access have words of their own when none are typed. */
+/** The submitted question; for food and access a default text is used when none is typed. */
 export function readQuestionPlan(request: TurnRequest): ReadPlan<QuestionPlan> {
   const kind = questionKinds.find((one) => one === fieldOf(request, 'kind'));
   const prompt = fieldOf(request, 'prompt').replace(/\s+/g, ' ');
@@ -89,7 +89,7 @@ const usualPrompts: Record<QuestionKind, string> = {
   text: '',
 };
 
-/** The session form as it came back. */
+/** The session form as submitted. */
 export function readSessionPlan(request: TurnRequest, zone: string): ReadPlan<SessionPlan> {
   const faults: Record<string, PlanFault> = {};
   const date = fieldOf(request, 'date');

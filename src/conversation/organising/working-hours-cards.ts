@@ -41,8 +41,8 @@ export function workingHoursCard({ hours, holidays }: WorkingSettings): Card {
       value: `${sayDays(hours.weekdays)}, ${sayHour(hours.fromHour)} to ${sayHour(hours.toHour)}`,
     },
     {
-      label: 'An offered place is kept',
-      value: `${plural(hours.holdHours, 'working hour')}, never past the catering cut-off`,
+      label: 'An offered place is held for',
+      value: `${plural(hours.holdHours, 'working hour')}, but never past the catering cut-off`,
     },
   ];
   const items = holidays.map((holiday) => ({
@@ -57,7 +57,9 @@ export function workingHoursCard({ hours, holidays }: WorkingSettings): Card {
     } as const,
   }));
   const list =
-    items.length > 0 ? ({ kind: 'list', items } as const) : ({ kind: 'text', text: 'No holiday is noted.' } as const);
+    items.length > 0
+      ? ({ kind: 'list', items } as const)
+      : ({ kind: 'text', text: 'No holidays are listed.' } as const);
   return {
     fallback: [
       title,
@@ -101,7 +103,7 @@ export function workingHoursForm(values: FormValues, faults: SettingFaults = {})
     intro: [
       {
         kind: 'text',
-        text: 'When people can be expected to read a message. It holds from the next one on; places that are offered already keep their time.',
+        text: 'When people can be expected to read a message. Changes apply from the next message. Places already offered keep their time.',
       },
     ],
     fields: [
@@ -117,7 +119,7 @@ export function workingHoursForm(values: FormValues, faults: SettingFaults = {})
       {
         kind: 'number',
         id: 'hold',
-        label: 'An offered place is kept for so many working hours',
+        label: 'Working hours for which an offered place is held',
         required: true,
         min: 1,
         max: longestHold,
@@ -126,7 +128,7 @@ export function workingHoursForm(values: FormValues, faults: SettingFaults = {})
     values,
     faults: faultWords(faults),
     submit: { label: 'Save', verb: 'working-hours-save' },
-    fallback: 'Which are the working hours, and how long is an offered place kept?',
+    fallback: 'What are the working hours, and how long is an offered place held?',
   };
 }
 
@@ -135,9 +137,7 @@ export function holidayForm(id: string | undefined, values: FormValues, faults: 
   const change = id !== undefined;
   return {
     title: change ? 'Change a school holiday' : 'Add a school holiday',
-    intro: [
-      { kind: 'text', text: 'On these days no reminder is sent, and the time of an offered place stands still.' },
-    ],
+    intro: [{ kind: 'text', text: 'No reminders are sent on these days, and the time to accept a place is paused.' }],
     fields: [
       {
         kind: 'text',
@@ -149,7 +149,7 @@ export function holidayForm(id: string | undefined, values: FormValues, faults: 
       },
       { kind: 'date', id: 'first', label: 'First day', required: true },
       { kind: 'date', id: 'last', label: 'Last day', required: true },
-      ...(change ? [{ kind: 'tick', id: 'remove', label: 'Take it out of the calendar' } as const] : []),
+      ...(change ? [{ kind: 'tick', id: 'remove', label: 'Remove this holiday' } as const] : []),
     ],
     values,
     faults: faultWords(faults),
@@ -169,7 +169,7 @@ function sayFault(field: string, fault: SettingFaults[string]): string {
     case 'not-a-number':
       return `Give a whole number of hours from 1 to ${longestHold}.`;
     case 'not-an-hour':
-      return 'Choose an hour of the list.';
+      return 'Choose an hour from the list.';
     case 'ends-first':
       return field === 'to' ? 'It has to end later than it begins.' : 'The last day cannot be before the first.';
     case 'too-long':
@@ -181,6 +181,6 @@ function sayFault(field: string, fault: SettingFaults[string]): string {
     case 'too-far':
       return 'That is more than four years away. Check the year.';
     case 'taken':
-      return 'There is one of this name that begins on that day already.';
+      return 'There is already one with this name starting on that day.';
   }
 }

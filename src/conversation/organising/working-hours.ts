@@ -11,7 +11,7 @@ import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { holidayForm, hoursAsValues, workingHoursCard, workingHoursForm } from './working-hours-cards.js';
 
-/** Working hours, hold and holidays as they stand. */
+/** The current working hours, time to accept an offer, and holidays. */
 export async function answerWorkingHours(context: TurnContext): Promise<Answer> {
   const settings = await readWorkingSettings(context.services.core, context.actor);
   return settings ? { replies: [{ kind: 'card', card: workingHoursCard(settings) }] } : refuseNonOrganiser();
@@ -71,7 +71,7 @@ async function sayOutcome(
     if (outcome.reason === 'not-organiser') return refuseNonOrganiser();
     return { replies: [text('That holiday is no longer in the calendar.')] };
   }
-  const lead = outcome.kind === 'saved' ? 'Saved.' : 'It is out of the calendar.';
+  const lead = outcome.kind === 'saved' ? 'Saved.' : 'The holiday has been removed.';
   const shown = await answerWorkingHours(context);
   return { ...shown, replies: [text(lead), ...shown.replies] };
 }
@@ -85,12 +85,12 @@ function typed(values: FormValues, id: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** NaN for what is no whole number. */
+/** NaN when it is not a whole number. */
 function wholeNumber(value: FormValues[string] | undefined): number {
   return typeof value === 'string' && /^\d{1,4}$/.test(value.trim()) ? Number(value) : Number.NaN;
 }
 
-/** A calendar date as midnight UTC; undefined for what is none. */
+/** A calendar date as midnight UTC; undefined when invalid. */
 function dayOf(request: TurnRequest, id: string): Date | undefined {
   const value = typed(request.values, id);
   const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;

@@ -11,10 +11,10 @@ import { eventNotFound, showEventCard } from './organising.js';
 import { askCard, organiserAct, sessionName } from './organising-cards.js';
 
 const everySession = 'every';
-const stateWords = { all: 'everybody registered', confirmed: 'those with a place', waiting: 'those who wait' } as const;
+const stateWords = { all: 'everybody registered', confirmed: 'those with a place', waiting: 'those waiting' } as const;
 type State = keyof typeof stateWords;
 
-/** "Write to everybody": whom, and what. */
+/** "Write to everybody": asks for recipients and text. */
 export async function openWriting(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
   if (!event) return eventNotFound(context, request.data);
@@ -40,7 +40,7 @@ function writingForm(
         options: [
           { value: 'all', label: 'Everybody registered' },
           { value: 'confirmed', label: 'Those with a place' },
-          { value: 'waiting', label: 'Those who wait' },
+          { value: 'waiting', label: 'Those waiting' },
         ],
       },
       {
@@ -54,7 +54,13 @@ function writingForm(
             .map((session) => ({ value: session.id, label: sessionName(session, context) })),
         ],
       },
-      { id: 'school', kind: 'text', label: 'Only one school', hint: 'Its name or URN; empty is all.', maxLength: 100 },
+      {
+        id: 'school',
+        kind: 'text',
+        label: 'Only one school',
+        hint: 'Its name or URN. Leave empty for all.',
+        maxLength: 100,
+      },
       { id: 'words', kind: 'text', label: 'Message', required: true, multiline: true, maxLength: longestMessage },
     ],
     values,
@@ -73,22 +79,22 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
     replies: [{ kind: 'form', form: writingForm(context, event, request.values, faults) }],
   });
   const words = fieldOf(request, 'words');
-  if (words === '') return again({ words: 'Write what they should know.' });
+  if (words === '') return again({ words: 'Write your message.' });
   if (words.length > longestMessage) return again({ words: `At most ${longestMessage} characters.` });
   const state = fieldOf(request, 'to') as State;
   if (!(state in stateWords)) return again({ to: 'Choose one.' });
   const wanted = fieldOf(request, 'session') || everySession;
   const session = event.sessions.find(({ id }) => id === wanted);
-  if (!session && wanted !== everySession) return again({ session: 'Choose one of the list.' });
+  if (!session && wanted !== everySession) return again({ session: 'Choose one from the list.' });
   const typed = fieldOf(request, 'school');
   const [school] = typed === '' ? [] : await findSchools(core, typed, 1);
-  if (typed !== '' && !school) return again({ school: 'No school fits that. Try its URN.' });
+  if (typed !== '' && !school) return again({ school: 'No school matches that. Try its URN.' });
   const readers = { eventId: event.id, sessionId: session?.id ?? null, state, urn: school?.urn ?? null };
   const count = await countReaders(core, context.actor, readers);
-  if (count === undefined) return refuse('organise-write', 'That is for the organisers of its series.');
-  if (count === 0) return again({ to: 'Nobody fits that.' });
+  if (count === undefined) return refuse('organise-write', 'Only the organisers of its series can do that.');
+  if (count === 0) return again({ to: 'Nobody matches that.' });
   const draft = await keepDraft(core, context.turn.account, { kind: 'message', readers, words });
-  if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
+  if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const whom = [stateWords[state], session ? sessionName(session, context) : '', school ? `of ${school.name}` : ''];
   const yes = organiserAct(
     `Send it to ${plural(count, 'person', 'people')}`,
@@ -119,7 +125,7 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
   const eventId = request.data.event ?? '';
   const kept = keptMessage.safeParse(await readDraft(core, context.turn.account, id));
   if (!kept.success || kept.data.readers.eventId !== eventId) {
-    return showEventCard(context, eventId, 'That message is too long ago. Please write it again.');
+    return showEventCard(context, eventId, 'That was too long ago. Please write the message again.');
   }
   const { readers, words } = kept.data;
   const outcome = await writeToReaders(core, context.actor, { id, readers, words });
@@ -127,10 +133,10 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
     case 'sent':
       return showEventCard(context, eventId, `It is on its way to ${plural(outcome.count, 'person', 'people')}.`);
     case 'already':
-      return showEventCard(context, eventId, 'It is sent already; nobody gets it twice.');
+      return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
     case 'refused':
       if (outcome.reason === 'not-allowed')
-        return refuse('organise-write', 'That is for the organisers of its series.');
+        return refuse('organise-write', 'Only the organisers of its series can do that.');
       return showEventCard(context, eventId, 'There is nobody left to send it to.');
   }
 }

@@ -19,14 +19,14 @@ function answerActs(postId: string): Action[] {
   ];
 }
 
-/** Asks whether somebody is what they say. In a channel nobody is named, and it is answered in one's own chat. */
+/** Asks somebody to confirm a head. In a channel nobody is named, and the answer is given in a personal chat. */
 const headClaimed: MakeMessage<'head-claimed'> = async (services, { payload, personId }) => {
   const claim = await findOpenClaim(services.core, payload.postId);
   if (!claim) return undefined;
-  const note = 'Until that is confirmed, nothing is decided for the school on their word.';
+  const note = 'Until this is confirmed, they cannot decide anything for the school.';
   const lead = personId
-    ? `${claim.name} says that they are ${sayPlace(claim)} now. Is that so?`
-    : `Somebody says that they are ${sayPlace(claim)}, where somebody else is on record. Is that so?`;
+    ? `${claim.name} says they are now ${sayPlace(claim)}. Is that right?`
+    : `Somebody says they are ${sayPlace(claim)}, but somebody else is on record. Is that right?`;
   const look: Action = { kind: 'act', label: 'Head claims', verb: 'head-claims', keepsCard: true };
   return {
     fallback: `${lead} ${note}`,
@@ -43,8 +43,8 @@ const headSettled: MakeMessage<'head-settled'> = async (services, { payload }) =
   const found = await findSettledClaim(services.core, payload.postId);
   if (!found) return undefined;
   const words = found.isConfirmed
-    ? `It is confirmed: you are ${sayPlace(found)}. You can confirm and decide for the school now.`
-    : `I was told that you are not ${sayPlace(found)}, so you are noted there without that. If it is wrong, please tell the organisers.`;
+    ? `You are confirmed as ${sayPlace(found)}. You can now confirm and decide for the school.`
+    : `I was told that you are not ${sayPlace(found)}, so I have removed that from your record. If this is wrong, please tell the organisers.`;
   const team: Action = { kind: 'act', label: 'Ask the team', verb: 'ask-team-form', opensForm: true, keepsCard: true };
   return {
     fallback: words,
@@ -61,9 +61,11 @@ export const headMessages: MessageForms<'head-claimed' | 'head-settled'> = {
 
 /** Who says that they are head by their own word alone, each to confirm or undo. */
 export function headClaimsCard(claims: readonly HeadClaim[], view: View, lead?: string): Card {
-  const title = 'Heads by their own word';
+  const title = 'Heads who named themselves';
   const items = claims.slice(0, shownAtMost).map((claim) => {
-    const state = claim.isAsked ? 'somebody else is on record: not confirmed' : 'nobody else is on record: it stands';
+    const state = claim.isAsked
+      ? 'somebody else is on record, so it is not confirmed'
+      : 'nobody else is on record, so it stands';
     const [yes, no] = answerActs(claim.postId);
     const undo: Action = { kind: 'act', label: 'Undo', verb: 'head-no', data: { post: claim.postId }, style: 'danger' };
     return {
@@ -77,7 +79,7 @@ export function headClaimsCard(claims: readonly HeadClaim[], view: View, lead?: 
     item,
     ...(no ? [{ title: `Or ${item.title} is not`, action: no }] : []),
   ]);
-  const none = 'There is nobody whom only their own word makes a head.';
+  const none = 'No head is on record only because they said so.';
   return {
     fallback: [lead, title, ...(items.length === 0 ? [none] : items.map((item) => `${item.title}: ${item.detail}`))]
       .filter(Boolean)
@@ -97,5 +99,5 @@ const shownAtMost = 20;
 export function askedWords(asked: Asked | undefined): string {
   if (!asked) return '';
   const whom = asked === 'head' ? 'asked them' : 'asked the organisers';
-  return `Somebody else is on record as that there, so I have ${whom} whether it is so. Until then you can book places, but not confirm or decide for the school.`;
+  return `Somebody else is on record in that role, so I have ${whom} to confirm it. Until then you can book places, but not confirm or decide for the school.`;
 }

@@ -6,10 +6,10 @@ import { say } from '../projects/say.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { headClaimsCard, sayPlace } from './head-claims-cards.js';
 
-export const headsRefusal = 'Who decides for a school is for the organisers of the partnership to see.';
+export const headsRefusal = 'Only the partnership’s organisers can see who decides for a school.';
 
-/** "Head claims": who is head of a school by their own word alone. */
-export async function answerHeadClaims(context: TurnContext, _ask: TurnRequest, lead?: string): Promise<Answer> {
+/** "Head claims": people who named themselves head of a school. */
+export async function answerHeadClaims(context: TurnContext, _request: TurnRequest, lead?: string): Promise<Answer> {
   const claims = await headClaims(context.services.core, context.actor);
   if (!claims) return refuse('head-claims', headsRefusal);
   return { replies: [{ kind: 'card', card: headClaimsCard(claims, context, lead) }] };
@@ -31,15 +31,15 @@ async function settle(context: TurnContext, request: TurnRequest, answer: 'yes' 
     holds(context.actor, 'organiser') ? answerHeadClaims(context, request, words) : say(words, [changeOwn]);
   switch (outcome.kind) {
     case 'confirmed':
-      return tell(`Thank you. ${outcome.name} is noted as ${sayPlace(outcome)}, and is told.`);
+      return tell(`Thank you. ${outcome.name} is now recorded as ${sayPlace(outcome)} and has been told.`);
     case 'refused':
-      return tell(`Thank you. ${outcome.name} is not noted as ${sayPlace(outcome)} any more, and is told.`);
+      return tell(`Thank you. ${outcome.name} is no longer recorded as ${sayPlace(outcome)} and has been told.`);
     case 'settled':
-      return tell('That is settled already. Nothing has changed.');
+      return tell('That has already been decided. Nothing has changed.');
     case 'not-yours':
       return refuse(
         answer === 'yes' ? 'head-yes' : 'head-no',
-        'That is for the head on record there, or for the organisers.',
+        'Only the head on record there, or an organiser, can do that.',
       );
     default:
       return unreachable(outcome);

@@ -2,7 +2,7 @@ import { holds } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
 import { answerHeadClaims, confirmHead, headsRefusal, refuseHead } from './head-claims.js';
 
-/** Who decides for a school, where somebody says so of themselves. Part of the intent table. */
+/** People who named themselves head of a school. Part of the intent table. */
 export const headIntents: readonly Intent[] = [
   {
     verb: 'head-claims',

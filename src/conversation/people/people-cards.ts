@@ -4,7 +4,7 @@ import { type Position, positions, sayPhase, sayPosition } from '../../domain/pe
 import type { Card, Form } from '../../rendering/card.js';
 import { capitalise } from '../talk/wording.js';
 
-/** Asks for the school and the position together. @param typed what was typed when it comes back */
+/** Asks for school and role. @param typed what was typed, when the form is shown again */
 export function whoForm(lead: string, typed: { school?: string; position?: string } = {}, fault?: string): Form {
   return {
     title: 'Which school are you from?',

@@ -5,7 +5,7 @@ import { type Answer, type Subject, type TurnContext, type TurnRequest, text } f
 import { askedWords } from './head-claims-cards.js';
 import { schoolsCard, whoCard, whoForm } from './people-cards.js';
 
-/** Asks who somebody is; what they asked for is done once we know. */
+/** Asks who the user is; `pending` is done once we know. */
 export function askWho(context: TurnContext, lead: string, pending?: Subject['pending']): Answer {
   return {
     replies: [{ kind: 'form', form: whoForm(lead, typedBefore(context)) }],
@@ -18,11 +18,11 @@ function typedBefore(context: TurnContext): { school?: string; position?: string
   return post ? { position: post.position, ...(post.school ? { school: post.school } : {}) } : {};
 }
 
-/** Says who the bot takes the asker for, or asks. */
+/** Says who the user is, or asks. */
 export async function answerWho(context: TurnContext): Promise<Answer> {
   const { post, personId, name } = context.actor;
   if (personId === null || post === null) {
-    return askWho(context, 'Tell me your school and what you do there. I remember it, and show you what fits.');
+    return askWho(context, 'Tell me your school and your role. I will remember them and show you what is relevant.');
   }
   return { replies: [{ kind: 'card', card: whoCard(name, post) }] };
 }
@@ -32,7 +32,7 @@ export async function changeSchool(context: TurnContext): Promise<Answer> {
   return askWho(context, 'Which school are you from now?');
 }
 
-/** The form came back, or somebody said "my school is …": shows the schools that fit. */
+/** The form was submitted, or somebody said "my school is …": shows the schools that fit. */
 export async function findMySchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const typed = typedSchool(request);
   const chosen = request.values.position;
@@ -41,7 +41,7 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   const back = (lead: string, fault?: string): Answer => ({
     replies: [{ kind: 'form', form: whoForm(lead, again, fault) }],
   });
-  if (!position) return back('One more thing: what do you do there?');
+  if (!position) return back('One more thing: what is your role there?');
   if (typed === '') {
     if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
@@ -49,8 +49,8 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
   const schools = await findSchools(context.services.core, typed, 6);
   if (schools.length === 0) {
     return back(
-      'I did not find that school.',
-      'No school fits that. Try its town, its postcode or the six digits of its URN.',
+      'I could not find that school.',
+      'No school matches that. Try its town, its postcode or the six digits of its URN.',
     );
   }
   return { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] };
@@ -67,23 +67,25 @@ function typedSchool(request: TurnRequest): string {
   return said?.[1]?.trim().replace(/[.!]$/, '') ?? '';
 }
 
-/** One tap on a school that was found. */
+/** A click on one of the schools found. */
 export async function chooseSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const position = request.data.position ?? '';
   const urn = Number(request.data.urn);
   const school = Number.isInteger(urn) ? await findSchool(context.services.core.prisma, urn) : undefined;
-  if (!school || !isPosition(position)) return askWho(context, 'I no longer find that school. Please search again.');
+  if (!school || !isPosition(position))
+    return askWho(context, 'I can no longer find that school. Please search again.');
   return settle(context, position, school.urn, school.name);
 }
 
 async function settle(context: TurnContext, position: Position, urn: number | null, school?: string): Promise<Answer> {
   const vouched = await context.turn.vouchedEmail?.();
   const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
-  if (outcome.kind === 'no-such-school') return askWho(context, 'I no longer find that school. Please search again.');
+  if (outcome.kind === 'no-such-school')
+    return askWho(context, 'I can no longer find that school. Please search again.');
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
   const asked = askedWords(outcome.asked);
   if (context.subject.pending) {
-    const noted = [`Thank you. You are noted as ${words}`, asked].filter(Boolean).join(' ');
+    const noted = [`Thank you. I have recorded you as ${words}`, asked].filter(Boolean).join(' ');
     return { replies: [text(noted)], resume: true };
   }
   return {
@@ -91,7 +93,9 @@ async function settle(context: TurnContext, position: Position, urn: number | nu
       {
         kind: 'card',
         card: {
-          fallback: [`Thank you. You are noted as ${words}`, asked, "Ask me what's on."].filter(Boolean).join(' '),
+          fallback: [`Thank you. I have recorded you as ${words}`, asked, "Ask me what's on."]
+            .filter(Boolean)
+            .join(' '),
           blocks: [
             { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
             { kind: 'text', text: words },

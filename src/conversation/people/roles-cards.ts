@@ -40,7 +40,7 @@ export function rolesCard(roles: readonly HeldRole[]): Card {
         items: shown.map((held) => ({
           title: line(held),
           detail: sayAccount(held.account),
-          action: { kind: 'act', label: 'Take away', verb: 'role-end-ask', data: { grant: held.grantId } },
+          action: { kind: 'act', label: 'Remove', verb: 'role-end-ask', data: { grant: held.grantId } },
         })),
       },
       ...(roles.length > shown.length
@@ -59,7 +59,7 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
     intro: [
       {
         kind: 'text',
-        text: 'I find people who have told me who they are in a chat. A role belongs to the account they did it with.',
+        text: 'I can find people who have told me in a chat who they are. The role belongs to the account they used.',
       },
     ],
     fields: [
@@ -86,7 +86,7 @@ export function searchForm(values: FormValues, faults: Form['faults'] = {}): For
 
 /** Accounts that fit, for the role that is to be given. */
 export function accountsCard(accounts: readonly KnownAccount[], role: Role): Card {
-  const title = `Who is to be ${sayRole(role, null)}?`;
+  const title = `Who should be ${sayRole(role, null)}?`;
   return {
     fallback: [title, ...accounts.map((account) => `${account.name}, ${sayAccount(account)}`)].join('\n'),
     blocks: [
@@ -120,7 +120,7 @@ export function scopeForm(
   fault?: string,
 ): Form {
   return {
-    title: `For what is ${account.name} to be ${sayRole(role, null)}?`,
+    title: `What should ${account.name} be ${sayRole(role, null)} for?`,
     intro: [{ kind: 'text', text: sayAccount(account), tone: 'subtle' }],
     fields: [
       {
@@ -136,8 +136,8 @@ export function scopeForm(
     ],
     values: { series: everySeries },
     ...(fault ? { faults: { series: fault } } : {}),
-    submit: { label: 'Go on', verb: 'role-confirm', data: { account: account.accountId, role } },
-    fallback: `For everything or for one series is ${account.name} to be ${sayRole(role, null)}?`,
+    submit: { label: 'Continue', verb: 'role-confirm', data: { account: account.accountId, role } },
+    fallback: `Should ${account.name} be ${sayRole(role, null)} for everything or for one series?`,
   };
 }
 
@@ -165,7 +165,7 @@ export function confirmRoleCard(account: KnownAccount, role: Role, series: { id:
 
 /** Asks once more before a role is taken away. */
 export function endRoleCard(held: HeldRole): Card {
-  const question = `${held.account.name} is ${sayRole(held.role, held.seriesName)}. Take it away?`;
+  const question = `${held.account.name} is ${sayRole(held.role, held.seriesName)}. Remove this role?`;
   return {
     fallback: question,
     blocks: [
@@ -173,7 +173,7 @@ export function endRoleCard(held: HeldRole): Card {
       { kind: 'text', text: sayAccount(held.account), tone: 'subtle' },
     ],
     actions: [
-      { kind: 'act', label: 'Yes, take it away', verb: 'role-end', style: 'danger', data: { grant: held.grantId } },
+      { kind: 'act', label: 'Yes, remove it', verb: 'role-end', style: 'danger', data: { grant: held.grantId } },
       { kind: 'act', label: 'No', verb: 'roles' },
     ],
   };

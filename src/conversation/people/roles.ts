@@ -22,7 +22,8 @@ import {
   searchForm,
 } from './roles-cards.js';
 
-export const administratorsOnly = 'Who has which role is for the administrators of the partnership. Ask one of them.';
+export const administratorsOnly =
+  'Only the partnership’s administrators can see and change roles. Please ask one of them.';
 
 /** "Who has a role?" */
 export async function answerRoles(context: TurnContext): Promise<Answer> {
@@ -48,7 +49,7 @@ function readRole(word: string | undefined): Role | undefined {
   return word === 'board' ? 'board' : undefined;
 }
 
-/** The form of the search came back. */
+/** Handles the submitted search form. */
 export async function findForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const name = fieldOf(request, 'name');
   const role = readRole(fieldOf(request, 'role'));
@@ -60,7 +61,7 @@ export async function findForRole(context: TurnContext, request: TurnRequest): P
   const accounts = await findAccounts(context.services.core, context.actor, name);
   if (accounts.length > 0) return { replies: [{ kind: 'card', card: accountsCard(accounts, role) }] };
   return again({
-    name: 'I know nobody of that name. They need to have told me who they are: ask them to say “who am I” to me first.',
+    name: 'I do not know anybody by that name. Ask them to say “who am I” to me first.',
   });
 }
 
@@ -74,7 +75,7 @@ export async function chooseScope(context: TurnContext, request: TurnRequest): P
   return { replies: [{ kind: 'form', form: scopeForm(account, role, await seriesForRoles(core.prisma)) }] };
 }
 
-/** The scope was chosen: once more, then it is done. */
+/** The scope was chosen: asks for confirmation. */
 export async function confirmRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const account = await findAccountById(core, context.actor, request.data.account ?? '');
@@ -84,7 +85,7 @@ export async function confirmRole(context: TurnContext, request: TurnRequest): P
   const wanted = fieldOf(request, 'series') || everySeries;
   const series = all.find(({ id }) => id === wanted) ?? null;
   if (!series && wanted !== everySeries) {
-    return { replies: [{ kind: 'form', form: scopeForm(account, role, all, 'Choose one of the list.') }] };
+    return { replies: [{ kind: 'form', form: scopeForm(account, role, all, 'Choose one from the list.') }] };
   }
   return { replies: [{ kind: 'card', card: confirmRoleCard(account, role, series) }] };
 }
@@ -110,11 +111,11 @@ function refusedGrant(reason: RoleRefusal): Answer {
     case 'not-allowed':
       return refuse('role-grant', administratorsOnly);
     case 'not-found':
-      return { replies: [text('That account is gone. Please search again.')] };
+      return { replies: [text('That account no longer exists. Please search again.')] };
     case 'no-such-series':
-      return { replies: [text('That series is gone. Please choose again.')] };
+      return { replies: [text('That series no longer exists. Please choose again.')] };
     case 'everywhere-only':
-      return { replies: [text('An administrator is one for everything, not for one series.')] };
+      return { replies: [text('An administrator is always for everything, not for one series.')] };
   }
 }
 
@@ -123,20 +124,20 @@ export async function askToEndRole(context: TurnContext, request: TurnRequest): 
   const held = (await listRoles(context.services.core, context.actor)).find(
     ({ grantId }) => grantId === request.data.grant,
   );
-  if (!held) return done('That role is over already.');
+  if (!held) return done('That role has already ended.');
   return { replies: [{ kind: 'card', card: endRoleCard(held) }] };
 }
 
 /** "Yes, take it away". */
 export async function endRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await revokeRole(context.services.core, context.actor, request.data.grant ?? '');
-  if (outcome.kind === 'revoked') return done('Done: the role is taken away. It counts from their next message on.');
-  if (outcome.kind === 'already') return done('That role is over already.');
+  if (outcome.kind === 'revoked') return done('Done. The role has been removed, from their next message on.');
+  if (outcome.kind === 'already') return done('That role has already ended.');
   switch (outcome.reason) {
     case 'not-allowed':
       return refuse('role-end', administratorsOnly);
     case 'last-administrator':
-      return done('This is the last administrator, and somebody has to be one. Make somebody else one first.');
+      return done('This is the last administrator. Make somebody else an administrator first.');
     case 'named-in-settings':
       return done(
         'This administrator is named in the settings of the service. Take the account out of ADMINISTRATORS there and start it again.',

@@ -2,7 +2,7 @@ import { administrationIntents } from '../audit/administration-intents.js';
 import type { Intent } from '../talk/intent.js';
 import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './privacy.js';
 
-/** What is held about the asker and about everybody, and being forgotten. Part of the intent table. */
+/** What is held about the user and about everybody, and being forgotten. Part of the intent table. */
 export const privacyIntents: readonly Intent[] = [
   ...administrationIntents,
   {

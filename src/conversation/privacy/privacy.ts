@@ -60,7 +60,7 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
   return [
     { label: 'Name', value: person?.name ?? 'none' },
     { label: 'Address', value: person?.email ?? 'none' },
-    { label: 'What you are', value: posts?.join('; ') || 'nothing' },
+    { label: 'Your role', value: posts?.join('; ') || 'nothing' },
     {
       label: 'Accounts',
       value: accounts.map(({ platform, seenAt }) => `${platform}, last seen ${sayDay(seenAt, zone)}`).join('; '),
@@ -80,7 +80,8 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
 
 /** "Download my data": a link that ends soon. */
 export async function offerDownload(context: TurnContext): Promise<Answer> {
-  const words = 'Here is all that I hold about you, as a JSON file. The link is for you alone and ends in 15 minutes.';
+  const words =
+    'Here is all that I hold about you, as a JSON file. The link is only for you and expires in 15 minutes.';
   const url = context.services.links.ownData(context.actor.accountId);
   const card: Card = {
     fallback: `${words} ${url}`,
@@ -94,8 +95,8 @@ export async function offerDownload(context: TurnContext): Promise<Answer> {
 export async function askToForget(): Promise<Answer> {
   const question = 'Shall I forget you?';
   const lines = [
-    'Your places at events to come are given back. Your name, address, accounts, school, role, answers and what you wrote are erased.',
-    'That somebody came to an event stays as a number, without you. This cannot be undone.',
+    'Your places at upcoming events will be given back. Your name, address, accounts, school, role, answers and what you wrote will be erased.',
+    'Attendance stays as a number, without your name. This cannot be undone.',
   ];
   const card: Card = {
     fallback: [question, ...lines].join('\n'),
@@ -120,13 +121,13 @@ export async function forget(context: TurnContext, request: TurnRequest): Promis
       replies: [
         text(
           outcome.reason === 'last-administrator'
-            ? 'You are the last administrator. Make somebody else one first, then ask me again.'
+            ? 'You are the last administrator. Make somebody else an administrator first, then ask me again.'
             : 'You are named as an administrator in the settings of the service. Have your account taken out of ADMINISTRATORS first, then ask me again.',
         ),
       ],
     };
   }
-  const lead = 'You are forgotten.';
+  const lead = 'I have forgotten you.';
   const facts = [
     { label: 'When', value: sayMoment(context.now, context.zone) },
     { label: 'Places given back', value: String(outcome.cancelled) },
@@ -138,7 +139,7 @@ export async function forget(context: TurnContext, request: TurnRequest): Promis
     blocks: [
       { kind: 'text', text: lead, tone: 'strong' },
       { kind: 'facts', facts },
-      { kind: 'context', text: 'Keep this as your receipt. If you write to me again, I do not know you.' },
+      { kind: 'context', text: 'Keep this as your receipt. If you write to me again, I will not know you.' },
     ],
   };
   return { replies: [{ kind: 'card', card }] };

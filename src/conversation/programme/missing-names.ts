@@ -4,15 +4,14 @@ import { isCommon } from '../../knowledge/common-words.js';
 import { stemOf } from '../../knowledge/words.js';
 import { bagOf, type Narrowed, wordsOf } from './programme-words.js';
 
-/** Where what is to be booked ends, and who comes, when or why begins. "About" ends nothing: it goes on with the name. */
+/** Words after which a request says who, when or why, not what. "About" is not among them: it belongs to the name. */
 const seam =
   /[,.;:!?()–—]|\bon behalf of\b|\b(?:on|onto|for|to|at|in|into|with|from|as|because|if|but|so|since|when|who|please)\b/i;
 
 /**
- * Whether words name an event that is not on: "the website workshop" where there are workshops, and nothing of websites. A
- * word with a subject of its own tells one event from another when it stands before what the programme knows, or after
- * "about"; anywhere else ("book Sam Field on the briefing, no nuts please") it speaks of something else. Words of no
- * subject, and those that may be a known one misspelt, tell nothing.
+ * Whether a message names an event that is not on: "the website workshop", when there are workshops but none about
+ * websites. An unknown word counts only before a word of the programme, or after "about"; anywhere else ("book Sam Field on
+ * the briefing, no nuts please") it means something else. Filler words and possible misspellings do not count.
  */
 export function namesWhatIsNotOn(text: string, narrowed: Narrowed): boolean {
   const isMissing = missingAmong(narrowed);
@@ -28,7 +27,7 @@ export function namesWhatIsNotOn(text: string, narrowed: Narrowed): boolean {
   });
 }
 
-/** Of the words that no title has: whether one is foreign to all that is said of what the others name. */
+/** Whether one of the unknown words does not occur in anything about the matching sessions. */
 function missingAmong({ unknown, known, sessions }: Narrowed): (word: string) => boolean {
   const said = new Set(sessions.flatMap(wordsSaidOf));
   const missing = new Set(
@@ -43,7 +42,7 @@ function wordsSaidOf(session: ProgrammeSession): string[] {
   return [...bagOf(session).keys(), ...[session.description, ...session.agenda].flatMap(wordsOf)];
 }
 
-/** One word for the other, another of its family ("leaders", "leadership"), or badly misspelt. */
+/** The same word, a related one ("leaders", "leadership"), or a misspelling. */
 function mayBe(known: string, typed: string): boolean {
   if (known === typed) return true;
   if (known.length < 4 || typed.length < 4 || known[0] !== typed[0]) return false;

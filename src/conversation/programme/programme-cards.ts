@@ -18,7 +18,7 @@ export interface View {
 
 const shownAtOnce = 8;
 
-/** Events to choose from, each with its days and how full it is. */
+/** A list of events, with dates and how full they are. */
 export function eventsCard(title: string, events: readonly EventSessions[], view: View, note?: string): Card {
   const shown = events.slice(0, shownAtOnce).map((event) => ({ event, days: daysOf(event, view.zone) }));
   const items = shown.map(({ event, days }): ListItem => {

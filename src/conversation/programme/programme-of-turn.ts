@@ -4,13 +4,13 @@ import type { TurnContext } from '../talk/turn-context.js';
 
 type Programme = readonly ProgrammeSession[];
 
-/** Words that tell of the programme and its dates rather than of what something is. */
+/** Words about the programme and its dates, rather than about what something is. */
 export const ofProgramme =
   /\b(next|upcoming|coming up|what'?s on|when|dates?|events?|briefings?|conferences?|workshops?|training|courses?|sessions?)\b/;
 
 /**
- * The programme to come as it was when this turn first looked at it: the understanding and the answer see the same. Not for
- * what is said after something was booked in the turn, nor for deciding on a place.
+ * The upcoming programme, read once in a turn so that understanding and answering see the same. Do not use it after a
+ * booking in the same turn, nor to decide about a place.
  */
 export function programmeOf({ services, memory }: TurnContext): Promise<Programme> {
   const seen = memory.of(notReadYet);

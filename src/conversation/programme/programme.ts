@@ -7,7 +7,7 @@ import { type EventSessions, eventCard, eventsCard } from './programme-cards.js'
 import { programmeOf } from './programme-of-turn.js';
 import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
 
-/** "What's on", "next briefing", "anything for governors in March?": the events that the words name. */
+/** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
@@ -21,7 +21,7 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   return listEvents(context, titleOf(narrowed), events);
 }
 
-/** The next event of what was named, of those meant for the asker when they said nothing of whom it is for. */
+/** The next event of what was named, of those meant for the user when they said nothing of whom it is for. */
 function soonest(context: TurnContext, first: EventSessions, events: readonly EventSessions[]): EventSessions {
   const meant = preferMeantFor(
     events.map((event) => event[0]),
@@ -55,7 +55,7 @@ export function visible(sessions: readonly ProgrammeSession[]): readonly Program
   return sessions.filter((session) => session.eventStatus !== 'draft' && session.sessionStatus !== 'draft');
 }
 
-/** The card of one event, with what the asker holds in it; the talk is about it from here on. */
+/** The card of one event, with what the user holds in it; the conversation is about it from here on. */
 export async function showEvent(context: TurnContext, event: EventSessions): Promise<Answer> {
   const { actor, now, zone } = context;
   // What somebody holds is theirs alone: where others read, the card shows the event only.
@@ -74,7 +74,7 @@ export async function showEvent(context: TurnContext, event: EventSessions): Pro
   };
 }
 
-/** A list of events; the talk is about them in this order. */
+/** A list of events, which become the subject of the conversation in this order. */
 export function listEvents(
   context: TurnContext,
   title: string,
@@ -87,7 +87,7 @@ export function listEvents(
   };
 }
 
-/** When all of them are of one series, the talk is about it. */
+/** The common series, if there is one, becomes the subject of the conversation. */
 function commonSeries(events: readonly EventSessions[]): Pick<Subject, 'about'> {
   const [slug, ...others] = new Set(events.map(([first]) => first.seriesSlug));
   return slug !== undefined && others.length === 0 ? { about: { kind: 'series', slug } } : {};
@@ -103,7 +103,7 @@ function titleOf(narrowed: Narrowed): string {
 function nothingFits(context: TurnContext, sessions: readonly ProgrammeSession[], narrowed: Narrowed): Answer {
   const looked = [narrowed.audience ? `for ${narrowed.audience.words}` : '', narrowed.days?.said].filter(Boolean);
   const whenever = sessions.filter((session) => !narrowed.audience || isFor(session, narrowed.audience));
-  return listInstead(context, whenever.length > 0 ? whenever : sessions, looked.join(' ') || 'like that');
+  return listUpcoming(context, whenever.length > 0 ? whenever : sessions, looked.join(' ') || 'like that');
 }
 
 /** What was named is not on: says so, and shows first what fits the rest of the words. */
@@ -117,11 +117,11 @@ export function nothingLikeThat(
     ...sessions.filter(({ eventId }) => near.has(eventId)),
     ...sessions.filter(({ eventId }) => !near.has(eventId)),
   ];
-  return listInstead(context, nearestFirst, 'like that');
+  return listUpcoming(context, nearestFirst, 'like that');
 }
 
 /** @param looked what nothing was found of, as `in March 2027` */
-function listInstead(context: TurnContext, sessions: readonly ProgrammeSession[], looked: string): Answer {
+function listUpcoming(context: TurnContext, sessions: readonly ProgrammeSession[], looked: string): Answer {
   const open = byEvent(sessions.filter((session) => bookingState(session, context.now) !== 'cancelled'));
   if (open.length === 0) {
     return {

@@ -20,7 +20,7 @@ export function applicationForm(cohort: JoinableCohort, view: View, refused?: Re
   const until = cohort.closesAt ? ` Apply by ${sayDay(cohort.closesAt, view.zone)}.` : '';
   return {
     title,
-    intro: [{ kind: 'text', text: `An organiser decides, and I tell you here.${until}` }],
+    intro: [{ kind: 'text', text: `An organiser will decide, and I will tell you here.${until}` }],
     fields: [
       {
         kind: 'text',
@@ -56,7 +56,7 @@ export function applicationForm(cohort: JoinableCohort, view: View, refused?: Re
     ],
     ...(refused ? { values: refused.values, faults: refused.faults } : {}),
     submit: { label: 'Send the application', verb: 'application-send', data: { cohort: cohort.id } },
-    fallback: `${title}: open this in a client that shows forms.`,
+    fallback: `${title}: open this where forms can be shown.`,
   };
 }
 
@@ -72,7 +72,7 @@ export function applicationCard(application: ApplicationView, lead: string, view
   const { answers, reason } = application;
   const facts = [
     { label: 'School', value: application.school },
-    { label: 'Standing', value: stateWords[application.state] },
+    { label: 'Status', value: stateWords[application.state] },
     ...(answers ? [{ label: 'Amount', value: sayPounds(answers.amount) }] : []),
     { label: 'Sent', value: sayDay(application.createdAt, view.zone) },
     ...(application.askedBy ? [{ label: 'By', value: application.askedBy }] : []),
@@ -109,7 +109,7 @@ export function applicationCard(application: ApplicationView, lead: string, view
         ? [
             {
               kind: 'act',
-              label: 'Take it back',
+              label: 'Withdraw it',
               verb: 'application-withdraw',
               data: { application: application.id },
             } as const,

@@ -6,9 +6,9 @@ import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
-import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
-/** A whole project, or one year of it when the button names one. */
+/** The whole project, or one year of it if the button has one. */
 function subjectOf(request: TurnRequest): CancelSubject {
   const { project = '', cohort } = request.data;
   return cohort ? { cohortId: cohort } : { slug: project };
@@ -20,7 +20,7 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   const found = cohort ? await findCohortMeant(context, request) : undefined;
   const project = found?.project ?? (cohort ? undefined : await projectOf(context, request));
   const count = await countConcerned(context.services.core, context.actor, subjectOf(request));
-  if (!project || count === undefined) return goneProject(context);
+  if (!project || count === undefined) return projectNotFound(context);
   const status = found?.cohort.status ?? project.status;
   if (status !== 'published') return show(context, request, 'There is nothing left to cancel.');
   const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
@@ -30,13 +30,13 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
     count === 0
       ? empty
         ? 'Nobody is in it, so nobody will be told.'
-        : 'None of those concerned has a chat with me, so I can tell nobody: please write to them.'
+        : 'Nobody involved has a chat with me, so I cannot tell them. Please contact them yourself.'
       : `${plural(count, 'person', 'people')} will be told, each once: those who lead it, asked for it or were put forward, and the heads of their schools.`;
   const form: Form = {
     title: cohort ? 'Cancel this year?' : 'Cancel the project?',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
-      { kind: 'text', text: 'Every school that is in it or waits is out.' },
+      { kind: 'text', text: 'Every school that is in it or waiting will lose its place.' },
       { kind: 'text', text: told, tone: 'warning' },
     ],
     fields: [reasonField('the schools', longestReason)],
@@ -57,7 +57,7 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: it is cancelled, and everybody concerned is told once. */
+/** The submitted form: it is cancelled, and everybody concerned is told once. */
 export async function cancelProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await cancelCohorts(
     context.services.core,
@@ -67,16 +67,13 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   );
   switch (outcome.kind) {
     case 'cancelled':
-      return show(
-        context,
-        request,
-        `It is cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
-      );
+      return show(context, request, `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`);
     case 'already':
-      return show(context, request, 'It is cancelled already; nobody is told twice.');
+      return show(context, request, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':
-      if (outcome.reason === 'no-reason') return askToCancelProject(context, request, 'Say why: the schools are told.');
-      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : goneProject(context);
+      if (outcome.reason === 'no-reason')
+        return askToCancelProject(context, request, 'Please say why. The schools will be told.');
+      return outcome.reason === 'not-allowed' ? refuse('run-cancel', projectsRefusal) : projectNotFound(context);
     default:
       return unreachable(outcome);
   }

@@ -5,9 +5,9 @@ import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '.
 import { plural } from '../talk/wording.js';
 import { cohortTitle } from './enrolments-cards.js';
 import { organisedCohortCard } from './organised-projects-cards.js';
-import { goneProject, projectOf, projectsRefusal, showProject } from './organising-projects.js';
+import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
-/** The year that a button names, with its project. */
+/** The year in the button, with its project. */
 export async function findCohortMeant(context: TurnContext, request: TurnRequest): Promise<Found | undefined> {
   const project = await projectOf(context, request);
   const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
@@ -17,7 +17,7 @@ export function titleOf({ project, cohort }: Found): string {
   return cohortTitle({ projectName: project.name, academicYear: cohort.academicYear, label: cohort.label });
 }
 export const dataOf = ({ project, cohort }: Found) => ({ project: project.slug, cohort: cohort.id });
-/** After a change: the year as it is now, or why not. */
+/** After a change: shows the year as it is now, or why it was refused. */
 export async function afterCohortChange(
   context: TurnContext,
   request: TurnRequest,
@@ -28,15 +28,15 @@ export async function afterCohortChange(
     case 'saved': {
       const { passed, told, cohortId } = outcome;
       const given =
-        passed > 0 ? ` ${plural(passed, 'school that waited has', 'schools that waited have')} a place now.` : '';
-      const lead = told > 0 ? `It is changed. ${plural(told, 'person is', 'people are')} told.` : done;
+        passed > 0 ? ` ${plural(passed, 'waiting school now has', 'waiting schools now have')} a place.` : '';
+      const lead = told > 0 ? `Changed. ${plural(told, 'person is', 'people are')} being told.` : done;
       return openCohort(context, { ...request, data: { ...request.data, cohort: cohortId } }, `${lead}${given}`);
     }
     case 'gone':
-      return showProject(context, request.data.project ?? '', 'The draft of the year is thrown away.');
+      return showProject(context, request.data.project ?? '', 'The draft of the year has been deleted.');
     case 'faulty':
     case 'too-few':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
       return refusedCohort(context, 'run-cohort', outcome.reason);
     default:
@@ -48,13 +48,17 @@ export function refusedCohort(context: TurnContext, act: string, reason: CohortR
     case 'not-allowed':
       return refuse(act, projectsRefusal);
     case 'not-found':
-      return goneProject(context);
+      return projectNotFound(context);
     case 'cancelled':
-      return { replies: [text('It is cancelled, or published by now, so this is no longer possible. Open it again.')] };
+      return {
+        replies: [
+          text('It has been cancelled or published since, so this is no longer possible. Please open it again.'),
+        ],
+      };
     case 'project-draft':
       return { replies: [text('Its project is still a draft. Publish the project, and its years come with it.')] };
     case 'project-over':
-      return { replies: [text('Its project is over. Take the project up again first.')] };
+      return { replies: [text('Its project is over. Reopen the project first.')] };
     default:
       return unreachable(reason);
   }
@@ -62,7 +66,7 @@ export function refusedCohort(context: TurnContext, act: string, reason: CohortR
 /** One year of a project, for its organisers. */
 export async function openCohort(context: TurnContext, request: TurnRequest, lead?: string): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   return { replies: [{ kind: 'card', card: organisedCohortCard(found.project, found.cohort, context, lead) }] };
 }
 export interface Found {

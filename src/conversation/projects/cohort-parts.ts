@@ -10,7 +10,7 @@ import { plural } from '../talk/wording.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, titleOf } from './cohort-meant.js';
 import { askToMoveMilestone } from './moving-cohorts.js';
 import { tooFewWords } from './organising-cohorts.js';
-import { goneProject } from './organising-projects.js';
+import { projectNotFound } from './organising-projects.js';
 import { milestoneForm, strandPlacesForm } from './project-forms.js';
 import { readMilestonePlan } from './read-project-form.js';
 
@@ -18,7 +18,7 @@ import { readMilestonePlan } from './read-project-form.js';
 export async function openStrandPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
   const strand = found?.cohort.strands.find(({ id }) => id === request.data.strand);
-  if (!found || !strand) return goneProject(context);
+  if (!found || !strand) return projectNotFound(context);
   const values = { offered: String(strand.offered), capacity: String(strand.places ?? '') };
   return strandAnswer(found, strand, values, {});
 }
@@ -33,7 +33,7 @@ function strandAnswer(found: Found, strand: Strand, values: FormValues, faults: 
 export async function saveStrandPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
   const strand = found?.cohort.strands.find(({ id }) => id === request.data.strand);
-  if (!found || !strand) return goneProject(context);
+  if (!found || !strand) return projectNotFound(context);
   const places = readCount(request, 'capacity');
   const wanted = { id: strand.id, offered: isTicked(request, 'offered'), places: places === undefined ? -1 : places };
   const outcome = await offerStrand(context.services.core, context.actor, found.cohort.id, wanted);
@@ -52,7 +52,7 @@ export async function saveStrandPlaces(context: TurnContext, request: TurnReques
 export async function openMilestone(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
   const milestone = found?.cohort.milestones.find(({ id }) => id === request.data.milestone);
-  if (!found || (request.data.milestone && !milestone)) return goneProject(context);
+  if (!found || (request.data.milestone && !milestone)) return projectNotFound(context);
   const due = milestone?.dueOn ? localDate(milestone.dueOn, 'UTC') : '';
   return milestoneAnswer(found, milestone, milestone ? { title: milestone.title, due } : {}, {});
 }
@@ -69,17 +69,17 @@ function milestoneAnswer(
   };
 }
 
-/** The form came back: the milestone is added, changed or taken out. */
+/** The submitted form: the milestone is added, changed or taken out. */
 export async function saveMilestoneForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const found = await findCohortMeant(context, request);
   const milestone = found?.cohort.milestones.find(({ id }) => id === request.data.milestone);
-  if (!found || (request.data.milestone && !milestone)) return goneProject(context);
+  if (!found || (request.data.milestone && !milestone)) return projectNotFound(context);
   if (milestone && isTicked(request, 'remove')) {
     const question = await askToMoveMilestone(context, found, milestone, undefined);
     if (question) return question;
     const outcome = await removeMilestone(core, context.actor, found.cohort.id, milestone.id);
-    return afterCohortChange(context, request, outcome, 'The milestone is taken out.');
+    return afterCohortChange(context, request, outcome, 'The milestone has been removed.');
   }
   const { plan, faults: unread } = readMilestonePlan(request);
   const faults = { ...milestoneFaults(plan), ...unread };
@@ -90,5 +90,5 @@ export async function saveMilestoneForm(context: TurnContext, request: TurnReque
     ? { kind: 'faulty', faults }
     : await saveMilestone(core, context.actor, found.cohort.id, plan, milestone?.id);
   if (outcome.kind === 'faulty') return milestoneAnswer(found, milestone, request.values, faultWords(outcome.faults));
-  return afterCohortChange(context, request, outcome, milestone ? 'Saved.' : 'The milestone is added.');
+  return afterCohortChange(context, request, outcome, milestone ? 'Saved.' : 'The milestone has been added.');
 }

@@ -2,10 +2,10 @@ import { longestReason } from '../../domain/decision.js';
 import type { ActAction, Card, Form, ListItem } from '../../rendering/card.js';
 import type { Refused } from './enrolment-forms.js';
 
-/** What an organiser decides: its word in verbs and in the data of buttons. */
-type Decided = 'application' | 'nomination';
+/** What an organiser decides on, as it appears in verbs and button data. */
+export type Decided = 'application' | 'nomination';
 
-/** Yes and no, each of which opens a form for the reason. */
+/** Buttons to approve or decline, which open a form for the reason. */
 export function decisionActions(what: Decided, id: string): ActAction[] {
   const open = (label: string, answer: 'approve' | 'decline', style: 'primary' | 'danger'): ActAction => ({
     kind: 'act',
@@ -34,7 +34,7 @@ export function decisionForm(
       {
         kind: 'text',
         id: 'reason',
-        label: yes ? 'A word with it, if you like' : 'Why not',
+        label: yes ? 'Message (optional)' : 'Reason',
         required: !yes,
         multiline: true,
         maxLength: longestReason,
@@ -43,7 +43,7 @@ export function decisionForm(
     ...(refused ? { values: refused.values, faults: refused.faults } : {}),
     submit: { label: yes ? 'Approve' : 'Decline', verb: `${what}-decide`, data: { [what]: id, answer } },
     cancel: { kind: 'act', label: 'Decide later', verb: what, data: { [what]: id } },
-    fallback: `${yes ? 'Approve' : 'Decline'}: ${title}. Open this in a client that shows forms.`,
+    fallback: `${yes ? 'Approve' : 'Decline'}: ${title}. Open this where forms can be shown.`,
   };
 }
 

@@ -10,7 +10,7 @@ import type { View } from '../programme/programme-cards.js';
 import { ordinal } from '../talk/wording.js';
 import { cohortTitle, sayPlaces } from './enrolments-cards.js';
 
-/** What a form shows when it comes back: what was typed, and what is wrong with it. */
+/** What a refused form shows: what was typed, and its faults. */
 export interface Refused {
   readonly values: FormValues;
   readonly faults: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Refused {
 const somebodyElse = 'new';
 const theLead = 'same';
 
-/** Registers a school for a cohort. @param headFirst somebody else than the head asks */
+/** Form to register a school for a cohort. @param headFirst the user is not the head, who has to confirm */
 export function joinForm(
   cohort: JoinableCohort,
   people: readonly SchoolPerson[],
@@ -32,7 +32,12 @@ export function joinForm(
     ...(cohort.closesAt ? [{ kind: 'text', text: `Join by ${sayDay(cohort.closesAt, view.zone)}.` } as const] : []),
     ...placesIntro(cohort),
     ...(asker.headFirst
-      ? [{ kind: 'text', text: 'Your headteacher is asked to confirm it. Nothing is registered until then.' } as const]
+      ? [
+          {
+            kind: 'text',
+            text: 'I will ask your headteacher to confirm it. Nothing is registered until then.',
+          } as const,
+        ]
       : []),
   ];
   return {
@@ -46,7 +51,7 @@ export function joinForm(
       verb: 'project-enrol',
       data: { cohort: cohort.id },
     },
-    fallback: `${title}: open this in a client that shows forms, or ask the team to register you.`,
+    fallback: `${title}: open this where forms can be shown, or ask the team to register you.`,
   };
 }
 
@@ -54,7 +59,7 @@ function placesIntro(cohort: JoinableCohort): Block[] {
   const places = sayPlaces(cohort);
   if (!places || cohort.places === null) return [];
   const full = cohort.taken >= cohort.places || cohort.waiting > 0;
-  const queue = full ? ` It is full: your school would be ${ordinal(cohort.waiting + 1)} in the waiting list.` : '';
+  const queue = full ? ` It is full: your school would be ${ordinal(cohort.waiting + 1)} on the waiting list.` : '';
   return [{ kind: 'text', text: `${places}.${queue}`, tone: full ? 'warning' : 'normal' }];
 }
 
@@ -76,12 +81,12 @@ function partFields(people: readonly SchoolPerson[]): Field[] {
   }));
   const other = { value: somebodyElse, label: 'Somebody else (name them below)' };
   return [
-    { kind: 'choice', id: 'lead', label: 'Who leads it at your school', required: true, options: [...options, other] },
+    { kind: 'choice', id: 'lead', label: 'Who leads it at your school?', required: true, options: [...options, other] },
     ...newPersonFields('lead', 'the lead'),
     {
       kind: 'choice',
       id: 'contact',
-      label: 'Whom we write to',
+      label: 'Who should we write to?',
       options: [{ value: theLead, label: 'The lead' }, ...options, other],
     },
     ...newPersonFields('contact', 'the contact'),
@@ -92,7 +97,7 @@ function partFields(people: readonly SchoolPerson[]): Field[] {
 export function newPersonFields(id: string, whom: string): Field[] {
   return [
     { kind: 'text', id: `${id}-name`, label: `Name of ${whom}, if somebody else`, maxLength: longestName },
-    { kind: 'choice', id: `${id}-position`, label: `What ${whom} does, if somebody else`, options: positionOptions },
+    { kind: 'choice', id: `${id}-position`, label: `Role of ${whom}, if somebody else`, options: positionOptions },
   ];
 }
 
@@ -120,7 +125,7 @@ export function personFaults(faults: Readonly<Record<string, PersonFault | undef
   return Object.fromEntries(
     Object.entries(faults).flatMap(([id, fault]) =>
       fault === 'no-name'
-        ? [[`${id}-name`, `Type the name of somebody, with at most ${longestName} characters.`]]
+        ? [[`${id}-name`, `Enter a name of at most ${longestName} characters.`]]
         : fault
           ? [[id, 'This person is no longer at your school. Choose somebody else.']]
           : [],
@@ -141,7 +146,7 @@ export function peopleForm(enrolment: EnrolmentView, people: readonly SchoolPers
     ...(refused ? { faults: refused.faults } : {}),
     submit: { label: 'Save', verb: 'enrolment-people-save', data: { enrolment: enrolment.id } },
     cancel: { kind: 'act', label: 'Leave it', verb: 'enrolment', data: { enrolment: enrolment.id } },
-    fallback: `${title}: open this in a client that shows forms.`,
+    fallback: `${title}: open this where forms can be shown.`,
   };
 }
 
@@ -155,14 +160,14 @@ export function withdrawForm(enrolment: EnrolmentView, refused?: Refused): Form 
       {
         kind: 'text',
         text: held
-          ? `${enrolment.school} gives its place back. If other schools wait, the first of them gets it straight away.`
-          : `${enrolment.school} is taken off the list.`,
+          ? `${enrolment.school} will give its place back. If other schools are waiting, the first gets it straight away.`
+          : `${enrolment.school} will be taken off the list.`,
       },
     ],
     fields: [{ kind: 'text', id: 'reason', label: 'Why', required: true, multiline: true, maxLength: longestReason }],
     ...(refused ? { values: refused.values, faults: refused.faults } : {}),
     submit: { label: 'Yes, withdraw', verb: 'enrolment-withdraw', data: { enrolment: enrolment.id } },
     cancel: { kind: 'act', label: 'No, stay', verb: 'enrolment', data: { enrolment: enrolment.id } },
-    fallback: `${title} Open this in a client that shows forms to give the reason.`,
+    fallback: `${title} Open this where forms can be shown to give the reason.`,
   };
 }

@@ -66,7 +66,7 @@ export function sayPlaces(cohort: Pick<JoinableCohort, 'places' | 'taken' | 'wai
   return `${cohort.taken} of ${cohort.places} places taken${waiting}`;
 }
 
-/** What can be joined now, and how the asker's school stands to each. */
+/** What can be joined now, and how the user's school stands to each. */
 export function openProjectsCard(cohorts: readonly JoinableCohort[], own: readonly EnrolmentView[], view: View): Card {
   const items = cohorts.map((cohort): ListItem => {
     const mine = own.find(({ cohortId }) => cohortId === cohort.id);
@@ -103,7 +103,7 @@ export function whichCohortCard(cohorts: readonly JoinableCohort[], view: View):
 export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View): Card {
   const facts = [
     { label: 'School', value: enrolment.school },
-    { label: 'Standing', value: capitalise(sayStanding(enrolment)) },
+    { label: 'Status', value: capitalise(sayStanding(enrolment)) },
     ...(enrolment.strands.length > 0 ? [{ label: 'Strands', value: enrolment.strands.join(', ') }] : []),
     ...(enrolment.lead ? [{ label: 'Lead', value: sayPerson(enrolment.lead) }] : []),
     ...(enrolment.contact ? [{ label: 'Contact', value: sayPerson(enrolment.contact) }] : []),
@@ -194,7 +194,7 @@ interface ProjectSection {
   readonly items: readonly ListItem[];
 }
 
-/** What the asker's school is in, what it has applied for, and who was put forward, as far as the asker may know. */
+/** What the user's school is in, what it has applied for, and who was put forward, as far as the user may know. */
 export function myProjectsCard(school: string, sections: readonly ProjectSection[]): Card {
   const title = `Projects of ${school}`;
   const filled = sections.filter(({ items }) => items.length > 0);
@@ -202,7 +202,7 @@ export function myProjectsCard(school: string, sections: readonly ProjectSection
     `${section.title}:`,
     ...section.items.map((item) => [item.title, item.detail].filter(Boolean).join(', ')),
   ]);
-  const nothing = 'Your school is in no project this year.';
+  const nothing = 'Your school is not in any project this year.';
   return {
     fallback: [title, ...(lines.length > 0 ? lines : [nothing])].join('\n'),
     blocks: [
@@ -230,7 +230,7 @@ export function sayClosed(cohort: JoinableCohort, view: View): string {
         ? `Joining ${title} closed on ${sayDay(cohort.closesAt, view.zone)}. The organisers can still help: ask the team.`
         : `Joining ${title} has closed.`;
     case 'cancelled':
-      return `${title} does not take place.`;
+      return `${title} is not taking place.`;
     default:
       return `${title} is over.`;
   }

@@ -9,11 +9,11 @@ export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, contex
     case 'unknown-person':
       return 'Tell me your school first: say “my school is” and its name.';
     case 'no-school':
-      return 'You belong to no open school in my records, so there is none to register. Say “change my school” if that is wrong.';
+      return 'I have no open school on record for you, so there is none to register. Say “change my school” if that is wrong.';
     case 'other-phase':
-      return `${cohort.projectName} is for other schools than yours. If you think it should be yours too, ask the team.`;
+      return `${cohort.projectName} is not for your school. If you think it should be, ask the team.`;
     case 'other-way':
-      return `${cohort.projectName} is not joined through me. Ask the team, and they tell you how.`;
+      return `You cannot join ${cohort.projectName} through me. Ask the team how to join.`;
     default:
       return sayClosed(cohort, context);
   }

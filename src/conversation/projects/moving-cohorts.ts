@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
-import { countJoined, isBehind } from '../../app/projects/cohort-changes.js';
+import { countJoined, isPast } from '../../app/projects/cohort-changes.js';
 import {
   type MilestonePlan,
   movesMilestone,
@@ -15,7 +15,7 @@ import { askCard, organiserAct } from '../organising/organising-cards.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
-import { goneProject } from './organising-projects.js';
+import { projectNotFound } from './organising-projects.js';
 import { saySchedule } from './projects-cards.js';
 
 /**
@@ -28,8 +28,8 @@ export async function askToMoveCohort(
   plan: CohortPlan,
 ): Promise<Answer | undefined> {
   const { cohort } = found;
-  if (!movesCohort(cohort, plan) || isBehind([cohort.endsOn, plan.endsOn], context.now)) return undefined;
-  return askToTell(context, found, { part: 'year', plan }, [`Now: ${words(cohort)}`, `New: ${words(plan)}`]);
+  if (!movesCohort(cohort, plan) || isPast([cohort.endsOn, plan.endsOn], context.now)) return undefined;
+  return confirmAndTell(context, found, { part: 'year', plan }, [`Now: ${words(cohort)}`, `New: ${words(plan)}`]);
 }
 
 function words(schedule: CohortSchedule): string {
@@ -50,10 +50,10 @@ export async function askToMoveMilestone(
     plan ? `${milestone ? 'New' : 'New milestone'}: ${say(plan)}` : 'It is taken out.',
   ];
   const draft = { part: 'milestone', ...(milestone ? { milestoneId: milestone.id } : {}), ...(plan ? { plan } : {}) };
-  return askToTell(context, found, draft, lines);
+  return confirmAndTell(context, found, draft, lines);
 }
 
-async function askToTell(
+async function confirmAndTell(
   context: TurnContext,
   found: Found,
   change: object,
@@ -63,7 +63,7 @@ async function askToTell(
   const people = await countJoined(core, context.actor, found.cohort.id);
   if (people === 0) return undefined;
   const draft = await keepDraft(core, context.turn.account, { kind: 'year', cohortId: found.cohort.id, ...change });
-  if (!draft) return { replies: [text('I could not keep that. Please try again.')] };
+  if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const data = dataOf(found);
   const told = `${plural(people, 'person', 'people')} will be told, each once: those who lead it at their school or asked for it, and people put forward.`;
   const yes = organiserAct('Yes, change it and tell them', 'run-cohort-move', { ...data, draft }, { style: 'primary' });
@@ -103,13 +103,13 @@ const kept = z.discriminatedUnion('part', [
 export async function moveCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   const read = kept.safeParse(await readDraft(core, context.turn.account, request.data.draft ?? ''));
   if (!read.success || read.data.cohortId !== found.cohort.id) {
-    return openCohort(context, request, 'That change is too long ago. Please make it again.');
+    return openCohort(context, request, 'That was too long ago. Please make the change again.');
   }
   const { data } = read;
-  const done = 'It is changed already; nobody is told twice.';
+  const done = 'It has already been changed. Nobody is told twice.';
   if (data.part === 'year') {
     return afterCohortChange(
       context,

@@ -10,7 +10,7 @@ import { decisionActions } from './decisions-cards.js';
 import { newPersonFields, type Refused } from './enrolment-forms.js';
 import { cohortTitle, myProjectsAction, sayPlaces } from './enrolments-cards.js';
 
-/** Puts the asker or a colleague forward. @param people of the asker's school */
+/** Puts the user or a colleague forward. @param people of the user's school */
 export function nominationForm(
   cohort: JoinableCohort,
   people: readonly SchoolPerson[],
@@ -30,7 +30,7 @@ export function nominationForm(
     intro: [
       {
         kind: 'text',
-        text: `${until}${places ? `${places}. ` : ''}An organiser decides. Whoever you put forward is told, sees what you write, and may take it back.`,
+        text: `${until}${places ? `${places}. ` : ''}An organiser will decide. The person you put forward will be told, can see what you write, and can withdraw it.`,
       },
     ],
     fields: [
@@ -46,7 +46,7 @@ export function nominationForm(
     ],
     ...(refused ? { values: refused.values, faults: refused.faults } : {}),
     submit: { label: 'Put forward', verb: 'nomination-send', data: { cohort: cohort.id } },
-    fallback: `${title}: open this in a client that shows forms.`,
+    fallback: `${title}: open this where forms can be shown.`,
   };
 }
 
@@ -54,7 +54,7 @@ const stateWords: Record<NominationView['state'], string> = {
   asked: 'Waiting for a decision',
   approved: 'Accepted',
   declined: 'Not this time',
-  withdrawn: 'Taken back',
+  withdrawn: 'Withdrawn',
 };
 
 /** One nomination, for those whom it concerns. @param lead what has just happened; empty for nothing */
@@ -64,7 +64,7 @@ export function nominationCard(nomination: NominationView, lead: string, view: V
     ...(nomination.school ? [{ label: 'School', value: nomination.school }] : []),
     { label: 'Put forward by', value: nomination.nominator ?? 'themselves' },
     { label: 'On', value: sayDay(nomination.createdAt, view.zone) },
-    { label: 'Standing', value: stateWords[nomination.state] },
+    { label: 'Status', value: stateWords[nomination.state] },
     ...(nomination.reason ? [{ label: 'The organisers say', value: nomination.reason }] : []),
   ];
   const title = cohortTitle(nomination);
@@ -84,7 +84,7 @@ export function nominationCard(nomination: NominationView, lead: string, view: V
         ? [
             {
               kind: 'act',
-              label: nomination.own && nomination.state === 'approved' ? 'Give up the place' : 'Take it back',
+              label: nomination.own && nomination.state === 'approved' ? 'Give up the place' : 'Withdraw it',
               verb: 'nomination-withdraw',
               data: { nomination: nomination.id },
             } as const,

@@ -22,7 +22,7 @@ const stateWords: Record<OrganisedProject['status'], string> = {
   retired: 'Retired: kept on record.',
 };
 
-/** `17 of 45 places taken, 3 waiting`, `63 schools, no limit`; of a year long past, how many took part. */
+/** `17 of 45 places taken, 3 waiting`, `63 schools, no limit`; for a past year, how many took part. */
 function takenWords({ joinBy }: Pick<OrganisedProject, 'joinBy'>, cohort: OrganisedCohort): string {
   const { taken, places, waiting, tookPart } = cohort;
   if (taken === 0 && tookPart > 0) return `${plural(tookPart, 'school')} took part`;
@@ -41,10 +41,10 @@ function joiningWords({ opensAt, closesAt }: OrganisedCohort, view: View): strin
   return closesAt ? `open until ${sayDay(closesAt, view.zone)}` : 'open, with no deadline';
 }
 
-/** Projects to run. */
+/** Projects, for organisers. */
 export function organisedProjectsCard(projects: readonly OrganisedProject[]): Card {
   const shown = projects.slice(0, 20);
-  const title = 'Projects to run';
+  const title = 'Projects you run';
   const line = (project: OrganisedProject) => `${project.name}${inBrackets[project.status]}`;
   const detail = (project: OrganisedProject) => {
     const [latest] = project.cohorts;
@@ -138,7 +138,7 @@ function projectActs(project: OrganisedProject): Action[] {
         act('Preview and publish', 'run-project-preview', data, { style: 'primary' }),
         edit,
         ...parts,
-        act('Throw it away', 'run-project-end-ask', data, { style: 'danger' }),
+        act('Delete the draft', 'run-project-end-ask', data, { style: 'danger' }),
       ];
     case 'published':
       return [
@@ -148,11 +148,11 @@ function projectActs(project: OrganisedProject): Action[] {
         act('Cancel the project', 'run-cancel-ask', data, { opensForm: true, style: 'danger' }),
       ];
     default:
-      return [act('Take it up again', 'run-project-publish', data, { style: 'primary' }), edit];
+      return [act('Reopen it', 'run-project-publish', data, { style: 'primary' }), edit];
   }
 }
 
-/** One year of a project with all that can be done to it. */
+/** One year of a project with all its actions. */
 export function organisedCohortCard(
   project: OrganisedProject,
   cohort: OrganisedCohort,
@@ -225,7 +225,7 @@ function cohortFacts(project: OrganisedProject, cohort: OrganisedCohort, view: V
     { label: 'Joining', value: capitalise(joiningWords(cohort, view)) },
     ...scheduleFacts(cohort),
     { label: 'Places', value: capitalise(takenWords(project, cohort)) },
-    ...(asked > 0 ? [{ label: 'Not settled', value: `${asked} asked to join` }] : []),
+    ...(asked > 0 ? [{ label: 'Undecided', value: `${asked} asked to join` }] : []),
     ...(interested > 0 ? [{ label: 'Interested', value: plural(interested, 'school') }] : []),
     ...(strandsEach === null ? [] : [{ label: 'Strands each', value: `At most ${strandsEach}` }]),
   ];
@@ -248,7 +248,7 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
         : []),
       dates,
       milestone,
-      act('Throw it away', 'run-cohort-discard', data, { style: 'danger' }),
+      act('Delete the draft', 'run-cohort-discard', data, { style: 'danger' }),
       back,
     ];
   }
@@ -267,7 +267,7 @@ function cohortActs(project: OrganisedProject, cohort: OrganisedCohort, view: Vi
   ];
 }
 
-/** A project, or a year of it, as schools will see it, before they do. */
+/** A project, or a year of it, preview as schools will see it. */
 export function projectPreviewCard(project: OrganisedProject, cohort: OrganisedCohort | undefined, view: View): Card {
   const offered = cohort?.strands.filter((strand) => strand.offered).map(({ id }) => id);
   const strands = project.strands.filter(({ id }) => offered === undefined || offered.includes(id));

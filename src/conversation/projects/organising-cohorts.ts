@@ -28,7 +28,7 @@ import {
 } from './cohort-meant.js';
 import { askToMoveCohort } from './moving-cohorts.js';
 import { projectPreviewCard } from './organised-projects-cards.js';
-import { goneProject, projectOf } from './organising-projects.js';
+import { projectNotFound, projectOf } from './organising-projects.js';
 import { cohortForm, cohortPlacesForm, cohortValues } from './project-forms.js';
 import { readCohortPlan } from './read-project-form.js';
 
@@ -40,29 +40,29 @@ function yearsFor(context: TurnContext, cohort?: OrganisedCohort): number[] {
 
 export async function newCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
-  if (!project) return goneProject(context);
+  if (!project) return projectNotFound(context);
   const form = cohortForm(project, undefined, yearsFor(context), {});
   return { replies: [{ kind: 'form', form }] };
 }
 
 export async function editCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   const { project, cohort } = found;
   const form = cohortForm(project, cohort, yearsFor(context, cohort), cohortValues(cohort, context.zone));
   return { replies: [{ kind: 'form', form }] };
 }
 
-/** The form came back: the year is drafted or changed; or the form again with what is wrong. */
+/** Saves the submitted form, or shows it again with its faults. */
 export async function saveCohortForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const project = await projectOf(context, request);
   const cohort = project?.cohorts.find(({ id }) => id === request.data.cohort);
-  if (!project || (request.data.cohort && !cohort)) return goneProject(context);
+  if (!project || (request.data.cohort && !cohort)) return projectNotFound(context);
   const settled = cohort && cohort.status !== 'draft' ? cohort : undefined;
   const { plan: read, faults } = readCohortPlan(request, settled, context.zone);
   const { opensAt: _opens, closesAt: _closes, ...settings } = read;
-  // A form knows days only: an hour that was set otherwise stays when its day does.
+  // The form has only dates, so a custom time is kept if its date is unchanged.
   const same = (before: Date | null | undefined, after: Date | null) =>
     before && after && localDate(before, context.zone) === localDate(after, context.zone) ? before : after;
   const opensAt = same(cohort?.opensAt, read.opensAt);
@@ -80,28 +80,28 @@ export async function saveCohortForm(context: TurnContext, request: TurnRequest)
     ? await changeCohort(core, context.actor, cohort.id, plan)
     : await addCohort(core, context.actor, project.slug, plan);
   if (outcome.kind === 'faulty') return again(outcome.faults);
-  return afterCohortChange(context, request, outcome, cohort ? 'Saved.' : 'The draft of the year is made.');
+  return afterCohortChange(context, request, outcome, cohort ? 'Saved.' : 'The draft of the year has been created.');
 }
 
-/** As for events, and what is peculiar to a year. */
+/** As for events, plus the faults that only a year can have. */
 function cohortFaultWords(faults: PlanFaults): Record<string, string> {
   const words = faultWords(faults);
-  if (faults.year === 'taken') words.year = 'There is this year already. Choose another, or give this one a name.';
+  if (faults.year === 'taken') words.year = 'That year already exists. Choose another, or give this one a name.';
   if (faults.ends === 'before-start') words.ends = 'The last day has to come after the first.';
   return words;
 }
 
-/** The year as schools will see it, before they do. */
+/** The year preview as schools will see it. */
 export async function previewCohort(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   if (found.cohort.status !== 'draft') return openCohort(context, request);
   return { replies: [{ kind: 'card', card: projectPreviewCard(found.project, found.cohort, context) }] };
 }
 
 export async function publishCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishCohort(context.services.core, context.actor, request.data.cohort ?? '');
-  return afterCohortChange(context, request, outcome, 'It is published: schools see it now.');
+  return afterCohortChange(context, request, outcome, 'Published. Schools can see it now.');
 }
 
 export async function discardCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -110,7 +110,7 @@ export async function discardCohortNow(context: TurnContext, request: TurnReques
 }
 
 /** Opens joining now, or closes it now. */
-export async function turnJoining(context: TurnContext, request: TurnRequest): Promise<Answer> {
+export async function openOrCloseJoining(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const wanted = request.data.to === 'open' ? 'open' : 'closed';
   const outcome = await setJoining(context.services.core, context.actor, request.data.cohort ?? '', wanted);
   const done = wanted === 'open' ? 'Joining is open.' : 'Joining is closed. Schools that are in stay in.';
@@ -124,14 +124,14 @@ export async function copyToNextYear(context: TurnContext, request: TurnRequest)
   const year = sayAcademicYear(outcome.academicYear);
   const lead =
     outcome.kind === 'copied'
-      ? `This is the copy for ${year}, a draft. Check the days, then publish it.`
-      : `${year} is there already. Nothing is copied.`;
+      ? `This is a draft copy for ${year}. Check the days, then publish it.`
+      : `${year} already exists. Nothing has been copied.`;
   return openCohort(context, { ...request, data: { ...request.data, cohort: outcome.cohortId } }, lead);
 }
 
 export async function openCohortPlaces(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   return placesForm(found, { capacity: String(found.cohort.places ?? '') });
 }
 
@@ -143,7 +143,7 @@ function placesForm(found: Found, values: FormValues, fault?: string): Answer {
 
 export async function resizeCohortNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findCohortMeant(context, request);
-  if (!found) return goneProject(context);
+  if (!found) return projectNotFound(context);
   const places = readCount(request, 'capacity');
   const outcome = await resizeCohort(
     context.services.core,
@@ -157,5 +157,5 @@ export async function resizeCohortNow(context: TurnContext, request: TurnRequest
 }
 
 export function tooFewWords(taken: number): string {
-  return `${plural(taken, 'place is', 'places are')} taken already, so give at least ${taken}.`;
+  return `${plural(taken, 'place is', 'places are')} already taken, so give at least ${taken}.`;
 }

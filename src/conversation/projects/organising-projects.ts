@@ -19,15 +19,15 @@ import { projectForm, projectValues, strandForm } from './project-forms.js';
 import { readProjectPlan } from './read-project-form.js';
 
 export const projectsRefusal =
-  'Running projects is for the organisers of the partnership. Ask me about a project, or ask the team.';
+  'Only the partnership’s organisers can run projects. Ask me about a project, or ask the team.';
 
-/** Projects to run. */
+/** Projects, for organisers. */
 export async function answerProjectsToRun(context: TurnContext): Promise<Answer> {
   const projects = await projectsToRun(context.services.core, context.actor);
   return { replies: [{ kind: 'card', card: organisedProjectsCard(projects) }] };
 }
 
-/** The project that a button names, for its organisers. */
+/** The project that a button refers to, for its organisers. */
 export function projectOf(context: TurnContext, request: TurnRequest): Promise<OrganisedProject | undefined> {
   return findProjectToRun(context.services.core.prisma, context.actor, request.data.project ?? '');
 }
@@ -38,29 +38,31 @@ export async function openProject(context: TurnContext, request: TurnRequest): P
 
 export async function showProject(context: TurnContext, slug: string, lead?: string): Promise<Answer> {
   const project = await findProjectToRun(context.services.core.prisma, context.actor, slug);
-  return project ? { replies: [{ kind: 'card', card: organisedProjectCard(project, lead) }] } : goneProject(context);
+  return project
+    ? { replies: [{ kind: 'card', card: organisedProjectCard(project, lead) }] }
+    : projectNotFound(context);
 }
 
-export async function goneProject(context: TurnContext): Promise<Answer> {
+export async function projectNotFound(context: TurnContext): Promise<Answer> {
   const list = await answerProjectsToRun(context);
-  return { ...list, replies: [text('That project is gone: somebody may have removed it.'), ...list.replies] };
+  return { ...list, replies: [text('That project no longer exists. Somebody may have removed it.'), ...list.replies] };
 }
 
 /** "Create a project": the form. */
-export async function newProject(_talk: TurnContext): Promise<Answer> {
+export async function newProject(_context: TurnContext): Promise<Answer> {
   return { replies: [{ kind: 'form', form: projectForm(undefined, { joinBy: 'registration' }) }] };
 }
 
 export async function editProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
-  if (!project) return goneProject(context);
+  if (!project) return projectNotFound(context);
   return { replies: [{ kind: 'form', form: projectForm(project, projectValues(project)) }] };
 }
 
-/** The form came back: a draft is made, or the project changed; or the form again with what is wrong. */
+/** Saves the submitted form, or shows it again with its faults. */
 export async function saveProjectForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = request.data.project ? await projectOf(context, request) : undefined;
-  if (request.data.project && !project) return goneProject(context);
+  if (request.data.project && !project) return projectNotFound(context);
   const { plan, faults } = readProjectPlan(request);
   const wrong = { ...projectFaults(plan), ...faults };
   const outcome: ProjectOutcome =
@@ -74,32 +76,32 @@ export async function saveProjectForm(context: TurnContext, request: TurnRequest
     context,
     'run-project-save',
     outcome,
-    project ? 'Saved.' : 'The draft is made. Now add its year.',
+    project ? 'Saved.' : 'The draft has been created. Now add its first year.',
   );
 }
 
-/** The project as schools will see it, before they do. */
+/** The project preview as schools will see it. */
 export async function previewProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
-  if (!project) return goneProject(context);
+  if (!project) return projectNotFound(context);
   if (project.status !== 'draft') return showProject(context, project.slug);
   return { replies: [{ kind: 'card', card: projectPreviewCard(project, project.cohorts.at(-1), context) }] };
 }
 
 export async function publishProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await publishProject(context.services.core, context.actor, request.data.project ?? '');
-  return afterProjectChange(context, 'run-project-publish', outcome, 'It is published: schools see it now.');
+  return afterProjectChange(context, 'run-project-publish', outcome, 'Published. Schools can see it now.');
 }
 
-/** Asks before a project is retired, or a draft thrown away. */
+/** Asks for confirmation before a project is retired or a draft deleted. */
 export async function askToEndProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
-  if (!project) return goneProject(context);
+  if (!project) return projectNotFound(context);
   const data = { project: project.slug };
   const draft = project.status === 'draft';
-  const question = draft ? `Throw the draft of ${project.name} away?` : `Retire ${project.name}?`;
-  const lines = draft ? [] : ['It is no longer shown among the projects. What was stays on record.'];
-  const yes = organiserAct(draft ? 'Yes, throw it away' : 'Yes, retire it', 'run-project-end', data, {
+  const question = draft ? `Delete the draft of ${project.name}?` : `Retire ${project.name}?`;
+  const lines = draft ? [] : ['It will no longer be shown among the projects. Its history stays on record.'];
+  const yes = organiserAct(draft ? 'Yes, delete it' : 'Yes, retire it', 'run-project-end', data, {
     style: 'danger',
   });
   const card = askCard(question, lines, yes, organiserAct('Keep it', 'run-project', data));
@@ -108,14 +110,14 @@ export async function askToEndProject(context: TurnContext, request: TurnRequest
 
 export async function endProjectNow(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await endProject(context.services.core, context.actor, request.data.project ?? '');
-  return afterProjectChange(context, 'run-project-end', outcome, 'It is retired.');
+  return afterProjectChange(context, 'run-project-end', outcome, 'It has been retired.');
 }
 
 /** A strand: a new one, or one to change. */
 export async function openStrand(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
   const strand = project?.strands.find(({ id }) => id === request.data.strand);
-  if (!project || (request.data.strand && !strand)) return goneProject(context);
+  if (!project || (request.data.strand && !strand)) return projectNotFound(context);
   const values: FormValues = strand ? { name: strand.name, description: strand.description } : {};
   return {
     replies: [
@@ -129,11 +131,11 @@ const strandData = (project: OrganisedProject, strand: { readonly id: string } |
   ...(strand ? { strand: strand.id } : {}),
 });
 
-/** The form came back: the strand is added, changed or taken out. */
+/** The submitted form: the strand is added, changed or taken out. */
 export async function saveStrandForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const project = await projectOf(context, request);
   const strand = project?.strands.find(({ id }) => id === request.data.strand);
-  if (!project || (request.data.strand && !strand)) return goneProject(context);
+  if (!project || (request.data.strand && !strand)) return projectNotFound(context);
   const { core } = context.services;
   const removing = strand !== undefined && isTicked(request, 'remove');
   const plan = { name: fieldOf(request, 'name').replace(/\s+/g, ' '), description: fieldOf(request, 'description') };
@@ -148,7 +150,7 @@ export async function saveStrandForm(context: TurnContext, request: TurnRequest)
   if (outcome.kind === 'refused' && outcome.reason === 'in-use') {
     return again({ remove: 'Schools have chosen it, so it stays. A year can stop offering it.' });
   }
-  const done = removing ? 'The strand is taken out.' : strand ? 'Saved.' : 'The strand is added.';
+  const done = removing ? 'The strand has been removed.' : strand ? 'Saved.' : 'The strand has been added.';
   return afterProjectChange(context, 'run-strand-save', outcome, done);
 }
 
@@ -165,7 +167,7 @@ async function afterProjectChange(
     case 'gone':
       return answerProjectsToRun(context);
     case 'faulty':
-      return { replies: [text('Something about it is not right any more. Open it again.')] };
+      return { replies: [text('Something about it has changed. Please open it again.')] };
     case 'refused':
       return refusedProject(context, act, outcome.reason);
     default:
@@ -182,11 +184,13 @@ function refusedProject(
     case 'not-allowed':
       return refuse(act, projectsRefusal);
     case 'not-found':
-      return goneProject(context);
+      return projectNotFound(context);
     case 'in-use':
-      return { replies: [text('Schools are in it by now, so it stays.')] };
+      return { replies: [text('Schools have joined it since, so it stays.')] };
     case 'still-runs':
-      return { replies: [text('A year of it still runs. Wait until it is over, or cancel that year first.')] };
+      return {
+        replies: [text('One of its years is still running. Wait until it is over, or cancel that year first.')],
+      };
     default:
       return unreachable(reason);
   }

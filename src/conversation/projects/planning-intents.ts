@@ -1,4 +1,5 @@
 import { holds } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import {
   askToCancelSeries,
   askToCopySeries,
@@ -28,11 +29,11 @@ import {
   editCohort,
   newCohort,
   openCohortPlaces,
+  openOrCloseJoining,
   previewCohort,
   publishCohortNow,
   resizeCohortNow,
   saveCohortForm,
-  turnJoining,
 } from './organising-cohorts.js';
 import {
   answerProjectsToRun,
@@ -49,16 +50,16 @@ import {
   saveStrandForm,
 } from './organising-projects.js';
 
-/** A step by button or form; which series one organises is checked where it is done. */
-const step = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
+/** A step by button or form. The use case checks which series the user organises. */
+const step = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...organiserOnly });
 
-/** Projects belong to no series, so whoever organises one series only does not run them. */
+/** Projects belong to no series, so organisers of a single series do not run them. */
 const forWholeProgramme = {
   may: (actor) => holds(actor, 'organiser'),
   refusal: projectsRefusal,
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
-const running = (verb: string, run: Intent['run']): Intent => ({ verb, run, ...forWholeProgramme });
+const running = (verb: Verb, run: Intent['run']): Intent => ({ verb, run, ...forWholeProgramme });
 
 /** Planning the programme: series, projects and their years. Part of the intent table. */
 export const planningIntents: readonly Intent[] = [
@@ -94,7 +95,7 @@ export const planningIntents: readonly Intent[] = [
   },
   step('series-copy', copySeriesNow),
   {
-    // Without a refusal: whoever organises nothing means the places that they hold.
+    // No refusal: for people who organise nothing, the message means their own bookings.
     verb: 'series-cancel-ask',
     says: [/^(please )?(cancel|call off) (the |our |my )?(whole |entire )?(.+ )?series\b/],
     run: askToCancelSeries,
@@ -132,7 +133,7 @@ export const planningIntents: readonly Intent[] = [
   running('run-cohort-preview', previewCohort),
   running('run-cohort-publish', publishCohortNow),
   running('run-cohort-discard', discardCohortNow),
-  running('run-cohort-joining', turnJoining),
+  running('run-cohort-joining', openOrCloseJoining),
   running('run-cohort-copy', copyToNextYear),
   running('run-cohort-places', openCohortPlaces),
   running('run-cohort-resize', resizeCohortNow),

@@ -121,7 +121,7 @@ function projectActions(project: ProjectAbout, asked: RecordQuestion): ActAction
   ];
 }
 
-/** "Is my school in it?": for the asker's own school and no other. */
+/** "Is my school in it?": for the user's own school and no other. */
 export async function answerMySchoolInProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const slug = request.data.project ?? (context.subject.about?.kind === 'project' ? context.subject.about.slug : '');
@@ -129,10 +129,13 @@ export async function answerMySchoolInProject(context: TurnContext, request: Tur
   if (!project) return { replies: [text('Which project do you mean? Ask me “what projects are there?” to see them.')] };
   const { post, personId } = context.actor;
   if (personId === null || post === null) {
-    return askWho(context, 'Tell me your school, and I look it up.', { verb: 'project-mine', data: { project: slug } });
+    return askWho(context, 'Tell me your school, and I will look it up.', {
+      verb: 'project-mine',
+      data: { project: slug },
+    });
   }
   if (post.urn === null || post.school === null) {
-    return { replies: [text('You belong to no school in my records, so there is none to look up.')] };
+    return { replies: [text('I have no school on record for you, so there is none to look up.')] };
   }
   const presentYear = academicYearOf(context.now, context.zone);
   const standing = await schoolInProject(core, project.id, post.urn);

@@ -7,7 +7,7 @@ import type { View } from '../programme/programme-cards.js';
 import { sayFigureOfYear, sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
-/** Which of the counts was asked for; it is said first, the others after it. */
+/** The figure that was asked for, which comes first. */
 export interface WantedCount {
   readonly first: 'now' | 'ever' | 'share' | 'fresh';
   readonly phase?: Phase;
@@ -15,7 +15,7 @@ export interface WantedCount {
   readonly year?: number;
 }
 
-/** How many take part: this year and ever, share of all, by phase, new ones; and what papers say of earlier years. */
+/** How many take part: this year and ever, share, by phase, new ones; with published figures of earlier years. */
 export function projectCountCard(
   project: ProjectFacts,
   wanted: WantedCount,

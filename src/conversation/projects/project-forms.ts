@@ -23,7 +23,7 @@ export const joinWords: Record<WayToJoin, string> = {
   none: 'Not through me',
 };
 
-/** What is said of a project. @param project undefined makes a new one */
+/** The form for a project. @param project undefined creates a new one */
 export function projectForm(
   project: Pick<OrganisedProject, 'slug' | 'name'> | undefined,
   values: FormValues,
@@ -31,7 +31,7 @@ export function projectForm(
 ): Form {
   const text = project
     ? 'Places, days and milestones belong to each year of it.'
-    : 'This makes a draft that only organisers see. Its first year comes next; you publish it when it is right.';
+    : 'This makes a draft that only organisers see. Add its first year next, and publish it when it is ready.';
   return {
     title: project ? 'Change the project' : 'A new project',
     intro: [{ kind: 'text', text }],
@@ -39,7 +39,7 @@ export function projectForm(
     values,
     faults,
     submit: {
-      label: project ? 'Save' : 'Make the draft',
+      label: project ? 'Save' : 'Create the draft',
       verb: 'run-project-save',
       ...(project ? { data: { project: project.slug } } : {}),
     },
@@ -57,7 +57,7 @@ const projectFields: readonly Field[] = [
     id: 'phases',
     kind: 'choices',
     label: 'For which schools',
-    hint: 'None ticked is all. Other schools cannot join.',
+    hint: 'Tick none for all schools. Other schools cannot join.',
     options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
   },
   {
@@ -93,7 +93,7 @@ export function cohortForm(
     values,
     faults,
     submit: {
-      label: cohort ? 'Save' : 'Make the draft',
+      label: cohort ? 'Save' : 'Create the draft',
       verb: 'run-cohort-save',
       data: { project: project.slug, ...(cohort ? { cohort: cohort.id } : {}) },
     },
@@ -119,11 +119,11 @@ const yearFields = (years: readonly number[]): Field[] => [
 ];
 
 const dayFields: readonly Field[] = [
-  { id: 'opens', kind: 'date', label: 'Joining opens', hint: 'At 8am. Empty: as soon as it is published.' },
-  { id: 'closes', kind: 'date', label: 'Deadline for joining', hint: 'At 5pm. Empty: none.' },
+  { id: 'opens', kind: 'date', label: 'Joining opens', hint: 'At 8am. Leave empty to open once it is published.' },
+  { id: 'closes', kind: 'date', label: 'Deadline for joining', hint: 'At 5pm. Leave empty for none.' },
   { id: 'starts', kind: 'date', label: 'First day' },
   { id: 'ends', kind: 'date', label: 'Last day' },
-  { id: 'venue', kind: 'text', label: 'Where', hint: 'Where those who take part meet.', maxLength: longest.venue },
+  { id: 'venue', kind: 'text', label: 'Where', hint: 'Where participants meet.', maxLength: longest.venue },
 ];
 
 function countFields(project: OrganisedProject, settled: boolean): Field[] {
@@ -131,7 +131,7 @@ function countFields(project: OrganisedProject, settled: boolean): Field[] {
     id: 'each',
     kind: 'number',
     label: 'Strands that a school may choose',
-    hint: 'Empty is any number.',
+    hint: 'Leave empty for any number.',
     min: 1,
     max: 50,
   };
@@ -143,7 +143,7 @@ function placesField(joinBy: WayToJoin): Field {
     id: 'capacity',
     kind: 'number',
     label: joinBy === 'nomination' ? 'Places for people' : 'Places for schools',
-    hint: 'Empty is no limit.',
+    hint: 'Leave empty for no limit.',
     min: 1,
     max: mostCohortPlaces,
   };
@@ -178,7 +178,10 @@ export function cohortPlacesForm(joinBy: WayToJoin, { title, data, values, fault
     title: 'Places',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
-      { kind: 'text', text: 'More places go to the schools that wait, at once. Fewer than are taken is not possible.' },
+      {
+        kind: 'text',
+        text: 'Extra places go to the waiting schools at once. You cannot go below the number already taken.',
+      },
     ],
     fields: [placesField(joinBy)],
     values,
@@ -194,7 +197,7 @@ export function strandPlacesForm(strand: CohortStrand, { title, data, values, fa
     id: 'capacity',
     kind: 'number',
     label: 'Places for schools',
-    hint: 'Empty is no limit.',
+    hint: 'Leave empty for no limit.',
     min: 1,
     max: mostCohortPlaces,
   };
@@ -214,7 +217,7 @@ export function strandForm(
   strand: OrganisedProject['strands'][number] | undefined,
   { title, data, values, faults = {} }: Part,
 ): Form {
-  const chosen = strand ? `Chosen ${plural(strand.chosen, 'time')} so far.` : 'Years that are drafts then offer it.';
+  const chosen = strand ? `Chosen ${plural(strand.chosen, 'time')} so far.` : 'Draft years will offer it.';
   return {
     title: strand ? 'Change the strand' : 'Add a strand',
     intro: [
@@ -224,7 +227,7 @@ export function strandForm(
     fields: [
       { id: 'name', kind: 'text', label: 'Name', required: true, maxLength: longest.name },
       { id: 'description', kind: 'text', label: 'What it is about', multiline: true, maxLength: longest.description },
-      ...(strand ? [{ id: 'remove', kind: 'tick', label: 'Take this strand out' } as const] : []),
+      ...(strand ? [{ id: 'remove', kind: 'tick', label: 'Remove this strand' } as const] : []),
     ],
     values,
     faults,
@@ -248,9 +251,9 @@ export function milestoneForm(
         : []),
     ],
     fields: [
-      { id: 'title', kind: 'text', label: 'What is done by then', required: true, maxLength: longest.title },
+      { id: 'title', kind: 'text', label: 'What should be done by then?', required: true, maxLength: longest.title },
       { id: 'due', kind: 'date', label: 'By' },
-      ...(milestone ? [{ id: 'remove', kind: 'tick', label: 'Take this milestone out' } as const] : []),
+      ...(milestone ? [{ id: 'remove', kind: 'tick', label: 'Remove this milestone' } as const] : []),
     ],
     values,
     faults,

@@ -24,8 +24,8 @@ import { answerWantingSchools } from './projects-wanting.js';
 const organisers: Intent['may'] = (actor) => holds(actor, 'organiser');
 
 /**
- * Joining projects and taking part in them. Part of the intent table, before what is said of bookings: "register our school
- * for a project" is no booking.
+ * Joining projects and taking part in them. Part of the intent table, before bookings, because "register our school for a
+ * project" is not a booking.
  */
 export const projectIntents: readonly Intent[] = [
   {
@@ -103,7 +103,7 @@ export const projectIntents: readonly Intent[] = [
   { verb: 'nomination-decide', personal: true, run: decideOnNomination },
 ];
 
-/** What somebody wants to do with a project that they name: "sign us up for …", "we are interested in …", "withdraw from …". */
+/** What a message wants to do with a project: "sign us up for …", "we are interested in …", "withdraw from …". */
 export function projectActInWords(words: string): 'project-join' | 'project-interest' | 'project-withdraw' | undefined {
   return acts.find(([, pattern]) => pattern.test(words))?.[0];
 }

@@ -1,7 +1,7 @@
 import type { MessageKind, MessagePayload } from '../../app/messages/message-kinds.js';
-import { findOnlooker, organisersChannel } from '../../app/people/recipient.js';
+import { findRecipient, organisersChannel } from '../../app/people/recipient.js';
 import { type ApplicationView, findApplication } from '../../app/projects/applications.js';
-import { type EnrolmentView, findEnrolment, type Onlooker } from '../../app/projects/enrolment-views.js';
+import { type EnrolmentView, findEnrolment, type Viewer } from '../../app/projects/enrolment-views.js';
 import { findNomination, type NominationView } from '../../app/projects/nominations.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -23,12 +23,12 @@ type EnrolmentKind =
 type ApplicationKind = 'application-new' | 'application-made' | 'application-decided';
 type NominationKind = 'nomination-new' | 'nomination-told' | 'nomination-decided' | 'nomination-withdrawn';
 
-/** What a message is built from: who reads it, and when. */
+/** Who will read a message, and when. */
 interface Reading<Kind extends MessageKind> {
   readonly services: Services;
   readonly payload: MessagePayload<Kind>;
-  readonly reader: Onlooker;
-  /** It is read in a channel: schools and projects may be named, and nobody. */
+  readonly reader: Viewer;
+  /** It is posted in a channel, so it may name schools and projects but no people. */
   readonly openly: boolean;
   readonly view: View;
 }
@@ -42,7 +42,7 @@ function forReader<Kind extends MessageKind>(
 ): MakeMessage<Kind> {
   return async (services, { personId, payload }) => {
     const { core } = services;
-    const reader = personId ? await findOnlooker(core, personId) : organisersChannel;
+    const reader = personId ? await findRecipient(core, personId) : organisersChannel;
     if (!reader) return undefined;
     const view = { now: core.clock.now(), zone: core.timeZone };
     return build({ services, payload, reader, openly: personId === null, view });
@@ -68,7 +68,7 @@ function notice(words: string, action: ActAction): Card {
 const decided: Record<EnrolmentView['state'], (enrolment: EnrolmentView) => string> = {
   registered: (enrolment) => `It is confirmed: ${enrolment.school} takes part in ${cohortTitle(enrolment)}.`,
   waiting: (enrolment) =>
-    `It is confirmed. ${cohortTitle(enrolment)} is full just now: ${enrolment.school} is ${ordinal(enrolment.position ?? 1)} in the waiting list.`,
+    `It is confirmed. ${cohortTitle(enrolment)} is full just now: ${enrolment.school} is ${ordinal(enrolment.position ?? 1)} on the waiting list.`,
   declined: (enrolment) =>
     `Joining ${cohortTitle(enrolment)} has been declined for ${enrolment.school}. Nothing is registered.`,
   withdrawn: () => '',
@@ -84,7 +84,7 @@ function aboutApplication(
     const found = await findApplication(services.core, reader, payload.applicationId);
     if (!found || !states.includes(found.state)) return undefined;
     if (!openly) return applicationCard(found, lead(found.state), view);
-    const words = `${found.school} applies to ${cohortTitle(found)}. It waits for a decision.`;
+    const words = `${found.school} applies to ${cohortTitle(found)}. It is waiting for a decision.`;
     const data = { application: found.id };
     return notice(words, { kind: 'act', label: 'Open', verb: 'application', data, keepsCard: true });
   });
@@ -119,7 +119,7 @@ export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | Nom
     card: aboutEnrolment(
       ['awaiting_head'],
       (enrolment) =>
-        `${enrolment.school} wants to join ${cohortTitle(enrolment)}, and I know no headteacher there to ask. Please ask them, and confirm or decline it.`,
+        `${enrolment.school} wants to join ${cohortTitle(enrolment)}, and I do not know a headteacher there. Please ask them, then confirm or decline it.`,
     ),
   },
   'enrolment-made': {
@@ -157,7 +157,7 @@ export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | Nom
   },
   'application-new': {
     label: 'New application',
-    card: aboutApplication(['asked'], () => 'A new application waits for your decision.'),
+    card: aboutApplication(['asked'], () => 'A new application is waiting for your decision.'),
   },
   'application-made': {
     label: 'Application by a colleague',
@@ -169,11 +169,11 @@ export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | Nom
   },
   'nomination-new': {
     label: 'New nomination',
-    card: aboutNomination(['asked'], () => 'Somebody has been put forward, and waits for your decision.'),
+    card: aboutNomination(['asked'], () => 'Somebody has been put forward and is waiting for your decision.'),
   },
   'nomination-told': {
     label: 'Nomination, to whoever was put forward',
-    card: aboutNomination(['asked'], () => 'You have been put forward. If you do not want it, take it back.'),
+    card: aboutNomination(['asked'], () => 'You have been put forward. If you do not want this, withdraw it.'),
   },
   'nomination-decided': {
     label: 'Decision on a nomination',
@@ -183,6 +183,6 @@ export const projectMessages: MessageForms<EnrolmentKind | ApplicationKind | Nom
   },
   'nomination-withdrawn': {
     label: 'Nomination taken back',
-    card: aboutNomination(['withdrawn'], () => 'This has been taken back.'),
+    card: aboutNomination(['withdrawn'], () => 'This has been withdrawn.'),
   },
 };

@@ -40,11 +40,11 @@ export async function openApplicationForm(
   };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function sendApplication(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
-  if (!cohort) return say('I no longer find that project.');
+  if (!cohort) return say('I can no longer find that project.');
   const typed = (field: string) => typedIn(request.values, field);
   const read = readApplication({
     title: typed('title'),
@@ -62,7 +62,7 @@ export async function sendApplication(context: TurnContext, request: TurnRequest
       return showApplication(
         context,
         outcome.applicationId,
-        'Your application is sent. I tell you here when it is decided.',
+        'Your application has been sent. I will tell you here when it is decided.',
       );
     case 'already-asked':
       return showApplication(context, outcome.applicationId, 'Your school has applied already.');
@@ -97,7 +97,7 @@ export async function answerApplication(context: TurnContext, request: TurnReque
 
 async function showApplication(context: TurnContext, id: string, lead: string): Promise<Answer> {
   const found = await findApplication(context.services.core, context.actor, id);
-  if (!found) return say('I find no such application of your school.');
+  if (!found) return say('I cannot find that application from your school.');
   return {
     replies: [{ kind: 'card', card: applicationCard(found, lead, context) }],
     subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
@@ -107,16 +107,16 @@ async function showApplication(context: TurnContext, id: string, lead: string): 
 /** What waits for an organiser's decision. */
 export async function answerApplications(context: TurnContext): Promise<Answer> {
   const open = await openApplications(context.services.core, context.actor);
-  if (!open) return say('Applications are for organisers.', [myProjectsAction]);
+  if (!open) return say('Only organisers can see all applications.', [myProjectsAction]);
   const items = open.map((one) => applicationLine(one, one.school, context));
-  const card = undecidedCard('Applications to decide', 'No application waits for a decision.', items);
+  const card = undecidedCard('Applications to decide', 'No applications are waiting for a decision.', items);
   return { replies: [{ kind: 'card', card }] };
 }
 
 /** Opens the form for the reason of a decision. */
 export async function askApplicationDecision(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findApplication(context.services.core, context.actor, request.data.application ?? '');
-  if (!found?.mayDecide) return found ? showApplication(context, found.id, '') : say('I find no such application.');
+  if (!found?.mayDecide) return found ? showApplication(context, found.id, '') : say('I cannot find that application.');
   return openDecision(found, request);
 }
 
@@ -126,7 +126,7 @@ function openDecision(found: ApplicationView, request: TurnRequest, refused?: Re
   return { replies: [{ kind: 'form', form: decisionForm('application', found.id, answer, title, refused) }] };
 }
 
-/** The form came back: an organiser has decided. */
+/** The submitted form: an organiser has decided. */
 export async function decide(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.application ?? '';
@@ -136,7 +136,7 @@ export async function decide(context: TurnContext, request: TurnRequest): Promis
   const found = await findApplication(core, context.actor, id);
   return sayDecision(outcome, {
     again: (faults) =>
-      found ? openDecision(found, request, { values: request.values, faults }) : say('I find no such application.'),
+      found ? openDecision(found, request, { values: request.values, faults }) : say('I cannot find that application.'),
     show: (lead) => showApplication(context, id, lead),
   });
 }

@@ -74,7 +74,7 @@ export function canBeJoined({ status, joinBy, cohort }: Pick<ProjectAbout, 'stat
 /** That a project, or this year of it, does not go on; empty when it does. */
 function sayOver({ name, status, cancelledYear }: ProjectAbout): string {
   if (status === 'cancelled') return `${name} is cancelled.`;
-  if (status === 'retired') return `${name} is over. What was stays on record.`;
+  if (status === 'retired') return `${name} is over. Its history stays on record.`;
   return cancelledYear === null ? '' : `${name} is cancelled for ${sayAcademicYear(cancelledYear)}.`;
 }
 
@@ -124,7 +124,7 @@ export function sayMilestone({ title, dueOn }: CohortFacts['milestones'][number]
   return dueOn ? `${title} (by ${sayDate(dueOn)})` : title;
 }
 
-/** How the asker's own school stands to a project. */
+/** How the user's own school stands to a project. */
 export function schoolInProjectCard(
   project: ProjectAbout,
   school: string,
@@ -161,6 +161,6 @@ export function schoolInProjectCard(
 const pendingWords: Record<NonNullable<SchoolInProject['pending']>, string> = {
   interested: 'has said that it is interested',
   awaiting_head: 'waits for its headteacher to confirm',
-  waiting: 'is in the waiting list',
+  waiting: 'is on the waiting list',
   asked: 'has applied, and nobody has decided yet',
 };

@@ -7,26 +7,26 @@ import { say } from './say.js';
 
 /** How the answer to a decision is made. */
 interface DecisionReplies {
-  /** The form once more, with what is wrong. */
+  /** The form again, with its errors. */
   readonly again: (faults: Readonly<Record<string, string>>) => Answer | Promise<Answer>;
-  /** What was decided on, as it stands now, after a sentence. */
+  /** The application or nomination as it is now, below a first sentence. */
   readonly show: (lead: string) => Promise<Answer>;
 }
 
-/** What came of a decision on an application or a nomination, or of its being taken back. */
+/** Replies to a decision on an application or nomination, or to its withdrawal. */
 export async function sayDecision(outcome: DecisionOutcome, replies: DecisionReplies): Promise<Answer> {
   switch (outcome.kind) {
     case 'approved':
-      return replies.show('Approved. Those whom it concerns are told in their own chat.');
+      return replies.show('Approved. Those concerned will be told in their own chat.');
     case 'declined':
-      return replies.show('Declined. Those whom it concerns are told in their own chat.');
+      return replies.show('Declined. Those concerned will be told in their own chat.');
     case 'withdrawn':
-      return replies.show('It is taken back.');
+      return replies.show('It has been withdrawn.');
     case 'settled':
-      return replies.show('This was settled already.');
+      return replies.show('This has already been decided.');
     case 'full':
       return replies.show(
-        `All ${plural(outcome.places, 'place')} are given, so nothing has changed. Decline it, or make room first.`,
+        `All ${plural(outcome.places, 'place')} are taken, so nothing has changed. Decline it, or add places first.`,
       );
     case 'no-reason':
       return replies.again({ reason: `Say why, with at most ${longestReason} characters.` });
@@ -38,8 +38,8 @@ export async function sayDecision(outcome: DecisionOutcome, replies: DecisionRep
 }
 
 const refusals: Record<Extract<DecisionOutcome, { kind: 'refused' }>['reason'], string> = {
-  'not-found': 'I find nothing like that.',
-  'not-organiser': 'That is for organisers to decide.',
-  'not-yours': 'Only whoever sent it, or the person whom it concerns, can take it back.',
+  'not-found': 'I cannot find that.',
+  'not-organiser': 'Only organisers can decide that.',
+  'not-yours': 'Only the person who sent it, or the person it is about, can withdraw it.',
   over: 'That project is over, so it can no longer be approved.',
 };

@@ -1,6 +1,6 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
 import { cohortsOfProject, findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
-import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-decisions.js';
+import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-changes.js';
 import { enrolmentsOfSchool } from '../../app/projects/enrolment-views.js';
 import {
   type InterestOutcome,
@@ -23,7 +23,7 @@ import { openApplicationForm } from './projects-applying.js';
 import { openNominationForm } from './projects-nominating.js';
 import { say } from './say.js';
 
-/** Begins to join a project: the form that fits its way of joining, or why it cannot be joined. */
+/** Starts joining a project: the right form, or why it cannot be joined. */
 export async function joinProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await cohortMeant(context, request);
   if ('answer' in meant) return meant.answer;
@@ -42,7 +42,7 @@ export async function joinProject(context: TurnContext, request: TurnRequest): P
   return cohort.joinBy === 'application' ? openApplicationForm(context, cohort) : openJoinForm(context, cohort);
 }
 
-/** The one cohort that a button, or the project talked of, means; else asks which, or says that there is none. */
+/** The cohort in the button or of the project mentioned; otherwise asks which one one, or says that there is none. */
 async function cohortMeant(
   context: TurnContext,
   request: TurnRequest,
@@ -50,7 +50,7 @@ async function cohortMeant(
   const { prisma } = context.services.core;
   if (request.data.cohort !== undefined) {
     const cohort = await findCohort(prisma, request.data.cohort);
-    return cohort ? { cohort } : { answer: say('I no longer find that project.') };
+    return cohort ? { cohort } : { answer: say('I can no longer find that project.') };
   }
   const slug = request.data.project ?? (context.subject.about?.kind === 'project' ? context.subject.about.slug : '');
   const cohorts = await cohortsOfProject(prisma, slug, context.now);
@@ -86,11 +86,11 @@ async function openJoinForm(context: TurnContext, cohort: JoinableCohort, refuse
   };
 }
 
-/** The form came back: registers the school, or asks its head. */
+/** The submitted form: registers the school, or asks its head. */
 export async function enrolSchool(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
-  if (!cohort) return say('I no longer find that project.');
+  if (!cohort) return say('I can no longer find that project.');
   const { values } = request;
   const lead = readPerson(values, 'lead');
   if (!lead) return openJoinForm(context, cohort, { values, faults: { lead: 'Choose who leads it.' } });
@@ -111,14 +111,14 @@ async function sayJoinOutcome(
     case 'registered':
       return showEnrolment(context, outcome.enrolmentId, `Your school is registered for ${title}.`);
     case 'waiting': {
-      const words = `${title} is full: your school is ${ordinal(outcome.position)} in the waiting list. I will tell you here when a place is yours.`;
+      const words = `${title} is full: your school is ${ordinal(outcome.position)} on the waiting list. I will tell you here when a place is yours.`;
       return showEnrolment(context, outcome.enrolmentId, words);
     }
     case 'awaiting-head': {
       const whom =
         outcome.told === 'head'
           ? 'I have asked your headteacher in their own chat.'
-          : 'I know no headteacher of your school to ask, so I have told the organisers.';
+          : 'I do not know your headteacher’s account, so I have told the organisers.';
       return showEnrolment(context, outcome.enrolmentId, `${whom} Nothing is registered until it is confirmed.`);
     }
     case 'already':
@@ -142,7 +142,7 @@ function sayFaults({ strands, lead, contact }: JoinFaults, cohort: JoinableCohor
   return { ...(strands ? { strands: words[strands] } : {}), ...personFaults({ lead, contact }) };
 }
 
-/** "We are interested": noted, and nothing more. */
+/** "We are interested": records the interest only. */
 export async function noteInterest(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await cohortMeant(context, request);
   if ('answer' in meant) return meant.answer;
@@ -154,7 +154,7 @@ export async function noteInterest(context: TurnContext, request: TurnRequest): 
   const outcome: InterestOutcome = await showInterest(context.services.core, context.actor, cohort.id);
   switch (outcome.kind) {
     case 'noted': {
-      const words = `I have noted that your school is interested in ${cohortTitle(cohort)}. It is not registered by that.`;
+      const words = `I have noted that your school is interested in ${cohortTitle(cohort)}. This does not register it.`;
       return showEnrolment(context, outcome.enrolmentId, words);
     }
     case 'already':
@@ -184,14 +184,18 @@ async function sayDecideOutcome(context: TurnContext, outcome: DecideOutcome): P
       return showEnrolment(
         context,
         outcome.enrolmentId,
-        'Confirmed: the school is registered, and whoever asked is told.',
+        'Confirmed. The school is registered, and the person who asked will be told.',
       );
     case 'waiting': {
-      const words = `Confirmed. It is full just now: the school is ${ordinal(outcome.position)} in the waiting list.`;
+      const words = `Confirmed. It is full just now: the school is ${ordinal(outcome.position)} on the waiting list.`;
       return showEnrolment(context, outcome.enrolmentId, words);
     }
     case 'declined':
-      return showEnrolment(context, outcome.enrolmentId, 'Declined. Nothing is registered, and whoever asked is told.');
+      return showEnrolment(
+        context,
+        outcome.enrolmentId,
+        'Declined. Nothing is registered, and the person who asked will be told.',
+      );
     case 'settled':
       return showEnrolment(context, outcome.enrolmentId, undefined);
     case 'refused':
@@ -202,7 +206,7 @@ async function sayDecideOutcome(context: TurnContext, outcome: DecideOutcome): P
 }
 
 const decideRefusals: Record<Extract<DecideOutcome, { kind: 'refused' }>['reason'], string> = {
-  'not-found': 'I find no such registration of your school.',
-  'not-head': 'That is for the headteacher of the school to decide.',
+  'not-found': 'I cannot find that registration for your school.',
+  'not-head': 'Only the headteacher of the school can decide that.',
   over: 'That project is over, so it can no longer be confirmed.',
 };

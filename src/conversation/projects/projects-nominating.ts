@@ -29,11 +29,11 @@ export async function openNominationForm(
   };
 }
 
-/** The form came back. */
+/** Handles the submitted form. */
 export async function sendNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohort = await findCohort(core.prisma, request.data.cohort ?? '');
-  if (!cohort) return say('I no longer find that project.');
+  if (!cohort) return say('I can no longer find that project.');
   const { values } = request;
   const nominee = readPerson(values, 'nominee');
   if (!nominee) return openNominationForm(context, cohort, { values, faults: { nominee: 'Choose who it is.' } });
@@ -41,8 +41,8 @@ export async function sendNomination(context: TurnContext, request: TurnRequest)
   const outcome = await nominate(core, context.actor, { cohortId: cohort.id, nominee, why });
   switch (outcome.kind) {
     case 'asked': {
-      const told = outcome.self ? '' : ' They are told in their own chat, and may take it back.';
-      return showNomination(context, outcome.nominationId, `Sent. I tell you here when it is decided.${told}`);
+      const told = outcome.self ? '' : ' They will be told in their own chat, and can withdraw it.';
+      return showNomination(context, outcome.nominationId, `Sent. I will tell you here when it is decided.${told}`);
     }
     case 'already':
       return say('That person has been put forward already.');
@@ -66,7 +66,7 @@ export async function answerNomination(context: TurnContext, request: TurnReques
 
 async function showNomination(context: TurnContext, id: string, lead: string): Promise<Answer> {
   const found = await findNomination(context.services.core, context.actor, id);
-  if (!found) return say('I find no such nomination.');
+  if (!found) return say('I cannot find that nomination.');
   return {
     replies: [{ kind: 'card', card: nominationCard(found, lead, context) }],
     subject: { events: [], about: { kind: 'project', slug: found.projectSlug } },
@@ -76,17 +76,16 @@ async function showNomination(context: TurnContext, id: string, lead: string): P
 /** Who waits for an organiser's decision. */
 export async function answerNominations(context: TurnContext): Promise<Answer> {
   const open = await openNominations(context.services.core, context.actor);
-  if (!open)
-    return say('Nominations are for organisers. What concerns you is among your projects.', [myProjectsAction]);
+  if (!open) return say('Only organisers can see all nominations. Yours are under “My projects”.', [myProjectsAction]);
   const items = open.map((one) => nominationLine(one, context));
-  const card = undecidedCard('Nominations to decide', 'Nobody waits for a decision.', items);
+  const card = undecidedCard('Nominations to decide', 'Nobody is waiting for a decision.', items);
   return { replies: [{ kind: 'card', card }] };
 }
 
 /** Opens the form for the reason of a decision. */
 export async function askNominationDecision(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = await findNomination(context.services.core, context.actor, request.data.nomination ?? '');
-  if (!found?.mayDecide) return found ? showNomination(context, found.id, '') : say('I find no such nomination.');
+  if (!found?.mayDecide) return found ? showNomination(context, found.id, '') : say('I cannot find that nomination.');
   return openDecision(found, request);
 }
 
@@ -96,7 +95,7 @@ function openDecision(found: NominationView, request: TurnRequest, refused?: Ref
   return { replies: [{ kind: 'form', form: decisionForm('nomination', found.id, answer, title, refused) }] };
 }
 
-/** The form came back: an organiser has decided. */
+/** The submitted form: an organiser has decided. */
 export async function decideOnNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.nomination ?? '';
@@ -108,7 +107,7 @@ export async function decideOnNomination(context: TurnContext, request: TurnRequ
   const found = await findNomination(core, context.actor, id);
   return sayDecision(outcome, {
     again: (faults) =>
-      found ? openDecision(found, request, { values: request.values, faults }) : say('I find no such nomination.'),
+      found ? openDecision(found, request, { values: request.values, faults }) : say('I cannot find that nomination.'),
     show: (lead) => showNomination(context, id, lead),
   });
 }

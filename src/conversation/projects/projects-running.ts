@@ -1,6 +1,5 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
-import { withdrawEnrolment } from '../../app/projects/enrolment-decisions.js';
-import { changePeople } from '../../app/projects/enrolment-people.js';
+import { changePeople, withdrawEnrolment } from '../../app/projects/enrolment-changes.js';
 import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
 import { tickMilestone } from '../../app/projects/milestones.js';
 import { longestReason } from '../../domain/decision.js';
@@ -12,10 +11,10 @@ import { cohortTitle } from './enrolments-cards.js';
 import { answerMyProjects, showEnrolment } from './projects.js';
 import { say } from './say.js';
 
-const notFound = 'I find no such registration of your school.';
-const notYours = 'That is for the headteacher, the lead, or whoever asked. Ask one of them.';
+const notFound = 'I cannot find that registration for your school.';
+const notYours = 'Only the headteacher, the lead or the person who asked can do that. Please ask one of them.';
 
-/** Ticks a milestone off, or takes the tick back. */
+/** Ticks a milestone off, or removes the tick. */
 export async function tick(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { enrolment = '', milestone = '', to } = request.data;
   const wanted = to === 'unticked' ? 'unticked' : 'ticked';
@@ -40,7 +39,7 @@ async function openPeopleForm(context: TurnContext, enrolment: EnrolmentView, re
   return { replies: [{ kind: 'form', form: peopleForm(enrolment, people, refused) }] };
 }
 
-/** The form came back: names the lead and the contact. */
+/** The submitted form: names the lead and the contact. */
 export async function savePeople(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.enrolment ?? '';
@@ -64,7 +63,7 @@ export async function savePeople(context: TurnContext, request: TurnRequest): Pr
   }
 }
 
-/** Asks once, with the reason, before a school leaves: by button, or for the project that words name. */
+/** Asks once, with the reason, before a school leaves: by button, or for the project named in the message. */
 export async function askToWithdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = request.data.project
     ? await ownEnrolment(context, request.data.project)
@@ -87,7 +86,7 @@ function isOpen({ state }: EnrolmentView): boolean {
   return state !== 'declined' && state !== 'withdrawn';
 }
 
-/** The form came back: the school leaves. */
+/** The submitted form: the school leaves. */
 export async function withdraw(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const id = request.data.enrolment ?? '';

@@ -1,5 +1,5 @@
 import { cohortsOfProject, findCohort } from '../../app/projects/cohorts.js';
-import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-lists.js';
+import { type CohortSchool, type CohortSchools, schoolsOfCohorts } from '../../app/projects/enrolment-views.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -14,19 +14,19 @@ const sections: ReadonlyArray<readonly [CohortSchool['state'], string]> = [
   ['registered', 'Taking part'],
 ];
 
-/** Schools that want to join, of all projects; of the cohort that a button names, those that take part too. */
+/** Schools that want to join, of all projects; of the cohort that a button refers to, those that take part too. */
 export async function answerWantingSchools(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core } = context.services;
   const cohortId = request.data.cohort ?? (await cohortTalkedOf(context, request));
   const found = await schoolsOfCohorts(core, context.actor, cohortId);
-  if (!found) return say('Which schools want to join is for the organisers.');
+  if (!found) return say('Only organisers can see which schools want to join.');
   const cohort = cohortId === undefined ? undefined : await findCohort(core.prisma, cohortId);
   const title = cohort ? `Schools of ${cohortTitle(cohort)}` : 'Schools that want to join a project';
   const card = schoolsCard(title, found, cohort === undefined, context.zone);
   return { replies: [{ kind: 'card', card }] };
 }
 
-/** "and who is interested in it?": the present year of the project talked of. */
+/** "and who is interested in it?": the present year of the project mentioned before. */
 async function cohortTalkedOf(context: TurnContext, { text }: TurnRequest): Promise<string | undefined> {
   const { about } = context.subject;
   if (about?.kind !== 'project' || !/\b(it|this|that|the project)\b/i.test(text)) return undefined;
@@ -53,7 +53,7 @@ function schoolsCard(title: string, { schools, count }: CohortSchools, named: bo
           { kind: 'list', items },
         ];
   });
-  const none = 'No school waits for anything just now.';
+  const none = 'No schools are waiting at the moment.';
   const rest = count - schools.length;
   const more: Block[] = rest > 0 ? [{ kind: 'context', text: `And ${plural(rest, 'more school')}.` }] : [];
   return {

@@ -35,12 +35,12 @@ export async function answerOpenProjects(context: TurnContext): Promise<Answer> 
 
 const allProjects: ActAction = { kind: 'act', label: 'All projects', verb: 'projects', keepsCard: true };
 
-/** "My projects": what the asker's school is in and has applied for, and nominations that concern the asker. */
+/** "My projects": the school's projects and applications, and nominations about the user. */
 export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   const { core } = context.services;
   const { actor } = context;
   if (actor.personId === null || actor.post === null) {
-    return askWho(context, 'Tell me your school, and I show you its projects.', { verb: 'my-projects', data: {} });
+    return askWho(context, 'Tell me your school, and I will show you its projects.', { verb: 'my-projects', data: {} });
   }
   const year = academicYearOf(context.now, context.zone);
   const enrolments = await enrolmentsOfSchool(core, actor, year);
@@ -63,7 +63,7 @@ function enrolmentLine(enrolment: EnrolmentView) {
   };
 }
 
-/** One enrolment by its button; another school's does not exist for the asker. */
+/** One enrolment by its button; another school's does not exist for the user. */
 export async function answerEnrolment(context: TurnContext, request: TurnRequest): Promise<Answer> {
   return showEnrolment(context, request.data.enrolment ?? '', undefined);
 }
@@ -71,7 +71,7 @@ export async function answerEnrolment(context: TurnContext, request: TurnRequest
 /** Shows how a school stands now. @param lead what has just happened; its standing when there is nothing to say */
 export async function showEnrolment(context: TurnContext, id: string, lead: string | undefined): Promise<Answer> {
   const found = await findEnrolment(context.services.core, context.actor, id);
-  if (!found) return say('I find no such registration of your school.', [myProjectsAction]);
+  if (!found) return say('I cannot find that registration for your school.', [myProjectsAction]);
   const words = lead ?? `${found.school} is ${sayStanding(found)}.`;
   return {
     replies: [{ kind: 'card', card: enrolmentCard(found, words, context) }],

@@ -7,7 +7,7 @@ import { instantOf } from '../talk/local-time.js';
 import { chosen, fieldOf, readCount, readLines } from '../talk/read-form.js';
 import type { TurnRequest } from '../talk/turn-context.js';
 
-/** The project form as it came back. */
+/** The project form as submitted. */
 export function readProjectPlan(request: TurnRequest): ReadPlan<ProjectPlan> {
   const joinBy = waysToJoin.find((way) => way === fieldOf(request, 'joinBy'));
   const line = (field: string) => fieldOf(request, field).replace(/\s+/g, ' ');
@@ -27,7 +27,7 @@ export function readProjectPlan(request: TurnRequest): ReadPlan<ProjectPlan> {
 }
 
 /**
- * The form of a year as it came back. @param known what the form does not ask again, of a year that is published
+ * The form of a year as submitted. @param known what the form does not ask again, of a year that is published
  * @param zone days are meant in it
  */
 export function readCohortPlan(
@@ -66,7 +66,7 @@ export function readCohortPlan(
   return { plan, faults };
 }
 
-/** The form of a milestone as it came back. */
+/** The form of a milestone as submitted. */
 export function readMilestonePlan(request: TurnRequest): ReadPlan<MilestonePlan> {
   const due = fieldOf(request, 'due');
   const dueOn = due === '' ? null : instantOf(due, '00:00', 'UTC');

@@ -2,7 +2,7 @@ import type { Block, Card } from '../../rendering/card.js';
 import { sayNumber } from './source-cards.js';
 import type { Services } from './turn-context.js';
 
-/** One bar: a round and how many came. */
+/** One bar: an event and how many came. */
 export interface Bar {
   readonly label: string;
   readonly startsAt: Date;
@@ -11,7 +11,7 @@ export interface Bar {
 
 const mostBars = 9;
 
-/** The rounds of a series as a picture; nothing where the chat could not fetch it, or there is but one. @param bars oldest first */
+/** A chart of a series; nothing when the platform could not fetch it, or there is only one bar. @param bars oldest first */
 export function seriesChart(
   { pictures }: Services,
   series: { slug: string; name: string },

@@ -9,19 +9,19 @@ const kindWords: ReadonlyArray<readonly [ImportKind, RegExp]> = [
   ['events', /\b(events|programme|new sessions)\b/],
 ];
 
-/** Says that a file is to be taken in, and perhaps of what. */
+/** Asks for an import, perhaps with the kind of file. */
 export const saysImport =
   /^(please )?(import|upload|bring in|take in|load)\b(?!.*\b(attendance list|register of who)\b)/;
 
-/** What somebody says a file holds. */
+/** The kind of file named in the message. */
 export function importKindInWords(typed: string): ImportKind | undefined {
   const words = plainWords(typed);
   return kindWords.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
 /**
- * What an attached file holds, by what is said with it: "import events", or "events" alone; by its name where nothing is said.
- * Anything else is taken for an attendance list.
+ * The kind of an attached file, from the message with it ("import events", or "events" alone), or from its name when there is
+ * no message. Anything else is taken for an attendance list.
  */
 export function importKindOfFile(typed: string, fileName: string): ImportKind | undefined {
   const words = plainWords(typed);

@@ -1,22 +1,23 @@
 import type { Actor } from '../../domain/actor.js';
+import type { Verb } from '../../rendering/verbs.js';
 import type { Answer, Services, TurnContext, TurnRequest } from './turn-context.js';
 
 /**
- * Everything that can be asked of the bot. The understanding, the buttons and the help all read this one table, so
- * the help never offers what is not understood.
+ * Something the bot can be asked to do. Messages, buttons and the help all use one table of intents, so the help never
+ * offers what is not understood.
  */
 export interface Intent {
-  /** What buttons and forms carry. */
-  readonly verb: string;
-  /** Any of these means it. Tried in the order of the table. */
+  /** The verb in buttons and forms. */
+  readonly verb: Verb;
+  /** Patterns for messages, tried in the order of the table. */
   readonly says?: readonly RegExp[];
-  /** What the help shows; left out for steps within a talk. */
+  /** The line in the help; absent for steps within a conversation. */
   readonly help?: { readonly title: string; readonly example: string };
   /** Who may ask for it; everybody when left out. Checked at every turn, whatever a button says. */
   readonly may?: (actor: Actor, services: Services) => boolean;
-  /** What is said to who may not. With it their words are refused kindly too; without it they are taken for a question. */
+  /** Sent to people who may not. Without it, their message is treated as a question. */
   readonly refusal?: string;
-  /** The answer is for the asker's eyes: where others read, it goes to their own chat. */
+  /** The answer is private: in a channel it goes to the user's own chat. */
   readonly personal: boolean;
   readonly run: (context: TurnContext, request: TurnRequest) => Promise<Answer>;
 }

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 
-/** `2026-10-15`, the day it is there. */
+/** The date in this zone, as `2026-10-15`. */
 export function localDate(instant: Date, zone: string): string {
   return format(new TZDate(instant, zone), 'yyyy-MM-dd');
 }

@@ -11,7 +11,7 @@ export interface DueMessage<Kind extends MessageKind> {
   readonly personId: string | null;
   readonly payload: MessagePayload<Kind>;
   /** It was sent before, and something in it may no longer be shown. */
-  readonly drawnAnew?: boolean;
+  readonly isRefresh?: boolean;
 }
 
 /** Makes the card of one kind of message; undefined when there is no longer anything to tell. */

@@ -1,6 +1,6 @@
 import type { TurnRequest } from './turn-context.js';
 
-/** One field as typed, trimmed; a field with several values is none. */
+/** A field as typed, trimmed; empty for a field with several values. */
 export function fieldOf(request: TurnRequest, id: string): string {
   const value = request.values[id];
   return typeof value === 'string' ? value.trim() : '';
@@ -9,7 +9,7 @@ export function fieldOf(request: TurnRequest, id: string): string {
 export function isTicked(request: TurnRequest, field: string): boolean {
   return fieldOf(request, field) === 'true';
 }
-/** A whole number; null when nothing is typed, undefined when it is none. */
+/** A whole number; null when empty, undefined when invalid. */
 export function readCount(request: TurnRequest, field: string): number | null | undefined {
   const words = fieldOf(request, field).replaceAll(',', '');
   if (words === '') return null;
@@ -20,19 +20,19 @@ export function chosen(request: TurnRequest, field: string): readonly string[] {
   const value = request.values[field];
   return typeof value === 'string' ? [value] : (value ?? []);
 }
-/** An amount in pounds, as pence; nothing typed is 0. @returns undefined when it is no amount */
+/** An amount in pounds, as pence; 0 when empty. @returns undefined when invalid */
 export function readPounds(request: TurnRequest, field: string): number | undefined {
   const amount = fieldOf(request, field);
   const pounds = /^£?\s*(\d{1,5})(?:\.(\d{1,2}))?$/.exec(amount.replaceAll(',', ''));
   if (amount === '') return 0;
   return pounds ? Number(pounds[1]) * 100 + Number((pounds[2] ?? '0').padEnd(2, '0')) : undefined;
 }
-/** One a line, each with single spaces; empty lines are left out. */
+/** The non-empty lines, with single spaces. */
 export function readLines(request: TurnRequest, field: string): string[] {
   const lines = fieldOf(request, field).split(/\r?\n/);
   return [...new Set(lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }
-/** With commas or lines between, each once. */
+/** Values separated by commas or lines, without duplicates. */
 export function readList(request: TurnRequest, field: string): string[] {
   const parts = fieldOf(request, field).split(/[,;\n]/);
   return [...new Set(parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter(Boolean))];

@@ -1,6 +1,6 @@
 import { type Answer, type TurnContext, text } from './turn-context.js';
 
-/** Says what cannot be done, with what can. */
+/** A refusal, with buttons for what can be done instead. */
 export function refusal(context: TurnContext, words: string): Answer {
   return {
     replies: [
@@ -19,7 +19,7 @@ export function refusal(context: TurnContext, words: string): Answer {
     subject: { events: context.subject.events },
   };
 }
-/** What somebody hears who presses an organiser's button, or whose role has ended since they got it. */
+/** The refusal for an organiser's button, for example when the role has ended. */
 export function refuseNonOrganiser(): Answer {
-  return { replies: [text('That is for the organisers of the partnership.')] };
+  return { replies: [text('Only the partnership’s organisers can do that.')] };
 }

@@ -12,18 +12,18 @@ import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
 
-/** What the conversation needs beside the use cases. */
+/** Everything the conversation needs to answer. */
 export interface Services {
   readonly core: Core;
-  /** Links to this service that carry their own permission. */
+  /** Signed links to this service. */
   readonly links: Links;
-  /** Whom one can act as; only in playground mode. */
+  /** Demonstration people to act as; only in playground mode. */
   readonly personas: readonly Persona[] | undefined;
-  /** Phrases answers from published passages; absent unless the settings name one. */
+  /** Words answers from published passages; absent unless configured. */
   readonly model?: AnswerModel;
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
-  /** Links to a committee paper's files, for one account's eyes; absent on the command line. */
+  /** Links to a committee paper's files, for one account; absent on the command line. */
   readonly papers?: (accountId: string, paperId: string, format: 'docx' | 'xlsx') => string;
   /** Absent where nothing is served, as on the command line. */
   readonly administration?: AdministrationLinks;
@@ -40,103 +40,103 @@ export interface RegisterWanted {
   /** Codes or names of local authorities, or several in one text; empty is all. */
   readonly authorities: readonly string[];
   readonly districts: readonly string[];
-  /** All of the file, not only what is near the partnership's schools. */
+  /** Import the whole file, not only the partnership's area. */
   readonly everywhere: boolean;
   readonly links?: Uint8Array;
 }
 
-/** What takes files in, beside attendance. */
+/** Imports of files other than attendance. */
 export interface ImportServices {
-  /** @param register of a register of schools: which areas of it, and its file of links */
+  /** @param register which areas of a register of schools, and its links file */
   read(kind: ImportKind, bytes: Uint8Array, register: RegisterWanted): Promise<ImportFile | UnreadableFile>;
-  /** What a file of one's own has in its first row. */
+  /** The headings that a file needs in its first row. */
   headings(
     kind: Exclude<ImportKind, 'schools'>,
   ): Promise<ReadonlyArray<{ readonly heading: string; readonly example: string }>>;
-  /** All lines of a report as a file, for one account's eyes. */
+  /** Link to the full report of an import, for one account. */
   report(accountId: string, importId: string): string;
-  /** The people whom a file names and who are not on record, as a file of people to fill in, for one account's eyes. */
+  /** Link to a file of the unknown people in an import, to fill in, for one account. */
   unknownPeople(accountId: string, importId: string): string;
-  /** The rows that are not right, as a file to mend, for one account's eyes. */
+  /** Link to a file of the rows that need correcting, for one account. */
   toMend(accountId: string, importId: string): string;
-  /** The names of a session that wait to be settled, as a file to fill in, for one account's eyes. */
+  /** Link to a file of the unmatched names of a session, to fill in, for one account. */
   unknownNames(accountId: string, sessionId: string): string;
 }
 
-/** Links for one administrator's eyes, checked against their rights whenever they are used. */
-interface AdministrationLinks {
+/** Links for one administrator, whose role is checked on each use. */
+export interface AdministrationLinks {
   /** Entries of the audit trail, as CSV. */
   audit(accountId: string, filter: AuditFilter): string;
-  /** Everything that is held, as a ZIP file of CSV tables. */
+  /** All records, as a ZIP file of CSV tables. */
   everything(accountId: string): string;
 }
 
-/** Pictures that this service draws, as signed links; undefined where the chat could not fetch them. */
+/** Signed links to pictures drawn by this service; undefined where the platform could not fetch them. */
 export interface Pictures {
-  /** The page that checks people in to a session, and its QR code. */
+  /** The check-in page of a session, and its QR code. */
   checkIn(sessionId: string): { readonly page: string; readonly picture?: string };
-  /** How many came to the rounds of a series, from one to another. */
+  /** Attendance at the events of a series between two dates. */
   seriesChart(slug: string, from: Date, to: Date): string | undefined;
 }
 
-/** Links for one account's eyes, checked against its rights whenever they are used. */
-interface OrganiserLinks {
-  /** The page on which those who come are ticked off. */
-  doorList(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
+/** Links for one account, whose role is checked on each use. */
+export interface OrganiserLinks {
+  /** The page to tick off who has arrived. */
+  attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
   attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
-  /** All that is held about the account's person, as JSON. */
+  /** All data about the account's person, as JSON. */
   ownData(accountId: string): string;
 }
 
 export interface Links extends OrganiserLinks {
   /** The calendar file of a registration. */
   calendar(registrationId: string): string;
-  /** The page of one place, to hand on to somebody without a chat. @param until after it the link is refused */
+  /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
 }
 
 const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });
-/** Something that can be answered from, by kind and slug. */
+/** A record that questions can be answered from, by kind and slug. */
 export type RecordRef = z.infer<typeof record>;
 
 /**
- * What the talk is about, kept for half an hour: ids and words of the records; what somebody wrote only while a question
- * to the team waits for their yes.
+ * The subject of a conversation, kept for half an hour: ids and words from the records. What somebody wrote is kept only
+ * while we wait for their confirmation to send it to the team.
  */
 const subject = z.object({
   /** Events or sessions in the order they were listed, for "the second one". */
   events: z.array(z.string()).max(20).default([]),
   session: z.string().optional(),
   registration: z.string().optional(),
-  /** What was asked for before we knew who asks; done once we know. */
+  /** A request that needs to know who the user is; done once we do. */
   pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
-  /** The record or article that was answered from, and what of it was asked. */
+  /** The record or article of the last answer, and the aspect asked about. */
   about: record.optional(),
   aspect: z.string().optional(),
-  /** Possible answers that were offered, in their order. */
+  /** Possible answers that were offered, in order. */
   choices: z.array(record).max(10).optional(),
-  /** Words of the last question that the programme knows, for "and governors?": series, place, days, audience. */
+  /** Words of the last question that occur in the programme, for "and governors?". */
   asked: z.object({ known: z.array(z.string()), days: z.string(), audience: z.string(), next: z.boolean() }).optional(),
 });
 export type Subject = z.infer<typeof subject>;
 
-/** Reads what was kept; anything else is an empty subject. */
+/** Reads the stored subject; invalid data is an empty subject. */
 export function readSubject(state: unknown): Subject {
   const parsed = subject.safeParse(state ?? {});
   return parsed.success ? parsed.data : { events: [] };
 }
 
-/** One thing asked of a topic: from words, a button or a form. */
+/** One request, from a message, a button or a form. */
 export interface TurnRequest {
   readonly text: string;
   readonly data: Readonly<Record<string, string>>;
   readonly values: FormValues;
 }
 
-/** A turn under way. */
+/** A turn in progress. */
 export interface TurnContext {
   readonly services: Services;
   readonly actor: Actor;
@@ -144,7 +144,7 @@ export interface TurnContext {
   readonly subject: Subject;
   readonly now: Date;
   readonly zone: string;
-  /** What was looked up in this turn: the understanding and the answer see the same. */
+  /** Caches what was read in this turn, so that understanding and answering see the same. */
   readonly memory: Memory;
 }
 
@@ -154,20 +154,20 @@ export function addressOf({ turn }: TurnContext): ChannelAddress {
 
 export interface Answer {
   readonly replies: readonly PlainReply[];
-  /** What the talk is about from here on; left out, it stays as it was. */
+  /** The new subject of the conversation; unchanged if absent. */
   readonly subject?: Subject;
-  /** We now know who asks: do what was pending. */
+  /** We now know who the user is: do what was pending. */
   readonly resume?: true;
-  /** The words that got no answer, to be counted without who asked. */
+  /** A question without an answer, counted anonymously. */
   readonly unanswered?: string;
-  /** The act that the asker may not do; noted in the audit trail and the log. */
+  /** An act that was refused, for the audit trail and the log. */
   readonly refused?: string;
-  /** Ids of quotes that are shown, for the ledger of their uses. */
+  /** Ids of quotes shown, to record their use. */
   readonly quoted?: readonly string[];
 }
 
-/** A kind refusal, which is noted: the use case said that the asker may not. */
-export function refuse(act: string, words = 'That is for the organisers of the partnership.'): Answer {
+/** A polite refusal, recorded in the audit trail. */
+export function refuse(act: string, words = 'Only the partnership’s organisers can do that.'): Answer {
   return { replies: [text(words)], refused: act };
 }
 

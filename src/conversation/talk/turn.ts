@@ -10,7 +10,7 @@ export type Input =
       readonly data: Readonly<Record<string, string>>;
       readonly values: FormValues;
     }
-  /** The bot was installed for, or added by, this account or channel. */
+  /** The bot was installed for this account or added to this channel. */
   | { readonly kind: 'arrived' };
 
 /** A file the user attached; `read` fetches its bytes and throws when it is larger than `limitBytes`. */
@@ -27,17 +27,17 @@ export interface Turn extends ReceivedTurn {
 }
 
 /**
- * What to say. For a click or a submitted form, the first card or form replaces the one that was used, unless the
- * action `keepsCard`. `nothing` answers a redelivery.
+ * A reply. After a click or a submitted form, the first card or form replaces the one that was used, unless the action has
+ * `keepsCard`. `nothing` answers a redelivery.
  */
 export type Reply =
-  /** `unopened`: the database did not take the turn and nothing was done; a platform that sends again may do so. */
+  /** `unopened`: the database was unavailable and nothing was done, so the platform may deliver the turn again. */
   | { readonly kind: 'text'; readonly text: string; readonly unopened?: true }
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'form'; readonly form: Form }
   /**
-   * Personal matters asked for where others read: `replies` go to the asker's own chat, and `notice` says so here.
-   * Where no chat can be opened, `notice` gives way to `unreachable`.
+   * A private answer to a question in a channel: `replies` go to the user's own chat, and `notice` says so in the channel.
+   * If no chat can be opened, `unreachable` is shown instead of `notice`.
    */
   | {
       readonly kind: 'aside';
@@ -49,5 +49,5 @@ export type Reply =
 
 export type PlainReply = Extract<Reply, { kind: 'text' | 'card' | 'form' }>;
 
-/** The conversation as a channel sees it. Never throws: a fault is a reply with a reference that is also in the log. */
+/** The conversation, as channels call it. Never throws: a fault becomes a reply with a reference that is also in the log. */
 export type Respond = (turn: Turn) => Promise<readonly Reply[]>;

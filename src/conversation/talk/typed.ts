@@ -1,10 +1,10 @@
 import type { FormValues } from '../../rendering/card.js';
 import type { Input } from './turn.js';
 
-/** Longer than anybody asks; the rest of a pasted page helps nobody. In characters. */
+/** Longer than any question; the rest of a pasted page is ignored. In characters. */
 const longestText = 2_000;
 
-/** What was typed or carried, as it can be kept: no NUL and no half characters, which the database refuses. */
+/** The input without NUL and unpaired surrogates, which the database refuses. */
 export function tidyInput(input: Input): Input {
   switch (input.kind) {
     case 'said':

@@ -2,13 +2,13 @@ import { type Rate, TokenBuckets } from '../../app/turns/token-buckets.js';
 import type { Log } from '../../service/log.js';
 import type { Reply, Respond, Turn } from '../talk/turn.js';
 
-/** Files are read and matched row by row: a handful is a day's work. */
+/** Files are expensive to read, and nobody needs more than a few. */
 const filesRate: Rate = { perMinute: 2, burst: 6 };
 
 /**
- * The conversation for somebody who goes on too fast: told so once, politely, then not answered until they slow down. Nothing
- * is asked of the database for it, and nothing is done for a turn that is over the limit.
- * @param perMinute turns of one account, with half a minute's worth at once; 0 is no limit
+ * Rate limits the turns of an account. The first turn over the limit gets a polite reply, further ones none, and the database
+ * is not used for either.
+ * @param perMinute turns of one account, with a burst of half a minute's worth; 0 is no limit
  */
 export function limitedRespond(respond: Respond, perMinute: number, log: Log): Respond {
   if (perMinute === 0) return respond;
@@ -34,11 +34,11 @@ function bringsFile({ input }: Turn): boolean {
   return input.kind === 'said' && (input.files?.length ?? 0) > 0;
 }
 
-const slowDown = 'That is a lot at once. Please give me a minute, then ask again; what was done is done.';
+const slowDown = 'That is a lot at once. Please give me a minute, then ask again. Anything already done is safe.';
 const fewerFiles = 'That is a lot of files at once. Please give me a minute, then send the next one.';
 
 function refuse(first: boolean, words: string, log: Log): readonly Reply[] {
   if (!first) return [{ kind: 'nothing' }];
-  log.warn('somebody goes on too fast; they are told once');
+  log.warn('rate limit exceeded');
   return [{ kind: 'text', text: words }];
 }

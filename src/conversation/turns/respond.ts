@@ -30,7 +30,7 @@ import { tidyInput } from '../talk/typed.js';
 import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
-/** The conversation: one turn in, what to say out. */
+/** The conversation: takes a turn, returns replies. */
 export function createRespond(services: Services, log: Log): Respond {
   const turns = createTurnStore(services.core);
   return async (received) => {
@@ -42,7 +42,7 @@ export function createRespond(services: Services, log: Log): Respond {
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
       const { verb, replies, keep } = await answerTurn(services, turn, opened);
       await turns.close(opened, keep).catch((fault) => {
-        // What was done is done, and is told: the turn comes again at most.
+        // The turn is done and answered; at worst the platform delivers it again.
         log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
       });
       const { accountId } = opened.actor;
@@ -71,14 +71,14 @@ interface Answered {
 }
 
 async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
-  const context = beginTalk(services, turn, opened);
+  const context = turnContext(services, turn, opened);
   if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(context) };
   const understood = await understand(context, turn.input);
   if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
   return answerUnderstood(context, understood);
 }
 
-function beginTalk(services: Services, turn: Turn, { actor, context }: OpenTurn): TurnContext {
+function turnContext(services: Services, turn: Turn, { actor, context }: OpenTurn): TurnContext {
   const { clock, timeZone } = services.core;
   return {
     services,

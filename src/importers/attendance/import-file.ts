@@ -51,7 +51,7 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
 }
 
 const refusalWords = {
-  'not-organiser': 'That is for the organisers of this event.',
+  'not-organiser': 'Only the organisers of this event can do that.',
   'not-found': 'That session is no longer on the programme.',
   'not-yet': 'That session has not begun, so there is no attendance yet.',
   'called-off': 'That session was cancelled, so there is no attendance.',

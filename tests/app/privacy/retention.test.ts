@@ -65,7 +65,7 @@ async function makeSamples(): Promise<Sample[]> {
     data: { sessionId, fileHash: randomUUID(), format: 'list', importedAt: at },
   });
   const row = await prisma.attendanceImportRow.create({
-    data: { importId: file.id, line: 1, given: { name: 'A. Stranger' }, state: 'doubtful', outcome: 'Nobody fits' },
+    data: { importId: file.id, line: 1, given: { name: 'A. Stranger' }, state: 'doubtful', outcome: 'Nobody matches' },
   });
   const request = { eventId, closesAt: at };
   const asked = await prisma.feedbackRequest.create({ data: { ...request, personId: holder.personId } });

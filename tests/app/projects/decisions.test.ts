@@ -11,7 +11,7 @@ import {
   findApplication,
   openApplications,
 } from '../../../src/app/projects/applications.js';
-import { withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
+import { withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { decideNomination, withdrawNomination } from '../../../src/app/projects/nomination-decisions.js';
 import { findNomination, nominate, nominationsOf, openNominations } from '../../../src/app/projects/nominations.js';
 import type { Database } from '../../../src/db/database.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
+import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { registerSchool, showInterest } from '../../../src/app/projects/enrolments.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';

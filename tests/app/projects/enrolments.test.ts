@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
-import { decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-decisions.js';
-import { changePeople } from '../../../src/app/projects/enrolment-people.js';
+import { changePeople, decideEnrolment, withdrawEnrolment } from '../../../src/app/projects/enrolment-changes.js';
 import { enrolmentsOfSchool, findEnrolment } from '../../../src/app/projects/enrolment-views.js';
 import { registerSchool, showInterest } from '../../../src/app/projects/enrolments.js';
 import { tickMilestone } from '../../../src/app/projects/milestones.js';

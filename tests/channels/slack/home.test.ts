@@ -91,7 +91,7 @@ describe('the Home tab', () => {
   });
 });
 
-describe('a Home tab that is being made while Slack asks us to wait', () => {
+describe('a Home tab during a rate limit', () => {
   let scripted: SlackTestService;
   beforeAll(async () => {
     scripted = await slackService({
@@ -100,7 +100,7 @@ describe('a Home tab that is being made while Slack asks us to wait', () => {
   });
   afterAll(() => scripted.stop());
 
-  it('is shown once the time is over', async () => {
+  it('is shown when the rate limit is over', async () => {
     scripted.slack.fail('views.publish', { status: 429, headers: { 'retry-after': '1' } });
     await scripted.chat().openHome();
     await eventually(() => expect(readSlack(scripted.slack.state.homes.get('U0SAM')?.shown.blocks)).toEqual(['Home']));

@@ -21,7 +21,7 @@ function accountOf(user: string, tenant = team) {
 }
 
 describe('one person on both platforms', () => {
-  it('has one set of bookings, without a word, because both vouch for the same address', async () => {
+  it('has one set of bookings, because both platforms verify the same address', async () => {
     const email = 'sam.okafor@school.example';
     service.vouch({ teams: 'sam-in-teams', slack: 'U0SAM' }, email);
     const inTeams = await service.inTeams('sam-in-teams', { name: 'Sam Okafor' });
@@ -59,34 +59,34 @@ describe("a stranger whose own workspace says that they have an organiser's addr
     service.slack.state.users.set('U9STRANGER', slackFixture('user-info-stranger'));
   });
 
-  it('is refused kindly wherever they try, and nothing is stored of them', async () => {
+  it('is politely refused everywhere, and nothing is stored about them', async () => {
     const chat = service.inSlack('U9STRANGER', stranger);
     const mention = await chat.send('event', slackFixture('app-mention-stranger'));
     const command = await chat.command('my bookings');
     const shortcut = await chat.shortcut('my-bookings');
     for (const seen of [mention, command, shortcut]) {
       expect(seen.status).toBe(200);
-      expect(seen.text).toContain('I belong to another organisation');
+      expect(seen.text).toContain('I belong to a different organisation');
     }
     await chat.openHome();
     expect(service.slack.state.homes.has('U9STRANGER')).toBe(false);
     expect(await service.database.prisma.account.count({ where: { user: 'U9STRANGER' } })).toBe(0);
   });
 
-  it('is refused when the payload hides where they belong', async () => {
+  it('is refused when the payload hides their workspace', async () => {
     const chat = service.inSlack('U9STRANGER', { channel: 'C0SHARED' });
     const hidden = await chat.say('my bookings', { team: undefined, user_team: undefined });
-    expect(hidden.text).toContain('I belong to another organisation');
+    expect(hidden.text).toContain('I belong to a different organisation');
     // Even a payload that claims our workspace: Slack's directory knows better.
-    expect((await chat.say('my bookings')).text).toContain('I belong to another organisation');
+    expect((await chat.say('my bookings')).text).toContain('I belong to a different organisation');
     expect(await service.database.prisma.account.count({ where: { user: 'U9STRANGER' } })).toBe(0);
   });
 
-  it('cannot press a button, or send a form, that one of us was shown', async () => {
+  it('cannot use a button or a form that was shown to a member', async () => {
     const ours = await service.inSlack('U0SAM', { channel: 'C0SHARED' }).say("what's on");
     const chat = service.inSlack('U9STRANGER', stranger);
     expect((await chat.click(ours.message, 'See details', 'briefing')).text).toContain(
-      'I belong to another organisation',
+      'I belong to a different organisation',
     );
     const form = slackFixture('view-submission');
     const seen = await chat.send('interaction', {
@@ -98,8 +98,8 @@ describe("a stranger whose own workspace says that they have an organiser's addr
   });
 });
 
-describe('a member who only says who they are', () => {
-  it('becomes nobody who is known, whatever they type and whatever unconfirmed address they chose', async () => {
+describe('a member without a verified address', () => {
+  it('cannot become an existing person, whatever they type and whatever unconfirmed address they have', async () => {
     const email = 'organiser@partnership.example';
     service.slack.state.users.set('U0CLAIM', memberOf('U0CLAIM', { is_email_confirmed: false, profile: { email } }));
     const chat = service.inSlack('U0CLAIM');
@@ -118,7 +118,7 @@ describe('an address', () => {
   const good = memberOf('U0GOOD');
   const with_ = (changes: Record<string, unknown>) => ({ ...good, ...changes }) as Parameters<typeof vouchedAddress>[0];
 
-  it('of a whole member, confirmed, is vouched for, in lower case', () => {
+  it('of a full member, if confirmed, counts as verified, in lower case', () => {
     expect(vouchedAddress(with_({ profile: { email: ' Good@School.Example ' } }), team)).toBe('good@school.example');
   });
 

@@ -63,7 +63,7 @@ describe('a request', () => {
     await expectRefused({ body: body.toString(), headers });
   });
 
-  it('that Slack signed and nobody can read is refused with 400, one that is huge with 413', async () => {
+  it('that is signed but unreadable is refused with 400, and one that is huge with 413', async () => {
     const { headers } = signedRequest('event', {}, { secret: signingSecret });
     const garbled = signedText('{"type":', 'event', { secret: signingSecret });
     expect((await post(garbled.body, garbled.headers)).status).toBe(400);
@@ -74,7 +74,7 @@ describe('a request', () => {
     expect((await post('x'.repeat(600_000), headers)).status).toBe(413);
   });
 
-  it('that is huge and does not say so beforehand is refused with 413, and takes no more memory than the limit', async () => {
+  it('that is huge and has no length header is refused with 413, and uses no more memory than the limit', async () => {
     const body = new ReadableStream({
       start: (controller) => {
         for (let at = 0; at < 20; at += 1) controller.enqueue(new TextEncoder().encode('x'.repeat(50_000)));
@@ -85,7 +85,7 @@ describe('a request', () => {
     expect((await fetch(`${service.baseUrl}/slack/events`, request)).status).toBe(413);
   });
 
-  it('that Slack signed byte for byte is taken, whatever language it is in', async () => {
+  it('that is signed byte for byte is accepted in any language', async () => {
     const before = service.turns.length;
     const message = freshMessage();
     (message.event as Record<string, unknown>).text = 'Bonjour, ça va? 你好 😀';
@@ -94,12 +94,12 @@ describe('a request', () => {
     expect(service.turns[before]?.input).toEqual({ kind: 'said', text: 'Bonjour, ça va? 你好 😀' });
   });
 
-  it('of a kind that was never asked for is refused with 404', async () => {
+  it('of an unknown kind is refused with 404', async () => {
     const { body, headers } = signedRequest('event', { type: 'no such kind' }, { secret: signingSecret });
     expect((await post(body, headers)).status).toBe(404);
   });
 
-  it('to prove the address gets its challenge back', async () => {
+  it('to verify the URL gets its challenge back', async () => {
     const { body, headers } = signedRequest(
       'event',
       { type: 'url_verification', challenge: 'abc' },
@@ -108,7 +108,7 @@ describe('a request', () => {
     expect(await post(body, headers)).toEqual({ status: 200, text: '{"challenge":"abc"}' });
   });
 
-  it('that is no POST is refused with 405', async () => {
+  it('that is not a POST is refused with 405', async () => {
     const response = await fetch(`${service.baseUrl}/slack/events`);
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
@@ -123,7 +123,7 @@ describe('a request', () => {
 });
 
 describe('the log', () => {
-  it('tells of requests, and never what people wrote, who they are, or a secret', async () => {
+  it('has requests, and never what people wrote, who they are, or a secret', async () => {
     await service.chat({ user: 'U0QUIET' }).say('my cousin Balthazar is ill');
     service.slack.fail('chat.postMessage', { status: 200, body: { ok: false, error: 'invalid_blocks' } });
     await service.chat({ user: 'U0QUIET' }).say('my cousin Balthazar is better');

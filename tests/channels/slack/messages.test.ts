@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('a direct message', () => {
-  it('reaches the conversation as it was typed, with the name that Slack shows, and is answered there', async () => {
+  it('reaches the conversation as typed, with the display name, and is answered there', async () => {
     say = () => [
       { kind: 'text', text: 'Heard.' },
       { kind: 'card', card },
@@ -92,7 +92,7 @@ describe('a mention in a channel', () => {
     expect(service.slack.callsOf('chat.postMessage').length - posted).toBe(1);
   });
 
-  it('about personal matters is answered in the own chat, and only the asker is told so', async () => {
+  it('about personal matters is answered in the own chat, and only the sender is told so', async () => {
     say = () => [
       { kind: 'aside', replies: [{ kind: 'card', card }], notice: 'See your chat.', unreachable: 'Write to me.' },
     ];
@@ -101,7 +101,7 @@ describe('a mention in a channel', () => {
     expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: expect.any(String) }]);
   });
 
-  it('is told to write to the bot where no chat can be opened', async () => {
+  it('asks them to write to the bot when no chat can be opened', async () => {
     service.slack.state.shut.set('U0SHUT', 'cannot_dm_bot');
     const seen = await service.chat({ channel: 'C0HEADS', user: 'U0SHUT' }).say('my bookings');
     expect(seen).toMatchObject({ text: 'Write to me.', elsewhere: [] });

@@ -5,7 +5,7 @@ import type { Card } from '../../../src/rendering/card.js';
 import { team } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
 
-const card: Card = { fallback: 'A place is yours', blocks: [{ kind: 'text', text: 'A place is yours' }] };
+const card: Card<string> = { fallback: 'A place is yours', blocks: [{ kind: 'text', text: 'A place is yours' }] };
 let service: SlackTestService;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('a message that the bot sends of its own accord', () => {
     expect(service.slack.state.in('D0UNOPENED')).toMatchObject([{ text: 'A place is yours' }]);
   });
 
-  it('is sent once: no answer, a fault of Slack or a broken connection leaves it in doubt', async () => {
+  it('is sent once: no answer, an error of Slack or a broken connection leaves the outcome unknown', async () => {
     for (const trouble of [
       { status: 500 },
       { status: 200, body: { ok: false, error: 'fatal_error' } },
@@ -60,7 +60,7 @@ describe('a message that the bot sends of its own accord', () => {
     }
   });
 
-  it('waits as long as Slack asks for', async () => {
+  it('respects Retry-After', async () => {
     service.slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '7' } });
     await expect(post()).rejects.toMatchObject({ retryAfterMs: 7_000 });
     // And so does the next one, without asking Slack.
@@ -80,7 +80,7 @@ describe('a message that the bot sends of its own accord', () => {
     },
   );
 
-  it('goes to no account of another workspace, and nowhere that is not stored', async () => {
+  it('never goes to another workspace or an unknown conversation', async () => {
     const stranger = await service.database.prisma.account.create({
       data: { platform: 'slack', tenant: 'T9ELSEWHERE', user: 'U9' },
     });
@@ -93,7 +93,7 @@ describe('a message that the bot sends of its own accord', () => {
 });
 
 describe('a burst of messages to one channel', () => {
-  it('queues: about one a second, none lost and none sent back twice', async () => {
+  it('is sent at about one a second, none lost and none requeued twice', async () => {
     const keys = Array.from({ length: 6 }, (_, index) => `digest:${index}`);
     let putOff = 0;
     const deliver = async (key: string): Promise<void> => {
@@ -128,7 +128,7 @@ describe('a burst of messages to one channel', () => {
   });
 });
 
-describe('a message in doubt', () => {
+describe('a message with an unknown outcome', () => {
   const since = new Date();
   const find = (key: string) => service.channel.port.find?.(destination, key, since);
 
@@ -136,7 +136,7 @@ describe('a message in doubt', () => {
     service.slack.state.granted.add('channels:history');
   });
 
-  it('is found by its key when it arrived, and only then', async () => {
+  it('is found by its key if it arrived', async () => {
     const { messageId } = await post('place-passed:1');
     service.slack.fail('chat.postMessage', 'cut');
     await post('place-passed:2').catch(() => undefined);

@@ -42,7 +42,7 @@ async function listIn(channel?: string): Promise<Message> {
 }
 
 describe('a button', () => {
-  it('carries its ids, and the answer takes the place of its card', async () => {
+  it('carries its ids, and the answer replaces its card', async () => {
     const message = await listIn();
     say = () => [{ kind: 'text', text: 'One moment.' }, ...detailed, ...listed];
     const seen = await service.chat().click(message, 'Open');
@@ -59,7 +59,7 @@ describe('a button', () => {
     expect(seen.messages).toMatchObject([{ text: 'Briefing' }]);
   });
 
-  it('of a message that is gone is answered with a new one', async () => {
+  it('of a deleted message is answered with a new one', async () => {
     const message = await listIn();
     message.deleted = true;
     say = () => detailed;
@@ -67,7 +67,7 @@ describe('a button', () => {
     expect(seen.message).toMatchObject({ text: 'Briefing', edits: 0 });
   });
 
-  it('in a thread of a channel is answered there, and what is personal in the own chat: the card stays as it is', async () => {
+  it('in a channel’s thread is answered there, and personal answers go to the own chat and leave the card', async () => {
     const message = await listIn('C0HEADS');
     say = () => aside([{ kind: 'card', card: detail }]);
     const seen = await service.chat({ channel: 'C0HEADS' }).click(message, 'Open');
@@ -77,7 +77,7 @@ describe('a button', () => {
     expect(service.turns.at(-1)?.place).toEqual({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
   });
 
-  it('that opens a page is acknowledged, and nothing else', async () => {
+  it('with a link is only acknowledged', async () => {
     const before = service.turns.length;
     const seen = await service.chat().send('interaction', slackFixture('block-actions-link'));
     expect(seen).toMatchObject({ status: 200, text: '' });
@@ -95,7 +95,7 @@ describe('a form', () => {
     expect(message.edits).toBe(0);
   });
 
-  it('and its answer takes the place of the card whose button opened it', async () => {
+  it('is answered in place of the card whose button opened it', async () => {
     const message = await listIn();
     say = () => asked;
     const opened = await service.chat().click(message, 'Who');
@@ -109,16 +109,16 @@ describe('a form', () => {
     expect(message).toMatchObject({ text: 'Briefing', edits: 1 });
   });
 
-  it('that is refused shows what is wrong beside the field, keeps what was typed, and can be sent again', async () => {
+  it('that is refused shows each fault beside its field, keeps what was typed, and can be sent again', async () => {
     const message = await listIn();
     say = () => asked;
     const chat = service.chat();
     const opened = await chat.click(message, 'Who');
     say = () => [
-      { kind: 'form', form: { ...form, values: { school: 'X' }, faults: { school: 'No school fits that.' } } },
+      { kind: 'form', form: { ...form, values: { school: 'X' }, faults: { school: 'No school matches that.' } } },
     ];
     const refused = await chat.submit(opened.modal, { school: 'X' });
-    expect(refused.errors).toEqual({ school: 'No school fits that.' });
+    expect(refused.errors).toEqual({ school: 'No school matches that.' });
     expect(refused.modal?.history).toHaveLength(1);
     say = () => detailed;
     const sent = await chat.submit(refused.modal, { school: 'Lincoln' });
@@ -131,18 +131,18 @@ describe('a form', () => {
     say = () => asked;
     const chat = service.chat();
     const opened = await chat.click(message, 'Who');
-    const next: Form = { ...form, title: 'Your role', submit: { label: 'Save', verb: 'role' } };
+    const next: Form = { ...form, title: 'Your role', submit: { label: 'Save', verb: 'roles' } };
     say = () => [{ kind: 'form', form: next }];
     const seen = await chat.submit(opened.modal, { school: 'Lincoln' });
     expect(seen.body).toMatchObject({ response_action: 'update' });
     expect(seen.text).toContain('Your role');
     say = () => detailed;
     await chat.submit(seen.modal, { school: 'Lincoln' });
-    expect(service.turns.at(-1)?.input).toMatchObject({ verb: 'role' });
+    expect(service.turns.at(-1)?.input).toMatchObject({ verb: 'roles' });
     expect(message.text).toBe('Briefing');
   });
 
-  it('that words ask for waits behind a button, for Slack opens none without a press', async () => {
+  it('asked for by message opens from a button, because Slack needs a click', async () => {
     say = () => asked;
     const chat = service.chat({ user: 'U0NEW' });
     await service.database.prisma.account.create({ data: { platform: 'slack', tenant: 'T0PARTNERS', user: 'U0NEW' } });
@@ -157,17 +157,19 @@ describe('a form', () => {
     expect(sent.messages).toMatchObject([{ ts: prompted.message.ts, text: 'Briefing' }]);
   });
 
-  it("is nobody else's, and is gone after a week", async () => {
+  it('cannot be opened by anybody else, nor after a week', async () => {
     await service.database.prisma.account.create({ data: { platform: 'slack', tenant: 'T0PARTNERS', user: 'U0FORM' } });
     say = () => asked;
     const chat = service.chat({ user: 'U0FORM' });
     const { message } = await chat.say('book me');
-    expect((await service.chat({ user: 'U0THIEF' }).click(message, 'Fill it in')).text).toContain('no longer kept');
+    expect((await service.chat({ user: 'U0THIEF' }).click(message, 'Fill it in')).text).toContain(
+      'no longer have that form',
+    );
     await service.database.prisma.context.updateMany({ data: { expiresAt: new Date(0) } });
-    expect((await chat.click(message, 'Fill it in')).text).toContain('no longer kept');
+    expect((await chat.click(message, 'Fill it in')).text).toContain('no longer have that form');
   });
 
-  it('that is personal opens in a channel for the one who pressed, and goes on in the own chat', async () => {
+  it('that is personal opens for the person who clicked in a channel, and continues in their own chat', async () => {
     const message = await listIn('C0HEADS');
     say = () => aside([{ kind: 'form', form }]);
     const chat = service.chat({ channel: 'C0HEADS' });
@@ -184,7 +186,7 @@ describe('a form', () => {
 });
 
 describe('/staffroom', () => {
-  it('is answered where it was typed, for the one who typed it, and is part of their own chat', async () => {
+  it('is answered where it was typed, only for the person who typed it, as part of their own chat', async () => {
     say = () => listed;
     const chat = service.chat({ channel: 'C0HEADS' });
     const seen = await chat.command('my bookings');
@@ -198,7 +200,7 @@ describe('/staffroom', () => {
     expect(next.messages).toMatchObject([{ ts: seen.message.ts, only: 'U0SAM', text: 'Briefing' }]);
   });
 
-  it('without words is a call for help', async () => {
+  it('without text shows the help', async () => {
     await service.chat().command('  ');
     expect(service.turns.at(-1)?.input).toEqual({ kind: 'said', text: 'help' });
   });
@@ -213,7 +215,7 @@ describe('/staffroom', () => {
     expect(sent.messages).toMatchObject([{ only: 'U0SAM', text: 'Briefing' }]);
   });
 
-  it('goes on in the own chat once the address of its answer has lapsed', async () => {
+  it('continues in the own chat once the response URL has expired', async () => {
     say = () => [...detailed, ...detailed, ...detailed, ...detailed, ...detailed, ...listed];
     const seen = await service.chat({ channel: 'C0HEADS' }).command('everything');
     expect(seen.messages).toHaveLength(5);
@@ -222,7 +224,7 @@ describe('/staffroom', () => {
 });
 
 describe('a shortcut', () => {
-  it('is a button that is always there: its answer comes in a modal, and so do the next ones', async () => {
+  it('is answered in a modal, and so are the next steps', async () => {
     say = () => listed;
     const chat = service.chat();
     const seen = await chat.shortcut('whats-on');

@@ -44,16 +44,16 @@ describe('in Socket Mode', () => {
     const form: Form = {
       title: 'Your school',
       fields: [{ kind: 'text', id: 'school', label: 'School' }],
-      faults: { school: 'No school fits that.' },
+      faults: { school: 'No school matches that.' },
       submit: { label: 'Find', verb: 'find-school' },
       fallback: 'x',
     };
     say = () => [{ kind: 'form', form }];
     const sent = await socket.send('interactive', slackPayload('view-submission', {}));
-    expect(sent?.payload).toEqual({ response_action: 'errors', errors: { school: 'No school fits that.' } });
+    expect(sent?.payload).toEqual({ response_action: 'errors', errors: { school: 'No school matches that.' } });
   });
 
-  it('an event that cannot be worked through or kept is not acknowledged, and acts once when it comes again', async () => {
+  it('an event that cannot be processed or stored is not acknowledged, and acts once when it is sent again', async () => {
     const [client] = await Promise.all([service.database.pool.connect()]);
     let asked = 0;
     say = async () => {
@@ -74,7 +74,7 @@ describe('in Socket Mode', () => {
     expect(asked).toBe(1);
   });
 
-  it('it calls again when Slack hangs up', async () => {
+  it('it reconnects when Slack closes the connection', async () => {
     socket.hangUp();
     await socket.connected();
     say = () => heard;
@@ -83,7 +83,7 @@ describe('in Socket Mode', () => {
     ).toBeDefined();
   });
 
-  it('nothing is taken over HTTP', async () => {
+  it('nothing is accepted over HTTP', async () => {
     const response = await fetch(`${service.baseUrl}/slack/events`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(404);
   });
@@ -105,8 +105,8 @@ describe('a token that Slack refuses', () => {
   });
 });
 
-describe('while Slack is out of reach', () => {
-  it('the service starts all the same, and gives events back until Slack tells who we are', async () => {
+describe('while Slack is unreachable', () => {
+  it('the service starts, and refuses events until Slack says who we are', async () => {
     const away = await fakeSlack();
     away.fail('auth.test', { status: 500 }, { status: 500 }, { status: 500 });
     const started = await slackService({ slack: away });

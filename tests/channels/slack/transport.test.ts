@@ -88,7 +88,7 @@ it.each([
   expect(await callFault()).toEqual(fault);
 });
 
-it('says in the log what Slack finds wrong with a message', async () => {
+it('logs Slack’s warnings about a message', async () => {
   answering('{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] too long [/blocks/0]"]}}');
   const lines: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
@@ -97,13 +97,13 @@ it('says in the log what Slack finds wrong with a message', async () => {
   expect(lines.join()).toContain('too long [/blocks/0]');
 });
 
-it('tells what never got there from what may have', async () => {
+it('distinguishes a request that never arrived from one that may have', async () => {
   answer = (request) => request.socket.destroy();
   expect(await callFault()).toEqual({ kind: 'unknown' });
   expect(await callFault('http://127.0.0.1:1/api/')).toEqual({ kind: 'unreached' });
 });
 
-it('takes the token nowhere else: a redirect is a fault', async () => {
+it('never sends the token elsewhere: a redirect is a fault', async () => {
   const asked: (string | undefined)[] = [];
   answer = (request, response) => {
     asked.push(request.url);
@@ -113,14 +113,14 @@ it('takes the token nowhere else: a redirect is a fault', async () => {
   expect(asked).toEqual(['/api/chat.postMessage']);
 });
 
-it('reads how long to wait', async () => {
+it('reads Retry-After', async () => {
   answer = (_request, response) => {
     response.writeHead(429, { 'retry-after': '7' }).end();
   };
   expect(await callFault()).toEqual({ kind: 'rate-limited', retryAfterMs: 7_000 });
 });
 
-it('gives up when it is told to, whether the server never answers or never ends', async () => {
+it('can be aborted, whether the server never answers or never ends', async () => {
   const send = createTransport();
   for (const silence of [() => undefined, (response: ServerResponse) => void response.write('{')]) {
     answer = (_request, response) => silence(response);

@@ -60,6 +60,16 @@ describe('a token', () => {
     await expectRefusal(claiming(claims));
   });
 
+  it('that is good does not make the bot answer to an address that is none of Microsoft’s', async () => {
+    const elsewhere = 'https://smba.trafficmanager.net.evil.example/';
+    const response = await post(
+      { authorization: `Bearer ${await authority.token(elsewhere)}` },
+      { serviceUrl: elsewhere },
+    );
+    expect(response.status).toBe(403);
+    expect(service.turns.filter(({ place }) => JSON.stringify(place).includes('evil'))).toEqual([]);
+  });
+
   it('that is missing or garbage is refused', async () => {
     await expectRefusal(undefined);
     await expectRefusal(async () => 'garbage');
@@ -94,7 +104,7 @@ describe('a tenant', () => {
     expect(JSON.stringify(service.lines)).not.toMatch(/a secret|Okafor/);
   });
 
-  it('of a person from elsewhere in our own channel is looked at as well', async () => {
+  it('of a guest in our own channel is checked as well', async () => {
     const chat = await chatWith(claiming({}));
     const from = { id: '29:guest', name: 'Guest', aadObjectId: 'guest', tenantId: strangers };
     expect((await chat.send({ type: 'message', text: 'hello', from })).status).toBe(403);
@@ -133,7 +143,7 @@ it('keys that cannot be fetched are a fault of ours, not the caller’s, and nob
   }
 });
 
-function post(headers: Readonly<Record<string, string>>): Promise<Response> {
+function post(headers: Readonly<Record<string, string>>, changed: object = {}): Promise<Response> {
   const activity = {
     type: 'message',
     id: '1',
@@ -143,6 +153,7 @@ function post(headers: Readonly<Record<string, string>>): Promise<Response> {
     from: { id: '29:user-1', aadObjectId: 'user-1' },
     recipient: { id: '28:staffroom' },
     conversation: { id: 'a:1', conversationType: 'personal', tenantId: ourTenant },
+    ...changed,
   };
   return fetch(`${service.baseUrl}/api/messages`, {
     method: 'POST',

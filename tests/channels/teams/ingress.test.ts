@@ -46,7 +46,7 @@ async function expectRefusal(status: number, body: string, headers?: Readonly<Re
   expect(service.turns.length).toBe(before);
 }
 
-describe('what is no activity is refused with 400', () => {
+describe('a body that is not an activity is refused with 400', () => {
   it.each([['type'], ['serviceUrl'], ['channelId'], ['from'], ['recipient'], ['conversation']])(
     'without %s',
     async (field) => {

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Destination, RateLimited, Undeliverable } from '../../../src/channels/port.js';
-import type { StoredConversation, TeamsDestinations, UnopenedChat } from '../../../src/channels/teams/port.js';
+import type { NoChatYet, StoredConversation, TeamsDestinations } from '../../../src/channels/teams/port.js';
 import type { Card } from '../../../src/rendering/card.js';
 import { type FakeAuthority, fakeAuthority } from '../../support/teams/teams-authority.js';
 import { type FakeConnector, fakeConnector } from '../../support/teams/teams-connector.js';
 import { type TestService, teamsService } from './service.js';
 
-const card: Card = { fallback: 'A place came free', blocks: [{ kind: 'text', text: 'A place came free.' }] };
+const card: Card<string> = { fallback: 'A place came free', blocks: [{ kind: 'text', text: 'A place came free.' }] };
 const to = (conversationId: string): Destination => ({ kind: 'conversation', conversationId });
 const person = (accountId: string): Destination => ({ kind: 'account', accountId });
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
     thread: { externalId: '19:c@thread.tacv2', reference: { ...reference, thread: '1700' } },
     blank: { externalId: '19:c@thread.tacv2', reference: {} },
   };
-  const known: Record<string, StoredConversation | UnopenedChat> = {
+  const known: Record<string, StoredConversation | NoChatYet> = {
     chatting: { externalId: 'a:chat', reference },
     seen: { tenant: 'tenant-1', transportId: '29:ruth', reference },
   };

@@ -88,7 +88,7 @@ describe('buttons and forms', () => {
     expect(turnOf(captured('card-action-click')).input).toEqual({ kind: 'clicked', verb: 'form', data: {} });
   });
 
-  it('a submitted form: what was typed is apart from our own ids', () => {
+  it('a submitted form: what was typed is separate from our ids', () => {
     expect(turnOf(captured('card-action-submit')).input).toEqual({
       kind: 'submitted',
       verb: 'sent',
@@ -97,33 +97,33 @@ describe('buttons and forms', () => {
     });
   });
 
-  it('the same as the value of a message, from a client that knows no better', () => {
+  it('the same as the value of a message, from an older client', () => {
     const { value } = captured('card-action-click') as { value: { action: { data: unknown } } };
     const message = { ...captured('message-personal'), text: undefined, value: value.action.data };
     expect(turnOf(message).input).toEqual({ kind: 'clicked', verb: 'form', data: {} });
   });
 
-  it('what is not one of our buttons is no turn', () => {
+  it('a button that is not ours is not a turn', () => {
     for (const value of [undefined, null, 'x', {}, { action: null }, { action: { data: { verb: 'book' } } }]) {
       expect(read({ ...captured('card-action-click'), value })).toHaveProperty('ignored');
     }
   });
 });
 
-describe('arriving', () => {
+describe('an installation', () => {
   it.each([['personal'], ['channel']])('is told twice and counts once (%s)', (where) => {
     expect(turnOf(captured(`installation-update-${where}`)).input).toEqual({ kind: 'arrived' });
     expect(read(captured(`conversation-update-${where}`))).toEqual({ ignored: 'conversationUpdate' });
   });
 
-  it('removal and upgrade are no arrival', () => {
+  it('removal and upgrade do not count', () => {
     expect(read(captured('installation-update-remove'))).toHaveProperty('ignored');
     const upgrade = { ...captured('installation-update-personal'), action: 'add-upgrade' };
     expect(read(upgrade)).toHaveProperty('ignored');
   });
 });
 
-describe('what is not for us', () => {
+describe('an ignored activity', () => {
   it.each([['messageUpdate'], ['messageDelete'], ['messageReaction'], ['typing'], ['event'], ['endOfConversation']])(
     '%s',
     (type) => {
@@ -131,7 +131,7 @@ describe('what is not for us', () => {
     },
   );
 
-  it('talk in a channel that does not mention the bot', () => {
+  it('a message in a channel that does not mention the bot', () => {
     const other = { type: 'mention', text: '<at>Ruth</at>', mentioned: { id: '29:ruth', name: 'Ruth' } };
     const said = { ...captured('message-channel-mention'), text: '<at>Ruth</at> see you there' };
     expect(read({ ...said, entities: [other] })).toHaveProperty('ignored');
@@ -150,7 +150,7 @@ describe('what is not for us', () => {
 describe('text', () => {
   const bot = { id: '00000000-0000-0000-0000-00000000000011', name: 'Staffroom' };
 
-  it('loses the bot’s mention wherever it stands and whatever was left of its name, but not the word', () => {
+  it('loses the bot’s mention anywhere, even with an edited name, but not the same word', () => {
     const entities = [
       { type: 'mention', text: '<at>Staff</at>', mentioned: bot },
       { type: 'mention', text: '<at>Staffroom</at>', mentioned: bot },
@@ -171,7 +171,7 @@ describe('text', () => {
     expect(saying(undefined as unknown as string)).toEqual({ kind: 'said', text: '' });
   });
 
-  it('is read as it was typed: entities are undone once, lines stay', () => {
+  it('is read as typed: entities are decoded once, and lines stay', () => {
     expect(saying('Tom &amp; Jerry &lt;3&nbsp;&amp;lt;')).toEqual({ kind: 'said', text: 'Tom & Jerry <3 &lt;' });
     expect(saying(' one \n  two\u00a0\u00a0three ')).toEqual({ kind: 'said', text: 'one \n two three' });
   });

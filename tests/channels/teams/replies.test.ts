@@ -12,7 +12,7 @@ const card: Card = {
   blocks: [{ kind: 'heading', text: 'Next briefing' }],
   actions: [
     { kind: 'act', label: 'Book', verb: 'book', data: { session: '7' }, style: 'primary' },
-    { kind: 'act', label: 'More', verb: 'more', keepsCard: true },
+    { kind: 'act', label: 'More', verb: 'whats-on', keepsCard: true },
   ],
 };
 const second: Card = { fallback: 'You are booked', blocks: [{ kind: 'text', text: 'You are booked.' }] };
@@ -22,7 +22,7 @@ const form: Form = {
     { kind: 'text', id: 'school', label: 'School', required: true },
     { kind: 'choices', id: 'days', label: 'Days', options: [{ value: 'a,b', label: 'Monday' }] },
   ],
-  submit: { label: 'Send', verb: 'school', data: { step: '1' } },
+  submit: { label: 'Send', verb: 'choose-school', data: { step: '1' } },
   fallback: 'Which school?',
 };
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
@@ -45,7 +45,7 @@ afterEach(async () => {
 const isSaid = (turn: Turn) => turn.input.kind === 'said';
 
 describe('a message', () => {
-  it('is answered in order, cards with the words that stand for them', async () => {
+  it('is answered in order, cards with a summary', async () => {
     const { chat } = await start(() => [text('Here it is.'), { kind: 'card', card }, { kind: 'form', form }]);
     const { messages, status } = await chat.say('next briefing');
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('a message', () => {
     expect(connector.posted[0]?.conversationId).toMatch(/^19:c@thread\.tacv2;messageid=/);
   });
 
-  it('keeps hostile words as words: marked as plain, and nothing in them opens a tag', async () => {
+  it('keeps hostile text as plain text that opens no tag', async () => {
     const { chat } = await start(({ input }) => [text(input.kind === 'said' ? input.text : '')]);
     for (const hostile of hostileTexts) {
       const { messages } = await chat.say(hostile);
@@ -105,7 +105,7 @@ describe('a pressed button', () => {
     const back = await chat.submit(asked.card, { school: 'St <b>Hugh</b>', days: ['Monday'] });
     expect(service.turns[2]?.input).toEqual({
       kind: 'submitted',
-      verb: 'school',
+      verb: 'choose-school',
       data: { step: '1' },
       values: { school: 'St <b>Hugh</b>', days: ['a,b'] },
     });
@@ -268,7 +268,7 @@ describe('trouble', () => {
   });
 });
 
-describe('the address that the directory vouches for', () => {
+describe('the verified address', () => {
   const ask = async (member: { email?: string; userPrincipalName?: string } | undefined) => {
     const { chat, connector } = await start(async (turn) => [text((await turn.vouchedEmail?.()) ?? 'none')]);
     if (member) connector.members.set('29:user-1', { id: '29:user-1', ...member });
@@ -281,10 +281,10 @@ describe('the address that the directory vouches for', () => {
   it('is the principal name without a mail address', async () => {
     expect(await ask({ userPrincipalName: 'r@x.example' })).toBe('r@x.example');
   });
-  it('is none for a guest’s made-up name', async () => {
+  it('does not exist for a guest’s generated principal name', async () => {
     expect(await ask({ userPrincipalName: 'r_x.example#EXT#@ours.example' })).toBe('none');
   });
-  it('is none when the directory does not know', async () => {
+  it('does not exist when Teams does not know it', async () => {
     expect(await ask(undefined)).toBe('none');
   });
 });

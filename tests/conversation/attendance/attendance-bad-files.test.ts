@@ -51,7 +51,7 @@ const counts = async () => ({
   there: await service.database.prisma.attendance.count({ where: { sessionId } }),
 });
 
-describe('a file that is no list of this event', () => {
+describe('a file that is not an attendance list of this event', () => {
   it.each([
     ['empty.csv', '', 'This file is empty.'],
     ['blank.csv', '\uFEFF\r\n\r\n', 'This file is empty.'],
@@ -75,7 +75,7 @@ describe('a file that is no list of this event', () => {
 });
 
 describe('a list of 50,000 rows', () => {
-  it('is taken with a report of every row, a page at a time, and the same again changes nothing', async () => {
+  it('is imported with a report of every row, a page at a time, and importing it again changes nothing', async () => {
     const plan = await attach('crowd.csv', many(50_000));
     expect(plan.text).toContain('50000 to settle');
     await chat.click(plan.card, 'Apply');

@@ -43,16 +43,16 @@ function attach(chat: TeamsChat, name: string, words = ''): Promise<Seen> {
   });
 }
 
-describe('the list of who was there', () => {
+describe('the attendance list', () => {
   it('is marked by a tap, undone by another, and confirmed when the event is over', async () => {
     const chat = await service.chatAs('organiser', 'marks');
     const list = await chat.say('attendance list for beekeeping');
-    expect(list.text).toContain('0 there, 1 of 1 booked person not marked yet.');
+    expect(list.text).toContain('0 present, 1 of 1 booked person not marked yet.');
     const marked = await chat.click(list.card, 'Present', 'Amara Whitfield');
-    expect(marked.text).toContain('1 there, 0 of 1');
+    expect(marked.text).toContain('1 present, 0 of 1');
     const undone = await chat.click(marked.card, 'Undo', 'Amara Whitfield');
     expect(undone.text).toContain('0 there');
-    expect((await chat.click(undone.card, 'Confirm the list')).text).toContain('That event is not over.');
+    expect((await chat.click(undone.card, 'Confirm the list')).text).toContain('That event is not over yet.');
   });
 
   it('takes a walk-in, asking which school when several fit', async () => {
@@ -60,22 +60,22 @@ describe('the list of who was there', () => {
     const list = await chat.say('attendance list for beekeeping');
     const form = await chat.click(list.card, 'Add a walk-in');
     const unknown = await chat.submit(form.card, { name: 'Wren Alder', position: 'clerk', school: 'qqqq' });
-    expect(unknown.text).toContain('No school fits that.');
+    expect(unknown.text).toContain('No school matches that.');
     const added = await chat.submit(unknown.card, { name: 'Wren Alder', position: 'clerk', school: 'marrowfen' });
-    expect(added.text).toContain('walked in, had no place');
+    expect(added.text).toContain('walk-in, not booked');
   });
 
-  it('is for its organisers: not in words, not by a stale button', async () => {
+  it('is refused to anybody else, by message and by a stale button', async () => {
     const chat = await service.chatAs('headteacher', 'curious');
     expect((await chat.say('attendance list')).text).not.toContain('Beekeeping');
     const organiser = await service.chatAs('organiser', 'shows');
     const { card } = await organiser.say('attendance list for beekeeping');
-    expect((await chat.click(card, 'Find')).text).toContain('That is for the organisers');
+    expect((await chat.click(card, 'Find')).text).toContain('Only the partnership’s organisers can do that.');
   });
 });
 
 describe('an attached file', () => {
-  it('is imported into the event of its day, with a report of every row and the doubtful ones to settle', async () => {
+  it('is imported into the event of that day, with a report of every row and the doubtful ones to settle', async () => {
     const chat = await service.chatAs('organiser', 'imports');
     const plan = await attach(chat, '2020-in-meeting-us.csv', 'attendance for beekeeping');
     expect(plan.text).toContain('Nothing is counted yet. For Beekeeping day this file has 1 counted and 2 to settle.');
@@ -106,7 +106,7 @@ describe('an attached file', () => {
 });
 
 describe('checking in oneself', () => {
-  it('works with the code of the slide, by words or by the page of its QR code', async () => {
+  it('works with the code on the slide, by message or by the page of its QR code', async () => {
     const organiser = await service.chatAs('organiser', 'opens');
     const shown = await organiser.say('check-in code for the cluster facilitator training');
     expect(shown.text).toMatch(/check in \d{4}/);
@@ -114,7 +114,9 @@ describe('checking in oneself', () => {
     const coming = await prisma.session.update({ where: { id: sessionId }, data: { checkInCode: '0417' } });
     expect(coming.checkInCode).toBe('0417');
     const head = await service.chatAs('board', 'walks-in');
-    expect((await head.say('check in 0417')).text).toContain('You are checked in to Beekeeping day. You had no place');
+    expect((await head.say('check in 0417')).text).toContain(
+      'You are checked in to Beekeeping day. You had not booked a place',
+    );
     expect((await head.say('0417')).text).toContain('already');
     expect((await head.say('check in 9999')).text).toContain('is not the code of an event that is on');
     const picture = JSON.stringify(shown.card).match(/http:[^"]*\/check-in\/[^"]*\.png/)?.[0] ?? '';

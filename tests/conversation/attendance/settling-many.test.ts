@@ -84,7 +84,7 @@ const labels = (seen: Seen) =>
 async function takeList(seen: Seen) {
   const url = /"url":"([^"]+\/unknown-names\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
   const path = new URL(url).pathname;
-  const response = await fetch(`${service.baseUrl}${path}`);
+  const response = await fetch(`${service.baseUrl}${path}`, { method: 'POST' });
   expect(response.status).toBe(200);
   const rows: Array<Record<string, string>> = parse(await response.text(), { columns: true, bom: true });
   return { path, rows };
@@ -101,10 +101,10 @@ describe('settling many names at once', () => {
   it('accepts what is sure enough, leaves out the rest, and stores nothing before Apply', async () => {
     const begun = await chat.say(`settle the unknown names of ${title}`);
     expect(begun.text).toContain(`${title}: 8 names to settle`);
-    expect(begun.text).toContain('For 5 of them I have a suggestion.');
-    expect(labels(begun)).toEqual(expect.arrayContaining(['Accept 75% and surer (5)', 'Leave the 8 out']));
+    expect(begun.text).toContain('I have a suggestion for 5 of them.');
+    expect(labels(begun)).toEqual(expect.arrayContaining(['Accept 75% and above (5)', 'Leave the 8 out']));
     const sure = await chat.click(begun.card, labels(begun).find((label) => label.startsWith('Accept 85%')) ?? '');
-    expect(sure.text).toContain('Nothing is stored yet. When you apply this: 4 counted and 4 still open.');
+    expect(sure.text).toContain('Nothing has been saved yet. If you apply this: 4 counted and 4 still open.');
     expect(sure.text).toMatch(/Margerite Haverhome\nMarguerite Haverholme\n9\d%/);
     const rest = await chat.click(sure.card, 'Leave the other 4 out');
     expect(rest.text).toContain('4 counted, 4 left out and 0 still open');
@@ -119,16 +119,16 @@ describe('settling many names at once', () => {
 
   it('takes steps back, one at a time, until it is applied', async () => {
     const begun = await chat.say(`settle unknown names of ${title}`);
-    const all = await chat.click(begun.card, 'Accept 75% and surer (5)');
+    const all = await chat.click(begun.card, 'Accept 75% and above (5)');
     const rest = await chat.click(all.card, 'Leave the other 3 out');
-    const back = await chat.click(rest.card, 'Take the last step back');
+    const back = await chat.click(rest.card, 'Undo the last step');
     expect(back.text).toContain('5 counted and 3 still open');
-    const start = await chat.click(back.card, 'Take the last step back');
-    expect(start.text).toContain('Nothing is decided yet.');
+    const start = await chat.click(back.card, 'Undo the last step');
+    expect(start.text).toContain('Nothing has been decided yet.');
     expect([await waiting(), await there()]).toEqual([8, []]);
   });
 
-  it('takes the list back filled in: yes, no, addresses and names; a wrong word takes nothing', async () => {
+  it('reads the filled-in list: yes, no, addresses and names; one wrong word saves nothing', async () => {
     const { prisma } = service.database;
     const kwame = await prisma.person.create({
       data: { name: 'Kwame Zielinski', email: `kwame${round}@school.example` },
@@ -144,7 +144,7 @@ describe('settling many names at once', () => {
       'unknown-names.csv',
       fillIn(rows, { [first]: 'yes', 'Xanthe Quillfeather': 'yes', [second]: 'Nobody Known' }),
     );
-    expect(wrong.text).toContain('I have taken nothing from this list yet.');
+    expect(wrong.text).toContain('Nothing from this list has been saved.');
     expect(wrong.text).toContain('Line 7: There is no suggestion to say yes to.');
     expect(wrong.text).toContain('Line 3: Nobody on record is “Nobody Known”.');
     const words = {
@@ -155,7 +155,7 @@ describe('settling many names at once', () => {
       'Kwame Zieliński': `KWAME${round}@school.example`,
     };
     const planned = await attach(chat, 'unknown-names.csv', fillIn(rows, words));
-    expect(planned.text).toContain('When you apply this: 3 counted, 2 left out and 3 still open.');
+    expect(planned.text).toContain('If you apply this: 3 counted, 2 left out and 3 still open.');
     await chat.click(planned.card, 'Apply to 5');
     expect(await there()).toEqual(['Kwame Zielinski', 'Oswald Tinkersley', 'Philippa Brackenbury']);
     expect(await waiting()).toBe(3);
@@ -166,7 +166,7 @@ describe('settling many names at once', () => {
     expect(kwame.id).toBeTruthy();
   });
 
-  it('is a guess, never sure, where two people are nearly as likely or two names want the same person', async () => {
+  it('never counts as sure when two people are about as likely, or two names match the same person', async () => {
     const { prisma } = service.database;
     const twin = await prisma.person.create({ data: { name: 'Philippa Brackenburys' } });
     await prisma.registration.create({ data: { sessionId, personId: twin.id, state: 'confirmed' } });
@@ -180,21 +180,21 @@ describe('settling many names at once', () => {
     ).toHaveLength(1);
   });
 
-  it('is for the organisers of the series: not by a stale button, a link or a list', async () => {
+  it('is refused to anybody but the organisers of the series, by a stale button, a link or a list', async () => {
     const begun = await chat.say(`settle the unknown names of ${title}`);
     const { path, rows } = await takeList(begun);
     const member = await service.chatAs('headteacher', `curious-${round}`);
-    expect((await member.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
+    expect((await member.click(begun.card, 'Leave the 8 out')).text).toContain('organisers can');
     const { prisma } = service.database;
     const other = await service.chatAs('organiser', 'organises-another');
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'annual-conference' } });
     await prisma.grant.updateMany({ where: { account: { user: 'organises-another' } }, data: { seriesId: series.id } });
     const refused = await attach(other, 'unknown-names.csv', fillIn(rows, { 'Xanthe Quillfeather': 'no' }));
-    expect(refused.text).toContain('That is for the organisers of this event.');
-    expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('for the organisers');
+    expect(refused.text).toContain('Only the organisers of this event can do that.');
+    expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('organisers can');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'settles' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: service.clock.now() } });
-    expect((await fetch(`${service.baseUrl}${path}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${path}`, { method: 'POST' })).status).toBe(404);
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { revokedAt: null } });
     expect(await prisma.auditEntry.count({ where: { act: 'export-unknown-names', subjectId: sessionId } })).toBe(1);
   });

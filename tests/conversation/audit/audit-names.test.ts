@@ -66,13 +66,13 @@ const seenIn = ({ text }: Seen) => outcomes.filter((outcome) => text.includes(ou
 async function fileOf(seen: Seen): Promise<string> {
   const url = /"url":"([^"]+\/audit\/[^"]+)"/.exec(JSON.stringify(seen.card))?.[1] ?? '';
   expect(url.length).toBeLessThan(3_000);
-  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
   expect(response.status).toBe(200);
   return response.text();
 }
 
 describe('the audit trail by name', () => {
-  it('has what was done to a series and to its events', async () => {
+  it('finds what was done to a series and to its events', async () => {
     const seen = await chat.say('audit trail for the leadership briefing');
     expect(seenIn(seen)).toEqual(['of series', 'of its event']);
     expect(seen.text).toContain('leadership briefing (1 series)');
@@ -93,7 +93,7 @@ describe('the audit trail by name', () => {
     ]);
   });
 
-  it('has what was done about a school, by its name or its URN', async () => {
+  it('finds what was done about a school, by its name or its URN', async () => {
     const { urn, school } = known.enrolment;
     for (const name of [school.name, String(urn)]) {
       expect(seenIn(await chat.say(`audit trail for ${name}`))).toEqual(['of its school']);
@@ -101,7 +101,7 @@ describe('the audit trail by name', () => {
     expect(await fileOf(await chat.say(`audit trail for ${urn}`))).toContain(`"${school.name}"`);
   });
 
-  it('has what was done about a person and by them; what they did is the latter alone', async () => {
+  it('finds what was done to a person and by them; “what they did” only the latter', async () => {
     const { name } = known.place.person;
     expect(seenIn(await chat.say(`audit trail for ${name}`))).toEqual(['of a place']);
     expect(seenIn(await chat.say(`what did ${name} do?`))).toEqual([]);
@@ -112,7 +112,7 @@ describe('the audit trail by name', () => {
     expect((await chat.say(`audit trail for ${name}`)).text).not.toContain('of a place');
   });
 
-  it('takes acts in words, and what was refused', async () => {
+  it('can be searched by act, and for refusals', async () => {
     expect(seenIn(await chat.say('audit trail of who jumped the waiting list'))).toEqual(['of a place']);
     expect(seenIn(await chat.say('audit trail: registered for Mobilise'))).toEqual(['of its school']);
     const refused = await chat.say('what was refused today?');
@@ -125,13 +125,13 @@ describe('the audit trail by name', () => {
     expect((await chat.say('audit trail of my own')).text).toContain('looked at the audit trail');
   });
 
-  it('says when a name means more than can be looked for, in a link that a button takes', async () => {
+  it('says when a name matches more than can be searched, within the length of a link', async () => {
     const seen = await chat.say('audit trail for primary school');
-    expect(seen.text).toMatch(/“primary school” may mean \d+ people and things; I looked for 40 of them/);
+    expect(seen.text).toMatch(/“primary school” may mean \d+ people and things, so I searched for 40 of them/);
     await fileOf(seen);
   });
 
-  it('takes hostile words for names of nothing', async () => {
+  it('finds nothing for hostile text', async () => {
     for (const words of [`%' OR 1=1 --`, '\\_%', 'ſtraße \u{1F600}', 'x'.repeat(500)]) {
       expect((await chat.say(`audit trail for ${words}`)).text).toContain('Audit trail');
     }

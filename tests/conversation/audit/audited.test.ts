@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportedTables } from '../../../src/app/privacy/export-everything.js';
 import { accessOf } from '../../support/access-table.js';
-import { forge, makePrey, type Prey } from '../../support/every-verb.js';
+import { forge, makeOthersRecords, type OthersRecords } from '../../support/every-verb.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { TeamsChat } from '../../support/teams/teams.js';
 
@@ -35,7 +35,7 @@ async function marks(): Promise<string> {
 }
 
 /** Good answers to what forms ask, whichever form it is. */
-const answersOf = (prey: Prey): Readonly<Record<string, string>> => ({
+const answersOf = (others: OthersRecords): Readonly<Record<string, string>> => ({
   title: 'Reed cutting',
   description: 'On the fen',
   reason: 'The road is under water',
@@ -51,7 +51,7 @@ const answersOf = (prey: Prey): Readonly<Record<string, string>> => ({
   end: '12:00',
   opens: '2027-01-04',
   closes: '2027-03-01',
-  series: prey.data.series ?? '',
+  series: others.data.series ?? '',
   to: 'all',
   role: 'organiser',
   question: 'Who cuts the reeds?',
@@ -66,18 +66,18 @@ const answersOf = (prey: Prey): Readonly<Record<string, string>> => ({
 
 /** @returns whether the records changed, and how many lines of the audit trail name somebody for it */
 async function doAs(verb: string): Promise<{ readonly changed: boolean; readonly noted: number }> {
-  const prey = await makePrey(service);
-  const typed = answersOf(prey);
+  const others = await makeOthersRecords(service);
+  const typed = answersOf(others);
   const fields = Object.fromEntries(Object.keys(typed).map((id) => [id, 'text']));
   const before = await marks();
   const newest = await service.database.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } });
-  await forge(chat, verb, { ...prey.data, sure: 'yes' }, { fields, typed });
+  await forge(chat, verb, { ...others.data, sure: 'yes' }, { fields, typed });
   const changed = (await marks()) !== before;
   const noted = await service.database.prisma.auditEntry.findMany({ where: { id: { gt: newest?.id ?? 0n } } });
   return { changed, noted: noted.filter(({ accountId }) => accountId !== null).length };
 }
 
-it('notes who did it whenever a verb of those who run things changes a record', async () => {
+it('records who did it whenever a verb of organisers or administrators changes a record', async () => {
   const changed: string[] = [];
   for (const [verb, access] of accessOf) {
     if (access === 'playground' || access === 'everyone') continue;

@@ -49,8 +49,10 @@ describe('a channel of the board', () => {
     expect((await chat.say('send summaries here')).text).toContain('Say that in the channel');
     const head = await service.chatAs('headteacher', 'head');
     expect((await head.say('send summaries here')).text).not.toContain('from now on');
-    expect((await channel.say('send summaries here')).text).toContain('A summary after each event comes here from now');
-    expect((await channel.say('send summaries here')).text).toContain('comes here already');
+    expect((await channel.say('send summaries here')).text).toContain(
+      'A summary after each event will be sent here from now',
+    );
+    expect((await channel.say('send summaries here')).text).toContain('is already sent here');
     expect((await channel.say('send the digest here')).text).toContain('on Mondays at 8am');
   });
 
@@ -71,7 +73,7 @@ describe('a channel of the board', () => {
     expect(told).not.toContain('Amara');
   });
 
-  it('is shown the quote no more once it is withdrawn', async () => {
+  it('no longer shows a quote once it is withdrawn', async () => {
     const { personId } = personas.headteacher;
     const account = await service.database.prisma.account.findFirstOrThrow({ where: { personId } });
     const headteacher: Actor = { accountId: account.id, personId, name: '', post: null, grants: [] };
@@ -98,15 +100,15 @@ describe('a channel of the board', () => {
     expect(await ledger('digest')).toHaveLength(1);
   });
 
-  it('has settings of its own, and can be stopped', async () => {
+  it('has its own settings, and can be stopped', async () => {
     const form = await channel.say('digest settings');
     const saved = await channel.submit(form.card, { weekday: '5', time: '16:30' });
-    expect(saved.text).toContain('Saved. The digest comes here on Fridays at 4:30pm.');
+    expect(saved.text).toContain('Saved. The digest will be sent here on Fridays at 4:30pm.');
     expect(await service.database.prisma.subscription.findFirst({ where: { kind: 'digest' } })).toMatchObject({
       weekday: 5,
       minuteOfDay: 990,
     });
-    expect((await channel.say('stop the digest')).text).toContain('no longer comes here');
+    expect((await channel.say('stop the digest')).text).toContain('is no longer sent here');
   });
 });
 
@@ -125,7 +127,7 @@ describe('the attendance trend', () => {
   });
 });
 
-describe('the moment of a digest', () => {
+describe('the time of a digest', () => {
   const zone = 'Europe/London';
   const at = (iso: string, settings = defaultDigest) => lastDigestWeek(settings, new Date(iso), zone);
   it.each([
@@ -146,7 +148,7 @@ describe('the moment of a digest', () => {
     expect(autumn.map((now) => at(now, sunday).key)).toEqual(['2026-W42', '2026-W42', '2026-W43', '2026-W43']);
   });
 
-  it('is never before it was asked for', () => {
+  it('is never before somebody subscribed', () => {
     const monday = new Date('2026-11-23T09:00:00Z');
     expect(isDigestDue(defaultDigest, monday, new Date('2026-11-24T09:00:00Z'), zone)).toBeUndefined();
   });

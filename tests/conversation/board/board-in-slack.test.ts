@@ -63,7 +63,7 @@ const pass = async (hours: number) => {
 describe('a channel of the board in Slack', () => {
   it('gets a summary marked provisional two days after, with a chart that says what it shows', async () => {
     const channel = service.inSlack('U0BOARD', { channel: channelId });
-    expect((await channel.say('send summaries here')).text).toContain('A summary after each event comes here');
+    expect((await channel.say('send summaries here')).text).toContain('A summary after each event will be sent here');
     await pass(47);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(posted('Owls evening')).toEqual([]);
@@ -76,7 +76,7 @@ describe('a channel of the board in Slack', () => {
     });
   });
 
-  it('sees the same message drawn up anew when the list is confirmed afterwards', async () => {
+  it('sees the same message updated when the list is confirmed afterwards', async () => {
     const list = await organiser.say('attendance list for owls evening');
     expect((await organiser.click(list.message, 'Confirm the list')).text).toContain('This list is confirmed.');
     await eventually(() => expect(only('Owls evening').all).toContain('From the confirmed attendance lists'));
@@ -93,16 +93,16 @@ describe('a channel of the board in Slack', () => {
     expect((await organiser.click(pending.message, 'Approve')).text).toContain('Approved:');
     await eventually(() => expect(only('Owls evening').all).toContain(words));
     const approved = await organiser.say('approved quotes');
-    const back = await organiser.click(approved.message, 'Un-approve');
-    expect(back.text).toContain('It waits to be moderated again.');
-    expect(back.text).toContain('I take them out of the messages in channels now.');
+    const back = await organiser.click(approved.message, 'Withdraw approval');
+    expect(back.text).toContain('It is waiting to be moderated again.');
+    expect(back.text).toContain('I am taking them out of the messages in channels now.');
     await eventually(() => expect(only('Owls evening').all).not.toContain(words));
     expect((await organiser.say('quotes to moderate')).text).toContain(words);
   });
 });
 
 describe('the weekly digest in Slack', () => {
-  it('comes once, and goes on telling of its week when a quote is withdrawn from it', async () => {
+  it('comes once, and still covers its own week when a quote is withdrawn from it', async () => {
     const channel = service.inSlack('U0BOARD', { channel: channelId });
     expect((await channel.say('send the digest here')).text).toContain('on Mondays at 8am');
     const pending = await organiser.say('quotes to moderate');
@@ -117,17 +117,17 @@ describe('the weekly digest in Slack', () => {
     const mine = await speaker.say('my quotes');
     expect(mine.text).toContain('an answer in the chat');
     const gone = await speaker.click(mine.message, 'Withdraw');
-    expect(gone.text).toContain('I take them out of the messages in channels now.');
-    expect(gone.text).toContain('Answers that were given in a chat before now keep them; new ones do not.');
+    expect(gone.text).toContain('I am taking them out of the messages in channels now.');
+    expect(gone.text).toContain('Answers already given in a chat still show them; new ones will not.');
     await eventually(() => expect(only('The week to').all).not.toContain(words));
     await eventually(() => expect(only('Owls evening').all).not.toContain(words));
     expect(only('The week to').text).toContain(week);
-    expect(only('The week to').text).toContain('Brought up to date on');
+    expect(only('The week to').text).toContain('Updated on');
     const again = await speaker.say('what did people say about the leadership briefing?');
     expect(again.text).not.toContain(words);
   });
 
-  it('says of a message it can no longer reach that it keeps the words', async () => {
+  it('says that a message it can no longer update still shows the quote', async () => {
     const { prisma } = service.database;
     await prisma.quote.update({ where: { id: quoteId }, data: { withdrawnAt: null } });
     await prisma.conversation.updateMany({
@@ -135,13 +135,11 @@ describe('the weekly digest in Slack', () => {
       data: { goneAt: service.clock.now() },
     });
     const mine = await speaker.say('my quotes');
-    expect((await speaker.click(mine.message, 'Withdraw')).text).toContain(
-      'One message I can no longer reach keeps them',
-    );
+    expect((await speaker.click(mine.message, 'Withdraw')).text).toContain('One message still shows them');
     await prisma.conversation.updateMany({ where: { externalId: channelId }, data: { goneAt: null } });
   });
 
-  it('is passed over in a quiet week, and the ledger says so', async () => {
+  it('is skipped in a quiet week, and the list of posts says so', async () => {
     const { prisma } = service.database;
     await prisma.subscription.updateMany({ where: { kind: 'digest' }, data: { sections: ['unanswered'] } });
     await prisma.unanswered.deleteMany();

@@ -48,7 +48,7 @@ async function drafted(chat: TeamsChat): Promise<Seen> {
 
 async function fetchPaper(seen: Seen, format: 'docx' | 'xlsx'): Promise<Buffer> {
   const url = new RegExp(`http:[^"]*/papers/[^"]*\\.${format}`).exec(JSON.stringify(seen.card))?.[0] ?? '';
-  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+  const response = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
   expect(response.status).toBe(200);
   expect(response.headers.get('content-disposition')).toContain(`committee-paper-2025-09-01-to-2026-11-22.${format}`);
   return Buffer.from(await response.arrayBuffer());
@@ -124,7 +124,7 @@ describe('the committee paper', () => {
     for (const name of Object.keys(parts)) expect(Buffer.from(parts[name] ?? []).toString()).not.toContain('<f>');
   });
 
-  it('counts a school as taking part when it is in a project, though nobody came to any event', async () => {
+  it('counts a school in a project as taking part, even if nobody came to an event', async () => {
     const chat = await service.chatAs('board', 'covers');
     const file = await fetchPaper(await drafted(chat), 'xlsx');
     const schools = (await readXlsx(file)).find(({ sheet }) => sheet === 'Schools')?.data ?? [];
@@ -138,7 +138,7 @@ describe('the committee paper', () => {
     expect(urns).toHaveLength(schools.length - 1);
   });
 
-  it('can be made again to the byte, and says which of its quotes were withdrawn since', async () => {
+  it('is byte for byte the same each time, and says which of its quotes have since been withdrawn', async () => {
     const { core } = service;
     const first = await reportCommittee(core, days);
     if (first.kind !== 'made') throw new Error(first.words);
@@ -161,14 +161,14 @@ describe('the committee paper', () => {
     expect(openWord(Buffer.from(fresh.docx, 'base64')).paragraphs.join('\n')).not.toContain(publicWords);
   });
 
-  it('is listed, and its links end', async () => {
+  it('is listed, and its links expire', async () => {
     const chat = await service.chatAs('board', 'lists');
     const list = await chat.say('committee papers');
     expect(list.text).toContain('1 September 2025 to 22 November 2026');
     const opened = await chat.click(list.card, 'Open');
     const url = /http:[^"]*\/papers\/[^"]*\.docx/.exec(JSON.stringify(opened.card))?.[0] ?? '';
     service.clock.advance(31 * 60_000);
-    expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`)).status).toBe(404);
+    expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' })).status).toBe(404);
   });
 
   it('is refused for days that make no period, with the reason beside the field', async () => {
@@ -177,11 +177,11 @@ describe('the committee paper', () => {
     const backwards = await chat.submit(form.card, { from: '2026-11-01', to: '2026-10-01' });
     expect(backwards.text).toContain('The last day is before the first.');
     const future = await chat.submit(backwards.card, { from: '2027-11-01', to: '2027-12-01' });
-    expect(future.text).toContain('That has not begun yet');
+    expect(future.text).toContain('That period has not started yet');
     const { core } = service;
     expect(await reportCommittee(core, { from: '2026-02-30', to: '2026-03-01' })).toMatchObject({ kind: 'refused' });
     expect(await reportCommittee(core, { ...days, again: 'none' })).toMatchObject({ kind: 'refused' });
     const head = await service.chatAs('headteacher', 'asks');
-    expect((await head.say('draft the committee report')).text).toContain('for the organisers and the board');
+    expect((await head.say('draft the committee report')).text).toContain('Only organisers and board members');
   });
 });

@@ -14,7 +14,7 @@ const day = 24 * 60 * 60_000;
 const registrations = () => service.database.prisma.registration.count();
 
 describe('what cannot be booked', () => {
-  it('is said of a day that is past, in words and by a button', async () => {
+  it('includes a past date, by message and by button', async () => {
     const { prisma } = service.database;
     const startsAt = new Date(service.clock.now().getTime() - 7 * day);
     const gone = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Vetch evening', startsAt });
@@ -28,18 +28,22 @@ describe('what cannot be booked', () => {
     expect(await registrations()).toBe(before);
   });
 
-  it('is said of a school that nobody knows, and keeps what was typed', async () => {
+  it('includes an unknown school, and keeps what was typed', async () => {
     const chat = await service.chat('nowhere');
     const form = await chat.say('book me on the Sorrel evening');
     const refused = await chat.submit(form.card, { school: 'Hogwarts', position: 'headteacher' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('Hogwarts');
     const urn = await chat.submit(refused.card, { school: '999999', position: 'headteacher' });
-    expect(urn.text).toContain('No school fits that.');
+    expect(urn.text).toContain('No school matches that.');
   });
 
   it.each([
-    ['two roles', 'Sam Field, headteacher and chair of governors', 'One role each, please: the one they come as.'],
+    [
+      'two roles',
+      'Sam Field, headteacher and chair of governors',
+      'One role each, please: the one they are coming in.',
+    ],
     ['a name with markup', '<img src=x onerror=alert(1)>, governor', 'A name has letters'],
     ['a name with a mention', '<!channel>, governor', 'A name has letters'],
     ['300 colleagues', Array.from({ length: 300 }, (_, at) => `A B${at}, governor`).join('\n'), '300 people'],
@@ -55,7 +59,7 @@ describe('what cannot be booked', () => {
     expect(await registrations()).toBe(before);
   });
 
-  it('is said of places for nobody: 0, a half, words, more than there can be', async () => {
+  it('includes an impossible number of places', async () => {
     const { prisma } = service.database;
     const { id } = await prisma.session.findFirstOrThrow({ where: { event: { title: 'Sorrel evening' } } });
     const chat = await service.chatAs('organiser', 'no-places');

@@ -31,7 +31,7 @@ describe('somebody who books what is not on', () => {
     expect(await service.database.prisma.registration.count()).toBe(before);
   });
 
-  it('is not taken for somebody who books a room for something of ours', async () => {
+  it('does not get another event of the same kind', async () => {
     expect((await say('book the sports hall for a workshop')).text).not.toContain('I found nothing like that');
   });
 

@@ -25,7 +25,7 @@ describe('a headteacher in Teams', () => {
     const found = await chat.submit(asked.card, { school: 'marowfen', position: 'headteacher' });
     expect(found.text).toContain('Marrowfen Church of England Primary School');
     const booked = await chat.click(found.card, "That's mine");
-    expect(booked.text).toContain('You are noted as Headteacher, Marrowfen Church of England Primary School.');
+    expect(booked.text).toContain('I have recorded you as Headteacher, Marrowfen Church of England Primary School.');
     expect(booked.text).toContain('Your place is booked.');
     expect(booked.text).toContain('Tuesday 8 December 2026, 9:30am to 12pm');
     const again = await chat.say('who am I');
@@ -36,7 +36,7 @@ describe('a headteacher in Teams', () => {
     const chat = await service.chat('misspeller');
     const form = await chat.say('change my school');
     const refused = await chat.submit(form.card, { school: 'qqqqzz', position: 'governor' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('qqqqzz');
   });
 
@@ -67,7 +67,7 @@ describe('a headteacher in Teams', () => {
     expect((await chat.click(gone.card, 'Book it again')).text).toContain('Your place is booked.');
   });
 
-  it('takes a "yes" for the question just asked, and never for one asked before something else', async () => {
+  it('reads “yes” as the answer to the latest question only', async () => {
     const chat = await service.chatAs('headteacher', 'says-yes');
     await chat.say('cancel the cluster facilitator training');
     await chat.say('thanks');
@@ -95,7 +95,7 @@ describe('a headteacher in Teams', () => {
 });
 
 describe('a full event', () => {
-  it('offers the waiting list with the place in it, and a cancelled place is offered to whoever asked first', async () => {
+  it('offers the waiting list with its length, and a cancelled place goes to whoever asked first', async () => {
     const { prisma } = service.database;
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Zebra crossing training' });
     const holders = await service.chatAs('organiser', 'holder');
@@ -106,20 +106,20 @@ describe('a full event', () => {
     const full = await waiter.say('book the zebra crossing training');
     expect(full.text).toContain('is full. Nobody is waiting, so you would be first.');
     const waiting = await waiter.click(full.card, 'Join the waiting list');
-    expect(waiting.text).toContain('You are 1st in the waiting list.');
+    expect(waiting.text).toContain('You are 1st on the waiting list.');
     const later = await service.chatAs('board', 'later');
     expect((await later.say('put me on the waiting list for zebra crossing')).text).toContain('You are 2nd');
     const question = await holders.say('cancel zebra crossing');
     expect((await holders.click(question.card, 'Yes, cancel my place')).text).toContain('first person waiting');
     await eventually(() => {
       const told = service.connector.posted.filter(({ conversationId }) => conversationId.includes('waiter'));
-      expect(JSON.stringify(told)).toContain('a place has come free, and it is offered to you');
-      expect(JSON.stringify(told)).toContain('It is kept for you until Wednesday 25 November 2026, 12pm');
+      expect(JSON.stringify(told)).toContain('a place has come free. Would you like it?');
+      expect(JSON.stringify(told)).toContain('It is held for you until Wednesday 25 November 2026, 12pm');
     });
     expect((await waiter.say('my bookings')).text).toContain('a place is offered to you');
-    expect((await later.say('accept the place')).text).toContain('No place is offered to you just now.');
+    expect((await later.say('accept the place')).text).toContain('You have no offer of a place at the moment.');
     expect((await waiter.say('accept the place')).text).toContain('The place is yours.');
-    expect((await later.say('my bookings')).text).toContain('1st in the waiting list');
+    expect((await later.say('my bookings')).text).toContain('1st on the waiting list');
     expect(await prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(1);
   });
 });
@@ -147,7 +147,7 @@ describe('what cannot be booked', () => {
     expect((await chat.click(card, 'Book my place')).text).toContain('can no longer be booked');
   });
 
-  it('names a day that no year has', async () => {
+  it('names a date that does not exist', async () => {
     const chat = await service.chatAs('headteacher', 'february');
     expect((await chat.say('book me on the briefing on 31 February')).text).toContain('There is no 31 February.');
     expect((await chat.say('book me on 31 February')).text).toContain('There is no 31 February.');

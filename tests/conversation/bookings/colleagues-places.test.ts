@@ -107,7 +107,7 @@ describe('what the organisers ask of colleagues who are booked together', () => 
     await priya.submit(own.card, { [workshop]: 'Music', [food]: 'Only turnips' });
     const again = await chat.click(done.card, 'Answer for them', 'Priya Deputy');
     expect(JSON.stringify(again.card)).not.toContain('turnips');
-    expect(again.text).toContain('Answered already.');
+    expect(again.text).toContain('Already answered.');
     await chat.submit(again.card, { [workshop]: 'Maths' });
     expect(await answersOf(sessionId, 'Priya Deputy')).toEqual(['Maths', 'Only turnips']);
     const stranger = await service.chatAs('board', 'nosy');
@@ -144,7 +144,9 @@ describe('a place that somebody booked for a colleague', () => {
     const question = await chat.click(open.card, 'Cancel this place');
     expect(question.text).toContain('Cancel Priya Deputy’s place at Snowdrop forum?');
     const gone = await chat.click(question.card, 'Yes, cancel it');
-    expect(gone.text).toContain('Priya Deputy’s place at Snowdrop forum is cancelled. I tell them in their own chat.');
+    expect(gone.text).toContain(
+      'Priya Deputy’s place at Snowdrop forum is cancelled. I will tell them in their own chat.',
+    );
     expect(await service.database.prisma.registration.count({ where: { sessionId, state: 'confirmed' } })).toBe(0);
     await eventually(() =>
       expect(told('priya')).toContain('A colleague has cancelled your booking for Snowdrop forum'),
@@ -180,7 +182,7 @@ describe('a place that somebody booked for a colleague', () => {
     const days = await chat.click(open.card, 'Move to another date');
     expect(days.text).toContain('Where shall I move Priya Deputy’s place');
     const moved = await chat.click(days.card, 'Move here', 'South');
-    expect(moved.text).toContain('Priya Deputy’s place is moved.');
+    expect(moved.text).toContain('Priya Deputy’s place has been moved.');
     await eventually(() => expect(told('priya')).toContain('A colleague has moved your place to another date.'));
     const choose = await chat.click(moved.card, 'Name a substitute');
     const sent = await chat.click(choose.card, 'Send them', personas.headteacher.name);
@@ -201,7 +203,7 @@ describe('a place that somebody booked for a colleague', () => {
     await eventually(() => expect(told('hears')).toContain('Away Day cannot come to Cowslip forum'));
   });
 
-  it('is out of the booker’s hands once they have left the school', async () => {
+  it('can no longer be changed by the booker once they have left the school', async () => {
     const { sessionId } = await event('Speedwell forum', { asks: false });
     const { prisma } = service.database;
     const chat = await service.chatAs('headteacher', 'moves-on');
@@ -236,7 +238,7 @@ describe('a head who goes to another school', () => {
     await organiser.click((await organiser.say('head claims')).card, 'Yes, they are', 'Nadia Next');
     await settle('leaver', 'Lena Leaver', personas.board.urn);
     await leaver.say('cancel my place at the Campion forum');
-    expect((await leaver.say('yes')).text).toContain('belongs to the school that you have left, which keeps it');
+    expect((await leaver.say('yes')).text).toContain('belongs to the school you have left');
     const mine = await next.say('my bookings');
     expect(mine.text).toContain('Lena Leaver: Campion forum');
     const open = await next.click(mine.card, 'Open', 'Lena Leaver: Campion forum');
@@ -247,12 +249,12 @@ describe('a head who goes to another school', () => {
   });
 });
 
-describe('words about places', () => {
+describe('messages about places', () => {
   it.each([
-    ['book 0 places at the Campion forum', 'A booking is for one person at least.'],
-    ['book 300 places at the Campion forum', 'That is 300 people. I book at most 20 at once'],
+    ['book 0 places at the Campion forum', 'A booking is for at least one person.'],
+    ['book 300 places at the Campion forum', 'That is 300 people. I can book at most 20 at once'],
     ['book three places at the Campion forum', 'Book for colleagues'],
-    ['where am I in the waiting list?', 'You have'],
+    ['where am I on the waiting list?', 'You have'],
     ['can my deputy go to the Campion forum instead?', 'You have no place that somebody else could take.'],
   ])('"%s"', async (words, answer) => {
     const chat = await service.chatAs('headteacher', 'says-places');

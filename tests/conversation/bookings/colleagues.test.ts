@@ -54,7 +54,7 @@ describe('booking for colleagues', () => {
     expect(form.text).toContain('Priya Deputy, Deputy headteacher');
     const done = await chat.submit(form.card);
     expect(done.text).toContain('Priya Deputy');
-    expect(done.text).toContain('A place is booked. I tell them in their own chat.');
+    expect(done.text).toContain('A place is booked. I will tell them in their own chat.');
     const held = await service.database.prisma.registration.findMany({ where: { sessionId: id } });
     expect(held.map(({ personId, urn }) => [personId, urn]).sort()).toEqual(
       [
@@ -76,7 +76,7 @@ describe('booking for colleagues', () => {
       others: "Zoë O'Hara-Smith, chair of governors\nLate Comer, governor",
     });
     expect(done.text).toContain("Zoë O'Hara-Smith\nA place is booked.");
-    expect(done.text).toContain('Late Comer\n1st in the waiting list.');
+    expect(done.text).toContain('Late Comer\n1st on the waiting list.');
     const token = linkIn(JSON.stringify(done.card));
     const url = `${service.baseUrl}/place/${token}`;
     const page = await (await fetch(url)).text();
@@ -97,7 +97,7 @@ describe('booking for colleagues', () => {
     expect(now.state).toBe('confirmed');
   });
 
-  it('refuses a link that was changed, is for something else, or whose event has started', async () => {
+  it('refuses a link that was altered, has another purpose, or whose event has started', async () => {
     const { title } = await session();
     const chat = await service.chatAs('headteacher', 'links');
     const form = await chat.say(`book colleagues on the ${title}`);
@@ -116,7 +116,7 @@ describe('booking for colleagues', () => {
   });
 
   it.each([
-    ['a role missing', 'Sam Field', 'Add what they do'],
+    ['a role missing', 'Sam Field', 'Add their role'],
     ['two roles', 'Sam Field, headteacher and governor', 'One role each'],
     ['markup', '<b>Sam</b>, governor', 'A name has letters'],
     ['a link', 'www.evil.example, governor', 'A name has letters'],
@@ -130,7 +130,7 @@ describe('booking for colleagues', () => {
     if (others) expect(JSON.stringify(refused.card)).toContain(JSON.stringify(others).slice(1, 20));
   });
 
-  it('holds to places per school, and says who could help', async () => {
+  it('respects places per school, and says who can help', async () => {
     const { id, title } = await session();
     const { prisma } = service.database;
     const { eventId } = await prisma.session.findUniqueOrThrow({ where: { id } });
@@ -138,13 +138,13 @@ describe('booking for colleagues', () => {
     const chat = await service.chatAs('headteacher', 'limited');
     const form = await chat.say(`book colleagues on the ${title}`);
     const done = await chat.submit(form.card, { me: 'true', others: 'Second Person, governor' });
-    expect(done.text).toContain('Not booked: your school has all the places it can have.');
+    expect(done.text).toContain('Not booked: your school already has all its places.');
     expect(await prisma.person.count({ where: { name: 'Second Person' } })).toBe(0);
   });
 });
 
 describe('a place that somebody else takes', () => {
-  it('goes to a colleague in one tap, stays with the school, and passes nobody in the waiting list', async () => {
+  it('goes to a colleague in one click, stays with the school, and does not jump the waiting list', async () => {
     const deputy = await deputyOfMarrowfen();
     const { id, title } = await session({ capacity: 1 });
     const chat = await service.chatAs('headteacher', 'sends');
@@ -153,7 +153,7 @@ describe('a place that somebody else takes', () => {
     await waiter.say(`put me on the waiting list for ${title}`);
     const choose = await chat.say(`name a substitute for ${title}`);
     const done = await chat.click(choose.card, 'Send them', 'Priya Deputy');
-    expect(done.text).toContain(`Priya Deputy has the place at ${title} now. I tell them in their own chat.`);
+    expect(done.text).toContain(`Priya Deputy has the place at ${title} now. I will tell them in their own chat.`);
     const rows = await service.database.prisma.registration.findMany({ where: { sessionId: id } });
     expect(rows.map(({ personId, state }) => [personId, state]).sort()).toEqual(
       [
@@ -165,7 +165,7 @@ describe('a place that somebody else takes', () => {
     expect((await chat.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('no longer held');
   });
 
-  it('moves to another session of the round while there is a place, and stays where it is when there is none', async () => {
+  it('moves to another session if it has a place, and stays otherwise', async () => {
     const { id, title } = await session({ label: 'North' });
     const { prisma } = service.database;
     const { id: _id, checkInCode: _code, ...row } = await prisma.session.findUniqueOrThrow({ where: { id } });
@@ -173,7 +173,7 @@ describe('a place that somebody else takes', () => {
     const chat = await service.chatAs('headteacher', 'moves');
     await chat.click((await chat.say(title)).card, 'Book', 'North');
     const first = await chat.say(`move my place at ${title} to another date`);
-    expect((await chat.click(first.card, 'Move here', 'South')).text).toContain('Your place is moved.');
+    expect((await chat.click(first.card, 'Move here', 'South')).text).toContain('Your place has been moved.');
     const other = await service.chatAs('board', 'stays');
     await other.click((await other.say(title)).card, 'Book', 'North');
     const full = await other.say(`move my place at ${title} to another date`);

@@ -36,7 +36,7 @@ const kinds = async () => {
     .sort();
 };
 
-describe('whoever came', () => {
+describe('a participant', () => {
   it('is asked once, by day, two hours after the end', async () => {
     await askForFeedback(core);
     await askForFeedback(core);
@@ -85,10 +85,10 @@ describe('an organiser', () => {
     });
     const card = await chat.say('quotes to moderate');
     expect(card.text).toContain(words);
-    expect(card.text).toContain('it would tell who said it');
+    expect(card.text).toContain('it could show who said it');
     const form = await chat.click(card.card, 'Shorten');
     const refused = await chat.submit(form.card, { words: 'It was wonderful.' });
-    expect(refused.text).toContain('Some of this was never said');
+    expect(refused.text).toContain('This has words that are not in the original');
     const done = await chat.submit(refused.card, { words: 'the part on mornings changed how we greet every child' });
     expect(done.text).toContain('“[…] the part on mornings changed how we greet every child […]”');
     const head = await service.chatAs('board', 'reads');
@@ -96,8 +96,8 @@ describe('an organiser', () => {
   });
 });
 
-describe('who was quoted', () => {
-  it('takes the consent back, is told where the words were used, and nobody is shown them any more', async () => {
+describe('a person who was quoted', () => {
+  it('withdraws consent, is told where the quote was used, and nobody sees it any more', async () => {
     const { prisma } = service.database;
     const quote = await prisma.quote.findFirstOrThrow({ where: { eventId } });
     await prisma.quoteUse.create({
@@ -118,13 +118,13 @@ describe('who was quoted', () => {
     const other = await service.chatAs('headteacher', 'answers');
     const chat = await service.chatAs('board', 'late');
     const form = await chat.say('feedback');
-    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I no longer find that request');
+    expect((await other.submit(form.card, { rating: '1' })).text).toContain('I can no longer find that request');
     await prisma.feedbackRequest.update({ where: { id: own.id }, data: { closesAt: core.clock.now() } });
     expect((await chat.submit(form.card, { rating: '1' })).text).toContain('has closed');
   });
 });
 
-describe('a cut', () => {
+describe('a shortened quote', () => {
   it.each([
     ['one two three', 'one two three', 'one two three'],
     ['one two three', 'one three', 'one […] three'],
@@ -137,7 +137,7 @@ describe('a cut', () => {
     expect(showCuts(said, kept)).toBe(shown);
   });
 
-  it('never puts a word in', () => {
+  it('never has an added word', () => {
     const word = fc.constantFrom('a', 'b', 'c');
     fc.assert(
       fc.property(fc.array(word, { minLength: 1 }), fc.array(word, { minLength: 1 }), (said, kept) => {

@@ -54,11 +54,11 @@ const unfetched = 'I could not fetch that file';
 describe('a file attached in Slack', () => {
   it('is fetched with the bot’s token, shown, and stored when Apply is pressed', async () => {
     const seen = await attach('import events', 'list.csv', eventsCsv('slack-one'));
-    expect(textOf(seen)).toContain('Nothing is stored yet. This file has 1 new.');
+    expect(textOf(seen)).toContain('Nothing has been saved yet. This file has 1 new.');
     expect(service.slack.callsOf('files').at(-1)?.token).toBe(botToken);
     const [message] = seen.messages;
     if (!message) throw new Error('No answer');
-    expect(textOf(await chat.click(message, 'Apply'))).toContain('It is stored: 1 new.');
+    expect(textOf(await chat.click(message, 'Apply'))).toContain('Saved: 1 new.');
     expect(await eventOf('slack-one')).not.toBeNull();
   });
 
@@ -123,9 +123,9 @@ describe('a file attached in Slack', () => {
     expect(plan.text).toContain('For Slate riving this file has 0 counted and 2 to settle.');
     await chat.click(plan.message, 'Apply');
     const begun = await chat.say('settle the unknown names of slate riving');
-    const sure = await chat.click(begun.message, 'Accept 95% and surer (1)');
+    const sure = await chat.click(begun.message, 'Accept 95% and above (1)');
     const rest = await chat.click(sure.message, 'Leave the other 1 out');
-    expect((await chat.click(rest.message, 'Take the last step back')).text).toContain('1 counted and 1 still open');
+    expect((await chat.click(rest.message, 'Undo the last step')).text).toContain('1 counted and 1 still open');
     const done = await chat.click(rest.message, 'Apply to 1');
     expect(done.text).toContain('1 name is settled and counted and 1 still to settle.');
     expect(await prisma.attendance.count({ where: { sessionId, personId: person.id } })).toBe(1);
@@ -137,7 +137,7 @@ describe('a file attached in Slack', () => {
     const file = fileObject('mine.csv', `${service.slack.origin}/files/mine.csv`);
     const before = service.slack.callsOf('files').length;
     const refused = await outsider.say('import events', { subtype: 'file_share', files: [file] });
-    expect(textOf(refused)).toContain('for the organisers');
+    expect(textOf(refused)).toContain('organisers can');
     expect(service.slack.callsOf('files').length).toBe(before);
   });
 });

@@ -49,14 +49,14 @@ describe('a file of events', () => {
   it('is shown first, stored when Apply is pressed, and once however often it is pressed', async () => {
     const chat = await service.chatAs('organiser', 'brings-events');
     const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-one')]);
-    expect(shown.text).toContain('Nothing is stored yet. This file has 1 new.');
+    expect(shown.text).toContain('Nothing has been saved yet. This file has 1 new.');
     expect(await eventOf('chat-one')).toBeNull();
     const [first, second] = await Promise.all([chat.click(shown.card, 'Apply'), chat.click(shown.card, 'Apply')]);
-    expect([first.text, second.text].join('\n')).toContain('It is stored: 1 new.');
-    expect([first.text, second.text].join('\n')).toContain('nothing was done twice');
+    expect([first.text, second.text].join('\n')).toContain('Saved: 1 new.');
+    expect([first.text, second.text].join('\n')).toContain('Nothing was done twice');
     expect((await eventOf('chat-one'))?.sessions).toHaveLength(1);
     const again = await attach(chat, '', ['events.csv', eventsCsv('chat-one')]);
-    expect(again.text).toContain('All of this file is on record already');
+    expect(again.text).toContain('Everything in this file is already on record');
   });
 
   it('is not stored when the records have changed since, and what would happen now is shown', async () => {
@@ -65,13 +65,13 @@ describe('a file of events', () => {
     const other = await attach(chat, 'import events', ['other.csv', eventsCsv('chat-two', 'Old Mill')]);
     await chat.click(other.card, 'Apply');
     const late = await chat.click(shown.card, 'Apply');
-    expect(late.text).toContain('The records have changed since I looked, so nothing was stored.');
+    expect(late.text).toContain('The records have changed since I looked, so nothing was saved.');
     expect(late.text).toContain('venue: Old Mill → Castle Hall');
     expect((await eventOf('chat-two'))?.sessions[0]?.venue).toBe('Old Mill');
-    expect((await chat.click(late.card, 'Apply')).text).toContain('It is stored: 1 changed.');
+    expect((await chat.click(late.card, 'Apply')).text).toContain('Saved: 1 changed.');
   });
 
-  it('with faults says the first of them, and links all of them', async () => {
+  it('with faults shows the first of them, and links to all of them', async () => {
     const rows = Array.from(
       { length: 30 },
       (_, index) => `row-${index},leadership-briefing,Row,31/02/2027,09:30,12:00,Hall`,
@@ -79,15 +79,15 @@ describe('a file of events', () => {
     const csv = ['reference,series,title,date,start,end,venue', ...rows].join('\n');
     const chat = await service.chatAs('organiser', 'brings-events');
     const shown = await attach(chat, 'import events', ['list.csv', csv]);
-    expect(shown.text).toContain('Nothing was stored: 30 rows are not right.');
+    expect(shown.text).toContain('Nothing was saved: 30 rows need correcting.');
     expect(shown.text).toContain('“31/02/2027” is no day');
     expect(shown.text).not.toContain('Apply');
     const url = JSON.stringify(shown.card).match(/http:[^"]*\/imports\/[^"]*\.csv/)?.[0] ?? '';
-    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const report = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
     expect([report.status, (await report.text()).split('\r\n').length]).toEqual([200, 32]);
   });
 
-  it('is nobody else’s to apply, and not any more once the role has ended', async () => {
+  it('cannot be applied by anybody else, nor after the role has ended', async () => {
     const { prisma } = service.database;
     const chat = await service.chatAs('organiser', 'loses-role');
     const shown = await attach(chat, 'import events', ['list.csv', eventsCsv('chat-three')]);
@@ -97,7 +97,7 @@ describe('a file of events', () => {
       where: { account: { user: 'loses-role' } },
       data: { revokedAt: service.clock.now() },
     });
-    expect((await chat.click(shown.card, 'Apply')).text).toContain('for the organisers');
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('organisers can');
     expect(await eventOf('chat-three')).toBeNull();
   });
 });
@@ -113,12 +113,12 @@ describe('a register of schools', () => {
 
   it('is for administrators, who attach the links beside it and name their authority', async () => {
     const organiser = await service.chatAs('organiser', 'brings-events');
-    expect((await attach(organiser, '', register)).text).toContain('for the administrators');
+    expect((await attach(organiser, '', register)).text).toContain('administrators can');
     const chat = await service.chatAs('administrator', 'brings-schools');
     const shown = await attach(chat, 'import schools for LA 925', register, links);
     expect(shown.text).toContain('This file has 2 new.');
     expect(shown.text).toContain('became Chat Academy (151001)');
-    expect((await chat.click(shown.card, 'Apply')).text).toContain('It is stored: 2 new.');
+    expect((await chat.click(shown.card, 'Apply')).text).toContain('Saved: 2 new.');
     const { prisma } = service.database;
     expect(await prisma.schoolLink.count({ where: { predecessorUrn: 131001, successorUrn: 151001 } })).toBe(1);
     expect(await prisma.school.count({ where: { urn: 131002 } })).toBe(0);
@@ -153,7 +153,7 @@ describe('a register that goes beyond the partnership', () => {
     expect((await attach(chat, 'import schools for Kent and Essex please', register)).text).toContain('has 3 new.');
     const all = await attach(chat, 'import all schools', register);
     expect(all.text).toContain('This file has 3 new.');
-    expect((await chat.click(all.card, 'Apply')).text).toContain('It is stored: 3 new.');
+    expect((await chat.click(all.card, 'Apply')).text).toContain('Saved: 3 new.');
     expect(await prisma.school.count({ where: { urn: { gte: 132_001, lte: 132_003 }, inPartnership: false } })).toBe(3);
   });
 });
@@ -171,7 +171,7 @@ describe('past attendance with people who are not on record', () => {
     const shown = await attach(chat, 'import history', ['history.csv', history]);
     expect(shown.text).toContain('31 people are not on record');
     const url = /"url":"([^"]+\/imports\/[^"]*)"/.exec(JSON.stringify(shown.card))?.[1] ?? '';
-    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const answer = await fetch(`${service.baseUrl}${new URL(url).pathname}`, { method: 'POST' });
     const list = await answer.text();
     expect(list.trim().split('\r\n')).toHaveLength(31);
     const filled = list.replaceAll(/","","(\d{6})/g, '","Governor","$1');
@@ -194,6 +194,6 @@ describe('asking how', () => {
     expect((await chat.say('import schools')).text).toContain('Get Information About Schools');
     expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: name, position');
     const member = await service.chatAs('headteacher', 'member');
-    expect((await member.say('import events')).text).toContain('for the organisers');
+    expect((await member.say('import events')).text).toContain('organisers can');
   });
 });

@@ -73,7 +73,7 @@ describe('figures from the live records', () => {
 });
 
 describe('projects', () => {
-  it('tells what one is, who runs it, its strands and until when one can join', async () => {
+  it('are described with who runs them, their strands and until when they can be joined', async () => {
     const chat = await service.chatAs('headteacher', 'project');
     const { text } = await chat.say('what is mobilise');
     for (const part of [
@@ -133,7 +133,7 @@ describe('projects', () => {
     expect((await chat.say(question)).text).toMatch(said);
   });
 
-  it('offers what it knows of what was named, when the question has a word that nothing here has', async () => {
+  it('offers what it knows about the project when the question has an unknown word', async () => {
     const chat = await service.chatAs('headteacher', 'named');
     expect((await chat.say('whats the peer review cycle')).text).toMatch(/Did you mean one of these\?\n.*Peer review/);
   });
@@ -175,7 +175,7 @@ describe('projects', () => {
 });
 
 describe('what people said', () => {
-  it('shows approved words whose consent covers the place, and nothing else to anybody', async () => {
+  it('shows only approved quotes whose consent covers the place', async () => {
     const { prisma } = service.database;
     const quotes = await prisma.quote.findMany({ where: { event: { series: { slug: 'leadership-briefing' } } } });
     const approved = (quote: (typeof quotes)[number]) =>
@@ -231,13 +231,13 @@ describe('the knowledge base', () => {
     expect((await chat.say(question)).text).toMatch(/don’t know|Did you mean/);
   });
 
-  it('still counts those who took part in what was named', async () => {
+  it('still counts participants of the project named', async () => {
     const chat = await service.chatAs('headteacher', 'counted');
     expect((await chat.say('how many schools in the county take part in mobilise')).text).toContain('schools');
     expect((await chat.say('how many secondary schools are there in LEAP')).text).toContain('LEAP');
   });
 
-  it('says so when it does not know, and never pretends', async () => {
+  it('says so when it does not know', async () => {
     const chat = await service.chatAs('headteacher', 'unknown');
     for (const question of [
       "what's the weather like",

@@ -28,14 +28,14 @@ describe('an organiser', () => {
     );
     expect((await asker.say('who mends the tractor shed roof')).text).not.toContain('estates team');
     const published = await chat.click(draft.card, 'Publish');
-    expect(published.text).toContain('Published, as askers see it.');
+    expect(published.text).toContain('Published, as people see it.');
     expect((await asker.say('who repairs a leaking tractor shed')).text).toContain(
       'The estates team mends it within a week.',
     );
 
     const edit = await chat.click(published.card, 'Change');
     const preview = await chat.submit(edit.card, { answer: 'The estates team mends it within a day.' });
-    expect(preview.text).toContain('askers still see the version before it');
+    expect(preview.text).toContain('People still see the previous version');
     expect((await asker.say('who mends the tractor shed roof')).text).toContain('within a week');
     const changed = await chat.click(preview.card, 'Publish');
     expect((await asker.say('who mends the tractor shed roof')).text).toContain('within a day');
@@ -94,7 +94,7 @@ describe('an organiser', () => {
     expect(JSON.stringify(desk.card)).toContain('Second');
   });
 
-  it('shows hostile words of an article as words', async () => {
+  it('shows hostile text in an article as text', async () => {
     const chat = await service.chatAs('organiser', 'hostile-editor');
     const answer = '**bold** [a](http://evil.example) <at>everyone</at> {{DATE(2020-01-01T00:00:00Z)}}';
     const form = await chat.say('add an article');
@@ -104,7 +104,7 @@ describe('an organiser', () => {
   });
 });
 
-describe('nobody else', () => {
+describe('anybody else', () => {
   it.each(['headteacher', 'board'] as const)('a %s neither sees drafts nor changes an article', async (persona) => {
     const organiser = await service.chatAs('organiser', `keeper-${persona}`);
     const form = await organiser.say('add an article');
@@ -112,11 +112,9 @@ describe('nobody else', () => {
     const intruder = await service.chatAs(persona, `snoop-${persona}`);
     for (const label of ['Publish', 'Change', 'History'])
       expect((await intruder.click(draft.card, label)).text).toContain(
-        'That is for the organisers of the partnership.',
+        'Only the partnership’s organisers can do that.',
       );
-    expect((await intruder.submit(form.card, { ...written, question: 'Mine now?' })).text).toContain(
-      'for the organisers',
-    );
+    expect((await intruder.submit(form.card, { ...written, question: 'Mine now?' })).text).toContain('organisers can');
     for (const words of ['articles', 'add an article', 'articles about secret'])
       expect((await intruder.say(words)).text).not.toMatch(/Secret|Save and preview/);
     const { prisma } = service.database;

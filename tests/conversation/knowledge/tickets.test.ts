@@ -34,7 +34,7 @@ describe('a question for the team', () => {
     const unknown = await asker.say('which quizzical badger painted the gatehouse');
     expect(unknown.text).toContain('I don’t know that. Shall I ask the team?');
     expect((await asker.click(unknown.card, 'Yes, ask the team')).text).toContain('I have asked the team.');
-    expect((await asker.click(unknown.card, 'Yes, ask the team')).text).toContain('You have asked this already');
+    expect((await asker.click(unknown.card, 'Yes, ask the team')).text).toContain('You have already asked this');
 
     const other = await service.chat('other-asker');
     await other.say('Which badger, quizzical, painted the gatehouse?');
@@ -49,13 +49,13 @@ describe('a question for the team', () => {
     const first = await service.chatAs('organiser', 'first-organiser');
     const opened = await first.click((await first.say('open questions')).card, 'Open', 'quizzical badger');
     const taken = await first.click(opened.card, 'Take it');
-    expect(taken.text).toContain('You have it.');
+    expect(taken.text).toContain('It is yours to answer.');
     const second = await service.chatAs('board', 'second-organiser');
     await second.say('act as organiser');
     const late = await second.click(opened.card, 'Take it');
-    expect(late.text).toContain('Somebody already took it: Joanne Pickwell.');
+    expect(late.text).toContain('Joanne Pickwell has already taken it.');
     const form = await first.click(taken.card, 'Answer');
-    expect((await second.click(taken.card, 'Answer')).text).toContain('Somebody already took it');
+    expect((await second.click(taken.card, 'Answer')).text).toContain('has already taken it');
     const sent = await first.submit(form.card, { answer: 'The badger of Bicker Fen did, in 1931.' });
     expect(sent.text).toContain('Sent to 2 of 2.');
     for (const user of ['asker', 'other-asker']) {
@@ -64,7 +64,7 @@ describe('a question for the team', () => {
       );
     }
     expect((await first.submit(form.card, { answer: 'Twice' })).text).toContain(
-      'It was answered already; your answer was not sent.',
+      'It had already been answered, so your answer was not sent.',
     );
   });
 
@@ -80,7 +80,7 @@ describe('a question for the team', () => {
     const draft = await organiser.click(sent.card, 'Make it an article');
     expect(draft.text).toContain('Nobody sees it until you publish it.');
     expect((await asker.say(question)).text).toContain('I don’t know that');
-    expect((await organiser.click(draft.card, 'Publish')).text).toContain('askers see it from now on');
+    expect((await organiser.click(draft.card, 'Publish')).text).toContain('People can see it now');
     const answered = await asker.say(question);
     expect(answered.text).toContain('The caretaker of each school waters it on Fridays.');
     expect(answered.text).toContain('Source: Partnership team.');
@@ -102,7 +102,7 @@ describe('a question for the team', () => {
       answer: 'See the article.',
     });
     const label = /Same as: [^\n]+/.exec(sent.text)?.[0] ?? '';
-    expect((await organiser.click(sent.card, label)).text).toContain('gets this answer from now on');
+    expect((await organiser.click(sent.card, label)).text).toContain('will now get this answer');
     const alias = await service.database.prisma.articleAlias.findFirst({ where: { phrase: question } });
     expect(alias).not.toBeNull();
     expect((await asker.say(question)).text).not.toContain('I don’t know that');
@@ -130,7 +130,7 @@ describe('what could not be answered', () => {
   });
 });
 
-describe('who may', () => {
+describe('permissions', () => {
   const organisersOnly = [
     'ticket',
     'ticket-take',
@@ -161,7 +161,7 @@ describe('who may', () => {
       const card = await organiser.click((await organiser.say('open questions')).card, 'Open', `${persona} snorkel`);
       const intruder = await service.chatAs(persona, `intruder-${persona}`);
       const pressed = await intruder.click(card.card, 'Take it');
-      expect(pressed.text).toContain('That is for the organisers of the partnership.');
+      expect(pressed.text).toContain('Only the partnership’s organisers can do that.');
       const ticket = await service.database.prisma.ticket.findFirstOrThrow({
         where: { question: `what is a ${persona} snorkel` },
       });
@@ -173,7 +173,7 @@ describe('who may', () => {
           name: 'adaptiveCard/action',
           value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
         });
-        expect(seen.text, verb).toContain('That is for the organisers of the partnership.');
+        expect(seen.text, verb).toContain('Only the partnership’s organisers can do that.');
       }
       const after = await service.database.prisma.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
       expect(after.state).toBe('open');

@@ -41,19 +41,19 @@ describe('who is coming', () => {
     expect(list.text).toContain('Amara Whitfield');
     expect(list.text).toContain('2 of 5 places');
     const csv = linkOf(list.card, '.csv');
-    const file = await fetch(csv);
+    const file = await fetch(csv, { method: 'POST' });
     expect(file.headers.get('content-type')).toContain('text/csv');
     const text = await file.text();
     expect(text).toContain('"\'=HYPERLINK(""http://evil.example"")<script>"');
     expect(text).toContain('"Amara Whitfield","Headteacher","Marrowfen Church of England Primary School"');
-    const xlsx = await fetch(csv.replace('.csv', '.xlsx'));
+    const xlsx = await fetch(csv.replace('.csv', '.xlsx'), { method: 'POST' });
     const parts = unzipSync(new Uint8Array(await xlsx.arrayBuffer()));
     const sheet = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml']);
     expect(Object.keys(parts)).toContain('xl/worksheets/sheet1.xml');
     expect(sheet).not.toContain('<f>');
   });
 
-  it('tells of an event that is over how many came, and shows no list of another', async () => {
+  it('says how many came to a past event, and never shows the list of another event', async () => {
     const chat = await service.chatAs('organiser', 'past');
     const { text } = await chat.say('who is coming to the June 2017 briefing?');
     expect(text).toContain('Leadership briefing, June 2017');
@@ -61,27 +61,27 @@ describe('who is coming', () => {
     expect(text).not.toContain('Amara Whitfield');
   });
 
-  it('is not shown to others, and its link ends with the role and with time', async () => {
+  it('is not shown to others, and its link ends with the role or after some time', async () => {
     const head = await service.chatAs('headteacher', 'curious');
     expect((await head.say('who is coming to the hedge laying?')).text).not.toContain('Amara Whitfield');
     const chat = await service.chatAs('organiser', 'lowered');
     const csv = linkOf((await chat.say('who is coming to the hedge laying?')).card, '.csv');
-    expect((await fetch(csv)).status).toBe(200);
+    expect((await fetch(csv, { method: 'POST' })).status).toBe(200);
     expect((await fetch(csv.replace('/attendees/', '/door/').replace('.csv', ''))).status).toBe(404);
     await service.database.prisma.grant.updateMany({
       where: { account: { user: 'lowered' } },
       data: { revokedAt: service.clock.now() },
     });
-    expect((await fetch(csv)).status).toBe(404);
+    expect((await fetch(csv, { method: 'POST' })).status).toBe(404);
     const again = await service.chatAs('organiser', 'late');
     const late = linkOf((await again.say('who is coming to the hedge laying?')).card, '.csv');
     service.clock.advance(31 * 60_000);
-    expect((await fetch(late)).status).toBe(404);
+    expect((await fetch(late, { method: 'POST' })).status).toBe(404);
   });
 });
 
 describe('the door list', () => {
-  it('is a page with names as text, ticked off and taken back', async () => {
+  it('is a page whose names are plain text and can be ticked and unticked', async () => {
     const door = await openDoorList('door');
     const page = await fetch(door);
     const html = await page.text();
@@ -108,7 +108,7 @@ describe('the door list', () => {
     expect((await post({ personId: '00000000-0000-4000-8000-000000000000', present: true })).status).toBe(409);
   });
 
-  it('is nobody else’s', async () => {
+  it('is refused to anybody else', async () => {
     const door = await openDoorList('door-2');
     expect((await fetch(`${door.slice(0, -2)}xx`)).status).toBe(404);
     expect((await fetch(`${service.baseUrl}/door/${'a'.repeat(5_000)}`)).status).toBe(404);

@@ -25,8 +25,8 @@ async function tell(name: string, end: { status?: 'retired' | 'cancelled'; year?
   return { chat, before, after: await ask() };
 }
 
-describe('what is told of a project', () => {
-  it('says that its year is cancelled, and offers no way in', async () => {
+describe('the card of a project', () => {
+  it('says that its year is cancelled, and cannot be joined', async () => {
     const { chat, before, after } = await tell('Lapwing readers', { year: 'cancelled' });
     expect(before.text).toContain('Register my school');
     expect(before.text).not.toContain('cancelled');
@@ -54,7 +54,7 @@ describe('what is told of a project', () => {
     expect(after.text).not.toContain('Register my school');
   });
 
-  it('says nothing of it where another year goes on in its stead', async () => {
+  it('does not mention a cancelled year when another one is running', async () => {
     const { prisma } = service.database;
     const { id = '' } = made.get('Curlew readers') ?? {};
     const { projectId } = await prisma.cohort.update({ where: { id }, data: { status: 'cancelled' } });
@@ -86,7 +86,7 @@ describe('who is coming', () => {
     expect(list.text).toMatch(/Boston · .+ · cancelled · 1 of 5 places/);
     expect(list.text).toMatch(/Louth · .+pm · 0 coming/);
     const [, csv = ''] = /"url":"([^"]+\.csv)"/.exec(JSON.stringify(list.card)) ?? [];
-    const file = await (await fetch(`${service.baseUrl}${new URL(csv).pathname}`)).text();
+    const file = await (await fetch(`${service.baseUrl}${new URL(csv).pathname}`, { method: 'POST' })).text();
     expect(file).toContain('"Boston (cancelled)"');
   });
 });

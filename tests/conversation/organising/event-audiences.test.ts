@@ -63,7 +63,7 @@ describe('audience and places', () => {
     expect(JSON.stringify(refused.card)).toContain('2027-01-13');
   });
 
-  it('are a warning when the cut-off comes too late', async () => {
+  it('give a warning when the cut-off is too late', async () => {
     const chat = await service.chatAs('organiser', 'a-late');
     const draft = await makeDraft(chat, 'Moss gathering');
     const form = await chat.click(draft.card, 'Change', 'Audience and places');
@@ -71,7 +71,7 @@ describe('audience and places', () => {
     expect(saved.text).toContain('The catering cut-off comes after a session has started.');
   });
 
-  it('hold at booking', async () => {
+  it('apply at booking', async () => {
     const chat = await service.chatAs('organiser', 'a-hold');
     const published = await publish(chat, 'Fern drawing');
     const form = await chat.click(published.card, 'Change', 'Audience and places');
@@ -87,22 +87,22 @@ describe('questions at booking', () => {
     const draft = await makeDraft(chat, 'Lichen listing');
     await service.database.prisma.event.updateMany({ where: { title: 'Lichen listing' }, data: { audience: [] } });
     let shown = await chat.click(draft.card, 'Questions');
-    expect(shown.text).toContain('Nothing is asked yet.');
+    expect(shown.text).toContain('There are no questions yet.');
     const form = await chat.click(shown.card, 'Add a question');
     const refused = await chat.submit(form.card, { kind: 'choice', prompt: 'Which workshop?', options: 'Maths' });
     expect(refused.text).toContain('Give two to 20 choices');
     shown = await chat.submit(refused.card, { options: 'Maths\nMusic\n\nMusic', required: 'true' });
-    expect(shown.text).toContain('Maths, Music · has to be answered');
+    expect(shown.text).toContain('Maths, Music · required');
     shown = await chat.submit((await chat.click(shown.card, 'Add a question')).card, { kind: 'dietary' });
     expect(shown.text).toContain('Is there anything that you cannot eat?');
     const preview = await chat.click((await chat.click(shown.card, 'Back to the event')).card, 'Preview and publish');
-    expect(preview.text).toContain('Asked at booking: Which workshop? (to be answered)');
+    expect(preview.text).toContain('Asked at booking: Which workshop? (required)');
     await chat.click(preview.card, 'Publish now');
     const member = await service.chatAs('headteacher', 'q-member');
     expect((await member.say('book lichen listing')).text).toContain('Which workshop?');
   });
 
-  it('keep what was answered: the kind and the chosen choices stay, and taking one out says what goes', async () => {
+  it('keep existing answers: the kind and chosen options cannot change, and removing a question says what is lost', async () => {
     const { prisma } = service.database;
     const chat = await service.chatAs('organiser', 'q-kept');
     await makeDraft(chat, 'Heather burning');
@@ -118,13 +118,13 @@ describe('questions at booking', () => {
     });
     const list = await chat.click((await chat.say('event drafts')).card, 'Open', 'Heather burning');
     const form = await chat.click((await chat.click(list.card, 'Questions')).card, 'Change');
-    expect(form.text).toContain('1 person has answered it. Taken out, their answers go with it.');
+    expect(form.text).toContain('1 person has answered it. If you remove it, their answers go too.');
     const wrong: ReadonlyArray<Record<string, string>> = [{ kind: 'text' }, { options: 'South\nEast' }];
     for (const typed of wrong) {
-      expect((await chat.submit(form.card, typed)).text).toContain('Somebody has answered or joined already');
+      expect((await chat.submit(form.card, typed)).text).toContain('Somebody has already answered or joined');
     }
     expect((await chat.submit(form.card, { options: 'North\nEast' })).text).toContain('North, East · 1 answered');
-    expect((await chat.submit(form.card, { remove: 'true' })).text).toContain('The question is taken out.');
+    expect((await chat.submit(form.card, { remove: 'true' })).text).toContain('The question has been removed.');
     expect(await prisma.bookingAnswer.count({ where: { questionId: question.id } })).toBe(0);
   });
 

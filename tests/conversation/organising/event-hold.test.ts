@@ -27,7 +27,7 @@ async function offeredUntil(title: string, change: () => Promise<unknown>): Prom
 }
 
 describe('how long an offered place is held', () => {
-  it('is what the form of the event says', async () => {
+  it('is set in the form of the event', async () => {
     const chat = await service.chatAs('organiser', 'hold-set');
     const until = await offeredUntil('Thatching', async () => {
       const event = await chat.click((await chat.say('manage events')).card, 'Open', 'Thatching');
@@ -38,7 +38,7 @@ describe('how long an offered place is held', () => {
     expect(until).toBe('2026-11-23T10:00:00.000Z');
   });
 
-  it('is the one of the partnership where the form is left empty, again too', async () => {
+  it('is the partnership’s setting when the form is left empty, even later', async () => {
     const chat = await service.chatAs('organiser', 'hold-empty');
     const until = await offeredUntil('Coracle making', async () => {
       const event = await chat.click((await chat.say('manage events')).card, 'Open', 'Coracle making');
@@ -49,7 +49,7 @@ describe('how long an offered place is held', () => {
     expect(until).toBe('2026-11-25T12:00:00.000Z');
   });
 
-  it('is a whole number of hours: the rest is told beside the field, everything kept', async () => {
+  it('must be a whole number of hours; anything else shows a fault beside the field', async () => {
     const chat = await service.chatAs('organiser', 'hold-faults');
     const form = await chat.say('create an event');
     for (const hold of ['0', '201', '1.5', 'a while']) {

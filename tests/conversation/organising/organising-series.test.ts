@@ -28,18 +28,18 @@ describe('an organiser', () => {
     const preview = await chat.click(draft.card, 'Preview and publish');
     expect(preview.text).toContain('This is what members will see:');
     expect(preview.text).toContain('A walk with other heads.');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('It is published');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
     expect((await member.say('what are the woodland walks?')).text).toContain('A walk with other heads');
   });
 
-  it('is told what is wrong with everything kept, and that a name is taken', async () => {
+  it('sees what is wrong, keeps everything typed, and is told when a name is taken', async () => {
     const chat = await service.chatAs('organiser', 's-faults');
     const form = await chat.say('create a series');
     const refused = await chat.submit(form.card, { ...typed, name: 'Kept name', summary: 'Words', cost: 'plenty' });
     expect(refused.text).toContain('Give an amount in pounds');
     expect(JSON.stringify(refused.card)).toContain('Kept name');
     const taken = await chat.submit(refused.card, { name: 'leadership BRIEFING', cost: '' });
-    expect(taken.text).toContain('There is another of this name already.');
+    expect(taken.text).toContain('There is already one with this name.');
   });
 
   it('cannot publish an event of a draft series, and can once the series is published', async () => {
@@ -51,7 +51,7 @@ describe('an organiser', () => {
     const preview = await chat.click(added.card, 'Preview and publish');
     expect((await chat.click(preview.card, 'Publish now')).text).toContain('Its series is still a draft.');
     await chat.click((await chat.click(draft.card, 'Preview and publish')).card, 'Publish now');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('It is published');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
   });
 
   it('retires a series after a question: no new events, and those to come go on', async () => {
@@ -59,27 +59,29 @@ describe('an organiser', () => {
     const list = await chat.say('manage series');
     const one = await chat.click(list.card, 'Open', 'Governor briefing');
     const ask = await chat.click(one.card, 'Retire');
-    expect(ask.text).toContain('No new event can be made in it.');
+    expect(ask.text).toContain('It can have no new events.');
     const done = await chat.click(ask.card, 'Yes, retire it');
     expect(done.text).toContain('Retired: no new events.');
     expect((await chat.say('create an event')).text).not.toContain('Governor briefing');
     const events = await chat.say('manage events');
     const event = await chat.click(events.card, 'Open', 'Governor briefing');
     expect((await chat.click(event.card, 'Copy')).text).toContain('Its series is retired');
-    expect((await chat.click(done.card, 'Take it up again')).text).toContain('It is published');
+    expect((await chat.click(done.card, 'Reopen it')).text).toContain('Published.');
   });
 
   it('throws a draft away after a question', async () => {
     const chat = await service.chatAs('organiser', 's-discard');
     const draft = await makeDraft(chat, 'Moorland walks');
-    const ask = await chat.click(draft.card, 'Throw it away');
-    expect((await chat.click(ask.card, 'Yes, throw it away')).text).not.toContain('Moorland');
-    expect((await chat.click(draft.card, 'Edit')).text).toContain('You do not organise that series, or it is gone.');
+    const ask = await chat.click(draft.card, 'Delete the draft');
+    expect((await chat.click(ask.card, 'Yes, delete it')).text).not.toContain('Moorland');
+    expect((await chat.click(draft.card, 'Edit')).text).toContain(
+      'You do not organise that series, or it has been removed.',
+    );
   });
 });
 
 describe('an organiser of one series', () => {
-  it('changes that one, and makes no other', async () => {
+  it('changes that series, and cannot create another', async () => {
     const { prisma } = service.database;
     const whole = await service.chatAs('organiser', 's-whole');
     const other = await whole.click((await whole.say('manage series')).card, 'Open', 'Leadership briefing');
@@ -90,7 +92,9 @@ describe('an organiser of one series', () => {
     const list = await chat.say('manage series');
     expect(list.text).toContain('Governor briefing');
     expect(list.text).not.toContain('Leadership briefing');
-    expect((await chat.say('create a series')).text).toContain('made by the organisers of the whole programme');
+    expect((await chat.say('create a series')).text).toContain(
+      'Only organisers of the whole programme can create a series.',
+    );
     expect((await chat.click(other.card, 'Retire')).text).toContain('You do not organise that series');
     const form = await chat.click((await chat.click(list.card, 'Open')).card, 'Edit');
     expect((await chat.submit(form.card, { summary: 'What governors need to know.' })).text).toContain('Saved.');

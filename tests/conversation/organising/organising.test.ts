@@ -37,7 +37,7 @@ const told = (user: string) =>
   JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId.includes(user)));
 
 describe('an organiser', () => {
-  it('makes a draft that members do not see, looks at it as they will, and publishes it', async () => {
+  it('makes a draft that members do not see, previews it and publishes it', async () => {
     const chat = await service.chatAs('organiser', 'o-publish');
     const member = await service.chatAs('headteacher', 'm-publish');
     const draft = await makeDraft(chat, 'Hazel coppicing');
@@ -49,11 +49,11 @@ describe('an organiser', () => {
     const preview = await chat.click(draft.card, 'Preview and publish');
     expect(preview.text).toContain('This is what members will see:');
     expect(preview.text).toContain('2 places left of 2');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('It is published');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
     expect((await member.say('hazel coppicing')).text).toContain('The Walnut Room');
   });
 
-  it('is told beside the field what is wrong, with everything kept', async () => {
+  it('sees each fault beside its field, and keeps everything typed', async () => {
     const chat = await service.chatAs('organiser', 'o-faults');
     const form = await chat.say('create an event');
     const refused = await chat.submit(form.card, {
@@ -82,7 +82,7 @@ describe('an organiser', () => {
     expect(JSON.stringify(bad.card)).toContain('insecure.example');
   });
 
-  it('is warned of a day in the holidays, and may take it all the same', async () => {
+  it('is warned about a day in the holidays, and may still choose it', async () => {
     const chat = await service.chatAs('organiser', 'o-holiday');
     const draft = await makeDraft(chat, 'Christmas briefing', { date: '2026-12-28' });
     expect(draft.text).toContain('is in the school holidays or at a weekend');
@@ -104,13 +104,13 @@ describe('an organiser', () => {
     expect(told('m-move')).not.toContain('Beech');
     const done = await chat.click(question.card, 'Yes, change it and tell them');
     expect(done.text).toContain('1 person is told');
-    expect((await chat.click(question.card, 'Yes, change it and tell them')).text).toContain('nobody is told twice');
+    expect((await chat.click(question.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     await eventually(() => expect(told('m-move')).toContain('The Beech Room'));
     const sent = await service.database.prisma.delivery.count({ where: { kind: 'session-moved' } });
     expect(sent).toBe(1);
   });
 
-  it('cancels with a reason, told once to each; and what is cancelled stays so', async () => {
+  it('cancels with a reason, tells each person once, and cannot undo it', async () => {
     const chat = await service.chatAs('organiser', 'o-cancel');
     const published = await publish(chat, 'Ivy clearing');
     const holder = await service.chatAs('headteacher', 'm-cancel');
@@ -122,7 +122,7 @@ describe('an organiser', () => {
     const done = await chat.submit(ask.card, { reason: 'The woods are shut.' });
     expect(done.text).toContain('It is cancelled. 1 message is on the way.');
     await eventually(() => expect(told('m-cancel')).toContain('The woods are shut.'));
-    expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('cancelled already');
+    expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
   });
 
   it('changes the places, which offers new ones to those who wait', async () => {
@@ -139,12 +139,12 @@ describe('an organiser', () => {
     const chat = await service.chatAs('organiser', 'o-copy');
     const published = await publish(chat, 'Rowan planting, spring term 2026/27');
     const copy = await chat.click(published.card, 'Copy');
-    expect(copy.text).toContain('This is the copy, a draft');
+    expect(copy.text).toContain('This is a draft copy');
     expect(copy.text).toContain('Rowan planting, summer term 2026/27');
     expect(copy.text).toMatch(/Lincoln, Wednesday \d+ (April|May|June|July) 2027, 9:30am to 12pm/);
     expect(copy.text).not.toContain('school holidays');
     const again = await chat.click(published.card, 'Copy');
-    expect(again.text).toContain('This is the copy, a draft');
+    expect(again.text).toContain('This is a draft copy');
   });
 
   it('copies deadlines to working days before the sessions', async () => {
@@ -165,11 +165,13 @@ describe('an organiser', () => {
     service.clock.advance(2 * 60 * 60_000);
     await holder.say('hello');
     const form = await chat.click(published.card, 'Write to them');
-    expect((await chat.submit(form.card, { to: 'waiting', words: 'Bring boots' })).text).toContain('Nobody fits that.');
+    expect((await chat.submit(form.card, { to: 'waiting', words: 'Bring boots' })).text).toContain(
+      'Nobody matches that.',
+    );
     const preview = await chat.submit(form.card, { to: 'all', words: 'Bring boots & **gloves**' });
     expect(preview.text).toContain('To everybody registered: 1 person.');
     expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('on its way to 1 person');
-    expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('nobody gets it twice');
+    expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('Nobody gets it twice');
     await eventually(() => expect(told('m-write')).toContain('Bring boots'));
   });
 });
@@ -184,7 +186,7 @@ describe('an organiser of one series', () => {
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'governor-briefing' } });
     await prisma.grant.create({ data: { accountId: account.id, role: 'organiser', seriesId: series.id } });
     expect((await chat.say('manage events')).text).not.toContain('Elm spotting');
-    expect((await chat.click(other.card, 'Close booking now')).text).toContain('for the organisers of its series');
+    expect((await chat.click(other.card, 'Close booking now')).text).toContain('Only the organisers of its series');
     expect((await chat.click(other.card, 'Edit')).text).toContain('You do not organise that event');
     expect((await chat.say('create an event')).text).not.toContain('Leadership briefing');
     const noted = await prisma.auditEntry.findMany({

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
-import { resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../../src/app/bookings/resize-session.js';
 import { offerLeaversPlaces } from '../../../src/app/bookings/substitutes.js';
 import { runHousekeeping } from '../../../src/app/housekeeping.js';
 import { messageKinds } from '../../../src/app/messages/message-kinds.js';
@@ -41,7 +41,7 @@ const told = (user: string) =>
   JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId === `a:chat-of-${user}`));
 
 describe('questions at booking', () => {
-  it('asks required ones in the form, keeps what was typed, and shows who said what to those who need it only', async () => {
+  it('are asked in the form, keep what was typed, and show answers only to those who need them', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Quillwort symposium' });
     const eventId = await makeQuestions(id, true);
@@ -65,7 +65,7 @@ describe('questions at booking', () => {
     expect((await other.say('booking answers for the Quillwort symposium')).text).not.toContain('No nuts');
   });
 
-  it('tells the organisers of a change after the cut-off, without what it says, and forgets food 14 days after', async () => {
+  it('tell the organisers that an answer changed after the cut-off, but not what it says, and are deleted after 14 days', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Sundew symposium' });
     const eventId = await makeQuestions(id, false);
@@ -77,7 +77,7 @@ describe('questions at booking', () => {
     const form = await chat.click(booked.card, "Answer the organisers' questions");
     const [, food] = await prisma.bookingQuestion.findMany({ where: { eventId }, orderBy: { order: 'asc' } });
     const saved = await chat.submit(form.card, { [food?.id ?? '']: 'Only turnips' });
-    expect(saved.text).toContain('the organisers have been told of the change');
+    expect(saved.text).toContain('the organisers have been told about the change');
     await eventually(async () => {
       const sent = await prisma.delivery.findMany({ where: { kind: 'answers-late' } });
       expect(sent.length).toBeGreaterThan(0);
@@ -96,7 +96,7 @@ describe('questions at booking', () => {
 });
 
 describe('the waiting list for organisers', () => {
-  it('shows who waits, and puts somebody ahead with a reason that is kept and an act that is logged', async () => {
+  it('shows who is waiting, and moves somebody up with a recorded reason', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Butterwort symposium' });
     const [holder, first] = await prisma.person.findMany({ where: { accounts: { none: {} } }, take: 2 });
@@ -108,12 +108,14 @@ describe('the waiting list for organisers', () => {
     expect((await waiter.say('put me on the waiting list for the Butterwort symposium')).text).toContain('2nd');
     const organiser = await service.chatAs('organiser', 'jumps');
     const list = await organiser.say('who waits for the Butterwort symposium');
-    const form = await organiser.click(list.card, 'Put ahead', personas.headteacher.name);
-    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain('Please say why: it is noted.');
+    const form = await organiser.click(list.card, 'Move up', personas.headteacher.name);
+    expect((await organiser.submit(form.card, { reason: '   ' })).text).toContain(
+      'Please say why. It will be recorded.',
+    );
     const done = await organiser.submit(form.card, { reason: 'Speaks in the afternoon' });
-    expect(done.text).toContain('They are ahead of the others now.');
+    expect(done.text).toContain('They are now ahead of the others.');
     expect(done.text).toContain(`1st: ${personas.headteacher.name}`);
-    expect((await waiter.say('my bookings')).text).toContain('1st in the waiting list');
+    expect((await waiter.say('my bookings')).text).toContain('1st on the waiting list');
     const row = await prisma.registration.findFirstOrThrow({
       where: { sessionId: id, personId: personas.headteacher.personId },
     });
@@ -124,7 +126,7 @@ describe('the waiting list for organisers', () => {
     expect(member.text).not.toContain(first?.name);
   });
 
-  it('offers as many places as a session has more', async () => {
+  it('offers as many places as are added to a session', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Enlarged' });
     const people = await prisma.person.findMany({ take: 5, orderBy: { id: 'desc' } });
@@ -169,7 +171,7 @@ describe('a head who leaves', () => {
 });
 
 describe('messages that did not arrive', () => {
-  it('are shown to organisers with why, and each is sent again alone', async () => {
+  it('are shown to organisers with the reason, and each can be resent', async () => {
     const { prisma } = service.database;
     const id = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Pitcher plant symposium' });
     const registration = await prisma.registration.create({
@@ -235,7 +237,7 @@ describe('messages that did not arrive', () => {
 
 describe('reminders and calendars in the chat', () => {
   it.each([
-    ['mute reminders', 'No more reminders.'],
+    ['mute reminders', 'I will not send you any more reminders.'],
     ['send me reminders', 'I will remind you'],
     ['calendar feed', '/feed/'],
     ['end my calendar feed', 'no longer works'],

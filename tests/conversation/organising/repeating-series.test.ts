@@ -44,7 +44,7 @@ async function organiseOne(user: string, name: string): Promise<TeamsChat> {
 }
 
 describe('the same again, for a whole series', () => {
-  it('makes drafts of a term in the next one, once, that members do not see', async () => {
+  it('drafts a term’s events in the next term, once, hidden from members', async () => {
     const chat = await service.chatAs('organiser', 'a-term');
     await makeSeries(chat, 'Fenland walks', ['2027-01-20', '2027-02-24']);
     const form = await chat.say('the same again next term for the Fenland walks');
@@ -65,14 +65,14 @@ describe('the same again, for a whole series', () => {
     expect((await member.say("what's on, Fenland walks?")).text).not.toMatch(
       /Fenland walks \w+\n\w+ \d+ (April|May|June)/,
     );
-    expect((await chat.submit(form.card, {})).text).toContain('is copied already');
+    expect((await chat.submit(form.card, {})).text).toContain('has already been copied');
     expect(await events('Fenland walks', 'draft')).toHaveLength(2);
     expect((await chat.click(done.card, 'Open', 'Fenland walks Birch')).text).toContain(
       'Draft: only organisers see it.',
     );
   });
 
-  it('makes a series of its own under another name, itself a draft, with what is said of the old one', async () => {
+  it('with another name makes a separate draft series with the same description', async () => {
     const chat = await service.chatAs('organiser', 'a-name');
     const series = await makeSeries(chat, 'Heath walks', ['2027-01-20', '2027-05-12']);
     const form = await chat.click(series.card, 'The same again');
@@ -87,10 +87,10 @@ describe('the same again, for a whole series', () => {
     ]);
     expect(await events('Heath walks', 'draft')).toEqual([]);
     const again = await chat.submit(form.card, { period: 'year-2026', name });
-    expect(again.text).toContain('There is another of this name already.');
+    expect(again.text).toContain('There is already one with this name.');
   });
 
-  it('asks which series when the words name none, and copies one without events by another name only', async () => {
+  it('asks which series when none is named, and copies one without events only under another name', async () => {
     const chat = await service.chatAs('organiser', 'a-which');
     const series = await makeSeries(chat, 'Dune walks', []);
     const list = await chat.say('same again next year');
@@ -99,11 +99,11 @@ describe('the same again, for a whole series', () => {
       'Year 2026/27: 1 event',
     );
     const form = await chat.click(series.card, 'The same again');
-    expect((await chat.submit(form.card, {})).text).toContain('It has no event to copy.');
+    expect((await chat.submit(form.card, {})).text).toContain('It has no events to copy.');
     expect((await chat.submit(form.card, { name: 'Marsh walks' })).text).toContain('a draft without events');
   });
 
-  it('stays within the series for whoever organises that one only', async () => {
+  it('is limited to that series for an organiser of a single series', async () => {
     const chat = await service.chatAs('organiser', 'a-whole');
     await makeSeries(chat, 'Moor walks', ['2027-01-20']);
     const one = await organiseOne('a-one', 'Moor walks');
@@ -113,7 +113,7 @@ describe('the same again, for a whole series', () => {
     const other = await chat.say('copy the governor briefing series');
     expect((await one.submit(other.card, {})).text).toContain('You do not organise that series');
     await service.database.prisma.series.updateMany({ where: { name: 'Moor walks' }, data: { status: 'retired' } });
-    expect((await one.submit(form.card, {})).text).toContain('come again in a new series');
+    expect((await one.submit(form.card, {})).text).toContain('be repeated in a new series');
     const anew = await chat.submit((await chat.say('copy the Moor walks series')).card, {});
     expect(anew.text).toContain('The series is a draft too');
   });
@@ -123,7 +123,7 @@ describe('cancelling a whole series', () => {
   const told = (user: string) =>
     JSON.stringify(service.connector.posted.filter(({ conversationId }) => conversationId.includes(user)));
 
-  it('says what goes and how many are told, then tells each once, and leaves what took place', async () => {
+  it('says what will be cancelled and how many are told, tells each once, and keeps past events', async () => {
     const chat = await service.chatAs('organiser', 'c-all');
     const series = await makeSeries(chat, 'Coast walks', ['2026-11-25', '2027-01-20', '2027-02-24']);
     const member = await service.chatAs('headteacher', 'c-member');
@@ -135,8 +135,8 @@ describe('cancelling a whole series', () => {
     await member.say('hello');
     const ask = await chat.say('please cancel the whole Coast walks series');
     for (const line of [
-      '2 events to come will be cancelled',
-      '2 drafts will be thrown',
+      '2 upcoming events will be cancelled',
+      '2 drafts will be deleted',
       '1 person will be told, each once',
     ])
       expect(ask.text).toContain(line);
@@ -144,9 +144,9 @@ describe('cancelling a whole series', () => {
     expect(await events('Coast walks', 'cancelled')).toEqual([]);
     const done = await chat.submit(ask.card, { reason: 'The path has gone into the sea.' });
     expect(done.text).toContain('It is cancelled, with 2 events and 2 drafts. 1 message is on the way.');
-    expect(done.text).toContain('Cancelled: nothing of it is to come.');
+    expect(done.text).toContain('Cancelled: it has no upcoming events.');
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain(
-      'cancelled already; nobody is told twice',
+      'already been cancelled. Nobody is told twice',
     );
     await eventually(() => expect(told('c-member')).toContain('The path has gone into the sea.'));
     for (const title of ['Coast walks Birch', 'Coast walks Cedar']) expect(told('c-member')).toContain(title);
@@ -158,13 +158,13 @@ describe('cancelling a whole series', () => {
     expect((await chat.say('create an event')).text).not.toContain('Coast walks');
   });
 
-  it('is for those who organise it: a member who says so means the places that they hold', async () => {
+  it('is for its organisers; from a member the same message means their own bookings', async () => {
     const chat = await service.chatAs('organiser', 'c-form');
     await makeSeries(chat, 'Lane walks', ['2027-01-20']);
     const ask = await chat.say('cancel the Lane walks series');
     const member = await service.chatAs('headteacher', 'c-other');
     expect((await member.say('cancel the Lane walks series')).text).toContain('You have no booking for that.');
-    expect((await member.submit(ask.card, { reason: 'Mine now' })).text).toContain('for the organisers');
+    expect((await member.submit(ask.card, { reason: 'Mine now' })).text).toContain('organisers can');
     const one = await organiseOne('c-one', 'Governor briefing');
     expect((await one.submit(ask.card, { reason: 'Mine now' })).text).toContain('You do not organise that series');
     expect(await events('Lane walks', 'published')).toHaveLength(1);

@@ -52,8 +52,8 @@ describe('working hours, hold and holidays', () => {
     const shorter = await chat.submit(change.card, { last: '2026-11-23' });
     expect(shorter.text).toContain('Snow week\n23 November 2026');
     const gone = await chat.submit((await chat.click(shorter.card, 'Change', 'Snow week')).card, { remove: 'true' });
-    expect(gone.text).toContain('It is out of the calendar.');
-    expect(gone.text).toContain('No holiday is noted.');
+    expect(gone.text).toContain('The holiday has been removed.');
+    expect(gone.text).toContain('No holidays are listed.');
     expect(await service.database.prisma.auditEntry.count({ where: { act: 'set-working-hours' } })).toBe(4);
   });
 
@@ -70,13 +70,13 @@ describe('working hours, hold and holidays', () => {
     expect(await prisma.setting.findMany()).toEqual(before);
   });
 
-  it('refuse what no form of ours sends', async () => {
+  it('refuse values that no form of ours sends', async () => {
     const chat = await service.chatAs('organiser', 'forges-hours');
     const fields = { weekdays: 'choices', from: 'choice', to: 'choice', hold: 'number' };
     const typed = { weekdays: '9', from: '99', to: '18', hold: '1e9' };
     const refused = await forge(chat, 'working-hours-save', {}, { fields, typed });
     expect(refused.text).toContain('Choose at least one day.');
-    expect(refused.text).toContain('Choose an hour of the list.');
+    expect(refused.text).toContain('Choose an hour from the list.');
     expect(refused.text).toContain('a whole number of hours from 1 to 200');
     expect((await forge(chat, 'holiday-edit', { holiday: 'x' })).text).toContain('no longer in the calendar');
   });
@@ -95,18 +95,18 @@ describe('working hours, hold and holidays', () => {
     expect(await service.database.prisma.schoolHoliday.count()).toBe(0);
   });
 
-  it('are for organisers of everything: neither a member nor an organiser of one series', async () => {
+  it('are for organisers of the whole programme, not for members or organisers of one series', async () => {
     const organiser = await service.chatAs('organiser', 'may-set');
     const shown = await organiser.say('working hours');
     const form = await organiser.click(shown.card, 'Change the hours');
     const member = await service.chatAs('headteacher', 'may-not');
     expect((await member.say('working hours')).text).not.toContain('Change the hours');
-    expect((await member.submit(form.card, { hold: '1' })).text).toContain('for the organisers');
+    expect((await member.submit(form.card, { hold: '1' })).text).toContain('organisers can');
     const { prisma } = service.database;
     const one = await service.chatAs('headteacher', 'one-series');
     const { id: accountId } = await prisma.account.findFirstOrThrow({ where: { user: 'one-series' } });
     const { id: seriesId } = await prisma.series.findFirstOrThrow();
     await prisma.grant.create({ data: { accountId, role: 'organiser', seriesId } });
-    expect((await one.submit(form.card, { hold: '1' })).text).toContain('for the organisers');
+    expect((await one.submit(form.card, { hold: '1' })).text).toContain('organisers can');
   });
 });

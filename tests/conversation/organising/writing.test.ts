@@ -43,9 +43,9 @@ describe('writing to those registered', () => {
   it.each([
     [{ to: 'Everybody registered' }, 'To everybody registered: 4 people.'],
     [{ to: 'Those with a place' }, 'To those with a place: 2 people.'],
-    [{ to: 'Those who wait' }, 'To those who wait: 2 people.'],
+    [{ to: 'Those waiting' }, 'To those who wait: 2 people.'],
     [{ to: 'Everybody registered', school: 'Quillback' }, 'To everybody registered, of Quillback School: 2 people.'],
-    [{ to: 'Those who wait', school: 'Zander' }, 'To those who wait, of Zander School: 1 person.'],
+    [{ to: 'Those waiting', school: 'Zander' }, 'To those who wait, of Zander School: 1 person.'],
   ])('says to how many before it does: %o', async (typed, words) => {
     const before = await service.database.prisma.delivery.count();
     expect((await preview(typed)).text).toContain(words);
@@ -54,11 +54,11 @@ describe('writing to those registered', () => {
 
   it('keeps what was typed when a school is not found', async () => {
     const refused = await preview({ to: 'Everybody registered', school: 'Xyzzyqq' });
-    expect(refused.text).toContain('No school fits that.');
+    expect(refused.text).toContain('No school matches that.');
     expect(JSON.stringify(refused.card)).toContain('Bring gloves.');
   });
 
-  it('sends to these and nobody else, once', async () => {
+  it('sends to the chosen people only, and only once', async () => {
     const shown = await preview({ to: 'Everybody registered', school: 'Quillback' });
     await chat.click(shown.card, 'Send it to 2 people');
     await chat.click(shown.card, 'Send it to 2 people');

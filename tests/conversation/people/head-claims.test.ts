@@ -31,7 +31,7 @@ const cardsTo = (user: string) =>
     conversationId === `a:chat-of-${user}` ? (activity.attachments ?? []).map(({ content }) => content) : [],
   );
 
-const asksTo = (user: string) => cardsTo(user).filter((card) => JSON.stringify(card).includes('Is that so?'));
+const asksTo = (user: string) => cardsTo(user).filter((card) => JSON.stringify(card).includes('Is that right?'));
 
 async function cardTo(user: string, words: string): Promise<ShownCard> {
   await eventually(() => expect(JSON.stringify(cardsTo(user))).toContain(words));
@@ -44,18 +44,18 @@ async function schoolWithHead(user: string) {
   return { urn, ...(await settle(user, urn)) };
 }
 
-describe('whoever says that they are head of a school', () => {
-  it('is taken at their word where nobody else is on record, which organisers see and can undo', async () => {
+describe('somebody who says they are head of a school', () => {
+  it('is believed when nobody else is on record, which organisers see and can undo', async () => {
     const { said, chat } = await schoolWithHead('hc-first');
     expect(said.text).not.toContain('on record');
     expect(await postOf('hc-first')).toMatchObject({ position: 'headteacher', claim: 'first' });
     const organiser = await service.chatAs('organiser', 'hc-organiser');
     const list = await organiser.say('head claims');
     expect(list.text).toContain('Person hc-first, headteacher of School of hc-first');
-    expect(list.text).toContain('nobody else is on record: it stands');
+    expect(list.text).toContain('nobody else is on record, so it stands');
     const undone = await organiser.click(list.card, 'Undo', 'Person hc-first');
-    expect(undone.text).toContain('Person hc-first is not noted as headteacher of School of hc-first any more');
-    expect((await organiser.click(list.card, 'Undo', 'Person hc-first')).text).toContain('settled already');
+    expect(undone.text).toContain('Person hc-first is no longer recorded as headteacher of School of hc-first');
+    expect((await organiser.click(list.card, 'Undo', 'Person hc-first')).text).toContain('already been decided');
     expect(await postOf('hc-first')).toMatchObject({ position: 'other', claim: 'none' });
     await cardTo('hc-first', 'I was told that you are not headteacher of School of hc-first');
     expect((await chat.say('who am i')).text).toContain('Other, School of hc-first');
@@ -63,24 +63,24 @@ describe('whoever says that they are head of a school', () => {
     expect(acts).toBe(1);
   });
 
-  it('is asked about where somebody is: that head, once, in their own chat; a yes is told and stands', async () => {
+  it('has to be confirmed, once, by the head on record in their own chat', async () => {
     const { urn, chat: head } = await schoolWithHead('hc-head');
     const { chat, said } = await settle('hc-new', urn);
-    expect(said.text).toContain('Somebody else is on record as that there, so I have asked them whether it is so.');
+    expect(said.text).toContain('Somebody else is on record in that role, so I have asked them to confirm it.');
     expect(said.text).not.toContain('hc-head,');
     expect((await chat.say('who am i')).text).toContain('Headteacher, School of hc-head (not confirmed yet)');
     await settle('hc-new', urn);
     const card = await cardTo('hc-head', 'Person hc-new says that they are headteacher of School of hc-head now.');
     expect(asksTo('hc-head')).toHaveLength(1);
     const done = await head.click(card, 'Yes, they are');
-    expect(done.text).toContain('Person hc-new is noted as headteacher of School of hc-head, and is told.');
-    expect((await head.click(card, 'No')).text).toContain('settled already');
+    expect(done.text).toContain('Person hc-new is now recorded as headteacher of School of hc-head and has been told.');
+    expect((await head.click(card, 'No')).text).toContain('already been decided');
     expect(await postOf('hc-new')).toMatchObject({ position: 'headteacher', claim: 'confirmed' });
-    await cardTo('hc-new', 'It is confirmed: you are headteacher of School of hc-head.');
+    await cardTo('hc-new', 'You are confirmed as headteacher of School of hc-head.');
     expect((await chat.say('who am i')).text).not.toContain('not confirmed');
   });
 
-  it('decides nothing meanwhile: no project is confirmed, no colleague’s place is seen', async () => {
+  it('decides nothing until then: no project is confirmed, no colleague’s place is seen', async () => {
     const { prisma } = service.database;
     const { urn } = await schoolWithHead('hc-old');
     const { chat } = await settle('hc-eager', urn);
@@ -105,7 +105,7 @@ describe('whoever says that they are head of a school', () => {
     expect((await prisma.enrolment.findUniqueOrThrow({ where: { id: asked.id } })).state).toBe('registered');
   });
 
-  it('is asked about at the organisers where the head has no chat, and after a no', async () => {
+  it('is referred to the organisers when the head has no chat, and after a no', async () => {
     const { prisma } = service.database;
     const organiser = await service.chatAs('organiser', 'hc-desk');
     service.clock.advance(2 * 60 * 60_000);
@@ -115,7 +115,7 @@ describe('whoever says that they are head of a school', () => {
     const { said } = await settle('hc-paper', urn, 'Executive headteacher');
     expect(said.text).toContain('so I have asked the organisers whether it is so');
     const card = await cardTo('hc-desk', 'Person hc-paper says that they are executive headteacher of Chatless School');
-    expect((await organiser.click(card, 'No')).text).toContain('is not noted as executive headteacher');
+    expect((await organiser.click(card, 'No')).text).toContain('is no longer recorded as executive headteacher');
     await cardTo('hc-paper', 'I was told that you are not');
     expect((await settle('hc-paper', urn)).said.text).toContain('asked the organisers');
     const second = await schoolWithHead('hc-strict');
@@ -139,16 +139,16 @@ describe('whoever says that they are head of a school', () => {
     const deputy = (await settle('hc-deputy', urn, 'Deputy headteacher')).chat;
     for (const chat of [first, other, deputy]) {
       for (const button of ['Yes, they are', 'No']) {
-        expect((await chat.click(card, button)).text).toContain('for the head on record there');
+        expect((await chat.click(card, button)).text).toContain('Only the head on record there');
       }
     }
     const second = await cardTo('hc-true', 'Person hc-two says');
-    expect((await first.click(second, 'Yes, they are')).text).toContain('for the head on record there');
+    expect((await first.click(second, 'Yes, they are')).text).toContain('Only the head on record there');
     expect(await postOf('hc-one')).toMatchObject({ claim: 'asked' });
-    expect((await first.say('head claims')).text).toContain('for the organisers');
+    expect((await first.say('head claims')).text).toContain('organisers can');
   });
 
-  it('is asked about as chair of governors too, and two who say so at once are not both first', async () => {
+  it('has to be confirmed as chair of governors too, and of two at once only one is believed', async () => {
     const urn = await makeSchool(service.database.prisma, { name: 'Twin School' });
     await Promise.all(['hc-twin-a', 'hc-twin-b'].map((user) => settle(user, urn)));
     const claims = await Promise.all(['hc-twin-a', 'hc-twin-b'].map(postOf));

@@ -21,7 +21,7 @@ async function introduce(user: string, name: string) {
 }
 
 describe('roles in the chat', () => {
-  it('are given after a search by name, a scope and a question; and taken away after one', async () => {
+  it('are given after a search by name, a scope and a confirmation, and removed after a confirmation', async () => {
     const ruth = await introduce('ruth-1234', 'Ruth Ferriby');
     await introduce('ruth-5678', 'Ruth Ferriby');
     const admin = await service.chatAs('administrator', 'chief');
@@ -37,7 +37,7 @@ describe('roles in the chat', () => {
     expect((await ruth.say('help')).text).toContain('For organisers and the board');
     const roles = await admin.say('who has a role?');
     const ask = await admin.click(roles.card, 'Take away', 'Ruth Ferriby');
-    expect((await admin.click(ask.card, 'Yes, take it away')).text).toContain('the role is taken away');
+    expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('The role has been removed');
     expect((await ruth.say('help')).text).not.toContain('For organisers and the board');
     const acts = await service.database.prisma.auditEntry.findMany({
       where: { act: { in: ['grant-role', 'revoke-role'] } },
@@ -48,7 +48,7 @@ describe('roles in the chat', () => {
     ]);
   });
 
-  it('show the address that the platform vouches for, since a name is only said', async () => {
+  it('show the verified address, because anybody can give any name', async () => {
     await introduce('ruth-9999', 'Vouched Ferriby');
     const account = { user: 'ruth-9999' };
     await service.database.prisma.account.updateMany({ where: account, data: { vouchedEmail: 'ruth@school.example' } });
@@ -65,11 +65,11 @@ describe('roles in the chat', () => {
     );
     await prisma.account.update({ where: { id: two?.id ?? '' }, data: { personId: one?.personId ?? null } });
     await prisma.grant.create({ data: { accountId: one?.id ?? '', role: 'administrator' } });
-    expect((await other.say('who has a role?')).text).toContain('for the administrators');
+    expect((await other.say('who has a role?')).text).toContain('administrators can');
     await prisma.grant.updateMany({ where: { accountId: one?.id ?? '' }, data: { revokedAt: new Date() } });
   });
 
-  it('are refused kindly to others, in words and by button, and noted', async () => {
+  it('are politely refused to others, by message and button, and the refusal is recorded', async () => {
     const admin = await service.chatAs('administrator', 'chief-2');
     const roles = await admin.say('who has a role?');
     const refusals = { where: { outcome: 'not-allowed' } };
@@ -77,14 +77,14 @@ describe('roles in the chat', () => {
     const before = { noted: await service.database.prisma.auditEntry.count(refusals), logged: logged() };
     for (const persona of ['headteacher', 'board', 'organiser'] as const) {
       const other = await service.chatAs(persona, `not-chief-${persona}`);
-      expect((await other.say('make Ruth Ferriby an administrator')).text).toContain('for the administrators');
-      expect((await other.click(roles.card, 'Take away', 'administrator')).text).toContain('for the administrators');
+      expect((await other.say('make Ruth Ferriby an administrator')).text).toContain('administrators can');
+      expect((await other.click(roles.card, 'Take away', 'administrator')).text).toContain('administrators can');
     }
     expect((await service.database.prisma.auditEntry.count(refusals)) - before.noted).toBe(6);
     expect(logged() - before.logged).toBe(6);
   });
 
-  it('leave the last administrator', async () => {
+  it('always leave one administrator', async () => {
     const { prisma } = service.database;
     const admin = await service.chatAs('administrator', 'the-last');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'the-last' } });
@@ -93,15 +93,15 @@ describe('roles in the chat', () => {
       data: { revokedAt: new Date() },
     });
     const ask = await admin.click((await admin.say('who has a role?')).card, 'Take away', 'an administrator');
-    expect((await admin.click(ask.card, 'Yes, take it away')).text).toContain('the last administrator');
+    expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('the last administrator');
     expect((await admin.say('who has a role?')).text).toContain('an administrator');
   });
 
-  it('say what is missing with the form kept', async () => {
+  it('say what is missing, and keep the form', async () => {
     const admin = await service.chatAs('administrator', 'chief-3');
     const form = await admin.say('add an organiser');
     const refused = await admin.submit(form.card, { name: '100%_', role: 'board' });
-    expect(refused.text).toContain('I know nobody of that name');
+    expect(refused.text).toContain('I do not know anybody by that name');
     expect(JSON.stringify(refused.card)).toContain('100%_');
   });
 });
@@ -115,13 +115,13 @@ describe('administrators of the settings', () => {
       where: { account: { user: key.user }, role: 'administrator', revokedAt: null },
     });
 
-  it('are raised once, cannot be lowered in the chat, and are lowered when they are no longer named', async () => {
+  it('get the role once, cannot lose it in the chat, and lose it when no longer named', async () => {
     expect(await apply(key)).toMatchObject({ raised: 1, lowered: 0 });
     expect(await apply(key)).toMatchObject({ raised: 0, lowered: 0 });
     expect(await held()).toBe(1);
     const chat = await service.chat(key.user, { name: 'First Administrator' });
     const ask = await chat.click((await chat.say('roles')).card, 'Take away', '000001');
-    expect((await chat.click(ask.card, 'Yes, take it away')).text).toContain('named in the settings');
+    expect((await chat.click(ask.card, 'Yes, remove it')).text).toContain('named in the settings');
     expect(await apply()).toMatchObject({ raised: 0, lowered: 1 });
     expect(await held()).toBe(0);
   });

@@ -26,7 +26,7 @@ describe('one’s own data', () => {
     expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`)).status).toBe(404);
   });
 
-  it('is erased after one question, with a receipt, and the counts stay right', async () => {
+  it('is erased after a confirmation, with a receipt, and the counts stay right', async () => {
     const { prisma } = service.database;
     const { personId } = personas.board;
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 1, title: 'Gorse burning' });
@@ -39,7 +39,7 @@ describe('one’s own data', () => {
     const question = await chat.say('forget me');
     expect((await prisma.person.findUniqueOrThrow({ where: { id: personId } })).erasedAt).toBeNull();
     const receipt = await chat.click(question.card, 'Yes, forget me');
-    expect(receipt.text).toContain('You are forgotten.');
+    expect(receipt.text).toContain('I have forgotten you.');
     const reference = /Reference: (\S+)/.exec(receipt.text)?.[1];
     const noted = await prisma.auditEntry.findFirstOrThrow({ where: { act: 'erase' } });
     expect(noted.detail).toMatchObject({ reference });
@@ -56,7 +56,7 @@ describe('one’s own data', () => {
     expect(everything).not.toContain('Ellery');
   });
 
-  it('is not erased under the last administrator', async () => {
+  it('of the last administrator is not erased', async () => {
     const chat = await service.chatAs('administrator', 'alone');
     const question = await chat.say('forget me');
     expect((await chat.click(question.card, 'Yes, forget me')).text).toContain('You are the last administrator.');
@@ -69,21 +69,23 @@ describe('channels of the board', () => {
     const place = { kind: 'channel', id: '19:board@thread.tacv2', team: '19:team', name: 'Board' } as const;
     const channel = await service.chat('adds', { place });
     expect((await channel.say('send summaries here')).text).toContain(
-      'A summary after each event comes here from now on.',
+      'A summary after each event will be sent here from now on.',
     );
-    expect((await channel.say('send the digest here')).text).toContain('The weekly digest comes here from now on');
+    expect((await channel.say('send the digest here')).text).toContain(
+      'The weekly digest will be sent here from now on',
+    );
     const own = await service.chat('adds');
     const list = await own.say('which channels?');
     expect(list.text).toContain('Board (Teams)');
     const stranger = await service.chat('stranger', { place });
-    expect((await stranger.say('stop sending here')).text).toContain('for the organisers');
-    expect((await own.click(list.card, 'Stop')).text).toContain('I send nothing there any more.');
-    expect((await own.say('which channels?')).text).toContain('I send nothing to any channel.');
+    expect((await stranger.say('stop sending here')).text).toContain('organisers can');
+    expect((await own.click(list.card, 'Stop')).text).toContain('I will not send anything there any more.');
+    expect((await own.say('which channels?')).text).toContain('I am not sending anything to any channel.');
   });
 });
 
 describe('the register of what is held', () => {
-  it('is told in the chat and on the page, from the table that the nightly retention works by', async () => {
+  it('is shown in the chat and on the page, from the table that the nightly retention uses', async () => {
     const chat = await service.chatAs('headteacher', 'register');
     const told = await chat.say('how long do you keep my data?');
     const page = await (await fetch(`${service.baseUrl}/privacy`)).text();

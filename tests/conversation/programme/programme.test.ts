@@ -46,7 +46,7 @@ describe("what's on, in words", () => {
   });
 });
 
-describe('talk', () => {
+describe('conversation', () => {
   it('shows in the help only what is understood when it is said', async () => {
     const chat = await service.chatAs('headteacher', 'helped');
     const help = await chat.say('help');
@@ -55,6 +55,20 @@ describe('talk', () => {
     expect(examples.length).toBeGreaterThan(12);
     for (const example of examples) expect((await chat.say(example)).text).not.toContain('I am not sure what you mean');
   });
+
+  it.each(['headteacher', 'organiser', 'administrator'] as const)(
+    'gives a %s help with at most six buttons',
+    async (role) => {
+      const chat = await service.chatAs(role, `helped-${role}`);
+      const first = (await chat.say('help')).card;
+      const pages = [first];
+      for (const label of ['More', ...(role === 'headteacher' ? [] : ['For organisers and the board'])]) {
+        pages.push((await chat.click(first, label)).card);
+      }
+      const counts = pages.map((page) => JSON.stringify(page).split('"Action.Execute"').length - 1);
+      expect(counts.filter((count) => count < 1 || count > 6)).toEqual([]);
+    },
+  );
 
   it.each([
     ['hello', 'Hello'],
@@ -76,7 +90,7 @@ describe('talk', () => {
     expect(JSON.stringify(seen.elsewhere)).toContain('Cluster facilitator');
   });
 
-  it('shows hostile text as text, and logs neither names nor what was said', async () => {
+  it('shows hostile text as text, and logs neither names nor messages', async () => {
     const chat = await service.chat('hostile', { name: 'Hostile Harriet' });
     for (const words of [
       '<at>everyone</at> **x** [a](http://evil.example)',

@@ -39,7 +39,7 @@ async function atWork(member: TeamsChat): Promise<void> {
 }
 
 describe('an organiser who changes the days of a published year', () => {
-  it('is shown who will be told, and they are told once, with what it was', async () => {
+  it('sees who will be told, and they are told once, with the old dates', async () => {
     const chat = await service.chatAs('organiser', 'mv-days');
     const { year, member } = await makeJoined(chat, 'Falcon readers', 'mv-falcon');
     await atWork(member);
@@ -50,16 +50,16 @@ describe('an organiser who changes the days of a published year', () => {
     expect(ask.text).toMatch(/1 person will be told, each once/);
     expect(told('mv-falcon')).not.toContain('Drill Hall');
     const done = await chat.click(ask.card, 'Yes, change it and tell them');
-    expect(done.text).toContain('It is changed. 1 person is told.');
+    expect(done.text).toContain('Changed. 1 person is being told.');
     expect(done.text).toContain('Where: The Drill Hall');
-    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('nobody is told twice');
+    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     await eventually(() => expect(told('mv-falcon')).toContain('The Drill Hall'));
     expect(told('mv-falcon')).toContain('It was: until 31 August 2027');
     expect(await service.database.prisma.delivery.count({ where: { kind: 'project-moved' } })).toBe(1);
     expect((await member.say('what is Falcon readers?')).text).toContain('Where: The Drill Hall');
   });
 
-  it('is asked the same of a milestone, and of nothing that nobody has to know', async () => {
+  it('confirms a changed milestone in the same way, but not a change that concerns nobody', async () => {
     const chat = await service.chatAs('organiser', 'mv-parts');
     const { year, member } = await makeJoined(chat, 'Kestrel readers', 'mv-kestrel');
     await atWork(member);
@@ -68,7 +68,7 @@ describe('an organiser who changes the days of a published year', () => {
     expect(ask.text).toContain('New milestone: First visit, by 1 February 2027');
     const added = await chat.click(ask.card, 'Yes, change it and tell them');
     expect(added.text).toContain('1 person is told');
-    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('nobody is told twice');
+    expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     const change = await chat.click(added.card, 'Change', 'First visit');
     expect((await chat.submit(change.card, { title: 'The first visit' })).text).toContain('Saved.');
     const moved = await chat.submit(change.card, { title: 'The first visit', due: '2027-03-01' });
@@ -81,13 +81,13 @@ describe('an organiser who changes the days of a published year', () => {
     expect((await chat.submit(days.card, { closes: '2027-05-01' })).text).toContain('Saved.');
   });
 
-  it('cannot confirm what somebody else was asked', async () => {
+  it('cannot confirm a change that somebody else was asked about', async () => {
     const chat = await service.chatAs('organiser', 'mv-mine');
     const { year } = await makeJoined(chat, 'Osprey readers', 'mv-osprey');
     const ask = await chat.submit((await chat.click(year.card, 'Change the days')).card, { starts: '2027-01-11' });
     const other = await service.chatAs('organiser', 'mv-other');
     expect((await other.click(ask.card, 'Yes, change it and tell them')).text).toContain('too long ago');
     const member = await service.chatAs('headteacher', 'mv-member');
-    expect((await member.click(ask.card, 'Yes, change it and tell them')).text).toContain('for the organisers');
+    expect((await member.click(ask.card, 'Yes, change it and tell them')).text).toContain('organisers can');
   });
 });

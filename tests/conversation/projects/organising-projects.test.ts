@@ -67,15 +67,15 @@ describe('an organiser', () => {
     expect(preview.text).toContain('This is what schools will see:');
     expect(preview.text).toContain('Join for 2026/27');
     expect(preview.text).toContain('Published with it: 2026/27.');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('It is published');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
     expect((await member.say('which projects can we join?')).text).toContain('Hedgehog readers 2026/27');
   });
 
-  it('is told beside the field what is wrong, with everything kept', async () => {
+  it('sees each fault beside its field, and keeps everything typed', async () => {
     const chat = await service.chatAs('organiser', 'p-faults');
     const form = await chat.say('create a project');
     const taken = await chat.submit(form.card, { ...project, name: 'mobilise' });
-    expect(taken.text).toContain('There is another of this name already.');
+    expect(taken.text).toContain('There is already one with this name.');
     expect(JSON.stringify(taken.card)).toContain('The reading team');
     const draft = await chat.submit(taken.card, { name: 'Kept readers' });
     const year = await chat.click(draft.card, 'Add a year');
@@ -91,7 +91,7 @@ describe('an organiser', () => {
       expect(refused.text).toContain(words);
     const good = await chat.submit(refused.card, { opens: '', starts: '', capacity: '' });
     const again = await chat.click((await chat.click(good.card, 'Back to the project')).card, 'Add a year');
-    expect((await chat.submit(again.card, { year: '2026/27' })).text).toContain('There is this year already.');
+    expect((await chat.submit(again.card, { year: '2026/27' })).text).toContain('That year already exists.');
   });
 
   it('adds strands and milestones, changes them and takes them out', async () => {
@@ -103,7 +103,7 @@ describe('an organiser', () => {
     }
     const form = await chat.click(shown.card, 'Change', 'Plays');
     shown = await chat.submit(form.card, { remove: 'true' });
-    expect(shown.text).toContain('The strand is taken out.');
+    expect(shown.text).toContain('The strand has been removed.');
     shown = await chat.click(shown.card, 'Open', '2026/27');
     const places = await chat.click(shown.card, 'Places', 'Poems');
     shown = await chat.submit(places.card, { capacity: '7' });
@@ -118,17 +118,17 @@ describe('an organiser', () => {
     });
     expect(shown.text.indexOf('First visit')).toBeLessThan(shown.text.indexOf('Evaluate'));
     shown = await chat.submit((await chat.click(shown.card, 'Change', 'Evaluate')).card, { remove: 'true' });
-    expect(shown.text).toContain('The milestone is taken out.');
+    expect(shown.text).toContain('The milestone has been removed.');
     expect(shown.text).not.toContain('Evaluate');
   });
 
-  it('enlarges a year, which gives places to the schools that wait; and cannot make it smaller than is taken', async () => {
+  it('adds places, which go to waiting schools, and cannot go below the number taken', async () => {
     const chat = await service.chatAs('organiser', 'p-places');
     const year = await publish(chat, 'Otter readers', { capacity: '2' });
     await enrol('Otter readers', ['registered', 'registered', 'waiting']);
     const form = await chat.click(year.card, 'Places');
     expect((await chat.submit(form.card, { capacity: '1' })).text).toContain(
-      '2 places are taken already, so give at least 2.',
+      '2 places are already taken, so give at least 2.',
     );
     const done = await chat.submit(form.card, { capacity: '5' });
     expect(done.text).toContain('1 school that waited has a place now.');
@@ -151,15 +151,15 @@ describe('an organiser', () => {
     const chat = await service.chatAs('organiser', 'p-copy');
     const year = await publish(chat, 'Stoat readers', { closes: '2026-12-25', capacity: '9', starts: '2026-09-01' });
     const copy = await chat.click(year.card, 'Copy');
-    expect(copy.text).toContain('This is the copy for 2027/28, a draft.');
+    expect(copy.text).toContain('This is a draft copy for 2027/28.');
     expect(copy.text).toContain('0 of 9 places taken');
     expect(copy.text).toContain('From 1 September 2027 until 31 August 2028');
     expect(copy.text).toMatch(/Open until (Monday|Tuesday|Wednesday|Thursday|Friday) \d+ \w+ 20(27|28)/);
     expect(copy.text).not.toContain('Saturday 25 December');
-    expect((await chat.click(year.card, 'Copy')).text).toContain('2027/28 is there already.');
+    expect((await chat.click(year.card, 'Copy')).text).toContain('2027/28 already exists.');
     const preview = await chat.click(copy.card, 'Preview and publish');
     expect(preview.text).toContain('This is what schools will see:');
-    expect((await chat.click(preview.card, 'Publish now')).text).toContain('It is published');
+    expect((await chat.click(preview.card, 'Publish now')).text).toContain('Published.');
   });
 
   it('cancels a year after the count and a reason, and tells everybody once', async () => {
@@ -177,7 +177,7 @@ describe('an organiser', () => {
     expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Say why');
     const done = await chat.submit(ask.card, { reason: 'The reading team has moved on.' });
     expect(done.text).toMatch(/It is cancelled\. \d+ messages are on the way\./);
-    expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('cancelled already');
+    expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
     await eventually(() => {
       const seen = service.connector.posted.filter(({ conversationId }) => conversationId.includes('p-enrolled'));
       expect(JSON.stringify(seen)).toContain('The reading team has moved on.');
@@ -192,7 +192,7 @@ describe('an organiser', () => {
     const year = await publish(chat, 'Vole readers');
     const shown = await chat.click(year.card, 'Back to the project');
     const ask = await chat.click(shown.card, 'Retire');
-    expect((await chat.click(ask.card, 'Yes, retire it')).text).toContain('A year of it still runs.');
+    expect((await chat.click(ask.card, 'Yes, retire it')).text).toContain('One of its years is still running.');
     const cancel = await chat.click(shown.card, 'Cancel the project');
     expect(cancel.text).toContain('Nobody is in it, so nobody will be told.');
     expect((await chat.submit(cancel.card, { reason: 'No takers.' })).text).toContain('It is cancelled.');
@@ -200,7 +200,7 @@ describe('an organiser', () => {
   });
 });
 
-describe('whoever organises one series only', () => {
+describe('an organiser of a single series', () => {
   it('does not run projects', async () => {
     const { prisma } = service.database;
     const whole = await service.chatAs('organiser', 'p-whole');
@@ -209,7 +209,7 @@ describe('whoever organises one series only', () => {
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'p-governors' } });
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'governor-briefing' } });
     await prisma.grant.create({ data: { accountId: account.id, role: 'organiser', seriesId: series.id } });
-    expect((await chat.say('manage projects')).text).toContain('for the organisers of the partnership');
-    expect((await chat.click(list.card, 'Open')).text).toContain('for the organisers of the partnership');
+    expect((await chat.say('manage projects')).text).toContain('Only the partnership’s organisers');
+    expect((await chat.click(list.card, 'Open')).text).toContain('Only the partnership’s organisers');
   });
 });

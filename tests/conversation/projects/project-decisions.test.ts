@@ -26,9 +26,9 @@ describe('the innovation fund', () => {
     expect(refused.text).toContain('Give whole pounds, such as 2500.');
     expect(JSON.stringify(refused.card)).toContain('Do walks help?');
     const sent = await head.submit(refused.card, { ...typed, amount: '£2,500' });
-    expect(sent.text).toContain('Your application is sent.');
+    expect(sent.text).toContain('Your application has been sent.');
     expect((await head.say('apply to the innovation fund')).text).toContain('Your school has applied already.');
-    await eventually(() => expect(toldTo('decider')).toContain('A new application waits for your decision.'));
+    await eventually(() => expect(toldTo('decider')).toContain('A new application is waiting for your decision.'));
     const list = await organiser.say('applications');
     expect(list.text).toContain('Do walks help?');
     const opened = await organiser.click(list.card, 'Open', 'Do walks help?');
@@ -55,7 +55,7 @@ describe('the innovation fund', () => {
       name: 'adaptiveCard/action',
       value: { action, trigger: 'manual' },
     });
-    expect(seen.text).toContain('I find no such application of your school.');
+    expect(seen.text).toContain('I cannot find that application from your school.');
   });
 });
 
@@ -105,12 +105,12 @@ describe('an organisers’ channel', () => {
     expect((await clerk.submit(form.card)).text).toContain('I have told the organisers.');
     const application = await clerk.say('apply to the innovation fund');
     const typed = { title: 'Do clerks help?', amount: '900', plan: 'We ask.', judged: 'We read.' };
-    expect((await clerk.submit(application.card, typed)).text).toContain('Your application is sent.');
+    expect((await clerk.submit(application.card, typed)).text).toContain('Your application has been sent.');
     await eventually(() => {
       const posted = JSON.stringify(
         service.connector.posted.filter(({ conversationId }) => conversationId === place.id),
       );
-      expect(posted).toContain('I know no headteacher there to ask');
+      expect(posted).toContain('I do not know a headteacher there');
       expect(posted).toContain('applies to Innovation Fund');
       expect(posted).not.toContain('Cleo');
       expect(posted).not.toContain('Do clerks help?');

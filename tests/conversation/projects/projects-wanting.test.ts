@@ -53,7 +53,7 @@ describe('schools that want to join', () => {
     expect(states.map(({ state }) => state)).toEqual(['interested', 'registered']);
   });
 
-  it('are no business of a school', async () => {
+  it('are hidden from schools', async () => {
     const head = await service.chatAs('headteacher', 'curious');
     expect((await head.say('which schools want to join?')).text).not.toContain('asked by');
   });
@@ -93,7 +93,7 @@ describe('a project whose people change', () => {
     });
     await first.click(found.card, "That's mine");
     expect((await first.say('my projects')).text).not.toContain('Badger music');
-    expect((await first.click(joined.card, 'Withdraw')).text).toContain('I find no such registration');
+    expect((await first.click(joined.card, 'Withdraw')).text).toContain('I cannot find that registration');
     const next = await somebody('comes', 'Cara Comes', personas.board.urn, 'headteacher');
     await confirm('Cara Comes');
     const mine = await next.say('my projects');

@@ -84,7 +84,7 @@ describe('a head registers the school', () => {
     expect(form.text).toContain('Plays (5 of 5 places free)');
     const refused = await chat.submit(form.card, { strands: cohort.strands, contact: 'new', 'contact-name': ' ' });
     expect(refused.text).toContain('Choose one.');
-    expect(refused.text).toContain('Type the name of somebody');
+    expect(refused.text).toContain('Enter a name of at most');
     const typed = { strands: cohort.strands.slice(0, 1), contact: 'new', 'contact-name': 'Nell <b>Ives</b>' };
     const done = await chat.submit(refused.card, typed);
     expect(done.text).toContain('Your school is registered for Wordsmiths 2026/27.');
@@ -130,7 +130,7 @@ describe('a head registers the school', () => {
     const found = await chat.submit(asked.card, { school: String(personas.board.urn), position: 'teacher' });
     const form = await chat.click(found.card, "That's mine");
     expect(form.text).toContain('Register for Quillwork 2026/27');
-    expect(form.text).toContain('Your headteacher is asked to confirm it.');
+    expect(form.text).toContain('I will ask your headteacher to confirm it.');
   });
 });
 
@@ -152,12 +152,12 @@ describe('somebody else registers the school', () => {
     expect((await press(teacher, 'enrolment-confirm', { enrolment: id })).text).toContain('for the headteacher');
     const mine = await head.say('my projects');
     const opened = await head.click(mine.card, 'Open', 'Inkwell');
-    expect((await head.click(opened.card, 'Confirm')).text).toContain('Confirmed: the school is registered');
+    expect((await head.click(opened.card, 'Confirm')).text).toContain('Confirmed. The school is registered');
     await eventually(() => expect(toldTo('asking-teacher')).toContain('It is confirmed'));
     expect((await head.click(opened.card, 'Decline')).text).toContain('is taking part');
   });
 
-  it('may be told no, and may withdraw what they asked', async () => {
+  it('may be declined, and may withdraw the request', async () => {
     await makeCohort(service.database.prisma, { name: 'Blotter' });
     const teacher = await colleague('twice-asking', 'teacher', 'Tim Asker');
     const form = await teacher.click((await teacher.say("what's open")).card, 'Register my school', 'Blotter');
@@ -192,7 +192,7 @@ describe('another school', () => {
       'milestone',
     ]) {
       const seen = await press(stranger, verb, { enrolment: id, milestone: milestone.id, to: 'ticked' });
-      expect(seen.text).toContain('I find no such registration of your school.');
+      expect(seen.text).toContain('I cannot find that registration for your school.');
       expect(seen.text).not.toContain('Marrowfen');
     }
     const forms: ReadonlyArray<readonly [string, Record<string, string>]> = [
@@ -200,7 +200,7 @@ describe('another school', () => {
       ['enrolment-people-save', { lead: personas.board.personId }],
     ];
     for (const [verb, typed] of forms) {
-      expect((await press(stranger, verb, { enrolment: id }, typed)).text).toContain('I find no such registration');
+      expect((await press(stranger, verb, { enrolment: id }, typed)).text).toContain('I cannot find that registration');
     }
     const after = await prisma.enrolment.findUniqueOrThrow({ where: { id } });
     expect(after.state).toBe('registered');
@@ -230,8 +230,8 @@ describe('a waiting list of schools', () => {
     const held = await join(first);
     expect(held.done.text).toContain('Your school is registered for Paperclip');
     const waiting = await join(second);
-    expect(waiting.form.text).toContain('It is full: your school would be 1st in the waiting list.');
-    expect(waiting.done.text).toContain('your school is 1st in the waiting list');
+    expect(waiting.form.text).toContain('It is full: your school would be 1st on the waiting list.');
+    expect(waiting.done.text).toContain('your school is 1st on the waiting list');
     const question = await first.click(held.done.card, 'Withdraw');
     const gone = await first.submit(question.card, { reason: 'No lead this year' });
     expect(gone.text).toContain('1 waiting school has its place now.');

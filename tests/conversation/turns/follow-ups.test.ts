@@ -97,13 +97,13 @@ describe('a follow-up', () => {
     expect(await talk('second-chat', 'and June 2017?')).not.toContain('259');
   });
 
-  it('counts the schools of a phase, and of another year, of the project that was talked of', async () => {
+  it('counts the schools of a phase, and of another year, of the project mentioned before', async () => {
     const text = await talk('phase', 'what is mobilise?', 'how many primaries?', 'and last year?');
     expect(text).toContain('Mobilise: who takes part');
     expect(text).toMatch(/\d+ schools took part in 2025\/26/);
   });
 
-  it('keeps what it needs without keeping what was written', async () => {
+  it('keeps what it needs without storing what was written', async () => {
     const text = await talk('private', 'how many people really came to the October 2017 briefing?');
     expect(text).toContain('286');
     const contexts = await service.database.prisma.context.findMany();

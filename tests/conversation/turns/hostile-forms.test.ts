@@ -1,20 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forge, type Guarded, type Prey, startGuarded, triedVerbs, untouchedPrey } from '../../support/every-verb.js';
+import {
+  forge,
+  type Guarded,
+  type OthersRecords,
+  startGuarded,
+  triedVerbs,
+  untouchedOthersRecords,
+} from '../../support/every-verb.js';
 import { hostileSendings, kindsOfFields } from '../../support/hostile/hostile-forms.js';
 
 let guarded: Guarded;
-let nextPrey: () => Promise<Prey>;
+let nextPrey: () => Promise<OthersRecords>;
 beforeAll(async () => {
   guarded = await startGuarded();
-  nextPrey = untouchedPrey(guarded.service.database.prisma, guarded.service.clock);
+  nextPrey = untouchedOthersRecords(guarded.service.database.prisma, guarded.service.clock);
 });
 afterAll(() => guarded.service.stop());
 
 describe('every form, as an administrator', () => {
   it.each(triedVerbs)('%s takes anything without a fault', async (verb) => {
     // Afresh where it is needed: the one before may have called the event off.
-    const prey = await nextPrey();
-    for (const { data, typed } of hostileSendings(prey.data)) {
+    const others = await nextPrey();
+    for (const { data, typed } of hostileSendings(others.data)) {
       const seen = await forge(guarded.people.administrator, verb, data, { fields: kindsOfFields, typed });
       expect([seen.status, seen.text]).toEqual([200, expect.not.stringContaining('something went wrong')]);
     }
@@ -23,8 +30,8 @@ describe('every form, as an administrator', () => {
 
 describe('a form of a megabyte', () => {
   it('is refused as too large, and the next one is answered', async () => {
-    const { people, prey } = guarded;
-    const huge = await forge(people.administrator, 'organise-save', prey.data, {
+    const { people, others } = guarded;
+    const huge = await forge(people.administrator, 'organise-save', others.data, {
       fields: { words: 'text' },
       typed: { words: 'x'.repeat(2_000_000) },
     });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BothPlatforms, startBothPlatforms } from '../../support/both-platforms.js';
-import { type Prey, triedVerbs, untouchedPrey } from '../../support/every-verb.js';
+import { type OthersRecords, triedVerbs, untouchedOthersRecords } from '../../support/every-verb.js';
 import { hostileSendings, kindsOfFields } from '../../support/hostile/hostile-forms.js';
 import type { SlackChat } from '../../support/slack/slack.js';
 import { slackPayload } from '../../support/slack/slack-payloads.js';
 import { chatOf } from '../../support/slack/slack-workspace.js';
 
 let service: BothPlatforms;
-let nextPrey: () => Promise<Prey>;
+let nextPrey: () => Promise<OthersRecords>;
 let chat: SlackChat;
 const user = 'U0FUZZER';
 beforeAll(async () => {
   service = await startBothPlatforms();
-  nextPrey = untouchedPrey(service.database.prisma, service.clock);
+  nextPrey = untouchedOthersRecords(service.database.prisma, service.clock);
   await service.grant({ platform: 'slack', user }, 'administrator');
   chat = service.inSlack(user);
   await chat.say('hello');
@@ -53,9 +53,9 @@ const failures = () => service.logged.filter((line) => line.includes('"turn fail
 describe('every form in Slack, as an administrator', () => {
   it.each(triedVerbs)('%s takes anything without a fault', async (verb) => {
     // Afresh where it is needed: the one before may have called the event off.
-    const prey = await nextPrey();
+    const others = await nextPrey();
     const before = failures().length;
-    for (const { data, typed } of hostileSendings(prey.data)) {
+    for (const { data, typed } of hostileSendings(others.data)) {
       const values = Object.fromEntries(
         Object.entries(typed).map(([id, value]) => {
           const kind = kindsOfFields[id] ?? '';
@@ -69,7 +69,7 @@ describe('every form in Slack, as an administrator', () => {
   });
 });
 
-describe('a modal that is none of ours', () => {
+describe('a modal that is not ours', () => {
   it.each([
     ['metadata that is no JSON', 'nonsense', {}],
     ['metadata of another shape', '{"verb":7,"data":[1],"carried":null}', {}],

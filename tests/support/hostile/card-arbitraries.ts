@@ -22,22 +22,22 @@ const link = fc.record({
   label: hostileText,
   url: fc.oneof(fc.webUrl(), hostileText, fc.constant('javascript:alert(1)')),
 });
-const action: fc.Arbitrary<Action> = fc.oneof(act, link);
+const action: fc.Arbitrary<Action<string>> = fc.oneof(act, link);
 
-const item: fc.Arbitrary<ListItem> = fc.record(
+const item: fc.Arbitrary<ListItem<string>> = fc.record(
   { title: hostileText, detail: hostileText, action },
   { requiredKeys: ['title'], noNullPrototype: true },
 );
 
 const table = fc.tuple(fc.array(hostileText, { minLength: 1, maxLength: 4 }), fc.nat({ max: 60 }), hostileText).map(
-  ([columns, rows, cell]): Block => ({
+  ([columns, rows, cell]): Block<string> => ({
     kind: 'table',
     columns,
     rows: Array.from({ length: rows }, () => columns.map(() => cell)),
   }),
 );
 
-const block: fc.Arbitrary<Block> = fc.oneof(
+const block: fc.Arbitrary<Block<string>> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: hostileText }),
   fc.record({
     kind: fc.constant('text' as const),
@@ -52,12 +52,12 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   table,
   fc.record({ kind: fc.constant('quote' as const), words: hostileText, by: hostileText }),
   fc.record({ kind: fc.constant('image' as const), url: fc.oneof(fc.webUrl(), hostileText), alt: hostileText }),
-  fc.constant<Block>({ kind: 'divider' }),
+  fc.constant<Block<string>>({ kind: 'divider' }),
   fc.record({ kind: fc.constant('context' as const), text: hostileText }),
 );
 
 /** Any card, with hostile text wherever it has text. */
-export const anyCard: fc.Arbitrary<Card> = fc.record({
+export const anyCard: fc.Arbitrary<Card<string>> = fc.record({
   fallback: hostileText,
   blocks: fc.array(block, { maxLength: 12 }),
   actions: fc.array(action, { maxLength: 9 }),
@@ -87,7 +87,7 @@ const fieldOfAnyKind: fc.Arbitrary<Field> = fc.oneof(
 );
 
 /** Any form with fields `f0`, `f1` and so on, with hostile text as their values and errors. */
-export const anyForm: fc.Arbitrary<Form> = fc
+export const anyForm: fc.Arbitrary<Form<string>> = fc
   .record({
     title: hostileText,
     intro: fc.array(block, { maxLength: 3 }),
@@ -101,7 +101,7 @@ export const anyForm: fc.Arbitrary<Form> = fc
     fallback: hostileText,
   })
   .map(
-    ({ typed, fault, fields, ...rest }): Form => ({
+    ({ typed, fault, fields, ...rest }): Form<string> => ({
       ...rest,
       fields: fields.map((field, index) => ({ ...field, id: `f${index}` })),
       values: Object.fromEntries(fields.map((_, index) => [`f${index}`, typed[index] ?? ''])),

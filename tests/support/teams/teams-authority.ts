@@ -44,7 +44,11 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
   const appId = '11111111-2222-4333-8444-555555555555';
   return {
     settings: { appId, appPassword: 'not-asked-for', tenantId: tenants[0] ?? '', allowedTenants: tenants },
-    overrides: { openIdUrl: `http://127.0.0.1:${port}/openid`, outboundToken: 'from-the-bot' },
+    overrides: {
+      openIdUrl: `http://127.0.0.1:${port}/openid`,
+      isConnector: ({ hostname }) => hostname === '127.0.0.1',
+      outboundToken: 'from-the-bot',
+    },
     token: (serviceUrl, claims = {}) =>
       new SignJWT({ serviceurl: claims.serviceUrl ?? serviceUrl })
         .setProtectedHeader({ alg: 'RS256', kid: keyId })

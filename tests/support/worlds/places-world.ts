@@ -4,8 +4,9 @@ import { type BookingOutcome, bookPlace } from '../../../src/app/bookings/book-p
 import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { type MoveOutcome, moveRegistration } from '../../../src/app/bookings/move-place.js';
 import { acceptOffer, declineOffer, expireOffers } from '../../../src/app/bookings/offers.js';
-import { type JumpOutcome, promoteInWaitingList, resizeSession } from '../../../src/app/bookings/resize-and-promote.js';
+import { resizeSession } from '../../../src/app/bookings/resize-session.js';
 import { nameSubstitute } from '../../../src/app/bookings/substitutes.js';
+import { type PromotionOutcome, promoteInWaitingList } from '../../../src/app/bookings/waiting-list.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
@@ -116,7 +117,7 @@ export async function readStands({ core, sessionIds }: World): Promise<Stands[]>
   );
 }
 
-export type Played = BookingOutcome | JumpOutcome | MoveOutcome | undefined;
+export type Played = BookingOutcome | PromotionOutcome | MoveOutcome | undefined;
 
 /** Does one act as a user would ask for it, allowed or not. @returns the outcome if it affects the order */
 export async function play(world: World, one: Act): Promise<Played> {

@@ -2,18 +2,45 @@ import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { placesLeft } from '../../domain/booking.js';
 import { isUuid } from '../../domain/uuid.js';
-import { positionOf } from '../../domain/waiting-list.js';
+import { orderWaiting, positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
-import { mayOrganise } from '../programme/event-rights.js';
-import { isCalledOff, type LockedSession, lockSession, passFreedPlaces, readStandings } from './session-lock.js';
+import { seriesOfSession } from '../programme/event-rights.js';
+import { isCalledOff, type LockedSession, lockSession, offerFreePlaces, readStandings } from './session-lock.js';
+
+interface Waiter {
+  readonly registrationId: string;
+  readonly name: string;
+  readonly school: string | null;
+  /** The reason, if an organiser moved them to the top. */
+  readonly jumpReason: string | null;
+}
+
+/** The waiting list of a session in order. Undefined for anyone but an organiser of its series. */
+export async function waitingListOf(core: Core, actor: Actor, sessionId: string): Promise<Waiter[] | undefined> {
+  const seriesId = await seriesOfSession(core, sessionId);
+  if (seriesId === undefined || !holds(actor, 'organiser', seriesId)) return undefined;
+  const order = orderWaiting(await readStandings(core.prisma, sessionId)).map(({ id }) => id);
+  const rows = await core.prisma.registration.findMany({
+    where: { id: { in: order } },
+    select: { id: true, jumpReason: true, person: { select: { name: true } }, school: { select: { name: true } } },
+  });
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return order.flatMap((id) => {
+    const row = found.get(id);
+    if (!row) return [];
+    return [
+      { registrationId: id, name: row.person.name, school: row.school?.name ?? null, jumpReason: row.jumpReason },
+    ];
+  });
+}
 
 /** In characters. */
 export const longestReason = 300;
 
-export type JumpOutcome =
+export type PromotionOutcome =
   /** They are now next, were offered a place at once, or (past the cut-off) were given one. */
   | { readonly kind: 'ahead'; readonly position: number }
   | { readonly kind: 'offered' | 'given' }
@@ -28,20 +55,20 @@ export async function promoteInWaitingList(
   actor: Actor,
   registrationId: string,
   reason: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const words = reason.trim().slice(0, longestReason);
   if (words === '') return { kind: 'refused', reason: 'no-reason' };
   if (!isUuid(registrationId)) return { kind: 'refused', reason: 'not-waiting' };
-  return commit(core, (tx) => jumpUnderLock(core, tx, actor, registrationId, words));
+  return commit(core, (tx) => promoteUnderLock(core, tx, actor, registrationId, words));
 }
 
-async function jumpUnderLock(
+async function promoteUnderLock(
   core: Core,
   tx: Tx,
   actor: Actor,
   registrationId: string,
   reason: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const found = await tx.registration.findUnique({
     where: { id: registrationId },
     select: { sessionId: true, session: { select: { event: { select: { seriesId: true } } } } },
@@ -65,16 +92,16 @@ async function jumpUnderLock(
     outcome: 'reason given',
   } as const;
   await recordAct(tx, actor, line, now);
-  await passFreedPlaces(core, tx, session);
-  return standingAfterJump(core, tx, session, registrationId);
+  await offerFreePlaces(core, tx, session);
+  return standingAfterPromotion(core, tx, session, registrationId);
 }
 
-async function standingAfterJump(
+async function standingAfterPromotion(
   core: Core,
   tx: Tx,
   session: LockedSession,
   registrationId: string,
-): Promise<JumpOutcome> {
+): Promise<PromotionOutcome> {
   const standings = await readStandings(tx, session.id);
   const position = positionOf(standings, registrationId);
   if (position === null) return { kind: 'offered' };
@@ -89,37 +116,4 @@ async function standingAfterJump(
   });
   await tellHolders(core, tx, 'place-given', [registrationId]);
   return { kind: 'given' };
-}
-
-type ResizeOutcome =
-  | { readonly kind: 'resized'; readonly offered: number; readonly over: number }
-  | { readonly kind: 'refused'; readonly reason: 'not-organiser' | 'not-found' | 'no-places' };
-
-/**
- * Changes the number of places. Additional places are offered at once to those who wait. Reducing the number takes
- * nobody's place away: until enough people cancel, `over` more hold a place than there are.
- * @param capacity a whole number from 1; null is unlimited
- */
-export async function resizeSession(
-  core: Core,
-  actor: Actor,
-  sessionId: string,
-  capacity: number | null,
-): Promise<ResizeOutcome> {
-  if (!isUuid(sessionId)) return { kind: 'refused', reason: 'not-found' };
-  if (capacity !== null && (!Number.isSafeInteger(capacity) || capacity < 1 || capacity > 100_000)) {
-    return { kind: 'refused', reason: 'no-places' };
-  }
-  return commit(core, async (tx): Promise<ResizeOutcome> => {
-    const locked = await lockSession(tx, sessionId, null);
-    if (!locked) return { kind: 'refused', reason: 'not-found' };
-    if (!(await mayOrganise(tx, actor, locked.eventId))) return { kind: 'refused', reason: 'not-organiser' };
-    await tx.session.update({ where: { id: sessionId }, data: { capacity }, select: { id: true } });
-    const detail = { capacity: capacity ?? 'unlimited' };
-    const line = { act: 'resize', subject: 'session', subjectId: sessionId, outcome: 'resized', detail } as const;
-    await recordAct(tx, actor, line, core.clock.now());
-    const offered = await passFreedPlaces(core, tx, { ...locked, capacity });
-    const taken = await tx.registration.count({ where: { sessionId, state: { in: ['confirmed', 'offered'] } } });
-    return { kind: 'resized', offered, over: capacity === null ? 0 : Math.max(0, taken - capacity) };
-  });
 }

@@ -1,20 +1,20 @@
 import { escapeHtml, htmlPage } from './html.js';
 
-/** One line of the page. */
-interface DoorEntry {
+/** One line of the checklist. */
+interface ChecklistEntry {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;
-  /** False: came without a place. */
+  /** False when they came without a booking. */
   readonly booked: boolean;
   readonly present: boolean;
 }
 
-/** The page of a door list: each line is one big button; on paper it is a box to tick. */
-export function doorListPage(
+/** The attendance checklist: each line is a large button, and when printed a box to tick. */
+export function checklistPage(
   title: string,
   session: { readonly label: string; readonly venue: string | null; readonly startsAt: Date },
-  roll: readonly DoorEntry[],
+  roll: readonly ChecklistEntry[],
   zone: string,
 ): string {
   const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
@@ -36,7 +36,7 @@ ${roll.map(line).join('\n')}
   );
 }
 
-function line({ personId, name, school, booked, present }: DoorEntry): string {
+function line({ personId, name, school, booked, present }: ChecklistEntry): string {
   const detail = [school ?? '', booked ? '' : 'without a place'].filter(Boolean).join(' · ');
   return `<li><button type="button" data-person="${escapeHtml(personId)}" aria-pressed="${present}"><span class="box"></span><span><strong>${escapeHtml(name)}</strong><small>${escapeHtml(detail)}</small></span></button></li>`;
 }
@@ -60,7 +60,7 @@ small{display:block;color:#444}
 `;
 
 /** Runs on the page: ticks at a tap, takes back at the next, and keeps up with others at the door. */
-export const doorListScript = `'use strict';
+export const checklistScript = `'use strict';
 const roll = document.getElementById('roll');
 const count = document.getElementById('count');
 const fault = document.getElementById('fault');

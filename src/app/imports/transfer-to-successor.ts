@@ -5,7 +5,7 @@ import type { Position } from '../../domain/person.js';
 import type { Core } from '../core.js';
 
 /** What continues after a school has closed, and is transferred to its successor. */
-export interface Moving {
+export interface Transfer {
   readonly people: number;
   readonly places: number;
   /** Enrolments, applications and nominations. */
@@ -17,9 +17,9 @@ type Moves = ReadonlyArray<{ readonly from: number; readonly to: number }>;
 const inUse = `('interested', 'awaiting_head', 'registered', 'waiting')`;
 
 /** By closed school, for those with anything to transfer. */
-export async function countMoving(core: Core, tx: Tx, moves: Moves): Promise<Map<number, Moving>> {
+export async function countTransfers(core: Core, tx: Tx, moves: Moves): Promise<Map<number, Transfer>> {
   const year = academicYearOf(core.clock.now(), core.timeZone);
-  const rows = await tx.$queryRawUnsafe<Array<{ urn: number } & Moving>>(
+  const rows = await tx.$queryRawUnsafe<Array<{ urn: number } & Transfer>>(
     `WITH m AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS m("from" int, "to" int)), ${workUnderWay}
      SELECT m."from" AS urn, (SELECT count(*)::int FROM posts WHERE urn = m."from") AS people,
             (SELECT count(*)::int FROM places WHERE urn = m."from") AS places,
@@ -70,7 +70,7 @@ interface MovedPost {
  * Transfers what continues at closed schools to their successors: current posts, upcoming places and current project
  * work. What is over keeps the old number.
  */
-export async function moveToSuccessors(core: Core, tx: Tx, moves: Moves): Promise<void> {
+export async function transferToSuccessors(core: Core, tx: Tx, moves: Moves): Promise<void> {
   const now = core.clock.now();
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);

@@ -1,45 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
-import { isUuid } from '../../domain/uuid.js';
-import { orderWaiting } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
+import { seriesOfSession } from '../programme/event-rights.js';
 import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
-import { readStandings } from './session-lock.js';
-
-interface Waiter {
-  readonly registrationId: string;
-  readonly name: string;
-  readonly school: string | null;
-  /** The reason, if an organiser moved them to the top. */
-  readonly jumpReason: string | null;
-}
-
-/** The waiting list of a session in order. Undefined for anyone but an organiser of its series. */
-export async function waitingListOf(core: Core, actor: Actor, sessionId: string): Promise<Waiter[] | undefined> {
-  const seriesId = await seriesOf(core, sessionId);
-  if (seriesId === undefined || !holds(actor, 'organiser', seriesId)) return undefined;
-  const order = orderWaiting(await readStandings(core.prisma, sessionId)).map(({ id }) => id);
-  const rows = await core.prisma.registration.findMany({
-    where: { id: { in: order } },
-    select: { id: true, jumpReason: true, person: { select: { name: true } }, school: { select: { name: true } } },
-  });
-  const found = new Map(rows.map((row) => [row.id, row]));
-  return order.flatMap((id) => {
-    const row = found.get(id);
-    if (!row) return [];
-    return [
-      { registrationId: id, name: row.person.name, school: row.school?.name ?? null, jumpReason: row.jumpReason },
-    ];
-  });
-}
-
-async function seriesOf(core: Core, sessionId: string): Promise<string | undefined> {
-  if (!isUuid(sessionId)) return undefined;
-  const session = await core.prisma.session.findUnique({
-    where: { id: sessionId },
-    select: { event: { select: { seriesId: true } } },
-  });
-  return session?.event.seriesId;
-}
 
 export interface AnsweredQuestion {
   readonly prompt: string;
@@ -62,7 +24,7 @@ export async function answersOfSession(
   actor: Actor,
   sessionId: string,
 ): Promise<AnsweredQuestion[] | undefined> {
-  const seriesId = await seriesOf(core, sessionId);
+  const seriesId = await seriesOfSession(core, sessionId);
   if (seriesId === undefined || !holds(actor, 'board', seriesId)) return undefined;
   const seesNames = holds(actor, 'organiser', seriesId);
   const session = await core.prisma.session.findUniqueOrThrow({ where: { id: sessionId }, select: { eventId: true } });

@@ -6,16 +6,16 @@ import { type BlockActions, blockActions, globalShortcut, messageEvent, slashCom
 import { mentions, readText } from './read-text.js';
 import { decodeMetadata, type ReplyTarget, type SlackInput } from './slack-input.js';
 
-/** What was done, or why it is not for us to answer. */
-export type Reading = { readonly act: SlackInput } | { readonly ignored: string };
+/** The action, or why it is ignored. */
+export type Reading = { readonly action: SlackInput } | { readonly ignored: string };
 
-/** Kinds of messages that people write; edits, deletions, joins and other bots' are not turns. */
+/** Subtypes of messages that people write; edits, deletions, joins and bot messages are ignored. */
 const written = [undefined, 'file_share', 'thread_broadcast'];
 
 /**
- * A message in the bot's own chat, or one that mentions it elsewhere: told as `message`, as `app_mention`, or as both,
- * and one turn all the same. Elsewhere the answer goes to its thread.
- * @param fetchFile reads a private file of Slack's
+ * A message in the bot's own chat, or one that mentions it elsewhere. Slack sends `message`, `app_mention` or both for it;
+ * their common id makes them one turn. Outside the bot's own chat the answer goes to the thread.
+ * @param fetchFile downloads a private file from Slack
  */
 export function readMessage(event: unknown, botUser: string, fetchFile: FetchFile): Reading {
   const parsed = messageEvent.safeParse(event);
@@ -24,62 +24,62 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
   const text = message.text ?? '';
   if (!written.includes(message.subtype ?? undefined) || message.bot_id) return { ignored: 'not written by a person' };
   const own = message.channel_type === 'im' || message.channel.startsWith('D');
-  if (!own && !mentions(text, botUser)) return { ignored: 'not spoken to' };
+  if (!own && !mentions(text, botUser)) return { ignored: 'does not mention the bot' };
   const thread = message.thread_ts ?? (own ? undefined : message.ts);
   const files = readFiles(message.files ?? [], fetchFile);
   return {
-    act: {
+    action: {
       id: `${message.channel}:${message.ts}`,
       user: message.user,
       team: message.user_team ?? message.team ?? undefined,
       name: undefined,
       input: { kind: 'said', text: readText(text, botUser), ...(files.length > 0 ? { files } : {}) },
       place: { kind: placeKind(message.channel, message.channel_type ?? undefined), id: message.channel },
-      spot: { kind: 'chat', channel: message.channel, open: !own, ...(thread ? { thread } : {}) },
+      target: { kind: 'chat', channel: message.channel, open: !own, ...(thread ? { thread } : {}) },
     },
   };
 }
 
-/** `/staffroom …` is between the person and the bot, wherever it is typed: nobody else sees it, nor the answer. */
+/** `/staffroom …` and its answer are visible only to the person, wherever it is typed. */
 export function readCommand(body: unknown, botUser: string): Reading {
   const parsed = slashCommand.safeParse(body);
   if (!parsed.success) return { ignored: 'not a command' };
   const command = parsed.data;
   return {
-    act: {
+    action: {
       id: `command:${command.trigger_id}`,
       user: command.user_id,
       team: command.team_id,
       name: command.user_name ?? undefined,
       input: { kind: 'said', text: readText(command.text ?? '', botUser) || 'help' },
       place: undefined,
-      spot: { kind: 'whisper', responseUrl: command.response_url, used: false },
+      target: { kind: 'ephemeral', responseUrl: command.response_url, used: false },
       trigger: command.trigger_id,
     },
   };
 }
 
-/** A shortcut is a button that is always there; its callback id is the verb. */
+/** A global shortcut; its callback id is the verb. */
 export function readShortcut(body: unknown): Reading {
   const parsed = globalShortcut.safeParse(body);
   if (!parsed.success) return { ignored: 'not a shortcut' };
   const { user, callback_id: verb, trigger_id: trigger } = parsed.data;
   return {
-    act: {
+    action: {
       ...whoOf(user),
       id: `shortcut:${trigger}`,
       input: { kind: 'clicked', verb, data: {} },
       place: undefined,
-      spot: { kind: 'modal' },
+      target: { kind: 'modal' },
       trigger,
     },
   };
 }
 
-/** A pressed button: of a message, of the Home tab or of a modal. */
+/** A clicked button in a message, the Home tab or a modal. */
 export function readClick(body: unknown): Reading {
   const parsed = blockActions.safeParse(body);
-  if (!parsed.success) return { ignored: 'not a press of a button' };
+  if (!parsed.success) return { ignored: 'not a button click' };
   const click = parsed.data;
   const [action] = click.actions;
   if (!action || LINK_ID.test(action.action_id)) return { ignored: 'a link' };
@@ -87,43 +87,43 @@ export function readClick(body: unknown): Reading {
   if (!pressed) return { ignored: 'a button that is not one of ours' };
   const input: Input = { kind: 'clicked', verb: pressed.verb, data: pressed.data };
   const where = click.view ? whereInView(click.view) : whereInChat(click, pressed.keepsCard);
-  if (!where) return { ignored: 'a button in a place that is not known' };
+  if (!where) return { ignored: 'a button in an unknown place' };
   const { keepsCard, opensForm } = pressed;
   const trigger = click.trigger_id;
-  return { act: { ...whoOf(click.user), ...where, id: `click:${trigger}`, input, trigger, keepsCard, opensForm } };
+  return { action: { ...whoOf(click.user), ...where, id: `click:${trigger}`, input, trigger, keepsCard, opensForm } };
 }
 
-type Where = Pick<SlackInput, 'place' | 'spot'>;
+type Where = Pick<SlackInput, 'place' | 'target'>;
 
 function whereInView(view: NonNullable<BlockActions['view']>): Where {
-  // The Home tab shows no answers: they come in a modal before it.
-  if (view.type !== 'modal') return { place: undefined, spot: { kind: 'modal' } };
+  // Answers to buttons on the Home tab are shown in a modal.
+  if (view.type !== 'modal') return { place: undefined, target: { kind: 'modal' } };
   const { place } = decodeMetadata(readModalMetadata(view.private_metadata)?.carried ?? {});
-  return { place, spot: { kind: 'modal', view: view.id } };
+  return { place, target: { kind: 'modal', view: view.id } };
 }
 
 function whereInChat(click: BlockActions, keepsCard: boolean): Where | undefined {
   const { channel, container, message, response_url: responseUrl } = click;
   if (!channel) return undefined;
-  // Only this person sees the message, so that the talk is theirs, wherever it stands.
+  // An ephemeral message belongs to the personal conversation, wherever it is shown.
   if (container?.is_ephemeral) {
     if (!responseUrl) return undefined;
-    return { place: undefined, spot: { kind: 'whisper', responseUrl, used: !keepsCard } };
+    return { place: undefined, target: { kind: 'ephemeral', responseUrl, used: !keepsCard } };
   }
   const own = channel.id.startsWith('D');
   const thread = message?.thread_ts ?? container?.thread_ts ?? undefined;
   const used = keepsCard ? undefined : (container?.message_ts ?? undefined);
-  const spot: ReplyTarget = {
+  const target: ReplyTarget = {
     kind: 'chat',
     channel: channel.id,
     open: !own,
     ...(thread ? { thread } : {}),
     ...(used ? { used } : {}),
   };
-  return { place: placeOf(channel), spot };
+  return { place: placeOf(channel), target };
 }
 
-/** Slack names chats `directmessage`, `mpdm-…` and `privategroup`; those are no names. */
+/** Slack names chats `directmessage`, `mpdm-…` and `privategroup`; those are not real names. */
 function placeOf(channel: { readonly id: string; readonly name?: string | null | undefined }): Turn['place'] {
   const name = channel.name ?? '';
   if (channel.id.startsWith('D')) return { kind: 'personal', id: channel.id };

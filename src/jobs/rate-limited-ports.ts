@@ -20,16 +20,16 @@ const longestPauseMs = 5_000;
  * Ports that post no faster than the platform permits, and pause when it asks to wait. Otherwise every job would be
  * refused and postponed one by one.
  */
-export function patientPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
+export function rateLimitedPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
   return Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [
       name,
-      patient(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
+      rateLimited(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
     ]),
   );
 }
 
-function patient(port: PlatformPort, perSecond: number): PlatformPort {
+function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
   const turn = takeTurns(perSecond);
   const find = port.find?.bind(port);
   return {

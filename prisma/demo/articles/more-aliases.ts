@@ -67,7 +67,7 @@ ehcp: EHC plans on time | waiting for an EHCP | deadlines for an EHCP | weeks to
 partnership: the partnership board and its chair | the partnership's aims and mission | how many schools belong | how the partnership is paid for | who leads the partnership | what does the board do | board members of the partnership | LLPB | the chair of LLP | sub-committees of the board | money given to the partnership | which schools are in the partnership | who are LLP | the four aims of the board
 `;
 
-const waysOf = new Map(
+const aliasesOf = new Map(
   lines
     .trim()
     .split('\n')
@@ -84,6 +84,6 @@ const waysOf = new Map(
 );
 
 /** The given aliases and those listed here, without duplicates. */
-export function withMoreWays(slug: string, aliases: readonly string[]): string[] {
-  return [...new Set([...aliases, ...(waysOf.get(slug) ?? [])])];
+export function withMoreAliases(slug: string, aliases: readonly string[]): string[] {
+  return [...new Set([...aliases, ...(aliasesOf.get(slug) ?? [])])];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
-import { patientPorts } from '../../src/jobs/patient-ports.js';
+import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 
 const card = { fallback: 'x', blocks: [] };
 const chat = { kind: 'conversation', conversationId: 'x' } as const;
@@ -28,7 +28,7 @@ function strict(perSecond: number) {
 describe('a platform with a limit of messages a second', () => {
   it('is never sent more, and nearly as many', async () => {
     const platform = strict(20);
-    const { teams } = patientPorts({ teams: platform.port }, { teams: 20 });
+    const { teams } = rateLimitedPorts({ teams: platform.port }, { teams: 20 });
     const started = Date.now();
     await Promise.all(Array.from({ length: 60 }, () => teams?.post(chat, card)));
     expect(platform.refused()).toBe(0);
@@ -47,7 +47,7 @@ describe('a platform with a limit of messages a second', () => {
       },
       update: async () => {},
     };
-    const { teams } = patientPorts({ teams: port });
+    const { teams } = rateLimitedPorts({ teams: port });
     await expect(teams?.post(chat, card)).rejects.toBeInstanceOf(RateLimited);
     expect(await teams?.post(chat, card)).toEqual({ messageId: 'sent' });
     expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(295);

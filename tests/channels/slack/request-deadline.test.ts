@@ -95,7 +95,7 @@ describe.concurrent('what takes four seconds to answer', () => {
   it('waits in the modal when it is one, and shows there what is wrong with all that was typed', async () => {
     const { chat, modal } = await openForm('U0FAULT');
     const values = { school: 'Lincon' };
-    const refused = { ...form, values, faults: { school: 'No school fits that.' } };
+    const refused = { ...form, values, faults: { school: 'No school matches that.' } };
     answers.set('U0FAULT', () => slowly(4_000, [{ kind: 'form', form: refused }]));
     const seen = await chat.submit(modal, values);
     expect(seen.status).toBe(200);
@@ -103,7 +103,7 @@ describe.concurrent('what takes four seconds to answer', () => {
     expect(seen.ms).toBeLessThan(3_000);
     await eventually(() => {
       expect(readSlack(modal?.shown).join('\n')).toContain('Lincon');
-      expect(readSlack(modal?.shown).join('\n')).toContain('No school fits that.');
+      expect(readSlack(modal?.shown).join('\n')).toContain('No school matches that.');
     }, 5_000);
     answers.set('U0FAULT', () => heard);
     expect((await chat.submit(modal, { school: 'Lincoln' })).messages).toMatchObject([{ text: 'Heard.' }]);

@@ -5,17 +5,17 @@ import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { eventOfSession } from '../app/organising/organised-events.js';
 import { readHolder } from '../app/people/link-actors.js';
-import { doorListPage, doorListScript } from './door-list-page.js';
+import { checklistPage, checklistScript } from './attendance-checklist-page.js';
 import { sayExpired } from './private-file.js';
 
 const mark = z.object({ personId: z.string().max(36), present: z.boolean() });
 
 /**
- * `GET /door/<token>`: who is coming to one session, to tick off at the door on a tablet or to print. The page asks
- * `/door/<token>/roll` every few seconds, so that two at the door see each other's ticks; `POST /door/<token>/mark` ticks or
- * takes it back. The link is for one organiser and one session; the role is looked up each time.
+ * `GET /door/<token>`: the attendance checklist of one session, for a tablet at the door or to print. The page polls
+ * `/door/<token>/roll`, so that two devices stay in step; `POST /door/<token>/mark` sets or clears a tick. The link is for
+ * one organiser and one session, and the role is checked on each request.
  */
-export function doorListRoute(core: Core, signer: LinkSigner): Router {
+export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router {
   const router = Router();
   const read = async (token: string | undefined) => {
     const holder = await readHolder(core, signer, 'door-list', token ?? '');
@@ -24,7 +24,7 @@ export function doorListRoute(core: Core, signer: LinkSigner): Router {
     return holder && event && session && event.status !== 'draft' ? { actor: holder.actor, event, session } : undefined;
   };
   router.get('/door/door-list.js', (_request, response) => {
-    response.type('text/javascript').set('cache-control', 'public, max-age=300').send(doorListScript);
+    response.type('text/javascript').set('cache-control', 'public, max-age=300').send(checklistScript);
   });
   router.get('/door/:token', async (request, response) => {
     const found = await read(request.params.token);
@@ -32,14 +32,11 @@ export function doorListRoute(core: Core, signer: LinkSigner): Router {
     const roll = (await rollOf(core, found.session.id)).map(publicEntry);
     response
       .type('html')
-      .set({
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'private, no-store',
-        'x-robots-tag': 'noindex',
-      })
-      .send(doorListPage(found.event.title, found.session, roll, core.timeZone));
+      .set(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+      )
+      .send(checklistPage(found.event.title, found.session, roll, core.timeZone));
   });
   router.get('/door/:token/roll', async (request, response) => {
     const found = await read(request.params.token);
@@ -50,7 +47,7 @@ export function doorListRoute(core: Core, signer: LinkSigner): Router {
     const found = await read(request.params.token);
     if (!found) return gone(response);
     const wanted = mark.safeParse(request.body);
-    if (!wanted.success) return void response.status(400).json({ error: 'Name a person, and whether they are here.' });
+    if (!wanted.success) return void response.status(400).json({ error: 'Name a person and whether they are here.' });
     const { personId, present } = wanted.data;
     const at = { sessionId: found.session.id, personId };
     const outcome = present

@@ -5,78 +5,80 @@ import type { ReadHome } from '../../conversation/everyday/home.js';
 import type { AccountKey } from '../../domain/account.js';
 import { renderHome } from '../../rendering/block-kit.js';
 import type { Log } from '../../service/log.js';
-import { sayFault } from './faults.js';
+import { describeFault } from './faults.js';
 import type { Messenger } from './messenger.js';
 
-/** The Home tabs: shown when they are opened, and again when what they show has changed. */
-export interface Homes {
+/** Publishes Home tabs when they are opened and when their content has changed. */
+export interface HomeTabs {
   open(account: AccountKey): Promise<void>;
-  /** After a turn of this account: shows what it changed, unless the tab was not opened. Returns at once. */
+  /** After a turn of this account: refreshes its tab if it has been opened. Returns at once. */
   refreshSoon(account: AccountKey): void;
-  /** After changes made elsewhere: brings all tabs that may be looked at up to date. Returns at once. */
+  /** After changes elsewhere: refreshes all opened tabs. Returns at once. */
   refreshAllSoon(): void;
 }
 
-interface HomesOptions {
+interface HomeTabsOptions {
   readonly core: Core;
   readonly readHome: ReadHome;
-  readonly mouth: Messenger;
+  readonly messenger: Messenger;
   readonly log: Log;
-  /** Told of work that goes on by itself. */
+  /** Called with background work. */
   readonly track: (work: Promise<unknown>) => void;
 }
 
-/** That somebody has no Home tab open is believed so long, in milliseconds. */
-const absentMs = 60_000;
-const absentKept = 10_000;
+/** How long to remember that an account has no opened tab, in milliseconds. */
+const noTabCachedMs = 60_000;
+const maxNoTabCached = 10_000;
 
-export function createHomes(options: HomesOptions): Homes {
+export function createHomeTabs(options: HomeTabsOptions): HomeTabs {
   const { core, log, track } = options;
-  const absent = new Map<string, number>();
-  let seen: bigint | undefined;
-  let underWay = false;
+  const withoutTab = new Map<string, number>();
+  let lastSeen: bigint | undefined;
+  let refreshing = false;
   const refresh = async (account: AccountKey): Promise<void> => {
     const home = await findHome(core, account);
     if (home) return publish(options, account, home.shown);
-    if (absent.size >= absentKept) absent.clear();
-    absent.set(account.user, Date.now() + absentMs);
+    if (withoutTab.size >= maxNoTabCached) withoutTab.clear();
+    withoutTab.set(account.user, Date.now() + noTabCachedMs);
   };
   const refreshAll = async (): Promise<void> => {
     const newest = await newestChange(core);
-    if (newest === seen) return;
+    if (newest === lastSeen) return;
     for (const { account, shown } of await openedHomes(core)) {
       if (account.platform !== 'slack') continue;
       await publish(options, account, shown).catch((error: unknown) =>
-        log.warn({ fault: sayFault(error) }, 'a Home tab is stale'),
+        log.warn({ fault: describeFault(error) }, 'a Home tab is stale'),
       );
     }
-    seen = newest;
+    lastSeen = newest;
   };
   return {
     open: async (account) => {
-      absent.delete(account.user);
+      withoutTab.delete(account.user);
       await publish(options, account, undefined);
     },
     refreshSoon: (account) => {
-      if ((absent.get(account.user) ?? 0) > Date.now()) return;
-      track(refresh(account).catch((error: unknown) => log.warn({ fault: sayFault(error) }, 'a Home tab is stale')));
+      if ((withoutTab.get(account.user) ?? 0) > Date.now()) return;
+      track(
+        refresh(account).catch((error: unknown) => log.warn({ fault: describeFault(error) }, 'a Home tab is stale')),
+      );
     },
     refreshAllSoon: () => {
-      if (underWay) return;
-      underWay = true;
+      if (refreshing) return;
+      refreshing = true;
       const done = refreshAll()
-        .catch((error: unknown) => log.warn({ fault: sayFault(error) }, 'the Home tabs are stale'))
+        .catch((error: unknown) => log.warn({ fault: describeFault(error) }, 'the Home tabs are stale'))
         .finally(() => {
-          underWay = false;
+          refreshing = false;
         });
       track(done);
     },
   };
 }
 
-/** @param shown digest of what the tab shows; undefined when it was opened just now */
-async function publish(options: HomesOptions, account: AccountKey, shown: string | undefined): Promise<void> {
-  const { core, readHome, mouth: messenger } = options;
+/** @param shown digest of the published content; undefined when the tab has just been opened */
+async function publish(options: HomeTabsOptions, account: AccountKey, shown: string | undefined): Promise<void> {
+  const { core, readHome, messenger } = options;
   const page = await readHome(account);
   const home = renderHome(page.cards);
   const digest = createHash('sha256').update(JSON.stringify(home)).digest('base64url');
