@@ -7,10 +7,16 @@ import { addExportCommand } from './commands/export-command.js';
 import { addDataImports } from './commands/import-commands.js';
 import { openRecords, type Records } from './commands/open-records.js';
 import { addReportCommand } from './commands/report-command.js';
-import { decodeText } from './importers/attendance/decode.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
 import { isExplained } from './settings/explained-faults.js';
 import { readSettings } from './settings/read-settings.js';
+
+interface AttendanceOptions {
+  readonly event: string;
+  readonly session?: string;
+  readonly dryRun?: true;
+  readonly anyDay?: true;
+}
 
 /** `npm run -s staffroom -- <command>`: what is done from the command line rather than in the chat. */
 const program = new Command('staffroom').description('Staffroom from the command line');
@@ -32,11 +38,11 @@ const importing = program.command('import').description('take a file into the re
 importing
   .command('knowledge')
   .description('articles of the knowledge base, from CSV (columns by heading) or Markdown (a "## question" each)')
-  .argument('<file>', 'a .csv or .md file')
+  .argument('<file>', 'a .csv, .xlsx or .md file')
   .action((file: string) =>
     withRecords(async (records) => {
-      const text = decodeText(await readFile(file));
-      const report = await records.run('import-knowledge', { name: file, text });
+      const base64 = (await readFile(file)).toString('base64');
+      const report = await records.run('import-knowledge', { name: file, base64 });
       process.stdout.write(`${sayImport(report)}\n`);
       if (!report.stored) process.exitCode = 1;
     }),
@@ -48,10 +54,17 @@ importing
   .argument('<file>', 'the file as it was downloaded')
   .requiredOption('--event <slug>', 'the event it is of, by the name in its address')
   .option('--session <label>', 'the session, where several were on the same day')
-  .action((file: string, options: { event: string; session?: string }) =>
+  .option('--dry-run', 'show what would be done, and count nothing')
+  .option('--any-day', 'take a file of another day than the event')
+  .action((file: string, { dryRun, anyDay, ...of }: AttendanceOptions) =>
     withRecords(async (records) => {
       const base64 = (await readFile(file)).toString('base64');
-      const outcome = await records.run('import-attendance', { ...options, base64 });
+      const outcome = await records.run('import-attendance', {
+        ...of,
+        apply: dryRun !== true,
+        anyDay: anyDay === true,
+        base64,
+      });
       const done = outcome.kind === 'done';
       process.stdout.write(`${done ? sayFileReport(outcome.title, outcome.report) : outcome.words}\n`);
       if (!done) process.exitCode = 1;

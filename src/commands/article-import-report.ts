@@ -10,5 +10,5 @@ export function sayImport(report: ImportReport): string {
   const sum = report.stored
     ? `Stored: ${count('added')} added, ${count('changed')} changed, ${count('unchanged')} unchanged.`
     : `Nothing was stored: ${count('faulty')} of ${report.lines.length} cannot be kept as they are. Mend them and import the file again.`;
-  return [...lines, sum].join('\n');
+  return [...lines, ...(report.remarks ?? []), sum].join('\n');
 }

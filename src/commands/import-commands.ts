@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { type ImportFile, packFile, type UnreadableFile } from '../app/imports/import-file-format.js';
 import type { ByAuthority } from '../app/imports/import-plan.js';
 import { sayAuthorities } from '../app/imports/schools-nearby.js';
-import { readTableFile, type TableKind, templateOf } from '../importers/read-table-file.js';
+import { type TableKind, templateOf } from '../importers/read-table-file.js';
+import { readTableApart } from '../importers/reading/reading-apart.js';
 import type { SchoolsWanted } from '../importers/schools/area.js';
 import type { Source } from '../importers/schools/csv-stream.js';
 import { readSchools } from '../importers/schools/read-schools.js';
@@ -17,7 +18,11 @@ type WithRecords = (run: (records: Records) => Promise<void>) => Promise<void>;
 interface Options {
   readonly dryRun?: true;
   readonly report?: string;
-  /** File for the list of people who are not on record. */
+  /** Store the rows that are right, though others are not. */
+  readonly goodRows?: true;
+  /** Where the rows that are not right are written, to be mended. */
+  readonly mend?: string;
+  /** Where people who are not on record are listed. */
   readonly unknown?: string;
 }
 
@@ -65,6 +70,8 @@ function addTableImport(importing: Command, kind: TableKind, withRecords: WithRe
     .option('--template', 'print the headings and an example row, to begin with')
     .option('--dry-run', 'show what would change, and store nothing')
     .option('--report <file>', 'write all lines of the report as CSV')
+    .option('--good-rows', 'store the rows that are right, though others are not')
+    .option('--mend <file>', 'write the rows that are not right as CSV, with what is wrong beside each')
     .action(async (file: string | undefined, options: Options & { template?: true }) => {
       if (options.template) {
         process.stdout.write(templateOf(kind));
@@ -72,7 +79,9 @@ function addTableImport(importing: Command, kind: TableKind, withRecords: WithRe
       }
       if (file === undefined) throw new Error(`Name the file, or print a first one with: import ${kind} --template`);
       await withRecords((records) =>
-        run(records, options, async () => readTableFile(kind, await readFile(file).catch(explain), records.timeZone)),
+        run(records, options, async () =>
+          readTableApart(await readFile(file).catch(explain), { kind, zone: records.timeZone }),
+        ),
       );
     });
   if (kind === 'history') command.option('--unknown <file>', 'list the people who are not on record, to be filled in');
@@ -91,7 +100,7 @@ async function run(
       process.exitCode = 1;
       return;
     }
-    const input = { packed: packFile(file), apply: options.dryRun !== true };
+    const input = { packed: packFile(file), apply: options.dryRun !== true, goodRows: options.goodRows === true };
     const report = await records.run('import-data', input, progress.storing);
     progress.stop();
     if (report.kind === 'refused') {
@@ -102,9 +111,11 @@ async function run(
       return;
     }
     if (options.report) await writeReport(options.report, reportRows(report.lines));
+    if (options.mend && report.toMend) await writeReport(options.mend, [report.toMend.headings, ...report.toMend.rows]);
     if (options.unknown) await writeReport(options.unknown, unknownPeopleRows(report.unknown));
     process.stdout.write(`${sayDataReport(report)}\n`);
     if (report.state !== 'stored' && report.state !== 'planned') process.exitCode = 1;
+    if (report.counts.faulty > 0) process.exitCode = 1;
   } finally {
     progress.stop();
   }

@@ -7,6 +7,7 @@ import { askOnce } from '../conversation/knowledge/ask-once.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { importAttendanceFile } from '../importers/attendance/import-file.js';
 import { importKnowledge } from '../importers/knowledge.js';
+import { readArticlesApart } from '../importers/reading/reading-apart.js';
 import { reportCommittee, reportInput } from './committee-report.js';
 import { exportTo } from './export-files.js';
 
@@ -28,17 +29,25 @@ const commands = {
     for (const question of questions) answers.push(await askOnce(services, question));
     return answers;
   }),
-  'import-knowledge': command(z.object({ name: z.string(), text: z.string() }), async (core, { name, text }) =>
-    importKnowledge(core, name, text),
+  'import-knowledge': command(z.object({ name: z.string(), base64: z.string() }), async (core, { name, base64 }) =>
+    importKnowledge(core, await readArticlesApart(name, Buffer.from(base64, 'base64'))),
   ),
   export: command(z.object({ out: z.string().max(4_096) }), async (core, { out }) => exportTo(core, out)),
   'import-attendance': command(
-    z.object({ event: z.string().max(200), session: z.string().max(200).optional(), base64: z.string() }),
-    async (core, { event, session, base64 }) =>
-      importAttendanceFile(core, { event, session }, Buffer.from(base64, 'base64')),
+    z.object({
+      event: z.string().max(200),
+      session: z.string().max(200).optional(),
+      apply: z.boolean(),
+      anyDay: z.boolean(),
+      base64: z.string(),
+    }),
+    async (core, { event, session, apply, anyDay, base64 }) =>
+      importAttendanceFile(core, { event, session, apply, anyDay }, Buffer.from(base64, 'base64')),
   ),
-  'import-data': command(z.object({ packed: z.string(), apply: z.boolean() }), async (core, { packed, apply }, watch) =>
-    importFile(core, undefined, unpackFile(packed), { apply, watch }),
+  'import-data': command(
+    z.object({ packed: z.string(), apply: z.boolean(), goodRows: z.boolean() }),
+    async (core, { packed, apply, goodRows }, watch) =>
+      importFile(core, undefined, unpackFile(packed), { apply, goodRows, watch }),
   ),
   'report-committee': command(reportInput, reportCommittee),
 };

@@ -4,6 +4,8 @@ export type AttendanceFormat =
   | 'teams-meeting-report'
   | 'teams-attendance-report'
   | 'teams-live-event'
+  | 'zoom'
+  | 'google-meet'
   | 'list';
 
 /** One person in a file, however often they joined. */
@@ -20,20 +22,51 @@ export interface AttendanceLine {
   readonly minutes: number | null;
   /** They typed the name themselves, and Teams did not verify it. */
   readonly unverified: boolean;
+  /** Another name of theirs in the same cell, as Zoom writes `Head (Sarah Mills)`. */
+  readonly alsoCalled: string | null;
+  /** They held the meeting. */
+  readonly organiser: boolean;
+  /** What the file says of them where it is not known whether that means they were there, such as `Apologies?`. */
+  readonly unclear: string | null;
 }
+
+/** Whether the days of a file are those of its session. */
+export type FileDays =
+  | { readonly kind: 'fit' }
+  | { readonly kind: 'none' }
+  /** `YYYY-MM-DD`, at most three. */
+  | { readonly kind: 'other'; readonly days: readonly string[] };
 
 export interface AttendanceFile {
   readonly kind: 'read';
   readonly format: AttendanceFormat;
   readonly people: readonly AttendanceLine[];
-  /** Lines without a name, with the reason they were left out. */
-  readonly skipped: ReadonlyArray<{ readonly line: number; readonly why: string }>;
+  /** Lines that name nobody, or nobody who was there, with why they were left out. */
+  readonly skipped: readonly SkippedLine[];
+  readonly days: FileDays;
+  /** What an organiser should know before any of it is counted. */
+  readonly remarks: readonly string[];
+}
+
+export interface SkippedLine {
+  readonly line: number;
+  /** As the file has it; null where it names nobody. */
+  readonly name: string | null;
+  readonly why: string;
+}
+
+/** Which of the sessions a file may be of, by its days, and what it says of the first of them. */
+export interface FittingFile {
+  readonly kind: 'fits';
+  /** Places in the list of sessions that was given: several where the days fit several, all where the file has no day. */
+  readonly sessions: readonly [number, ...number[]];
+  readonly file: AttendanceFile;
 }
 
 /** Why a file is refused, with the sentence that says what to do. */
 export interface RefusedFile {
   readonly kind: 'refused';
-  readonly reason: 'empty' | 'no-report' | 'no-people' | 'other-event' | 'too-long';
+  readonly reason: 'empty' | 'no-report' | 'no-people' | 'other-event' | 'unreadable';
   readonly words: string;
 }
 
@@ -44,9 +77,6 @@ export interface FileExpectation {
   /** IANA name of the zone of those dates. */
   readonly zone: string;
 }
-
-/** A file with more rows is not an attendance list. */
-export const mostRows = 60_000;
 
 /**
  * Normalises a name for comparison: lower case, no accents or titles, words sorted. `Ms WHITFIELD, Amara` becomes

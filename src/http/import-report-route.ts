@@ -1,16 +1,18 @@
 import { type Request, type Response, Router } from 'express';
+import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
-import { linesOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
+import { linesOfKeptImport, toMendOfKeptImport, unknownOfKeptImport } from '../app/imports/kept-imports.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**
- * `GET /imports/<token>.csv`: the full report of an import, or the people in it who are not on record, for whoever attached
- * the file.
+ * `GET /imports/<token>.csv`: the full report of an import, the people in it who are not on record, or the rows to correct, for
+ * whoever attached the file.
  */
 export function importReportRoute(
   files: PrivateFiles,
   makeFile: (lines: readonly ReportLine[]) => Promise<string>,
   makePeople: (people: readonly UnknownPerson[]) => Promise<string>,
+  makeToMend: (left: RowsToMend) => Promise<string>,
 ): Router {
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
@@ -23,6 +25,10 @@ export function importReportRoute(
         return (
           people && { name: 'people-to-fill-in.csv', type: 'text/csv; charset=utf-8', make: () => makePeople(people) }
         );
+      }
+      if (part === 'mend') {
+        const left = await toMendOfKeptImport(files.core, actor, importId);
+        return left && { name: 'rows-to-mend.csv', type: 'text/csv; charset=utf-8', make: () => makeToMend(left) };
       }
       const lines = await linesOfKeptImport(files.core, actor, importId);
       return lines && { name: 'import-report.csv', type: 'text/csv; charset=utf-8', make: () => makeFile(lines) };

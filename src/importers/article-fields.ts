@@ -1,5 +1,6 @@
 import type { ImportedArticle } from '../app/knowledge/article-import.js';
 import type { Publication } from '../domain/booking.js';
+import { readDay } from './days.js';
 
 /** What a file says of one article, by field name as `fieldName` makes it. */
 type ArticleFields = ReadonlyMap<string, string>;
@@ -16,6 +17,7 @@ export const knownFields = [
   'review by',
   'status',
 ] as const;
+export type KnownField = (typeof knownFields)[number];
 export const neededFields = ['question', 'answer', 'as of'] as const;
 
 /** `Review_By` and `review-by` are `review by`. */
@@ -30,6 +32,12 @@ export type ReadArticle =
   | { readonly kind: 'read'; readonly article: ImportedArticle }
   | { readonly kind: 'unreadable'; readonly line: number; readonly slug: string; readonly faults: readonly string[] };
 
+/** What a file holds, and what was noticed that is no fault. */
+export interface ReadArticles {
+  readonly found: readonly ReadArticle[];
+  readonly remarks: readonly string[];
+}
+
 const statuses: Readonly<Record<string, Publication>> = {
   '': 'published',
   published: 'published',
@@ -40,8 +48,8 @@ const statuses: Readonly<Record<string, Publication>> = {
 /** Reads one article. @param line where it begins in the file, counted from 1 */
 export function readArticle(fields: ArticleFields, line: number): ReadArticle {
   const value = (name: (typeof knownFields)[number]) => (fields.get(name) ?? '').trim();
-  const asOf = readDay(value('as of'));
-  const reviewBy = value('review by') === '' ? asOf && aYearAfter(asOf) : readDay(value('review by'));
+  const asOf = dayIn(value('as of'));
+  const reviewBy = value('review by') === '' ? asOf && aYearAfter(asOf) : dayIn(value('review by'));
   const status = statuses[value('status').toLowerCase()];
   const slug = value('slug');
   const faults = [
@@ -65,15 +73,9 @@ export function readArticle(fields: ArticleFields, line: number): ReadArticle {
   return { kind: 'read', article: { line, slug: slug || undefined, content } };
 }
 
-/** `2026-11-22`, or `22/11/2026` as it is written here. Undefined for a day that does not exist. */
-function readDay(text: string): Date | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const british = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text);
-  const parts = iso ? [iso[1], iso[2], iso[3]] : british ? [british[3], british[2], british[1]] : undefined;
-  if (!parts) return undefined;
-  const [year = 0, month = 0, day = 0] = parts.map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
+function dayIn(text: string): Date | undefined {
+  const day = readDay(text);
+  return day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
 }
 
 function aYearAfter(date: Date): Date {

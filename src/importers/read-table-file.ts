@@ -6,9 +6,9 @@ import type {
   UnreadableFile,
 } from '../app/imports/import-file-format.js';
 import { eventColumns, readEvents } from './events/read-events.js';
+import type { Column } from './heading-row.js';
 import { historyColumns, readHistory } from './history/read-history.js';
 import { peopleColumns, readPeople } from './people/read-people.js';
-import { type Column, templateRows } from './table.js';
 
 export type TableKind = Exclude<ImportFile['kind'], 'schools'>;
 
@@ -19,11 +19,11 @@ const columnsOf: Readonly<Record<TableKind, Readonly<Record<string, Column>>>> =
 };
 
 /** Reads a file of one's own, CSV or XLSX, by its headings. @param zone IANA name: times are on its wall clock */
-export async function readTableFile(
+export function readTableFile(
   kind: TableKind,
   bytes: Uint8Array,
   zone: string,
-): Promise<EventsFile | PeopleFile | HistoryFile | UnreadableFile> {
+): EventsFile | PeopleFile | HistoryFile | UnreadableFile {
   switch (kind) {
     case 'events':
       return readEvents(bytes, zone);
@@ -37,7 +37,8 @@ export async function readTableFile(
 /** A first file to begin with: the headings and an example row, as CSV (RFC 4180). */
 export function templateOf(kind: TableKind): string {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return templateRows(columnsOf[kind])
+  const columns = Object.values(columnsOf[kind]);
+  return [columns.map(({ heading }) => heading), columns.map(({ example }) => example)]
     .map((row) => `${row.map(cell).join(',')}\r\n`)
     .join('');
 }

@@ -1,125 +1,103 @@
-import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
-import { decodeText } from './attendance/decode.js';
-import { plainHeading } from './attendance/headings.js';
-import { type Row, splitRows } from './attendance/rows.js';
-import { readXlsxRows } from './attendance/xlsx-rows.js';
-
-/** A column of a file that people make themselves. */
-export interface Column {
-  /** As the template has it. */
-  readonly heading: string;
-  /** What else people call it. */
-  readonly also?: readonly string[];
-  readonly required?: true;
-  readonly example: string;
-}
+import type { FileSource, RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import { type Columns, findHeadings, type Headings } from './heading-row.js';
+import { plainHeading } from './reading/plain-heading.js';
+import { noResult } from './reading/sheet-part.js';
+import { readSheets } from './reading/sheets.js';
+import type { Row } from './reading/text-rows.js';
+import { remarksOn } from './table-remarks.js';
 
 /** The cell of a column, trimmed; empty when the row or the file has none. */
 export type Cell<Key extends string> = (key: Key) => string;
 
+export interface TableRow<Key extends string> {
+  readonly line: number;
+  readonly cell: Cell<Key>;
+  /** Why its cells may not be what they seem; undefined for a row that is whole. */
+  readonly broken: string | undefined;
+}
+
 export interface Table<Key extends string> {
   readonly kind: 'table';
   readonly has: (key: Key) => boolean;
-  readonly rows: ReadonlyArray<{ readonly line: number; readonly cell: Cell<Key> }>;
+  readonly rows: ReadonlyArray<TableRow<Key>>;
   readonly remarks: readonly string[];
+  readonly source: FileSource;
 }
 
-/** More rows than this are not typed by people. */
-const mostRows = 60_000;
-
 /**
- * Reads a table whose first row has the headings: CSV in any encoding with commas, semicolons or tabs, or the first sheet of
- * a workbook.
+ * Reads the table of a file: CSV in any encoding, or a workbook. The headings are looked for under titles and in every sheet,
+ * hidden ones last; totals, notes and headings that come again are left out, which the remarks say.
  */
-export async function readTable<Key extends string>(
-  bytes: Uint8Array,
-  columns: Readonly<Record<Key, Column>>,
-): Promise<Table<Key> | UnreadableFile> {
-  const rows = await rowsOf(bytes);
-  if (!Array.isArray(rows)) return rows;
-  const [head, ...body] = rows;
-  if (!head) return unreadable('This file is empty.');
-  if (body.length > mostRows) return unreadable('This file has more than 60,000 rows: split it.');
-  const keys = Object.keys(columns) as Key[];
-  const found = new Map<Key, number>();
-  const strange: string[] = [];
-  for (const [index, cell] of head.cells.entries()) {
-    const key = keys.find((one) => !found.has(one) && isCalled(columns[one], cell));
-    if (key) found.set(key, index);
-    else if (cell !== '') strange.push(cell);
-  }
-  const missing = keys.filter((key) => columns[key].required && !found.has(key));
-  if (missing.length > 0)
-    return unreadable(
-      sayMissing(
-        missing.map((key) => columns[key].heading),
-        head.cells,
-      ),
-    );
+export function readTable<Key extends string>(bytes: Uint8Array, columns: Columns<Key>): Table<Key> | UnreadableFile {
+  const read = readSheets(bytes);
+  if (read.kind === 'unreadable') return read;
+  const headings = findHeadings(read.sheets, columns);
+  if (!headings) return unreadable('This file is empty. Save or download it again, and attach it.');
+  if (headings.missing.length > 0) return unreadable(sayMissing(headings, columns));
+  const { sheet, at, found } = headings;
+  const below = sheet.rows.slice(at + 1);
+  const { body, aside } = withoutAsides(below, headings);
   if (body.length === 0) return unreadable('This file has headings and nothing below them.');
-  const cellOf = (row: Row, key: Key) => row.cells[found.get(key) ?? -1] ?? '';
+  const raw = body.find(({ cells }) => [...found.values()].some((index) => cells[index] === noResult));
+  if (raw) return unreadable(sayNoResult(raw));
   return {
     kind: 'table',
     has: (key) => found.has(key),
-    rows: body.map((row) => ({ line: row.line, cell: (key) => cellOf(row, key) })),
-    remarks: [...remarkOn(strange), ...remarkOnLost(head, body)],
+    rows: body.map((row) => ({
+      line: row.line,
+      cell: (key) => row.cells[found.get(key) ?? -1] ?? '',
+      broken: sheet.name === undefined ? whyBroken(row, headings.cells.length) : undefined,
+    })),
+    remarks: remarksOn(headings, read.sheets, body, aside),
+    source: { headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) },
   };
 }
 
-function isCalled({ heading, also = [] }: Column, cell: string): boolean {
-  const plain = plainHeading(cell);
-  return [heading, ...also].some((name) => plainHeading(name) === plain);
+function sayMissing<Key extends string>({ missing, cells, sheet }: Headings<Key>, columns: Columns<Key>): string {
+  const names = missing.map((key) => columns[key].heading).join(', ');
+  const has = cells.filter(Boolean).slice(0, 12).join(', ');
+  const where = sheet.name === undefined ? 'This file' : `The sheet “${sheet.name}”`;
+  return `I found no row with all the headings. Missing: ${names}. ${where} has: ${has || 'nothing'}.`;
 }
 
-function sayMissing(missing: readonly string[], given: readonly string[]): string {
-  const has = given.filter(Boolean).slice(0, 12).join(', ');
-  return `The first row must have the headings. Missing: ${missing.join(', ')}. This file begins with: ${has || 'nothing'}.`;
+function sayNoResult({ line }: Row): string {
+  return `Cells in row ${line} hold formulas whose results are not in the file. Open it in Excel, save it there, and attach it again; or copy the table and paste it as values.`;
 }
 
-function remarkOn(strange: readonly string[]): string[] {
-  if (strange.length === 0) return [];
-  const roles = strange.some((heading) => /\b(role|grant|admin|permission)/i.test(heading))
-    ? ' Roles are given in the chat, never by a file.'
-    : '';
-  return [`Columns that I do not know are left out: ${strange.slice(0, 12).join(', ')}.${roles}`];
+/** A CSV whose quotation marks are not right. A workbook has none, and remarks beside its table. */
+function whyBroken({ cells }: Row, width: number): string | undefined {
+  const over = cells.slice(width).filter((cell) => cell !== '').length;
+  if (over > 0)
+    return `This row has ${cells.length} cells and the headings ${width}: put quotes round a field with a comma in it.`;
+  const open = cells.some((cell) => cell.startsWith('"') && (cell.match(/"/g) ?? []).length % 2 === 1);
+  return open ? 'A quotation mark is opened in this row and never closed.' : undefined;
 }
 
-const lostAtOnce = 5;
-
-/** Half characters, and bytes that are no letters in the file's encoding, were read as the mark of a lost letter. */
-function remarkOnLost(head: Row, body: readonly Row[]): string[] {
-  const lost = body.flatMap(({ line, cells }) =>
-    cells.flatMap((cell, at) =>
-      cell.includes('\uFFFD') ? [`line ${line}, ${head.cells[at] || `column ${at + 1}`}`] : [],
-    ),
-  );
-  if (lost.length === 0) return [];
-  const more = lost.length > lostAtOnce ? ` and ${lost.length - lostAtOnce} more` : '';
-  const where = lost.slice(0, lostAtOnce).join('; ');
-  return [
-    `Letters are lost where it says \uFFFD: ${where}${more}. Put them right in the file, and save it as XLSX or as CSV in UTF-8.`,
-  ];
-}
-
-async function rowsOf(bytes: Uint8Array): Promise<Row[] | UnreadableFile> {
-  const [a, b, c, d] = bytes;
-  if (a === undefined) return unreadable('This file is empty.');
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) {
-    return unreadable('This is a workbook of the old kind (.xls). Save it as .xlsx or CSV.');
-  }
-  if (a === 0x50 && b === 0x4b) {
-    try {
-      return await readXlsxRows(bytes);
-    } catch {
-      // Another kind of archive, such as a Word document or a damaged workbook.
-      return unreadable('This is no workbook that I can read. Save it as .xlsx or CSV.');
+/** Rows of a table, and those among and below them that are none of it. */
+function withoutAsides<Key extends string>(rows: readonly Row[], { cells, found }: Headings<Key>) {
+  const head = cells.map(plainHeading).join('|');
+  const body: Row[] = [];
+  const aside: Row[] = [];
+  let last = rows[0]?.line ?? 0;
+  for (const row of rows) {
+    if (row.cells.map(plainHeading).join('|') === head) continue;
+    const gap = row.line > last + 1;
+    if (isAside(row, found.size, gap || aside.length > 0)) aside.push(row);
+    else {
+      body.push(row);
+      last = row.line;
     }
   }
-  const text = decodeText(bytes);
-  if (/^%PDF-/.test(text) || /[^\P{Cc}\t\r\n]/u.test(text.slice(0, 4_000))) {
-    return unreadable('This is no table: I read CSV and XLSX.');
-  }
-  return splitRows(text);
+  return { body, aside };
+}
+
+/** A total, or one cell alone that stands apart or is a sentence. */
+function isAside({ cells }: Row, columns: number, apart: boolean): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  const [first = ''] = filled;
+  if (/^(grand |sub-?)?totals?\b/i.test(first) && filled.length <= Math.max(2, columns / 2)) return true;
+  if (filled.length !== 1 || columns < 3) return false;
+  return apart || /^(n\.?b\.?|notes?|please|source|updated|\*)\b/i.test(first) || first.split(/\s+/).length > 4;
 }
 
 function unreadable(words: string): UnreadableFile {
@@ -140,17 +118,11 @@ export function sortRows<Key extends string, T>(
 ): Sorted<T> {
   const rows: T[] = [];
   const faults: RowFault[] = [];
-  for (const { line, cell } of table.rows) {
-    const wrong: string[] = [];
-    const row = read(cell, line, wrong);
+  for (const { line, cell, broken } of table.rows) {
+    const wrong: string[] = broken ? [broken] : [];
+    const row = broken ? undefined : read(cell, line, wrong);
     if (wrong.length > 0 || row === undefined) faults.push({ line, name: name(cell), faults: wrong });
     else rows.push(row);
   }
   return { rows, faults };
-}
-
-/** The headings and one example row, as CSV. */
-export function templateRows(columns: Readonly<Record<string, Column>>): string[][] {
-  const all = Object.values(columns);
-  return [all.map(({ heading }) => heading), all.map(({ example }) => example)];
 }

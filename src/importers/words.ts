@@ -1,48 +1,12 @@
-import { type Phase, type Position, positions, sayPhase, sayPosition } from '../domain/person.js';
-import { plainHeading } from './attendance/headings.js';
-
-const alsoCalled: Readonly<Record<string, Position>> = {
-  head: 'headteacher',
-  'head teacher': 'headteacher',
-  'acting headteacher': 'headteacher',
-  principal: 'headteacher',
-  'executive head': 'executive_headteacher',
-  'executive principal': 'executive_headteacher',
-  deputy: 'deputy_headteacher',
-  'deputy head': 'deputy_headteacher',
-  'assistant headteacher': 'senior_leader',
-  'assistant head': 'senior_leader',
-  slt: 'senior_leader',
-  chair: 'chair_of_governors',
-  'school governor': 'governor',
-  'clerk to governors': 'clerk',
-  'governance professional': 'clerk',
-  'business manager': 'business_manager',
-  sbm: 'business_manager',
-  'chief executive': 'trust_leader',
-  'trust leader': 'trust_leader',
-  'council officer': 'council_officer',
-};
-
-/** A position in the words that people use for it; undefined when nobody says it so. */
-export function readPosition(cell: string): Position | undefined {
-  const plain = plainHeading(cell);
-  return (
-    positions.find(
-      (position) => position.replaceAll('_', ' ') === plain || plainHeading(sayPosition(position)) === plain,
-    ) ?? alsoCalled[plain]
-  );
-}
-
-/** For a fault: `Headteacher, Deputy headteacher, …` */
-export function sayPositions(): string {
-  return positions.map(sayPosition).join(', ');
-}
+import { type Phase, sayPhase } from '../domain/person.js';
+import { plainHeading } from './reading/plain-heading.js';
 
 const phases: readonly Phase[] = ['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'];
 
 export function readPhase(cell: string): Phase | undefined {
-  const plain = plainHeading(cell).replace('all through', 'all-through');
+  const plain = plainHeading(cell)
+    .replace('all through', 'all-through')
+    .replace(/ (schools?|phase)$/, '');
   return phases.find((phase) => phase === plain || sayPhase(phase) === plain);
 }
 
@@ -54,8 +18,46 @@ export function partsOf(cell: string): string[] {
     .filter(Boolean);
 }
 
-/** A whole number from 0 up, commas for thousands allowed; undefined for anything else. */
+/** What people write where there is nothing: not for this row, and never will be. */
+export function isNothing(cell: string): boolean {
+  return /^(n\.?\/?a\.?|not applicable|none|nil|no|[-–—.]+|\/)$/i.test(cell.trim());
+}
+
+/** What people write where something is still to come. */
+export function isToCome(cell: string): boolean {
+  return /^(t\.?b\.?[cad]\.?|to be (confirmed|advised|announced|decided)|awaiting( confirmation)?|pending|provisional|\?+)$/i.test(
+    cell.trim(),
+  );
+}
+
+/**
+ * A whole number from 0 up: `1,200`, `1.200`, `1200.0`, `80 (max)`, `max 80`, `80 places`, `c. 80` no. @returns undefined for
+ * anything else
+ */
 export function readWhole(cell: string): number | undefined {
-  const digits = cell.replace(/(\d),(?=\d{3}\b)/g, '$1').replace(/\.0+$/, '');
+  const bare = cell
+    .trim()
+    .replace(/\((?:max|maximum|limit|places|people|seats|min)[^)]*\)/i, '')
+    .replace(/^(?:max(?:imum)?|up to|limit(?:ed to)?)\.?:?\s+/i, '')
+    .replace(/\s*(?:max(?:imum)?|places?|people|seats?|delegates?|persons?|spaces?)\.?$/i, '')
+    .trim();
+  const digits = /^\d{1,3}([.,' ]\d{3})+$/.test(bare) ? bare.replace(/\D/g, '') : bare.replace(/[.,]0+$/, '');
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/**
+ * A sum in pence: `12.50`, `£12,50`, `£1,200.00`, `1.200,50`, `£25 per person`, `free`, `nil`.
+ * @returns undefined for what is none, such as a sum without its tax
+ */
+export function readPence(cell: string): number | undefined {
+  const text = cell.trim().toLowerCase();
+  if (text === '' || isNothing(text) || /^(free( of charge)?|no (charge|cost)|£?0+([.,]0+)?)$/.test(text)) return 0;
+  const bare = text
+    .replace(/^(£|gbp)\s*/, '')
+    .replace(/\s*(£|gbp)$/, '')
+    .replace(/\s*(per|a|each)?\s*(person|head|delegate|place|pp|p\/p|each)$/, '')
+    .trim();
+  if (/^\d{1,5}([.,]\d{1,2})?$/.test(bare)) return Math.round(Number(bare.replace(',', '.')) * 100);
+  const grouped = /^(\d{1,3}(?:[., ]\d{3})+)(?:[.,](\d{2}))?$/.exec(bare);
+  return grouped ? Number((grouped[1] ?? '').replace(/\D/g, '')) * 100 + Number(grouped[2] ?? 0) : undefined;
 }

@@ -1,11 +1,12 @@
 import MiniSearch from 'minisearch';
 import { isGrammar } from './common-words.js';
-import { type Rarity, type WeighedUnit, weighUnit } from './coverage.js';
+import { type Kin, type Rarity, type WeighedUnit, weighUnit } from './coverage.js';
 import type { KnowledgeDocument } from './document.js';
 import { collectSpellings, type Spellings } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
 import { parseWords, tokensOf } from './units.js';
-import { splitWords } from './words.js';
+import { type Neighbourhood, neighboursOf, openNeighbourhood } from './word-vectors.js';
+import { splitWords, stemOf } from './words.js';
 
 /** A title, question or alias, taken apart and weighed. */
 export interface Phrase {
@@ -33,6 +34,8 @@ export interface KnowledgeIndex {
   readonly search: MiniSearch<SearchRow>;
   readonly rarity: Rarity;
   readonly spellings: Spellings;
+  /** Stems of the documents that may stand for a stem, the nearest first. */
+  readonly kinOf: (stem: string) => readonly Kin[];
 }
 
 interface SearchRow {
@@ -64,8 +67,15 @@ export function buildIndex(documents: readonly KnowledgeDocument[]): KnowledgeIn
     search.add({ id, named: named.map(contentOf).join(' '), said: contentOf(said) });
     if (document.kind === 'series') series.set(document.slug, id);
   }
-  const rarity = countSubjects(subjects);
-  return { documentAt: takeApart(documents, rarity), series, search, rarity, spellings: collectSpellings(words) };
+  const rarity = { ...countSubjects(subjects), naming: findNaming(documents) };
+  return {
+    documentAt: takeApart(documents, rarity),
+    series,
+    search,
+    rarity,
+    spellings: collectSpellings(words),
+    kinOf: findKin(rarity),
+  };
 }
 
 function phrasesOf(document: KnowledgeDocument): string[] {
@@ -86,12 +96,50 @@ function addToSubject(
   subjects.set(subject, tokens);
 }
 
-function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Rarity {
+/** A word that stands in the name of more than this share of documents names none of them. */
+const mostNamed = 0.06;
+
+function findNaming(documents: readonly KnowledgeDocument[]): Set<string> {
+  const named = documents.filter(({ kind }) => kind !== 'event');
+  const counts = new Map<string, number>();
+  for (const { title, question = '' } of named) {
+    for (const word of new Set(splitWords(`${title} ${question}`).map(stemOf))) {
+      if (!isGrammar(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(2, named.length * mostNamed);
+  return new Set([...counts].filter(([, count]) => count <= most).map(([word]) => word));
+}
+
+function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Omit<Rarity, 'naming'> {
   const frequency = new Map<string, number>();
   for (const tokens of subjects.values()) {
     for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
   }
   return { frequency, total: subjects.size };
+}
+
+/** Below the least likeness two words have a field in common at best; from the full one on they say the same. */
+const leastLikeness = 0.4;
+const fullLikeness = 0.9;
+const mostKin = 12;
+const rememberedKin = 5_000;
+
+function findKin({ frequency }: Rarity): KnowledgeIndex['kinOf'] {
+  let among: Neighbourhood | undefined;
+  const known = new Map<string, readonly Kin[]>();
+  return (stem) => {
+    const found = known.get(stem);
+    if (found) return found;
+    among ??= openNeighbourhood([...frequency.keys()].filter((token) => !isGrammar(token)));
+    const kin = neighboursOf(stem, among, leastLikeness, mostKin).map(({ stem: other, likeness }) => ({
+      stem: other,
+      nearness: Math.min(1, (likeness - leastLikeness) / (fullLikeness - leastLikeness)),
+    }));
+    if (known.size >= rememberedKin) known.clear();
+    known.set(stem, kin);
+    return kin;
+  };
 }
 
 function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): KnowledgeIndex['documentAt'] {

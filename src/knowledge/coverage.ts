@@ -1,14 +1,20 @@
-import { isCommon } from './common-words.js';
+import { isCommon, isGrammar } from './common-words.js';
 import type { Unit } from './units.js';
 
 /** In how many of how many subjects a stem or meaning occurs. */
 export interface Rarity {
   readonly frequency: ReadonlyMap<string, number>;
   readonly total: number;
+  /** Stems by which a few documents are named: words of substance here, however ordinary they are elsewhere. */
+  readonly naming: ReadonlySet<string>;
 }
 
 /** Stems and meanings that a text has. */
-export type Tokens = Pick<ReadonlySet<string>, 'has'>;
+export interface Tokens {
+  readonly has: (token: string) => boolean;
+  /** How far it has a stem by one that is used like it: 0 to 1. Left out where only the words themselves count. */
+  readonly nearness?: (stem: string) => number;
+}
 
 /** Inverse document frequency, as in BM25: 0 or more, highest for what occurs nowhere. */
 function rarityOf(token: string, { frequency, total }: Rarity): number {
@@ -33,13 +39,27 @@ export interface WeighedUnit {
   /** What a text that has the meaning, or the stem, accounts for. */
   readonly meanings: readonly Form[];
   readonly parts: readonly Form[];
+  /** What a text accounts for that has another word, used like this one. */
+  readonly kin: readonly Form[];
+  /** How near the nearest word of the collection comes: 1 for a word that it has, else less. */
+  readonly nearest: number;
 }
 
+const weightOfNaming = 0.7;
 const shareOfUnknown = 0.8;
 const shareOfUnknownCommon = 0.3;
 
-export function weighUnit(unit: Unit, rarity: Rarity): WeighedUnit {
-  const gainOfToken = (token: string, strength: number) => unit.kindWeight * strength * rarityOf(token, rarity);
+/** A stem of the collection that is used like another one, and how far it may stand for it: 0 to 1. */
+export interface Kin {
+  readonly stem: string;
+  readonly nearness: number;
+}
+
+/** @param kinOf stems that may stand for a stem; without it only the words themselves and their meanings count */
+export function weighUnit(unit: Unit, rarity: Rarity, kinOf?: (stem: string) => readonly Kin[]): WeighedUnit {
+  const names = unit.stems.some((one) => rarity.naming.has(one));
+  const kindWeight = names ? Math.max(unit.kindWeight, weightOfNaming) : unit.kindWeight;
+  const gainOfToken = (token: string, strength: number) => kindWeight * strength * rarityOf(token, rarity);
   const has = ({ token }: Form) => rarity.frequency.has(token);
   const meanings = unit.meanings.map(({ token, strength }) => ({ token, gain: gainOfToken(token, strength) }));
   const parts = unit.stems.map((token) => ({ token, gain: gainOfToken(token, 1) }));
@@ -47,6 +67,8 @@ export function weighUnit(unit: Unit, rarity: Rarity): WeighedUnit {
   const byStem = parts.every(has) ? Math.max(...parts.map(({ gain }) => gain)) : 0;
   const unknown = byMeaning === 0 && byStem === 0;
   const common = unit.stems.every(isCommon);
+  const [stem = ''] = unit.stems;
+  const kin = unit.stems.length === 1 && !isGrammar(stem) ? (kinOf?.(stem) ?? []) : [];
   return {
     stems: unit.stems,
     weight: unknown
@@ -56,6 +78,8 @@ export function weighUnit(unit: Unit, rarity: Rarity): WeighedUnit {
     field: unit.meanings.some(({ field }) => field),
     meanings,
     parts,
+    kin: kin.map(({ stem: token, nearness }) => ({ token, gain: gainOfToken(token, nearness) })),
+    nearest: unknown ? (kin[0]?.nearness ?? 0) : 1,
   };
 }
 
@@ -68,6 +92,7 @@ function weightOfKnown(byStem: number, byMeaning: number): number {
 export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
   let best = 0;
   for (const { token, gain } of unit.meanings) if (gain > best && tokens.has(token)) best = gain;
+  if (tokens.nearness) best = Math.max(best, gainByKin(unit, tokens, tokens.nearness));
   let present = 0;
   let rarest = 0;
   for (const { token, gain } of unit.parts) {
@@ -77,6 +102,13 @@ export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
   }
   // Of a phrase of three words of which one is there, a third counts.
   return Math.min(Math.max(best, (rarest * present) / unit.parts.length), unit.weight);
+}
+
+function gainByKin(unit: WeighedUnit, tokens: Tokens, nearness: (stem: string) => number): number {
+  let best = 0;
+  for (const { token, gain } of unit.kin) if (gain > best && tokens.has(token)) best = gain;
+  for (const { token, gain } of unit.parts) best = Math.max(best, (gain * nearness(token)) / unit.parts.length);
+  return best;
 }
 
 /** Share of the units' weight that the tokens account for: 0 to 1. */

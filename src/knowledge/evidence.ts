@@ -1,4 +1,4 @@
-import type { IndexedDocument } from './build-index.js';
+import type { IndexedDocument, Phrase } from './build-index.js';
 import { bothWays, coverageOf, type Tokens } from './coverage.js';
 import type { Question } from './question.js';
 
@@ -16,10 +16,14 @@ export interface Evidence {
   readonly phraseCovers: number;
   /** Share of the best phrase that the question accounts for. */
   readonly phraseCovered: number;
-  /** Mean of the three best phrases. */
+  /** Mean of the three best phrases, or of fewer where there are no more. */
   readonly phrases: number;
   /** When the question contains a whole phrase of it: share of the question that it makes up. */
   readonly name: number;
+  /** As `covered`, `coveredByNames` and `phrase`, words that are used alike standing for each other. */
+  readonly near: number;
+  readonly nearByNames: number;
+  readonly nearPhrase: number;
 }
 
 const containsWhole = 0.97;
@@ -29,10 +33,11 @@ const containsWhole = 0.97;
  * @param bm25 its score in the first search, divided by the best one's
  */
 export function evidenceFor(question: Question, entry: IndexedDocument, bm25: number): Evidence {
+  const exactly: Tokens = { has: question.tokens.has };
   const fits = entry.phrases.map((phrase) => {
     const covers = coverageOf(question.units, phrase.tokens);
     // What accounts for nothing of the question is not accounted for by it: no need to look at it word by word.
-    const covered = covers === 0 ? 0 : coverageOf(phrase.units, question.tokens);
+    const covered = covers === 0 ? 0 : coverageOf(phrase.units, exactly);
     return { covers, covered, both: bothWays(covers, covered) };
   });
   fits.sort((a, b) => b.both - a.both);
@@ -45,7 +50,18 @@ export function evidenceFor(question: Question, entry: IndexedDocument, bm25: nu
     phrase: best.both,
     phraseCovers: best.covers,
     phraseCovered: best.covered,
-    phrases: fits.slice(0, 3).reduce((sum, fit) => sum + fit.both, 0) / 3,
+    phrases: fits.slice(0, 3).reduce((sum, fit) => sum + fit.both, 0) / Math.max(1, Math.min(3, fits.length)),
+    near: coverageOf(question.units, { has: anywhere.has, nearness: none }),
+    nearByNames: coverageOf(question.units, { has: (token) => entry.named.has(token), nearness: none }),
+    nearPhrase: Math.max(0, ...entry.phrases.map((phrase) => nearFit(question, phrase))),
     name: Math.max(0, ...fits.filter((fit) => fit.covered > containsWhole).map((fit) => fit.covers)),
   };
+}
+
+/** The question's words come with what is near them; a document's do not. */
+const none = () => 0;
+
+function nearFit(question: Question, phrase: Phrase): number {
+  const covers = coverageOf(question.units, { has: (token) => phrase.tokens.has(token), nearness: none });
+  return covers === 0 ? 0 : bothWays(covers, coverageOf(phrase.units, question.tokens));
 }

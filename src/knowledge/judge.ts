@@ -7,15 +7,18 @@ import { stemOf } from './words.js';
 
 /** What speaks for and against the question being one of ours at all, seen from the best candidate. */
 export interface Grounds extends Omit<Evidence, 'bm25'> {
-  /** How far the best candidate is ahead of the second. */
-  readonly margin: number;
-  /** Share of the question's weight in words of substance that no document has. */
+  /** How likely the best candidate is among all that were found, by the ranking alone; and the first three together. */
+  readonly ahead: number;
+  readonly aheadThree: number;
+  /** Share of the question's weight in words of substance that no document has, nor any word like them. */
   readonly unknown: number;
-  /** 1 when there is any such word. */
-  readonly anyUnknown: number;
+  /** How far the strangest of them is from any word of the documents. */
+  readonly strangest: number;
   /** 1 when a word was put right: a guess, which may have bent a question into one of ours. */
   readonly anyCorrected: number;
-  /** Share of it in words of subjects that are never ours, where the candidate does not have them itself. */
+  /** 1 when any of them is far from all words of the documents. */
+  readonly anyUnknown: number;
+  /** Share of it in words of subjects of other trades, where the candidate does not have them itself. */
   readonly foreign: number;
   /** 1 when there is any such word. */
   readonly anyForeign: number;
@@ -27,6 +30,12 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly own: number;
   /** Weight of the question that the candidate accounts for, in units of the rarest word: how much there is to go by. */
   readonly substance: number;
+  /** The same of the weight that its names account for, likeness included. */
+  readonly substanceByNames: number;
+  /** The best of its words that a name of the candidate has, likeness included, in units of the rarest word. */
+  readonly strongest: number;
+  /** In how many ways the candidate can be asked for: none but its name 0, sixteen or more 1. */
+  readonly ways: number;
 }
 
 /** Months tell the events of a series apart and do not name it. */
@@ -34,6 +43,8 @@ const months: ReadonlySet<string> = new Set(
   'january february march april may june july august september october november december'.split(' ').map(stemOf),
 );
 const weightOfFillers = 0.3;
+/** A word that comes no nearer to any of the documents than this is strange to them. */
+const far = 0.6;
 
 function isOfSubstance(stem: string): boolean {
   return weightOfKind(stem) > weightOfFillers && !months.has(stem);
@@ -41,62 +52,80 @@ function isOfSubstance(stem: string): boolean {
 
 const own: ReadonlySet<string> = new Set(['my', 'our', 'mine', 'ours']);
 
+/** The best candidate: what speaks for it, stems and meanings of its phrases, of all of it, and the phrases themselves. */
+export interface Best {
+  readonly evidence: Evidence;
+  readonly named: Tokens;
+  readonly anywhere: Tokens;
+  readonly phrases: readonly Phrase[];
+}
+
+/** How likely the first candidates are by the ranking alone. */
+export interface Ahead {
+  readonly first: number;
+  readonly three: number;
+}
+
 /**
  * Weighs whether a question is ours.
- * @param best the best candidate: what speaks for it, stems and meanings of its phrases, the phrases themselves
- * @param margin of the best candidate over the second, in points of the ranking
  */
-export function groundsFor(
-  question: Question,
-  best: { readonly evidence: Evidence; readonly named: Tokens; readonly phrases: readonly Phrase[] },
-  margin: number,
-  index: KnowledgeIndex,
-): Grounds {
+export function groundsFor(question: Question, best: Best, ahead: Ahead, index: KnowledgeIndex): Grounds {
   const { bm25: _, ...evidence } = best.evidence;
-  const foreignAt = foreignPositions(question, best.phrases);
+  const near: Tokens = { has: best.named.has, nearness: () => 0 };
+  const foreignAt = foreignPositions(question, best);
   let position = 0;
-  let total = 0;
-  let unknown = 0;
-  let foreign = 0;
-  let gained = 0;
-  let unnamed = 0;
+  const sums = { total: 0, foreign: 0, unknown: 0, strangest: 0, gained: 0, gainedNear: 0, strongest: 0, unnamed: 0 };
   for (const unit of question.units) {
-    total += unit.weight;
+    const ofSubstance = unit.stems.some(isOfSubstance);
     const gain = gainOf(unit, best.named);
-    gained += gain;
-    if (gain === 0 && unit.stems.some(isOfSubstance)) unnamed += 1;
-    if (unit.unknown) unknown += unit.weight;
-    if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) foreign += unit.weight;
+    const gainNear = gainOf(unit, near);
+    sums.total += unit.weight;
+    sums.gained += gain;
+    sums.gainedNear += gainNear;
+    sums.strongest = Math.max(sums.strongest, gainNear);
+    if (unit.stems.some((_stem, offset) => foreignAt.has(position + offset))) sums.foreign += unit.weight;
     position += unit.stems.length;
+    if (gain === 0 && ofSubstance) sums.unnamed += 1;
+    if (!unit.unknown) continue;
+    sums.unknown += unit.weight * (1 - unit.nearest);
+    if (ofSubstance) sums.strangest = Math.max(sums.strangest, 1 - unit.nearest);
   }
-  const share = (part: number) => (total === 0 ? 0 : part / total);
+  const share = (part: number) => (sums.total === 0 ? 0 : part / sums.total);
+  const rarest = Math.log(1 + (index.rarity.total + 0.5) / 0.5);
   return {
     ...evidence,
-    margin: Math.min(margin, 3),
-    unknown: share(unknown),
-    anyUnknown: unknown > 0 ? 1 : 0,
+    ahead: ahead.first,
+    aheadThree: ahead.three,
+    unknown: share(sums.unknown),
+    strangest: sums.strangest,
     anyCorrected: question.corrected.size > 0 ? 1 : 0,
-    foreign: share(foreign),
+    anyUnknown: sums.strangest > far ? 1 : 0,
+    foreign: share(sums.foreign),
     anyForeign: foreignAt.size > 0 ? 1 : 0,
     field: Math.min(1, question.units.filter((unit) => unit.field).length / 2),
-    unnamed: Math.min(1, unnamed / 3),
+    unnamed: Math.min(1, sums.unnamed / 3),
     own: question.words.some((word) => own.has(word)) ? 1 : 0,
-    substance: Math.min(2, gained / Math.log(1 + (index.rarity.total + 0.5) / 0.5)),
+    substance: Math.min(2, sums.gained / rarest),
+    substanceByNames: Math.min(2, sums.gainedNear / rarest),
+    strongest: Math.min(1, sums.strongest / rarest),
+    ways: Math.min(1, (best.phrases.length - 1) / 15),
   };
 }
 
 /**
- * Positions of words of other subjects. A stretch that a phrase of the candidate has, word by word, is its own subject,
- * and one within a longer phrase of the field ("postcode lottery") is ours.
+ * Positions of words of other trades. A stretch that the candidate has is its own subject, and one within a longer phrase of the
+ * field ("postcode lottery") is ours.
  */
-function foreignPositions(question: Question, phrases: readonly Phrase[]): Set<number> {
+function foreignPositions(question: Question, { phrases, anywhere }: Best): Set<number> {
   const stems = question.units.flatMap((unit) => unit.stems);
   const unitAt = question.units.flatMap((unit) => unit.stems.map(() => unit));
   const positions = new Set<number>();
   for (const { start, length } of question.foreign) {
     const unit = unitAt[start];
     const inPhrase = unit !== undefined && unit.stems.length > length && unitAt[start + length - 1] === unit;
-    if (inPhrase || isNamed(stems.slice(start, start + length), phrases)) continue;
+    const stretch = stems.slice(start, start + length);
+    const known = length === 1 ? stretch.every((stem) => anywhere.has(stem)) : isNamed(stretch, phrases);
+    if (inPhrase || known) continue;
     for (let offset = 0; offset < length; offset++) positions.add(start + offset);
   }
   return positions;

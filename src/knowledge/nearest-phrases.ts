@@ -36,5 +36,5 @@ function countPhrases(phrases: readonly ReadonlySet<string>[]): Rarity {
   for (const tokens of phrases) {
     for (const token of tokens) frequency.set(token, (frequency.get(token) ?? 0) + 1);
   }
-  return { frequency, total: phrases.length };
+  return { frequency, total: phrases.length, naming: new Set() };
 }

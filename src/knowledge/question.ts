@@ -1,6 +1,6 @@
 import type { KnowledgeIndex } from './build-index.js';
 import { isGrammar } from './common-words.js';
-import { type WeighedUnit, weighUnit } from './coverage.js';
+import { type Kin, type Tokens, type WeighedUnit, weighUnit } from './coverage.js';
 import { type ForeignMatch, findForeignTopics } from './foreign-topics.js';
 import { correctWords } from './spelling.js';
 import { parseWords, type Unit } from './units.js';
@@ -12,8 +12,8 @@ export interface Question {
   /** Indexes of words that were put right. */
   readonly corrected: ReadonlySet<number>;
   readonly units: readonly WeighedUnit[];
-  /** All stems and meanings that occur in it. */
-  readonly tokens: ReadonlySet<string>;
+  /** All stems and meanings that occur in it, and what comes near to them. */
+  readonly tokens: Required<Tokens>;
   /** What to search for, each with how much it counts. */
   readonly terms: ReadonlyMap<string, number>;
   readonly foreign: readonly ForeignMatch[];
@@ -31,19 +31,38 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
   return {
     words,
     corrected,
-    units: units.map((unit) => weighUnit(unit, index.rarity)),
-    tokens,
-    terms: searchTerms(units),
+    units: units.map((unit) => weighUnit(unit, index.rarity, index.kinOf)),
+    tokens: { has: (token) => tokens.has(token), nearness: nearnessTo(units, index) },
+    terms: searchTerms(units, index),
     foreign: findForeignTopics(words),
   };
 }
 
-function searchTerms(units: readonly Unit[]): Map<string, number> {
+/** How near the question comes to a stem by another of its words. */
+function nearnessTo(units: readonly Unit[], index: KnowledgeIndex): (stem: string) => number {
+  const near = new Map<string, number>();
+  for (const { stem, nearness } of units.flatMap((unit) => kinOfUnit(unit, index))) {
+    near.set(stem, Math.max(near.get(stem) ?? 0, nearness));
+  }
+  return (stem) => near.get(stem) ?? 0;
+}
+
+function kinOfUnit({ stems, kindWeight }: Unit, index: KnowledgeIndex): Kin[] {
+  const [stem = ''] = stems;
+  if (stems.length !== 1 || isGrammar(stem)) return [];
+  return index.kinOf(stem).map((kin) => ({ ...kin, nearness: kin.nearness * kindWeight }));
+}
+
+/** Words that may stand for those of the question find candidates too, and count for less. */
+const shareOfKin = 0.6;
+
+function searchTerms(units: readonly Unit[], index: KnowledgeIndex): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (token: string, weight: number) => terms.set(token, Math.max(terms.get(token) ?? 0, weight));
   for (const unit of units) {
     for (const stem of unit.stems) if (!isGrammar(stem)) add(stem, unit.kindWeight);
     for (const { token, strength } of unit.meanings) add(token, unit.kindWeight * strength);
+    for (const { stem, nearness } of kinOfUnit(unit, index).slice(0, 5)) add(stem, shareOfKin * nearness);
   }
   return terms;
 }

@@ -2,9 +2,16 @@ import type { IndexedDocument, KnowledgeIndex } from './build-index.js';
 import type { DocumentKind } from './document.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { foldEvents, type Subject } from './fold-events.js';
-import { type Grounds, groundsFor } from './judge.js';
+import { type Ahead, type Grounds, groundsFor } from './judge.js';
 import { type Question, readQuestion } from './question.js';
-import { judgingWeights, type RankingWeights, rankingWeights } from './weights.js';
+import { sentencesOf } from './sentences.js';
+import {
+  answeringWeights,
+  type JudgingWeights,
+  offeringWeights,
+  type RankingWeights,
+  rankingWeights,
+} from './weights.js';
 
 /** One possible answer. */
 export interface Candidate {
@@ -41,33 +48,56 @@ export interface Found {
 
 const reranked = 40;
 const kept = 10;
-/** Below this probability that a question is ours it is declined. */
-const leastOurs = 0.5;
-/** Unless it names something of ours in full, beside one word that nothing here has: then what is known of it is offered. */
-const leastNamed = 0.15;
-const wholeName = 0.3;
-/** From this probability that the first candidate is the right one it is given alone. */
-const leastSure = 0.55;
+/**
+ * From this probability that the first candidate is the answer it is given alone, and from this one that the answer is among the
+ * first three they are offered. The more ways of asking are on record for a candidate, the likelier its answer is asked for in one
+ * of them and the likelier another question meets one by chance: of the second number to each.
+ */
+const leastSure = { bare: 0.6, rich: 0.72 } as const;
+const leastOffered = { bare: 0.3, rich: 0.47 } as const;
+/** It is given alone only when it is likelier than all other candidates together. */
+const leastAhead = 0.52;
+/** Asked in the very words that are on record for it, it is the answer whatever the rest of the collection is like. */
+const sameWords = 0.97;
 
 /**
  * Ranks all documents as answers to a question: found by MiniSearch (BM25 over stems and meanings), weighed one by
- * one, then judged whether the question is ours at all.
- * @param text as it was typed; only the first 80 words are read
+ * one, then judged whether the question is ours at all. Of several sentences the one that is answered best counts.
+ * @param text as it was typed; only the first 80 words of a sentence are read
  * @param now for events that fit alike: the next to come is meant, else the latest that was
  */
 export function rank(index: KnowledgeIndex, text: string, now?: Date): Ranking {
+  const read = text.slice(0, mostLetters);
+  const sentences = sentencesOf(read);
+  const readings = sentences.length > 1 ? [sentences.join(' '), ...sentences] : [sentences[0] ?? read];
+  const [first, ...others] = readings.map((reading) => rankReading(index, reading, now));
+  if (!first) throw new Error('A text without any reading: give at least the text itself');
+  return others.reduce((best, other) => (isSurer(other, best) ? other : best), first);
+}
+
+const mostLetters = 4_000;
+const sureness: readonly Confidence[] = ['none', 'nearly', 'sure'];
+
+function isSurer(one: Ranking, other: Ranking): boolean {
+  const ahead = sureness.indexOf(one.confidence) - sureness.indexOf(other.confidence);
+  return ahead > 0 || (ahead === 0 && one.ours > other.ours);
+}
+
+function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined): Ranking {
   const question = readQuestion(text, index);
   const subjects = findSubjects(index, question, now);
   const readAs = question.words.filter((_, position) => question.corrected.has(position));
-  const best = subjects[0];
-  if (!best) return { candidates: [], confidence: 'none', ours: 0, readAs };
+  if (subjects.length === 0) return { candidates: [], confidence: 'none', ours: 0, readAs };
   const grounds = groundsOf(question, subjects, index);
-  const ours = probabilityOurs(grounds);
-  const named = grounds.name >= wholeName && grounds.anyForeign === 0 && ours >= leastNamed;
-  const sure = ours >= leastOurs && probabilityFirst(subjects) >= leastSure;
+  // What speaks of another trade is held to the stricter number, whatever the candidate.
+  const richness = Math.max(grounds.ways, grounds.anyForeign);
+  const least = ({ bare, rich }: { readonly bare: number; readonly rich: number }) => bare + (rich - bare) * richness;
+  const ours = probability(grounds, offeringWeights);
+  const likely = grounds.phrase >= sameWords || probability(grounds, answeringWeights) >= least(leastSure);
+  const sure = grounds.ahead >= leastAhead && likely;
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
-    confidence: sure ? 'sure' : ours >= leastOurs || named ? 'nearly' : 'none',
+    confidence: sure ? 'sure' : ours >= least(leastOffered) ? 'nearly' : 'none',
     ours,
     readAs,
   };
@@ -102,15 +132,24 @@ function seriesOf(index: KnowledgeIndex, slug: string): IndexedDocument | undefi
 
 /** What speaks for and against the question being ours, seen from the first of at least one subject. */
 export function groundsOf(question: Question, subjects: readonly Subject<Found>[], index: KnowledgeIndex): Grounds {
-  const [first, second] = subjects;
+  const [first] = subjects;
   if (!first) throw new Error('Nothing was found to judge the question by: ask only when there is a subject');
   const entries = first.by.entry === first.entry ? [first.entry] : [first.entry, first.by.entry];
   const best = {
     evidence: first.by.evidence,
     named: { has: (token: string) => entries.some(({ named }) => named.has(token)) },
+    anywhere: { has: (token: string) => entries.some(({ named, said }) => named.has(token) || said.has(token)) },
     phrases: entries.flatMap(({ phrases }) => phrases),
   };
-  return groundsFor(question, best, first.by.score - (second?.by.score ?? 0), index);
+  return groundsFor(question, best, aheadOf(subjects), index);
+}
+
+/** The ranking's weights are those of a multinomial logit, so its scores are log-odds. */
+function aheadOf(subjects: readonly Subject<Found>[]): Ahead {
+  const top = subjects[0]?.by.score ?? 0;
+  const odds = subjects.map(({ by }) => Math.exp(by.score - top));
+  const sum = (those: readonly number[]) => those.reduce((total, one) => total + one, 0);
+  return { first: 1 / sum(odds), three: sum(odds.slice(0, 3)) / sum(odds) };
 }
 
 function weigh(evidence: Evidence, weights: RankingWeights): number {
@@ -119,16 +158,10 @@ function weigh(evidence: Evidence, weights: RankingWeights): number {
   return score;
 }
 
-function probabilityOurs(grounds: Grounds): number {
-  let sum = judgingWeights.constant;
-  for (const [name, value] of Object.entries(grounds) as [keyof Grounds, number][]) sum += judgingWeights[name] * value;
+function probability(grounds: Grounds, weights: JudgingWeights): number {
+  let sum = weights.constant;
+  for (const [name, value] of Object.entries(grounds) as [keyof Grounds, number][]) sum += weights[name] * value;
   return 1 / (1 + Math.exp(-sum));
-}
-
-/** The ranking's weights are those of a multinomial logit, so its scores are log-odds. */
-function probabilityFirst(subjects: readonly Subject<Found>[]): number {
-  const top = subjects[0]?.by.score ?? 0;
-  return 1 / subjects.reduce((sum, subject) => sum + Math.exp(subject.by.score - top), 0);
 }
 
 function candidateOf({ entry, by }: Subject<Found>): Candidate {

@@ -76,6 +76,7 @@ export type Verb =
   | 'holiday-edit'
   | 'holiday-save'
   | 'import-apply'
+  | 'apply-attendance'
   | 'import-attendance'
   | 'import-data'
   | 'import-rows'

@@ -67,11 +67,13 @@ function sayCounts({ counts }: DataReport): string {
 function sayState({ state, counts }: DataReport): string {
   switch (state) {
     case 'stored':
+      if (counts.faulty > 0)
+        return 'The rows that are right are stored. Mend the others and import them by themselves.';
       return counts.new + counts.changed + counts.closed === 0 ? 'Nothing had to be stored.' : 'All of it is stored.';
     case 'planned':
       return 'This was a dry run: nothing was stored. Leave out --dry-run to store it.';
     case 'faulty':
-      return 'Nothing was stored. Mend the rows that are not right and import the file again.';
+      return 'Nothing was stored. Mend the rows that are not right and import the file again; or store the others with --good-rows, and these go to a file with --mend FILE.';
     case 'overtaken':
       return 'Nothing was stored: the records have changed meanwhile. Run it again.';
   }

@@ -11,7 +11,7 @@ import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
 import { placeRoute } from '../http/place-route.js';
-import { readAttendanceFile } from '../importers/attendance/read-attendance-file.js';
+import { readAttendanceApart } from '../importers/reading/reading-apart.js';
 import { createAnswerModel } from '../knowledge/model-client.js';
 import type { Config } from '../settings/config.js';
 import { administrationRoutes } from './administration.js';
@@ -35,7 +35,7 @@ export function composeServices(
     core,
     ...links,
     imports: { ...imports, ...fileReaders(core.timeZone) },
-    readAttendanceFile,
+    readAttendanceFile: readAttendanceApart,
     personas: config.playground ? personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };

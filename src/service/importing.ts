@@ -1,40 +1,29 @@
 import type { Router } from 'express';
 import type { OpenRow } from '../app/attendance/attendance-suggestions.js';
+import type { RowsToMend } from '../app/imports/good-rows.js';
 import type { ReportLine, UnknownPerson } from '../app/imports/import-plan.js';
 import type { ImportServices } from '../conversation/talk/turn-context.js';
 import { importReportRoute } from '../http/import-report-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import { unknownNamesRoute } from '../http/unknown-names-route.js';
+import { readSchoolsApart, readTableApart } from '../importers/reading/reading-apart.js';
 import { reportRows, unknownPeopleRows } from '../reports/import-report.js';
 
-/**
- * Readers for files of schools, events, people and past attendance, and for returned lists of names; each is loaded
- * with its first file.
- */
-export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headings' | 'readFilledNames'> {
+/** Readers for files of schools, events, people and past attendance. Each file is read in a thread of its own. */
+export function fileReaders(zone: string): Pick<ImportServices, 'read' | 'headings'> {
   return {
-    read: async (kind, bytes, { links, ...wanted }) => {
-      if (kind !== 'schools') {
-        const { readTableFile } = await import('../importers/read-table-file.js');
-        return readTableFile(kind, bytes, zone);
-      }
-      const { readSchools } = await import('../importers/schools/read-schools.js');
-      return readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted);
-    },
+    read: (kind, bytes, { links, ...wanted }) =>
+      kind === 'schools' ? readSchoolsApart(bytes, { wanted, links }) : readTableApart(bytes, { kind, zone }),
     headings: async (kind) => {
       const { headingsOf } = await import('../importers/read-table-file.js');
       return headingsOf(kind);
-    },
-    readFilledNames: async (bytes) => {
-      const { readFilledNames } = await import('../importers/attendance/unknown-names.js');
-      return readFilledNames(bytes);
     },
   };
 }
 
 /** Routes of import reports and lists to complete. */
 export function importRoutes(files: PrivateFiles): readonly Router[] {
-  return [importReportRoute(files, makeCsv, makePeople), unknownNamesRoute(files, makeNames)];
+  return [importReportRoute(files, makeCsv, makePeople, makeToMend), unknownNamesRoute(files, makeNames)];
 }
 
 async function makeNames(rows: readonly OpenRow[]): Promise<string> {
@@ -45,6 +34,11 @@ async function makeNames(rows: readonly OpenRow[]): Promise<string> {
 async function makePeople(people: readonly UnknownPerson[]): Promise<string> {
   const { attendeesCsv } = await import('../reports/attendee-files.js');
   return attendeesCsv(unknownPeopleRows(people));
+}
+
+async function makeToMend({ headings, rows }: RowsToMend): Promise<string> {
+  const { attendeesCsv } = await import('../reports/attendee-files.js');
+  return attendeesCsv([headings, ...rows]);
 }
 
 async function makeCsv(lines: readonly ReportLine[]): Promise<string> {

@@ -70,6 +70,8 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
       report: (accountId: string, importId: string) => `${sign('import-report', 'imports', accountId, importId)}.csv`,
       unknownPeople: (accountId: string, importId: string) =>
         `${sign('import-report', 'imports', accountId, `${importId}~people`)}.csv`,
+      toMend: (accountId: string, importId: string) =>
+        `${sign('import-report', 'imports', accountId, `${importId}~mend`)}.csv`,
       unknownNames: (accountId: string, sessionId: string) =>
         `${sign('unknown-names', 'unknown-names', accountId, sessionId)}.csv`,
     },

@@ -13,6 +13,7 @@ export const programs = [
   'src/cli.ts',
   'src/playground/playground-guard.ts',
   'src/db/embedded/embedded-worker.ts',
+  'src/importers/reading/reading-worker.ts',
 ].map((file) => join(root, file));
 
 export async function buildPrograms() {

@@ -68,7 +68,11 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
     const list = listOf(listRows);
     const event = await database.prisma.event.findUniqueOrThrow({ where: { id: history.eventId } });
     const started = performance.now();
-    const outcome = await importAttendanceFile(core, { event: event.slug, session: undefined }, list);
+    const outcome = await importAttendanceFile(
+      core,
+      { event: event.slug, session: undefined, apply: true, anyDay: false },
+      list,
+    );
     if (outcome.kind !== 'done') throw new Error(`The list was refused: ${outcome.words}`);
     if (outcome.report.rows.length !== listRows) throw new Error(`Reported were ${outcome.report.rows.length} rows`);
     return [...measured, rowOf(`list of ${listRows} rows`, rows, [performance.now() - started])];

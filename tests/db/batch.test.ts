@@ -8,7 +8,10 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await database.pool.query('CREATE TABLE kept (word text PRIMARY KEY)');
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.pool.query('DROP TABLE kept');
+  await database.close();
+});
 
 const words = async () =>
   (await database.pool.query<{ word: string }>('SELECT word FROM kept ORDER BY word')).rows.map(({ word }) => word);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Core, createCore } from '../../src/app/core.js';
 import type { Database } from '../../src/db/database.js';
-import { importKnowledge } from '../../src/importers/knowledge.js';
+import { importKnowledge as importRead, readArticles } from '../../src/importers/knowledge.js';
 import { clockAt } from '../support/clock.js';
 import { openTestDatabase } from '../support/database/database.js';
 import { refusingQueue } from '../support/database/idle-queue.js';
@@ -27,6 +27,9 @@ const csv = [
 async function articles() {
   return database.prisma.article.findMany({ orderBy: { slug: 'asc' }, include: { aliases: true, revisions: true } });
 }
+
+const importKnowledge = (into: Core, name: string, text: string) =>
+  importRead(into, readArticles(name, Buffer.from(text)));
 
 describe('import knowledge', () => {
   it('adds articles from CSV, and the same file again changes nothing', async () => {
@@ -109,12 +112,12 @@ describe('import knowledge', () => {
   });
 
   it.each([
-    ['empty.csv', '', 'The file is empty.'],
-    ['answers.docx', 'x', 'neither a .csv nor a .md'],
-    ['a.csv', 'question,answer\nWhat?,That', 'no heading “as of”'],
-    ['b.csv', 'question,anwser,answer,as of\na,b,c,2026-01-01', 'No such heading: “anwser”'],
+    ['empty.csv', '', 'This file is empty.'],
+    ['answers.docx', 'x', 'neither a .csv, an .xlsx nor a .md'],
+    ['a.csv', 'question,answer\nWhat?,That', 'Missing: as of'],
+    ['b.csv', 'question,anwser,as of\na,b,2026-01-01', 'Missing: answer'],
     ['c.csv', 'question,answer,as of\nWhat?,A, with a comma,2026-01-01', 'put quotes round a field'],
-    ['d.csv', 'question,answer,as of\n"What?,A,2026-01-01', 'it is no CSV'],
+    ['d.csv', 'question,answer,as of\n"What?,A,2026-01-01', 'never closed'],
     ['e.md', 'No heading here', 'No article begins in it'],
     ['f.md', '## What?\ncolour: red\n\nAnswer', 'No such field: colour'],
     ['g.md', '## What?\nas of: 2026-01-01\n', 'It has no answer'],

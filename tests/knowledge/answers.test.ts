@@ -18,6 +18,7 @@ describe('answers from the demonstration data', () => {
     expect(measured.firstThree.share).toBeGreaterThan(0.98);
     expect(measured.declined.share).toBeLessThan(0.05);
     expect(measured.answeredForeign.share).toBeLessThan(0.03);
+    expect(measured.offeredForeign.share).toBeLessThan(0.1);
   });
 
   it('are good on questions that were written later, too', () => {
@@ -25,7 +26,8 @@ describe('answers from the demonstration data', () => {
     expect(measured.first.share).toBeGreaterThan(0.9);
     expect(measured.firstThree.share).toBeGreaterThan(0.97);
     expect(measured.declined.share).toBeLessThan(0.07);
-    expect(measured.answeredForeign.share).toBeLessThan(0.05);
+    expect(measured.answeredForeign.share).toBeLessThan(0.04);
+    expect(measured.offeredForeign.share).toBeLessThan(0.15);
   });
 
   it('are asked for by at least three reported questions each', () => {

@@ -1,6 +1,6 @@
 /**
- * `npm run eval`: how well questions are answered from the demonstration data, with 95% Wilson intervals, and how long
- * it takes. `npm run eval -- tuning` also lists the misses of that set; `reported` and `fresh` (written later, after what
+ * `npm run eval:ranking`: how well questions are answered from the demonstration data, with 95% Wilson intervals, and how long
+ * it takes. `npm run eval:ranking -- tuning` also lists the misses of that set; `reported` and `fresh` (written later, after what
  * is reported had been read many times) are for their totals only, so their misses are never listed. Further arguments are
  * files of questions.
  */
@@ -24,6 +24,7 @@ console.log(
     'ours, declined',
     'sure and wrong',
     'foreign, answered',
+    'foreign, offered',
     'lures, answered',
   ),
 );
@@ -46,9 +47,11 @@ for (const size of [documents.length, 1_000, 10_000]) {
 
 function measureSet(name: string, questions: readonly Asked[]): void {
   const measured = measure(index, questions, measuredOn);
-  const { first, firstThree, declined, wronglySure, answeredForeign, answeredLures } = measured;
+  const { first, firstThree, declined, wronglySure, answeredForeign, offeredForeign, answeredLures } = measured;
   const label = `${name.split('/').at(-1)} (${first.of}+${answeredForeign.of + answeredLures.of})`;
-  console.log(row(label, ...[first, firstThree, declined, wronglySure, answeredForeign, answeredLures].map(said)));
+  console.log(
+    row(label, ...[first, firstThree, declined, wronglySure, answeredForeign, offeredForeign, answeredLures].map(said)),
+  );
   if (names.includes(name) && name !== 'reported' && name !== 'fresh') listMisses(measured);
 }
 

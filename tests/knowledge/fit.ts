@@ -1,114 +1,120 @@
 /**
- * `npm run fit`: fits the weights of ranking and judging to the tuning questions and writes src/knowledge/weights.ts.
- * Run it after changing the evidence, the thesaurus or many documents, then `npm run eval`.
+ * `npm run fit`: fits the weights of ranking and judging to questions of several collections and writes
+ * src/knowledge/weights.ts. Run it after changing the evidence, the thesaurus or many documents, then `npm run eval:ranking`. It says first
+ * how each collection fares that was left out of the fit: what a partnership will see whose articles nobody here has read.
  */
 import { buildIndex, type KnowledgeIndex } from '../../src/knowledge/build-index.js';
-import type { Evidence } from '../../src/knowledge/evidence.js';
-import type { Grounds } from '../../src/knowledge/judge.js';
-import { type Question, readQuestion } from '../../src/knowledge/question.js';
+import { readQuestion } from '../../src/knowledge/question.js';
 import { findSubjects, groundsOf } from '../../src/knowledge/rank.js';
 import type { RankingWeights } from '../../src/knowledge/weights.js';
-import { demoDocuments } from './demo-documents.js';
+import { evidenceNames, groundNames } from './fitted-names.js';
 import { type Case, fitCases, fitChoices } from './logit.js';
-import { type Asked, misspell, readQuestions } from './questions.js';
+import { readTraining, type Training } from './training.js';
 import { writeWeights } from './write-weights.js';
 
-const evidenceNames: readonly (keyof Evidence)[] = [
-  'bm25',
-  'covered',
-  'coveredByNames',
-  'phrase',
-  'phraseCovers',
-  'phraseCovered',
-  'phrases',
-  'name',
-];
-const groundNames: readonly (keyof Grounds)[] = [
-  'covered',
-  'coveredByNames',
-  'phrase',
-  'phraseCovers',
-  'phraseCovered',
-  'phrases',
-  'name',
-  'margin',
-  'unknown',
-  'anyUnknown',
-  'anyCorrected',
-  'foreign',
-  'anyForeign',
-  'field',
-  'unnamed',
-  'own',
-  'substance',
-];
+/** What stands further behind is never the answer, and costs time. */
+const mostAlternatives = 15;
 
-const weightOfLure = 0.3;
-const weightOfMisspelt = 0.2;
+const trainings = readTraining();
+const indexes = new Map(trainings.map((training) => [training, buildIndex(training.documents)]));
+if (!process.argv.includes('quick'))
+  for (const left of new Set(trainings.map(({ collection }) => collection))) sayLeftOut(left);
+const ranking = fitRanking(trainings);
+const cases = trainings.map((training) => casesOf(training, ranking));
+const [answering, offering] = [fitJudging(cases, 'first'), fitJudging(cases, 'three')];
+writeWeights(ranking, answering, offering);
+console.log('Fitted; see src/knowledge/weights.ts');
 
-const documents = demoDocuments();
-const index = buildIndex(documents);
-/** With every other alias. */
-const thinned = buildIndex(
-  documents.map((document) => ({ ...document, aliases: document.aliases.filter((_, at) => at % 2 === 0) })),
-);
-const questions = process.argv.slice(2).concat('tuning').flatMap(readQuestions);
-const ranking = fitRanking(index, questions);
-writeWeights(ranking, fitJudging(index, questions, ranking));
-console.log(`Fitted to ${questions.length} questions; see src/knowledge/weights.ts`);
+interface Judged {
+  readonly features: readonly number[];
+  /** Whether the question is one of the collection's. */
+  readonly ours: boolean;
+  readonly first: boolean;
+  readonly three: boolean;
+  readonly weight: number;
+}
 
-function fitRanking(index: KnowledgeIndex, questions: readonly Asked[]): RankingWeights {
-  const choices = questions.flatMap(({ question, slug }) => {
-    const subjects = findSubjects(index, readQuestion(question, index));
-    const chosen = subjects.findIndex(({ entry }) => entry.document.slug === slug);
-    return chosen < 0
-      ? []
-      : [{ chosen, alternatives: subjects.map(({ by }) => evidenceNames.map((name) => by.evidence[name])) }];
-  });
+function indexOf(training: Training): KnowledgeIndex {
+  const index = indexes.get(training);
+  if (!index) throw new Error(`No index of ${training.collection}: build it first`);
+  return index;
+}
+
+function fitRanking(from: readonly Training[]): RankingWeights {
+  const choices = from.flatMap((training) =>
+    training.ours.flatMap(({ question, slugs }) => {
+      const index = indexOf(training);
+      const subjects = findSubjects(index, readQuestion(question, index));
+      const chosen = subjects.findIndex(({ entry }) => slugs.includes(entry.document.slug));
+      if (chosen < 0 || chosen >= mostAlternatives) return [];
+      const alternatives = subjects
+        .slice(0, mostAlternatives)
+        .map(({ by }) => evidenceNames.map((name) => by.evidence[name]));
+      return [{ chosen, alternatives, weight: 1 / training.ours.length }];
+    }),
+  );
   return named(evidenceNames, fitChoices(choices, evidenceNames.length, 0.002));
 }
 
-/**
- * Both kinds weigh the same in sum. Lures count less than the questions that people really bring. Every question counts
- * a little more in a misspelt form. Half of a foreign question's weight is given to it with its foreign words unmarked:
- * the list of foreign words was made with such questions in mind, and the next one will use a word that is not on it. For
- * the same reason half of the weight of a question of ours is given to it as it is found with half of the aliases.
- */
-function fitJudging(index: KnowledgeIndex, questions: readonly Asked[], weights: RankingWeights) {
-  const weighted = [
-    ...questions.map((asked) => ({ asked, weight: asked.lure ? weightOfLure : 1 })),
-    ...misspell(questions).map((asked) => ({ asked, weight: weightOfMisspelt })),
-  ];
-  const sumOf = (holds: boolean) =>
-    weighted.filter(({ asked }) => (asked.slug !== null) === holds).reduce((sum, { weight }) => sum + weight, 0);
-  const [ours, foreign] = [sumOf(true), sumOf(false)];
-  const cases = weighted.flatMap(({ asked, weight }): Case[] => {
-    const read = readQuestion(asked.question, index);
-    if (asked.slug !== null) {
-      const half = weight / ours / 2;
-      const readThinly = readQuestion(asked.question, thinned);
-      return [...caseOf(index, read, true, half, weights), ...caseOf(thinned, readThinly, true, half, weights)];
-    }
-    const half = weight / foreign / 2;
+function casesOf(training: Training, weights: RankingWeights): Judged[] {
+  const index = indexOf(training);
+  const judge = (question: string, slugs: readonly string[], weight: number): Judged[] => {
+    const read = readQuestion(question, index);
+    const subjects = findSubjects(index, read, undefined, weights);
+    if (subjects.length === 0) return [];
+    const grounds = groundsOf(read, subjects, index);
+    const place = subjects.findIndex(({ entry }) => slugs.includes(entry.document.slug));
     return [
-      ...caseOf(index, read, false, half, weights),
-      ...caseOf(index, { ...read, foreign: [] }, false, half, weights),
+      {
+        features: [1, ...groundNames.map((name) => grounds[name])],
+        ours: slugs.length > 0,
+        first: place === 0,
+        three: place >= 0 && place < 3,
+        weight,
+      },
     ];
-  });
+  };
+  return [
+    ...training.ours.flatMap(({ question, slugs }) => judge(question, slugs, 1 / training.ours.length)),
+    ...training.foreign.flatMap((question) => judge(question, [], 1 / training.foreign.length)),
+  ];
+}
+
+function fitJudging(from: readonly (readonly Judged[])[], what: 'first' | 'three') {
+  const cases = from.flat().map(({ features, weight, ...judged }): Case => ({ features, weight, holds: judged[what] }));
   return named(['constant', ...groundNames] as const, fitCases(cases, groundNames.length + 1, 0.001));
 }
 
-function caseOf(
-  index: KnowledgeIndex,
-  question: Question,
-  holds: boolean,
-  weight: number,
-  weights: RankingWeights,
-): Case[] {
-  const subjects = findSubjects(index, question, undefined, weights);
-  if (subjects.length === 0) return [];
-  const grounds = groundsOf(question, subjects, index);
-  return [{ features: [1, ...groundNames.map((name) => grounds[name])], holds, weight }];
+/** How a collection fares under weights that were fitted to the others. */
+function sayLeftOut(left: string): void {
+  const others = trainings.filter(({ collection }) => collection !== left);
+  const ranked = fitRanking(others);
+  const otherCases = others.map((training) => casesOf(training, ranked));
+  const [first, three] = [fitJudging(otherCases, 'first'), fitJudging(otherCases, 'three')];
+  for (const training of trainings.filter(({ collection }) => collection === left)) {
+    const judged = casesOf(training, ranked);
+    for (const threshold of [0.3, 0.5, 0.7]) sayAt(`${left}, ${training.note}`, judged, first, three, threshold);
+  }
+}
+
+type Fitted = Readonly<Record<string, number>>;
+
+function sayAt(name: string, judged: readonly Judged[], first: Fitted, three: Fitted, threshold: number): void {
+  const at = ({ features }: Judged, weights: Fitted) => {
+    const all = [weights.constant ?? 0, ...groundNames.map((each) => weights[each] ?? 0)];
+    return 1 / (1 + Math.exp(-features.reduce((sum, value, place) => sum + value * (all[place] ?? 0), 0)));
+  };
+  const ours = judged.filter((one) => one.ours);
+  const foreign = judged.filter((one) => !one.ours);
+  const sure = (one: Judged) => at(one, first) >= threshold;
+  const offered = (one: Judged) => !sure(one) && at(one, three) >= threshold;
+  const share = (of: readonly Judged[], holds: (one: Judged) => boolean) =>
+    (of.filter(holds).length / Math.max(1, of.length)).toFixed(3);
+  console.log(
+    `${name.padEnd(34)} at ${threshold}: ours answered ${share(ours, (one) => sure(one) && one.first)}`,
+    `wrongly ${share(ours, (one) => sure(one) && !one.first)}, offered ${share(ours, (one) => offered(one) && one.three)}`,
+    `| foreign answered ${share(foreign, sure)}, offered ${share(foreign, offered)} (${ours.length}+${foreign.length})`,
+  );
 }
 
 function named<Name extends string>(names: readonly Name[], weights: readonly number[]): Record<Name, number> {

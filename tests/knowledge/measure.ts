@@ -10,13 +10,14 @@ export interface Measured {
   readonly declined: Share;
   /** In scope, answered straight away, and wrongly. */
   readonly wronglySure: Share;
-  /** Out of scope, and answered or offered something; and the same of lures. */
+  /** Out of scope, and answered straight away; and offered something; and either of it for lures. */
   readonly answeredForeign: Share;
+  readonly offeredForeign: Share;
   readonly answeredLures: Share;
   readonly misses: readonly { readonly asked: Asked; readonly ranking: Ranking }[];
 }
 
-/** Asks every question and counts. An offer of three ("nearly") counts as an answer. */
+/** Asks every question and counts. */
 export function measure(index: KnowledgeIndex, questions: readonly Asked[], now: Date): Measured {
   const results = questions.map((asked) => ({ asked, ranking: rank(index, asked.question, now) }));
   const ours = results.filter(({ asked }) => asked.slug !== null);
@@ -46,7 +47,11 @@ export function measure(index: KnowledgeIndex, questions: readonly Asked[], now:
       ours,
     ),
     answeredForeign: share(
-      foreign.filter((result) => !declined(result)),
+      foreign.filter(({ ranking }) => ranking.confidence === 'sure'),
+      foreign,
+    ),
+    offeredForeign: share(
+      foreign.filter(({ ranking }) => ranking.confidence === 'nearly'),
       foreign,
     ),
     answeredLures: share(

@@ -110,7 +110,7 @@ export const planningTalks: readonly ParityTalk[] = [
     part: 'organiser',
     moves: [
       { say: 'head claims', reads: 'somebody else is on record, so it is not confirmed' },
-      { press: 'Yes, they are', reads: 'is noted as headteacher' },
+      { press: 'Yes, they are', reads: 'is now recorded as headteacher' },
     ],
   },
   {

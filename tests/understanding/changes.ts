@@ -31,6 +31,8 @@ export interface ChangeBook {
   read(): Promise<string[]>;
   /** Makes everything as it was. */
   putBack(): Promise<void>;
+  /** Stops noting and leaves no trace: the next user of the database finds it as it was. */
+  close(): Promise<void>;
 }
 
 interface Change {
@@ -51,6 +53,9 @@ export async function openChangeBook(prisma: Db): Promise<ChangeBook> {
   return {
     read: async () => describe(prisma, await noted()),
     putBack: async () => putBack(prisma, (await noted()).reverse()),
+    close: async () => {
+      await prisma.$executeRawUnsafe('DROP SCHEMA noted CASCADE');
+    },
   };
 }
 

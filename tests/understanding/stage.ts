@@ -75,6 +75,7 @@ export async function openStage(collection?: Collection): Promise<Stage> {
     stop: async () => {
       await service.stop();
       await connector.close();
+      await changes.close();
       await database.close();
     },
   };
@@ -108,11 +109,11 @@ async function findSpeakers(prisma: Db): Promise<Readonly<Record<Speaker, Known>
   };
 }
 
-/** Schools and people stay; what was answered from is retired, and the collection comes. */
+/** Schools and people stay; what was answered from is taken back to drafts, and the collection comes. */
 async function replaceKnowledge(prisma: Db, collection: Collection): Promise<void> {
   await prisma.article.deleteMany();
-  await prisma.event.updateMany({ data: { status: 'retired' } });
-  await prisma.series.updateMany({ data: { status: 'retired' } });
-  await prisma.project.updateMany({ data: { status: 'retired' } });
+  await prisma.event.updateMany({ data: { status: 'draft' } });
+  await prisma.series.updateMany({ data: { status: 'draft' } });
+  await prisma.project.updateMany({ data: { status: 'draft' } });
   await prisma.article.createMany({ data: articleRows(collection) });
 }

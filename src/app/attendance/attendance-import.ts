@@ -27,11 +27,16 @@ interface ImportedRow {
 }
 
 export interface ImportReport {
-  /** `already`: this file was imported before; nothing was changed, and the report is the earlier one. */
-  readonly kind: 'imported' | 'already';
+  /**
+   * `planned`: what would be done, and nothing is. `already`: this very file was imported before; nothing was changed, and the
+   * report is of that time.
+   */
+  readonly kind: 'planned' | 'imported' | 'already';
   readonly importId: string;
   readonly format: AttendanceFormat;
   readonly rows: readonly ImportedRow[];
+  /** What an organiser should know before any of it is counted. */
+  readonly remarks: readonly string[];
 }
 
 /** Identifies a file by its content: SHA-256, hexadecimal. */
@@ -47,16 +52,21 @@ interface Row {
   outcome: string;
 }
 
+export type FileToImport = AttendanceFile & { readonly hash: string };
+
 /**
- * Imports an attendance file in one transaction. Importing the same file again changes nothing; a later report of the
- * same meeting adds to the list. What an organiser settled or marked before is kept.
+ * Adds a file to what is known of who was there, in one transaction. The same file again changes nothing; a later report
+ * of the same meeting adds to it, and its rows take the place of the same ones that wait from an earlier one. What an organiser
+ * settled or marked before stands.
  * @param actor undefined for the service's own commands
+ * @param apply false: says what would be done, and does nothing
  */
 export async function importAttendance(
   core: Core,
   actor: Actor | undefined,
   sessionId: string,
-  file: AttendanceFile & { readonly hash: string },
+  file: FileToImport,
+  apply = true,
 ): Promise<ImportReport | AttendanceRefusal> {
   return commit(
     core,
@@ -71,12 +81,15 @@ export async function importAttendance(
       const at = core.clock.now();
       const importId = newId();
       const rows = await decideRows(tx, sessionId, file.people);
+      const first = onceEach(rows);
+      if (!apply) return reportOf('planned', importId, file, rows);
+      await dropOpenRows(tx, sessionId, rows);
       await tx.attendanceImport.create({
         data: { id: importId, sessionId, fileHash: file.hash, format: file.format, importedAt: at },
         select: { id: true },
       });
       await storeRows(tx, importId, rows);
-      await countRows(tx, sessionId, rows, at);
+      await countRows(tx, sessionId, first, at);
       const detail = { rows: rows.length, doubtful: rows.filter(({ match }) => match.kind === 'doubtful').length };
       const line = {
         act: 'import-attendance',
@@ -86,11 +99,7 @@ export async function importAttendance(
         detail,
       } as const;
       await recordAct(tx, actor, line, at);
-      const skipped = file.skipped.map(
-        ({ line: where, why }): ImportedRow => ({ line: where, name: null, outcome: why, state: 'left-out' }),
-      );
-      const report = [...rows.map(reportOf), ...skipped].sort((a, b) => a.line - b.line);
-      return { kind: 'imported', importId, format: file.format, rows: report };
+      return reportOf('imported', importId, file, rows);
     },
     { timeout: 120_000, maxWait: 20_000 },
   );
@@ -108,12 +117,13 @@ async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceL
       line,
       key,
       match: before ? { kind: 'settled', personId: before.personId } : match,
-      outcome: before ? 'Settled by an organiser before' : sayMatch(match),
+      outcome: before ? 'Settled by an organiser before' : sayMatch(match, line),
     };
   });
 }
 
-function sayMatch(match: Match): string {
+function sayMatch(match: Match, { unclear }: AttendanceLine): string {
+  if (match.kind === 'aside') return 'Held the meeting and had no place, so is not counted';
   if (match.kind === 'matched')
     return `Matched by ${match.by === 'name, booked' ? 'name among those booked' : match.by}`;
   switch (match.why) {
@@ -121,6 +131,8 @@ function sayMatch(match: Match): string {
       return 'Nobody of this name is on record';
     case 'several':
       return 'Several people have this name';
+    case 'unclear':
+      return `The file says “${unclear?.slice(0, 60)}”, which may or may not mean that they were there`;
     case 'not booked':
       return 'Somebody of this name is on record, but had no place';
   }
@@ -149,9 +161,9 @@ async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promis
     id,
     line: line.line,
     given: match.kind === 'doubtful' ? { ...line, key } : { key, minutes: line.minutes },
-    state: match.kind === 'settled' ? (match.personId ? 'settled' : 'ignored') : match.kind,
+    state: stateOf(match),
     outcome,
-    personId: match.kind === 'doubtful' ? null : match.personId,
+    personId: match.kind === 'matched' || match.kind === 'settled' ? match.personId : null,
   }));
   for (let from = 0; from < stored.length; from += 5_000) {
     await tx.$executeRaw`
@@ -162,16 +174,31 @@ async function storeRows(tx: Tx, importId: string, rows: readonly Row[]): Promis
   }
 }
 
-/** Counts each person once, and completes the result of each row. */
-async function countRows(tx: Tx, sessionId: string, rows: readonly Row[], at: Date): Promise<void> {
+/** The row that counts of each person: the first. The others say so. */
+function onceEach(rows: readonly Row[]): Map<string, Row> {
   const first = new Map<string, Row>();
   for (const row of rows) {
-    const personId = row.match.kind === 'doubtful' ? null : row.match.personId;
+    const { match } = row;
+    const personId = match.kind === 'matched' || match.kind === 'settled' ? match.personId : null;
     if (personId === null) continue;
     const before = first.get(personId);
     if (before) row.outcome = `The same person as in line ${before.line.line}, counted once`;
     else first.set(personId, row);
   }
+  return first;
+}
+
+/** The same report downloaded again has the same rows: those that still wait would wait twice. */
+async function dropOpenRows(tx: Tx, sessionId: string, rows: readonly Row[]): Promise<void> {
+  const keys = [...new Set(rows.map(({ key }) => key))];
+  await tx.$executeRaw`
+    DELETE FROM "AttendanceImportRow" r USING "AttendanceImport" i
+     WHERE i.id = r."importId" AND i."sessionId" = ${sessionId}::uuid AND r.state = 'doubtful'
+       AND r.given->>'key' = ANY(${keys})`;
+}
+
+/** Notes those who are there, and finishes the outcome of their rows. */
+async function countRows(tx: Tx, sessionId: string, first: ReadonlyMap<string, Row>, at: Date): Promise<void> {
   const people = [...first.keys()];
   const schools = await schoolsFor(tx, sessionId, people);
   const presences = [...first].map(
@@ -190,7 +217,12 @@ async function countRows(tx: Tx, sessionId: string, rows: readonly Row[], at: Da
     const words = sayNoted(noted.get(personId));
     if (words) changed.push(Object.assign(row, { outcome: `${row.outcome}; ${words}` }));
   }
-  await rememberOutcomes(tx, [...changed, ...rows.filter(({ outcome }) => outcome.startsWith('The same person'))]);
+  await rememberOutcomes(tx, changed);
+}
+
+function stateOf(match: Row['match']): 'matched' | 'doubtful' | 'settled' | 'ignored' {
+  if (match.kind === 'aside') return 'ignored';
+  return match.kind === 'settled' ? (match.personId ? 'settled' : 'ignored') : match.kind;
 }
 
 function sayNoted(noted: Noted | undefined): string | undefined {
@@ -206,9 +238,22 @@ async function rememberOutcomes(tx: Tx, rows: readonly Row[]): Promise<void> {
       FROM jsonb_to_recordset(${outcomes}::jsonb) AS o(id uuid, outcome text) WHERE r.id = o.id`;
 }
 
-function reportOf({ line, match, outcome }: Row): ImportedRow {
-  const state =
-    match.kind === 'doubtful' ? 'doubtful' : match.kind === 'settled' && !match.personId ? 'left-out' : 'counted';
+function reportOf(
+  kind: ImportReport['kind'],
+  importId: string,
+  file: FileToImport,
+  rows: readonly Row[],
+): ImportReport {
+  const skipped = file.skipped.map(
+    ({ line, name, why }): ImportedRow => ({ line, name, outcome: why, state: 'left-out' }),
+  );
+  const all = [...rows.map(sayRow), ...skipped].sort((a, b) => a.line - b.line);
+  return { kind, importId, format: file.format, rows: all, remarks: file.remarks };
+}
+
+function sayRow({ line, match, outcome }: Row): ImportedRow {
+  const left = match.kind === 'aside' || (match.kind === 'settled' && !match.personId);
+  const state = match.kind === 'doubtful' ? 'doubtful' : left ? 'left-out' : 'counted';
   return { line: line.line, name: line.name, outcome, state };
 }
 
@@ -226,7 +271,7 @@ async function readReport(tx: Tx, importId: string, kind: ImportReport['kind']):
     const became = state === 'doubtful' ? 'doubtful' : state === 'ignored' ? 'left-out' : 'counted';
     return { line, name, outcome, state: became };
   });
-  return { kind, importId, format: found.format as AttendanceFormat, rows };
+  return { kind, importId, format: found.format as AttendanceFormat, rows, remarks: [] };
 }
 
 /** The present report of an import. For organisers of the session: the caller has checked. */

@@ -1,10 +1,13 @@
 import type { Tx } from '../../db/database.js';
 import { type AttendanceLine, nameKey } from '../../domain/attendance-file.js';
+import { openSchoolFinder } from '../schools/school-finder.js';
 
 /** The person a line refers to, or why that is uncertain. */
 export type Match =
   | { readonly kind: 'matched'; readonly personId: string; readonly by: 'address' | 'name and school' | 'name, booked' }
-  | { readonly kind: 'doubtful'; readonly why: 'nobody' | 'not booked' | 'several' };
+  /** Whoever held the meeting and had no place is no doubt, and is not counted. */
+  | { readonly kind: 'aside' }
+  | { readonly kind: 'doubtful'; readonly why: 'nobody' | 'not booked' | 'several' | 'unclear' };
 
 interface Known {
   readonly personId: string;
@@ -22,20 +25,34 @@ export async function matchLines(tx: Tx, sessionId: string, lines: readonly Atte
   const atSchool = await peopleAtSchools(tx, lines);
   const elsewhere = await namesOnRecord(tx, lines);
   return lines.map((line): Match => {
+    if (line.unclear !== null) return { kind: 'doubtful', why: 'unclear' };
     const address = line.email ? byAddress.get(line.email) : undefined;
     if (address) return { kind: 'matched', personId: address, by: 'address' };
-    const key = nameKey(line.name);
-    if (line.school) {
-      const [only, ...others] = atSchool.get(schoolKey(line.school))?.get(key) ?? [];
-      if (only && others.length === 0) return { kind: 'matched', personId: only, by: 'name and school' };
-      if (only) return { kind: 'doubtful', why: 'several' };
-    }
-    const [only, ...others] = booked.get(key) ?? [];
-    // The file names another school than the one booked for, so it may be a namesake.
-    if (only && others.length === 0 && !line.school) return { kind: 'matched', personId: only, by: 'name, booked' };
-    if (others.length > 0) return { kind: 'doubtful', why: 'several' };
-    return { kind: 'doubtful', why: only || elsewhere.has(key) ? 'not booked' : 'nobody' };
+    const found = byName(line, { booked, atSchool, elsewhere });
+    return line.organiser && found.kind === 'doubtful' && found.why !== 'several' ? { kind: 'aside' } : found;
   });
+}
+
+interface Names {
+  readonly booked: ReadonlyMap<string, readonly string[]>;
+  readonly atSchool: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+function byName(line: AttendanceLine, { booked, atSchool, elsewhere }: Names): Match {
+  const keys = [line.name, line.alsoCalled].flatMap((name) => (name ? [nameKey(name)] : []));
+  if (line.school) {
+    const there = atSchool.get(plainSchool(line.school));
+    const [only, ...others] = new Set(keys.flatMap((key) => there?.get(key) ?? []));
+    if (only && others.length === 0) return { kind: 'matched', personId: only, by: 'name and school' };
+    if (only) return { kind: 'doubtful', why: 'several' };
+  }
+  const [only, ...others] = new Set(keys.flatMap((key) => booked.get(key) ?? []));
+  // The file names another school than the one the place was booked for: perhaps a namesake. So may a second name be.
+  const certain = !line.school && line.alsoCalled === null;
+  if (only && others.length === 0 && certain) return { kind: 'matched', personId: only, by: 'name, booked' };
+  if (others.length > 0) return { kind: 'doubtful', why: 'several' };
+  return { kind: 'doubtful', why: only || keys.some((key) => elsewhere.has(key)) ? 'not booked' : 'nobody' };
 }
 
 async function peopleByAddress(tx: Tx, lines: readonly AttendanceLine[]): Promise<Map<string, string>> {
@@ -61,26 +78,28 @@ async function peopleBooked(tx: Tx, sessionId: string): Promise<Known[]> {
   return rows.map(({ personId, person }) => ({ personId, key: nameKey(person.name) }));
 }
 
-/** By school as written in the file, then by name. */
+/** By school as the file writes it, in any usual spelling of one school alone, then by name. */
 async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promise<Map<string, Map<string, string[]>>> {
-  const schools = [...new Set(lines.flatMap(({ school }) => (school ? [schoolKey(school)] : [])))];
-  if (schools.length === 0) return new Map();
-  const rows = await tx.$queryRaw<Array<{ school: string; personId: string; name: string }>>`
-    SELECT lower(s.name) AS school, p.id AS "personId", p.name
-      FROM "School" s JOIN "Post" o ON o.urn = s.urn AND o.until IS NULL
-      JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
-     WHERE lower(s.name) = ANY(${schools}) OR s.urn::text = ANY(${schools})
-     UNION SELECT s.urn::text, p.id, p.name
-      FROM "School" s JOIN "Post" o ON o.urn = s.urn AND o.until IS NULL
-      JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
-     WHERE s.urn::text = ANY(${schools})`;
-  const found = new Map<string, Map<string, string[]>>();
-  for (const { school, personId, name } of rows) {
-    const people = found.get(school) ?? new Map<string, string[]>();
-    found.set(school, people);
+  const named = [...new Set(lines.flatMap(({ school }) => (school ? [plainSchool(school)] : [])))];
+  if (named.length === 0) return new Map();
+  const find = await openSchoolFinder(tx, named, false);
+  const urnOf = new Map(
+    named.flatMap((text) => {
+      const school = find(text);
+      return school.kind === 'found' ? [[text, school.urn] as const] : [];
+    }),
+  );
+  const rows = await tx.$queryRaw<Array<{ urn: number; personId: string; name: string }>>`
+    SELECT o.urn, p.id AS "personId", p.name
+      FROM "Post" o JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
+     WHERE o.until IS NULL AND o.urn = ANY(${[...new Set(urnOf.values())]}::int[])`;
+  const byUrn = new Map<number, Map<string, string[]>>();
+  for (const { urn, personId, name } of rows) {
+    const people = byUrn.get(urn) ?? new Map<string, string[]>();
+    byUrn.set(urn, people);
     people.set(nameKey(name), [...(people.get(nameKey(name)) ?? []), personId]);
   }
-  return found;
+  return new Map([...urnOf].map(([text, urn]) => [text, byUrn.get(urn) ?? new Map()]));
 }
 
 async function namesOnRecord(tx: Tx, lines: readonly AttendanceLine[]): Promise<Set<string>> {
@@ -90,7 +109,7 @@ async function namesOnRecord(tx: Tx, lines: readonly AttendanceLine[]): Promise<
   return new Set(rows.map(({ name }) => nameKey(name)));
 }
 
-function schoolKey(school: string): string {
+function plainSchool(school: string): string {
   return school.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 

@@ -1,14 +1,13 @@
-import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
-import { nameKey } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
-import { type AttendanceRefusal, lockForAttendance, rollOf } from './attendance.js';
+import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { type Noted, notePresent, schoolFor } from './attendance-rows.js';
+import { type Suggestion, suggestionsFor } from './attendance-suggestions.js';
 
 /** A row that could not be matched with certainty. */
 export interface DoubtfulRow {
@@ -16,19 +15,13 @@ export interface DoubtfulRow {
   readonly sessionId: string;
   readonly line: number;
   readonly name: string;
+  readonly alsoCalled: string | null;
   readonly email: string | null;
   readonly school: string | null;
   /** Why it is doubtful, in words. */
   readonly why: string;
-  /** Possible people, the likeliest first. */
-  readonly candidates: readonly Candidate[];
-}
-
-export interface Candidate {
-  readonly personId: string;
-  readonly name: string;
-  readonly school: string | null;
-  readonly booked: boolean;
+  /** Who it may be, the likeliest first. */
+  readonly candidates: readonly Suggestion[];
 }
 
 const mostCandidates = 4;
@@ -50,56 +43,24 @@ export async function doubtfulRows(
       select: { id: true, line: true, outcome: true, given: true },
     }),
   ]);
-  const roll = await rollOf(core, sessionId);
-  const missing = roll.filter(({ present }) => present !== true);
   const shown: DoubtfulRow[] = [];
   for (const { id, line, outcome, given } of rows) {
     const said = readGiven(given);
-    const candidates = [...likeliest(said.name, missing), ...(await namesakes(core, said.name, roll))];
-    shown.push({ id, sessionId, line, why: outcome, ...said, candidates: candidates.slice(0, mostCandidates) });
+    const candidates = await suggestionsFor(core.prisma, sessionId, said, mostCandidates);
+    shown.push({ id, sessionId, line, why: outcome, ...said, candidates });
   }
   return { rows: shown, waiting };
 }
 
-function readGiven(given: unknown): { name: string; email: string | null; school: string | null } {
+function readGiven(given: unknown): Pick<DoubtfulRow, 'name' | 'alsoCalled' | 'email' | 'school'> {
   const said = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
-  return { name: text(said.name) ?? '', email: text(said.email), school: text(said.school) };
-}
-
-/** People booked but not yet recorded as present whose names are similar. */
-function likeliest(name: string, missing: Awaited<ReturnType<typeof rollOf>>): Candidate[] {
-  const key = nameKey(name);
-  return missing
-    .map((entry) => ({ entry, apart: nameDistance(key, nameKey(entry.name)) }))
-    .filter((scored) => scored.apart <= 0.45)
-    .sort((a, b) => a.apart - b.apart)
-    .map(({ entry: { personId, name: known, school, booked } }) => ({ personId, name: known, school, booked }));
-}
-
-/** Distance of two names: 0 for the same name; shared words count for much. */
-function nameDistance(a: string, b: string): number {
-  const words = new Set(a.split(' '));
-  const shared = b.split(' ').some((word) => word.length > 2 && words.has(word));
-  return distance(a, b) / Math.max(a.length, b.length, 1) - (shared ? 0.25 : 0);
-}
-
-async function namesakes(core: Core, name: string, roll: Awaited<ReturnType<typeof rollOf>>): Promise<Candidate[]> {
-  const listed = new Set(roll.map(({ personId }) => personId));
-  const people = await core.prisma.person.findMany({
-    where: { name: { equals: name, mode: 'insensitive' }, erasedAt: null },
-    orderBy: { id: 'asc' },
-    take: mostCandidates + listed.size,
-    select: { id: true, name: true, posts: { where: { until: null }, select: { school: { select: { name: true } } } } },
-  });
-  return people
-    .filter(({ id }) => !listed.has(id))
-    .map((person) => ({
-      personId: person.id,
-      name: person.name,
-      school: person.posts[0]?.school?.name ?? null,
-      booked: false,
-    }));
+  return {
+    name: text(said.name) ?? '',
+    alsoCalled: text(said.alsoCalled),
+    email: text(said.email),
+    school: text(said.school),
+  };
 }
 
 export type SettleChoice =

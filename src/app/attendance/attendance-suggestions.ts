@@ -1,9 +1,10 @@
-import { distance } from 'fastest-levenshtein';
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import { schoolKey } from '../../domain/school-names.js';
+import { nameLikeness } from './name-likeness.js';
 
 /** A person a row may refer to, and how confident that is. */
-interface Suggestion {
+export interface Suggestion {
   readonly personId: string;
   readonly name: string;
   readonly school: string | null;
@@ -18,6 +19,7 @@ export interface OpenRow {
   readonly line: number;
   readonly name: string;
   readonly email: string | null;
+  readonly alsoCalled: string | null;
   readonly school: string | null;
   readonly minutes: number | null;
   /** Identifies the row in a later file. */
@@ -27,18 +29,34 @@ export interface OpenRow {
   readonly suggestion: Suggestion | undefined;
 }
 
-interface Known extends Omit<Suggestion, 'sureness'> {
+interface Known extends Omit<Suggestion, 'confidence'> {
   readonly key: string;
 }
 
+/** What a file says of somebody. */
+interface Said {
+  readonly name: string;
+  readonly alsoCalled: string | null;
+  readonly school: string | null;
+}
+
 const least = 0.6;
-/** With another person nearly as likely it is only a guess. */
+/** Worth showing to somebody who decides. */
+const leastShown = 0.4;
+/** Another person nearly as likely makes it a guess. */
 const lead = 0.1;
 const guess = 0.5;
 /** Rows processed before yielding to the event loop. */
 const rowsAtOnce = 100;
 
-type Given = { name?: string; email?: string | null; school?: string | null; minutes?: number | null; key?: string };
+type Given = {
+  name?: string;
+  alsoCalled?: string | null;
+  email?: string | null;
+  school?: string | null;
+  minutes?: number | null;
+  key?: string;
+};
 
 /** Unsettled rows of a session, in the order of their files. For organisers: the caller has checked. */
 export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[]> {
@@ -48,29 +66,30 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     select: { id: true, line: true, outcome: true, given: true },
   });
   const read = rows.map(({ id, line, outcome, given }) => {
-    const { name = '', email = null, school = null, minutes = null, key = '' } = (given ?? {}) as Given;
-    return { id, line, why: outcome, name, email: email || null, school: school || null, minutes, key };
+    const {
+      name = '',
+      alsoCalled = null,
+      email = null,
+      school = null,
+      minutes = null,
+      key = '',
+    } = (given ?? {}) as Given;
+    return { id, line, why: outcome, name, alsoCalled, email: email || null, school: school || null, minutes, key };
   });
-  const known = byBeginnings(await peopleWhoMayBeMeant(db, sessionId, read));
+  const known = byBeginnings(await peopleWhoMayBeMeant(db, sessionId));
   const open: OpenRow[] = [];
   for (const [index, row] of read.entries()) {
-    const near = new Set(beginningsOf(nameKey(row.name)).flatMap((start) => known.get(start) ?? []));
+    const near = new Set(
+      beginningsOf(nameKey(`${row.name} ${row.alsoCalled ?? ''}`)).flatMap((start) => known.get(start) ?? []),
+    );
     open.push({ ...row, suggestion: likeliest(row, near) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return demoteRivals(open);
 }
 
-/**
- * Everyone booked but not yet recorded as present, namesakes on record, and people of the schools named in the rows.
- */
-async function peopleWhoMayBeMeant(
-  db: Db | Tx,
-  sessionId: string,
-  rows: ReadonlyArray<{ readonly name: string; readonly school: string | null }>,
-): Promise<Known[]> {
-  const names = [...new Set(rows.map(({ name }) => name.toLowerCase()))];
-  const schools = [...new Set(rows.flatMap(({ school }) => (school ? [school.toLowerCase()] : [])))];
+/** Everybody on record who is not there yet; those with a place first. */
+async function peopleWhoMayBeMeant(db: Db | Tx, sessionId: string): Promise<Known[]> {
   const people = await db.$queryRaw<Array<Omit<Known, 'key'>>>`
     SELECT p.id AS "personId", p.name, s.name AS school, (g.id IS NOT NULL) AS booked
       FROM "Person" p
@@ -78,14 +97,27 @@ async function peopleWhoMayBeMeant(
       LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
       LEFT JOIN "School" s ON s.urn = COALESCE(g.urn, o.urn)
      WHERE p."erasedAt" IS NULL
-       AND (g.id IS NOT NULL OR lower(p.name) = ANY(${names}) OR lower(s.name) = ANY(${schools}) OR s.urn::text = ANY(${schools}))
        AND NOT EXISTS (SELECT 1 FROM "Attendance" a
                         WHERE a."sessionId" = ${sessionId}::uuid AND a."personId" = p.id AND a.present)
-     ORDER BY p.id`;
+     ORDER BY (g.id IS NULL), p.id`;
   return people.map((person) => ({ ...person, key: nameKey(person.name) }));
 }
 
-/** A misspelt name usually keeps the beginning of one of its words, so only few names are compared letter by letter. */
+/** Who one row may be, the likeliest first and those with a place before others as likely. For organisers: the caller has checked. */
+export async function suggestionsFor(db: Db | Tx, sessionId: string, row: Said, most: number): Promise<Suggestion[]> {
+  return (await peopleWhoMayBeMeant(db, sessionId))
+    .map(
+      ({ key: _key, ...person }): Suggestion => ({
+        ...person,
+        confidence: confidenceOf(row, { ...person, key: _key }),
+      }),
+    )
+    .filter(({ confidence }) => confidence >= leastShown)
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, most);
+}
+
+/** A misspelt name keeps the beginning of one of its words: so few are compared letter by letter. */
 function byBeginnings(people: readonly Known[]): Map<string, Known[]> {
   const groups = new Map<string, Known[]>();
   for (const person of people) {
@@ -102,12 +134,11 @@ function beginningsOf(key: string): string[] {
   return [...new Set(key.split(' ').map((word) => word.slice(0, 3)))];
 }
 
-function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>): Suggestion | undefined {
-  const key = nameKey(row.name);
+function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
   let best: { person: Known; sureness: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = confidenceOf(key, row.school, person);
+    const sureness = confidenceOf(row, person);
     if (!best || sureness > best.sureness) {
       second = best?.sureness ?? 0;
       best = { person, sureness };
@@ -118,13 +149,10 @@ function likeliest(row: Pick<OpenRow, 'name' | 'school'>, known: Iterable<Known>
   return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
 }
 
-/** Similarity of the names; lower for somebody of another school than in the file, or without a place. */
-function confidenceOf(key: string, school: string | null, person: Known): number {
-  const longest = Math.max(key.length, person.key.length, 1);
-  // Names of very different lengths are never similar enough.
-  if (Math.abs(key.length - person.key.length) > longest * (1 - least)) return 0;
-  const alike = 1 - distance(key, person.key) / longest;
-  const sameSchool = school !== null && school.toLowerCase() === person.school?.toLowerCase();
+/** How alike the names are; lower for somebody of another school than in the file, or without a place. */
+function confidenceOf({ name, alsoCalled, school }: Said, person: Known): number {
+  const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
+  const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);
   if (school !== null && !sameSchool) return alike * 0.7;
   return person.booked || sameSchool ? alike : alike * 0.85;
 }

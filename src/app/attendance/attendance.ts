@@ -163,10 +163,19 @@ export interface SessionToMark {
   readonly confirmed: boolean;
 }
 
-/** Sessions of the last six weeks that the actor organises, and those that begin within the hour. */
-export async function sessionsToMark(core: Core, actor: Actor): Promise<SessionToMark[]> {
+/** How far back a session is offered without being named. */
+export const recentMs = 42 * dayMs;
+
+/**
+ * Sessions that the actor organises: those of the last six weeks, and those that begin within the hour.
+ * @param from further back, for a session that was named or chosen
+ */
+export async function sessionsToMark(
+  core: Core,
+  actor: Actor,
+  from = new Date(core.clock.now().getTime() - recentMs),
+): Promise<SessionToMark[]> {
   const now = core.clock.now().getTime();
-  const from = new Date(now - 42 * dayMs);
   const until = new Date(now + beforeStartMs);
   const rows = await core.prisma.$queryRaw<Array<SessionToMark & { seriesId: string }>>`
     SELECT s.id, e.id AS "eventId", e."seriesId", s."startsAt", s."endsAt",

@@ -9,6 +9,12 @@ import { type AttendanceRefusal, lockForAttendance } from './attendance.js';
 import { planSettling, type SettlePlan } from './attendance-settling.js';
 import { type OpenRow, openRows } from './attendance-suggestions.js';
 
+/** The list of unknown names as it came back. */
+export interface FilledNames {
+  readonly kind: 'filled-names';
+  readonly names: readonly FilledName[];
+}
+
 /** A returned row of the list of unknown names, with what somebody entered. */
 export interface FilledName {
   /** Counted from 1, headings included. */

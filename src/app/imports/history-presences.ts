@@ -1,9 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import type { Core } from '../core.js';
+import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { EventFound, PastEvent } from './history-events.js';
 import type { PresenceRecord } from './import-file-format.js';
-import { type FindSchool, openSchoolFinder, type PeopleIndex, readPeople } from './import-lookups.js';
+import { type PeopleIndex, readPeople } from './import-lookups.js';
 import type { Plan, ReportLine, UnknownPerson } from './import-plan.js';
 import { chunksOf } from './schools-on-record.js';
 

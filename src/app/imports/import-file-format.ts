@@ -24,6 +24,14 @@ interface FileOf<Kind extends ImportKind, Row> {
   readonly faults: readonly RowFault[];
   /** What the reader noticed that is not a fault, such as unknown columns. */
   readonly remarks: readonly string[];
+  /** The file as it came, for the rows that are given back to be mended; a register of schools is not. */
+  readonly source?: FileSource;
+}
+
+export interface FileSource {
+  readonly headings: readonly string[];
+  /** Cells of each row, by its line. */
+  readonly rows: ReadonlyArray<readonly [line: number, cells: readonly string[]]>;
 }
 
 const schoolTypes = [
@@ -138,6 +146,8 @@ export interface PersonRecord {
   /** URN or name; null for somebody at no school. */
   readonly school: string | null;
   readonly position: Position;
+  /** What they are called where none of our positions is it. */
+  readonly title: string | null;
 }
 
 /** A total, as published or counted elsewhere. */

@@ -6,6 +6,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { planEvents } from './events-import.js';
+import { type RowsToMend, rowsToMend, withoutFaulty } from './good-rows.js';
 import { planHistory } from './history-import.js';
 import type { ImportFile, ImportKind } from './import-file-format.js';
 import type { ByAuthority, Plan, ReportLine, UnknownPerson, Watch } from './import-plan.js';
@@ -39,6 +40,8 @@ export interface DataReport {
   readonly leftOut: ByAuthority;
   /** People in the file who are not on record: they count without a name. */
   readonly unknown: readonly UnknownPerson[];
+  /** The rows that are not right, to be mended and imported by themselves; undefined when all are. */
+  readonly toMend?: RowsToMend | undefined;
 }
 
 export type ImportRefusal =
@@ -51,6 +54,8 @@ interface HowToImport {
   readonly apply: boolean;
   /** The digest of the dry run that the user agreed to. */
   readonly agreed?: string;
+  /** Store the rows that are right, though others are not. */
+  readonly goodRows?: boolean;
   readonly watch?: Watch | undefined;
 }
 
@@ -100,14 +105,46 @@ export async function importWithin(
     leftOut: plan.leftOut ?? [],
     unknown: plan.unknown ?? [],
   };
-  if (report.counts.faulty > 0) return { ...report, state: 'faulty' };
   if (how.agreed !== undefined && how.agreed !== report.digest) return { ...report, state: 'overtaken' };
+  if (report.counts.faulty > 0)
+    return how.goodRows ? storeGood(core, tx, actor, file, report, how) : setAside(file, report);
   if (!how.apply) return { ...report, state: 'planned' };
   await plan.store(how.watch ?? (() => undefined));
   const { new: added, changed, closed, unchanged } = report.counts;
   const detail = { added, changed, closed, unchanged, digest: report.digest };
   await recordAct(tx, actor, { act: 'import', subject: file.kind, outcome: 'stored', detail }, core.clock.now());
   return { ...report, state: 'stored' };
+}
+
+type Unsettled = Omit<DataReport, 'state'>;
+
+function setAside(file: ImportFile, report: Unsettled): DataReport {
+  const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
+  return { ...report, state: 'faulty', toMend: rowsToMend(file, withoutFaulty(file, faulty), faulty) };
+}
+
+/** Stores the rows that are right by themselves. A row may be right only beside one that is not: then that one goes too. */
+async function storeGood(
+  core: Core,
+  tx: Tx,
+  actor: Actor | undefined,
+  file: ImportFile,
+  report: Unsettled,
+  how: HowToImport,
+): Promise<DataReport | ImportRefusal> {
+  const before = report.lines.filter(({ outcome }) => outcome === 'faulty');
+  const good = withoutFaulty(file, before);
+  const { agreed: _agreed, ...rest } = how;
+  const stored = await importWithin(core, tx, actor, good, rest);
+  if (stored.kind === 'refused' || stored.state !== 'stored') return stored;
+  const again = stored.lines.filter(({ outcome }) => outcome === 'faulty');
+  const faulty = [...before, ...again];
+  return {
+    ...stored,
+    lines: [...stored.lines, ...before].sort((a, b) => a.line - b.line),
+    counts: { ...stored.counts, faulty: faulty.length },
+    toMend: rowsToMend(file, withoutFaulty(good, again), faulty),
+  };
 }
 
 function makePlan(core: Core, tx: Tx, actor: Actor | undefined, file: ImportFile): Promise<Plan | WhichArea> {

@@ -1,55 +1,5 @@
 import type { Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { presentUrns } from '../../domain/took-part.js';
-
-/** The school that a name or number in a file refers to. */
-type SchoolFound =
-  /** `was`: the number in the file, when that school has a successor. */
-  | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
-  | { readonly kind: 'fault'; readonly fault: string };
-
-export type FindSchool = (named: string) => SchoolFound;
-
-/**
- * Finds schools by URN or full name. @param present whether to follow a closed school to its present successor: yes for
- * what continues, no for what is over
- */
-export async function openSchoolFinder(tx: Tx, named: readonly string[], present: boolean): Promise<FindSchool> {
-  if (named.length === 0) return () => ({ kind: 'fault', fault: 'school: it is empty.' });
-  const links = await tx.schoolLink.findMany({ select: { predecessorUrn: true, successorUrn: true } });
-  const today = presentUrns(links);
-  const urns = named.flatMap((one) => (/^\d{6}$/.test(one) ? [Number(one), today(Number(one))] : []));
-  const names = [...new Set(named.map((one) => one.toLowerCase()))];
-  const rows = await tx.$queryRaw<Array<{ urn: number; name: string; town: string; open: boolean }>>`
-    SELECT urn, name, town, status <> 'closed' AS open FROM "School"
-     WHERE urn = ANY(${[...new Set(urns)]}::int[]) OR lower(name) = ANY(${names})`;
-  const byUrn = new Map(rows.map((row) => [row.urn, row]));
-  return (text) => {
-    if (/^\d{6}$/.test(text)) {
-      const school = byUrn.get(present ? today(Number(text)) : Number(text));
-      if (!school) return fault(`school: no school on record has the URN ${text}. Import the schools first.`);
-      if (present && !school.open)
-        return fault(`school: ${school.name} (${text}) has closed, and no link says what it became.`);
-      return {
-        kind: 'found',
-        urn: school.urn,
-        name: school.name,
-        was: school.urn === Number(text) ? undefined : Number(text),
-      };
-    }
-    const called = rows.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
-    const open = called.filter((row) => row.open);
-    const [only, ...others] = open.length > 0 ? open : present ? [] : called;
-    if (!only) return fault(`school: no school on record is called “${text}”. Write its URN or its full name.`);
-    if (others.length === 0) return { kind: 'found', urn: only.urn, name: only.name, was: undefined };
-    const several = [only, ...others].map(({ urn, town }) => `${urn} (${town})`).join(', ');
-    return fault(`school: several are called “${text}”. Write the URN of one: ${several}.`);
-  };
-}
-
-function fault(words: string): SchoolFound {
-  return { kind: 'fault', fault: words };
-}
 
 export interface KnownPerson {
   readonly id: string;

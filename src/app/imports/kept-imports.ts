@@ -6,6 +6,7 @@ import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import type { RowsToMend } from './good-rows.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
 import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-file-format.js';
 import type { ReportLine, UnknownPerson } from './import-plan.js';
@@ -28,7 +29,9 @@ const kept = z.object({
   unknown: z
     .array(z.object({ name: z.string(), school: z.string().nullable(), email: z.string().nullable() }))
     .default([]),
-  /** Deleted once the file is imported, so that its content is only in the records. */
+  /** Rows that are not right, to be given back. */
+  toMend: z.object({ headings: z.array(z.string()), rows: z.array(z.array(z.string())) }).optional(),
+  /** Gone once it is stored: what was in the file is then in the records, and nowhere else. */
   packed: z.string().optional(),
 });
 
@@ -45,8 +48,8 @@ export async function previewImport(core: Core, actor: Actor, file: ImportFile):
   const report = await importFile(core, actor, file, { apply: false });
   if (report.kind === 'refused') return report;
   const id = newId();
-  const { kind, digest, lines, unknown } = report;
-  const state = JSON.stringify({ kind, digest, lines, unknown, packed: packFile(file) });
+  const { kind, digest, lines, unknown, toMend } = report;
+  const state = JSON.stringify({ kind, digest, lines, unknown, toMend, packed: packFile(file) });
   const expiresAt = new Date(core.clock.now().getTime() + keptMs);
   await core.prisma.$executeRaw`
     INSERT INTO "Context" ("accountId", place, state, "expiresAt")
@@ -61,10 +64,11 @@ export type ApplyOutcome =
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'which-area' };
 
 /**
- * Stores what was previewed, once, in one transaction. If the records have changed so that the result would differ,
- * nothing is stored and the new plan replaces the old one.
+ * Stores what was shown, once, in one transaction. When the records have changed since, so that something else would happen,
+ * nothing is stored and the new plan takes the old one's place.
+ * @param goodRows the rows that are right are stored, though others are not
  */
-export async function applyKeptImport(core: Core, actor: Actor, id: string): Promise<ApplyOutcome> {
+export async function applyKeptImport(core: Core, actor: Actor, id: string, goodRows = false): Promise<ApplyOutcome> {
   if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
   return commit(
     core,
@@ -76,14 +80,14 @@ export async function applyKeptImport(core: Core, actor: Actor, id: string): Pro
       if (!found) return { kind: 'refused', reason: 'not-found' };
       if (!mayImport(actor, found.kind)) return { kind: 'refused', reason: 'not-allowed' };
       if (found.packed === undefined) return { kind: 'already', of: found.kind };
-      const how = { apply: true, agreed: found.digest };
+      const how = { apply: true, agreed: found.digest, goodRows };
       const report = await importWithin(core, tx, actor, unpackFile(found.packed), how);
       if (report.kind === 'refused') return { kind: 'refused', reason: report.reason };
-      const { kind, digest, lines, unknown } = report;
+      const { kind, digest, lines, unknown, toMend } = report;
       const rest = report.state === 'stored' ? {} : { packed: found.packed };
       await tx.context.update({
         where: { accountId_place: { accountId: actor.accountId, place: placeOf(id) } },
-        data: { state: JSON.parse(JSON.stringify({ kind, digest, lines, unknown, ...rest })) },
+        data: { state: JSON.parse(JSON.stringify({ kind, digest, lines, unknown, toMend, ...rest })) },
         select: { place: true },
       });
       return { kind: 'done', report };
@@ -112,6 +116,13 @@ export async function unknownOfKeptImport(
   if (!isUuid(id)) return undefined;
   const found = await readKept(core, core.prisma, actor, id);
   return found && mayImport(actor, found.kind) ? found.unknown : undefined;
+}
+
+/** The rows that are not right, for the same. */
+export async function toMendOfKeptImport(core: Core, actor: Actor, id: string): Promise<RowsToMend | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await readKept(core, core.prisma, actor, id);
+  return found && mayImport(actor, found.kind) ? found.toMend : undefined;
 }
 
 async function readKept(core: Core, tx: Pick<Tx, 'context'>, actor: Actor, id: string) {

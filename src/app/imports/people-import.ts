@@ -3,8 +3,9 @@ import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { sayPosition } from '../../domain/person.js';
 import type { Core } from '../core.js';
+import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
-import { type FindSchool, type KnownPerson, openSchoolFinder, type PeopleIndex, readPeople } from './import-lookups.js';
+import { type KnownPerson, type PeopleIndex, readPeople } from './import-lookups.js';
 import { changesIn, type Plan, type ReportLine, sayChange } from './import-plan.js';
 import { chunksOf } from './schools-on-record.js';
 

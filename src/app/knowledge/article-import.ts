@@ -27,6 +27,8 @@ export interface ImportReport {
   /** False: an article is faulty and nothing was stored. */
   readonly stored: boolean;
   readonly lines: readonly ImportLine[];
+  /** What was noticed in reading that is no fault. */
+  readonly remarks?: readonly string[];
 }
 
 /** An article that could not be read. */

@@ -125,17 +125,11 @@ const reportPage = 12;
 
 /** What was done with every row of a file, a page at a time. */
 export function importReportCard(report: ImportReport, title: string, session: string, page: number): Card {
-  const count = (state: string) => report.rows.filter((row) => row.state === state).length;
-  const doubtful = count('doubtful');
-  const sums = [
-    `${count('counted')} counted`,
-    ...(doubtful > 0 ? [`${doubtful} to settle`] : []),
-    ...(count('left-out') > 0 ? [`${count('left-out')} left out`] : []),
-  ];
+  const doubtful = report.rows.filter(({ state }) => state === 'doubtful').length;
   const lead =
     report.kind === 'already'
-      ? `This file has already been imported into ${title}, so nothing was changed: ${listWords(sums)}.`
-      : `Imported into ${title}: ${listWords(sums)}.`;
+      ? `This file has already been imported into ${title}, so nothing was changed: ${sayStates(report)}.`
+      : `Imported into ${title}: ${sayStates(report)}.`;
   const shown = report.rows.slice(page * reportPage, (page + 1) * reportPage);
   const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
   const data = { import: report.importId, session, page: String(page + 1) };
@@ -158,14 +152,62 @@ export function importReportCard(report: ImportReport, title: string, session: s
   };
 }
 
+/** What a file would do, with what an organiser should know first. @param warning why it may not be of this event */
+export function attendancePlanCard(report: ImportReport, title: string, id: string, warning: string | undefined): Card {
+  const lead = `Nothing is counted yet. For ${title} this file has ${sayStates(report)}.`;
+  const order = { doubtful: 0, counted: 1, 'left-out': 2 } as const;
+  const shown = [...report.rows]
+    .sort((a, b) => order[a.state] - order[b.state] || a.line - b.line)
+    .slice(0, reportPage);
+  const rows = shown.map(({ line, name, outcome }) => [String(line), name ?? '–', outcome]);
+  const more = report.rows.length - shown.length;
+  const notes = [
+    ...report.remarks,
+    ...(more > 0 ? [`${more.toLocaleString('en-GB')} more lines are shown once it is applied.`] : []),
+  ];
+  return {
+    fallback: [
+      lead,
+      ...(warning ? [warning] : []),
+      ...rows.map(([line, name, words]) => `Line ${line}: ${name}: ${words}`),
+      ...notes,
+    ].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead },
+      ...(warning ? [{ kind: 'text', text: warning, tone: 'warning' } as const] : []),
+      { kind: 'table', columns: ['Line', 'Name', 'What I would do'], rows },
+      ...notes.map((text) => ({ kind: 'context', text }) as const),
+    ],
+    actions: [
+      { kind: 'act', label: 'Apply', verb: 'apply-attendance', data: { import: id }, style: 'primary' },
+      { kind: 'act', label: 'Leave it', verb: 'leave-it' },
+    ],
+  };
+}
+
+function sayStates({ rows }: ImportReport): string {
+  const count = (state: string) => rows.filter((row) => row.state === state).length;
+  return listWords([
+    `${count('counted')} counted`,
+    ...(count('doubtful') > 0 ? [`${count('doubtful')} to settle`] : []),
+    ...(count('left-out') > 0 ? [`${count('left-out')} left out`] : []),
+  ]);
+}
+
 /** One doubtful row with who it may be. */
 export function doubtfulCard(row: DoubtfulRow, waiting: number): Card {
-  const said = [row.email, row.school].filter(Boolean).join(', ');
+  const said = [row.alsoCalled, row.email, row.school].filter(Boolean).join(', ');
   const question = `Line ${row.line} says “${row.name}”${said ? ` (${said})` : ''}. Who is that?`;
   const items = row.candidates.map(
     (candidate): ListItem => ({
       title: candidate.name,
-      detail: [candidate.school, candidate.booked ? 'booked' : 'not booked'].filter(Boolean).join(' · '),
+      detail: [
+        candidate.school,
+        candidate.booked ? 'booked' : 'not booked',
+        `${Math.floor(candidate.confidence * 100)}% alike`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
       action: {
         kind: 'act',
         label: "That's them",

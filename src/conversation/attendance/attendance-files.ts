@@ -1,29 +1,32 @@
 import { addWalkIn, type SessionToMark, type WalkInOutcome } from '../../app/attendance/attendance.js';
-import { hashOfFile, importAttendance, importReport } from '../../app/attendance/attendance-import.js';
+import { type FileToImport, hashOfFile, importReport } from '../../app/attendance/attendance-import.js';
 import {
   doubtfulRows,
   type SettleChoice,
   type SettleOutcome,
   settleRow,
 } from '../../app/attendance/attendance-queue.js';
+import { applyKeptAttendance, lookAtAttendance } from '../../app/attendance/kept-attendance.js';
 import { findSchools } from '../../app/schools/schools.js';
-import type { AttendanceFile, RefusedFile } from '../../domain/attendance-file.js';
+import type { FileDays } from '../../domain/attendance-file.js';
 import { isPosition } from '../../domain/person.js';
+import { sayDate, sayDay } from '../../domain/when.js';
 import type { AttachedFile } from '../talk/turn.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
-import { doubtfulCard, importReportCard, newcomerForm, sessionsToMarkCard } from './attendance-cards.js';
+import { sayAttendanceRefusal, sessionOf, sessionsMeant, showRoll } from './attendance.js';
+import {
+  attendancePlanCard,
+  doubtfulCard,
+  importReportCard,
+  newcomerForm,
+  sessionsToMarkCard,
+} from './attendance-cards.js';
 import { settleFilled } from './attendance-settling.js';
 
 /** A report of 50,000 rows in UTF-16 is about 14 MB. */
 const largestFile = 24 * 1024 * 1024;
 
-interface Fit {
-  readonly session: SessionToMark;
-  readonly file: AttendanceFile;
-}
-
-/** Imports an attached report into the session named in the message, or the one on the report's date. */
+/** Shows what an attached report would do to the session named in the message, or to the one on the report's date. */
 export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];
@@ -36,23 +39,25 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   if (!bytes) {
     return { replies: [text('I could not fetch that file, or it is larger than 24 MB. Please attach it again.')] };
   }
-  const filled = await context.services.imports?.readFilledNames(bytes);
-  if (filled) return settleFilled(context, filled);
   const sessions = (await sessionsMeant(context, request.text)).slice(0, 12);
-  if (sessions.length === 0) return { replies: [text('You have no event from the last six weeks to import it into.')] };
-  const { fits, refused } = await tryEach(sessions, (session) =>
-    readAttendanceFile(bytes, { startsAt: session.startsAt, endsAt: session.endsAt, zone: context.zone }),
+  const read = await readAttendanceFile(
+    bytes,
+    sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: context.zone })),
   );
-  const [fit, ...more] = fits;
-  if (!fit) {
+  if (read.kind === 'filled-names') return settleFilled(context, read.names);
+  if (sessions.length === 0)
+    return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
+  if (read.kind === 'refused') {
     const other =
-      refused?.reason === 'no-report'
+      read.reason === 'no-report'
         ? ' If it contains events, people or schools, say so, for example: import events.'
         : '';
-    return { replies: [text(`${refused?.words ?? 'I found no attendance in this file.'}${other}`)] };
+    return { replies: [text(`${read.words}${other}`)] };
   }
-  if (more.length > 0) return askWhichEvent(context, fits);
-  return importInto(context, fit, hashOfFile(bytes));
+  const fits = read.sessions.flatMap((index) => sessions[index] ?? []);
+  const [fit, ...more] = fits;
+  if (!fit || more.length > 0) return askWhichEvent(context, fits);
+  return showPlan(context, fit, { ...read.file, hash: hashOfFile(bytes) });
 }
 
 async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined> {
@@ -63,42 +68,60 @@ async function fetchFile(attached: AttachedFile): Promise<Uint8Array | undefined
   }
 }
 
-/** Stops at a fault of the file itself: it would be the same for every session. */
-async function tryEach(
-  sessions: readonly SessionToMark[],
-  read: (session: SessionToMark) => Promise<AttendanceFile | RefusedFile>,
-): Promise<{ fits: readonly Fit[]; refused: RefusedFile | undefined }> {
-  const fits: Fit[] = [];
-  let refused: RefusedFile | undefined;
-  for (const session of sessions) {
-    const file = await read(session);
-    if (file.kind === 'read') fits.push({ session, file });
-    else refused ??= file;
-    if (file.kind === 'refused' && file.reason !== 'other-event') break;
-  }
-  return { fits, refused };
-}
-
-function askWhichEvent(context: TurnContext, fits: readonly Fit[]): Answer {
+function askWhichEvent(context: TurnContext, fits: readonly SessionToMark[]): Answer {
   const [first] = fits;
-  const card = sessionsToMarkCard(
-    fits.map(({ session }) => session),
-    context.zone,
-  );
-  const words = `This file fits several events. Attach it again and say which one, for example: attendance for ${first?.session.title}`;
+  const card = sessionsToMarkCard(fits, context.zone);
+  const words = `This file fits several events. Attach it again and say which one, for example: attendance for ${first?.title}`;
   return { replies: [text(words), { kind: 'card', card }] };
 }
 
-async function importInto(context: TurnContext, { session, file }: Fit, hash: string): Promise<Answer> {
-  const report = await importAttendance(context.services.core, context.actor, session.id, { ...file, hash });
-  if (report.kind === 'refused') return sayAttendanceRefusal(report);
-  return { replies: [{ kind: 'card', card: importReportCard(report, session.title, session.id, 0) }] };
+/** What the file would do; nothing is counted before somebody says so. */
+async function showPlan(context: TurnContext, session: SessionToMark, file: FileToImport): Promise<Answer> {
+  const { core } = context.services;
+  const looked = await lookAtAttendance(core, context.actor, session.id, file);
+  if ('reason' in looked) return sayAttendanceRefusal(looked);
+  const { id, report } = looked;
+  if (report.kind === 'already')
+    return { replies: [{ kind: 'card', card: importReportCard(report, session.title, session.id, 0) }] };
+  const warning = warningOf(file.days, session, context.zone);
+  return { replies: [{ kind: 'card', card: attendancePlanCard(report, session.title, id, warning) }] };
+}
+
+function warningOf(days: FileDays, session: SessionToMark, zone: string): string | undefined {
+  switch (days.kind) {
+    case 'fit':
+      return undefined;
+    case 'none':
+      return `This file has no date that I can read, so I cannot tell whether it is of ${session.title} (${sayDay(session.startsAt, zone)}). Apply it only if it is.`;
+    case 'other': {
+      const named = days.days.map((day) => sayDate(new Date(`${day}T00:00:00Z`))).join(' or ');
+      return `This report is of another day (${named}); ${session.title} was on ${sayDay(session.startsAt, zone)}. Apply it only if it is of that event all the same.`;
+    }
+  }
+}
+
+/** Counts what was shown. */
+export async function applyAttendance(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const outcome = await applyKeptAttendance(context.services.core, context.actor, request.data.import ?? '');
+  switch (outcome.kind) {
+    case 'not-kept':
+      return { replies: [text('I no longer have that file, or it is somebody else’s. Please attach it again.')] };
+    case 'refused':
+      return sayAttendanceRefusal(outcome);
+    case 'already-applied':
+      return showRoll(context, { session: outcome.sessionId });
+    case 'done': {
+      const { report, sessionId } = outcome;
+      const title = (await sessionOf(context, sessionId))?.title ?? 'the event';
+      return { replies: [{ kind: 'card', card: importReportCard(report, title, sessionId, 0) }] };
+    }
+  }
 }
 
 /** Further rows of a report. */
 export async function answerImportRows(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { session = '', page = '0' } = request.data;
-  const found = (await sessionsMeant(context, '')).find(({ id }) => id === session);
+  const found = await sessionOf(context, session);
   const report = found && (await importReport(context.services.core, session, request.data.import ?? ''));
   if (!report) return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   const card = importReportCard(report, found.title, session, Math.max(0, Number.parseInt(page, 10) || 0));
@@ -108,7 +131,7 @@ export async function answerImportRows(context: TurnContext, request: TurnReques
 /** The next doubtful row. */
 export async function answerDoubtful(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { session = '' } = request.data;
-  if (!(await sessionsMeant(context, '')).some(({ id }) => id === session)) {
+  if (!(await sessionOf(context, session))) {
     return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   }
   const { rows, waiting } = await doubtfulRows(context.services.core, session, 1);

@@ -13,6 +13,7 @@ import {
 import {
   answerDoubtful,
   answerImportRows,
+  applyAttendance,
   askNewcomer,
   importAttached,
   saveNewcomer,
@@ -51,6 +52,7 @@ export const attendanceIntents: readonly Intent[] = [
     run: answerAttendance,
   },
   { verb: 'import-attendance', may: organisesSomething, personal: true, run: importAttached },
+  { verb: 'apply-attendance', may: organisesSomething, personal: true, run: applyAttendance },
   { verb: 'import-rows', may: organisesSomething, personal: true, run: answerImportRows },
   { verb: 'roll', may: organisesSomething, personal: true, run: answerRoll },
   { verb: 'mark', may: organisesSomething, personal: true, run: mark },

@@ -11,6 +11,7 @@ import { doubtfulRows } from '../../app/attendance/attendance-queue.js';
 import { checkIn, openCheckIn } from '../../app/attendance/check-in.js';
 import { findSession } from '../../app/programme/sessions.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
+import { sayDay } from '../../domain/when.js';
 import type { Form } from '../../rendering/card.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
@@ -18,16 +19,36 @@ import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { checkInCodeCard, rollCard, sessionsToMarkCard } from './attendance-cards.js';
 
-/** The sessions named in the message, among those whose attendance can be recorded; all of them when it names none. */
+/** Before the first event of any partnership. */
+const ever = new Date(0);
+
+/**
+ * The session named in the message, among those whose attendance can be recorded; all recent ones when it names none or several.
+ * An older one is found by its title, and by its date where several have that title.
+ */
 export async function sessionsMeant(context: TurnContext, words: string): Promise<readonly SessionToMark[]> {
-  const sessions = await sessionsToMark(context.services.core, context.actor);
+  const recent = await sessionsToMark(context.services.core, context.actor);
+  const named = bestNamed(recent, words, context.zone);
+  if (named.length > 0) return named;
+  const older = bestNamed(await sessionsToMark(context.services.core, context.actor, ever), words, context.zone);
+  return older.length > 0 ? older : recent;
+}
+
+/** A session of any date by its id. */
+export async function sessionOf(context: TurnContext, id: string): Promise<SessionToMark | undefined> {
+  const sessions = await sessionsToMark(context.services.core, context.actor, ever);
+  return sessions.find((session) => session.id === id);
+}
+
+function bestNamed(sessions: readonly SessionToMark[], words: string, zone: string): readonly SessionToMark[] {
   const said = new Set(wordsOf(words));
-  const scored = sessions.map((session) => ({
-    session,
-    score: wordsOf(session.title).filter((word) => said.has(word)).length,
-  }));
+  const scored = sessions.map((session) => {
+    const title = wordsOf(session.title).filter((word) => said.has(word)).length;
+    const day = wordsOf(sayDay(session.startsAt, zone)).filter((word) => said.has(word)).length;
+    return { session, score: title === 0 ? 0 : title + day / 10 };
+  });
   const best = Math.max(0, ...scored.map(({ score }) => score));
-  return best === 0 ? sessions : scored.filter(({ score }) => score === best).map(({ session }) => session);
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ session }) => session);
 }
 
 const empty = new Set('a an the of for and at in on to attendance list term import mark check code'.split(' '));
@@ -36,7 +57,7 @@ function wordsOf(words: string): string[] {
   return words
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 1 && !empty.has(word))
+    .filter((word) => word !== '' && !empty.has(word))
     .map((word) => word.replace(/s$/, ''));
 }
 
@@ -60,7 +81,7 @@ export async function answerRoll(context: TurnContext, request: TurnRequest): Pr
 
 export async function showRoll(context: TurnContext, data: Readonly<Record<string, string>>): Promise<Answer> {
   const { core } = context.services;
-  const session = (await sessionsToMark(core, context.actor)).find(({ id }) => id === data.session);
+  const session = await sessionOf(context, data.session ?? '');
   if (!session) return sayAttendanceRefusal({ kind: 'refused', reason: 'not-found' });
   const [roll, { waiting }] = await Promise.all([rollOf(core, session.id), doubtfulRows(core, session.id, 0)]);
   const page = Math.max(0, Number.parseInt(data.page ?? '0', 10) || 0);

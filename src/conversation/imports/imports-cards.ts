@@ -40,6 +40,8 @@ export interface ImportLinks {
   readonly lines: string;
   /** The people in it who are not on record, to fill in. */
   readonly people: string;
+  /** The rows that are not right. */
+  readonly mend: string;
 }
 
 /** What a file would do, or did, or what is wrong with it. */
@@ -47,7 +49,7 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
   const lead = leadOf(report);
   const faulty = report.lines.filter(({ outcome }) => outcome === 'faulty');
   const lines = (faulty.length > 0 ? faulty : report.lines).slice(0, shownLines);
-  const rows = report.state === 'stored' ? [] : lines.map(rowOf);
+  const rows = report.state === 'stored' && faulty.length === 0 ? [] : lines.map(rowOf);
   const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
   const table = { kind: 'table', columns: ['Line', 'What', 'Name', 'Details'], rows } as const;
   return {
@@ -91,9 +93,11 @@ function leadOf(report: DataReport): string {
         ? `Nothing has been saved yet. This file has ${sayImportCounts(report)}.`
         : 'Everything in this file is already on record, so there is nothing to save.';
     case 'stored':
-      return `Saved: ${sayImportCounts(report)}.`;
+      return report.counts.faulty > 0
+        ? `The good rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
+        : `Saved: ${sayImportCounts(report)}.`;
     case 'faulty':
-      return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. Please correct the file and attach it again.`;
+      return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the others and correct these in a file of their own, or correct' : 'Correct'} them and attach the file again.`;
     case 'overtaken':
       return `The records have changed since I looked, so nothing was saved. Now this file has ${sayImportCounts(report)}.`;
   }
@@ -101,6 +105,7 @@ function leadOf(report: DataReport): string {
 
 function actionsOf(report: DataReport, id: string, links: ImportLinks | undefined, shown: number): Action[] {
   const open = (report.state === 'planned' || report.state === 'overtaken') && changesAnything(report);
+  const good = report.state === 'faulty' && changesAnything(report);
   const label = `All ${report.lines.length.toLocaleString('en-GB')} lines`;
   return [
     ...(open
@@ -108,6 +113,21 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
           { kind: 'act', label: 'Apply', verb: 'import-apply', data: { import: id }, style: 'primary' } as const,
           { kind: 'act', label: 'Leave it', verb: 'leave-it' } as const,
         ]
+      : []),
+    ...(good
+      ? [
+          {
+            kind: 'act',
+            label: 'Store the good rows',
+            verb: 'import-apply',
+            data: { import: id, good: 'yes' },
+            style: 'primary',
+          } as const,
+          { kind: 'act', label: 'Leave it', verb: 'leave-it' } as const,
+        ]
+      : []),
+    ...(links && report.toMend && report.toMend.rows.length > 0
+      ? [{ kind: 'link', label: 'Rows to mend', url: links.mend } as const]
       : []),
     ...(links && report.lines.length > shown ? [{ kind: 'link', label, url: links.lines } as const] : []),
     ...(links && report.unknown.length > 0

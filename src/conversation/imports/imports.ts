@@ -94,7 +94,11 @@ async function readAndShow(
 }
 
 function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): ImportLinks {
-  return { lines: imports.report(actor.accountId, id), people: imports.unknownPeople(actor.accountId, id) };
+  return {
+    lines: imports.report(actor.accountId, id),
+    people: imports.unknownPeople(actor.accountId, id),
+    mend: imports.toMend(actor.accountId, id),
+  };
 }
 
 function askWhichArea(authorities: ByAuthority): Answer {
@@ -121,7 +125,7 @@ function sayUnfetched(kind: ImportKind): string {
 export async function applyImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core, imports } = context.services;
   const id = request.data.import ?? '';
-  const outcome = await applyKeptImport(core, context.actor, id);
+  const outcome = await applyKeptImport(core, context.actor, id, request.data.good === 'yes');
   switch (outcome.kind) {
     case 'already':
       return { replies: [text('That file has already been saved. Nothing was done twice.')] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FilledName } from '../../app/attendance/unknown-names.js';
+import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
@@ -7,7 +7,7 @@ import type { Memory } from '../../app/memory.js';
 import type { ChannelAddress } from '../../app/messages/channel-posts.js';
 import type { Persona } from '../../app/playground.js';
 import type { Actor } from '../../domain/actor.js';
-import type { AttendanceFile, FileExpectation, RefusedFile } from '../../domain/attendance-file.js';
+import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { PlainReply, Turn } from './turn.js';
@@ -29,8 +29,11 @@ export interface Services {
   readonly administration?: AdministrationLinks;
   /** Files of schools, events, people and past attendance; absent on the command line. */
   readonly imports?: ImportServices;
-  /** Reads an attendance file; absent on the command line. */
-  readonly readAttendanceFile?: (bytes: Uint8Array, expected: FileExpectation) => Promise<AttendanceFile | RefusedFile>;
+  /** Reads an attendance file, or the filled-in file of unmatched names; absent on the command line. */
+  readonly readAttendanceFile?: (
+    bytes: Uint8Array,
+    sessions: readonly FileExpectation[],
+  ) => Promise<FittingFile | FilledNames | RefusedFile>;
 }
 
 export interface RegisterWanted {
@@ -54,10 +57,10 @@ export interface ImportServices {
   report(accountId: string, importId: string): string;
   /** Link to a file of the unknown people in an import, to fill in, for one account. */
   unknownPeople(accountId: string, importId: string): string;
+  /** Link to the rows that need correcting, as a file, for one account. */
+  toMend(accountId: string, importId: string): string;
   /** Link to a file of the unmatched names of a session, to fill in, for one account. */
   unknownNames(accountId: string, sessionId: string): string;
-  /** Reads the filled-in file; undefined when it is a different file. */
-  readFilledNames(bytes: Uint8Array): Promise<readonly FilledName[] | undefined>;
 }
 
 /** Links for one administrator, whose role is checked on each use. */

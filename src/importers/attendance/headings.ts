@@ -1,4 +1,5 @@
-import type { Row } from './rows.js';
+import { bareHeading, plainHeading } from '../reading/plain-heading.js';
+import type { Row } from '../reading/text-rows.js';
 
 export type Column =
   | 'name'
@@ -14,44 +15,40 @@ export type Column =
   | 'role'
   | 'school'
   | 'session'
-  | 'present';
+  | 'present'
+  | 'signature'
+  | 'waiting'
+  | 'registered';
 
 /** What columns are called, in the languages that reports of schools here come in. Compared without case and accents. */
 const names: Readonly<Record<Column, string>> = {
-  name: 'full name|fullname|name|attendee|attendee name|participant|participant name|delegate|display name|vollständiger name|nom complet|nom|nombre completo|nombre|nome completo|nome|volledige naam|naam|imię i nazwisko|pełna nazwa|nazwa|enw llawn|enw',
+  name: 'user name|name of attendee|name of delegate|staff name|who|attendees|delegates|names|full name|fullname|name|attendee|attendee name|participant|participant name|delegate|display name|vollständiger name|nom complet|nom|nombre completo|nombre|nome completo|nome|volledige naam|naam|imię i nazwisko|pełna nazwa|nazwa|enw llawn|enw',
   firstName: 'first name|firstname|forename|given name|vorname|prénom',
   lastName: 'last name|lastname|surname|family name|nachname|nom de famille',
   action:
     'user action|action|benutzeraktion|aktion|action de l’utilisateur|action utilisateur|acción del usuario|azione utente|gebruikersactie|akcja użytkownika',
   timestamp:
     'timestamp|utceventtimestamp|utc event timestamp|zeitstempel|horodateur|horodatage|marca de tiempo|indicatore data e ora|tijdstempel|sygnatura czasowa',
-  join: 'join time|first join|first join time|joined|beitrittszeit|teilnahmezeit|erster beitritt|zeitpunkt des beitritts|erste teilnahme|heure d’arrivée|heure de participation|première participation|premier accès|hora de unión|primera unión|hora en que se unió|ora di partecipazione|primo accesso|tijdstip van deelname|eerste deelname|czas dołączenia|pierwsze dołączenie',
+  join: 'time joined|joined at|time in|arrival|arrival time|arrived|signed in at|check-in time|checked in at|join time|first join|first join time|joined|beitrittszeit|teilnahmezeit|erster beitritt|zeitpunkt des beitritts|erste teilnahme|heure d’arrivée|heure de participation|première participation|premier accès|hora de unión|primera unión|hora en que se unió|ora di partecipazione|primo accesso|tijdstip van deelname|eerste deelname|czas dołączenia|pierwsze dołączenie',
   leave:
-    'leave time|last leave|last leave time|left|verlassen um|letzter austritt|letztes verlassen|austrittszeit|zeitpunkt des verlassens|heure de départ|dernier départ|dernière sortie|hora de salida|última salida|ora di uscita|ultima uscita|tijdstip van vertrek|laatste vertrek|czas opuszczenia|ostatnie opuszczenie',
+    'time exited|time left|left at|time out|departure|leave time|last leave|last leave time|left|verlassen um|letzter austritt|letztes verlassen|austrittszeit|zeitpunkt des verlassens|heure de départ|dernier départ|dernière sortie|hora de salida|última salida|ora di uscita|ultima uscita|tijdstip van vertrek|laatste vertrek|czas opuszczenia|ostatnie opuszczenie',
   duration:
-    'duration|in-meeting duration|in meeting duration|attendance duration|minutes|time in meeting|dauer|dauer in der besprechung|besprechungsdauer|durée|durée en réunion|durée de la réunion|duración|duración en la reunión|durata|durata riunione|duur|duur in vergadering|czas trwania|czas trwania w spotkaniu',
+    'attended minutes|time in session|duration minutes|duration in minutes|mins|total duration|duration|in-meeting duration|in meeting duration|attendance duration|minutes|time in meeting|dauer|dauer in der besprechung|besprechungsdauer|durée|durée en réunion|durée de la réunion|duración|duración en la reunión|durata|durata riunione|duur|duur in vergadering|czas trwania|czas trwania w spotkaniu',
   email:
-    'email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
+    'registration email|registration email address|user email|email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
   participant:
     'participant id (upn)|participant id|participantid|upn|user principal name|teilnehmer-id (upn)|id du participant (upn)|id de participante (upn)|id. de participante (upn)|id partecipante (upn)|deelnemers-id (upn)|identyfikator uczestnika (upn)',
   role: 'role|job title|position|rolle|rôle|rol|función|ruolo|rola',
-  school: 'school|school name|establishment|establishment name|setting|organisation|organization|academy|ysgol',
+  school:
+    'school/organisation|school / organisation|school or organisation|company|school|school name|establishment|establishment name|setting|organisation|organization|academy|ysgol',
   session: 'sessionid|session id',
-  present: 'present|attended|attended?|present?|attendance|here|signed in|status',
+  present:
+    'present|attended|attended?|present?|attendance|attendance status|here|status|in attendance|did they attend|attended y/n|present y/n|yes/no|y/n',
+  signature: 'signature|signed|sign|sign in|signed in|signature/initials|initials|please sign|signature of attendee',
+  waiting: 'in waiting room',
+  registered:
+    'registration time|registration status|registration date|registered|registered on|registered at|date registered|booked|booked on|booking date|booking status|booking reference|rsvp|response|approval status|ticket|ticket type|order number|order date|waiting list',
 };
-
-/** Small letters, no accents, straight apostrophes. */
-export function plainHeading(cell: string): string {
-  return cell
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ł', 'l')
-    .replace(/[’`]/g, "'")
-    .replace(/[\s_]+/g, ' ')
-    .replace(/:$/, '')
-    .trim()
-    .toLowerCase();
-}
 
 const columnOf = new Map<string, Column>(
   Object.entries(names).flatMap(([column, words]) =>
@@ -62,16 +59,22 @@ const columnOf = new Map<string, Column>(
 /** Which column is where, by heading; the first of two with the same meaning counts. */
 export type Columns = ReadonlyMap<Column, number>;
 
+/** Most cells are none, which shows without a closer look. */
+const mayBeHeading = /^[^@\d]{2,60}$/;
+
 function readHeadings(cells: readonly string[]): Columns {
   const found = new Map<Column, number>();
   for (const [index, cell] of cells.entries()) {
-    const column = columnOf.get(plainHeading(cell));
+    if (!mayBeHeading.test(cell)) continue;
+    const column = columnOf.get(plainHeading(cell)) ?? columnOf.get(bareHeading(cell));
     if (column && !found.has(column)) found.set(column, index);
   }
   return found;
 }
 
 export interface Table {
+  /** Where its headings are. */
+  readonly line: number;
   readonly columns: Columns;
   /** The rows below the headings. */
   readonly rows: readonly Row[];
@@ -79,16 +82,29 @@ export interface Table {
   readonly above: readonly Row[];
 }
 
-/** The first table whose headings have all of these columns. */
-export function findTable(rows: readonly Row[], needed: readonly Column[]): Table | undefined {
+/** The first table whose headings have all of these columns, each in one of its spellings. */
+export function findTable(rows: readonly Row[], needed: readonly (readonly Column[])[]): Table | undefined {
   for (const [index, row] of rows.slice(0, 400).entries()) {
-    if (row.cells.length < 2 && needed.length > 1) continue;
-    const columns = readHeadings(row.cells);
-    if (needed.every((column) => columns.has(column))) {
-      return { columns, rows: rows.slice(index + 1), above: rows.slice(0, index) };
-    }
+    const columns = headingsIn(row, needed);
+    if (columns) return { line: row.line, columns, rows: rows.slice(index + 1), above: rows.slice(0, index) };
   }
   return undefined;
+}
+
+/** The columns of a row of headings that has all of these. */
+export function headingsIn(row: Row, needed: readonly (readonly Column[])[]): Columns | undefined {
+  if (row.cells.filter((cell) => cell !== '').length < needed.length) return undefined;
+  const columns = readHeadings(row.cells);
+  return needed.every((any) => any.some((column) => columns.has(column))) ? columns : undefined;
+}
+
+/** `Name`, or `First name` and `Last name`, or a name alone in either. */
+export const someName: readonly Column[] = ['name', 'firstName', 'lastName'];
+
+/** The name of a row, from one cell or two. */
+export function nameOf(row: Row, columns: Columns): string {
+  const parts = [cellOf(row, columns, 'firstName'), cellOf(row, columns, 'lastName')].filter((part) => part !== '');
+  return cellOf(row, columns, 'name') || parts.join(' ');
 }
 
 /** The cell of a column; empty when the row or the file has none. */

@@ -1,12 +1,16 @@
 import { hashOfFile, type ImportReport, importAttendance } from '../../app/attendance/attendance-import.js';
 import type { Core } from '../../app/core.js';
 import { sayMoment } from '../../domain/when.js';
-import { readAttendanceFile } from './read-attendance-file.js';
+import { readAttendanceApart } from '../reading/reading-apart.js';
 
 /** Which session a file is of: the event's slug and, where it has several, the session's label. */
 export interface FileOf {
   readonly event: string;
   readonly session: string | undefined;
+  /** False: says what would be done. */
+  readonly apply: boolean;
+  /** Take a file of another day than the session's. */
+  readonly anyDay: boolean;
 }
 
 type FileOutcome =
@@ -26,17 +30,22 @@ export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8A
   const labels = event.sessions.map(({ label }) => label).join(', ');
   const sessions = event.sessions.filter(({ label }) => of.session === undefined || label === of.session);
   if (sessions.length === 0) return refuse(`${event.title} has no session "${of.session}". It has: ${labels}.`);
-  let words = '';
-  const fits: Array<{ id: string; label: string; file: Parameters<typeof importAttendance>[3] }> = [];
-  for (const { id, label, startsAt, endsAt } of sessions) {
-    const file = await readAttendanceFile(bytes, { startsAt, endsAt, zone: core.timeZone });
-    if (file.kind === 'read') fits.push({ id, label, file: { ...file, hash: hashOfFile(bytes) } });
-    else words ||= file.words;
-  }
-  const [fit, ...others] = fits;
-  if (!fit) return refuse(words);
-  if (others.length > 0) return refuse(`The file fits several sessions. Add --session with one of: ${labels}.`);
-  const report = await importAttendance(core, undefined, fit.id, fit.file);
+  const read = await readAttendanceApart(
+    bytes,
+    sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: core.timeZone })),
+  );
+  if (read.kind === 'filled-names') return refuse('This is a list of unknown names: attach it in the chat.');
+  if (read.kind === 'refused') return refuse(read.words);
+  const [first, ...others] = read.sessions.flatMap((index) => sessions[index] ?? []);
+  if (!first || others.length > 0)
+    return refuse(`The file fits several sessions. Add --session with one of: ${labels}.`);
+  const fit = first;
+  const { days } = read.file;
+  if (days.kind === 'other' && !of.anyDay)
+    return refuse(
+      `This file is of another day (${days.days.join(' or ')}). If it is of this event all the same, add --any-day.`,
+    );
+  const report = await importAttendance(core, undefined, fit.id, { ...read.file, hash: hashOfFile(bytes) }, of.apply);
   if (report.kind === 'refused') return refuse(refusalWords[report.reason]);
   return { kind: 'done', title: fit.label ? `${event.title}: ${fit.label}` : event.title, report };
 }
@@ -68,9 +77,11 @@ export function sayFileReport(title: string, report: ImportReport): string {
   const head =
     report.kind === 'already'
       ? `This very file was imported into ${title} before: nothing was changed.`
-      : `Imported into ${title}.`;
+      : report.kind === 'planned'
+        ? `Nothing is counted yet. For ${title}:`
+        : `Imported into ${title}.`;
   const rows = report.rows.map(({ line, name, outcome }) => `  line ${line}: ${name ?? '–'}: ${outcome}`);
   const doubtful = report.rows.filter(({ state }) => state === 'doubtful').length;
   const tail = doubtful > 0 ? [`${doubtful} rows wait for an organiser: say "attendance list" in the chat.`] : [];
-  return [head, ...rows, ...tail].join('\n');
+  return [head, ...report.remarks, ...rows, ...tail].join('\n');
 }

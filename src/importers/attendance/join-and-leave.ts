@@ -1,40 +1,55 @@
-import type { Visit } from './gather.js';
 import type { DayOrder } from './moments.js';
 import { readMoment } from './moments.js';
+import type { Visit } from './recognised.js';
 
 /** One line of a report that notes each coming and going. */
 export interface Passage {
   readonly line: number;
   readonly name: string;
   readonly email?: string;
-  /** Tells two people of one name apart, where the file has it. */
-  readonly id?: string;
-  readonly comes: boolean;
+  /** Of one visit, where the file numbers them: people come from two devices at once. */
+  readonly visit?: string;
+  /** Undefined for a word that is known for neither: whoever did anything was there. */
+  readonly comes: boolean | undefined;
   readonly at: string;
 }
 
+interface Timed extends Passage {
+  readonly minutes: number | undefined;
+}
+
 /**
- * Visits from comings and goings: each coming to the going after it. Whoever never leaves in the file was there when it
- * was written, so how long is unknown. A second coming while inside (another device) counts once.
+ * Visits from comings and goings: each coming to the going after it, by the number of the visit where the file has one, else
+ * in order of time. Whoever never leaves in the file was there when it was written, so how long is unknown. A second coming
+ * while inside counts once.
  */
 export function visitsOf(passages: readonly Passage[], order: DayOrder): Visit[] {
-  const inside = new Map<string, { passage: Passage; since: number | undefined }>();
-  const visits: Visit[] = [];
+  const groups = new Map<string, Timed[]>();
   for (const passage of passages) {
-    const key = passage.id || passage.email || passage.name;
-    const at = readMoment(passage.at, order)?.wallMinutes;
-    const entered = inside.get(key);
-    if (passage.comes) {
-      if (!entered) inside.set(key, { passage, since: at });
+    const who = passage.email || passage.name;
+    const key = passage.visit ? `${passage.visit} ${who}` : who;
+    const timed = { ...passage, minutes: readMoment(passage.at, order)?.wallMinutes };
+    const group = groups.get(key);
+    if (group) group.push(timed);
+    else groups.set(key, [timed]);
+  }
+  return [...groups.values()].flatMap(visitsOfOne).sort((a, b) => a.line - b.line);
+}
+
+function visitsOfOne(passages: readonly Timed[]): Visit[] {
+  const inOrder = [...passages].sort((a, b) => (a.minutes ?? 0) - (b.minutes ?? 0) || a.line - b.line);
+  const visits: Visit[] = [];
+  let entered: Timed | undefined;
+  for (const passage of inOrder) {
+    if (passage.comes !== false) {
+      entered ??= passage;
       continue;
     }
-    inside.delete(key);
-    const minutes = entered?.since === undefined || at === undefined ? null : Math.max(0, at - entered.since);
-    visits.push(visitOf(entered?.passage ?? passage, minutes));
+    const known = entered?.minutes !== undefined && passage.minutes !== undefined;
+    visits.push(visitOf(entered ?? passage, known ? (passage.minutes ?? 0) - (entered?.minutes ?? 0) : null));
+    entered = undefined;
   }
-  return [...visits, ...[...inside.values()].map(({ passage }) => visitOf(passage, null))].sort(
-    (a, b) => a.line - b.line,
-  );
+  return entered ? [...visits, visitOf(entered, null)] : visits;
 }
 
 function visitOf({ line, name, email }: Passage, minutes: number | null): Visit {
@@ -45,18 +60,16 @@ function visitOf({ line, name, email }: Passage, minutes: number | null): Visit 
 export function comesOrGoes(action: string): boolean | undefined {
   const word = action.toLowerCase();
   if (
-    /^(left|leave|verlassen|hat.*verlassen|a quitté|quitté|sorti|salió|salida|abandon|uscit|ha abbandonato|vertrokken|heeft.*verlaten|opuści|wyszed)/.test(
+    /^(left|leave|exit|verlassen|hat.*verlassen|a quitté|quitté|sorti|salió|salida|saiu|abandon|uscit|ha abbandonato|vertrokken|heeft.*verlaten|opuści|wyszed)/.test(
       word,
     )
-  ) {
+  )
     return false;
-  }
   if (
-    /^(join|beigetreten|teilgenommen|hat.*teilgenommen|vorher|a rejoint|rejoint|se unió|unido|unió|ha partecipato|entrat|partecip|deelgenomen|neemt|toegetreden|dołączy)/.test(
+    /^(join|enter|beigetreten|teilgenommen|hat.*teilgenommen|vorher|a rejoint|rejoint|se unió|unido|unió|entrou|ingressou|ha partecipato|entrat|partecip|deelgenomen|neemt|toegetreden|dołączy)/.test(
       word,
     )
-  ) {
+  )
     return true;
-  }
   return undefined;
 }

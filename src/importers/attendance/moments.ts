@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
-import type { FileExpectation } from '../../domain/attendance-file.js';
+import type { FileDays, FileExpectation } from '../../domain/attendance-file.js';
 
 /** A time as the file says it, in whichever zone its writer was: good for differences and for the day. */
 interface Moment {
@@ -13,21 +13,36 @@ interface Moment {
 export type DayOrder = 'day-first' | 'month-first';
 
 /**
- * Reads `12/11/2026, 09:31:04`, `11/12/26 9:31 AM`, `12.11.2026 09:31`, `2026-11-12T09:31:04Z`.
- * @returns undefined when it is no date
+ * Reads `12/11/2026, 09:31:04`, `11/12/26 9:31 AM`, `12.11.2026 09:31`, `2026-11-12T09:31:04Z`, `12 Nov 2026 09:31`, `Nov 12,
+ * 2026`. @returns undefined when it is no date
  */
 export function readMoment(cell: string, order: DayOrder): Moment | undefined {
-  const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[,T\s]+(.*))?$/.exec(cell);
+  const parts = partsOf(cell, order);
   if (!parts) return undefined;
-  const [a = '', b = '', c = ''] = parts.slice(1, 4);
-  const [year, month, day] = a.length === 4 ? [a, b, c] : order === 'day-first' ? [c, b, a] : [c, a, b];
-  const time = readTime(parts[4] ?? '');
-  const full = Number(year) < 100 ? 2000 + Number(year) : Number(year);
-  const at = new Date(Date.UTC(full, Number(month) - 1, Number(day)));
-  if (at.getUTCMonth() !== Number(month) - 1 || at.getUTCDate() !== Number(day) || full < 2000 || full > 2100) {
-    return undefined;
-  }
+  const { year, month, day, rest } = parts;
+  const time = readTime(rest);
+  const full = year < 100 ? 2000 + year : year;
+  const at = new Date(Date.UTC(full, month - 1, day));
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day || full < 2000 || full > 2100) return undefined;
   return { day: at.toISOString().slice(0, 10), wallMinutes: at.getTime() / 60_000 + time };
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+function partsOf(cell: string, order: DayOrder) {
+  const figures = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[,T\s]+(.*))?$/.exec(cell);
+  if (figures) {
+    const [a = '', b = '', c = ''] = figures.slice(1, 4);
+    const [year, month, day] = a.length === 4 ? [a, b, c] : order === 'day-first' ? [c, b, a] : [c, a, b];
+    return { year: Number(year), month: Number(month), day: Number(day), rest: figures[4] ?? '' };
+  }
+  const words =
+    /^(?:[a-z]{3,9},? )?(?:(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?|([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?)[, -]+(\d{4})(?:[,\s]+(.*))?$/i.exec(
+      cell,
+    );
+  if (!words) return undefined;
+  const month = months.indexOf((words[2] ?? words[3] ?? '').slice(0, 3).toLowerCase()) + 1;
+  return { year: Number(words[5]), month, day: Number(words[1] ?? words[4]), rest: words[6] ?? '' };
 }
 
 /** Minutes since midnight; 0 when there is no time. Seconds count as parts. */
@@ -39,34 +54,44 @@ function readTime(text: string): number {
   return hours * 60 + Number(parts[2]) + Number(parts[3] ?? 0) / 60;
 }
 
-/** The order of day and month that fits the event, or the days that the file names instead. */
-export type Dating =
-  | { readonly kind: 'fits'; readonly order: DayOrder }
-  | { readonly kind: 'no-dates' }
-  | { readonly kind: 'other-days'; readonly days: readonly string[] };
+/** The order of day and month of a file, and which of its days are the session's. */
+export interface Dating {
+  readonly days: FileDays;
+  /** Undefined when nothing tells. */
+  readonly order: DayOrder | undefined;
+  /** Whether a cell is of the session's days; one without a day is. */
+  readonly ofTheDay: (cell: string) => boolean;
+}
 
 /**
  * Settles day and month by the event: the order under which most dates fall on its days (a day either side, for a report
- * written in another zone).
+ * written in another zone). The rows are then judged by the session's own days, where any is of one.
  */
 export function settleDating(cells: readonly string[], expected: FileExpectation): Dating {
-  const days = expectedDays(expected);
+  const [own, near] = [daysOf(expected, 0), daysOf(expected, 1)];
   const counted = (['day-first', 'month-first'] as const).map((order) => {
-    const read = cells.flatMap((cell) => readMoment(cell, order) ?? []);
-    return { order, read, fitting: read.filter(({ day }) => days.has(day)).length };
+    const read = cells.flatMap((cell) => readMoment(cell, order)?.day ?? []);
+    return { order, read, fitting: read.filter((day) => near.has(day)).length };
   });
   const [best] = counted.sort((a, b) => b.fitting - a.fitting);
-  if (!best || counted.every(({ read }) => read.length === 0)) return { kind: 'no-dates' };
+  if (!best || counted.every(({ read }) => read.length === 0))
+    return { days: { kind: 'none' }, order: undefined, ofTheDay: () => true };
+  const { order, read, fitting } = best;
   // Somebody who opened the link the week before is no reason to refuse the rest.
-  if (best.fitting > 0 && best.fitting >= best.read.length / 3) return { kind: 'fits', order: best.order };
-  const named = counted.flatMap(({ read }) => read.map(({ day }) => day));
-  return { kind: 'other-days', days: [...new Set(named)].sort().slice(0, 3) };
+  if (fitting === 0 || fitting < read.length / 5) {
+    const named = [...new Set(counted.flatMap((one) => one.read))].sort().slice(0, 3);
+    return { days: { kind: 'other', days: named }, order: undefined, ofTheDay: () => true };
+  }
+  const days = read.some((day) => own.has(day)) ? own : near;
+  const ofTheDay = (cell: string) => days.has(readMoment(cell, order)?.day ?? [...days][0] ?? '');
+  return { days: { kind: 'fit' }, order, ofTheDay };
 }
 
-function expectedDays({ startsAt, endsAt, zone }: FileExpectation): Set<string> {
+/** The days of a session on its wall clock, and so many either side. */
+function daysOf({ startsAt, endsAt, zone }: FileExpectation, slack: number): Set<string> {
   const days = new Set<string>();
-  const last = addDays(endsAt, 1);
-  for (let at = addDays(startsAt, -1); at <= last; at = addDays(at, 1)) days.add(dayIn(at, zone));
+  const last = addDays(endsAt, slack);
+  for (let at = addDays(startsAt, -slack); at <= last; at = addDays(at, 1)) days.add(dayIn(at, zone));
   return days.add(dayIn(last, zone));
 }
 
@@ -77,7 +102,7 @@ function dayIn(instant: Date, zone: string): string {
 }
 
 const units: ReadonlyArray<readonly [RegExp, number]> = [
-  [/(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?|ore|ora|uur|u|godz|awr)\b\.?/i, 60],
+  [/(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?|ore|ora|uur|u|godz|awr|g|t)\b\.?/i, 60],
   [/(\d+(?:[.,]\d+)?)\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|munud)\b\.?/i, 1],
   [/(\d+(?:[.,]\d+)?)\s*(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|sekund|seconden)\b\.?/i, 1 / 60],
 ];

@@ -1,42 +1,76 @@
-import type { AttendanceFile, FileExpectation, RefusedFile } from '../../domain/attendance-file.js';
-import { gatherPeople, type Visit } from './gather.js';
-import { type Column, cellOf, findTable, type Table } from './headings.js';
-import { readDuration, settleDating } from './moments.js';
-import { otherEvent } from './refusals.js';
-import type { Row } from './rows.js';
+import type { RefusedFile, SkippedLine } from '../../domain/attendance-file.js';
+import type { Row } from '../reading/text-rows.js';
+import { type Column, type Columns, cellOf, findTable, nameOf, someName, type Table } from './headings.js';
+import { readDuration, readMoment } from './moments.js';
+import { isTime, type Presence, readPresence, readSignature } from './presence-words.js';
+import { type Gathered, ofAnotherDay, type Recognised, type Visit } from './recognised.js';
+import { refusals } from './refusals.js';
 
-const absent = /^(no|n|false|0|absent|did not attend|dna|apologies|x|✗|❌|nein|non|na)$/i;
+/** Columns that say who was there. */
+const evidence: readonly Column[] = ['present', 'signature', 'duration', 'join', 'timestamp', 'action'];
 
 /**
  * Somebody's own list: a line of headings with `Name` (or `First name` and `Last name`) or `Email`, and perhaps `School`,
- * `Minutes` and `Attended`. @returns undefined without such headings
+ * `Minutes`, `Signature` and `Attended`. A list of who registered is refused. @returns undefined without such headings
  */
-export function readPlainList(
-  rows: readonly Row[],
-  expected: FileExpectation,
-): AttendanceFile | RefusedFile | undefined {
-  const table = findTable(rows, ['name']) ?? findTable(rows, ['firstName', 'lastName']) ?? findTable(rows, ['email']);
+export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFile | undefined {
+  const table = findTable(rows, [someName]) ?? findTable(rows, [['email']]);
   if (!table || isForm(table)) return undefined;
   const { columns } = table;
-  const dating = settleDating(
-    table.rows.map((row) => cellOf(row, columns, columns.has('timestamp') ? 'timestamp' : 'join')),
-    expected,
-  );
-  if (dating.kind === 'other-days') return otherEvent(dating.days, expected);
-  const skipped: Array<{ line: number; why: string }> = [];
-  const visits = table.rows.flatMap((row): Visit[] => {
+  const says = evidence.some((column) => columns.has(column));
+  if (!says && columns.has('registered')) return refusals.registrations;
+  const day: Column = columns.has('timestamp') ? 'timestamp' : 'join';
+  const own = table.rows.map((row) => cellOf(row, columns, day));
+  const dated = own.some((cell) => readMoment(cell, 'day-first') ?? readMoment(cell, 'month-first'));
+  const remark =
+    'This list does not say who came: everybody on it would be counted. Apply it only if all of them were there.';
+  return {
+    kind: 'recognised',
+    format: 'list',
+    dates: dated ? own : table.above.flatMap(({ cells }) => cells),
+    usual: 'day-first',
+    remarks: says ? [] : [remark],
+    gather: (_order, ofTheDay) => gatherList(table, (row) => !dated || ofTheDay(cellOf(row, columns, day))),
+  };
+}
+
+function gatherList({ columns, rows }: Table, ofTheDay: (row: Row) => boolean): Gathered {
+  const skipped: SkippedLine[] = [];
+  const visits = rows.flatMap((row): Visit[] => {
     const cell = (column: Column) => cellOf(row, columns, column);
-    const present = cell('present');
-    if (columns.has('present') && (present === '' || absent.test(present))) {
-      skipped.push({ line: row.line, why: 'The file says they were not there.' });
+    const name = nameOf(row, columns);
+    const { presence, said } = presenceOf(row, columns, name);
+    const why = !ofTheDay(row) ? ofAnotherDay : presence === 'away' ? 'The file says they were not there.' : undefined;
+    if (why) {
+      skipped.push({ line: row.line, name: name || null, why });
       return [];
     }
-    const name = cell('name') || `${cell('firstName')} ${cell('lastName')}`.trim();
     const minutes = columns.has('duration') ? readDuration(cell('duration')) : null;
-    return [{ line: row.line, name, email: cell('email'), school: cell('school'), minutes }];
+    const unclear = presence === 'unclear' ? said || 'nothing' : undefined;
+    return [{ line: row.line, name, email: cell('email'), school: cell('school'), minutes, unclear }];
   });
-  const file = gatherPeople('list', visits);
-  return { ...file, skipped: [...file.skipped, ...skipped].sort((a, b) => a.line - b.line) };
+  return { visits, skipped };
+}
+
+/** By the column that says it most plainly; a list without any is one of those who were there. */
+function presenceOf(row: Row, columns: Columns, name: string): { presence: Presence; said: string } {
+  const cell = (column: Column) => cellOf(row, columns, column);
+  const judge = (column: Column, presence: Presence) => ({ presence, said: cell(column) });
+  if (columns.has('present')) return judge('present', readPresence(cell('present')));
+  if (columns.has('signature')) return judge('signature', readSignature(cell('signature'), name));
+  if (columns.has('duration')) {
+    const minutes = readDuration(cell('duration'));
+    if (minutes !== null) return judge('duration', minutes > 0 ? 'there' : 'away');
+    if (!isMomentOf(cell('join')))
+      return judge('duration', cell('duration') === '' ? 'unclear' : readPresence(cell('duration')));
+  }
+  const came = columns.has('join') ? 'join' : columns.has('timestamp') ? 'timestamp' : undefined;
+  if (came) return judge(came, isMomentOf(cell(came)) ? 'there' : readPresence(cell(came)));
+  return { presence: 'there', said: '' };
+}
+
+function isMomentOf(cell: string): boolean {
+  return isTime(cell) || Boolean(readMoment(cell, 'day-first') ?? readMoment(cell, 'month-first'));
 }
 
 /** One heading alone in its file, such as a letter that begins with the word "Name", is no list. */

@@ -1,51 +1,80 @@
-import { type AttendanceFile, type FileExpectation, mostRows, type RefusedFile } from '../../domain/attendance-file.js';
-import { decodeText } from './decode.js';
-import { readPlainList } from './plain-list.js';
-import { refusals } from './refusals.js';
-import { type Row, splitRows } from './rows.js';
-import { readInMeetingList } from './teams-in-meeting-list.js';
-import { readLiveEvent } from './teams-live-event.js';
-import { readAttendanceReport, readMeetingReport } from './teams-meeting-report.js';
-import { readXlsxRows } from './xlsx-rows.js';
+import type { AttendanceFile, FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
+import { readSheets } from '../reading/sheets.js';
+import type { Sheet } from '../reading/text-rows.js';
+import { gatherPeople } from './gather.js';
+import { type Dating, settleDating } from './moments.js';
+import { recognisePlainList } from './plain-list.js';
+import type { Recognise, Recognised } from './recognised.js';
+import { otherEvent, refusals, unreadableFile } from './refusals.js';
+import { recogniseInMeetingList } from './teams-in-meeting-list.js';
+import { recogniseLiveEvent } from './teams-live-event.js';
+import { recogniseSections } from './teams-sections.js';
+import { recogniseVisits } from './visit-tables.js';
 
 /** The strictest first: what Teams makes has headings that no list of one's own has. */
-const readers = [readLiveEvent, readInMeetingList, readAttendanceReport, readMeetingReport, readPlainList];
+const formats: readonly Recognise[] = [
+  recogniseLiveEvent,
+  recogniseInMeetingList,
+  recogniseSections,
+  recogniseVisits,
+  recognisePlainList,
+];
 
 /**
  * Reads who was there from a file, by its content whatever it is called: an attendance report of Teams in any of its four
- * formats, or a plain list; CSV in any encoding, or XLSX.
- * @param expected the session's days, which settle the order of day and month and refuse the report of another event
+ * formats and any language, of Zoom or Google Meet, or a plain list; CSV in any encoding, or XLSX.
+ * @param sessions whose days settle the order of day and month; the file of another day than the only one is read, and says so
  */
-export async function readAttendanceFile(
-  bytes: Uint8Array,
-  expected: FileExpectation,
-): Promise<AttendanceFile | RefusedFile> {
-  const rows = await rowsOf(bytes);
-  if (!Array.isArray(rows)) return rows;
-  if (rows.length === 0) return refusals.empty;
-  if (rows.length > mostRows) return refusals.tooLong;
-  for (const read of readers) {
-    const file = read(rows, expected);
-    if (file?.kind === 'refused') return file;
-    if (file) return file.people.length === 0 ? refusals.noPeople : file;
-  }
-  return refusals.notAReport;
+export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExpectation[]): FittingFile | RefusedFile {
+  const read = readSheets(bytes);
+  if (read.kind === 'unreadable') return unreadableFile(read.words);
+  const found = recognise(read.sheets);
+  if (found.kind === 'refused') return found;
+  const datings = sessions.map((session) => settleDating(found.dates, session));
+  const fits = datings.flatMap(({ days }, index) => (days.kind === 'other' ? [] : [index]));
+  // Of one session alone, somebody has named it, or there is no other: they are asked.
+  const [first = 0, ...more] = sessions.length === 1 ? [0] : fits;
+  const dating = datings[first];
+  if (!dating) return refusals.notAReport;
+  if (sessions.length > 1 && fits.length === 0)
+    return otherEvent(dating.days.kind === 'other' ? dating.days.days : [], sessions);
+  const file = fileOf(found, dating);
+  return file.people.length === 0 ? refusals.nobody(file.skipped) : { kind: 'fits', sessions: [first, ...more], file };
 }
 
-async function rowsOf(bytes: Uint8Array): Promise<Row[] | RefusedFile> {
-  const [a, b, c, d] = bytes;
-  if (a === undefined) return refusals.empty;
-  if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) return refusals.oldExcel;
-  if (a === 0x50 && b === 0x4b) {
-    try {
-      return await readXlsxRows(bytes);
-    } catch {
-      // Another kind of archive, such as a Word document or a damaged workbook.
-      return refusals.notAReport;
+/** The first sheet that anything is found in; hidden ones last. */
+function recognise(sheets: readonly Sheet[]): Recognised | RefusedFile {
+  if (sheets.every(({ rows }) => rows.length === 0)) return refusals.empty;
+  const shown = [...sheets.filter(({ hidden }) => !hidden), ...sheets.filter(({ hidden }) => hidden)];
+  let refused: RefusedFile | undefined;
+  for (const { rows, name } of shown) {
+    for (const format of formats) {
+      const found = format(rows);
+      if (found?.kind === 'recognised') return { ...found, remarks: [...whichSheet(name, sheets), ...found.remarks] };
+      refused ??= found;
+      if (found) break;
     }
   }
-  const text = decodeText(bytes);
-  // Pictures and PDF files: what no text holds.
-  if (/^%PDF-/.test(text) || /[^\P{Cc}\t\r\n]/u.test(text.slice(0, 4_000))) return refusals.notAReport;
-  return splitRows(text);
+  return refused ?? refusals.notAReport;
+}
+
+function whichSheet(name: string | undefined, { length }: readonly Sheet[]): string[] {
+  return name !== undefined && length > 1 ? [`Read from the sheet “${name}”; the others are left out.`] : [];
+}
+
+function fileOf(found: Recognised, { days, order, ofTheDay }: Dating): AttendanceFile {
+  const gathered = gatherPeople(found.format, found.gather(order ?? found.usual, ofTheDay));
+  return { kind: 'read', ...gathered, days, remarks: [...found.remarks, ...sayCount(found.counted, gathered)] };
+}
+
+/** A report in a language or of a shape that was misread shows here. */
+function sayCount(
+  counted: number | undefined,
+  { people, skipped }: Pick<AttendanceFile, 'people' | 'skipped'>,
+): string[] {
+  const named = people.length + skipped.filter(({ name }) => name !== null).length;
+  if (counted === undefined || counted === named) return [];
+  return [
+    `The report’s own summary counts ${counted}, and its list has ${named}. Look at the list before you apply it.`,
+  ];
 }

@@ -1,8 +1,12 @@
 import type { EventRecord, EventsFile, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Phase, Position } from '../../domain/person.js';
-import { instantAt, readDay, readTime } from '../days.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
-import { partsOf, readPhase, readPosition, readWhole, sayPositions } from '../words.js';
+import { instantAt, readDay } from '../days.js';
+import type { Column } from '../heading-row.js';
+import { readPosition, sayPositions } from '../positions.js';
+import { type Cell, readTable, sortRows } from '../table.js';
+import { readTime } from '../times.js';
+import { isNothing, isToCome, partsOf, readPence, readPhase, readWhole } from '../words.js';
+import { readTimes } from './event-times.js';
 
 /** A row a session; rows of one reference are one event. */
 export const eventColumns = {
@@ -14,51 +18,67 @@ export const eventColumns = {
   series: { heading: 'series', required: true, example: 'leadership-briefing' },
   title: {
     heading: 'title',
-    also: ['event', 'event title', 'name'],
+    also: ['event', 'event title', 'name', 'event name', 'session title', 'name of event'],
     required: true,
     example: 'Spring leadership briefing',
   },
   description: { heading: 'description', also: ['summary'], example: 'What is new, and time to talk' },
   session: { heading: 'session', also: ['session name', 'label'], example: 'Lincoln' },
-  date: { heading: 'date', also: ['day', 'start date'], required: true, example: '04/03/2027' },
-  start: { heading: 'start', also: ['starts', 'start time', 'from'], required: true, example: '09:30' },
-  end: { heading: 'end', also: ['ends', 'end time', 'to', 'finish'], required: true, example: '12:00' },
+  date: {
+    heading: 'date',
+    also: ['day', 'start date', 'event date', 'date of event', 'when'],
+    required: true,
+    example: '04/03/2027',
+  },
+  start: {
+    heading: 'start',
+    also: ['starts', 'start time', 'from', 'begins', 'starting', 'time from'],
+    required: true,
+    unless: ['time'],
+    example: '09:30',
+  },
+  end: {
+    heading: 'end',
+    also: ['ends', 'end time', 'to', 'finish', 'finishes', 'finish time', 'until', 'ending'],
+    required: true,
+    unless: ['start', 'time'],
+    example: '12:00',
+  },
+  time: { heading: 'time', also: ['times', 'timing', 'timings', 'start and end'], example: '' },
   endDate: { heading: 'end date', also: ['last day'], example: '' },
-  venue: { heading: 'venue', also: ['place', 'location'], example: 'Castle Hall' },
+  venue: { heading: 'venue', also: ['place', 'location', 'where'], example: 'Castle Hall' },
   address: { heading: 'address', example: '1 High Street' },
   town: { heading: 'town', example: 'Lincoln' },
   postcode: { heading: 'postcode', also: ['post code'], example: 'LN1 1AA' },
   link: { heading: 'link', also: ['online link', 'url', 'meeting link'], example: '' },
-  places: { heading: 'places', also: ['capacity'], example: '120' },
-  cost: { heading: 'cost', also: ['price', 'fee'], example: '0' },
+  places: { heading: 'places', also: ['capacity', 'max places', 'maximum', 'number of places', 'max'], example: '120' },
+  cost: { heading: 'cost', also: ['price', 'fee', 'charge'], example: '0' },
   audience: { heading: 'audience', also: ['for', 'positions'], example: 'Headteacher; Chair of governors' },
   phases: { heading: 'phases', also: ['phase'], example: 'primary; secondary' },
   opens: { heading: 'booking opens', also: ['opens'], example: '11/01/2027' },
   closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
   status: { heading: 'status', example: 'draft' },
 } as const satisfies Record<string, Column>;
-type Key = keyof typeof eventColumns;
+export type EventKey = keyof typeof eventColumns;
 
-/** Years that the records can keep begin here. */
-const earliestDay = '1990-09-01';
 const longestReference = 140;
 
 /**
  * Reads events with their sessions. Days are ISO or day before month; times are on the wall clock of `zone`; what is empty is
  * unlimited, free, for everybody, a draft.
  */
-export async function readEvents(bytes: Uint8Array, zone: string): Promise<EventsFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, eventColumns);
+export function readEvents(bytes: Uint8Array, zone: string): EventsFile | UnreadableFile {
+  const table = readTable<EventKey>(bytes, eventColumns);
   if (table.kind === 'unreadable') return table;
   const sorted = sortRows(
     table,
     (cell) => cell('title') || cell('reference'),
     (cell, line, faults) => readEvent(cell, line, zone, faults),
   );
-  return { kind: 'events', ...sorted, remarks: table.remarks };
+  return { kind: 'events', ...sorted, remarks: table.remarks, source: table.source };
 }
 
-function readEvent(cell: Cell<Key>, line: number, zone: string, faults: string[]): EventRecord | undefined {
+function readEvent(cell: Cell<EventKey>, line: number, zone: string, faults: string[]): EventRecord | undefined {
   const times = readTimes(cell, zone, faults);
   const title = cell('title');
   if (title === '') faults.push('title: it is empty.');
@@ -98,31 +118,14 @@ function readEvent(cell: Cell<Key>, line: number, zone: string, faults: string[]
       label: cell('session'),
       startsAt: times.startsAt,
       endsAt: times.endsAt,
-      venue: cell('venue'),
-      address: cell('address'),
-      town: cell('town'),
-      postcode: cell('postcode'),
-      link: cell('link'),
+      venue: whereabouts(cell('venue')),
+      address: whereabouts(cell('address')),
+      town: whereabouts(cell('town')),
+      postcode: whereabouts(cell('postcode')),
+      link: whereabouts(cell('link')),
       capacity,
     },
   };
-}
-
-function readTimes(cell: Cell<Key>, zone: string, faults: string[]) {
-  const day = readDay(cell('date'));
-  const lastDay = cell('endDate') === '' ? day : readDay(cell('endDate'));
-  const start = readTime(cell('start'));
-  const end = readTime(cell('end'));
-  if (!day) faults.push(`date: “${cell('date')}” is no day. Write 04/03/2027 (day first) or 2027-03-04.`);
-  if (day && day < earliestDay) faults.push(`date: ${day} is before the records can begin. Check the year.`);
-  if (day && !lastDay) faults.push(`end date: “${cell('endDate')}” is no day.`);
-  if (start === undefined) faults.push(`start: “${cell('start')}” is no time such as 09:30.`);
-  if (end === undefined) faults.push(`end: “${cell('end')}” is no time such as 12:00.`);
-  if (!day || !lastDay || start === undefined || end === undefined) return undefined;
-  const startsAt = instantAt(day, start, zone);
-  const endsAt = instantAt(lastDay, end, zone);
-  if (!startsAt || !endsAt) faults.push('start or end: there is no such time on the night when the clocks go forward.');
-  return startsAt && endsAt ? { day, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } : undefined;
 }
 
 /** A day, with a time or without. @param otherwise minutes since midnight when there is no time */
@@ -138,19 +141,23 @@ function readMoment(text: string, otherwise: number, heading: string, zone: stri
 }
 
 function readCost(text: string, faults: string[]): number {
-  const plain = text.replace(/^£/, '').replace(/,(?=\d{3})/g, '');
-  if (/^(free|)$/i.test(plain)) return 0;
-  if (/^\d{1,5}(\.\d{1,2})?$/.test(plain)) return Math.round(Number(plain) * 100);
-  faults.push(`cost: “${text}” is no sum in pounds, such as 25 or 12.50.`);
-  return 0;
+  const pence = isToCome(text) ? undefined : readPence(text);
+  if (pence === undefined)
+    faults.push(`cost: “${text}” is no sum in pounds, such as 25 or 12.50. Leave it empty if it is free.`);
+  return pence ?? 0;
 }
 
 function readCapacity(text: string, faults: string[]): number | null {
-  if (/^(unlimited|no limit|)$/i.test(text)) return null;
+  if (/^(unlimited|no limit|)$/i.test(text) || /^(n\/?a|[-–—])$/i.test(text)) return null;
   const places = readWhole(text);
   if (places === undefined || places < 1)
     faults.push(`places: “${text}” is no number from 1 up. Leave it empty for no limit.`);
   return places ?? null;
+}
+
+/** Where it is, when that is known. */
+function whereabouts(cell: string): string {
+  return isNothing(cell) || isToCome(cell) ? '' : cell;
 }
 
 function readList<T extends Position | Phase>(

@@ -1,6 +1,9 @@
 import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
+import { turnRound } from '../attendance/display-name.js';
 import { readDay } from '../days.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
+import type { Column } from '../heading-row.js';
+import { readAddressCell } from '../people/addresses.js';
+import { type Cell, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';
 
 /** Totals fill `attended`, `booked`, `places` or `schools`; people and schools who were there fill `name` or `school`. */
@@ -39,8 +42,8 @@ const longestWords = 200;
 const mostMinutes = 14 * 24 * 60;
 
 /** Reads past attendance: a total an event, or a row for each who was there, or for so many of a school. */
-export async function readHistory(bytes: Uint8Array): Promise<HistoryFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, historyColumns);
+export function readHistory(bytes: Uint8Array): HistoryFile | UnreadableFile {
+  const table = readTable<Key>(bytes, historyColumns);
   if (table.kind === 'unreadable') return table;
   const columns: Key[] = ['attended', 'booked', 'places', 'schools', 'name', 'email', 'school'];
   if (!columns.some(table.has)) {
@@ -53,7 +56,7 @@ export async function readHistory(bytes: Uint8Array): Promise<HistoryFile | Unre
   if (people > mostPeople) {
     return { kind: 'unreadable', words: 'This file counts more than 100,000 people. Split it, or import totals.' };
   }
-  return { kind: 'history', ...sorted, remarks: table.remarks };
+  return { kind: 'history', ...sorted, remarks: table.remarks, source: table.source };
 }
 
 function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord | PresenceRecord | undefined {
@@ -110,6 +113,8 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
   if (people === undefined || people < 1 || people > mostFromOneSchool) {
     faults.push(`people: “${cell('people')}” is no number from 1 to ${mostFromOneSchool}.`);
   } else if (isPerson && people !== 1) faults.push('people: a row with a name or address is one person.');
+  const email = readAddressCell(cell('email'));
+  if (email.kind === 'fault') faults.push(email.fault);
   const minutes = cell('minutes') === '' ? null : readWhole(cell('minutes'));
   if (minutes === undefined || (minutes ?? 0) > mostMinutes)
     faults.push(`minutes: “${cell('minutes')}” is no number of minutes.`);
@@ -118,8 +123,8 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
     line,
     event: cell('event'),
     session: cell('session'),
-    name: cell('name') || null,
-    email: cell('email').toLowerCase() || null,
+    name: turnRound(cell('name')) || null,
+    email: email.kind === 'address' ? email.address : null,
     school: cell('school') || null,
     people: people ?? 1,
     minutes: minutes ?? null,

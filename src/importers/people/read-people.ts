@@ -1,31 +1,69 @@
 import type { PeopleFile, PersonRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
-import { type Cell, type Column, readTable, sortRows } from '../table.js';
-import { readPosition, sayPositions } from '../words.js';
+import type { Column } from '../heading-row.js';
+import { readPosition } from '../positions.js';
+import { type Cell, readTable, sortRows } from '../table.js';
+import { isNothing, isToCome } from '../words.js';
+import { readAddressCell } from './addresses.js';
+import { readName } from './names.js';
 
 export const peopleColumns = {
-  name: { heading: 'name', also: ['full name', 'person'], example: 'Amara Whitfield' },
+  name: {
+    heading: 'name',
+    also: ['full name', 'person', 'contact', 'contact name', 'staff name'],
+    required: true,
+    unless: ['lastName'],
+    example: 'Amara Whitfield',
+  },
   firstName: { heading: 'first name', also: ['forename', 'given name'], example: '' },
   lastName: { heading: 'last name', also: ['surname', 'family name'], example: '' },
-  email: { heading: 'email', also: ['e-mail', 'email address', 'mail'], example: 'head@school.example' },
-  school: { heading: 'school', also: ['urn', 'school urn', 'school name', 'establishment'], example: '199001' },
-  position: { heading: 'position', also: ['job title', 'job'], required: true, example: 'Headteacher' },
+  email: {
+    heading: 'email',
+    also: ['e-mail', 'email address', 'e-mail address', 'mail', 'contact email'],
+    example: 'head@school.example',
+  },
+  school: {
+    heading: 'school',
+    also: [
+      'urn',
+      'school urn',
+      'school name',
+      'establishment',
+      'establishment name',
+      'school/academy',
+      'academy',
+      'setting',
+      'laestab',
+      'dfe number',
+      'dfe no',
+    ],
+    example: '199001',
+  },
+  position: {
+    heading: 'position',
+    also: ['job title', 'job', 'post', 'role', 'title', 'job role'],
+    required: true,
+    example: 'Headteacher',
+  },
 } as const satisfies Record<string, Column>;
 type Key = keyof typeof peopleColumns;
 
-const longestName = 200;
+const longestTitle = 120;
 
-/** Reads people: name, address, school (URN or full name) and position. A column of roles is left out. */
-export async function readPeople(bytes: Uint8Array): Promise<PeopleFile | UnreadableFile> {
-  const table = await readTable<Key>(bytes, peopleColumns);
+/** Reads people: name, address, school (URN, LAESTAB or name) and position. A column of roles is left out. */
+export function readPeople(bytes: Uint8Array): PeopleFile | UnreadableFile {
+  const table = readTable<Key>(bytes, peopleColumns);
   if (table.kind === 'unreadable') return table;
-  if (!table.has('name') && !table.has('lastName')) {
-    return {
-      kind: 'unreadable',
-      words: 'The first row must have the headings. Missing: name (or first name and last name).',
-    };
-  }
-  const sorted = sortRows(table, nameOf, readPerson);
-  return { kind: 'people', ...sorted, remarks: table.remarks };
+  const vacant = table.rows.filter(({ cell }) => readName(nameOf(cell)).kind === 'vacant');
+  const named = { ...table, rows: table.rows.filter((row) => !vacant.includes(row)) };
+  const sorted = sortRows(named, nameOf, readPerson);
+  const remarks = [...table.remarks, ...sayVacant(vacant.map(({ line }) => line))];
+  return { kind: 'people', ...sorted, remarks, source: table.source };
+}
+
+function sayVacant(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const where = `${lines.length === 1 ? 'Row' : 'Rows'} ${lines.slice(0, 10).join(', ')}${lines.length > 10 ? ' and more' : ''}`;
+  return [`${where}: the post is vacant or still to be named, so nobody is taken in.`];
 }
 
 function nameOf(cell: Cell<Key>): string {
@@ -33,14 +71,25 @@ function nameOf(cell: Cell<Key>): string {
 }
 
 function readPerson(cell: Cell<Key>, line: number, faults: string[]): PersonRecord | undefined {
-  const name = nameOf(cell).replace(/\s+/g, ' ').trim();
-  const email = cell('email').toLowerCase();
-  const position = readPosition(cell('position'));
-  if (name === '') faults.push('name: it is empty.');
-  if (name.length > longestName) faults.push('name: it is longer than 200 characters.');
-  if (email !== '' && (email.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)))
-    faults.push(`email: “${email}” is no address.`);
-  if (!position) faults.push(`position: “${cell('position')}” is none of ${sayPositions()}.`);
-  if (!position || faults.length > 0) return undefined;
-  return { line, name, email: email || null, school: cell('school') || null, position };
+  const name = readName(nameOf(cell));
+  const email = readAddressCell(cell('email'));
+  if (name.kind === 'fault') faults.push(name.fault);
+  if (email.kind === 'fault') faults.push(email.fault);
+  const title = cell('position').replace(/\s+/g, ' ').trim();
+  const position = readPosition(title);
+  if (title === '' || isNothing(title) || isToCome(title))
+    faults.push(`position: “${title}” is none. Write one, such as Headteacher, or Other.`);
+  if (title.length > longestTitle) faults.push(`position: it is longer than ${longestTitle} characters.`);
+  const school = cell('school');
+  if (isToCome(school))
+    faults.push(`school: “${school}”. Write the school’s URN or name, or leave it empty for nobody’s school.`);
+  if (name.kind !== 'name' || faults.length > 0) return undefined;
+  return {
+    line,
+    name: name.name,
+    email: email.kind === 'address' ? email.address : null,
+    school: school === '' || isNothing(school) ? null : school,
+    position: position ?? 'other',
+    title: position === undefined ? title : null,
+  };
 }

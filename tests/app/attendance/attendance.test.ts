@@ -55,9 +55,9 @@ async function book(actor: Actor, name: string, urn: number | null = null): Prom
 async function importFixture(name: string, by: Actor | undefined = organiser): Promise<ImportReport> {
   const bytes = await readFile(new URL(`../../fixtures/attendance/${name}`, import.meta.url));
   const expected = { startsAt, endsAt: new Date('2026-11-12T12:00:00Z'), zone: core.timeZone };
-  const file = await readAttendanceFile(bytes, expected);
-  if (file.kind === 'refused') throw new Error(file.words);
-  const report = await importAttendance(core, by, sessionId, { ...file, hash: hashOfFile(bytes) });
+  const read = readAttendanceFile(bytes, [expected]);
+  if (read.kind === 'refused') throw new Error(read.words);
+  const report = await importAttendance(core, by, sessionId, { ...read.file, hash: hashOfFile(bytes) });
   if (report.kind === 'refused') throw new Error(report.reason);
   return report;
 }
@@ -121,7 +121,8 @@ describe('an imported report', () => {
   });
 
   it('is refused for other series, for upcoming sessions and for cancelled ones', async () => {
-    const file = { kind: 'read', format: 'list', people: [], skipped: [], hash: 'x' } as const;
+    const days = { kind: 'fit' } as const;
+    const file = { kind: 'read', format: 'list', people: [], skipped: [], days, remarks: [], hash: 'x' } as const;
     const elsewhere = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: amara().accountId }] };
     expect(await importAttendance(core, elsewhere, sessionId, file)).toMatchObject({ reason: 'not-organiser' });
     await database.prisma.session.update({ where: { id: sessionId }, data: { status: 'cancelled' } });

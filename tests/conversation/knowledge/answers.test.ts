@@ -54,12 +54,12 @@ describe('figures from the live records', () => {
     const chat = await service.chatAs('headteacher', 'trend');
     const { text } = await chat.say('has briefing attendance gone up?');
     expect(text).toMatch(
-      /(Up|Down): \d+ came in \w+ 2026; that is \d+ (more|fewer) \(\d+(\.\d)?%\) than a year before/,
+      /(Up|Down): \d+ came in \w+ 2026; that is \d+ (more|fewer) \(\d+(\.\d)?%\) than a year earlier/,
     );
     for (const part of ['Round', 'October 2017', '286', 'earlier rounds as published']) expect(text).toContain(part);
     const old = await chat.say('has leadership briefing attendance changed between 2016 and 2017?');
     expect(old.text).toContain(
-      'Down: 286 came in October 2017; that is 2 fewer (0.7%) than a year before (288 in October 2016).',
+      'Down: 286 came in October 2017; that is 2 fewer (0.7%) than a year earlier (288 in October 2016).',
     );
   });
 

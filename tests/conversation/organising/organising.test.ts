@@ -103,7 +103,7 @@ describe('an organiser', () => {
     expect(question.text).toContain('1 person will be told, each once: 1 with a place.');
     expect(told('m-move')).not.toContain('Beech');
     const done = await chat.click(question.card, 'Yes, change it and tell them');
-    expect(done.text).toContain('1 person is told');
+    expect(done.text).toContain('1 person is being told');
     expect((await chat.click(question.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     await eventually(() => expect(told('m-move')).toContain('The Beech Room'));
     const sent = await service.database.prisma.delivery.count({ where: { kind: 'session-moved' } });
@@ -120,7 +120,7 @@ describe('an organiser', () => {
     const ask = await chat.click(published.card, 'Cancel the event');
     expect(ask.text).toContain('1 person will be told');
     const done = await chat.submit(ask.card, { reason: 'The woods are shut.' });
-    expect(done.text).toContain('It is cancelled. 1 message is on the way.');
+    expect(done.text).toContain('Cancelled. 1 message is on the way.');
     await eventually(() => expect(told('m-cancel')).toContain('The woods are shut.'));
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
   });

@@ -164,7 +164,9 @@ describe('a head who leaves', () => {
     await eventually(() => expect(told('new-head')).toContain('Bladderwort symposium that Tomasz Ellery booked'));
     const shown = service.connector.posted.findLast(({ activity }) => JSON.stringify(activity).includes('Bladderwort'));
     const card = shown?.activity.attachments?.[0]?.content as Parameters<typeof newcomer.click>[0];
-    expect((await newcomer.click(card, 'Take it over')).text).toContain('You have the place at Bladderwort symposium');
+    expect((await newcomer.click(card, 'Take it over')).text).toContain(
+      'You now have the place at Bladderwort symposium',
+    );
     const held = await prisma.registration.findMany({ where: { sessionId: id, state: 'confirmed' } });
     expect(held.map(({ personId, urn: school }) => [personId, school])).toEqual([[head.id, urn]]);
   });

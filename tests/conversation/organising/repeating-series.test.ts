@@ -50,7 +50,7 @@ describe('the same again, for a whole series', () => {
     const form = await chat.say('the same again next term for the Fenland walks');
     expect(form.text).toContain('Spring term 2026/27: 2 events');
     const done = await chat.submit(form.card, {});
-    expect(done.text).toContain('2 events of the spring term 2026/27 come again, as drafts.');
+    expect(done.text).toContain('2 events of the spring term 2026/27 have been copied as drafts.');
     const drafts = await events('Fenland walks', 'draft');
     expect(drafts.map(({ title, term, academicYear }) => [title, term, academicYear])).toEqual([
       ['Fenland walks Alder', 'summer', 2026],
@@ -78,7 +78,7 @@ describe('the same again, for a whole series', () => {
     const form = await chat.click(series.card, 'The same again');
     const name = 'Heath walks for governors';
     const done = await chat.submit(form.card, { period: 'year-2026', name });
-    expect(done.text).toContain('2 events of the year 2026/27 come again, as drafts. The series is a draft too');
+    expect(done.text).toContain('2 events of the year 2026/27 have been copied as drafts. The series is a draft too');
     const made = await service.database.prisma.series.findFirstOrThrow({ where: { name } });
     expect(made).toMatchObject({ status: 'draft', audience: ['headteacher'], costPence: 500, summary: words.summary });
     expect((await events(name, 'draft')).map(({ academicYear, term }) => [academicYear, term])).toEqual([
@@ -109,7 +109,7 @@ describe('the same again, for a whole series', () => {
     const one = await organiseOne('a-one', 'Moor walks');
     const form = await one.say('copy the Moor walks series');
     expect(form.text).not.toContain('Under another name');
-    expect((await one.submit(form.card, {})).text).toContain('comes again, as a draft');
+    expect((await one.submit(form.card, {})).text).toContain('has been copied as a draft');
     const other = await chat.say('copy the governor briefing series');
     expect((await one.submit(other.card, {})).text).toContain('You do not organise that series');
     await service.database.prisma.series.updateMany({ where: { name: 'Moor walks' }, data: { status: 'retired' } });
@@ -140,7 +140,7 @@ describe('cancelling a whole series', () => {
       '1 person will be told, each once',
     ])
       expect(ask.text).toContain(line);
-    expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Say why');
+    expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Please say why');
     expect(await events('Coast walks', 'cancelled')).toEqual([]);
     const done = await chat.submit(ask.card, { reason: 'The path has gone into the sea.' });
     expect(done.text).toContain('It is cancelled, with 2 events and 2 drafts. 1 message is on the way.');

@@ -70,7 +70,7 @@ describe('somebody who says they are head of a school', () => {
     expect(said.text).not.toContain('hc-head,');
     expect((await chat.say('who am i')).text).toContain('Headteacher, School of hc-head (not confirmed yet)');
     await settle('hc-new', urn);
-    const card = await cardTo('hc-head', 'Person hc-new says that they are headteacher of School of hc-head now.');
+    const card = await cardTo('hc-head', 'Person hc-new says they are now headteacher of School of hc-head.');
     expect(asksTo('hc-head')).toHaveLength(1);
     const done = await head.click(card, 'Yes, they are');
     expect(done.text).toContain('Person hc-new is now recorded as headteacher of School of hc-head and has been told.');
@@ -113,8 +113,8 @@ describe('somebody who says they are head of a school', () => {
     const urn = await makeSchool(prisma, { name: 'Chatless School' });
     await prisma.person.create({ data: { name: 'Paper Head', posts: { create: { urn, position: 'headteacher' } } } });
     const { said } = await settle('hc-paper', urn, 'Executive headteacher');
-    expect(said.text).toContain('so I have asked the organisers whether it is so');
-    const card = await cardTo('hc-desk', 'Person hc-paper says that they are executive headteacher of Chatless School');
+    expect(said.text).toContain('so I have asked the organisers to confirm it');
+    const card = await cardTo('hc-desk', 'Person hc-paper says they are now executive headteacher of Chatless School');
     expect((await organiser.click(card, 'No')).text).toContain('is no longer recorded as executive headteacher');
     await cardTo('hc-paper', 'I was told that you are not');
     expect((await settle('hc-paper', urn)).said.text).toContain('asked the organisers');

@@ -36,7 +36,7 @@ describe('roles in the chat', () => {
     expect((await admin.click(question.card, 'Yes, give the role')).text).toContain('is already an organiser');
     expect((await ruth.say('help')).text).toContain('For organisers and the board');
     const roles = await admin.say('who has a role?');
-    const ask = await admin.click(roles.card, 'Take away', 'Ruth Ferriby');
+    const ask = await admin.click(roles.card, 'Remove', 'Ruth Ferriby');
     expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('The role has been removed');
     expect((await ruth.say('help')).text).not.toContain('For organisers and the board');
     const acts = await service.database.prisma.auditEntry.findMany({
@@ -78,7 +78,7 @@ describe('roles in the chat', () => {
     for (const persona of ['headteacher', 'board', 'organiser'] as const) {
       const other = await service.chatAs(persona, `not-chief-${persona}`);
       expect((await other.say('make Ruth Ferriby an administrator')).text).toContain('administrators can');
-      expect((await other.click(roles.card, 'Take away', 'administrator')).text).toContain('administrators can');
+      expect((await other.click(roles.card, 'Remove', 'administrator')).text).toContain('administrators can');
     }
     expect((await service.database.prisma.auditEntry.count(refusals)) - before.noted).toBe(6);
     expect(logged() - before.logged).toBe(6);
@@ -92,7 +92,7 @@ describe('roles in the chat', () => {
       where: { role: 'administrator', accountId: { not: account.id } },
       data: { revokedAt: new Date() },
     });
-    const ask = await admin.click((await admin.say('who has a role?')).card, 'Take away', 'an administrator');
+    const ask = await admin.click((await admin.say('who has a role?')).card, 'Remove', 'an administrator');
     expect((await admin.click(ask.card, 'Yes, remove it')).text).toContain('the last administrator');
     expect((await admin.say('who has a role?')).text).toContain('an administrator');
   });
@@ -120,7 +120,7 @@ describe('administrators of the settings', () => {
     expect(await apply(key)).toMatchObject({ raised: 0, lowered: 0 });
     expect(await held()).toBe(1);
     const chat = await service.chat(key.user, { name: 'First Administrator' });
-    const ask = await chat.click((await chat.say('roles')).card, 'Take away', '000001');
+    const ask = await chat.click((await chat.say('roles')).card, 'Remove', '000001');
     expect((await chat.click(ask.card, 'Yes, remove it')).text).toContain('named in the settings');
     expect(await apply()).toMatchObject({ raised: 0, lowered: 1 });
     expect(await held()).toBe(0);

@@ -67,7 +67,7 @@ describe('an organiser who changes the days of a published year', () => {
     const ask = await chat.submit(add.card, { title: 'First visit', due: '2027-02-01' });
     expect(ask.text).toContain('New milestone: First visit, by 1 February 2027');
     const added = await chat.click(ask.card, 'Yes, change it and tell them');
-    expect(added.text).toContain('1 person is told');
+    expect(added.text).toContain('1 person is being told');
     expect((await chat.click(ask.card, 'Yes, change it and tell them')).text).toContain('Nobody is told twice');
     const change = await chat.click(added.card, 'Change', 'First visit');
     expect((await chat.submit(change.card, { title: 'The first visit' })).text).toContain('Saved.');
@@ -75,7 +75,7 @@ describe('an organiser who changes the days of a published year', () => {
     expect(moved.text).toContain('New: The first visit, by 1 March 2027');
     expect((await chat.click(moved.card, 'Leave it')).text).toContain('by 1 February 2027');
     const out = await chat.submit(change.card, { remove: 'true' });
-    expect((await chat.click(out.card, 'Yes, change it and tell them')).text).toContain('1 person is told');
+    expect((await chat.click(out.card, 'Yes, change it and tell them')).text).toContain('1 person is being told');
     await eventually(() => expect(told('mv-kestrel')).toContain('No longer needed: The first visit'));
     const days = await chat.click(year.card, 'Change the days');
     expect((await chat.submit(days.card, { closes: '2027-05-01' })).text).toContain('Saved.');

@@ -131,7 +131,7 @@ describe('an organiser', () => {
       '2 places are already taken, so give at least 2.',
     );
     const done = await chat.submit(form.card, { capacity: '5' });
-    expect(done.text).toContain('1 school that waited has a place now.');
+    expect(done.text).toContain('1 waiting school now has a place.');
     expect(done.text).toContain('3 of 5 places taken');
     expect(await told('enrolment-passed')).toHaveLength(1);
   });
@@ -174,7 +174,7 @@ describe('an organiser', () => {
     await member.say('hello');
     const ask = await chat.click(year.card, 'Cancel this year');
     expect(ask.text).toMatch(/\d+ people will be told, each once/);
-    expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Say why');
+    expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Please say why');
     const done = await chat.submit(ask.card, { reason: 'The reading team has moved on.' });
     expect(done.text).toMatch(/It is cancelled\. \d+ messages are on the way\./);
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
@@ -195,7 +195,7 @@ describe('an organiser', () => {
     expect((await chat.click(ask.card, 'Yes, retire it')).text).toContain('One of its years is still running.');
     const cancel = await chat.click(shown.card, 'Cancel the project');
     expect(cancel.text).toContain('Nobody is in it, so nobody will be told.');
-    expect((await chat.submit(cancel.card, { reason: 'No takers.' })).text).toContain('It is cancelled.');
+    expect((await chat.submit(cancel.card, { reason: 'No takers.' })).text).toContain('Cancelled.');
     expect((await chat.click(shown.card, 'Edit')).text).toContain('Change the project');
   });
 });

@@ -76,7 +76,7 @@ describe('LeadLincs', () => {
       nominee: 'Dora Deputy, Deputy headteacher',
       why: 'She leads already.',
     });
-    expect(sent.text).toContain('They are told in their own chat');
+    expect(sent.text).toContain('They will be told in their own chat');
     await eventually(() => expect(toldTo('named-deputy')).toContain('You have been put forward.'));
     expect((await deputy.say('my nominations')).text).toContain('Dora Deputy');
     const opened = await organiser.click((await organiser.say('nominations')).card, 'Open', 'Dora Deputy');

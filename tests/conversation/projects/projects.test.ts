@@ -149,7 +149,7 @@ describe('somebody else registers the school', () => {
     expect(await prisma.enrolment.count({ where: { cohortId: cohort.id, state: 'registered' } })).toBe(0);
     // The teacher's card has no button for it; a crafted one is refused.
     const { id } = await prisma.enrolment.findFirstOrThrow({ where: { cohortId: cohort.id } });
-    expect((await press(teacher, 'enrolment-confirm', { enrolment: id })).text).toContain('for the headteacher');
+    expect((await press(teacher, 'enrolment-confirm', { enrolment: id })).text).toContain('Only the headteacher');
     const mine = await head.say('my projects');
     const opened = await head.click(mine.card, 'Open', 'Inkwell');
     expect((await head.click(opened.card, 'Confirm')).text).toContain('Confirmed. The school is registered');

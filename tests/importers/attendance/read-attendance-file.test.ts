@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FileExpectation, nameKey } from '../../../src/domain/attendance-file.js';
+import {
+  type AttendanceFile,
+  type FileExpectation,
+  nameKey,
+  type RefusedFile,
+} from '../../../src/domain/attendance-file.js';
 import { readDuration, readMoment } from '../../../src/importers/attendance/moments.js';
-import { readAttendanceFile } from '../../../src/importers/attendance/read-attendance-file.js';
+import { readAttendanceFile as readFor } from '../../../src/importers/attendance/read-attendance-file.js';
 
 const november: FileExpectation = {
   startsAt: new Date('2026-11-12T09:30:00Z'),
@@ -11,11 +16,16 @@ const november: FileExpectation = {
   zone: 'Europe/London',
 };
 const fixture = (name: string) => readFile(new URL(`../../fixtures/attendance/${name}`, import.meta.url));
+/** Of one session. */
+function readAttendanceFile(bytes: Uint8Array, expected: FileExpectation): AttendanceFile | RefusedFile {
+  const read = readFor(bytes, [expected]);
+  return read.kind === 'fits' ? read.file : read;
+}
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** `name, address, minutes` of each person, with a mark for those who typed their own name. */
 async function peopleIn(name: string, expected = november): Promise<{ format: string; people: string[] }> {
-  const file = await readAttendanceFile(await fixture(name), expected);
+  const file = readAttendanceFile(await fixture(name), expected);
   if (file.kind === 'refused') throw new Error(`Refused: ${file.words}`);
   const say = (value: string | number | null) => (value === null ? '-' : String(value));
   return {
@@ -58,7 +68,7 @@ describe('attendance reports of Teams', () => {
     [
       'attendance-report-commas.csv',
       'teams-attendance-report',
-      ['Amara Whitfield, amara.whitfield@school.example, 90', 'Pugh, Gareth, -, 31'],
+      ['Amara Whitfield, amara.whitfield@school.example, 90', 'Gareth Pugh, -, 31'],
     ],
     [
       'live-event.csv',
@@ -70,14 +80,14 @@ describe('attendance reports of Teams', () => {
   });
 
   it('keeps the line of each person, and says which lines name nobody', async () => {
-    const file = await readAttendanceFile(await fixture('live-event.csv'), november);
+    const file = readAttendanceFile(await fixture('live-event.csv'), november);
     expect(file).toMatchObject({ people: [{ line: 2 }, { line: 5 }], skipped: [{ line: 3 }] });
   });
 });
 
 describe('lists of one’s own', () => {
   it('reads CSV in Windows-1252 by its headings, and leaves out who was not there', async () => {
-    const file = await readAttendanceFile(await fixture('list.csv'), november);
+    const file = readAttendanceFile(await fixture('list.csv'), november);
     expect(file).toMatchObject({
       format: 'list',
       people: [
@@ -99,7 +109,7 @@ describe('lists of one’s own', () => {
   it('reads 50,000 rows within seconds', async () => {
     const lines = Array.from({ length: 50_000 }, (_, index) => `Person ${index},p${index}@school.example`);
     const started = performance.now();
-    const file = await readAttendanceFile(bytesOf(['Name,Email', ...lines].join('\n')), november);
+    const file = readAttendanceFile(bytesOf(['Name,Email', ...lines].join('\n')), november);
     expect(file.kind === 'read' && file.people.length).toBe(50_000);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
@@ -110,13 +120,18 @@ describe('what is refused', () => {
     ['an empty file', new Uint8Array(), 'empty', 'This file is empty'],
     ['a file of blank lines', bytesOf('\n \n\t\n'), 'empty', 'This file is empty'],
     ['a letter', bytesOf('Dear Joanne,\nplease find the list.\n'), 'no-report', 'no attendance in this file'],
-    ['a PDF', bytesOf('%PDF-1.7\n…'), 'no-report', 'no attendance in this file'],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 1]), 'no-report', 'no attendance'],
-    ['a damaged workbook', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]), 'no-report', 'no attendance in this file'],
-    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'no-report', 'Save it as .xlsx'],
-    ['too many rows', bytesOf(`Name\n${'a b\n'.repeat(60_001)}`), 'too-long', 'more than 60,000 lines'],
+    ['a PDF', bytesOf('%PDF-1.7\n…'), 'unreadable', 'This is a PDF'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 1]), 'unreadable', 'This is no table'],
+    ['a damaged workbook', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]), 'unreadable', 'This workbook is damaged'],
+    [
+      'an old workbook',
+      new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]),
+      'unreadable',
+      'save it as an Excel workbook (.xlsx)',
+    ],
+    ['too many rows', bytesOf(`Name\n${'a b\n'.repeat(60_001)}`), 'unreadable', 'more than 60,000 lines'],
   ])('%s', async (_what, bytes, reason, words) => {
-    const file = await readAttendanceFile(bytes, november);
+    const file = readAttendanceFile(bytes, november);
     expect(file).toMatchObject({ kind: 'refused', reason });
     expect(file.kind === 'refused' && file.words).toContain(words);
   });
@@ -125,11 +140,11 @@ describe('what is refused', () => {
     ['not-a-list.csv', 'no-report'],
     ['headings-only.csv', 'no-people'],
   ])('%s', async (name, reason) => {
-    expect(await readAttendanceFile(await fixture(name), november)).toMatchObject({ kind: 'refused', reason });
+    expect(readAttendanceFile(await fixture(name), november)).toMatchObject({ kind: 'refused', reason });
   });
 
   it('refuses the report of another event, naming both days', async () => {
-    const refused = await readAttendanceFile(await fixture('2020-in-meeting-other-day.csv'), november);
+    const refused = readAttendanceFile(await fixture('2020-in-meeting-other-day.csv'), november);
     expect(refused).toMatchObject({ reason: 'other-event' });
     expect(refused.kind === 'refused' && refused.words).toContain(
       'of another day (4 March 2026 or 3 April 2026); the event was on Thursday 12 November 2026',
@@ -139,7 +154,7 @@ describe('what is refused', () => {
   it('never throws, whatever the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-        expect(['read', 'refused']).toContain((await readAttendanceFile(bytes, november)).kind);
+        expect(['read', 'refused']).toContain(readAttendanceFile(bytes, november).kind);
       }),
       { numRuns: 300 },
     );
@@ -150,7 +165,7 @@ describe('dates and durations', () => {
   it.each(['2026-12-11', '2026-11-12'])('settles 11/12 by the event: %s', async (day) => {
     const expected = { ...november, startsAt: new Date(`${day}T09:30:00Z`), endsAt: new Date(`${day}T11:30:00Z`) };
     const text = 'Full Name\tUser Action\tTimestamp\nAmara Whitfield\tJoined\t11/12/2026, 9:28:00 AM';
-    expect(await readAttendanceFile(bytesOf(text), expected)).toMatchObject({ kind: 'read' });
+    expect(readAttendanceFile(bytesOf(text), expected)).toMatchObject({ kind: 'read' });
   });
 
   it.each([

@@ -1,0 +1,49 @@
+import type { ImportFile } from './import-file-format.js';
+import type { ReportLine } from './import-plan.js';
+
+/**
+ * The file without the rows that are not right. Of past attendance all rows of an event stay or go together: those of a session
+ * take the place of what was imported of it before.
+ */
+export function withoutFaulty(file: ImportFile, faulty: readonly ReportLine[]): ImportFile {
+  const lines = new Set(faulty.map(({ line }) => line));
+  switch (file.kind) {
+    case 'schools':
+      return {
+        ...file,
+        faults: [],
+        rows: file.rows.filter(({ line }) => !lines.has(line)),
+        links: file.links.filter(({ line }) => !lines.has(line)),
+      };
+    case 'events':
+      return { ...file, faults: [], rows: file.rows.filter(({ line }) => !lines.has(line)) };
+    case 'people':
+      return { ...file, faults: [], rows: file.rows.filter(({ line }) => !lines.has(line)) };
+    case 'history': {
+      const events = new Set(faulty.map(({ name }) => name.toLowerCase()));
+      for (const { line, event } of file.rows) if (lines.has(line)) events.add(event.toLowerCase());
+      return { ...file, faults: [], rows: file.rows.filter(({ event }) => !events.has(event.toLowerCase())) };
+    }
+  }
+}
+
+/** The rows that are left to mend, as they stand in the file, with what is wrong beside each. */
+export interface RowsToMend {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** @param kept the file without the rows that are not right: what is in it needs no mending */
+export function rowsToMend(file: ImportFile, kept: ImportFile, faulty: readonly ReportLine[]): RowsToMend | undefined {
+  if (!file.source) return undefined;
+  const why = new Map(faulty.map(({ line, details }) => [line, details.join(' ')]));
+  const good = new Set(kept.rows.map(({ line }) => line));
+  const named = new Set([...file.rows.map(({ line }) => line), ...why.keys()]);
+  const left = file.source.rows.filter(([line]) => named.has(line) && !good.has(line));
+  const { length } = file.source.headings;
+  const rows = left.map(([line, cells]) => [
+    why.get(line) ?? 'A row of the same event is not right.',
+    ...Array.from({ length }, (_, index) => cells[index] ?? ''),
+  ]);
+  return { headings: ['What to mend', ...file.source.headings], rows };
+}

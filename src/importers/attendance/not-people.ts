@@ -1,0 +1,39 @@
+/**
+ * Why the cell of a name is nobody's: a total, a note, a machine in the meeting or a telephone. Undefined for what may be a
+ * name.
+ */
+export function whyNobody(name: string): string | undefined {
+  const text = name.trim();
+  if (text === '' || !/[\p{L}\p{N}]/u.test(text)) return 'It names nobody.';
+  if (/^(grand |sub-?)?totals?\b|^(sum|count|average|overall|number of|no\.? of)\b/i.test(text))
+    return 'A total, and nobody’s name.';
+  if (machine.test(text)) return 'A recording or note-taking program, and nobody’s name.';
+  if (telephone.test(text) && (text.match(/\d/g) ?? []).length >= 5) return 'A telephone number, and nobody’s name.';
+  if (device.test(text) || room.test(text)) return 'A device or a room, and nobody’s name.';
+  if (nameless.test(text)) return 'Somebody who gave no name.';
+  if (isNote(text)) return 'A note, and nobody’s name.';
+  return undefined;
+}
+
+const machine =
+  /\b(\w+\.ai|bot|note-?takers?|note taker|meeting notes|recording|recorder|otterpilot|tl;?dv|copilot|ai (companion|assistant|notes?)|transcri(ber|pt|ption))\b/i;
+
+const telephone = /^(call-?in |tel:?|phone:? )?\+?[\d\s().*xX•#-]{5,}$/i;
+
+const device =
+  /^(?:[\p{L}'’ -]+['’]s? )?(?:i ?phone|ipad|imac|mac ?book|android|galaxy|samsung|huawei|oneplus|pixel|surface|laptop|desktop|chrome ?book|tablet|phone|mobile|computer|pc|webcam|sm-[a-z]\d+\w*)(?:[ -]?(?:air|pro|mini|max|plus|ultra|se|[a-z]*\d[\w-]*|\(\d+\)))*$/iu;
+
+const room =
+  /^[\p{L}\p{N} .'’-]*\b(?:meeting|conference|board|training|teams|committee) ?room\b[\p{L}\p{N} .'’()-]*$/iu;
+
+const nameless =
+  /^(?:(?:unknown|anonymous|unidentified|guest|external|web|call-in|phone) ?(?:user|guest|participant|attendee|caller|viewer)?|user|participant|attendee|caller|viewer)(?:[ _#-]*\d+)?$/i;
+
+/** More words than any name has. */
+const mostWords = 8;
+
+function isNote(text: string): boolean {
+  const known =
+    /^(n\.?b\.?|notes?|please|printed|updated|created|generated|exported|source|key|page \d+|end of (list|report)|signed|\*+)(\b|:|$)/i;
+  return known.test(text) || /:$/.test(text) || text.split(/\s+/).length > mostWords;
+}

@@ -1,0 +1,52 @@
+import { isNothing, isToCome } from '../words.js';
+
+export type ReadName =
+  | { readonly kind: 'name'; readonly name: string }
+  /** Nobody holds the post. */
+  | { readonly kind: 'vacant' }
+  | { readonly kind: 'fault'; readonly fault: string };
+
+const longest = 200;
+
+/** Titles that say nothing of who it is; of others, such as Dr and Rev, people think much. */
+const titles = /^(?:mr|mrs|ms|miss|mx|mister)\b\.?\s*/i;
+
+/**
+ * The name of one person: `SMITH, Jane (Mrs)` is Jane Smith, `Mr T. Jones` is T. Jones. Two people in a cell are asked about;
+ * a vacant post is nobody's name.
+ */
+export function readName(cell: string): ReadName {
+  const text = cell.replace(/\s+/g, ' ').trim();
+  if (text === '') return fault('it is empty.');
+  if (isVacant(text)) return { kind: 'vacant' };
+  if (isNothing(text)) return fault(`“${text}” is nobody’s name.`);
+  if (/\s*(?:\/|&|;|\+|\band\b)\s*/i.test(text.replace(/\([^)]*\)/g, '')) || /\n/.test(cell.trim()))
+    return fault(`“${text}” is more than one person. Give each a row of their own.`);
+  const bare = text
+    .replace(/\s*\([^)]*\)\s*/g, ' ')
+    .replace(/,\s*(mr|mrs|ms|miss|mx)\.?$/i, '')
+    .trim();
+  const [, last = '', first = ''] = /^([^,]+),\s*([^,]+)$/.exec(bare) ?? [];
+  const turned = first === '' ? bare : `${first.replace(titles, '')} ${last}`;
+  const name = turned.replace(titles, '').split(' ').map(unshout).join(' ').trim();
+  if (!/\p{L}/u.test(name)) return fault(`“${text}” is nobody’s name.`);
+  if (name.includes('@')) return fault(`“${text}” is an address.`);
+  return name.length > longest ? fault('it is longer than 200 characters.') : { kind: 'name', name };
+}
+
+function isVacant(text: string): boolean {
+  return (
+    isToCome(text) ||
+    /^(vacan(t|cy)( post)?|unfilled|to be appointed|post vacant|currently vacant|no head)\b/i.test(text)
+  );
+}
+
+/** `SMITH` is Smith and `O'NEILL` O'Neill; initials, and names of one or two letters, stay. */
+function unshout(word: string): string {
+  if (word.length < 3 || word !== word.toUpperCase() || word.includes('.')) return word;
+  return word.toLowerCase().replace(/(^|[-'’])\p{L}/gu, (letter) => letter.toUpperCase());
+}
+
+function fault(words: string): ReadName {
+  return { kind: 'fault', fault: `name: ${words}` };
+}

@@ -1,0 +1,72 @@
+import { type Position, positions, sayPosition } from '../domain/person.js';
+import { plainHeading } from './reading/plain-heading.js';
+
+/** What people are called at schools here, beside the words of our own. */
+const alsoCalled: Readonly<Record<Position, string>> = {
+  headteacher:
+    'head|head teacher|ht|principal|head of school|headmaster|headmistress|head master|headship|head principal',
+  executive_headteacher:
+    'executive head|executive head teacher|executive principal|exec head|exec headteacher|exec principal|eht|ehead',
+  deputy_headteacher:
+    'deputy|deputy head|deputy head teacher|dht|dh|vice principal|deputy principal|depute head|deputy head of school',
+  senior_leader:
+    'assistant headteacher|assistant head|assistant head teacher|aht|assistant principal|assistant vice principal|slt|senior leadership team|senco|sendco|senko|inclusion lead|inclusion manager|phase leader|key stage leader|designated safeguarding lead|dsl',
+  teacher: 'class teacher|classroom teacher|subject leader|ect|nqt|early career teacher',
+  chair_of_governors:
+    'chair|chair of govs|chair governors|chairman of governors|chair of governing body|chair of the governing body|cog|chair of local governing body|chair of lgb|chair of trustees',
+  governor:
+    'school governor|govs|vice chair of governors|vice chair|vice chair of govs|parent governor|staff governor|foundation governor|lead governor|link governor|trustee',
+  clerk:
+    'clerk to governors|clerk to governing body|clerk to the governing body|clerk to govs|governance professional|clerk of governors',
+  business_manager:
+    'business manager|sbm|school business leader|business leader|sbl|sbo|school business officer|bursar|finance and business manager',
+  trust_leader:
+    'chief executive|chief executive officer|ceo|trust ceo|mat ceo|trust lead|coo|cfo|deputy ceo|director of education|trust director',
+  council_officer: 'local authority officer|la officer|council|school improvement adviser|la adviser',
+  other: '',
+};
+
+const known: ReadonlyMap<string, Position> = new Map(
+  positions.flatMap((position) =>
+    [position.replaceAll('_', ' '), sayPosition(position), ...alsoCalled[position].split('|')]
+      .filter((words) => words !== '')
+      .map((words): [string, Position] => [plainHeading(words), position]),
+  ),
+);
+
+/** How they hold it, which makes it no other position. */
+const manner =
+  /^(acting|interim|temporary|temp|joint|job ?share|co|associate|substantive|current|newly appointed|the)\b[ .-]*/;
+
+/**
+ * A position in the words that people use for it: `Acting Head`, `Co-headteacher`, `Executive Headteacher / NLE`, `Chair of
+ * Govs`. @returns undefined when nobody says it so
+ */
+export function readPosition(cell: string): Position | undefined {
+  const whole = tidy(cell.replace(/[([][^)\]]*[)\]]/g, ' '));
+  const parts = whole.split(/\s*(?:\/|&|,|;|\+|\band\b)\s*/).filter(Boolean);
+  for (const part of [whole, ...parts]) {
+    const found =
+      known.get(part) ?? known.get(part.replace(manner, '')) ?? known.get(singular(part.replace(manner, '')));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function tidy(cell: string): string {
+  return plainHeading(cell)
+    .replaceAll('.', '')
+    .replace(/\bgov'?s\b/g, 'govs')
+    .replace(/[-–]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function singular(words: string): string {
+  return words.replace(/s$/, '');
+}
+
+/** For a fault: `Headteacher, Deputy headteacher, …` */
+export function sayPositions(): string {
+  return positions.map(sayPosition).join(', ');
+}

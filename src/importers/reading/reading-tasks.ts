@@ -1,0 +1,24 @@
+import type { FileExpectation } from '../../domain/attendance-file.js';
+import { readAttendanceFile } from '../attendance/read-attendance-file.js';
+import { readFilledNames } from '../attendance/unknown-names.js';
+import { readArticles } from '../knowledge.js';
+import { readTableFile, type TableKind } from '../read-table-file.js';
+import type { SchoolsWanted } from '../schools/area.js';
+import { readSchools } from '../schools/read-schools.js';
+
+/** What is read apart from the service, by what it is: each takes the bytes of a file and what must be known beside them. */
+export const readingTasks = {
+  attendance: async (bytes: Uint8Array, sessions: readonly FileExpectation[]) => {
+    const names = readFilledNames(bytes);
+    return names ? { kind: 'filled-names' as const, names } : readAttendanceFile(bytes, sessions);
+  },
+  articles: async (bytes: Uint8Array, name: string) => readArticles(name, bytes),
+  schools: async (bytes: Uint8Array, { wanted, links }: { wanted: SchoolsWanted; links: Uint8Array | undefined }) =>
+    readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted),
+  table: async (bytes: Uint8Array, { kind, zone }: { kind: TableKind; zone: string }) =>
+    readTableFile(kind, bytes, zone),
+} as const;
+
+export type ReadingTask = keyof typeof readingTasks;
+export type ReadingInput<Task extends ReadingTask> = Parameters<(typeof readingTasks)[Task]>[1];
+export type ReadingOutput<Task extends ReadingTask> = Awaited<ReturnType<(typeof readingTasks)[Task]>>;

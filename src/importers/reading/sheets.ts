@@ -1,0 +1,34 @@
+import type { UnreadableFile } from '../../app/imports/import-file-format.js';
+import { decodeText } from './decode.js';
+import { limits, TooMuch } from './limits.js';
+import { type Sheet, splitRows } from './text-rows.js';
+import { whatElse } from './what-file.js';
+import { openWorkbook } from './workbook.js';
+
+export interface Sheets {
+  readonly kind: 'sheets';
+  readonly sheets: readonly Sheet[];
+}
+
+/**
+ * The rows of a file by its content, whatever it is called: CSV in any encoding, or a workbook (`.xlsx`).
+ * @returns words when it is another kind of file, or more than people make
+ */
+export function readSheets(bytes: Uint8Array): Sheets | UnreadableFile {
+  if (bytes.length === 0) return unreadable('This file is empty. Save or download it again, and attach it.');
+  if (bytes.length > limits.bytes) return unreadable('This file is larger than 24 MB. Split it.');
+  try {
+    const other = whatElse(bytes);
+    if (other) return unreadable(other);
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { kind: 'sheets', sheets: openWorkbook(bytes) };
+    const rows = splitRows(decodeText(bytes));
+    return { kind: 'sheets', sheets: [{ name: undefined, hidden: false, rows }] };
+  } catch (fault) {
+    if (fault instanceof TooMuch) return unreadable(fault.message);
+    throw fault;
+  }
+}
+
+function unreadable(words: string): UnreadableFile {
+  return { kind: 'unreadable', words };
+}

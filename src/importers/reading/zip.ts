@@ -1,0 +1,62 @@
+import { Unzip, type UnzipFile, UnzipInflate, UnzipPassThrough } from 'fflate';
+import { limits, TooMuch, tooLarge } from './limits.js';
+
+/** One piece unfolds to a thousand times as much at most: no more than 4 MB at once. */
+const pieceBytes = 4 * 1024;
+const mostParts = 5_000;
+
+/** Names of the parts of an archive, in its order. Empty for what is no archive. */
+export function listParts(bytes: Uint8Array): string[] {
+  const names: string[] = [];
+  try {
+    walk(bytes, ({ name }) => {
+      names.push(name);
+    });
+  } catch (fault) {
+    if (fault instanceof TooMuch) throw fault;
+    // A damaged archive: what could be read of it tells as much as there is to tell.
+  }
+  return names;
+}
+
+/** How much of a file was unfolded, over all of its parts. */
+export interface Unfolded {
+  bytes: number;
+}
+
+/**
+ * Unfolds the parts that are wanted, a piece at a time.
+ * @param wanted the taker of a part's pieces, by its name; undefined for a part that is not wanted
+ * @throws TooMuch when all wanted parts together are more than a file of people is
+ */
+export function unfold(
+  bytes: Uint8Array,
+  unfolded: Unfolded,
+  wanted: (name: string) => ((piece: Uint8Array, last: boolean) => void) | undefined,
+): void {
+  walk(bytes, (part) => {
+    const take = wanted(part.name);
+    if (!take) return;
+    part.ondata = (fault, piece, last) => {
+      if (fault) throw fault;
+      unfolded.bytes += piece.length;
+      if (unfolded.bytes > limits.unfoldedBytes) throw new TooMuch(tooLarge);
+      take(piece, last);
+    };
+    part.start();
+  });
+}
+
+function walk(bytes: Uint8Array, onPart: (part: UnzipFile) => void): void {
+  let parts = 0;
+  const unzip = new Unzip((part) => {
+    parts += 1;
+    if (parts > mostParts) throw new TooMuch(tooLarge);
+    onPart(part);
+  });
+  unzip.register(UnzipInflate);
+  unzip.register(UnzipPassThrough);
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    unzip.push(bytes.subarray(at, at + pieceBytes), at + pieceBytes >= bytes.length);
+  }
+}

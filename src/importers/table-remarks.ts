@@ -1,0 +1,53 @@
+import type { Headings } from './heading-row.js';
+import type { Row, Sheet } from './reading/text-rows.js';
+
+/** What whoever attached a file should know of how it was read. */
+export function remarksOn(
+  headings: Headings<string>,
+  sheets: readonly Sheet[],
+  body: readonly Row[],
+  aside: readonly Row[],
+): string[] {
+  return [
+    ...sayWhere(headings, sheets),
+    ...sayStrange(headings.strange),
+    ...aside.slice(0, 5).map(sayAside),
+    ...(aside.length > 5 ? [`${aside.length - 5} more notes and totals are left out.`] : []),
+    ...sayLost(headings.cells, body),
+  ];
+}
+
+function sayWhere({ sheet, at }: Headings<string>, sheets: readonly Sheet[]): string[] {
+  const line = sheet.rows[at]?.line ?? 1;
+  const others = sheets.filter((one) => one !== sheet && one.rows.length > 0).map(({ name }) => `“${name}”`);
+  if (others.length === 0) return line > 1 ? [`The headings are in row ${line}.`] : [];
+  return [`Read from the sheet “${sheet.name}”, headings in row ${line}. Left out: ${others.slice(0, 5).join(', ')}.`];
+}
+
+function sayAside({ line, cells }: Row): string {
+  const text = cells.filter((cell) => cell !== '').join(' ');
+  return `Row ${line} is no part of the table and is left out: “${text.length > 80 ? `${text.slice(0, 80)}…` : text}”.`;
+}
+
+function sayStrange(strange: readonly string[]): string[] {
+  if (strange.length === 0) return [];
+  const roles = strange.some((heading) => /\b(role|grant|admin|permission)/i.test(heading))
+    ? ' Roles are given in the chat, never by a file.'
+    : '';
+  return [`Columns that I do not know are left out: ${strange.slice(0, 12).join(', ')}.${roles}`];
+}
+
+const lostAtOnce = 5;
+
+/** Half characters, and bytes that are no letters in the file's encoding, were read as the mark of a lost letter. */
+function sayLost(head: readonly string[], body: readonly Row[]): string[] {
+  const lost = body.flatMap(({ line, cells }) =>
+    cells.flatMap((cell, at) => (cell.includes('\uFFFD') ? [`line ${line}, ${head[at] || `column ${at + 1}`}`] : [])),
+  );
+  if (lost.length === 0) return [];
+  const more = lost.length > lostAtOnce ? ` and ${lost.length - lostAtOnce} more` : '';
+  const where = lost.slice(0, lostAtOnce).join('; ');
+  return [
+    `Letters are lost where it says \uFFFD: ${where}${more}. Put them right in the file, and save it as XLSX or as CSV in UTF-8.`,
+  ];
+}

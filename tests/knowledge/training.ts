@@ -1,0 +1,59 @@
+import type { KnowledgeDocument } from '../../src/knowledge/document.js';
+import { collectionNames, documentsOf, readCollection } from '../understanding/collections.js';
+import { readKnowledgeItems, readOutOfScope } from '../understanding/items.js';
+import { demoDocuments } from './demo-documents.js';
+import { readQuestions } from './questions.js';
+
+/** A collection as it may be found, and what people ask of it. */
+export interface Training {
+  readonly collection: string;
+  readonly note: string;
+  readonly documents: readonly KnowledgeDocument[];
+  readonly ours: readonly { readonly question: string; readonly slugs: readonly string[] }[];
+  /** What is nobody's business there. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * The demonstration with all of its aliases, with some and with none, and the other collections; each with the questions of the
+ * others among what is not its business, where their subjects do not meet.
+ */
+export function readTraining(): Training[] {
+  const tuning = readQuestions('tuning');
+  const demo = {
+    ours: tuning.flatMap(({ question, slug }) => (slug === null ? [] : [{ question, slugs: [slug] }])),
+    foreign: tuning.filter(({ slug }) => slug === null).map(({ question }) => question),
+  };
+  const ownForeign = readOutOfScope('develop', 'demonstration').map(({ question }) => question);
+  const others = collectionNames.map((name) => ({
+    collection: name,
+    note: 'no aliases',
+    documents: documentsOf(readCollection(name)),
+    ours: readKnowledgeItems('develop', name),
+    foreign: readOutOfScope('develop', name).map(({ question }) => question),
+  }));
+  const questionsOf = (name: string) =>
+    others.filter(({ collection }) => collection === name).flatMap(({ ours }) => ours.map(({ question }) => question));
+  const ofDemo = demo.ours.filter(({ slugs }) => !/govern|board/.test(slugs.join())).map(({ question }) => question);
+  const foreignToDemo = [...demo.foreign, ...ownForeign, ...questionsOf('trust-people')];
+  return [
+    ...demonstrations().map((version) => ({
+      collection: 'demonstration',
+      ...version,
+      ours: demo.ours,
+      foreign: foreignToDemo,
+    })),
+    ...others.map((other) => ({ ...other, foreign: [...other.foreign, ...demo.foreign, ...ownForeign, ...ofDemo] })),
+  ];
+}
+
+function demonstrations(): { note: string; documents: KnowledgeDocument[] }[] {
+  const documents = demoDocuments();
+  const keeping = (holds: (place: number) => boolean) =>
+    documents.map((document) => ({ ...document, aliases: document.aliases.filter((_, place) => holds(place)) }));
+  return [
+    { note: 'all aliases', documents },
+    { note: 'every third alias', documents: keeping((place) => place % 3 === 0) },
+    { note: 'no aliases', documents: keeping(() => false) },
+  ];
+}
