@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { schoolKey } from '../../domain/school-names.js';
+import { schoolKey } from '../schools/school-names.js';
 import { nameLikeness } from './name-likeness.js';
 
 /** A person a row may refer to, and how confident that is. */
@@ -135,21 +135,28 @@ function beginningsOf(key: string): string[] {
 }
 
 function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
-  let best: { person: Known; sureness: number } | undefined;
+  let best: { person: Known; confidence: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const sureness = confidenceOf(row, person);
-    if (!best || sureness > best.sureness) {
-      second = best?.sureness ?? 0;
-      best = { person, sureness };
-    } else if (sureness > second) second = sureness;
+    const confidence = confidenceOf(row, person);
+    if (!best || confidence > best.confidence) {
+      second = best?.confidence ?? 0;
+      best = { person, confidence };
+    } else if (confidence > second) second = confidence;
   }
-  if (!best || best.sureness < least) return undefined;
+  if (!best || best.confidence < least) return undefined;
   const { key: _, ...person } = best.person;
-  return { ...person, confidence: best.sureness - second < lead ? Math.min(best.sureness, guess) : best.sureness };
+  return {
+    ...person,
+    confidence: best.confidence - second < lead ? Math.min(best.confidence, guess) : best.confidence,
+  };
 }
 
+<<<<<<< HEAD
 /** How alike the names are; lower for somebody of another school than in the file, or without a place. */
+=======
+/** How alike the names are; less for somebody of another school than the file says, or who had no place. */
+>>>>>>> importers
 function confidenceOf({ name, alsoCalled, school }: Said, person: Known): number {
   const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
   const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);

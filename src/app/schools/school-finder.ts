@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
-import { bareSchoolKey, schoolKey } from '../../domain/school-names.js';
 import { presentUrns } from '../../domain/took-part.js';
+import { bareSchoolKey, schoolKey } from './school-names.js';
 
 /** A school as a file names it. */
 export type SchoolFound =

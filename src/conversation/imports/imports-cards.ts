@@ -94,10 +94,17 @@ function leadOf(report: DataReport): string {
         : 'Everything in this file is already on record, so there is nothing to save.';
     case 'stored':
       return report.counts.faulty > 0
+<<<<<<< HEAD
         ? `The good rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
         : `Saved: ${sayImportCounts(report)}.`;
     case 'faulty':
       return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the others and correct these in a file of their own, or correct' : 'Correct'} them and attach the file again.`;
+=======
+        ? `The correct rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
+        : `Saved: ${sayImportCounts(report)}.`;
+    case 'faulty':
+      return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the correct rows now and the others later, or' : 'Please'} correct the file and attach it again.`;
+>>>>>>> importers
     case 'overtaken':
       return `The records have changed since I looked, so nothing was saved. Now this file has ${sayImportCounts(report)}.`;
   }
@@ -118,7 +125,7 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
       ? [
           {
             kind: 'act',
-            label: 'Store the good rows',
+            label: 'Save the correct rows',
             verb: 'import-apply',
             data: { import: id, good: 'yes' },
             style: 'primary',
@@ -127,7 +134,7 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
         ]
       : []),
     ...(links && report.toMend && report.toMend.rows.length > 0
-      ? [{ kind: 'link', label: 'Rows to mend', url: links.mend } as const]
+      ? [{ kind: 'link', label: 'Rows to correct', url: links.mend } as const]
       : []),
     ...(links && report.lines.length > shown ? [{ kind: 'link', label, url: links.lines } as const] : []),
     ...(links && report.unknown.length > 0

@@ -187,14 +187,14 @@ describe('people', () => {
         'Good Person,good@school.example,,Council officer',
         'No School,,999998,Governor',
         'Bad Address,nobody,,Governor',
-        'No Position,,,wizard',
+        'No Position,,,TBC',
         'Twin,GOOD@school.example,,Governor',
       ].join('\n'),
     );
     expect(faultsOf(report)).toEqual([
       [3, expect.stringContaining('no school on record has the URN 999998')],
       [4, expect.stringContaining('is no address')],
-      [5, expect.stringContaining('“wizard” is none of Headteacher')],
+      [5, expect.stringContaining('position: “TBC” is none')],
       [6, expect.stringContaining('the same person as in line 2')],
     ]);
     expect(await person('Good Person')).toBeNull();

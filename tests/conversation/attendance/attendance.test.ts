@@ -77,7 +77,10 @@ describe('the attendance list', () => {
 describe('an attached file', () => {
   it('is imported into the event of that day, with a report of every row and the doubtful ones to settle', async () => {
     const chat = await service.chatAs('organiser', 'imports');
-    const report = await attach(chat, '2020-in-meeting-us.csv', 'attendance for beekeeping');
+    const plan = await attach(chat, '2020-in-meeting-us.csv', 'attendance for beekeeping');
+    expect(plan.text).toContain('Nothing is counted yet. For Beekeeping day this file has 1 counted and 2 to settle.');
+    expect(await service.database.prisma.attendanceImport.count({ where: { sessionId } })).toBe(0);
+    const report = await chat.click(plan.card, 'Apply');
     expect(report.text).toContain('Imported into Beekeeping day: 1 counted and 2 to settle.');
     expect(report.text).toContain('Nobody of this name is on record');
     expect((await attach(chat, '2020-in-meeting-us.csv', 'attendance for beekeeping')).text).toContain(

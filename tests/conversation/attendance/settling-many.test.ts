@@ -45,7 +45,7 @@ const spelt = [
   'Cuthbrt Lavingtun',
   'Ignatia Somersby-Vane',
 ];
-const strange = ['iPad 14', 'Conference room', 'Kwame Zieliński'];
+const strange = ['Xanthe Quillfeather', 'Bruno Wexcombe', 'Kwame Zieliński'];
 
 let sessionId: string;
 let title: string;
@@ -61,7 +61,8 @@ beforeEach(async () => {
     await prisma.registration.create({ data: { sessionId, personId: person.id, state: 'confirmed' } });
   }
   const list = ['Name', ...spelt, ...strange].join('\r\n');
-  const report = await attach(chat, 'list.csv', list, `attendance for ${title}`);
+  const plan = await attach(chat, 'list.csv', list, `attendance for ${title}`);
+  const report = await chat.click(plan.card, 'Apply');
   expect(report.text).toContain('0 counted and 8 to settle');
 });
 
@@ -141,7 +142,7 @@ describe('settling many names at once', () => {
     const wrong = await attach(
       chat,
       'unknown-names.csv',
-      fillIn(rows, { [first]: 'yes', 'iPad 14': 'yes', [second]: 'Nobody Known' }),
+      fillIn(rows, { [first]: 'yes', 'Xanthe Quillfeather': 'yes', [second]: 'Nobody Known' }),
     );
     expect(wrong.text).toContain('Nothing from this list has been saved.');
     expect(wrong.text).toContain('Line 7: There is no suggestion to say yes to.');
@@ -150,7 +151,7 @@ describe('settling many names at once', () => {
       [first]: 'yes',
       [second]: 'TINKERSLEY, Oswald',
       [third]: 'no',
-      'iPad 14': 'leave out',
+      'Xanthe Quillfeather': 'leave out',
       'Kwame Zieliński': `KWAME${round}@school.example`,
     };
     const planned = await attach(chat, 'unknown-names.csv', fillIn(rows, words));
@@ -169,7 +170,8 @@ describe('settling many names at once', () => {
     const { prisma } = service.database;
     const twin = await prisma.person.create({ data: { name: 'Philippa Brackenburys' } });
     await prisma.registration.create({ data: { sessionId, personId: twin.id, state: 'confirmed' } });
-    await attach(chat, 'more.csv', 'Name\r\nOswold Tinkersley\r\n', `attendance for ${title}`);
+    const more = await attach(chat, 'more.csv', 'Name\r\nOswold Tinkersley\r\n', `attendance for ${title}`);
+    await chat.click(more.card, 'Apply');
     const begun = await chat.say(`settle the unknown names of ${title}`);
     const all = await chat.click(begun.card, labels(begun).findLast((label) => label.startsWith('Accept')) ?? '');
     expect(all.text).not.toContain('Philippa Brackenburry');
@@ -187,7 +189,7 @@ describe('settling many names at once', () => {
     const other = await service.chatAs('organiser', 'organises-another');
     const series = await prisma.series.findUniqueOrThrow({ where: { slug: 'annual-conference' } });
     await prisma.grant.updateMany({ where: { account: { user: 'organises-another' } }, data: { seriesId: series.id } });
-    const refused = await attach(other, 'unknown-names.csv', fillIn(rows, { 'iPad 14': 'no' }));
+    const refused = await attach(other, 'unknown-names.csv', fillIn(rows, { 'Xanthe Quillfeather': 'no' }));
     expect(refused.text).toContain('Only the organisers of this event can do that.');
     expect((await other.click(begun.card, 'Leave the 8 out')).text).toContain('organisers can');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'settles' } });

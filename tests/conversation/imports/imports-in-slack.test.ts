@@ -118,9 +118,10 @@ describe('a file attached in Slack', () => {
     const sessionId = await makeSession(prisma, now, { capacity: null, title: 'Slate riving', startsAt });
     const person = await prisma.person.create({ data: { name: 'Philippa Brackenbury' } });
     await prisma.registration.create({ data: { sessionId, personId: person.id, state: 'confirmed' } });
-    const list = 'Name\r\nPhilippa Brackenburry\r\niPad 14\r\n';
-    const report = await attach('attendance for slate riving', 'there.csv', list);
-    expect(report.text).toContain('Imported into Slate riving: 0 counted and 2 to settle.');
+    const list = 'Name\r\nPhilippa Brackenburry\r\nBruno Wexcombe\r\n';
+    const plan = await attach('attendance for slate riving', 'there.csv', list);
+    expect(plan.text).toContain('For Slate riving this file has 0 counted and 2 to settle.');
+    await chat.click(plan.message, 'Apply');
     const begun = await chat.say('settle the unknown names of slate riving');
     const sure = await chat.click(begun.message, 'Accept 95% and above (1)');
     const rest = await chat.click(sure.message, 'Leave the other 1 out');

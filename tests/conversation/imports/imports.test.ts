@@ -192,7 +192,7 @@ describe('asking how', () => {
     const asked = await chat.say('import a file');
     expect((await chat.click(asked.card, 'Past attendance')).text).toContain('attended');
     expect((await chat.say('import schools')).text).toContain('Get Information About Schools');
-    expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: position');
+    expect((await attach(chat, 'import people', ['x.csv', 'a,b\n1,2'])).text).toContain('Missing: name, position');
     const member = await service.chatAs('headteacher', 'member');
     expect((await member.say('import events')).text).toContain('organisers can');
   });

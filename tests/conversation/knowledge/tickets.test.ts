@@ -43,7 +43,7 @@ describe('a question for the team', () => {
     expect(await service.database.prisma.ticket.count()).toBe(1);
 
     const waiting = await (await service.chatAs('organiser', 'first-organiser')).say('open questions');
-    expect(waiting.text).toContain('2 askers');
+    expect(waiting.text).toContain('asked by 2 people');
     expect(waiting.text).not.toContain('Whitfield');
 
     const first = await service.chatAs('organiser', 'first-organiser');
