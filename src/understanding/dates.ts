@@ -2,19 +2,8 @@ import { TZDate } from '@date-fns/tz';
 import { en, type ParsedResult } from 'chrono-node';
 import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
 import { sayDay } from '../domain/when.js';
+import type { NamedDays } from './named-days.js';
 import { stretchInWords } from './stretches.js';
-
-/** A stretch of days that somebody named. `from` is included, `to` is not. */
-export interface NamedDays {
-  readonly from: Date;
-  readonly to: Date;
-  /** The words that named it, as they were typed. */
-  readonly words: string;
-  /** As it follows "what's on": `in January 2027`, `next term`, `on Thursday 4 March 2027`. */
-  readonly said: string;
-  /** They named a day of a month and no month; `from` is the next day of that number. */
-  readonly dayOfMonth?: number;
-}
 
 /**
  * Finds the first date, week, month or term in words: "in March", "next week", "15 October", "this term".

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths } from 'date-fns';
 import { academicYearOf, type Term, termOf } from '../domain/academic-year.js';
-import type { NamedDays } from './dates.js';
+import type { NamedDays } from './named-days.js';
 
 /** Terms, half-terms and holidays by name, alone or with "before" and "after"; undefined when none is named. */
 export function stretchInWords(text: string, now: Date, zone: string): NamedDays | undefined {

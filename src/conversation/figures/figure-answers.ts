@@ -10,7 +10,7 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import { trendOf } from '../../domain/trend.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
-import type { NamedDays } from '../../understanding/dates.js';
+import type { NamedDays } from '../../understanding/named-days.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { Aspect } from '../knowledge/aspects.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';

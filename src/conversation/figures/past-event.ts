@@ -1,4 +1,4 @@
-import type { NamedDays } from '../../understanding/dates.js';
+import type { NamedDays } from '../../understanding/named-days.js';
 import { namesNothing } from '../knowledge/aspects.js';
 import type { Finding } from '../knowledge/look-up.js';
 import type { RecordRef, TurnContext } from '../talk/turn-context.js';

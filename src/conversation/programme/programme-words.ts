@@ -5,7 +5,8 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isMeantFor } from '../../domain/booking.js';
 import type { Position } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
-import { daysInWords, type NamedDays } from '../../understanding/dates.js';
+import { daysInWords } from '../../understanding/dates.js';
+import type { NamedDays } from '../../understanding/named-days.js';
 import type { EventSessions } from './programme-cards.js';
 
 /** What of the programme somebody's words are about. */

@@ -3,7 +3,7 @@ import { en } from 'chrono-node';
 import { addDays, addMonths, format, startOfMonth } from 'date-fns';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
 import { sayDay } from '../../domain/when.js';
-import type { NamedDays } from '../../understanding/dates.js';
+import type { NamedDays } from '../../understanding/named-days.js';
 
 /**
  * Finds the stretch of past days that words name: a month ("October 2017", "last March"), a term, a calendar year, an

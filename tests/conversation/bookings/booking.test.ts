@@ -109,7 +109,7 @@ describe('a full event', () => {
     expect(waiting.text).toContain('You are 1st on the waiting list.');
     const later = await service.chatAs('board', 'later');
     expect((await later.say('put me on the waiting list for zebra crossing')).text).toContain('You are 2nd');
-    const question = await holders.say('cancel zebra crossing');
+    const question = await holders.say('cancel my place at the zebra crossing training');
     expect((await holders.click(question.card, 'Yes, cancel my place')).text).toContain('first person waiting');
     await eventually(() => {
       const told = service.connector.posted.filter(({ conversationId }) => conversationId.includes('waiter'));
