@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { registerInMarkdown } from '../../src/app/privacy/register-of-held-data.js';
 
-it('is in the README as the code has it: what is held, why, and how long', () => {
-  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+it('is in the privacy README as the code has it: what is held, why, and how long', () => {
+  const readme = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'app', 'privacy', 'README.md'), 'utf8');
   const [, privacy = ''] = /^## Privacy$([\s\S]*?)^## /m.exec(readme) ?? [];
   expect(privacy).toContain(registerInMarkdown());
 });
