@@ -5,13 +5,8 @@ import { linesOfKeptImport, toMendOfKeptImport, unknownOfKeptImport } from '../a
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
 /**
-<<<<<<< HEAD
  * `GET /imports/<token>.csv`: the full report of an import, the people in it who are not on record, or the rows to correct, for
  * whoever attached the file.
-=======
- * `GET /imports/<token>.csv`: the full report of an import, the people in it who are not on record, or the rows that need
- * correcting, for whoever attached the file.
->>>>>>> importers
  */
 export function importReportRoute(
   files: PrivateFiles,

@@ -152,11 +152,7 @@ function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
   };
 }
 
-<<<<<<< HEAD
 /** How alike the names are; lower for somebody of another school than in the file, or without a place. */
-=======
-/** How alike the names are; less for somebody of another school than the file says, or who had no place. */
->>>>>>> importers
 function confidenceOf({ name, alsoCalled, school }: Said, person: Known): number {
   const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
   const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);

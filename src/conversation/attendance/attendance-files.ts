@@ -26,11 +26,7 @@ import { settleFilled } from './attendance-settling.js';
 /** A report of 50,000 rows in UTF-16 is about 14 MB. */
 const largestFile = 24 * 1024 * 1024;
 
-<<<<<<< HEAD
 /** Shows what an attached report would do to the session named in the message, or to the one on the report's date. */
-=======
-/** Imports an attached report into the session named in the message, or the one on the report's date. */
->>>>>>> importers
 export async function importAttached(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { input } = context.turn;
   const [attached, ...others] = input.kind === 'said' ? (input.files ?? []) : [];

@@ -94,17 +94,10 @@ function leadOf(report: DataReport): string {
         : 'Everything in this file is already on record, so there is nothing to save.';
     case 'stored':
       return report.counts.faulty > 0
-<<<<<<< HEAD
         ? `The good rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
         : `Saved: ${sayImportCounts(report)}.`;
     case 'faulty':
       return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the others and correct these in a file of their own, or correct' : 'Correct'} them and attach the file again.`;
-=======
-        ? `The correct rows are saved: ${sayImportCounts(report)}. Get the others as a file, correct them and attach it here.`
-        : `Saved: ${sayImportCounts(report)}.`;
-    case 'faulty':
-      return `Nothing was saved: ${plural(report.counts.faulty, 'row needs', 'rows need')} correcting. ${changesAnything(report) ? 'Save the correct rows now and the others later, or' : 'Please'} correct the file and attach it again.`;
->>>>>>> importers
     case 'overtaken':
       return `The records have changed since I looked, so nothing was saved. Now this file has ${sayImportCounts(report)}.`;
   }

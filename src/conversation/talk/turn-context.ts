@@ -29,11 +29,7 @@ export interface Services {
   readonly administration?: AdministrationLinks;
   /** Files of schools, events, people and past attendance; absent on the command line. */
   readonly imports?: ImportServices;
-<<<<<<< HEAD
   /** Reads an attendance file, or the filled-in file of unmatched names; absent on the command line. */
-=======
-  /** Reads a file that says who was there, or who the unknown names of one are; absent on the command line. */
->>>>>>> importers
   readonly readAttendanceFile?: (
     bytes: Uint8Array,
     sessions: readonly FileExpectation[],
@@ -61,11 +57,7 @@ export interface ImportServices {
   report(accountId: string, importId: string): string;
   /** Link to a file of the unknown people in an import, to fill in, for one account. */
   unknownPeople(accountId: string, importId: string): string;
-<<<<<<< HEAD
   /** Link to the rows that need correcting, as a file, for one account. */
-=======
-  /** Link to a file of the rows that need correcting, for one account. */
->>>>>>> importers
   toMend(accountId: string, importId: string): string;
   /** Link to a file of the unmatched names of a session, to fill in, for one account. */
   unknownNames(accountId: string, sessionId: string): string;
