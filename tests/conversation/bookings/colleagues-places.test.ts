@@ -243,7 +243,7 @@ describe('a head who goes to another school', () => {
     expect(mine.text).toContain('Lena Leaver: Campion forum');
     const open = await next.click(mine.card, 'Open', 'Lena Leaver: Campion forum');
     const choose = await next.click(open.card, 'Name a substitute');
-    expect((await next.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('Priya Deputy has the place');
+    expect((await next.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('Priya Deputy now has the place');
     const held = await prisma.registration.findMany({ where: { sessionId, state: 'confirmed' } });
     expect(held.map((one) => [one.personId, one.urn])).toEqual([[deputy, urn]]);
   });

@@ -153,7 +153,7 @@ describe('a place that somebody else takes', () => {
     await waiter.say(`put me on the waiting list for ${title}`);
     const choose = await chat.say(`name a substitute for ${title}`);
     const done = await chat.click(choose.card, 'Send them', 'Priya Deputy');
-    expect(done.text).toContain(`Priya Deputy has the place at ${title} now. I will tell them in their own chat.`);
+    expect(done.text).toContain(`Priya Deputy now has the place at ${title}. I will tell them in their own chat.`);
     const rows = await service.database.prisma.registration.findMany({ where: { sessionId: id } });
     expect(rows.map(({ personId, state }) => [personId, state]).sort()).toEqual(
       [
