@@ -186,7 +186,7 @@ describe('a place that somebody booked for a colleague', () => {
     await eventually(() => expect(told('priya')).toContain('A colleague has moved your place to another date.'));
     const choose = await chat.click(moved.card, 'Name a substitute');
     const sent = await chat.click(choose.card, 'Send them', personas.headteacher.name);
-    expect(sent.text).toContain('You have the place at Primrose forum');
+    expect(sent.text).toContain('You now have the place at Primrose forum');
     await eventually(() => expect(told('priya')).toContain('Your school is sending somebody else to Primrose forum'));
     const held = await prisma.registration.findMany({ where: { sessionId: south.id, state: 'confirmed' } });
     expect(held.map(({ personId }) => personId)).toEqual([personas.headteacher.personId]);
