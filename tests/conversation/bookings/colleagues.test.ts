@@ -162,7 +162,7 @@ describe('a place that somebody else takes', () => {
         [personas.board.personId, 'waiting'],
       ].sort(),
     );
-    expect((await chat.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('no longer held');
+    expect((await chat.click(choose.card, 'Send them', 'Priya Deputy')).text).toContain('no longer booked');
   });
 
   it('moves to another session if it has a place, and stays otherwise', async () => {
