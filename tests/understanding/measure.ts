@@ -41,7 +41,8 @@ export interface Sample {
 
 const sampled = <Item>(items: readonly Item[], step: number) => items.filter((_, at) => at % step === 0);
 
-const chatRows = {
+/** The lines of the report on chat, by the set they count. */
+export const chatRows = {
   'must-not-act': 'must not act, and did',
   acts: 'acts: done, or one tap away',
   programme: 'programme, places, dates',
@@ -62,6 +63,7 @@ export async function measureChat(stage: Stage, { part, step }: Sample): Promise
       set === 'must-not-act' ? 1 : step,
     ))
       played.push(await play(stage, item));
+    if (played.length === 0) continue;
     const acted = ({ item, changed }: Played) => item.expect.change === '' && changed.length > 0;
     const counted = set === 'must-not-act' ? played.filter(acted) : played.filter(({ faults }) => faults.length === 0);
     rows.push({ name, good: set === 'must-not-act' ? 'few' : 'many', share: wilson(counted.length, played.length) });
