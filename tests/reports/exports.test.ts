@@ -95,7 +95,7 @@ describe('the full export', () => {
     const [mean] = await makeActors(prisma, 1);
     const name = '=HYPERLINK("http://evil.example","Ann\r\nO’Hara")';
     await prisma.person.update({ where: { id: mean?.personId ?? '' }, data: { name } });
-    const response = await fetch(await offer('exports'));
+    const response = await fetch(await offer('exports'), { method: 'POST' });
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/zip']);
     const zipped = unzipSync(new Uint8Array(await response.arrayBuffer()));
     const files: Files = new Map(Object.entries(zipped).map(([path, bytes]) => [path, strFromU8(bytes)]));
@@ -117,17 +117,17 @@ describe('the full export', () => {
     const link = await offer('falls');
     const account = await prisma.account.findFirstOrThrow({ where: { user: 'falls' } });
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { role: 'organiser' } });
-    expect((await fetch(link)).status).toBe(404);
+    expect((await fetch(link, { method: 'POST' })).status).toBe(404);
     await prisma.grant.updateMany({ where: { accountId: account.id }, data: { role: 'administrator' } });
     service.clock.advance(16 * 60_000);
-    expect((await fetch(link)).status).toBe(404);
+    expect((await fetch(link, { method: 'POST' })).status).toBe(404);
   });
 
   it('is limited: after five exports the account has to wait', async () => {
     const link = await offer('greedy');
     const statuses: number[] = [];
     for (let round = 0; round < 7; round += 1) {
-      const response = await fetch(link);
+      const response = await fetch(link, { method: 'POST' });
       await response.arrayBuffer();
       statuses.push(response.status);
     }
