@@ -83,14 +83,15 @@ function pendingAct(pending: NonNullable<Subject['pending']>, text: string): Sai
 
 const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 
+/** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
+const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
+
 /** Deeds and questions, two at most; what was told or wished beside them is passed over. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
     if (verdict !== 'open' || sure === 0) return true;
     const stance = clause.stance[0]?.name;
-    return (
-      !courtesies.has(act) && stance !== 'social' && (clause.asks || (stance !== 'statement' && stance !== 'reported'))
-    );
+    return !courtesies.has(act) && stance !== 'social' && (clause.asks || !(stance && asideStances.has(stance)));
   });
   const deeds = asked.filter(({ verdict }) => verdict !== 'open');
   const told = decisions.filter(({ act }) => !courtesies.has(act));
