@@ -1,5 +1,6 @@
 import { seriesHeldBetween } from '../../app/figures/figures.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
+import { splitWords, stemOf } from '../../knowledge/words.js';
 import { type WantedSchools, wantedSchools } from '../figures/school-counts.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, TurnContext } from '../talk/turn-context.js';
@@ -41,7 +42,7 @@ async function lookUpNow(context: TurnContext, question: string): Promise<Looked
   const ranked = rank(library.index, question, context.now);
   const ranking =
     (ranked.confidence === 'none' && (await rankByPastDays(context, library, question, ranked))) || ranked;
-  return { finding: findingOf(ranking, question), ranking, library };
+  return { finding: findingOf(library, ranking, question), ranking, library };
 }
 
 /**
@@ -71,7 +72,7 @@ async function rankByPastDays(
   };
 }
 
-function findingOf(ranking: Ranking, question: string): Finding {
+function findingOf(library: Library, ranking: Ranking, question: string): Finding {
   const words = plainWords(question);
   const wanted = wantedSchools(words);
   if (wanted === 'elsewhere') return { kind: 'unknown' };
@@ -81,10 +82,23 @@ function findingOf(ranking: Ranking, question: string): Finding {
   // An article may answer a question about all schools; figures of one project or event cannot.
   if (best.kind !== 'article' && kindsCounted(words)) return { kind: 'unknown' };
   const aspect = aspectInWords(words);
-  if (ranking.confidence === 'nearly')
+  const asksForFigures = aspect !== undefined && ofFigures.has(aspect);
+  if (ranking.confidence === 'nearly' && !(asksForFigures && isNamedIn(library, best, question)))
     return { kind: 'choices', choices: ranking.candidates.slice(0, offered), aspect };
   if (best.kind === 'article') return { kind: 'article', slug: best.slug };
   return { kind: 'record', asked: askOf(best, question, aspect) };
+}
+
+/** What only records hold: of a project or series that is named outright there is nothing else to be meant. */
+const ofFigures: ReadonlySet<Aspect> = new Set<Aspect>(['attendance', 'trend', 'schools']);
+
+/** Whether the words have a project's or series' own name, or one of its other names, whole. */
+export function isNamedIn(library: Library, { kind, slug }: RecordRef, question: string): boolean {
+  if (kind === 'article') return false;
+  const document = library.documents.get(documentKey(kind, slug));
+  const stems = (text: string) => ` ${splitWords(text).map(stemOf).join(' ')} `;
+  const said = stems(question);
+  return document !== undefined && [document.title, ...document.aliases].some((name) => said.includes(stems(name)));
 }
 
 /** The question as one about a candidate. */

@@ -7,7 +7,8 @@ import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
 import { pastEventMeant } from '../figures/past-event.js';
 import { aspectInWords } from '../knowledge/aspects.js';
-import { type Finding, lookUp } from '../knowledge/look-up.js';
+import type { Library } from '../knowledge/library.js';
+import { type Finding, isNamedIn, lookUp } from '../knowledge/look-up.js';
 import { ofProgramme } from '../programme/programme-of-turn.js';
 import { type Narrowed, narrowProgramme } from '../programme/programme-words.js';
 import { projectActInWords } from '../projects/project-intents.js';
@@ -32,11 +33,11 @@ export async function questionFor(
   const words = plainWords(typed);
   const request: TurnRequest = { text: typed, data: {}, values: {} };
   if (impossibleDayInWords(typed)) return { verb: 'whats-on', request };
-  const { finding } = await lookUp(context, typed);
+  const { finding, library } = await lookUp(context, typed);
   if (finding.kind !== 'article' && answersWhichSchool(context, words)) {
     return { verb: 'find-school', request: { ...request, values: { school: typed } } };
   }
-  const project = finding.kind === 'record' && finding.asked.about.kind === 'project' ? finding.asked.about.slug : '';
+  const project = projectMeant(finding, library, typed);
   const deed = project && verdict !== 'leave' && verdict !== 'tell' ? projectActInWords(words) : undefined;
   const ofDays = act === 'programme' && sure >= enoughForProgramme;
   // What is known and speaks of no date or event needs no look at the programme: most questions end here.
@@ -60,6 +61,14 @@ export async function questionFor(
   // "How do I book on the Lincoln briefing": what is written of it, else the event with its button.
   if (verdict !== 'open' && !isKnown(finding) && narrowed.named) return { verb: 'whats-on', request };
   return knownAnswer(finding, request);
+}
+
+/** The project that the words are about; of several it is the likeliest only when it is named outright. */
+function projectMeant(finding: Finding, library: Library, typed: string): string {
+  const [best] = finding.kind === 'choices' ? finding.choices : [];
+  const likeliest = best && isNamedIn(library, best, typed) ? best : undefined;
+  const about = finding.kind === 'record' ? finding.asked.about : likeliest;
+  return about?.kind === 'project' ? about.slug : '';
 }
 
 /** The one event that was just talked of, for words that name none: "where is it", "how many are waiting". */
