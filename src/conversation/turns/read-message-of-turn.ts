@@ -19,7 +19,13 @@ function vocabularyOf(programme: readonly ProgrammeSession[], library: Library):
   if (known?.library === library) return known.vocabulary;
   const series = [...library.series.values()].map(({ name }) => name);
   const projects = [...library.documents.values()].filter(({ kind }) => kind === 'project').map(({ title }) => title);
-  const places = programme.flatMap(({ town, venue, label }) => [town, venue, label]);
+  // Somebody who joins by a link is "online", as others are at a venue.
+  const places = programme.flatMap(({ town, venue, label, link }) => [
+    town,
+    venue,
+    label,
+    link && !venue ? 'online' : null,
+  ]);
   const vocabulary: Vocabulary = {
     events: [...new Set([...programme.flatMap(({ title, seriesName }) => [title, seriesName]), ...series])],
     places: [...new Set(places.filter((place): place is string => Boolean(place)))],
