@@ -53,8 +53,9 @@ export function decide(reading: Reading): Decision[] {
   return reading.clauses.map((clause) => {
     const [likeliest] = clause.act;
     const act = likeliest && likeliest.share >= enough ? likeliest.name : '';
-    // A courtesy is said in ordinary words: "who fires the kiln" is none, whatever the model makes of it.
-    const sure = courtesies.has(act) && clause.words.includes('UNKNOWN') ? 0 : (likeliest?.share ?? 0);
+    // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
+    const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
+    const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
     const verdict = deeds.has(act) ? verdictOnDeed(act, clause, reading) : 'open';
     return { clause, act, verdict, sure };
   });

@@ -24,7 +24,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
     organise-move organise-places organise-resize organise-cancel-ask organise-cancel organise-write
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
-    import-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
+    import-attendance apply-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
