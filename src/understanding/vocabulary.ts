@@ -38,11 +38,11 @@ const known = new WeakMap<Vocabulary, KnownNames>();
 export function namesOf(vocabulary: Vocabulary, ordinary: ReadonlySet<string>): KnownNames {
   const made = known.get(vocabulary);
   if (made) return made;
-  const bag = (names: readonly string[]) =>
-    new Set(
-      names.flatMap(nameWords).filter((word) => word.length > 2 && !ordinary.has(word) && !kindsOfEvent.has(word)),
-    );
+  const isName = (word: string) => word.length > 2 && !ordinary.has(word) && !kindsOfEvent.has(word);
+  const bag = (names: readonly string[]) => new Set(names.flatMap(nameWords).filter(isName));
   const places = bag(vocabulary.places);
+  // An ordinary word, but where a session is online it says which one.
+  if (vocabulary.places.includes('online')) places.add('online');
   const names: KnownNames = {
     // A town in a title is a place all the same.
     events: new Set([...bag(vocabulary.events)].filter((word) => !places.has(word))),

@@ -18,12 +18,15 @@ describe('one’s own data', () => {
     expect(held.text).toContain('Headteacher, Marrowfen');
     const offered = await chat.say('download my data');
     const url = /"url":"([^"]+my-data[^"]+)"/.exec(JSON.stringify(offered.card))?.[1] ?? '';
-    const file = await fetch(`${service.baseUrl}${new URL(url).pathname}`);
+    const address = `${service.baseUrl}${new URL(url).pathname}`;
+    // A program that follows every link is given a page; the file comes by its button.
+    expect(await (await fetch(address)).text()).not.toContain('Whitfield');
+    const file = await fetch(address, { method: 'POST' });
     const data = (await file.json()) as { person: { name: string }; registrations: unknown[] };
     expect(data.person.name).toBe('Amara Whitfield');
     expect(data.registrations.length).toBeGreaterThan(0);
     service.clock.advance(16 * 60_000);
-    expect((await fetch(`${service.baseUrl}${new URL(url).pathname}`)).status).toBe(404);
+    for (const method of ['GET', 'POST']) expect((await fetch(address, { method })).status).toBe(404);
   });
 
   it('is erased after a confirmation, with a receipt, and the counts stay right', async () => {
@@ -78,7 +81,9 @@ describe('channels of the board', () => {
     const list = await own.say('which channels?');
     expect(list.text).toContain('Board (Teams)');
     const stranger = await service.chat('stranger', { place });
-    expect((await stranger.say('stop sending here')).text).toContain('organisers can');
+    expect((await stranger.say('stop sending here')).text).toContain(
+      'Only organisers and board members can decide what I send to a channel.',
+    );
     expect((await own.click(list.card, 'Stop')).text).toContain('I will not send anything there any more.');
     expect((await own.say('which channels?')).text).toContain('I am not sending anything to any channel.');
   });

@@ -143,12 +143,9 @@ describe('what is refused', () => {
     expect(readAttendanceFile(await fixture(name), november)).toMatchObject({ kind: 'refused', reason });
   });
 
-  it('refuses the report of another event, naming both days', async () => {
-    const refused = readAttendanceFile(await fixture('2020-in-meeting-other-day.csv'), november);
-    expect(refused).toMatchObject({ reason: 'other-event' });
-    expect(refused.kind === 'refused' && refused.words).toContain(
-      'of another day (4 March 2026 or 3 April 2026); the event was on Thursday 12 November 2026',
-    );
+  it('says the days of a report that is of another event, which somebody must say yes to', async () => {
+    const file = readAttendanceFile(await fixture('2020-in-meeting-other-day.csv'), november);
+    expect(file).toMatchObject({ kind: 'read', days: { kind: 'other', days: ['2026-03-04', '2026-04-03'] } });
   });
 
   it('never throws, whatever the bytes', async () => {
