@@ -52,8 +52,8 @@ export function describePlace(
   if (registration.state === 'offered' && registration.offerExpiresAt)
     facts.push(['Kept until', sayMoment(registration.offerExpiresAt, view.zone)]);
   const over = { title, facts, questions: [], note: '', answers: [], held: false };
-  const calledOff = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
-  if (calledOff) return { ...over, standing: 'It is cancelled.' };
+  const cancelled = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
+  if (cancelled) return { ...over, standing: 'It is cancelled.' };
   if (session.startsAt <= view.now) return { ...over, standing: 'It has started.' };
   const asks = place.questions.length > 0;
   const personal = place.questions.some(({ kind }) => kind === 'dietary' || kind === 'access');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { minuteMs } from '../../domain/durations.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -60,7 +61,7 @@ interface HowToImport {
 }
 
 /** Importing all schools in England takes about twenty seconds on a slow machine. */
-const longestMs = 10 * 60_000;
+const longestMs = 10 * minuteMs;
 
 /**
  * Compares a file with the records and, unless it is a dry run, stores all of it or nothing, in one transaction.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
-import { dayMs } from '../../domain/durations.js';
+import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -14,7 +14,7 @@ import { mayImport } from './import-rights.js';
 
 /** A previewed file that was not applied is deleted after this. */
 const keptMs = dayMs;
-const longestMs = 10 * 60_000;
+const longestMs = 10 * minuteMs;
 
 const line = z.object({
   line: z.number(),

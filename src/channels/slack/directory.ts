@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { minuteMs } from '../../domain/durations.js';
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { describeFault, faultOf } from './faults.js';
@@ -43,7 +44,7 @@ export interface Directory {
   vouchedEmail(user: string): Promise<string | undefined>;
 }
 
-const cachedMs = 10 * 60_000;
+const cachedMs = 10 * minuteMs;
 const maxCached = 5_000;
 /** A turn waits at most this long for a name. */
 const maxWaitMs = 1_000;
