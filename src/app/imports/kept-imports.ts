@@ -8,9 +8,9 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { RowsToMend } from './good-rows.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
-import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-file-format.js';
+import { type ImportFile, type ImportKind, importKinds, packFile, unpackFile } from './import-file-format.js';
+import { mayImport } from './import-kinds.js';
 import type { ReportLine, UnknownPerson } from './import-plan.js';
-import { mayImport } from './import-rights.js';
 
 /** A previewed file that was not applied is deleted after this. */
 const keptMs = dayMs;
@@ -23,7 +23,7 @@ const line = z.object({
   details: z.array(z.string()),
 });
 const kept = z.object({
-  kind: z.enum(['schools', 'events', 'people', 'history']),
+  kind: z.enum(importKinds),
   digest: z.string(),
   lines: z.array(line),
   unknown: z

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { minuteMs } from '../../domain/durations.js';
 import type { Log } from '../../service/log.js';
 import type { SlackClient } from './client.js';
 import { describeFault, faultOf } from './faults.js';
@@ -44,7 +43,7 @@ export interface Directory {
   vouchedEmail(user: string): Promise<string | undefined>;
 }
 
-const cachedMs = 10 * minuteMs;
+const cachedMs = 10 * 60_000;
 const maxCached = 5_000;
 /** A turn waits at most this long for a name. */
 const maxWaitMs = 1_000;

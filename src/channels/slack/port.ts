@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import { findAccount, findConversation } from '../../app/messages/destinations.js';
-import { minuteMs } from '../../domain/durations.js';
 import { renderMessage } from '../../rendering/block-kit.js';
 import { type Destination, type FindResult, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
 import { ChannelRateLimit } from './channel-rate-limit.js';
@@ -22,7 +21,7 @@ const unreachedPauseMs = 30_000;
 /** Pages of 200 messages to search for one message. */
 const maxPages = 5;
 /** Our clock and Slack's may differ. */
-const clockSkewMs = 5 * minuteMs;
+const clockSkewMs = 5 * 60_000;
 
 export function slackPort(options: PortOptions): PlatformPort {
   const { client } = options;
