@@ -11,7 +11,7 @@ import type { PlaceMessageKind } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
+import { isCancelled, type LockedSession, lockSession } from './session-lock.js';
 
 export type SubstituteOutcome =
   | {
@@ -23,7 +23,7 @@ export type SubstituteOutcome =
       readonly told: boolean;
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
-  | { readonly kind: 'past' | 'called-off' | 'not-held' | 'not-a-colleague'; readonly sessionId: string }
+  | { readonly kind: 'past' | 'cancelled' | 'not-held' | 'not-a-colleague'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /**
@@ -68,7 +68,7 @@ async function substituteUnderLock(
   if (!session || !place) return { kind: 'not-found' };
   const sessionId = session.id;
   if (place.state !== 'confirmed') return { kind: 'not-held', sessionId };
-  if (isCalledOff(session)) return { kind: 'called-off', sessionId };
+  if (isCancelled(session)) return { kind: 'cancelled', sessionId };
   const now = core.clock.now();
   if (session.startsAt <= now) return { kind: 'past', sessionId };
   const colleague = await resolve(tx, place, substitute, now);

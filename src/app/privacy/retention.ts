@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import type { Tx } from '../../db/database.js';
 import { dayMs, hourMs } from '../../domain/durations.js';
-import type { QuestionKind } from '../../domain/event-plan.js';
+import { isPersonal, type QuestionKind, questionKinds } from '../../domain/event-plan.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -90,13 +90,13 @@ const ends: { readonly [Kind in HeldKindName]?: End } = {
   messages: async (_core, tx, before) =>
     (await tx.delivery.deleteMany({ where: { dueAt: { lt: before }, state: { notIn: ['scheduled', 'claimed'] } } }))
       .count,
-  'personal-answers': (_core, tx, before) => deleteAnswers(tx, ['dietary', 'access'], before),
+  'personal-answers': (_core, tx, before) => deleteAnswers(tx, questionKinds.filter(isPersonal), before),
   'booking-answers': async (_core, tx, before) => {
     const reasons = await tx.registration.updateMany({
       where: { jumpReason: { not: null }, session: { event: eventOver(before) } },
       data: { jumpReason: null },
     });
-    return reasons.count + (await deleteAnswers(tx, ['choice', 'text'], before));
+    return reasons.count + (await deleteAnswers(tx, questionKinds.filter((kind) => !isPersonal(kind)), before));
   },
   'attendance-files': async (_core, tx, before) => {
     const { count } = await tx.attendanceImportRow.updateMany({

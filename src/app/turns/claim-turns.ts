@@ -2,6 +2,7 @@ import type { Batching } from '../../db/fast/batch.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { AccountKey, Place } from '../../domain/account.js';
 import type { Post, RoleGrant } from '../../domain/actor.js';
+import { minuteMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 
 /** A request to claim a turn. */
@@ -53,7 +54,7 @@ export interface DoneTurn {
 export const batching: Batching = { concurrency: 2, maxBatch: 100 };
 
 /** The context expires half an hour after it was last used. */
-const contextMs = 30 * 60_000;
+const contextMs = 30 * minuteMs;
 
 /**
  * Claims turns and reads the speakers, in one statement. A turn can be claimed only once.

@@ -60,7 +60,7 @@ function sayOutcome(
       );
     case 'past':
       return refusal(context, `${title} has started, so the place can no longer be taken.`);
-    case 'called-off':
+    case 'cancelled':
       return refusal(
         context,
         session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`,
