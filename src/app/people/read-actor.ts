@@ -11,7 +11,10 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
       person: {
         select: {
           name: true,
-          posts: { where: { until: null }, select: { position: true, urn: true, claim: true, school: true } },
+          posts: {
+            where: { until: null },
+            select: { position: true, urn: true, claim: true, proof: true, school: true },
+          },
         },
       },
     },
@@ -29,6 +32,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
           school: post.school?.name ?? null,
           phase: post.school?.phase ?? null,
           locality: post.school?.locality ?? null,
+          proven: post.proof !== null,
           unconfirmed: post.claim === 'asked',
         }
       : null,

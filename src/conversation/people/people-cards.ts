@@ -59,9 +59,9 @@ export function schoolsCard(schools: readonly SchoolChoice[], position: Position
 }
 
 /** Says who the bot thinks somebody is, and how to change it. */
-export function whoCard(name: string, { position, school, unconfirmed }: Post): Card {
+export function whoCard(name: string, { position, school, urn, proven, unconfirmed }: Post): Card {
   const place = school ? `${sayPosition(position)}, ${school}` : sayPosition(position);
-  const words = unconfirmed ? `${place} (not confirmed yet)` : place;
+  const words = unconfirmed || (urn !== null && !proven) ? `${place} (not confirmed yet)` : place;
   return {
     fallback: `You are ${name}: ${words}. Say "change my school" to change it.`,
     blocks: [
