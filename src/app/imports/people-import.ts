@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
@@ -71,7 +71,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
     return faulty('Several people of this name are at that school. Add the address of the one you mean.');
   const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
   if (!found) {
-    const post = [sayPosition(row.position), school?.name].filter(Boolean).join(', ');
+    const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {
       row,
       urn,
@@ -83,7 +83,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
   const changes = {
     name: row.name !== found.name,
     email: row.email !== null && found.email !== row.email && !found.hasAccount,
-    post: found.urn !== urn || found.position !== row.position,
+    post: found.urn !== urn || found.position !== row.position || found.title !== row.title,
   };
   const details = sayDifferences(row, urn, found, changes);
   const line: ReportLine = { line: row.line, name: row.name, outcome: 'changed', details: [...details, ...moved] };
@@ -110,7 +110,9 @@ function sayDifferences(
     changes.name ? sayChange('name', known.name, row.name) : undefined,
     // The address is left out, because reports go to files and chats.
     changes.email ? 'address added' : undefined,
-    changes.post ? sayChange('position', known.position, row.position) : undefined,
+    changes.post
+      ? sayChange('position', known.position && sayPost({ position: known.position, title: known.title }), sayPost(row))
+      : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,
   ]);
 }
@@ -123,7 +125,13 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
       data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),
     });
     await tx.post.createMany({
-      data: chunk.map(({ id, row, urn }) => ({ personId: id, urn, position: row.position, from: at })),
+      data: chunk.map(({ id, row, urn }) => ({
+        personId: id,
+        urn,
+        position: row.position,
+        title: row.title,
+        from: at,
+      })),
     });
   }
   for (const { known, row, urn, changes } of due) {
@@ -133,7 +141,7 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
     if (!changes.post) continue;
     if (known.postId) await tx.post.update({ where: { id: known.postId }, data: { until: at }, select: { id: true } });
     await tx.post.create({
-      data: { personId: known.id, urn, position: row.position, from: at },
+      data: { personId: known.id, urn, position: row.position, title: row.title, from: at },
       select: { id: true },
     });
   }

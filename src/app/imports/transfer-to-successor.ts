@@ -62,6 +62,7 @@ interface MovedPost {
   readonly id: string;
   readonly personId: string;
   readonly position: Position;
+  readonly title: string | null;
   readonly claim: PostClaim;
   readonly to: number;
 }
@@ -75,12 +76,19 @@ export async function transferToSuccessors(core: Core, tx: Tx, moves: Moves): Pr
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);
   const posts = await tx.$queryRaw<MovedPost[]>`
-    SELECT p.id, p."personId", p.position::text, p.claim::text, m."to" FROM "Post" p
+    SELECT p.id, p."personId", p.position::text, p.title, p.claim::text, m."to" FROM "Post" p
       JOIN jsonb_to_recordset(${given}::jsonb) AS m("from" int, "to" int) ON m."from" = p.urn WHERE p.until IS NULL`;
   await tx.$executeRaw`
     UPDATE "Post" SET until = GREATEST(${now}::timestamptz, "from") WHERE id = ANY(${posts.map(({ id }) => id)}::uuid[])`;
   await tx.post.createMany({
-    data: posts.map(({ personId, position, claim, to }) => ({ personId, urn: to, position, claim, from: now })),
+    data: posts.map(({ personId, position, title, claim, to }) => ({
+      personId,
+      urn: to,
+      position,
+      title,
+      claim,
+      from: now,
+    })),
   });
   const tables = {
     Registration: 'places',
