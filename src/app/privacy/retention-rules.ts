@@ -29,7 +29,14 @@ export const ends: { readonly [Kind in HeldKindName]?: End } = {
       where: { jumpReason: { not: null }, session: { event: eventOver(before) } },
       data: { jumpReason: null },
     });
-    return reasons.count + (await deleteAnswers(tx, questionKinds.filter((kind) => !isPersonal(kind)), before));
+    return (
+      reasons.count +
+      (await deleteAnswers(
+        tx,
+        questionKinds.filter((kind) => !isPersonal(kind)),
+        before,
+      ))
+    );
   },
   'attendance-files': async (_core, tx, before) => {
     const { count } = await tx.attendanceImportRow.updateMany({
