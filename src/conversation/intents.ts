@@ -93,7 +93,11 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'find-school',
-    says: [/^(hi,? )?my school is (?!(a|an|in|not|under|too|so|very|already|struggling|small)\b)/, /^i('?m| am) (from|at|the head(teacher)? (of|at))\b/, /^i work at\b/],
+    says: [
+      /^(hi,? )?my school is (?!(a|an|in|not|under|too|so|very|already|struggling|small)\b)/,
+      /^i('?m| am) (from|at|the head(teacher)? (of|at))\b/,
+      /^i work at\b/,
+    ],
     personal: true,
     run: findMySchool,
   },

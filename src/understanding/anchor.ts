@@ -44,7 +44,8 @@ const ofTheProgramme =
 export function speaksOf(act: string, clause: ReadClause): boolean {
   const said = ` ${clause.words.join(' ')} `;
   const named = namesSomething(clause);
-  if (act === 'programme') return named || isOfDays(clause, said);
+  // What leans on the talk names nothing: "how much is it", "any places left".
+  if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
   if (act.startsWith('org-')) return named || / (THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
   const word = wordsOfAct[act];
@@ -73,9 +74,26 @@ export function namesSomething({ words, mentions }: Pick<ReadClause, 'words' | '
   });
 }
 
+/** It names what is on, or days, or asks what is on: the programme may answer it by itself. */
+export function asksOfProgramme(clause: Pick<ReadClause, 'words' | 'mentions'>): boolean {
+  return namesSomething(clause) || isOfDays(clause, ` ${clause.words.join(' ')} `);
+}
+
+/** From this share on the model alone is believed, where it knows every word. */
+const certain = 0.9;
+
+/** Nothing in it is strange to the model, and it is certain. */
+export function isMadeOfKnownWords({ words, act }: Pick<ReadClause, 'words' | 'act'>): boolean {
+  return (act[0]?.share ?? 0) >= certain && !words.includes('UNKNOWN');
+}
+
 /** A day, with little else or with a word of the programme: "week of 14 december", "anything after christmas". */
-function isOfDays({ words }: ReadClause, said: string): boolean {
+function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
   if (said.includes(' UNKNOWN ')) return false;
   if (said.includes(' DATE ')) return words.length <= 4 || ofTheProgramme.test(said);
-  return /^ (so |and |ok )*(what is|what else is|anything|something|events?|show me|list|what have you|is there anything|any) .*(on|coming up|events?|happening|dates|programme|sessions?|online|near|local|nearer|evening|got) $/.test(said) || words.length <= 3;
+  return (
+    /^ (so |and |ok )*(what is|what else is|anything|something|events?|show me|list|what have you|is there anything|any) .*(on|coming up|events?|happening|dates|programme|sessions?|online|near|local|nearer|evening|got) $/.test(
+      said,
+    ) || words.length <= 3
+  );
 }

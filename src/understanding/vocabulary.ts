@@ -57,7 +57,9 @@ export function namesOf(vocabulary: Vocabulary, ordinary: ReadonlySet<string>): 
     ),
     places,
     people: new Set(
-      vocabulary.people.flatMap(nameWords).filter((word) => word.length > 1 && !ordinary.has(word) && !titles.has(word)),
+      vocabulary.people
+        .flatMap(nameWords)
+        .filter((word) => word.length > 1 && !ordinary.has(word) && !titles.has(word)),
     ),
     towns: byFirstWord(vocabulary.towns.map(nameWords).filter((words) => words.some((word) => !ordinary.has(word)))),
     projects: vocabulary.projects
@@ -76,7 +78,10 @@ function byFirstWord(names: ReadonlyArray<readonly string[]>): Map<string, Reado
   const found = new Map<string, ReadonlyArray<readonly string[]>>();
   for (const name of names) {
     const [first = ''] = name;
-    found.set(first, [...(found.get(first) ?? []), name].sort((a, b) => b.length - a.length));
+    found.set(
+      first,
+      [...(found.get(first) ?? []), name].sort((a, b) => b.length - a.length),
+    );
   }
   return found;
 }

@@ -78,8 +78,13 @@ function soonest(context: TurnContext, first: EventSessions, events: readonly Ev
 
 /** An event by its button, or "the second one" of those listed. */
 export async function answerEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const eventId = request.data.event ?? listedEvent(context, request.text);
-  const [first, ...rest] = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  const [only, ...otherEvents] = context.subject.events;
+  const ordinal = request.data.event || otherEvents.length > 0 ? undefined : ordinalInWords(request.text);
+  const eventId = request.data.event ?? (ordinal === undefined ? listedEvent(context, request.text) : only);
+  const all = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  // Of one event its sessions were listed: "the second one" is one of them.
+  const pointed = ordinal === undefined ? undefined : all.at(ordinal > 0 ? ordinal - 1 : ordinal);
+  const [first, ...rest] = pointed ? [pointed] : all;
   if (!first) {
     const answer = await answerWhatsOn(context, { ...request, text: '' });
     return {
@@ -114,7 +119,9 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
       : [];
   const [first, ...others] = event;
   return {
-    replies: [{ kind: 'card', card: eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone })) }],
+    replies: [
+      { kind: 'card', card: eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone })) },
+    ],
     subject: {
       events: [first.eventId],
       ...(others.length === 0 ? { session: first.id } : {}),

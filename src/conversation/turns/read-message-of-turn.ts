@@ -48,7 +48,12 @@ const nothingRead = (): { last?: Sources & { readonly vocabulary: Vocabulary } }
 function vocabularyOf({ services }: TurnContext, sources: Sources): Vocabulary {
   const kept = services.core.memory.of(nothingRead);
   const { last } = kept;
-  if (last && last.library === sources.library && last.towns === sources.towns && isSame(last.programme, sources.programme))
+  if (
+    last &&
+    last.library === sources.library &&
+    last.towns === sources.towns &&
+    isSame(last.programme, sources.programme)
+  )
     return last.vocabulary;
   const vocabulary = makeVocabulary(sources);
   kept.last = { ...sources, vocabulary };

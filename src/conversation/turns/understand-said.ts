@@ -10,6 +10,7 @@ import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { actOf } from './act-on-words.js';
+import { chosenSession } from './choose-session.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
@@ -43,7 +44,7 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   const said = await understandClause(context, alone, first);
   if (others.length === 0) return said.unknown && decisions.length > 1 ? ofWholeMessage(context, reading, said) : said;
   const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
-  if (next.unknown) return said;
+  if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
   if (said.unknown) return next;
   return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
 }
@@ -112,6 +113,8 @@ function wholeOf(decisions: readonly Decision[], reading: Reading): Decision {
 
 async function understandClause(context: TurnContext, typed: string, decision: Decision): Promise<Said> {
   const words = plainWords(typed);
+  const chosen = context.subject.choosing && chosenSession(context, decision.clause, typed, await programmeOf(context));
+  if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
