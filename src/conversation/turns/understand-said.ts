@@ -1,6 +1,7 @@
 import { organisesSomething } from '../../domain/actor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
@@ -37,6 +38,8 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (reading.concern) return intended('safeguarding', empty(''));
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
+  const whole = await figuresAsked(context, reading.text);
+  if (whole?.sure) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading));
@@ -117,6 +120,8 @@ async function understandClause(context: TurnContext, typed: string, decision: D
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
+  const figures = await figuresAsked(context, typed);
+  if (figures) return intended(figures.verb, figures.request);
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
   if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
