@@ -111,7 +111,7 @@ export async function addWalkIn(
     const fault = await personFault(tx, who.urn, who.person);
     if (fault) return { kind: 'refused', reason: fault };
     const at = core.clock.now();
-    const personId = await settlePerson(tx, who.urn, who.person, at);
+    const personId = await settlePerson(tx, who.urn, who.person, 'organiser', at);
     const { urn } = who;
     const walkIn = { sessionId, personId, urn, source: 'walk_in' as const, minutes: null, importRowId: null };
     const noted = (await notePresent(tx, [walkIn], at)).get(personId);

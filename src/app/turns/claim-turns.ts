@@ -99,8 +99,9 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
           LEFT JOIN LATERAL (
             SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
                    (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
-                   (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
-                                             'locality', s.locality, 'unconfirmed', o.claim = 'asked')
+                   (SELECT json_build_object('position', o.position, 'title', o.title, 'urn', o.urn, 'school', s.name,
+                                             'phase', s.phase, 'locality', s.locality, 'proven', o.proof IS NOT NULL,
+                                             'unconfirmed', o.claim = 'asked')
                       FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
                      WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
                    (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
