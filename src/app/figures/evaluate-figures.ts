@@ -2,7 +2,16 @@ import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Measure, Times } from '../../domain/figures-query.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Core } from '../core.js';
-import { type Count, countAbsent, countRoll, countRounds, type KeyGroup, type Round, readRounds, type SchoolScope } from './count-rounds.js';
+import {
+  type Count,
+  countAbsent,
+  countRoll,
+  countRounds,
+  type KeyGroup,
+  type Round,
+  readRounds,
+  type SchoolScope,
+} from './count-rounds.js';
 import type { Figure } from './figures.js';
 import { type Picked, pickRounds } from './pick-rounds.js';
 
@@ -47,7 +56,9 @@ export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<
   const by = query.by && sqlGroups.has(query.by) ? (query.by as KeyGroup) : undefined;
   const sides = await Promise.all(picks.map((picked, at) => sideOf(core, query, picked, query.times[at], undefined)));
   const [first] = picks;
-  const events = first ? await Promise.all(first.rounds.map((round) => eventCell(core, query, round, first.rounds))) : [];
+  const events = first
+    ? await Promise.all(first.rounds.map((round) => eventCell(core, query, round, first.rounds)))
+    : [];
   const groups = by
     ? await Promise.all(picks.map((picked) => groupsByKey(core, query, picked, by)))
     : query.by && query.by !== 'event'
@@ -71,7 +82,13 @@ async function eventCell(core: Core, query: FiguresQuery, round: Round, among: r
   return cellOf(core, query, [round], label);
 }
 
-async function sideOf(core: Core, query: FiguresQuery, { rounds, said }: Picked, times: Times | undefined, label: string | undefined): Promise<Cell> {
+async function sideOf(
+  core: Core,
+  query: FiguresQuery,
+  { rounds, said }: Picked,
+  times: Times | undefined,
+  label: string | undefined,
+): Promise<Cell> {
   const words = label ?? said ?? sayRounds(core, rounds, times);
   return cellOf(core, query, rounds, words);
 }
@@ -95,9 +112,16 @@ async function cellOf(core: Core, query: FiguresQuery, rounds: readonly Round[],
   const own = rounds.filter((round) => isRecorded(round, measure));
   const published = isWhole(query) ? rounds.flatMap((round) => publishedOf(round, measure)) : [];
   const gaps = rounds.filter((round) => !own.includes(round) && !published.some((one) => one.round === round));
-  const base = { label, rounds, gaps, figures: published.map(({ figure }) => figure), qualifier: qualifierOf(published) };
+  const base = {
+    label,
+    rounds,
+    gaps,
+    figures: published.map(({ figure }) => figure),
+    qualifier: qualifierOf(published),
+  };
   if (own.length + published.length === 0 && measure !== 'held') return { ...base, value: undefined };
-  const sum = (of: (count: Count) => number) => own.reduce((total, { eventId }) => total + ofCount(each.get(eventId), of), 0);
+  const sum = (of: (count: Count) => number) =>
+    own.reduce((total, { eventId }) => total + ofCount(each.get(eventId), of), 0);
   const toldElsewhere = published.reduce((total, { figure }) => total + figure.value, 0);
   switch (measure) {
     case 'attended':
@@ -125,7 +149,12 @@ async function cellOf(core: Core, query: FiguresQuery, rounds: readonly Round[],
     case 'absent': {
       const [roll] = await countRoll(core, schools, undefined);
       const of = roll?.schools ?? 0;
-      const [absent] = await countAbsent(core, own.map(({ eventId }) => eventId), schools, undefined);
+      const [absent] = await countAbsent(
+        core,
+        own.map(({ eventId }) => eventId),
+        schools,
+        undefined,
+      );
       const missing = absent?.schools ?? 0;
       if (measure === 'absent') return { ...base, value: missing, part: missing, of };
       return { ...base, value: of === 0 ? undefined : (100 * (of - missing)) / of, part: of - missing, of };
@@ -187,7 +216,12 @@ async function groupsByKey(core: Core, query: FiguresQuery, { rounds }: Picked, 
   if (own.length === 0) return [];
   const roll = by === 'venue' ? [] : await countRoll(core, schools, by);
   if (query.measure === 'absent' && by !== 'venue') {
-    const absent = await countAbsent(core, own.map(({ eventId }) => eventId), schools, by);
+    const absent = await countAbsent(
+      core,
+      own.map(({ eventId }) => eventId),
+      schools,
+      by,
+    );
     return roll.map(({ key, schools: of }) => {
       const part = absent.find((one) => one.key === key)?.schools ?? 0;
       return cell(key, part, part, of);
@@ -195,11 +229,14 @@ async function groupsByKey(core: Core, query: FiguresQuery, { rounds }: Picked, 
   }
   const picked = own.map(({ eventId }) => ({ eventId, bucket: '' }));
   const counts = await countRounds(core, picked, { places: query.places, schools, by });
-  const keys = [...new Set([...roll.map(({ key }) => key), ...counts.map(({ key }) => key)])].sort((a, b) => a.localeCompare(b, 'en-GB'));
+  const keys = [...new Set([...roll.map(({ key }) => key), ...counts.map(({ key }) => key)])].sort((a, b) =>
+    a.localeCompare(b, 'en-GB'),
+  );
   return keys.map((key) => {
     const ofKey = counts.filter((count) => count.key === key);
     const over = ofKey.find(({ eventId }) => eventId === null);
-    const sum = (of: (count: Count) => number) => ofKey.filter(({ eventId }) => eventId !== null).reduce((total, count) => total + of(count), 0);
+    const sum = (of: (count: Count) => number) =>
+      ofKey.filter(({ eventId }) => eventId !== null).reduce((total, count) => total + of(count), 0);
     const of = roll.find((one) => one.key === key)?.schools ?? 0;
     return cellOfKey(query.measure, over, sum, of, (value, part, whole) => cell(key, value, part, whole));
   });
@@ -249,5 +286,14 @@ async function groupsByBucket(core: Core, query: FiguresQuery, { rounds }: Picke
     return query.by === 'term' ? `${round.term} ${year}` : year;
   };
   const labels = [...new Set(rounds.map(bucketOf))];
-  return Promise.all(labels.map((label) => cellOf(core, query, rounds.filter((round) => bucketOf(round) === label), label)));
+  return Promise.all(
+    labels.map((label) =>
+      cellOf(
+        core,
+        query,
+        rounds.filter((round) => bucketOf(round) === label),
+        label,
+      ),
+    ),
+  );
 }

@@ -41,8 +41,9 @@ export const heldColumns: {
     website: 'partnership',
   },
   SchoolLink: { kind: 'partnership' },
+  Heartbeat: { name: 'wording' },
   Person: { id: 'number', name: 'person', email: 'person' },
-  Post: { id: 'number', personId: 'person' },
+  Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {
     id: 'number',
     tenant: 'account',

@@ -1,7 +1,16 @@
 import type { FiguresQuery, Measure, Operation, Subject, Times } from '../../domain/figures-query.js';
 import { tokensOf } from '../tokens.js';
 import { type FigureDays, figureDaysInWords, yearsLater } from './figure-days.js';
-import { type Audience, type FigureNames, type FigurePhrases, type NamesFound, namesInTokens, phrasesOf, singular, spelt } from './figure-names.js';
+import {
+  type Audience,
+  type FigureNames,
+  type FigurePhrases,
+  type NamesFound,
+  namesInTokens,
+  phrasesOf,
+  singular,
+  spelt,
+} from './figure-names.js';
 import { type FigureWords, figureVocabulary, figureWordsIn } from './figure-words.js';
 
 /** Why a question for a number cannot be answered as it stands. */
@@ -59,7 +68,9 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
       .map(({ slug, name }) => [slug, new Set(tokensOf(name).slice(0, -1).map(singular))]),
   );
   const has = (slug: string, word: string) => qualifiers.get(slug)?.has(singular(word)) ?? false;
-  const said = found.rest.filter((word) => kinds.some((slug) => has(slug, word)) && !/^(heads?|governors?)$/.test(word));
+  const said = found.rest.filter(
+    (word) => kinds.some((slug) => has(slug, word)) && !/^(heads?|governors?)$/.test(word),
+  );
   const narrowed = kinds.filter((slug) => said.some((word) => has(slug, word)));
   return { rest: found.rest.filter((word) => !said.includes(word)), kinds: narrowed.length > 0 ? narrowed : kinds };
 }
@@ -76,7 +87,11 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
   if (!asksForNumber(parts, subject, strange)) return { kind: 'none' };
   const { subjects, unsure, clash } = subjectsMeant(parts, subject);
   const query = queryOf(parts, subjects, unsure);
-  const unclear = (why: Unclear['why'], said: readonly string[]): FiguresRead => ({ kind: 'unclear', unclear: { why, words: said }, near: query });
+  const unclear = (why: Unclear['why'], said: readonly string[]): FiguresRead => ({
+    kind: 'unclear',
+    unclear: { why, words: said },
+    near: query,
+  });
   if (days.vague) return unclear('days', [days.vague]);
   const fault = [...strange, ...clash, ...cannotBeAsked(words, query)];
   if (fault.length > 0) return unclear('words', [...new Set(fault)]);
@@ -90,20 +105,41 @@ function strangeIn({ words, typed }: Parts): string[] {
 }
 
 /** Whether it asks for a number that the records of events and projects hold. */
-function asksForNumber({ words, days, found, typed }: Parts, given: Subject | undefined, strange: readonly string[]): boolean {
+function asksForNumber(
+  { words, days, found, typed }: Parts,
+  given: Subject | undefined,
+  strange: readonly string[],
+): boolean {
   const named = found.subjects.length > 0 || found.kinds.length > 0 || given !== undefined;
   const anchored = named || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
-  const asks = words.counts || words.operations.length > 0 || words.by.length > 0 || words.measures.some((one) => telling.has(one));
+  const asks =
+    words.counts ||
+    words.operations.length > 0 ||
+    words.by.length > 0 ||
+    words.measures.some((one) => telling.has(one));
   if (words.elsewhere && !given) return false;
-  if (words.operations.length > 0 && !words.counts && !words.ofEvents && found.subjects.length + found.kinds.length === 0 && strange.length > 0) return false;
+  if (
+    words.operations.length > 0 &&
+    !words.counts &&
+    !words.ofEvents &&
+    found.subjects.length + found.kinds.length === 0 &&
+    strange.length > 0
+  )
+    return false;
   if (isRollQuestion({ words, found, days })) return strange.length === 0;
   if (given) return asks || words.measures.length > 0 || strange.length === 0;
   if (words.measures.includes('absent')) return words.schools && (words.counts || anchored) && strange.length === 0;
   // A date and an event, and nothing else: who came to it is what can be told.
-  const bare = named && days.times.some(({ kind }) => kind === 'stretch') && strange.length === 0 && !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
+  const bare =
+    named &&
+    days.times.some(({ kind }) => kind === 'stretch') &&
+    strange.length === 0 &&
+    !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
   const strange2 = strange.length > 0 && !words.ofEvents && !named;
-  return asks && anchored && (words.ofEvents || named || words.measures.length > 0 || days.times.length > 0) && !strange2;
+  return (
+    asks && anchored && (words.ofEvents || named || words.measures.length > 0 || days.times.length > 0) && !strange2
+  );
 }
 
 /** They ask for a number by themselves. */
@@ -112,8 +148,16 @@ const telling: ReadonlySet<Measure> = new Set<Measure>(['missed', 'walk-ins', 't
 /** How many schools there are of a kind in a place: nothing that was held, and no project. */
 function isRollQuestion({ words, found, days }: Pick<Parts, 'words' | 'found' | 'days'>): boolean {
   const nothingHeld = found.subjects.length === 0 && found.kinds.length === 0 && days.times.length === 0 && !days.soFar;
-  const where = found.areas.length > 0 || words.by.some((by) => by === 'locality' || by === 'district' || by === 'phase' || by === 'trust');
-  return nothingHeld && words.schools && where && words.measures.length === 0 && (words.counts || words.operations.length > 0);
+  const where =
+    found.areas.length > 0 ||
+    words.by.some((by) => by === 'locality' || by === 'district' || by === 'phase' || by === 'trust');
+  return (
+    nothingHeld &&
+    words.schools &&
+    where &&
+    words.measures.length === 0 &&
+    (words.counts || words.operations.length > 0)
+  );
 }
 
 interface Meant {
@@ -128,7 +172,9 @@ function subjectsMeant(parts: Parts, given: Subject | undefined): Meant {
   const outright = distinct(found.subjects);
   if (outright.length > 0) return { subjects: outright, unsure: isEitherName(found), clash: clashOf(parts, outright) };
   const forThem = (slugs: readonly string[]) =>
-    words.audiences.length === 0 ? slugs : slugs.filter((slug) => words.audiences.some((audience) => isFor(known, slug, audience)));
+    words.audiences.length === 0
+      ? slugs
+      : slugs.filter((slug) => words.audiences.some((audience) => isFor(known, slug, audience)));
   const ofKind = [...new Set(found.kinds)];
   if (ofKind.length > 0) {
     const meant = forThem(ofKind);
@@ -156,7 +202,9 @@ function clashOf({ words, known }: Parts, subjects: readonly Subject[]): string[
 function isFor({ names }: FigurePhrases, slug: string, audience: Audience): boolean {
   const whom = names.series.find((one) => one.slug === slug)?.audience ?? [];
   if (whom.length === 0) return true;
-  return whom.some((position) => (audience === 'governors') === (position === 'governor' || position === 'chair_of_governors'));
+  return whom.some(
+    (position) => (audience === 'governors') === (position === 'governor' || position === 'chair_of_governors'),
+  );
 }
 
 function seriesOf(slugs: readonly string[]): Subject[] {
@@ -164,7 +212,9 @@ function seriesOf(slugs: readonly string[]): Subject[] {
 }
 
 function distinct(subjects: readonly Subject[]): Subject[] {
-  return subjects.filter((one, at) => subjects.findIndex(({ kind, slug }) => kind === one.kind && slug === one.slug) === at);
+  return subjects.filter(
+    (one, at) => subjects.findIndex(({ kind, slug }) => kind === one.kind && slug === one.slug) === at,
+  );
 }
 
 function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean): FiguresQuery {
@@ -186,7 +236,8 @@ function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean): F
   };
 }
 
-function measureOf({ measures, schools, coming, operations }: FigureWords,
+function measureOf(
+  { measures, schools, coming, operations }: FigureWords,
   ofProject: boolean,
   { days, found }: Parts,
 ): Measure {
@@ -196,7 +247,7 @@ function measureOf({ measures, schools, coming, operations }: FigureWords,
   const ofKindOfSchool = schools && !has('booked', 'waiting', 'missed', 'walk-ins', 'turnout', 'different');
   const special = has('missed', 'walk-ins', 'waiting', 'turnout', 'absent', 'school-share', 'held', 'different');
   if (special) return special;
-  if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended')) ) return 'booked';
+  if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended'))) return 'booked';
   if (days.soFar && !has('attended') && operations.length === 0 && !ofKindOfSchool) return 'booked';
   if (ofKindOfSchool && isCountedNoun(found)) return 'schools';
   return 'attended';
@@ -204,7 +255,10 @@ function measureOf({ measures, schools, coming, operations }: FigureWords,
 
 /** "Schools" stands by itself, not as "schools in Boston" or "secondary heads". */
 function isCountedNoun({ rest }: NamesFound): boolean {
-  return rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) && !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word));
+  return (
+    rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) &&
+    !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
+  );
 }
 
 function isOnlyComing({ times }: FigureDays): boolean {
@@ -239,7 +293,15 @@ function timesOf({ days, words, found }: Parts): Times[] {
   const times = days.times.filter((one, at) => one.kind !== 'ever' || at === 0);
   const named = times.filter(({ kind }) => kind !== 'ever');
   if (named.length > 0) return named;
-  if (words.coming || days.soFar) return days.times.length > 0 ? [...days.times] : [{ kind: words.coming || found.subjects.length + found.kinds.length + found.places.length > 0 ? 'coming' : 'any' }];
+  if (words.coming || days.soFar)
+    return days.times.length > 0
+      ? [...days.times]
+      : [
+          {
+            kind:
+              words.coming || found.subjects.length + found.kinds.length + found.places.length > 0 ? 'coming' : 'any',
+          },
+        ];
   return times.length > 0 ? times : [{ kind: 'any' }];
 }
 
@@ -247,10 +309,16 @@ function timesOf({ days, words, found }: Parts): Times[] {
 function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
   const operations = new Set(words.operations);
   const bounds = operations.has('most') && operations.has('least');
-  const average = operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
+  const average =
+    operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
   const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
   const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
-  return [...(bounds ? ['most and least'] : []), ...(average ? ['average with most or total'] : []), ...(several ? ['by two things at once'] : []), ...(fresh ? ['new'] : [])];
+  return [
+    ...(bounds ? ['most and least'] : []),
+    ...(average ? ['average with most or total'] : []),
+    ...(several ? ['by two things at once'] : []),
+    ...(fresh ? ['new'] : []),
+  ];
 }
 
 function needsSubject({ measure, times, operation, by, places }: FiguresQuery): boolean {
@@ -271,8 +339,16 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
   if (words.elsewhere || parts.typed.length > 12) return undefined;
   if (/\b(when|where|who|why|next|book|cancel)\b/.test(parts.typed.join(' '))) return undefined;
   const says =
-    days.times.length + found.subjects.length + found.kinds.length + found.places.length + found.areas.length + words.measures.length +
-    words.operations.length + words.by.length + words.phases.length + words.audiences.length;
+    days.times.length +
+    found.subjects.length +
+    found.kinds.length +
+    found.places.length +
+    found.areas.length +
+    words.measures.length +
+    words.operations.length +
+    words.by.length +
+    words.phases.length +
+    words.audiences.length;
   const leans = days.years !== undefined || days.rounds !== undefined;
   const schools = words.schools && /\bschools\b/.test(text.toLowerCase());
   if (says === 0 && !leans && !words.academies && !schools) return undefined;
@@ -289,7 +365,12 @@ function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery 
   const counted = words.measures.length > 0 || words.schools;
   const operation = words.operations.length > 0 ? said.operation : before.operation;
   const byNow = words.by.length > 0 ? said.by : words.operations.length > 0 ? said.by : before.by;
-  const by = operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0) ? (words.by.length > 0 ? byNow : undefined) : byNow;
+  const by =
+    operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0)
+      ? words.by.length > 0
+        ? byNow
+        : undefined
+      : byNow;
   const where = found.places.length > 0 || found.areas.length > 0;
   const { by: _, academies: __, ...kept } = before;
   return {
@@ -315,7 +396,8 @@ function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
   const meant = subjectsMeant(parts, undefined);
   if (meant.subjects.length === 0) return before.subjects;
   const { series } = parts.known.names;
-  const lastWord = (slug: string) => singular(tokensOf(series.find((one) => one.slug === slug)?.name ?? '').at(-1) ?? '');
+  const lastWord = (slug: string) =>
+    singular(tokensOf(series.find((one) => one.slug === slug)?.name ?? '').at(-1) ?? '');
   const [old] = before.subjects;
   if (parts.found.subjects.length === 0 && parts.found.kinds.length === 0 && old?.kind === 'series') {
     const sibling = meant.subjects.filter(({ slug }) => lastWord(slug) === lastWord(old.slug));
@@ -324,16 +406,27 @@ function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
   return meant.subjects;
 }
 
-function timesAfter(before: FiguresQuery, { days, words, found }: Parts, operation: Operation, zone: string): readonly Times[] {
+function timesAfter(
+  before: FiguresQuery,
+  { days, words, found }: Parts,
+  operation: Operation,
+  zone: string,
+): readonly Times[] {
   const shift = days.years;
   // "More than last year?" holds what was told against the same a year before.
-  const againstYear = days.times.length === 1 && days.times.some((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
+  const againstYear =
+    days.times.length === 1 &&
+    days.times.some((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
   if (againstYear && (operation === 'compare' || operation === 'trend')) return before.times;
   if (days.times.length > 0) return days.times;
   if (shift !== undefined)
-    return before.times.map((one) => (one.kind === 'stretch' ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift, zone) } : one));
+    return before.times.map((one) =>
+      one.kind === 'stretch' ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift, zone) } : one,
+    );
   if (days.rounds !== undefined)
-    return before.times.map((one) => (one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - (days.rounds ?? 0)) } : one));
+    return before.times.map((one) =>
+      one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - (days.rounds ?? 0)) } : one,
+    );
   // "Which was the best?" after one round asks of all of them.
   const widens = words.operations.length > 0 && operation !== 'value' && found.places.length === 0;
   const single = before.times.every(
