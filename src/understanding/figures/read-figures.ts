@@ -1,4 +1,4 @@
-import type { FiguresQuery, Measure, Operation, Subject, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { tokensOf } from '../tokens.js';
 import { type FigureDays, figureDaysInWords, yearsLater } from './figure-days.js';
 import {
