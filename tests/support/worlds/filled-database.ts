@@ -128,7 +128,9 @@ function fillingOf(
   if (type === 'boolean') return row % 8 < 4;
   if (type === 'jsonb') return jsonOf(table, name, row, rows, made);
   if (type.startsWith('text')) {
-    const words = ['Person', 'Account'].includes(table) ? markOf(table, name, row) : wordsOf(table, name, row, rows, isKey);
+    const words = ['Person', 'Account'].includes(table)
+      ? markOf(table, name, row)
+      : wordsOf(table, name, row, rows, isKey);
     return type === 'text' ? words : [words];
   }
   return isKey || name === 'queue' ? 900_000 + row : name === 'academicYear' ? at.getUTCFullYear() : 1 + (row % 5);
