@@ -5,6 +5,7 @@ import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
+import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
@@ -25,6 +26,7 @@ const forms: MessageForms<MessageKind> = {
   ...ticketMessages,
   ...organiserMessages,
   ...headMessages,
+  ...belongingMessages,
 };
 
 /**

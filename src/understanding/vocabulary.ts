@@ -62,7 +62,7 @@ export function namesOf(vocabulary: Vocabulary, ordinary: ReadonlySet<string>): 
   return names;
 }
 
-export function nameWords(name: string): string[] {
+function nameWords(name: string): string[] {
   return name
     .toLowerCase()
     .replace(/['’]/g, '')

@@ -28,7 +28,7 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school and role, and which of your schools you were at before',
+    what: 'Your name, address, school, role and what you are called there, and which of your schools you were at before',
     why: 'To know who asks, and to count schools',
     basis: 'legitimate-interests',
     tables: ['Person', 'Post'],

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.js';
-import type { QuestionKind } from '../../domain/event-plan.js';
+import { isPersonal, type QuestionKind, questionKinds } from '../../domain/event-plan.js';
 import { recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { kindsWithWords } from '../messages/message-kinds.js';
@@ -23,13 +23,20 @@ export const ends: { readonly [Kind in HeldKindName]?: End } = {
   channels: async (_core, tx, before) =>
     (await tx.conversation.deleteMany({ where: { goneAt: { lt: before } } })).count,
   messages: async (_core, tx, before) => (await tx.delivery.deleteMany({ where: { dueAt: { lt: before } } })).count,
-  'personal-answers': (_core, tx, before) => deleteAnswers(tx, ['dietary', 'access'], before),
+  'personal-answers': (_core, tx, before) => deleteAnswers(tx, questionKinds.filter(isPersonal), before),
   'booking-answers': async (_core, tx, before) => {
     const reasons = await tx.registration.updateMany({
       where: { jumpReason: { not: null }, session: { event: eventOver(before) } },
       data: { jumpReason: null },
     });
-    return reasons.count + (await deleteAnswers(tx, ['choice', 'text'], before));
+    return (
+      reasons.count +
+      (await deleteAnswers(
+        tx,
+        questionKinds.filter((kind) => !isPersonal(kind)),
+        before,
+      ))
+    );
   },
   'attendance-files': async (_core, tx, before) => {
     const { count } = await tx.attendanceImportRow.updateMany({

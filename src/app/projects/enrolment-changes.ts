@@ -8,6 +8,7 @@ import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
+import { belongsTo } from '../people/school-standing.js';
 import { enterQueue, fillFreePlaces, type PlaceGiven } from './cohorts.js';
 import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 
@@ -180,9 +181,10 @@ export async function nameParts(
   parts: NamedParts,
 ): Promise<void> {
   const at = core.clock.now();
-  const lead = await settlePerson(tx, enrolment.urn, parts.lead, at);
+  const by = belongsTo(actor, enrolment.urn) ? 'colleague' : 'organiser';
+  const lead = await settlePerson(tx, enrolment.urn, parts.lead, by, at);
   await setPart(core, tx, enrolment.id, 'lead', lead, actor);
-  const contact = parts.contact && (await settlePerson(tx, enrolment.urn, parts.contact, at));
+  const contact = parts.contact && (await settlePerson(tx, enrolment.urn, parts.contact, by, at));
   await setPart(core, tx, enrolment.id, 'contact', contact, actor);
 }
 

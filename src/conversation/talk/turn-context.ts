@@ -64,7 +64,7 @@ export interface ImportServices {
 }
 
 /** Links for one administrator, whose role is checked on each use. */
-export interface AdministrationLinks {
+interface AdministrationLinks {
   /** Entries of the audit trail, as CSV. */
   audit(accountId: string, filter: AuditFilter): string;
   /** All records, as a ZIP file of CSV tables. */
@@ -80,7 +80,7 @@ export interface Pictures {
 }
 
 /** Links for one account, whose role is checked on each use. */
-export interface OrganiserLinks {
+interface OrganiserLinks {
   /** The page to tick off who has arrived. */
   attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */

@@ -15,6 +15,7 @@ import type { Log } from '../../service/log.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { provenOrAsked } from '../people/belonging.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
@@ -166,7 +167,7 @@ async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): 
 
 /** Answers; and when that told us who asks, does what they wanted before we knew. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  const answer = await intent.run(context, request);
+  const answer = await runFor(context, intent, request);
   const { pending } = context.subject;
   const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
   if (!next || !pending) return answer;
@@ -175,8 +176,15 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
     actor: await readActor(context.services.core, context.actor),
     subject: { events: context.subject.events },
   };
-  const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
+  const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
+}
+
+/** What is a school's is only for those who are proven to be of it. */
+async function runFor(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
+  if (!intent.ofSchool) return intent.run(context, request);
+  const passed = await provenOrAsked(context);
+  return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
 function welcome(context: TurnContext): readonly Reply[] {

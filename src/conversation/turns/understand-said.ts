@@ -86,7 +86,7 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
 const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
 
-/** Deeds and questions, two at most; what was told or wished beside them is passed over. */
+/** Deeds and questions, two at most; what was told beside them is passed over. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
     if (verdict !== 'open' || sure === 0) return true;
