@@ -42,7 +42,7 @@ export const heldColumns: {
   },
   SchoolLink: { kind: 'partnership' },
   Person: { id: 'number', name: 'person', email: 'person' },
-  Post: { id: 'number', personId: 'person' },
+  Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {
     id: 'number',
     tenant: 'account',
