@@ -67,6 +67,7 @@ function mentionAt(
   return (
     pointerAt(tokens, at) ??
     eventAt(tokens, at, names, isOrdinary) ??
+    townAt(tokens, at, names) ??
     roleAt(tokens, at) ??
     personAt(tokens, at, names) ??
     numberAt(token)
@@ -137,6 +138,12 @@ function kindOfWord(
   for (const place of names.places) if (isNear(place, token)) return 'place';
   for (const word of names.events) if (isNear(word, token)) return 'title';
   return undefined;
+}
+
+/** A town where schools are: the nearest to it may be asked for. */
+function townAt(tokens: readonly string[], at: number, { towns }: KnownNames): Found | undefined {
+  const town = towns.get(tokens[at] ?? '')?.find((name) => name.every((word, index) => word === tokens[at + index]));
+  return town && { kind: 'PLACE', length: town.length };
 }
 
 function personAt(tokens: readonly string[], at: number, names: KnownNames): Found | undefined {

@@ -68,7 +68,7 @@ export function isNear(known: string, typed: string): boolean {
 }
 
 /** Levenshtein's distance in which neighbours that changed places count once. */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {

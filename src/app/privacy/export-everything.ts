@@ -28,7 +28,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Secrets are not exported, even for administrators: the signing secret, and hashes of calendar links. */
 const withheld: Readonly<Record<string, readonly string[]>> = { CalendarFeed: ['tokenHash'] };
-const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting'];
+const notExported = ['_prisma_migrations', 'Heartbeat', 'ProgrammeChange', 'Setting'];
 
 const rowsAtOnce = 500;
 

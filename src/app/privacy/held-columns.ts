@@ -41,6 +41,7 @@ export const heldColumns: {
     website: 'partnership',
   },
   SchoolLink: { kind: 'partnership' },
+  Heartbeat: { name: 'wording' },
   Person: { id: 'number', name: 'person', email: 'person' },
   Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {

@@ -115,9 +115,15 @@ const subject = z.object({
   registration: z.string().optional(),
   /** A request that needs to know who the user is; done once we do. */
   pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
+  /** Sessions of which one was asked for, and what is to be done with it. */
+  choosing: z.object({ verb: z.string(), sessions: z.array(z.string()).max(20) }).optional(),
+  /** What was shown last and can be asked for again of another event: "and Boston?". */
+  again: z.string().optional(),
   /** The record or article of the last answer, and the aspect asked about. */
   about: record.optional(),
   aspect: z.string().optional(),
+  /** The question for a number that was answered last, as `figures/query-codec.ts` writes it, for "and the year before?". */
+  figures: z.string().max(4_000).optional(),
   /** Possible answers that were offered, in order. */
   choices: z.array(record).max(10).optional(),
   /** Words of the last question that occur in the programme, for "and governors?". */

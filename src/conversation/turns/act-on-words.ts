@@ -117,7 +117,7 @@ function openAct({ act, sure, clause }: Decision): Act | undefined {
   switch (act) {
     case 'my-bookings':
     case 'link':
-      return { verb: 'my-bookings' };
+      return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };
     case 'greet':
     case 'thanks':
       return clause.words.length <= 8 ? { verb: act } : undefined;
