@@ -7,9 +7,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
+ * @typedef {Record<string, unknown> & { 'bom-ref': string, name?: string, version?: string, purl?: string }} Component
+ * @typedef {{ bomFormat: string, metadata: { component: Component }, components: Component[],
+ *   dependencies: Array<{ ref: string, dependsOn: string[] }> }} Bill
+ */
+
+/**
  * npm lists everything; what the lock file says is for development alone is left out here, because npm's own `--omit dev`
  * leaves out whatever a tool uses too.
- * @returns {{ bomFormat: string, metadata: { component: { name: string } }, components: Array<Record<string, unknown>> }}
+ * @returns {Bill}
  */
 export function makeBillOfMaterials() {
   const bill = listEverything();
@@ -27,6 +33,7 @@ export function makeBillOfMaterials() {
   return bill;
 }
 
+/** @returns {Bill} */
 function listEverything() {
   const options = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   // On Windows npm is a script of the shell. The arguments are constant.
