@@ -33,6 +33,7 @@ beforeEach(async () => {
       attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
+      notice: '',
     },
     personas: undefined,
   };

@@ -16,6 +16,7 @@ import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
 import { provenOrAsked } from '../people/belonging.js';
+import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -50,7 +51,7 @@ export function createRespond(services: Services, log: Log): Respond {
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
       log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
-      return replies;
+      return replies.map(withCare);
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
