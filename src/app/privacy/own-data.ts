@@ -36,7 +36,10 @@ function readPerson({ prisma }: Core, personId: string) {
       remindersMuted: true,
       createdAt: true,
       posts: {
-        select: { position: true, claim: true, from: true, until: true, school: { select: { name: true, urn: true } } },
+        select: {
+          ...{ position: true, claim: true, proof: true, provenAt: true, askedAt: true, from: true, until: true },
+          school: { select: { name: true, urn: true } },
+        },
       },
       calendarFeeds: { select: { createdAt: true, revokedAt: true } },
     },
