@@ -20,6 +20,8 @@ export interface Actor {
 
 export interface Post {
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title?: string | null;
   readonly urn: number | null;
   readonly school: string | null;
   readonly phase: Phase | null;

@@ -3,7 +3,7 @@ import { createServer as createNodeServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Log } from '../service/log.js';
-import { type Readiness, serveHealth } from './health.js';
+import { askReadiness, type Readiness, serveHealth } from './health.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';
 
@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** The readiness for `/readyz`. A fault, or no answer within five seconds, means "not ready". */
   readonly ready: () => Promise<Readiness>;
+  /** False when only a new process can help, for `/healthz`. */
+  readonly alive?: () => boolean;
   /** Adds routes. No body parser runs before them, because Slack needs the raw body. */
   readonly routes?: (app: Express) => void;
   /** Resolves when work that outlasts its response (late answers) is done; awaited by `stop`. */
@@ -47,8 +49,9 @@ export function createServer(options: ServerOptions): HttpServer {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(identify(options, () => stopping));
-  serveHealth(app, { log: options.log, ready: options.ready, stopping: () => stopping });
+  serveHealth(app, { ...options, stopping: () => stopping });
   if (options.metrics) serveMetrics(app, options.metrics);
+  app.use(refuseWhenSilent(options));
   options.routes?.(app);
   app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
   app.use(answerFaults);
@@ -64,6 +67,26 @@ export function createServer(options: ServerOptions): HttpServer {
       stopped ??= stop(server, options);
       return stopped;
     },
+  };
+}
+
+/** A page that waits this long, while the service is not ready, is refused. Milliseconds. */
+const silentAfterMs = 4_000;
+
+/** A browser must not wait for a database that does not answer; a long download of one that does is left alone. */
+function refuseWhenSilent(options: ServerOptions) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const look = async () => {
+      const { ready } = await askReadiness(options);
+      if (ready || response.headersSent) return;
+      response.setHeader('Retry-After', '30');
+      refuse(response, 503, 'This cannot be answered just now. Please try again in a minute.');
+    };
+    if (request.method === 'GET') {
+      const timer = setTimeout(() => void look(), silentAfterMs);
+      response.once('close', () => clearTimeout(timer));
+    }
+    next();
   };
 }
 
@@ -112,6 +135,8 @@ function refuse(response: Response, status: number, error: string): void {
 /** What a body parser throws carries `type` and `status` (http-errors); anything else is our fault. */
 function answerFaults(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
   const { type, status } = (typeof fault === 'object' && fault !== null ? fault : {}) as Record<string, unknown>;
+  // Refused in the meantime, because the database was silent.
+  if (response.writableEnded) return;
   if (response.headersSent) {
     requestLog(response).error({ err: fault }, 'fault after the response had started');
     // Express then cuts the connection: half an answer must not look whole.

@@ -1,6 +1,7 @@
 import type PgBoss from 'pg-boss';
 import type { Database } from '../db/database.js';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
+import { withPatientClient } from '../db/timed-client.js';
 import type { Log } from '../service/log.js';
 import { insideTransaction, putBack, restartOrphanedJobs, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
@@ -67,14 +68,11 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
 const STARTING_LOCK = 72_707_370;
 
 async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
-  const client = await database.pool.connect();
-  try {
+  // The lock goes with the connection.
+  return withPatientClient(database.pool, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [STARTING_LOCK]);
-    return await startBoss(database.pool, log);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [STARTING_LOCK]);
-    client.release();
-  }
+    return startBoss(database.pool, log);
+  });
 }
 
 async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {

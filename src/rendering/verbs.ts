@@ -63,6 +63,7 @@ export type Verb =
   | 'failed-messages'
   | 'feedback'
   | 'feedback-results'
+  | 'figures'
   | 'find-on-roll'
   | 'find-school'
   | 'forget'

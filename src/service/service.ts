@@ -5,7 +5,7 @@ import type { Persona } from '../app/playground.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
-import type { Database, Db } from '../db/database.js';
+import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
 import { createMetrics } from '../http/metrics.js';
@@ -20,6 +20,7 @@ import type { Config } from '../settings/config.js';
 import { type Channels, openChannels } from './channels.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
+import { type Vitals, watchVitals } from './vitals.js';
 
 export interface Service {
   readonly port: number;
@@ -51,21 +52,24 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, personas);
   const channels = await openChannels(config, services, log, authentication);
+  const vitals = watchVitals(database, log);
   const server = createServer({
     log,
-    ready: () => readiness(database.prisma),
+    ready: vitals.ready,
+    alive: vitals.alive,
     ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
     },
   });
-  await queue.work(handlersOf(parts, services, channels));
+  await queue.work(handlersOf(parts, services, channels, vitals));
   const { port } = await server.listen(config.port, config.host);
   const stop = async () => {
     await channels.stop();
     await server.stop();
     await queue.stop();
+    vitals.stop();
   };
   await channels.start().catch(async (fault: unknown) => {
     await stop();
@@ -74,7 +78,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   return { port, services, settled: channels.settled, stop };
 }
 
-function handlersOf({ log, clock, database }: ServiceParts, services: Services, channels: Channels): Handlers {
+function handlersOf(
+  { log, clock, database }: ServiceParts,
+  services: Services,
+  channels: Channels,
+  vitals: Vitals,
+): Handlers {
   const ports = rateLimitedPorts(channels.ports);
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
@@ -83,14 +92,9 @@ function handlersOf({ log, clock, database }: ServiceParts, services: Services, 
       await runTick(services.core, log);
       await tidyUpNightly(clock, database);
       await channels.tick();
+      await vitals.noteTick();
     },
   };
-}
-
-async function readiness(prisma: Db) {
-  // The migrations ran before this is called, so only the database itself can be missing.
-  await prisma.$queryRaw`SELECT 1 AS one FROM "_prisma_migrations" WHERE finished_at IS NOT NULL LIMIT 1`;
-  return { ready: true, checks: { database: true, migrations: true } };
 }
 
 async function tidyUpNightly(clock: Clock, database: Database): Promise<void> {

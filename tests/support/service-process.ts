@@ -13,6 +13,10 @@ export interface Running {
   readonly readyMs: number;
   /** Stops it like Ctrl-C. @returns how long that took, in milliseconds */
   stop(): Promise<number>;
+  /** Kills it, if it still runs. */
+  kill(): Promise<void>;
+  /** Its exit code, once it has ended; null after a signal. */
+  readonly ended: Promise<number | null>;
 }
 
 export interface Service extends Running {
@@ -65,7 +69,10 @@ export async function startService(options: {
 export function follow(child: ChildProcess, port: number, readyMs: number): Running {
   const { pid } = child;
   if (pid === undefined) throw new Error('A process without an id: it could not be started');
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const gone = new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null) resolve(child.exitCode);
+    else child.once('exit', (code) => resolve(code));
+  });
   // The child must not outlive this process.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
@@ -80,6 +87,12 @@ export function follow(child: ChildProcess, port: number, readyMs: number): Runn
       process.off('exit', end);
       return performance.now() - started;
     },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+      process.off('exit', end);
+    },
+    ended: gone,
   };
 }
 

@@ -119,7 +119,8 @@ async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing
 /** The booker first, then the colleagues they picked, then those they named; each once. */
 async function groupOf(tx: Tx, booker: Booker, request: GroupRequest, now: Date): Promise<Colleague[]> {
   const { personId, actor, post, urn } = booker;
-  const self = { personId, name: actor.name, position: post.position, hasChat: true, isNew: false };
+  const { position, title = null } = post;
+  const self = { personId, name: actor.name, position, title, hasChat: true, isNew: false };
   const known = (await colleaguesAt(tx, urn)).filter((one) => request.known.includes(one.personId));
   const named = await findOrAddColleagues(tx, urn, request.named, now);
   const all = [...(request.self ? [self] : []), ...known, ...named];

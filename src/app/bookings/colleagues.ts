@@ -7,6 +7,8 @@ export interface Colleague {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
   /** The bot can write to them. */
   readonly hasChat: boolean;
   /** Created just now, because nobody of this name was on record. */
@@ -26,13 +28,15 @@ export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[
     take: shownAtMost,
     select: {
       position: true,
+      title: true,
       person: { select: { id: true, name: true, accounts: { select: { id: true }, take: 1 } } },
     },
   });
-  return posts.map(({ position, person }) => ({
+  return posts.map(({ position, title, person }) => ({
     personId: person.id,
     name: person.name,
     position,
+    title,
     hasChat: person.accounts.length > 0,
     isNew: false,
   }));
@@ -68,7 +72,7 @@ async function addColleague(tx: Tx, urn: number, named: NamedColleague, now: Dat
     data: { name: named.name, createdAt: now, posts: { create: post } },
     select: { id: true },
   });
-  return { personId: person.id, ...named, hasChat: false, isNew: true };
+  return { personId: person.id, ...named, title: null, hasChat: false, isNew: true };
 }
 
 function plainName(name: string): string {

@@ -148,7 +148,7 @@ export async function readStandings(db: SqlTx, sessionId: string): Promise<Stand
  */
 export async function offerFreePlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
   const now = core.clock.now();
-  if (session.startsAt <= now || isCalledOff(session)) return 0;
+  if (session.startsAt <= now || isCancelled(session)) return 0;
   const counted = await tx.$queryRaw<Array<{ taken: number; waiting: number }>>`
     SELECT count(*) FILTER (WHERE state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE state = 'waiting')::int AS waiting
@@ -180,6 +180,6 @@ async function offer(core: Core, tx: SqlTx, next: readonly Standing[], until: Da
 }
 
 /** Places of cancelled or withdrawn sessions are not given to anybody. */
-export function isCalledOff(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
+export function isCancelled(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
   return session.eventStatus !== 'published' || session.sessionStatus !== 'published';
 }

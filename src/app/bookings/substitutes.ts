@@ -12,7 +12,7 @@ import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-deliv
 import { belongsTo } from '../people/school-standing.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
+import { isCancelled, type LockedSession, lockSession } from './session-lock.js';
 
 export type SubstituteOutcome =
   | {
@@ -25,7 +25,7 @@ export type SubstituteOutcome =
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
   /** `elsewhere`: they are not, or not provably, of the school that the place belongs to. */
-  | { readonly kind: 'past' | 'called-off' | 'not-held' | 'not-a-colleague' | 'elsewhere'; readonly sessionId: string }
+  | { readonly kind: 'past' | 'cancelled' | 'not-held' | 'not-a-colleague' | 'elsewhere'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /**
@@ -72,7 +72,7 @@ async function substituteUnderLock(
   if (!session || !place) return { kind: 'not-found' };
   const sessionId = session.id;
   if (place.state !== 'confirmed') return { kind: 'not-held', sessionId };
-  if (isCalledOff(session)) return { kind: 'called-off', sessionId };
+  if (isCancelled(session)) return { kind: 'cancelled', sessionId };
   const now = core.clock.now();
   if (session.startsAt <= now) return { kind: 'past', sessionId };
   const colleague = await resolve(tx, place, substitute, now);

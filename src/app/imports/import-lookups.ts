@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import type { Position } from '../../domain/person.js';
 
 export interface KnownPerson {
   readonly id: string;
@@ -11,7 +12,8 @@ export interface KnownPerson {
   readonly hasAccount: boolean;
   readonly postId: string | null;
   readonly urn: number | null;
-  readonly position: string | null;
+  readonly position: Position | null;
+  readonly title: string | null;
   /** Something speaks for their word that they belong there. */
   readonly proven: boolean;
 }
@@ -34,7 +36,7 @@ export async function readPeople(
     SELECT p.id, p.name, p.email, EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id) AS "hasAccount",
            ARRAY(SELECT a."vouchedEmail" FROM "Account" a
                   WHERE a."personId" = p.id AND a."vouchedEmail" IS NOT NULL) AS vouched,
-           o.id AS "postId", o.urn, o.position::text, o.proof IS NOT NULL AS proven
+           o.id AS "postId", o.urn, o.position::text, o.title, o.proof IS NOT NULL AS proven
       FROM "Person" p LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
      WHERE p."erasedAt" IS NULL AND (p.email = ANY(${addresses})
         OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" = ANY(${addresses})) OR o.urn = ANY(${numbers}::int[])

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
@@ -77,7 +77,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
     return faulty('Several people of this name are at that school. Add the address of the one you mean.');
   const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
   if (!found) {
-    const post = [sayPosition(row.position), school?.name].filter(Boolean).join(', ');
+    const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {
       row,
       urn,
@@ -86,7 +86,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
       line: { line: row.line, name: row.name, outcome: 'new', details: [post, ...moved] },
     };
   }
-  const post = found.urn !== urn || found.position !== row.position;
+  const post = found.urn !== urn || found.position !== row.position || found.title !== row.title;
   const changes = {
     name: row.name !== found.name,
     email: row.email !== null && found.email !== row.email && !found.hasAccount,
@@ -118,7 +118,9 @@ function sayDifferences(
     changes.name ? sayChange('name', known.name, row.name) : undefined,
     // The address is left out, because reports go to files and chats.
     changes.email ? 'address added' : undefined,
-    changes.post ? sayChange('position', known.position, row.position) : undefined,
+    changes.post
+      ? sayChange('position', known.position && sayPost({ position: known.position, title: known.title }), sayPost(row))
+      : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,
     changes.proof ? 'confirmed there' : undefined,
   ]);
@@ -132,7 +134,14 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
       data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),
     });
     await tx.post.createMany({
-      data: chunk.map(({ id, row, urn }) => ({ personId: id, urn, position: row.position, from: at, ...inFile(at) })),
+      data: chunk.map(({ id, row, urn }) => ({
+        personId: id,
+        urn,
+        position: row.position,
+        title: row.title,
+        from: at,
+        ...inFile(at),
+      })),
     });
   }
   for (const { known, row, urn, changes } of due) {
@@ -144,7 +153,7 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
     if (!changes.post) continue;
     if (known.postId) await tx.post.update({ where: { id: known.postId }, data: { until: at }, select: { id: true } });
     await tx.post.create({
-      data: { personId: known.id, urn, position: row.position, from: at, ...inFile(at) },
+      data: { personId: known.id, urn, position: row.position, title: row.title, from: at, ...inFile(at) },
       select: { id: true },
     });
   }

@@ -62,6 +62,7 @@ interface MovedPost {
   readonly id: string;
   readonly personId: string;
   readonly position: Position;
+  readonly title: string | null;
   readonly claim: PostClaim;
   readonly proof: PostProof | null;
   readonly provenAt: Date | null;
@@ -77,7 +78,7 @@ export async function transferToSuccessors(core: Core, tx: Tx, moves: Moves): Pr
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);
   const posts = await tx.$queryRaw<MovedPost[]>`
-    SELECT p.id, p."personId", p.position::text, p.claim::text, p.proof::text, p."provenAt", m."to" FROM "Post" p
+    SELECT p.id, p."personId", p.position::text, p.title, p.claim::text, p.proof::text, p."provenAt", m."to" FROM "Post" p
       JOIN jsonb_to_recordset(${given}::jsonb) AS m("from" int, "to" int) ON m."from" = p.urn WHERE p.until IS NULL`;
   await tx.$executeRaw`
     UPDATE "Post" SET until = GREATEST(${now}::timestamptz, "from") WHERE id = ANY(${posts.map(({ id }) => id)}::uuid[])`;

@@ -27,7 +27,7 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
       OR: [{ state: 'failed' }, { state: 'missed', fault: noChat }],
       dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
     },
-    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    orderBy: [{ dueAt: 'desc' }, { person: { name: 'asc' } }, { id: 'desc' }],
     take: 20,
     select: {
       id: true,

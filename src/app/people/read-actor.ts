@@ -13,7 +13,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
           name: true,
           posts: {
             where: { until: null },
-            select: { position: true, urn: true, claim: true, proof: true, school: true },
+            select: { position: true, title: true, urn: true, claim: true, proof: true, school: true },
           },
         },
       },
@@ -28,6 +28,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
     post: post
       ? {
           position: post.position,
+          title: post.title,
           urn: post.urn,
           school: post.school?.name ?? null,
           phase: post.school?.phase ?? null,

@@ -8,6 +8,8 @@ export interface SchoolPerson {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
 }
 
 /** A person picked from the school's list, or a new name. */
@@ -26,9 +28,9 @@ export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPe
     where: { urn, until: null, proof: { not: null }, person: { erasedAt: null } },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
     take: listedAtMost,
-    select: { personId: true, position: true, person: { select: { name: true } } },
+    select: { personId: true, position: true, title: true, person: { select: { name: true } } },
   });
-  return posts.map(({ personId, position, person }) => ({ personId, position, name: person.name }));
+  return posts.map(({ person, ...post }) => ({ ...post, name: person.name }));
 }
 
 /** What is wrong with a choice. People of other schools are rejected, even when a forged form contains their id. */

@@ -125,14 +125,19 @@ export async function withdrawApplication(core: Core, actor: Actor, id: string):
     if (found.askedById !== actor.personId && !isHead(actor.post)) {
       return { kind: 'refused', reason: 'not-yours' };
     }
-    await tx.application.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });
+    const at = core.clock.now();
+    await tx.application.update({
+      where: { id: found.id },
+      data: { state: 'withdrawn', decidedAt: at },
+      select: { id: true },
+    });
     const line = {
       act: 'withdraw-application',
       subject: 'application',
       subjectId: found.id,
       outcome: 'withdrawn',
     } as const;
-    await recordAct(tx, actor, line, core.clock.now());
+    await recordAct(tx, actor, line, at);
     return { kind: 'withdrawn' };
   });
 }

@@ -163,8 +163,8 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
     cohortId,
     state: { in: ['asked', 'approved'] },
   };
-  await tx.application.updateMany({ where, data: { state: 'withdrawn', reason } });
-  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', reason } });
+  await tx.application.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
+  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
 }
 
 /** The name of a cancelled project or cohort, for a message; undefined when it is no longer cancelled. */

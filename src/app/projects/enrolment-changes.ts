@@ -109,7 +109,7 @@ async function takeOut(
   // The application behind the place ends too, so that the school may apply again.
   await tx.application.updateMany({
     where: { cohortId: cohort.id, urn, state: 'approved' },
-    data: { state: 'withdrawn' },
+    data: { state: 'withdrawn', decidedAt: core.clock.now() },
   });
   const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' } as const;
   await recordAct(tx, actor, line, core.clock.now());

@@ -9,7 +9,7 @@ import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetr
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
-/** Teams gives up on an invoke after five seconds. */
+/** Teams gives up on an invoke after five seconds, and so do people. */
 const invokeWithinMs = 4_500;
 
 interface Answering {
@@ -26,7 +26,7 @@ interface Answering {
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
   const { activity, log } = inbound;
-  const reading = readTurn(activity, inbound.mayFetch);
+  const reading = readTurn(activity, inbound.store);
   if ('ignored' in reading) {
     log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
@@ -40,7 +40,8 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
-  await say(speaker, await asked);
+  // Teams would send the message again for a fault of ours, and it was heard.
+  await sayInTime(answering, speaker, asked).catch(logLost(speaker));
   return undefined;
 }
 
@@ -62,6 +63,16 @@ async function ask(respond: Respond, { turn, inbound }: Speaker): Promise<readon
 
 const apology = 'Sorry, something went wrong here, and it has been noted. Please try again in a minute.';
 
+/** Whoever waits too long hears that the answer will follow, and Teams gets its response. */
+async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
+  const replies = await orLate(asked);
+  if (replies !== 'late') return say(speaker, replies);
+  answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
+  await say(speaker, [{ kind: 'text', text: takesLonger }]);
+}
+
+const takesLonger = 'This takes a little longer. The answer will follow here.';
+
 /** The invoke is answered in time in any case; what comes later is posted as messages. */
 async function answerInTime(
   answering: Answering,
@@ -69,25 +80,30 @@ async function answerInTime(
   asked: Promise<readonly Reply[]>,
   keepsCard: boolean,
 ): Promise<InvokeResponse> {
+  const until = performance.now() + invokeWithinMs;
+  const replies = await orLate(asked);
+  if (replies === 'late') {
+    answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
+    return notice(takesLonger);
+  }
+  const { response, rest } = answerInvoke(replies, keepsCard);
+  const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
+    logLost(speaker)(error);
+    return response ?? fault('InternalServerError', apology);
+  });
+  answering.track(posted);
+  const outcome = await orLate(posted, until - performance.now());
+  return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
+}
+
+/** An aborted wait would make an error, with its stack, for every press of a button. */
+async function orLate<T>(work: Promise<T>, ms = invokeWithinMs): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
-  // An aborted wait would make an error, with its stack, for every press of a button.
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, invokeWithinMs, 'late');
+    timer = setTimeout(resolve, ms, 'late');
   });
   try {
-    const replies = await Promise.race([asked, late]);
-    if (replies === 'late') {
-      answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
-      return notice('This takes a little longer. The answer will follow here.');
-    }
-    const { response, rest } = answerInvoke(replies, keepsCard);
-    const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
-      logLost(speaker)(error);
-      return response ?? fault('InternalServerError', apology);
-    });
-    answering.track(posted);
-    const outcome = await Promise.race([posted, late]);
-    return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

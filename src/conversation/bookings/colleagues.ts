@@ -93,8 +93,8 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   const people = request.values.people ?? [];
   const known = typeof people === 'string' ? [people] : people;
   const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
-  const wish = { known, named: read.people, self: request.values.me === 'true', answers };
-  const outcome = await bookColleagues(context.services.core, context.actor, session.id, wish);
+  const booking = { known, named: read.people, self: request.values.me === 'true', answers };
+  const outcome = await bookColleagues(context.services.core, context.actor, session.id, booking);
   if (outcome.kind === 'refused') {
     const { reason } = outcome;
     return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(context, reason, back);

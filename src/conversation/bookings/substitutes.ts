@@ -124,7 +124,7 @@ function refusalWords(
       return `${outcome.name} already has a place at ${title}. If you cannot come, cancel yours.`;
     case 'past':
       return `${title} has started, so the place stays as it is.`;
-    case 'called-off':
+    case 'cancelled':
       return `${title} is cancelled.`;
     case 'not-held':
       return `That place at ${title} is no longer booked.`;

@@ -124,7 +124,12 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     return { verb: 'refused', replies: refused.replies };
   }
   const answer = await runAndResume(await recognise(context, understood.intent), understood.intent, understood.request);
-  const subject = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  const subject = withAgain(
+    answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
+    context.subject,
+    understood.intent,
+    answer,
+  );
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
   return {
@@ -151,9 +156,24 @@ const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'c
  * Saying who one is may take several steps.
  */
 function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undefined {
-  if (!subject.pending || stepsToSayWhoIAm.has(intent.verb)) return undefined;
-  const { pending: _, ...rest } = subject;
+  if ((!subject.pending && !subject.choosing) || stepsToSayWhoIAm.has(intent.verb)) return undefined;
+  const { pending: _, choosing: __, ...rest } = subject;
   return rest;
+}
+
+/** Lists of one event that are asked for again of another: "and Boston?". */
+const repeatable = new Set(['attendees-meant', 'waiting-list', 'event-answers']);
+
+/** Remembers what can be asked for again; a question without an answer does not end it. */
+function withAgain(
+  kept: Subject | undefined,
+  before: Subject,
+  { verb }: Intent,
+  { unanswered }: Answer,
+): Subject | undefined {
+  if (repeatable.has(verb)) return { ...(kept ?? before), again: verb };
+  if (!kept) return before.again && !unanswered ? { ...before, again: undefined } : undefined;
+  return unanswered ? kept : { ...kept, again: undefined };
 }
 
 /** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */

@@ -129,7 +129,7 @@ describe('an imported report', () => {
     const elsewhere = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: amara().accountId }] };
     expect(await importAttendance(core, elsewhere, sessionId, file)).toMatchObject({ reason: 'not-organiser' });
     await database.prisma.session.update({ where: { id: sessionId }, data: { status: 'cancelled' } });
-    expect(await importAttendance(core, organiser, sessionId, file)).toMatchObject({ reason: 'called-off' });
+    expect(await importAttendance(core, organiser, sessionId, file)).toMatchObject({ reason: 'cancelled' });
     const coming = await makeSession(database.prisma, clock.now(), { capacity: 5 });
     expect(await importAttendance(core, organiser, coming, file)).toMatchObject({ reason: 'not-yet' });
     expect(await importAttendance(core, undefined, 'no id', file)).toMatchObject({ reason: 'not-found' });
