@@ -131,8 +131,11 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
 }
 
-/** A printed paper cannot be changed, but the stored copy must not keep the quotes. */
+/** A printed paper cannot be changed, but the stored copy must not keep the quotes, nor who wrote it. */
 async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Paper" SET data = jsonb_set(data, '{front,author}', '""')
+     WHERE data ? 'front' AND "madeById" IN (SELECT id FROM "Account" WHERE "personId" = ${personId}::uuid)`;
   await tx.$executeRaw`
     UPDATE "Paper" p
        SET data = jsonb_set(p.data, '{feedback,quotes}', (
