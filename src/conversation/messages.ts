@@ -6,6 +6,7 @@ import { feedbackMessages } from './feedback/feedback-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
+import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
@@ -27,6 +28,7 @@ const forms: MessageForms<MessageKind> = {
   ...organiserMessages,
   ...headMessages,
   ...failingMessages,
+  ...belongingMessages,
 };
 
 /**

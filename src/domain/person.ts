@@ -35,6 +35,11 @@ export function sayPosition(position: Position): string {
   return titles[position];
 }
 
+/** The same, with what somebody of none of the positions is called: `Office manager` rather than `Other`. */
+export function sayPost({ position, title }: { readonly position: Position; readonly title?: string | null }): string {
+  return (position === 'other' && title) || sayPosition(position);
+}
+
 export function isPosition(value: string): value is Position {
   return (positions as readonly string[]).includes(value);
 }

@@ -43,7 +43,13 @@ const people: readonly Persona[] = [
     title: `${personas.organiser.name}, administrator`,
     tries: 'The same person, who may also say who organises and who sits on the board.',
   },
-  { key: 'newcomer', personId: null, role: null, title: 'a newcomer', tries: 'Somebody the bot has not met yet.' },
+  {
+    key: 'newcomer',
+    personId: null,
+    role: null,
+    title: 'a newcomer',
+    tries: 'Somebody the bot has not met yet, at a school only by their own word.',
+  },
 ];
 
 /**

@@ -3,7 +3,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
-    head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
@@ -18,7 +18,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     committee-report papers draft-paper paper`,
   organiser: `
     organise-meant
-    head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
+    claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove

@@ -11,6 +11,8 @@ import type { Core } from '../core.js';
 export interface Attendee {
   readonly name: string;
   readonly position: Position | null;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
   readonly school: string | null;
   readonly urn: number | null;
   readonly state: 'confirmed' | 'offered' | 'waiting';
@@ -58,7 +60,9 @@ const listed = {
           bookedById: true,
           school: { select: { name: true } },
           bookedBy: { select: { name: true } },
-          person: { select: { name: true, posts: { where: { until: null }, select: { position: true } } } },
+          person: {
+            select: { name: true, posts: { where: { until: null }, select: { position: true, title: true } } },
+          },
           answers: { select: { questionId: true, answer: true } },
         },
       },
@@ -81,6 +85,7 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
     attendees: registrations.map(({ person, school, urn, state, personId, bookedById, bookedBy, answers }) => ({
       name: person.name,
       position: person.posts[0]?.position ?? null,
+      title: person.posts[0]?.title ?? null,
       school: school?.name ?? null,
       urn,
       // The query returns active registrations only.

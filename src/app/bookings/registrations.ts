@@ -49,7 +49,7 @@ export async function registrationsMadeBy(
   { personId, post }: Pick<Actor, 'personId' | 'post'>,
   now: Date,
 ): Promise<MyRegistration[]> {
-  if (personId === null || post === null) return [];
+  if (personId === null || post === null || (post.urn !== null && !post.proven)) return [];
   const head = isHead(post) && post.urn !== null;
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
     SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn

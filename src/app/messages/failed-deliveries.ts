@@ -27,7 +27,7 @@ export async function failedDeliveries(core: Core, actor: Actor): Promise<Failed
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.delivery.findMany({
     where: didNotArrive(core),
-    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    orderBy: [{ dueAt: 'desc' }, { person: { name: 'asc' } }, { id: 'desc' }],
     take: 20,
     select: {
       id: true,

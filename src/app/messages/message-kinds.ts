@@ -77,6 +77,8 @@ export const messageKinds = {
   'feedback-reminder': aboutFeedback,
   ticket: aboutTicket,
   'ticket-answered': aboutTicket,
+  'belonging-asked': aboutPost,
+  'belonging-settled': aboutPost,
   'head-claimed': aboutPost,
   'head-settled': aboutPost,
   'event-summary': aboutEvent,

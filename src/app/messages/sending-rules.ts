@@ -57,6 +57,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'ticket-answered': now,
   'head-claimed': now,
   'head-settled': now,
+  'belonging-asked': now,
+  'belonging-settled': now,
   'event-summary': posted,
   digest: posted,
   'messages-failing': posted,

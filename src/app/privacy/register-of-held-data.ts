@@ -24,7 +24,7 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school and role, and which of your schools you were at before',
+    what: 'Your name, address, school, role and what you are called there, and which of your schools you were at before',
     why: 'To know who asks, and to count schools',
     tables: ['Person', 'Post'],
     until: { days: years(6), after: 'you were last seen, booked, named or invited' },
@@ -42,6 +42,13 @@ const kinds = {
     why: 'To answer it',
     tables: ['Account'],
     until: { days: years(1), after: 'it was last seen' },
+    ending: 'deleted',
+  },
+  channels: {
+    what: 'The chats and channels that I was added to, by the names that Teams or Slack gives them',
+    why: 'To answer and post there',
+    tables: ['Conversation'],
+    until: { days: years(1), after: 'I was taken out of them' },
     ending: 'deleted',
   },
   inbound: {
@@ -124,6 +131,20 @@ const kinds = {
     until: { days: null, words: 'until you take them back' },
     ending: 'withdrawn; what was printed stays printed',
   },
+  'ended-quotes': {
+    what: 'Words to be quoted that were taken back or refused',
+    why: 'To answer for where they were used',
+    tables: ['Quote'],
+    until: { days: years(1), after: 'that' },
+    ending: 'blanked',
+  },
+  'old-quotes': {
+    what: 'Quotes of people who are not on record here',
+    why: 'Because the partnership published them',
+    tables: ['Quote', 'Paper'],
+    until: { days: years(6), after: 'they were given' },
+    ending: 'blanked',
+  },
   projects: {
     what: 'Your part in projects: what you lead, asked for, ticked off, or were put forward for',
     why: 'To run the projects with your school',
@@ -132,10 +153,17 @@ const kinds = {
     ending: 'stays as your school’s, without you',
   },
   'refused-answers': {
-    what: 'What was written in an application or nomination that was declined or withdrawn',
+    what: 'What was written in an application or nomination that was declined or withdrawn, and why; why a school left a project',
     why: 'To answer questions about the decision',
-    tables: ['Application', 'Nomination'],
+    tables: ['Application', 'Nomination', 'Enrolment'],
     until: { days: years(1), after: 'the decision' },
+    ending: 'blanked',
+  },
+  'project-answers': {
+    what: 'What was written in any other application or nomination',
+    why: 'To decide it, and to account for the places and grants that were given',
+    tables: ['Application', 'Nomination'],
+    until: { days: years(6), after: 'the project’s year ended' },
     ending: 'blanked',
   },
   tickets: {
@@ -153,9 +181,9 @@ const kinds = {
     ending: 'deleted',
   },
   decisions: {
-    what: 'Your work for the partnership: quotes you moderated, articles and papers you wrote, channels you added',
+    what: 'Your work for the partnership: quotes you moderated, articles and papers you wrote, roles you gave, channels you added',
     why: 'To know who decided',
-    tables: ['Quote', 'Application', 'Nomination', 'ArticleRevision', 'Paper', 'Subscription', 'Ticket'],
+    tables: ['Quote', 'Application', 'Nomination', 'ArticleRevision', 'Paper', 'Subscription', 'Ticket', 'Grant'],
     until: forgotten,
     ending: 'stays without you',
   },

@@ -28,7 +28,7 @@ interface Answering {
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
   const { activity, log } = inbound;
-  const reading = readTurn(activity, inbound.mayFetch);
+  const reading = readTurn(activity, inbound.store);
   if ('ignored' in reading) {
     log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
@@ -42,7 +42,8 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
-  await sayInTime(answering, speaker, asked);
+  // Teams would send the message again for a fault of ours, and it was heard.
+  await sayInTime(answering, speaker, asked).catch(logLost(speaker));
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { eraseMe } from '../../app/privacy/erasure.js';
 import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
 import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -47,8 +47,8 @@ export async function answerHowLong(): Promise<Answer> {
 
 function factsOf(data: OwnData, { zone }: TurnContext) {
   const { person, accounts, registrations, attendance, feedback, projectsLed, nominations, applications } = data;
-  const posts = person?.posts.map(({ position, school, until }) =>
-    [sayPosition(position), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
+  const posts = person?.posts.map(({ school, until, ...post }) =>
+    [sayPost(post), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
   );
   const roles = accounts.flatMap(({ grants }) =>
     grants
