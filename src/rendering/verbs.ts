@@ -154,6 +154,7 @@ export type Verb =
   | 'questions-here'
   | 'questions-stop'
   | 'resend'
+  | 'resend-kind'
   | 'revoke-feed'
   | 'role-confirm'
   | 'role-end'
