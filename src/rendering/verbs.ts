@@ -104,6 +104,7 @@ export type Verb =
   | 'nomination-send'
   | 'nomination-withdraw'
   | 'nominations'
+  | 'not-meant'
   | 'offer-deed'
   | 'organise'
   | 'organise-audience'
