@@ -41,15 +41,26 @@ export function readFigureNames(core: Core): Promise<NamesOnRecord> {
 async function readNames({ prisma }: Core): Promise<NamesOnRecord> {
   const shown = { status: { not: 'draft' as const } };
   const [series, projects, events, places, areas] = await Promise.all([
-    prisma.series.findMany({ where: shown, select: { slug: true, name: true, aliases: true, audience: true }, orderBy: { slug: 'asc' } }),
-    prisma.project.findMany({ where: shown, select: { slug: true, name: true, aliases: true }, orderBy: { slug: 'asc' } }),
+    prisma.series.findMany({
+      where: shown,
+      select: { slug: true, name: true, aliases: true, audience: true },
+      orderBy: { slug: 'asc' },
+    }),
+    prisma.project.findMany({
+      where: shown,
+      select: { slug: true, name: true, aliases: true },
+      orderBy: { slug: 'asc' },
+    }),
     prisma.event.findMany({
       where: { status: { in: ['published', 'retired'] }, series: shown },
       select: { slug: true, title: true, series: { select: { slug: true } } },
       orderBy: { slug: 'asc' },
     }),
     prisma.$queryRaw<Array<{ name: string; series: string[] }>>(placesOfSessions),
-    prisma.school.groupBy({ by: ['locality', 'district'], where: { inPartnership: true, status: { in: ['open', 'closing'] } } }),
+    prisma.school.groupBy({
+      by: ['locality', 'district'],
+      where: { inPartnership: true, status: { in: ['open', 'closing'] } },
+    }),
   ]);
   const localities = [...new Set(areas.map(({ locality }) => locality))].filter(Boolean);
   return {

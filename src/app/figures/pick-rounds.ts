@@ -64,7 +64,10 @@ function shifted(stretch: Stretch, years: number, zone: string): Stretch {
   const shift = (date: Date) => new Date(addMonths(new TZDate(date, zone), 12 * years).getTime());
   const later = (said: string) =>
     said
-      .replace(/\b(20\d\d)\/(\d\d)\b/g, (_, from: string, to: string) => `${Number(from) + years}/${String(Number(to) + years).padStart(2, '0')}`)
+      .replace(
+        /\b(20\d\d)\/(\d\d)\b/g,
+        (_, from: string, to: string) => `${Number(from) + years}/${String(Number(to) + years).padStart(2, '0')}`,
+      )
       .replace(/\b20\d\d\b(?!\/)/g, (year) => String(Number(year) + years));
   return { from: shift(stretch.from), to: shift(stretch.to), said: later(stretch.said) };
 }

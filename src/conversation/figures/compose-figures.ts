@@ -1,7 +1,7 @@
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures-query.js';
-import { type Change, trendOf } from '../../domain/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
+import { type Change, trendOf } from '../../domain/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
@@ -45,9 +45,21 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const coming = side.rounds.every(({ held }) => !held);
   const lead = `${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
   const [first] = groups;
-  if (first && first.length > 0) return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };
-  if (events.length < 2) return { lead, more: [] };
-  return { lead, more: [], table: tableOf(query, 'Event', [...events].reverse()) };
+  if (first && first.length > 0)
+    return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };
+  const more = balance(query, side);
+  if (events.length < 2) return { lead, more };
+  return { lead, more, table: tableOf(query, 'Event', [...events].reverse()) };
+}
+
+/** Some who came had not booked: so many fewer came than had booked. */
+function balance({ measure }: FiguresQuery, { part = 0, of = 0, value = 0 }: Cell): string[] {
+  if (measure !== 'missed' || of === 0) return [];
+  const without = value - (of - part);
+  const others = without > 0 ? ` (${sayNumber(without)} of them without a booking)` : '';
+  return [
+    `${sayNumber(of)} had booked and ${sayNumber(part)} came${others}: ${sayNumber(Math.abs(of - part))} ${part > of ? 'more' : 'fewer'}.`,
+  ];
 }
 
 /** `280 people came in June 2026` */
@@ -62,7 +74,11 @@ function composeSides(query: FiguresQuery, { sides, groups }: Evaluated): Compos
 }
 
 /** Each group with a column for every side. */
-function crossTable(query: FiguresQuery, sides: readonly Cell[], groups: ReadonlyArray<readonly Cell[]>): Pick<Composed, 'table'> {
+function crossTable(
+  query: FiguresQuery,
+  sides: readonly Cell[],
+  groups: ReadonlyArray<readonly Cell[]>,
+): Pick<Composed, 'table'> {
   if (groups.length < 2) return {};
   const labels = [...new Set(groups.flatMap((cells) => cells.map(({ label }) => label)))];
   const rows = labels.map((label) => [
@@ -72,26 +88,49 @@ function crossTable(query: FiguresQuery, sides: readonly Cell[], groups: Readonl
       return cell ? sayAmount(query.measure, cell) : '';
     }),
   ]);
-  return { table: { columns: [groupHeading(query), ...sides.map(({ label }) => labelOf(label))], rows: rows.slice(0, mostRows) } };
+  return {
+    table: {
+      columns: [groupHeading(query), ...sides.map(({ label }) => labelOf(label))],
+      rows: rows.slice(0, mostRows),
+    },
+  };
 }
 
 function composeMean(query: FiguresQuery, { sides, events, groups }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
   if (groupsOfFirst && groupsOfFirst.length > 0) {
-    const means = known(groupsOfFirst).map((cell) => ({ ...cell, value: isShare(query.measure) ? cell.value : cell.value / Math.max(1, cell.rounds.length - cell.gaps.length) }));
+    const means = known(groupsOfFirst).map((cell) => ({
+      ...cell,
+      value: isShare(query.measure) ? cell.value : cell.value / Math.max(1, cell.rounds.length - cell.gaps.length),
+    }));
     if (means.length === 0) return undefined;
-    const lead = `On average at one event: ${means.slice(0, 4).map((cell) => `${groupLabel(query, cell.label)} ${sayNumber(cell.value)}`).join(', ')}${means.length > 4 ? ' and more' : ''}.`;
+    const lead = `On average at one event: ${means
+      .slice(0, 4)
+      .map((cell) => `${groupLabel(query, cell.label)} ${sayNumber(cell.value)}`)
+      .join(', ')}${means.length > 4 ? ' and more' : ''}.`;
     return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, means), 'On average') };
   }
   if (sides.length > 1) {
-    const means = sides.map((side) => ({ ...side, value: side.value === undefined ? undefined : side.value / Math.max(1, side.rounds.length - side.gaps.length) }));
-    return known(means).length === 0 ? undefined : { lead: `On average: ${means.map((side) => `${labelOf(side.label)} ${sayAmount(query.measure, side)}`).join('; ')}.`, more: [] };
+    const means = sides.map((side) => ({
+      ...side,
+      value: side.value === undefined ? undefined : side.value / Math.max(1, side.rounds.length - side.gaps.length),
+    }));
+    return known(means).length === 0
+      ? undefined
+      : {
+          lead: `On average: ${means.map((side) => `${labelOf(side.label)} ${sayAmount(query.measure, side)}`).join('; ')}.`,
+          more: [],
+        };
   }
   const counted = known(events);
   if (counted.length === 0) return undefined;
   const mean = counted.reduce((total, { value }) => total + value, 0) / counted.length;
   const each = counted.length === 1 ? 'one event' : `${counted.length} events`;
-  const said = sayCell(query.measure, { ...counted[0], value: Math.round(mean * 10) / 10, qualifier: 'exactly' } as Cell).replace(/ \(.*\)$/, '');
+  const said = sayCell(query.measure, {
+    ...counted[0],
+    value: Math.round(mean * 10) / 10,
+    qualifier: 'exactly',
+  } as Cell).replace(/ \(.*\)$/, '');
   const lead = `On average ${said}: the mean of ${each}${counted.length <= 4 ? ` (${counted.map(({ value }) => sayNumber(value)).join(', ')})` : ''}.`;
   return { lead, more: [], ...(counted.length > 1 ? { table: tableOf(query, 'Event', [...counted].reverse()) } : {}) };
 }
@@ -102,7 +141,9 @@ function composeExtreme(query: FiguresQuery, { sides, events, groups }: Evaluate
   const counted = known(among).filter(({ label }) => label !== 'No school' && label !== 'In no trust');
   if (counted.length === 0) return undefined;
   const most = query.operation === 'most';
-  const sorted = [...counted].sort((a, b) => (most ? b.value - a.value : a.value - b.value) || a.label.localeCompare(b.label, 'en-GB'));
+  const sorted = [...counted].sort(
+    (a, b) => (most ? b.value - a.value : a.value - b.value) || a.label.localeCompare(b.label, 'en-GB'),
+  );
   const [best] = sorted;
   if (!best) return undefined;
   const ties = sorted.filter(({ value }) => value === best.value);
@@ -126,14 +167,22 @@ function composeComparison(query: FiguresQuery, evaluated: Evaluated): Composed 
   const [one, other] = among;
   if (!one || !other) return undefined;
   const label = (cell: Cell) => (sides.length > 1 ? labelOf(cell.label) : groupLabel(query, cell.label));
-  const each = among.map((cell) => `${label(cell)}: ${cell.rounds.length === 0 && sides.length > 1 ? 'none was held' : sayCell(query.measure, cell)}`).join('; ');
+  const each = among
+    .map(
+      (cell) =>
+        `${label(cell)}: ${cell.rounds.length === 0 && sides.length > 1 ? 'none was held' : sayCell(query.measure, cell)}`,
+    )
+    .join('; ');
   const more = sides.length === 1 && sides[0]?.label ? [`${labelOf(sides[0].label)}.`] : [];
   if (among.length > 2 || one.value === undefined || other.value === undefined) {
     if (known(among).length === 0) return undefined;
     return { lead: `${each}.`, more, ...(sides.length > 1 ? crossTable(query, sides, groups) : {}) };
   }
   const by = one.value - other.value;
-  const said = by === 0 ? 'The same' : `${label(one)} is ${sayDifference(query.measure, other.value, one.value)} than ${lowerLabel(label(other))}`;
+  const said =
+    by === 0
+      ? 'The same'
+      : `${label(one)} is ${sayDifference(query.measure, other.value, one.value)} than ${lowerLabel(label(other))}`;
   return { lead: `${said}. ${each}.`, more, ...(sides.length > 1 ? crossTable(query, sides, groups) : {}) };
 }
 
@@ -143,9 +192,14 @@ function lowerLabel(label: string): string {
 
 function composeTrend(query: FiguresQuery, { events, groups }: Evaluated): Composed | undefined {
   const [groupsOfFirst] = groups;
-  const ofGroups = groupsOfFirst !== undefined && groupsOfFirst.length > 1 && (query.by === 'year' || query.by === 'term');
+  const ofGroups =
+    groupsOfFirst !== undefined && groupsOfFirst.length > 1 && (query.by === 'year' || query.by === 'term');
   const counted = known(ofGroups ? groupsOfFirst : events);
-  const points = counted.map((cell) => ({ label: capitalise(cell.label), startsAt: cell.rounds[0]?.startsAt ?? new Date(0), value: Math.round(cell.value * 10) / 10 }));
+  const points = counted.map((cell) => ({
+    label: capitalise(cell.label),
+    startsAt: cell.rounds[0]?.startsAt ?? new Date(0),
+    value: Math.round(cell.value * 10) / 10,
+  }));
   const trend = trendOf(points);
   if (!trend) return undefined;
   const change = trend.overAYear ?? trend.latest;
@@ -162,15 +216,24 @@ function sayChange({ measure }: FiguresQuery, { from, to, by }: Change): string 
 
 const mostRows = 18;
 
-function tableOf(query: FiguresQuery, heading: string, cells: readonly Cell[], column = sayMeasure(query.measure)): NonNullable<Composed['table']> {
+function tableOf(
+  query: FiguresQuery,
+  heading: string,
+  cells: readonly Cell[],
+  column = sayMeasure(query.measure),
+): NonNullable<Composed['table']> {
   const parts = cells.some(({ of }) => of !== undefined);
+  const missed = query.measure === 'missed';
   return {
-    columns: [heading, column, ...(parts ? ['Of'] : [])],
-    rows: cells.slice(0, mostRows).map((cell) => [
-      heading === 'Event' ? labelOf(cell.label) : groupLabel(query, cell.label),
-      sayAmount(query.measure, cell),
-      ...(parts ? [cell.of === undefined ? '' : sayNumber(cell.of)] : []),
-    ]),
+    columns: [heading, column, ...(parts ? (missed ? ['Booked', 'Came', 'Fewer'] : ['Of']) : [])],
+    rows: cells
+      .slice(0, mostRows)
+      .map((cell) => [
+        heading === 'Event' ? labelOf(cell.label) : groupLabel(query, cell.label),
+        sayAmount(query.measure, cell),
+        ...(parts ? [cell.of === undefined ? '' : sayNumber(cell.of)] : []),
+        ...(parts && missed ? [sayNumber(cell.part ?? 0), sayNumber((cell.of ?? 0) - (cell.part ?? 0))] : []),
+      ]),
   };
 }
 
@@ -189,7 +252,17 @@ export function groupHeading({ by }: FiguresQuery): string {
 }
 
 function groupsWord({ by }: FiguresQuery): string {
-  const words: Readonly<Record<string, string>> = { venue: 'places', locality: 'localities', district: 'districts', phase: 'phases', trust: 'trusts', year: 'academic years', term: 'terms', series: 'series', project: 'projects' };
+  const words: Readonly<Record<string, string>> = {
+    venue: 'places',
+    locality: 'localities',
+    district: 'districts',
+    phase: 'phases',
+    trust: 'trusts',
+    year: 'academic years',
+    term: 'terms',
+    series: 'series',
+    project: 'projects',
+  };
   return words[by ?? ''] ?? '';
 }
 

@@ -1,5 +1,5 @@
-import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { Round } from '../../app/figures/count-rounds.js';
+import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery, Measure } from '../../domain/figures-query.js';
 import { sayPhase } from '../../domain/person.js';
@@ -162,13 +162,17 @@ function sayCounted({ measure, places }: FiguresQuery): string {
 const mostNamed = 6;
 
 function sayRounds(rounds: readonly Round[], { zone }: View): string {
-  const named = rounds.slice(0, mostNamed).map(({ seriesName, startsAt }) => `${seriesName} ${sayMonth(startsAt, zone)}`);
+  const named = rounds
+    .slice(0, mostNamed)
+    .map(({ seriesName, startsAt }) => `${seriesName} ${sayMonth(startsAt, zone)}`);
   const more = rounds.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : listWords(named);
 }
 
 function unique(rounds: readonly Round[]): Round[] {
-  return [...new Map(rounds.map((round) => [round.eventId, round])).values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return [...new Map(rounds.map((round) => [round.eventId, round])).values()].sort(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime(),
+  );
 }
 
 /** `9 more (3.3%)` */

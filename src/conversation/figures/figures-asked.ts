@@ -1,6 +1,7 @@
 import { readFigureNames } from '../../app/figures/figure-names.js';
 import type { Subject as Counted } from '../../domain/figures-query.js';
-import { type FiguresRead, readFigures, readFiguresFollowUp } from '../../understanding/figures/read-figures.js';
+import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
+import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { readQuery, writeQuery } from './query-codec.js';
 
@@ -35,7 +36,11 @@ const longestAsked = 300;
 const names = (subjects: readonly Counted[], places: readonly string[]) => subjects.length > 0 && places.length >= 0;
 
 /** The same for words that are known to ask for figures of a record. */
-export async function figuresAskedOf(context: TurnContext, typed: string, subject: Counted): Promise<FiguresAsked | undefined> {
+export async function figuresAskedOf(
+  context: TurnContext,
+  typed: string,
+  subject: Counted,
+): Promise<FiguresAsked | undefined> {
   const view = { names: await readFigureNames(context.services.core), now: context.now, zone: context.zone };
   return asked(readFigures(typed, view, subject), typed);
 }
@@ -45,7 +50,11 @@ function asked(read: FiguresRead, typed: string): FiguresAsked | undefined {
     case 'none':
       return undefined;
     case 'query':
-      return { verb: 'figures', sure: true, request: { text: typed, data: { query: writeQuery(read.query) }, values: {} } };
+      return {
+        verb: 'figures',
+        sure: true,
+        request: { text: typed, data: { query: writeQuery(read.query) }, values: {} },
+      };
     case 'unclear': {
       const { why, words } = read.unclear;
       const data = { query: writeQuery(read.near), why, words: words.join(', ').slice(0, 120) };

@@ -22,7 +22,12 @@ export function figuresCard(
 }
 
 /** A heading, the sentence, what belongs to it, the table and the small print. */
-export function composedCard(title: string, { lead, more, table }: Composed, note: string, actions: readonly ActAction[]): Card {
+export function composedCard(
+  title: string,
+  { lead, more, table }: Composed,
+  note: string,
+  actions: readonly ActAction[],
+): Card {
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     { kind: 'text', text: lead, tone: 'strong' },
@@ -40,13 +45,22 @@ interface Candidate {
 }
 
 /** Several series may be meant: each with its number, and a button that goes on with it. */
-export function choicesOf(candidates: readonly Candidate[], names: NamesOnRecord, question: string, detail: Card | undefined): Card {
+export function choicesOf(
+  candidates: readonly Candidate[],
+  names: NamesOnRecord,
+  question: string,
+  detail: Card | undefined,
+): Card {
   const lead = 'Did you mean one of these?';
   const items = candidates.map(({ query, composed }) => ({ title: sayAbout(query, names), detail: composed.lead }));
   const buttons = candidates.map(({ query }): ActAction => goOn(sayAbout(query, names), query));
   const below = (detail?.blocks ?? []).filter(({ kind }) => kind !== 'text');
   return {
-    fallback: [lead, ...items.map(({ title, detail: words }) => `${title}. ${words}`), ...(detail ? [detail.fallback] : [])].join('\n'),
+    fallback: [
+      lead,
+      ...items.map(({ title, detail: words }) => `${title}. ${words}`),
+      ...(detail ? [detail.fallback] : []),
+    ].join('\n'),
     blocks: [{ kind: 'text', text: lead }, { kind: 'list', items }, ...below],
     actions: [...buttons, askTeamAction(question, 'None of these: ask the team')],
   };
@@ -61,9 +75,16 @@ function goOn(label: string, query: FiguresQuery): ActAction {
 }
 
 /** What of a question cannot be counted, what can, and up to three questions that are near. */
-export function unclearCard(why: string, words: string, near: FiguresQuery, names: NamesOnRecord, question: string): Card {
+export function unclearCard(
+  why: string,
+  words: string,
+  near: FiguresQuery,
+  names: NamesOnRecord,
+  question: string,
+): Card {
   const lead = reasonFor(why, words);
-  const what = 'I count people and schools that came, booked or stayed away, by event, year, term, place, locality, district, phase or trust.';
+  const what =
+    'I count people and schools that came, booked or stayed away, by event, year, term, place, locality, district, phase or trust.';
   const offered = nearest(near, names);
   const offer = offered.length > 0 ? 'Did you mean one of these?' : 'Which event or project do you mean?';
   return {
@@ -92,7 +113,11 @@ function nearest(near: FiguresQuery, names: NamesOnRecord): ActAction[] {
   const of = (subjects: readonly Subject[]) => ({ ...near, subjects, unsure: false });
   const subjects: ReadonlyArray<readonly Subject[]> =
     near.subjects.length === 0
-      ? names.series.slice(0, 9).filter(({ slug }) => names.places.some(({ series }) => series.includes(slug))).slice(0, 3).map(({ slug }) => [{ kind: 'series', slug }])
+      ? names.series
+          .slice(0, 9)
+          .filter(({ slug }) => names.places.some(({ series }) => series.includes(slug)))
+          .slice(0, 3)
+          .map(({ slug }) => [{ kind: 'series', slug }])
       : near.unsure
         ? near.subjects.slice(0, 3).map((one) => [one])
         : [near.subjects];
@@ -123,19 +148,40 @@ function sayTimes(times: Times): string {
 }
 
 /** What else may be asked of the same. */
-export function figuresActions(query: FiguresQuery, names: NamesOnRecord, { sides }: Evaluated, question: string): ActAction[] {
+export function figuresActions(
+  query: FiguresQuery,
+  names: NamesOnRecord,
+  { sides }: Evaluated,
+  question: string,
+): ActAction[] {
   const [only, ...others] = query.subjects;
   const series = only?.kind === 'series' && others.length === 0 ? only.slug : undefined;
   const recorded = sides.some(({ rounds }) => rounds.some(({ recordedAt }) => recordedAt !== null));
-  const byLocality = recorded && query.by !== 'locality' && (query.measure === 'attended' || query.measure === 'schools');
+  const byLocality =
+    recorded && query.by !== 'locality' && (query.measure === 'attended' || query.measure === 'schools');
   const { by: _, ...rest } = query;
-  const open = (label: string, aspect: string): ActAction => ({ kind: 'act', label, verb: 'answer', data: { kind: 'series', slug: series ?? '', aspect }, keepsCard: true });
+  const open = (label: string, aspect: string): ActAction => ({
+    kind: 'act',
+    label,
+    verb: 'answer',
+    data: { kind: 'series', slug: series ?? '', aspect },
+    keepsCard: true,
+  });
   return [
     ...(series && query.operation !== 'trend'
-      ? [goOn('Up or down?', { ...rest, measure: query.measure === 'schools' ? 'schools' : 'attended', operation: 'trend', times: [{ kind: 'any' }] })]
+      ? [
+          goOn('Up or down?', {
+            ...rest,
+            measure: query.measure === 'schools' ? 'schools' : 'attended',
+            operation: 'trend',
+            times: [{ kind: 'any' }],
+          }),
+        ]
       : []),
     ...(byLocality ? [goOn('By locality', { ...rest, operation: 'value', by: 'locality' })] : []),
-    ...(series && names.series.some(({ slug }) => slug === series) ? [open('What people said', 'said'), open('Next dates', 'when')] : []),
+    ...(series && names.series.some(({ slug }) => slug === series)
+      ? [open('What people said', 'said'), open('Next dates', 'when')]
+      : []),
     askTeamAction(question),
   ];
 }

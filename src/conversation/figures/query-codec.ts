@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { FiguresQuery, Times } from '../../domain/figures-query.js';
 
-const date = z.string().datetime().transform((text) => new Date(text));
+const date = z
+  .string()
+  .datetime()
+  .transform((text) => new Date(text));
 
 const stretch = z.object({
   from: date,
@@ -45,7 +48,9 @@ const query = z.object({
     'on-roll',
   ]),
   operation: z.enum(['value', 'sum', 'mean', 'most', 'least', 'compare', 'trend']),
-  by: z.enum(['event', 'year', 'term', 'series', 'venue', 'locality', 'district', 'phase', 'trust', 'project']).optional(),
+  by: z
+    .enum(['event', 'year', 'term', 'series', 'venue', 'locality', 'district', 'phase', 'trust', 'project'])
+    .optional(),
   times: z.array(times).min(1).max(6),
   places: names,
   areas: names,

@@ -45,6 +45,15 @@ const numberWords: Readonly<Record<string, number>> = {
 };
 const counts = '(two|three|four|five|six|seven|eight|nine|ten|couple(?: of)?|few|\\d{1,2})';
 
+/** Words that name a time: what a misspelling may be of. */
+export const dayVocabulary: ReadonlySet<string> = new Set(
+  `january february march april august september october november december autumn spring summer three seven eight
+academic school calendar years terms month weeks latest recent previous covid pandemic before after since until between next later
+earlier following first second third fourth fifth these those there their where which would could should about other every`.split(
+    /\s+/,
+  ),
+);
+
 /** Reads every time that a text names, as one speaks of what was: a month without a year is the latest. */
 export function figureDaysInWords(typed: string, now: Date, zone: string): FigureDays {
   let text = typed.toLowerCase().replace(/[’‘`´]/g, "'");
@@ -53,10 +62,15 @@ export function figureDaysInWords(typed: string, now: Date, zone: string): Figur
     if (found) text = text.replace(found[0], ' ');
     return found;
   };
-  const vague = take(/\b(?:before|since|after|pre|post|during)[\s-]+(?:the )?(?:covid(?:[\s-]?19)?|pandemic|lockdowns?)\b/)?.[0];
+  const vague = take(
+    /\b(?:before|since|after|pre|post|during)[\s-]+(?:the )?(?:covid(?:[\s-]?19)?|pandemic|lockdowns?)\b/,
+  )?.[0];
   const years = yearsAgainst(take);
   const rounds = roundsAgainst(take);
-  const soFar = take(/\b(?:so far|up to now|up till now|to date|as it stands|as of now|right now|at the moment|currently|already)\b/) !== null;
+  const soFar =
+    take(
+      /\b(?:so far|up to now|up till now|to date|as it stands|as of now|right now|at the moment|currently|already)\b/,
+    ) !== null;
   const marked = mark(text, atomsIn(text, now, zone), now, zone);
   return { ...marked, years, rounds, soFar, vague };
 }
@@ -73,7 +87,8 @@ function yearsAgainst(take: Take): number | undefined {
 }
 
 function roundsAgainst(take: Take): number | undefined {
-  if (take(/\b(?:the )?(?:one|time|round|term) before that\b|\b(?:the )?(?:one|time|round) before\b(?! last)/)) return -1;
+  if (take(/\b(?:the )?(?:one|time|round|term) before that\b|\b(?:the )?(?:one|time|round) before\b(?! last)/))
+    return -1;
   return take(/\b(?:the )?(?:one|time|round) after(?: that)?\b/) ? 1 : undefined;
 }
 
@@ -108,7 +123,8 @@ const readers: readonly Reader[] = [
     },
   },
   {
-    pattern: new RegExp(`\\b(autumn|spring|summer)(?: term)?(?:,)?(?: of| in| for)? (20\\d\\d\\s?[/-]\\s?(?:20)?\\d\\d|\\d\\d/\\d\\d|'?20\\d\\d|'?\\d\\d\\b|last year|this year|last academic year)`, 'g'),
+    pattern:
+      /\b(autumn|spring|summer)(?: term)?(?:,)?(?: of| in| for)? (20\d\d\s?[/-]\s?(?:20)?\d\d|\d\d\/\d\d|'?20\d\d|'?\d\d\b|last year|this year|last academic year)/g,
     read: (match, now, zone) => termOfYear(match[1] ?? '', match[2] ?? '', now, zone),
   },
   {
@@ -116,11 +132,17 @@ const readers: readonly Reader[] = [
     read: (match, now, zone) => dayOfMonth(Number(match[1]), monthOf(match[2]), match[3], now, zone),
   },
   {
-    pattern: new RegExp(`\\b(${monthNames})\\.?,?(?: of| in)? (?:(20\\d\\d)|'(\\d\\d)|(\\d\\d)(?!\\d|st|nd|rd|th| ?%)|(last year|this year))\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(${monthNames})\\.?,?(?: of| in)? (?:(20\\d\\d)|'(\\d\\d)|(\\d\\d)(?!\\d|st|nd|rd|th| ?%)|(last year|this year))\\b`,
+      'g',
+    ),
     read: (match, now, zone) => monthOfYear(match, now, zone),
   },
   {
-    pattern: new RegExp(`\\b(?:(this|last|this past|this last) )?(${monthNames})(?: (?:just )?(?:gone|past))?\\b\\.?`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:(this|last|this past|this last) )?(${monthNames})(?: (?:just )?(?:gone|past))?\\b\\.?`,
+      'g',
+    ),
     read: (match, now, zone) => monthAlone(match, now, zone),
   },
   {
@@ -129,7 +151,10 @@ const readers: readonly Reader[] = [
       stretchOf(academicYear(academicYearOf(now, zone) - (numberWords[match[1] ?? ''] ?? 2), zone)),
   },
   {
-    pattern: new RegExp(`\\b(?:over |in |for )?(?:the )?(?:last|past|previous) ${counts} (?:academic |school )?years\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:over |in |for )?(?:the )?(?:last|past|previous) ${counts} (?:academic |school )?years\\b`,
+      'g',
+    ),
     read: (match, now, zone) => lastYears(numberIn(match[1]), now, zone),
   },
   {
@@ -137,7 +162,8 @@ const readers: readonly Reader[] = [
     read: (match, now, zone) => lastTerms(numberIn(match[1]), now, zone),
   },
   {
-    pattern: /\b(this|last|the current|current|the past|the previous|previous|the last) (academic |school |calendar )?year\b(?:'s)?/g,
+    pattern:
+      /\b(this|last|the current|current|the past|the previous|previous|the last) (academic |school |calendar )?year\b(?:'s)?/g,
     read: (match, now, zone) => yearSpoken(match[1] ?? '', match[2] ?? '', now, zone),
   },
   {
@@ -163,7 +189,10 @@ const readers: readonly Reader[] = [
     read: (match, _, zone) => stretchOf(calendarYear(Number(match[1]), zone)),
   },
   {
-    pattern: new RegExp(`\\b(?:the )?(?:last|past|previous|most recent|latest) ${counts}\\b(?! (?:days|weeks|months))`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:the )?(?:last|past|previous|most recent|latest) ${counts}\\b(?! (?:days|weeks|months))`,
+      'g',
+    ),
     read: (match) => ({ kind: 'last', count: numberIn(match[1]), skip: 0 }),
   },
   {
@@ -171,7 +200,8 @@ const readers: readonly Reader[] = [
     read: () => ({ kind: 'last', count: 1, skip: 1 }),
   },
   {
-    pattern: /\b(?:the )?(?:(?:very )?last|latest|most recent|previous)(?: (?:time|one|round))?\b(?! (?:days|weeks|months|\d))(?:'s)?/g,
+    pattern:
+      /\b(?:the )?(?:(?:very )?last|latest|most recent|previous)(?: (?:time|one|round))?\b(?! (?:days|weeks|months|\d))(?:'s)?/g,
     read: () => ({ kind: 'last', count: 1, skip: 0 }),
   },
   {
@@ -179,11 +209,13 @@ const readers: readonly Reader[] = [
     read: () => ({ kind: 'first', count: 1 }),
   },
   {
-    pattern: /\b(?:the )?(?:next|upcoming|forthcoming|coming)(?: (?:one|round|time))?\b(?= |$|\?)(?<!\b(?:is|are|people|heads|governors|schools|who|has|have|been|many) coming)/g,
+    pattern:
+      /\b(?:the )?(?:next|upcoming|forthcoming|coming)(?: (?:one|round|time))?\b(?= |$|\?)(?<!\b(?:is|are|people|heads|governors|schools|who|has|have|been|many) coming)/g,
     read: () => ({ kind: 'coming' }),
   },
   {
-    pattern: /\b(?:ever|(?:of )?all[- ]time|on record|since (?:records|it|they|you|we) (?:began|started)|over (?:the years|time)|in total history|all (?:the )?years)\b/g,
+    pattern:
+      /\b(?:ever|(?:of )?all[- ]time|on record|since (?:records|it|they|you|we) (?:began|started)|over (?:the years|time)|in total history|all (?:the )?years)\b/g,
     read: () => ({ kind: 'ever' }),
   },
 ];
@@ -204,7 +236,10 @@ function mark(text: string, atoms: readonly Atom[], now: Date, zone: string): Pi
     rest += range || side ? before.replace(sideWords, ' ') : before;
     rest += ' ‹day› ';
     times.push(range || side || atom.times);
-    done = range && next ? next.end : atom.end + (side && /^ (?:onwards?|on)\b/.exec(text.slice(atom.end))?.[0].length || 0);
+    done =
+      range && next
+        ? next.end
+        : atom.end + ((side && /^ (?:onwards?|on)\b/.exec(text.slice(atom.end))?.[0].length) || 0);
     if (range) index += 1;
   }
   return { times, rest: rest + text.slice(done) };
@@ -275,7 +310,10 @@ function monthAlone(match: RegExpExecArray, now: Date, zone: string): Times | un
   const after = text.slice(match.index + match[0].length);
   // "May" asks leave more often than it names the month.
   if (name === 'may' && !match[1]) {
-    const led = /(?:^|\b(?:in|for|since|and|or|the|at|from|to|vs|versus|than|about|last|on|before|after|until|of|with|,))$/.test(before);
+    const led =
+      /(?:^|\b(?:in|for|since|and|or|the|at|from|to|vs|versus|than|about|last|on|before|after|until|of|with|,))$/.test(
+        before,
+      );
     if (!led || /^ (?:i|we|my|you|be|have|not|come)\b/.test(after)) return undefined;
   }
   if (verbsLikeMonths.has(name) && name.length === 3 && name !== 'may' && /^[a-z']/.test(after)) return undefined;
@@ -322,7 +360,8 @@ function termOfYear(name: string, said: string, now: Date, zone: string): Times 
   const slashed = /(\d\d)\s?[/-]/.exec(said);
   const present = academicYearOf(now, zone);
   if (slashed) return stretchOf(termDays((2000 + Number(slashed[1])) * 3 + index, zone));
-  if (/year/.test(said)) return stretchOf(termDays((said.startsWith('this') ? present : present - 1) * 3 + index, zone));
+  if (/year/.test(said))
+    return stretchOf(termDays((said.startsWith('this') ? present : present - 1) * 3 + index, zone));
   const year = 2000 + (Number(said.replace("'", '')) % 100);
   return stretchOf(termDays((name === 'autumn' ? year : year - 1) * 3 + index, zone));
 }
@@ -333,7 +372,11 @@ function academicYear(year: number, zone: string): Stretch {
 }
 
 function calendarYear(year: number, zone: string): Stretch {
-  return { from: instant(new TZDate(year, 0, 1, zone)), to: instant(new TZDate(year + 1, 0, 1, zone)), said: `in ${year}` };
+  return {
+    from: instant(new TZDate(year, 0, 1, zone)),
+    to: instant(new TZDate(year + 1, 0, 1, zone)),
+    said: `in ${year}`,
+  };
 }
 
 function yearSpoken(which: string, kind: string, now: Date, zone: string): Times {
@@ -362,7 +405,10 @@ function recentDays(which: string, unit: string, now: Date, zone: string): Times
   const today = new TZDate(now, zone);
   const back = which === 'last' ? 1 : 0;
   if (unit === 'month') return stretchOf(monthStretch(today.getFullYear(), today.getMonth() - back, zone));
-  const monday = addDays(new TZDate(today.getFullYear(), today.getMonth(), today.getDate(), zone), -((today.getDay() + 6) % 7) - 7 * back);
+  const monday = addDays(
+    new TZDate(today.getFullYear(), today.getMonth(), today.getDate(), zone),
+    -((today.getDay() + 6) % 7) - 7 * back,
+  );
   return stretchOf({ from: instant(monday), to: instant(addDays(monday, 7)), said: `${which} week` });
 }
 

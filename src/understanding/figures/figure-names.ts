@@ -67,7 +67,9 @@ export function phrasesOf(names: FigureNames): FigurePhrases {
   if (known) return known;
   const byWords = new Map<string, Phrase>();
   const add = (text: string, entry: Entry) => {
-    const words = tokensOf(text).filter((word) => word !== "'s").map(singular);
+    const words = tokensOf(text)
+      .filter((word) => word !== "'s")
+      .map(singular);
     const from = words[0] === 'the' && words.length > 2 ? words.slice(1) : words;
     const key = from.join(' ');
     if (from.length === 0) return;
@@ -79,7 +81,8 @@ export function phrasesOf(names: FigureNames): FigurePhrases {
       for (const text of [name, ...aliases.filter(isName)]) add(text, entry);
     }
   }
-  for (const event of themes(names)) add(event.theme, { kind: 'subject', subject: { kind: 'event', slug: event.slug } });
+  for (const event of themes(names))
+    add(event.theme, { kind: 'subject', subject: { kind: 'event', slug: event.slug } });
   for (const { name } of names.places) add(name, { kind: 'place', name });
   for (const name of names.areas) add(name, { kind: 'area', name });
   const phrases = [...byWords.values()].sort((a, b) => b.words.length - a.words.length);
@@ -88,7 +91,12 @@ export function phrasesOf(names: FigureNames): FigurePhrases {
     const last = singular(tokensOf(name).at(-1) ?? '');
     kinds.set(last, [...(kinds.get(last) ?? []), slug]);
   }
-  const made = { phrases, kinds, names, words: new Set(phrases.flatMap(({ words }) => words).filter((word) => word.length > 4)) };
+  const made = {
+    phrases,
+    kinds,
+    names,
+    words: new Set(phrases.flatMap(({ words }) => words).filter((word) => word.length > 4)),
+  };
   prepared.set(names, made);
   return made;
 }
