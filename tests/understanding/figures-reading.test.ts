@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FiguresQuery } from '../../src/domain/figures-query.js';
+import type { FiguresQuery } from '../../src/domain/figures/figures-query.js';
 import { figureDaysInWords } from '../../src/understanding/figures/figure-days.js';
 import type { FigureNames } from '../../src/understanding/figures/figure-names.js';
 import { readFiguresFollowUp } from '../../src/understanding/figures/follow-figures.js';

@@ -1,5 +1,5 @@
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import type { FiguresQuery, Measure, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure, Times } from '../../domain/figures/figures-query.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Core } from '../core.js';
 import {

@@ -2,8 +2,8 @@ import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figu
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { academicYearOf } from '../../domain/academic-year.js';
-import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures-query.js';
-import { trendOf } from '../../domain/trend.js';
+import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import { yearsLater } from '../../understanding/figures/figure-days.js';

@@ -1,7 +1,7 @@
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
-import type { FiguresQuery } from '../../domain/figures-query.js';
+import type { FiguresQuery } from '../../domain/figures/figures-query.js';
+import { type Change, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
-import { type Change, trendOf } from '../../domain/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';

@@ -2,7 +2,7 @@ import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
-import type { FiguresQuery, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';

@@ -1,6 +1,6 @@
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { type Figure, figuresOfProject } from '../../app/figures/figures.js';
-import type { FiguresQuery } from '../../domain/figures-query.js';
+import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
 import type { Card } from '../../rendering/card.js';

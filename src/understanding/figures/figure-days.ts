@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths, format } from 'date-fns';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
-import type { Stretch, Times } from '../../domain/figures-query.js';
+import type { Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 
 /** The times that a question names, and what is left of its words. */

@@ -1,4 +1,4 @@
-import type { Group, Measure, Operation } from '../../domain/figures-query.js';
+import type { Group, Measure, Operation } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
 import type { Audience } from './figure-names.js';
 

@@ -1,4 +1,4 @@
-import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
 import { tokensOf } from '../tokens.js';
 import { yearsLater } from './figure-days.js';
 import { singular } from './figure-names.js';

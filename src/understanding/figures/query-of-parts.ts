@@ -1,4 +1,4 @@
-import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { type FigureDays, yearsLater } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
 import { isRollQuestion, type Parts } from './figure-parts.js';

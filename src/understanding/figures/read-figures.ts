@@ -1,4 +1,4 @@
-import type { FiguresQuery, Measure, Subject } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure, Subject } from '../../domain/figures/figures-query.js';
 import { type FiguresView, isRollQuestion, type Parts, partsOf, strangeIn } from './figure-parts.js';
 import type { FigureWords } from './figure-words.js';
 import { queryOf } from './query-of-parts.js';
