@@ -76,9 +76,9 @@ export async function openPersonalChat(
 }
 
 /** Teams has not accepted the message, so it is safe to retry. */
-const rateLimitedStatuses: readonly unknown[] = [412, 429];
+const rateLimitedStatuses: readonly unknown[] = [412, 429, 503];
 /** No connection was made, so nothing was sent. */
-const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 /** Almost always a keep-alive connection that had been closed. */
 const connectionLostCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 

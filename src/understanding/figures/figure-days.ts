@@ -45,6 +45,15 @@ const numberWords: Readonly<Record<string, number>> = {
 };
 const counts = '(two|three|four|five|six|seven|eight|nine|ten|couple(?: of)?|few|\\d{1,2})';
 
+/** Words that name a time: what a misspelling may be of. */
+export const dayVocabulary: ReadonlySet<string> = new Set(
+  `january february march april august september october november december autumn spring summer three seven eight
+academic school calendar years terms month weeks latest recent previous covid pandemic before after since until between next later
+earlier following first second third fourth fifth these those there their where which would could should about other every`.split(
+    /\s+/,
+  ),
+);
+
 /** Reads every time that a text names, as one speaks of what was: a month without a year is the latest. */
 export function figureDaysInWords(typed: string, now: Date, zone: string): FigureDays {
   let text = typed.toLowerCase().replace(/[’‘`´]/g, "'");
