@@ -119,7 +119,7 @@ function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Omit
   return { frequency, total: subjects.size };
 }
 
-/** Below `least`, two words are at best from the same field; from `full` on, they mean the same. */
+/** Below the first, two words are at best from the same field; from the second on, they mean the same. */
 const leastLikeness = 0.4;
 const fullLikeness = 0.9;
 const mostKin = 12;
