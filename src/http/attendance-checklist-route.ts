@@ -34,7 +34,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
       .type('html')
       .set(
         'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       .send(checklistPage(found.event.title, found.session, roll, core.timeZone));
   });

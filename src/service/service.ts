@@ -3,6 +3,7 @@ import { createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
+import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
@@ -57,6 +58,9 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const queue = await startQueue(database, log);
   const core = createCore({ database, queue, clock, timeZone: config.timeZone });
   await noteRecordsBegan(core);
+  const missing = missingOf(await readNoticeSettings(core.prisma));
+  if (missing.length > 0 && !config.playground)
+    log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, personas);
   const channels = await openChannels(config, services, log, authentication);

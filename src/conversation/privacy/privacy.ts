@@ -1,6 +1,8 @@
 import { eraseMe } from '../../app/privacy/erasure.js';
+import { missingOf, readNoticeSettings } from '../../app/privacy/notice-settings.js';
 import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
 import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
+import { holds } from '../../domain/actor.js';
 import { sayPost } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
@@ -33,11 +35,13 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
 /** "How long do you keep my data?": the register, for everybody the same. */
 export async function answerHowLong(context: TurnContext): Promise<Answer> {
   const title = 'What I hold, why, and how long';
+  const lacking = await lackingNotice(context);
   const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
   const card: Card = {
-    fallback: [title, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
+    fallback: [title, ...lacking, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
     blocks: [
       { kind: 'heading', text: title },
+      ...lacking.map((words) => ({ kind: 'text', text: words, tone: 'warning' }) as const),
       { kind: 'list', items },
     ],
     actions: [
@@ -46,6 +50,13 @@ export async function answerHowLong(context: TurnContext): Promise<Answer> {
     ],
   };
   return { replies: [{ kind: 'card', card }] };
+}
+
+/** For administrators: that the notice does not yet say what only they can. */
+async function lackingNotice({ actor, services }: TurnContext): Promise<string[]> {
+  if (!holds(actor, 'administrator')) return [];
+  const missing = missingOf(await readNoticeSettings(services.core.prisma));
+  return missing.length > 0 ? ['The privacy notice is not complete. Say “privacy notice” to fill it in.'] : [];
 }
 
 function factsOf(data: OwnData, { zone }: TurnContext) {

@@ -51,6 +51,8 @@ describe('the privacy notice', () => {
   });
 
   it('tells administrators what is missing, and has what they fill in', async () => {
+    expect((await administrator.say('how long do you keep my data?')).text).toContain('is not complete');
+    expect((await head.say('how long do you keep my data?')).text).not.toContain('is not complete');
     const shown = await administrator.say('privacy notice');
     expect(shown.text).toContain('is not complete');
     expect(shown.text).toContain('Data protection officer');
