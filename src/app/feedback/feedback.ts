@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { ownSchool } from '../people/school-standing.js';
 import { withdrawUnderLock } from './quote-ledger.js';
 
 /** The answers on a feedback form. */
@@ -161,7 +162,7 @@ async function keepQuote(
   if (!before) {
     const { eventId, requestId: responseId } = of;
     const createdAt = core.clock.now();
-    await tx.quote.create({ data: { ...said, eventId, responseId, urn: post?.urn ?? null, createdAt } });
+    await tx.quote.create({ data: { ...said, eventId, responseId, urn: ownSchool(actor), createdAt } });
     return;
   }
   const same =
