@@ -4,6 +4,7 @@ import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
+import { failingMessages } from './organising/failing-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
@@ -26,6 +27,7 @@ const forms: MessageForms<MessageKind> = {
   ...ticketMessages,
   ...organiserMessages,
   ...headMessages,
+  ...failingMessages,
   ...belongingMessages,
 };
 

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createNodeServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createNodeServer } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Log } from '../service/log.js';
 import { askReadiness, type Readiness, serveHealth } from './health.js';
+import { type HeldPort, listen } from './held-port.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';
+import { stopServer, watchConnections } from './stop-server.js';
 
 export interface HttpServer {
-  /** @returns where it listens, once it does. @throws when the port is taken, with the remedy. */
+  /** @returns where it listens, once it does. @throws PortFault when the port is taken, with the remedy. */
   listen(port: number, host: string): Promise<{ readonly port: number; readonly host: string }>;
+  /** From now on `/readyz` says that no more requests should be sent here; those that come are answered. */
+  drain(): void;
   /** Stops accepting requests and waits up to five seconds for running ones. Can be called repeatedly. */
   stop(): Promise<void>;
 }
@@ -28,8 +31,6 @@ export interface ServerOptions {
   readonly metrics?: { readonly figures: Metrics; readonly token: string };
 }
 
-const stopWithinMs = 5_000;
-
 /** On every answer; a route that needs something else (a picture that Slack may keep, a page with a script) says so itself. */
 const privateByDefault = [
   ['X-Content-Type-Options', 'nosniff'],
@@ -42,8 +43,11 @@ const privateByDefault = [
   ],
 ] as const;
 
-/** The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack. */
-export function createServer(options: ServerOptions): HttpServer {
+/**
+ * The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack.
+ * @param held the port it is to answer on from now on; otherwise call `listen`
+ */
+export function createServer(options: ServerOptions, held?: HeldPort): HttpServer {
   let stopping = false;
   const app = express();
   app.disable('x-powered-by');
@@ -55,16 +59,28 @@ export function createServer(options: ServerOptions): HttpServer {
   options.routes?.(app);
   app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
   app.use(answerFaults);
-  const server = createNodeServer(app);
+  const server = held?.server ?? createNodeServer(app);
+  if (held) held.answer = app;
+  const connections = watchConnections(server);
   server.requestTimeout = 30_000;
   // Longer than the 60 seconds of common proxies, so that they never use a connection we are closing.
   server.keepAliveTimeout = 65_000;
   let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    const finished = await stopServer(server, connections, async () => options.settled?.());
+    if (!finished) options.log.warn('requests still running at shutdown were cut off');
+  };
   return {
-    listen: (port, host) => listen(server, port, host),
+    listen: async (port, host) => {
+      const { port: at, address } = await listen(server, port, host);
+      return { port: at, host: address };
+    },
+    drain: () => {
+      stopping = true;
+    },
     stop: () => {
       stopping = true;
-      stopped ??= stop(server, options);
+      stopped ??= stop();
       return stopped;
     },
   };
@@ -153,47 +169,4 @@ function refusalFor(type: unknown, status: unknown): [number, string] {
   if (type === 'entity.parse.failed') return [400, 'The body is not JSON.'];
   if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'The request could not be read.'];
   return [500, 'Something went wrong here. It is in the log under this request id.'];
-}
-
-function listen(server: Server, port: number, host: string): Promise<{ port: number; host: string }> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(new Error(listenRemedy(cause, port, host), { cause })),
-    );
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      const address = server.address() as AddressInfo;
-      resolve({ port: address.port, host: address.address });
-    });
-  });
-}
-
-function listenRemedy(cause: NodeJS.ErrnoException, port: number, host: string): string {
-  if (cause.code === 'EADDRINUSE') {
-    return `Port ${port} is taken: stop the other program (perhaps another Staffroom), or set PORT to a free one`;
-  }
-  if (cause.code === 'EACCES') return `Port ${port} needs privileges: set PORT to one from 1024 up`;
-  if (cause.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: set HOST to one that it has`;
-  return `Could not listen on ${host}:${port}: check HOST and PORT`;
-}
-
-async function stop(server: Server, options: ServerOptions): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    if (server.listening) server.close(() => resolve());
-    else resolve();
-  });
-  // A connection that is kept alive does not end by itself when its last request does.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  server.closeIdleConnections();
-  const finished = closed.then(() => options.settled?.());
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), stopWithinMs - 250);
-  });
-  const outcome = await Promise.race([finished, late]);
-  clearTimeout(timer);
-  clearInterval(sweep);
-  if (outcome !== 'late') return;
-  options.log.warn('requests still running at shutdown were cut off');
-  server.closeAllConnections();
 }

@@ -13,17 +13,23 @@ interface EnqueueOptions {
   readonly startAfter?: Date;
 }
 
+/** A job and how urgent it is: those with a higher number go first; 0 when left out. */
+type RankedJob = Job & { readonly priority?: number };
+
 export interface Queue {
   /** Adds a job that exists only if the transaction commits. Call `nudge` after the commit. */
   enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
   /** Adds several jobs in one statement. */
-  enqueueAll(tx: SqlTx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
+  enqueueAll(tx: SqlTx, jobs: readonly RankedJob[], options?: EnqueueOptions): Promise<void>;
   /** Wakes this process's workers; otherwise they poll once a second. */
   nudge(): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
   work(handlers: Handlers): Promise<void>;
-  /** Waits up to two seconds for running jobs; the rest return to the queue. Safe to call twice. */
-  stop(): Promise<void>;
+  /**
+   * Begins no more jobs at once, and waits for running ones; the rest return to the queue. Safe to call twice.
+   * @param graceMs longest wait in milliseconds
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** Longest wait for running jobs when stopping, in milliseconds. */
@@ -42,11 +48,15 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
   };
   let stopTicking = () => {};
   let stopping: Promise<void> | undefined;
-  const stop = async () => {
+  const stop = async (graceMs: number) => {
     stopTicking();
-    const left = await Promise.all(workers.map((worker) => worker.stop(STOPPING_GRACE)));
+    const left = await Promise.all(workers.map((worker) => worker.stop(graceMs)));
     // Stopping is not the job's fault, so the attempt is not counted.
-    for (const job of left.flat()) await putBack(boss, database.sql, job, 0);
+    for (const job of left.flat()) {
+      await putBack(boss, database.sql, job, 0).catch((error: Error) =>
+        log.warn({ job: job.id, fault: error.message }, 'a job could not be put back; it comes again when it expires'),
+      );
+    }
     await boss.stop({ graceful: false });
   };
   return {
@@ -57,8 +67,8 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
       for (const name of jobNames) workers.push(startWorker(boss, database.sql, name, handlers, log));
       stopTicking = keepTicking(boss, log, nudge);
     },
-    stop: () => {
-      stopping ??= stop();
+    stop: (graceMs = STOPPING_GRACE) => {
+      stopping ??= stop(graceMs);
       return stopping;
     },
   };
@@ -83,9 +93,19 @@ async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOption
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }
 
-async function enqueueAll(boss: PgBoss, tx: SqlTx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
+async function enqueueAll(
+  boss: PgBoss,
+  tx: SqlTx,
+  jobs: readonly RankedJob[],
+  options: EnqueueOptions = {},
+): Promise<void> {
   if (jobs.length === 0) return;
-  const rows = jobs.map(({ name, data }) => ({ name, data: jobData[name].parse(data), ...options }));
+  const rows = jobs.map(({ name, data, priority = 0 }) => ({
+    name,
+    data: jobData[name].parse(data),
+    priority,
+    ...options,
+  }));
   await boss.insert(rows, { db: insideTransaction(tx) });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
@@ -8,8 +9,9 @@ import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
+import { type HeldPort, holdPort } from '../http/held-port.js';
 import { createMetrics } from '../http/metrics.js';
-import { createServer } from '../http/server.js';
+import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver } from '../jobs/deliver.js';
 import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
@@ -27,8 +29,11 @@ export interface Service {
   readonly services: Services;
   /** Resolves when everything received has been answered, including postponed work. */
   settled(): Promise<void>;
-  /** Accepts nothing more and finishes what is running. The database stays open: whoever opened it closes it. */
-  stop(): Promise<void>;
+  /**
+   * Accepts nothing more and finishes what is running. The database stays open: whoever opened it closes it.
+   * @param drainMs goes on answering for so long, while `/readyz` says that no more should be sent here; no job is begun
+   */
+  stop(drainMs?: number): Promise<void>;
 }
 
 interface ServiceParts {
@@ -39,11 +44,14 @@ interface ServiceParts {
   /** People a newcomer can act as; ignored unless the bot runs without credentials. */
   readonly personas: readonly Persona[];
   readonly authentication?: AuthenticationOverrides;
+  /** The port, if it is held already. */
+  readonly held?: HeldPort;
 }
 
-/** Composes the service and starts it. @throws when the port is taken, with the remedy */
+/** Composes the service and starts it. @throws PortFault when the port is taken, before anything is done */
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log, database, clock, personas, authentication } = parts;
+  const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
@@ -53,7 +61,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const services = composeServices(config, core, signer, personas);
   const channels = await openChannels(config, services, log, authentication);
   const vitals = watchVitals(database, log);
-  const server = createServer({
+  const serving: ServerOptions = {
     log,
     ready: vitals.ready,
     alive: vitals.alive,
@@ -62,21 +70,27 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
     },
-  });
+  };
+  const server = createServer(serving, held);
   await queue.work(handlersOf(parts, services, channels, vitals));
-  const { port } = await server.listen(config.port, config.host);
-  const stop = async () => {
+  const stop = async (drainMs = 0) => {
+    server.drain();
+    const queueStopped = queue.stop(drainMs + jobsGraceMs);
     await channels.stop();
+    if (drainMs > 0) await delay(drainMs);
     await server.stop();
-    await queue.stop();
+    await queueStopped;
     vitals.stop();
   };
   await channels.start().catch(async (fault: unknown) => {
     await stop();
     throw fault;
   });
-  return { port, services, settled: channels.settled, stop };
+  return { port: held.port, services, settled: channels.settled, stop };
 }
+
+/** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */
+const jobsGraceMs = 2_000;
 
 function handlersOf(
   { log, clock, database }: ServiceParts,

@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.js';
-import { within } from '../domain/within.js';
+import { within } from '../domain/durations.js';
 import type { Readiness } from '../http/health.js';
 import type { Log } from './log.js';
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { cloneTemplate } from '../support/database/server-database.js';
 import { demoTenant } from '../support/service.js';
 import { type Service, startService } from '../support/service-process.js';
@@ -72,4 +73,18 @@ async function emptyServer() {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL: run this by .ci/postgres');
   return cloneTemplate(server, `staffroom_drill_${Date.now()}`);
+}
+
+/** The ledger of a scene on PostgreSQL, read beside the service. */
+export async function ledgerOf({ databaseUrl }: Scene) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    /** Of all messages, oldest first. */
+    states: async () => {
+      const { rows } = await client.query<{ state: string }>('SELECT state FROM "Delivery" ORDER BY id');
+      return rows.map(({ state }) => state);
+    },
+    close: () => client.end(),
+  };
 }

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The built service. */
+export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const readyWithinMs = 60_000;
 
 export interface Running {
@@ -33,10 +34,12 @@ export async function startService(options: {
   dataDir: string;
   databaseUrl?: string | undefined;
   quiet?: boolean;
+  /** The port, where it matters; otherwise a free one. */
+  port?: number;
   /** More settings, such as a platform's credentials; the Playground is then not started. */
   settings?: Readonly<Record<string, string>>;
 }): Promise<Service> {
-  const [port, playgroundPort] = [await freePort(), await freePort()];
+  const [port, playgroundPort] = [options.port ?? (await freePort()), await freePort()];
   mkdirSync(options.dataDir, { recursive: true });
   const { PATH, HOME } = process.env;
   const settings = {

@@ -1,6 +1,6 @@
 import { batch } from '../../db/fast/batch.js';
 import { newId } from '../../db/new-id.js';
-import { within } from '../../domain/within.js';
+import { within } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import {
   batching,

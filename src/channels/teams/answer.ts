@@ -2,6 +2,7 @@ import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply, Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { TeamsSettings } from '../../settings/config.js';
+import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
@@ -18,6 +19,7 @@ interface Answering {
   readonly settings: TeamsSettings | undefined;
   /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
+  readonly lost: AnswerLost;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     ...reading.turn,
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
-  const speaker: Speaker = { connector, inbound, turn };
+  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
@@ -49,6 +51,7 @@ interface Speaker {
   readonly connector: ConnectorClient;
   readonly inbound: Inbound;
   readonly turn: Turn;
+  readonly lost: AnswerLost;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -66,9 +69,16 @@ const apology = 'Sorry, something went wrong here, and it has been noted. Please
 /** Whoever waits too long hears that the answer will follow, and Teams gets its response. */
 async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
   const replies = await orLate(asked);
-  if (replies !== 'late') return say(speaker, replies);
+  if (replies !== 'late') {
+    await say(speaker, replies).catch(async (error: unknown) => {
+      await logLost(speaker)(error);
+      throw error;
+    });
+    return;
+  }
   answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
-  await say(speaker, [{ kind: 'text', text: takesLonger }]);
+  // The answer itself may get through.
+  await say(speaker, [{ kind: 'text', text: takesLonger }]).catch(() => undefined);
 }
 
 const takesLonger = 'This takes a little longer. The answer will follow here.';
@@ -87,8 +97,8 @@ async function answerInTime(
     return notice(takesLonger);
   }
   const { response, rest } = answerInvoke(replies, keepsCard);
-  const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
-    logLost(speaker)(error);
+  const posted = sayBeside(speaker, rest, response).catch(async (error: unknown) => {
+    await logLost(speaker)(error);
     return response ?? fault('InternalServerError', apology);
   });
   answering.track(posted);
@@ -160,6 +170,12 @@ function mailbox({ connector, inbound }: Speaker, conversationId: string): Mailb
   return { connector, conversationId, botId: inbound.activity.recipient.id };
 }
 
-function logLost({ inbound, turn }: Speaker): (error: unknown) => void {
-  return (error) => inbound.log.error({ err: error, turn: turn.id }, 'an answer could not be posted');
+/** Notes that somebody waits for an answer in vain; what was done for them is told them later. */
+function logLost({ inbound, turn, lost }: Speaker): (error: unknown) => Promise<void> {
+  return async (error) => {
+    inbound.log.error({ err: error, turn: turn.id }, 'an answer could not be posted');
+    await lost(turn.account, turn.id).catch((fault: unknown) =>
+      inbound.log.error({ err: fault, turn: turn.id }, 'it cannot be told later either'),
+    );
+  };
 }
