@@ -158,11 +158,11 @@ async function keepQuote(
     consentPublic: consents.includes('public'),
     consentWebsite: consents.includes('website'),
   };
-  const said = { words: of.words, naming, attribution, ...consent };
+  const said = { words: of.words, naming, attribution, urn: ownSchool(actor), ...consent };
   if (!before) {
     const { eventId, requestId: responseId } = of;
     const createdAt = core.clock.now();
-    await tx.quote.create({ data: { ...said, eventId, responseId, urn: ownSchool(actor), createdAt } });
+    await tx.quote.create({ data: { ...said, eventId, responseId, createdAt } });
     return;
   }
   const same =
