@@ -36,6 +36,10 @@ describe('who may have a place', () => {
     ['what is not known', { audience: { ...everybody.audience, phases: ['secondary'] } }, { phase: null }, 'admitted'],
     ['the last place of a school', { placesPerSchool: 2 }, { ofSchool: 1 }, 'admitted'],
     ['one more than a school has', { placesPerSchool: 2 }, { ofSchool: 2 }, 'school-has-places'],
+    ['the last place beside the unproven', { placesPerSchool: 2 }, { ofSchool: 4, unprovenOfSchool: 3 }, 'admitted'],
+    ['the first, unproven', { placesPerSchool: 2 }, { proven: false }, 'admitted'],
+    ['the second, unproven', { placesPerSchool: 2 }, { proven: false, ofSchool: 1 }, 'school-has-places'],
+    ['the unproven where schools have no limit', {}, { proven: false, ofSchool: 9 }, 'admitted'],
   ])('%s', (_what, event, who, expected) => {
     expect(admit({ ...everybody, ...event }, { ...head, ...who })).toBe(expected);
   });

@@ -34,6 +34,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
   'save-digest': 'follows it',
   'head-no': 'the organiser says yes in the talks',
+  'belongs-no': 'the organiser says yes in the talks',
 };
 
 /** Intents that no talk with both platforms connected can reach. */

@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { ownSchool } from '../people/school-standing.js';
 import { withdrawUnderLock } from './quote-ledger.js';
 
 /** The answers on a feedback form. */
@@ -157,11 +158,11 @@ async function keepQuote(
     consentPublic: consents.includes('public'),
     consentWebsite: consents.includes('website'),
   };
-  const said = { words: of.words, naming, attribution, ...consent };
+  const said = { words: of.words, naming, attribution, urn: ownSchool(actor), ...consent };
   if (!before) {
     const { eventId, requestId: responseId } = of;
     const createdAt = core.clock.now();
-    await tx.quote.create({ data: { ...said, eventId, responseId, urn: post?.urn ?? null, createdAt } });
+    await tx.quote.create({ data: { ...said, eventId, responseId, createdAt } });
     return;
   }
   const same =

@@ -6,8 +6,10 @@ import {
   openFeedbackRequests,
 } from '../../app/feedback/feedback.js';
 import { quotesOfPerson, withdrawQuote } from '../../app/feedback/quote-ledger.js';
+import { isUnproven } from '../../app/people/school-standing.js';
 import { consents, isNaming } from '../../domain/quote.js';
 import type { FormValues } from '../../rendering/card.js';
+import { lookAgain } from '../people/belonging.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import {
   describeWithdrawal,
@@ -44,12 +46,16 @@ export async function saveFeedback(context: TurnContext, request: TurnRequest): 
   const { core } = context.services;
   const asked = await findFeedbackRequest(core, context.actor.personId, request.data.request ?? '');
   if (!asked) return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
-  const outcome = await giveFeedback(core, context.actor, asked.id, readAnswer(request.values));
+  const answer = readAnswer(request.values);
+  const actor = answer.naming === 'unnamed' ? context.actor : await lookAgain(context);
+  const outcome = await giveFeedback(core, actor, asked.id, answer);
   const back = (faults: Record<string, string>): Answer => ({
     replies: [{ kind: 'form', form: feedbackForm(asked, request.values, faults) }],
   });
   if (outcome.kind !== 'refused') {
-    const words = outcome.kind === 'given' ? 'Thank you, that helps.' : 'Thank you, I have changed it.';
+    const thanks = outcome.kind === 'given' ? 'Thank you, that helps.' : 'Thank you, I have changed it.';
+    const isQuoted = answer.words.trim() !== '' && answer.naming !== 'unnamed';
+    const words = isQuoted && isUnproven(actor) ? `${thanks} ${withoutRole}` : thanks;
     const saved = await findFeedbackRequest(core, context.actor.personId, asked.id);
     return { replies: [{ kind: 'card', card: feedbackRequestCard(saved ?? asked, words, context.zone) }] };
   }
@@ -64,6 +70,9 @@ export async function saveFeedback(context: TurnContext, request: TurnRequest): 
       return { replies: [text('I can no longer find that request. Say "feedback" to see yours.')] };
   }
 }
+
+const withoutRole =
+  'You are quoted without your role and school: nothing tells me yet that you work there. Once it is confirmed, send this again to be named.';
 
 function readAnswer(values: FormValues): FeedbackAnswer {
   const one = (id: string) => (typeof values[id] === 'string' ? values[id] : '');

@@ -15,10 +15,9 @@ import { belongingClaimsCard, unprovenCard } from './belonging-cards.js';
 export async function provenOrAsked(
   context: TurnContext,
 ): Promise<{ readonly actor: Actor } | { readonly answer: Answer }> {
-  const { actor, services, turn } = context;
+  const { services } = context;
+  const actor = await lookAgain(context);
   if (!isUnproven(actor) || holdsSomewhere(actor, 'organiser')) return { actor };
-  if (await proveByAddress(services.core, actor, await turn.vouchedEmail?.()))
-    return { actor: await readActor(services.core, actor) };
   const asked = await askWhoKnows(services.core, actor);
   // Somebody has answered meanwhile.
   if (asked === undefined) return { actor: await readActor(services.core, actor) };
@@ -28,6 +27,13 @@ export async function provenOrAsked(
       subject: { events: context.subject.events },
     },
   };
+}
+
+/** The actor as they are now, where nothing spoke for them before: by now their address may. */
+export async function lookAgain({ actor, services, turn }: TurnContext): Promise<Actor> {
+  if (!isUnproven(actor)) return actor;
+  const proven = await proveByAddress(services.core, actor, await turn.vouchedEmail?.());
+  return proven ? readActor(services.core, actor) : actor;
 }
 
 export const claimsRefusal = 'Only the partnership’s organisers can see who waits to be confirmed at a school.';

@@ -180,6 +180,29 @@ describe('people', () => {
     expect((await person('Ida Crane'))?.posts.find(({ until }) => until === null)?.title).toBeNull();
   });
 
+  it('are proven at the school by the file, by their address and never by a name that anybody may take', async () => {
+    const { prisma } = database;
+    const { urn } = await prisma.school.findFirstOrThrow({ where: { status: 'open' } });
+    const claim = (name: string, email: string | null) =>
+      prisma.person.create({ data: { name, email, posts: { create: { urn, position: 'clerk' } } } });
+    const known = await claim('Cleo Known', 'cleo@known.example');
+    const taken = await claim('Tom Taken', null);
+    const csv = `name,email,school,position\nCleo Known,cleo@known.example,${urn},Clerk\nTom Taken,,${urn},Clerk`;
+    const report = await bring('people', csv);
+    expect(report.lines.map(({ outcome, details }) => [outcome, details[0]])).toEqual([
+      ['changed', 'confirmed there'],
+      ['new', expect.stringContaining('Clerk')],
+    ]);
+    const proofs = await prisma.post.findMany({ where: { personId: { in: [known.id, taken.id] } } });
+    expect(new Map(proofs.map(({ personId, proof }) => [personId, proof]))).toEqual(
+      new Map([
+        [known.id, 'file'],
+        [taken.id, null],
+      ]),
+    );
+    expect((await bring('people', csv)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
+  });
+
   it('go to the school that stands in the place of the one they name', async () => {
     const link = await database.prisma.schoolLink.findFirstOrThrow();
     const report = await bring('people', `name,school,position\nIvo Old,${link.predecessorUrn},Clerk`);

@@ -67,6 +67,34 @@ describe('a participant', () => {
     );
   });
 
+  it('is quoted as no more than their name while nothing speaks for where they work', async () => {
+    const { prisma } = service.database;
+    const chat = await service.chat('unproven-voice', { name: 'Una Unproven' });
+    const who = await chat.say('change my school');
+    const found = await chat.submit(who.card, { school: String(personas.board.urn), position: 'headteacher' });
+    await chat.click(found.card, "That's mine");
+    const account = await prisma.account.findFirstOrThrow({ where: { user: 'unproven-voice' } });
+    const closesAt = new Date(service.clock.now().getTime() + 86_400_000);
+    const event = await prisma.event.findFirstOrThrow({ where: { id: { not: eventId }, status: 'published' } });
+    const personId = account.personId ?? '';
+    const { id } = await prisma.feedbackRequest.create({
+      data: { eventId: event.id, personId, closesAt, askedAt: service.clock.now() },
+    });
+    for (const [naming, attribution] of [
+      ['role_and_school', ''],
+      ['role', ''],
+      ['name', 'Una Unproven'],
+    ]) {
+      const form = await chat.say('feedback');
+      const given = await chat.submit(form.card, { rating: '4', words, consent: 'board', naming: naming ?? '' });
+      expect(given.text).toContain('You are quoted without your role and school');
+      expect(await prisma.quote.findFirstOrThrow({ where: { responseId: id } })).toMatchObject({
+        attribution,
+        urn: null,
+      });
+    }
+  });
+
   it('is reminded once when they have not answered, and not after that', async () => {
     service.clock.advance(6 * 86_400_000);
     await remindOfFeedback(core);
