@@ -1,7 +1,7 @@
 import type { SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
 import { readAddress } from './gather.js';
-import { type Column, type Columns, cellOf, headingsIn, nameOf, someName } from './headings.js';
+import { addressOf, type Column, type Columns, cellOf, headingsIn, nameOf, someName } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
 import { readPresence } from './presence-words.js';
 import { type Gathered, ofAnotherDay, type Recognised, type Visit } from './recognised.js';
@@ -97,7 +97,7 @@ function gatherVisits(found: readonly VisitRow[], ofTheDay: (cell: string) => bo
       return [];
     }
     // Guests have no address of their own; a UPN is one wherever the tenant made it so.
-    const email = readAddress(cell('email')) ?? readAddress(cell('participant'));
+    const email = readAddress(addressOf(row, columns)) ?? readAddress(cell('participant'));
     const unclear = columns.has('present') && readPresence(cell('present')) === 'unclear' ? cell('present') : undefined;
     return [
       {
