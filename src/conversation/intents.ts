@@ -39,7 +39,7 @@ export const intents: readonly Intent[] = [
     verb: 'help',
     says: [
       /^(help|\?+|menu|commands?|start|options)\b/,
-      /\bwhat (can|do) you do\b/,
+      /\bwhat (can|do) you do( here| for (me|us))?\W*$/,
       /\bhow does (this|it) work\b/,
       /\bwhat can i (ask|say|do)\b/,
     ],
@@ -93,7 +93,11 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'find-school',
-    says: [/\bmy school is\b/, /^i('?m| am) (from|at|the head(teacher)? (of|at))\b/, /^i work at\b/],
+    says: [
+      /^(hi,? )?my school is (?!(a|an|in|not|under|too|so|very|already|struggling|small)\b)/,
+      /^i('?m| am) (from|at|the head(teacher)? (of|at))\b/,
+      /^i work at\b/,
+    ],
     personal: true,
     run: findMySchool,
   },

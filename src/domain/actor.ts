@@ -26,6 +26,8 @@ export interface Post {
   readonly school: string | null;
   readonly phase: Phase | null;
   readonly locality: string | null;
+  /** Something speaks for their word that they belong there (see `school-standing.ts` of `app/people`). */
+  readonly proven: boolean;
   /**
    * The person says so, but somebody else on record in this position has not confirmed it: enough for suggestions and
    * bookings, but not for decisions of a headteacher.

@@ -63,7 +63,7 @@ const refusals = {
   'not-organiser': 'You are no longer an organiser of this.',
   'not-found': 'That person is no longer on the list.',
   'not-yet': 'People can be ticked off from an hour before it starts.',
-  'called-off': 'This session is cancelled.',
+  cancelled: 'This session is cancelled.',
 } as const;
 
 async function listFor(core: Core, sessionId: string) {

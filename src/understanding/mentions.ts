@@ -3,7 +3,7 @@ import { isNear, tokensOf } from './tokens.js';
 import { type KnownNames, kindsOfEvent } from './vocabulary.js';
 
 /** What a mention is of; in the words of a clause it stands in the place of what was typed. */
-export type MentionKind = 'EVENT' | 'PLACE' | 'DATE' | 'PERSON' | 'ROLE' | 'PROJECT' | 'NUMBER' | 'THAT';
+type MentionKind = 'EVENT' | 'PLACE' | 'DATE' | 'PERSON' | 'ROLE' | 'PROJECT' | 'NUMBER' | 'THAT';
 
 export interface Mention {
   readonly kind: MentionKind;
@@ -12,7 +12,7 @@ export interface Mention {
 }
 
 /** A clause with names, days and numbers taken out: what is left is how it is said. */
-export interface Abstract {
+interface Abstract {
   /** Words, and kinds of mention in capitals. */
   readonly words: readonly string[];
   readonly mentions: readonly Mention[];
@@ -67,6 +67,7 @@ function mentionAt(
   return (
     pointerAt(tokens, at) ??
     eventAt(tokens, at, names, isOrdinary) ??
+    townAt(tokens, at, names) ??
     roleAt(tokens, at) ??
     personAt(tokens, at, names) ??
     numberAt(token)
@@ -137,6 +138,12 @@ function kindOfWord(
   for (const place of names.places) if (isNear(place, token)) return 'place';
   for (const word of names.events) if (isNear(word, token)) return 'title';
   return undefined;
+}
+
+/** A town where schools are: the nearest to it may be asked for. */
+function townAt(tokens: readonly string[], at: number, { towns }: KnownNames): Found | undefined {
+  const town = towns.get(tokens[at] ?? '')?.find((name) => name.every((word, index) => word === tokens[at + index]));
+  return town && { kind: 'PLACE', length: town.length };
 }
 
 function personAt(tokens: readonly string[], at: number, names: KnownNames): Found | undefined {

@@ -1,3 +1,4 @@
+import { speaksOf } from './anchor.js';
 import type { ReadClause, Reading } from './reading.js';
 
 /**
@@ -9,7 +10,7 @@ import type { ReadClause, Reading } from './reading.js';
  * - `tell`: they ask or speak about it; it is not to be done.
  * - `open`: it is none of the acts; the records, the programme and the knowledge base are asked.
  */
-export type Verdict = 'do' | 'offer' | 'for-another' | 'leave' | 'tell' | 'open';
+type Verdict = 'do' | 'offer' | 'for-another' | 'leave' | 'tell' | 'open';
 
 export interface Decision {
   readonly clause: ReadClause;
@@ -52,7 +53,7 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it']);
 export function decide(reading: Reading): Decision[] {
   return reading.clauses.map((clause) => {
     const [likeliest] = clause.act;
-    const act = likeliest && likeliest.share >= enough ? likeliest.name : '';
+    const act = likeliest && likeliest.share >= enough && speaksOf(likeliest.name, clause) ? likeliest.name : '';
     // A courtesy is said in ordinary words and names nothing: "who fires the kiln" or "the second" is none.
     const names = clause.mentions.length > 0 || clause.words.includes('UNKNOWN');
     const sure = courtesies.has(act) && names ? 0 : (likeliest?.share ?? 0);
@@ -71,7 +72,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (!stance) return 'tell';
   switch (stance.name) {
     case 'negated':
-      return 'leave';
+      // Without a word of denial it is the model's guess, and a tap decides.
+      return form.denies ? 'leave' : 'offer';
     case 'question':
       return isPoliteRequest(clause.words) ? 'offer' : 'tell';
     case 'other':
@@ -145,6 +147,8 @@ function wordSet(words: string): ReadonlySet<string> {
 interface Form {
   /** They say not to do it. */
   negated(act: string): boolean;
+  /** It has a word that denies. */
+  readonly denies: boolean;
   /** They ask about it, or how, or why. */
   readonly asksAbout: boolean;
   /** Somebody else is named, or spoken of. */
@@ -164,6 +168,10 @@ function formOf({ words }: ReadClause): Form {
     act === 'cancel' || act === 'decline' || act === 'mute' || act.startsWith('org-');
   return {
     negated: (act) => (isRefusable(act) ? keeps : refuses).test(said),
+    denies:
+      / (not|no|never|none|neither|nor|without|stop|keep|leave|hold|wait|rather|instead of|unless|hope|mistake|wrong|forget|ignore|scrap|avoid|skip) /.test(
+        said,
+      ),
     asksAbout:
       /^ (so |and |but |ok |right |just |actually |sorry )*(how|why|when|where|what|who|which|whose|should|shall|did|do|does|was|were|has|have|had|is|are|am|must|might) (?!book |cancel )/.test(
         said,

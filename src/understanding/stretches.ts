@@ -9,7 +9,7 @@ export function stretchInWords(text: string, now: Date, zone: string): NamedDays
 }
 
 const holidayWords =
-  /\b(?:(before|until|by|this side of|after|since|over|during|around|in|at|for)\s+)?(?:the\s+)?(christmas|xmas|new year|easter|summer holidays?|summer|(?:(?:october|autumn|february|feb|spring|may|summer)\s+)?half[\s-]?term)(?:\s+(?:holidays?|break))?\b(?!\s+term)/i;
+  /\b(?:(before|until|by|this side of|after|since|over|during|around|in|at|for)\s+)?(?:the\s+)?(christmas|xmas|new year|easter|summer holidays?|summer|(?:(?:october|autumn|february|feb|spring|may|summer)\s+)?half[\s-]?term(?:\s+in\s+(?:october|february|feb|may))?)(?:\s+(?:holidays?|break))?\b(?!\s+term)/i;
 
 interface Holiday {
   readonly from: TZDate;

@@ -4,6 +4,8 @@ export interface Vocabulary {
   readonly events: readonly string[];
   /** Towns, venues and labels of sessions. */
   readonly places: readonly string[];
+  /** Towns and postcode districts with schools, whether anything is on there or not. */
+  readonly towns: readonly string[];
   /** People of the asker's school, and whom the message mentions. */
   readonly people: readonly string[];
   readonly projects: readonly string[];
@@ -16,6 +18,8 @@ export interface KnownNames {
   readonly besideEvents: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
+  /** Whole names of towns by their first word. */
+  readonly towns: ReadonlyMap<string, ReadonlyArray<readonly string[]>>;
   /** Whole names, longest first. */
   readonly projects: ReadonlyArray<readonly string[]>;
 }
@@ -52,7 +56,12 @@ export function namesOf(vocabulary: Vocabulary, ordinary: ReadonlySet<string>): 
         .filter((word) => word.length > 3 && ordinary.has(word) && !joining.has(word)),
     ),
     places,
-    people: new Set(vocabulary.people.flatMap(nameWords).filter((word) => word.length > 1)),
+    people: new Set(
+      vocabulary.people
+        .flatMap(nameWords)
+        .filter((word) => word.length > 1 && !ordinary.has(word) && !titles.has(word)),
+    ),
+    towns: byFirstWord(vocabulary.towns.map(nameWords).filter((words) => words.some((word) => !ordinary.has(word)))),
     projects: vocabulary.projects
       .map(nameWords)
       .filter((words) => words.some((word) => !ordinary.has(word)))
@@ -62,7 +71,22 @@ export function namesOf(vocabulary: Vocabulary, ordinary: ReadonlySet<string>): 
   return names;
 }
 
-export function nameWords(name: string): string[] {
+/** What stands before names. */
+const titles = new Set('mr mrs ms miss dr prof sir dame lady rev revd'.split(' '));
+
+function byFirstWord(names: ReadonlyArray<readonly string[]>): Map<string, ReadonlyArray<readonly string[]>> {
+  const found = new Map<string, ReadonlyArray<readonly string[]>>();
+  for (const name of names) {
+    const [first = ''] = name;
+    found.set(
+      first,
+      [...(found.get(first) ?? []), name].sort((a, b) => b.length - a.length),
+    );
+  }
+  return found;
+}
+
+function nameWords(name: string): string[] {
   return name
     .toLowerCase()
     .replace(/['’]/g, '')

@@ -10,6 +10,7 @@ const zone = 'Europe/London';
 const elsewhere: Vocabulary = {
   events: ['Wharfside heads’ forum', 'Curriculum symposium', 'New leaders’ masterclass'],
   places: ['Harrogate', 'Skipton', 'Ripon'],
+  towns: [],
   people: [],
   projects: ['Bright Start'],
 };

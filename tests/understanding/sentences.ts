@@ -138,6 +138,7 @@ const fillings: Readonly<Record<string, readonly string[]>> = {
 export const slotNames = {
   events: ['eventname'],
   places: ['placename'],
+  towns: [],
   people: ['personname'],
   projects: ['projectname'],
 };

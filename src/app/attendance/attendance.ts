@@ -11,7 +11,7 @@ import { type AttendanceSource, notePresent, schoolFor } from './attendance-rows
 
 export type AttendanceRefusal = {
   readonly kind: 'refused';
-  readonly reason: 'not-organiser' | 'not-found' | 'not-yet' | 'called-off';
+  readonly reason: 'not-organiser' | 'not-found' | 'not-yet' | 'cancelled';
 };
 
 /** A session under its lock, so that confirming and changing its list wait for each other. */
@@ -41,7 +41,7 @@ export async function lockForAttendance(
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId" WHERE s.id = ${sessionId}::uuid FOR UPDATE OF s`;
   if (!found) return { kind: 'refused', reason: 'not-found' };
   if (actor && !holds(actor, 'organiser', found.seriesId)) return { kind: 'refused', reason: 'not-organiser' };
-  if (found.off) return { kind: 'refused', reason: 'called-off' };
+  if (found.off) return { kind: 'refused', reason: 'cancelled' };
   const early = found.startsAt.getTime() - beforeStartMs > core.clock.now().getTime();
   return early ? { kind: 'refused', reason: 'not-yet' } : found;
 }
@@ -112,7 +112,7 @@ export async function addWalkIn(
     const fault = await personFault(tx, who.urn, who.person);
     if (fault) return { kind: 'refused', reason: fault };
     const at = core.clock.now();
-    const personId = await settlePerson(tx, who.urn, who.person, at);
+    const personId = await settlePerson(tx, who.urn, who.person, 'organiser', at);
     const { urn } = who;
     const walkIn = { sessionId, personId, urn, source: 'walk_in' as const, minutes: null, importRowId: null };
     const noted = (await notePresent(tx, [walkIn], at)).get(personId);

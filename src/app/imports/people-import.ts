@@ -14,7 +14,13 @@ interface Decision {
   readonly urn: number | null;
   readonly known: KnownPerson | undefined;
   /** What changes for a person on record. */
-  readonly changes: { readonly name: boolean; readonly email: boolean; readonly post: boolean };
+  readonly changes: {
+    readonly name: boolean;
+    readonly email: boolean;
+    readonly post: boolean;
+    /** The file is what speaks for the post they said they have. */
+    readonly proof: boolean;
+  };
   readonly line: ReportLine | undefined;
 }
 
@@ -52,7 +58,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
 
 function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Map<string, number>): Decision {
   const school = row.school === null ? undefined : find(row.school);
-  const nothing = { name: false, email: false, post: false };
+  const nothing = { name: false, email: false, post: false, proof: false };
   const faulty = (fault: string): Decision => ({
     row,
     urn: null,
@@ -80,10 +86,12 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
       line: { line: row.line, name: row.name, outcome: 'new', details: [post, ...moved] },
     };
   }
+  const post = found.urn !== urn || found.position !== row.position || found.title !== row.title;
   const changes = {
     name: row.name !== found.name,
     email: row.email !== null && found.email !== row.email && !found.hasAccount,
-    post: found.urn !== urn || found.position !== row.position || found.title !== row.title,
+    post,
+    proof: !post && !found.proven,
   };
   const details = sayDifferences(row, urn, found, changes);
   const line: ReportLine = { line: row.line, name: row.name, outcome: 'changed', details: [...details, ...moved] };
@@ -114,6 +122,7 @@ function sayDifferences(
       ? sayChange('position', known.position && sayPost({ position: known.position, title: known.title }), sayPost(row))
       : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,
+    changes.proof ? 'confirmed there' : undefined,
   ]);
 }
 
@@ -131,6 +140,7 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
         position: row.position,
         title: row.title,
         from: at,
+        ...inFile(at),
       })),
     });
   }
@@ -138,11 +148,18 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
     if (!known) continue;
     const data = { ...(changes.name ? { name: row.name } : {}), ...(changes.email ? { email: row.email } : {}) };
     if (changes.name || changes.email) await tx.person.update({ where: { id: known.id }, data, select: { id: true } });
+    if (changes.proof && known.postId)
+      await tx.post.update({ where: { id: known.postId }, data: inFile(at), select: { id: true } });
     if (!changes.post) continue;
     if (known.postId) await tx.post.update({ where: { id: known.postId }, data: { until: at }, select: { id: true } });
     await tx.post.create({
-      data: { personId: known.id, urn, position: row.position, title: row.title, from: at },
+      data: { personId: known.id, urn, position: row.position, title: row.title, from: at, ...inFile(at) },
       select: { id: true },
     });
   }
+}
+
+/** An organiser's file speaks for whom it names. */
+function inFile(at: Date) {
+  return { proof: 'file', provenAt: at } as const;
 }

@@ -13,7 +13,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
           name: true,
           posts: {
             where: { until: null },
-            select: { position: true, title: true, urn: true, claim: true, school: true },
+            select: { position: true, title: true, urn: true, claim: true, proof: true, school: true },
           },
         },
       },
@@ -33,6 +33,7 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
           school: post.school?.name ?? null,
           phase: post.school?.phase ?? null,
           locality: post.school?.locality ?? null,
+          proven: post.proof !== null,
           unconfirmed: post.claim === 'asked',
         }
       : null,

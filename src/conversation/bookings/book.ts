@@ -9,9 +9,10 @@ import type { Verb } from '../../rendering/verbs.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { askWho } from '../people/people.js';
 import { namesWhatIsNotOn } from '../programme/missing-names.js';
-import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, showEvent } from '../programme/programme.js';
+import { nearTownInWords } from '../programme/near-towns.js';
+import { answerWhatsOn, listEvents, listedEvent, nothingLikeThat, ofTalk, showEvent } from '../programme/programme.js';
 import { audienceWords, sessionTitle } from '../programme/programme-cards.js';
-import { byEvent, narrowProgramme, preferMeantFor } from '../programme/programme-words.js';
+import { byEvent, narrowProgramme, ordinalInWords, preferMeantFor } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { ordinal } from '../talk/wording.js';
@@ -31,7 +32,7 @@ export async function joinWaitingList(context: TurnContext, request: TurnRequest
 
 async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'ask' | 'wait'): Promise<Answer> {
   const meant = request.data.session ? { session: request.data.session } : await sessionMeant(context, request.text);
-  if ('answer' in meant) return meant.answer;
+  if ('answer' in meant) return request.data.tap ? meant.answer : askWhichOne(meant, whenFull);
   if (request.data.tap) return showToBook(context, meant.session);
   if (context.actor.personId === null) {
     return askWho(context, 'One thing first, so that I can book for you.', {
@@ -50,6 +51,16 @@ async function bookWith(context: TurnContext, request: TurnRequest, whenFull: 'a
   return sayBookingOutcome(context, session, outcome, { verb: whenFull === 'wait' ? 'wait' : 'book', answers });
 }
 
+/** Words that asked for a booking plainly need only say which one is meant. */
+function askWhichOne(
+  { answer, offered = [] }: Extract<SessionMeant, { readonly answer: Answer }>,
+  whenFull: 'ask' | 'wait',
+): Answer {
+  if (!answer.subject || offered.length === 0 || offered.length > 20) return answer;
+  const choosing = { verb: whenFull === 'wait' ? 'wait' : 'book', sessions: [...offered] };
+  return { ...answer, subject: { ...answer.subject, choosing } };
+}
+
 /** The session with its button: what was said is not enough to book on, and one tap is. */
 async function showToBook(context: TurnContext, sessionId: string): Promise<Answer> {
   const session = await findSession(context.services.core.prisma, sessionId);
@@ -57,17 +68,22 @@ async function showToBook(context: TurnContext, sessionId: string): Promise<Answ
   return showEvent(context, [session]);
 }
 
+type SessionMeant =
+  | { readonly session: string }
+  /** `offered`: ids of sessions of which one is to be chosen. */
+  | { readonly answer: Answer; readonly offered?: readonly string[] };
+
 /** The session named in the message, or an answer that asks which one. */
-export async function sessionMeant(
-  context: TurnContext,
-  words: string,
-  verb: Verb = 'book',
-): Promise<{ session: string } | { answer: Answer }> {
+export async function sessionMeant(context: TurnContext, words: string, verb: Verb = 'book'): Promise<SessionMeant> {
   if (impossibleDayInWords(words))
     return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const sessions = await upcomingSessions(context.services.core);
+  if (await nearTownInWords(context, words, sessions))
+    return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const narrowed = narrowProgramme(sessions, words, context.now, context.zone);
   if (namesWhatIsNotOn(words, narrowed)) return { answer: nothingLikeThat(context, sessions, narrowed) };
+  const listed = sessionListed(context, words, sessions);
+  if (listed) return { session: listed };
   const pointed = listedEvent(context, words);
   const about = !narrowed.named && !narrowed.days;
   if (about && pointed === undefined && context.subject.session) return { session: context.subject.session };
@@ -76,7 +92,9 @@ export async function sessionMeant(
     ? sessions.filter((session) => eventIds.includes(session.eventId))
     : about
       ? sessions
-      : narrowed.sessions;
+      : /\bone\b/i.test(words)
+        ? ofTalk(context, narrowed.sessions)
+        : narrowed.sessions;
   const meant = preferMeantFor(candidates, context.actor.post?.position);
   const open = meant.filter((session) => bookingState(session, context.now) === 'open');
   const [only, ...others] = open.length > 0 ? open : meant;
@@ -84,9 +102,26 @@ export async function sessionMeant(
   if (!only) return { answer: await answerWhatsOn(context, { text: words, data: {}, values: {} }) };
   const events = byEvent(open.length > 0 ? open : meant);
   const [event] = events;
-  if (event && events.length === 1 && verb === 'book') return { answer: await showEvent(context, event) };
   if (verb !== 'book') return { answer: chooseSession(open.length > 0 ? open : meant, verb, context) };
-  return { answer: listEvents(context, 'Which one shall I book?', events) };
+  const answer =
+    event && events.length === 1
+      ? await showEvent(context, event)
+      : listEvents(context, 'Which one shall I book?', events);
+  return { answer, offered: events.flat().map(({ id }) => id) };
+}
+
+/** "The second one" of the sessions of the one event that was shown. */
+function sessionListed(
+  { subject, now }: TurnContext,
+  words: string,
+  sessions: readonly ProgrammeSession[],
+): string | undefined {
+  const [only, ...others] = subject.events;
+  const ordinal = ordinalInWords(words);
+  if (only === undefined || others.length > 0 || ordinal === undefined) return undefined;
+  const shown = sessions.filter(({ eventId }) => eventId === only);
+  const meant = shown.length > 1 ? shown.at(ordinal > 0 ? ordinal - 1 : ordinal) : undefined;
+  return meant && bookingState(meant, now) === 'open' ? meant.id : undefined;
 }
 
 /** Asks which session, with a button for each. */

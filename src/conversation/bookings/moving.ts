@@ -4,26 +4,30 @@ import { bookingState } from '../../domain/booking.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { saySpan } from '../../domain/when.js';
 import { placesWords, sessionTitle, whereOf } from '../programme/programme-cards.js';
+import { narrowProgramme } from '../programme/programme-words.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
 import { placeInWords } from './bookings-cards.js';
-import { editableBookings, requestedBookings } from './held-bookings.js';
+import { editableBookings, type HeldBooking, requestedBookings } from './held-bookings.js';
 import { showBooking, showBookingWithExtras } from './my-bookings.js';
 
 /** Shows the other sessions of the round, with a button each. */
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const [only, ...more] = await requestedBookings(
-    context,
-    request,
-    ({ registration }) => registration.state === 'confirmed',
-  );
+  const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
+  const asked = await requestedBookings(context, request, isHeld);
+  // "Move me to Boston": the place that is held is elsewhere, in the same round or the one just spoken of.
+  const [only, ...more] =
+    asked.length > 0 || !request.text ? asked : await requestedBookings(context, { ...request, text: '' }, isHeld);
   if (!only) return refusal(context, 'You have no place that can be moved.');
   if (more.length > 0) return refusal(context, 'Which booking? Open it under “My bookings” and move it there.');
   const sessions = await sessionsOfEvent(context.services.core.prisma, only.session.eventId);
-  const others = sessions.filter(
+  const free = sessions.filter(
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
   );
+  const named = narrowProgramme(free, request.text, context.now, context.zone);
+  // "Move me to Grantham" names where to; "move my place" does not.
+  const others = (named.named || named.days) && named.sessions.length > 0 ? named.sessions : free;
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;
   const registration = only.registration.id;

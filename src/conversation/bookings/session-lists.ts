@@ -6,7 +6,7 @@ import type { Verb } from '../../rendering/verbs.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { ordinal } from '../talk/wording.js';
+import { ordinal, plural } from '../talk/wording.js';
 import { sessionMeant } from './book.js';
 
 const notYours = 'Only the organisers of this event can do that.';
@@ -17,7 +17,7 @@ export async function showWaitingList(context: TurnContext, request: TurnRequest
   if ('replies' in found) return found;
   const waiters = await waitingListOf(context.services.core, context.actor, found.id);
   if (!waiters) return refusal(context, notYours);
-  const title = `Waiting for ${sessionTitle(found)}`;
+  const title = `Waiting for ${sessionTitle(found)}: ${plural(waiters.length, 'person', 'people')}`;
   if (waiters.length === 0) return refusal(context, `Nobody is waiting for ${sessionTitle(found)}.`);
   const items = waiters.map((waiter, index) => ({
     title: `${ordinal(index + 1)}: ${waiter.name}`,

@@ -74,6 +74,7 @@ export const knowledgeIntents: readonly Intent[] = [
     says: [
       /\bwhat (could|can|did|do|have) (you|staffroom|the bot) (not|n't) (answer\w*|know\w*)\b/,
       /\bwhat (couldn't|can't|didn't|don't|haven't) you (answer\w*|know\w*)\b/,
+      /\bwhat (could|can|did|does) (nobody|no ?one|none of you) (answer|know)\b/,
       /^(the |show |list )*unanswered( questions)?\W*$/,
     ],
     help: { title: 'What I could not answer', example: 'what could you not answer?' },

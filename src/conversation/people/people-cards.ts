@@ -60,9 +60,9 @@ export function schoolsCard(schools: readonly SchoolChoice[], position: Position
 
 /** Says who the bot thinks somebody is, and how to change it. */
 export function whoCard(name: string, post: Post): Card {
-  const { school, unconfirmed } = post;
+  const { school, urn, proven, unconfirmed } = post;
   const place = school ? `${sayPost(post)}, ${school}` : sayPost(post);
-  const words = unconfirmed ? `${place} (not confirmed yet)` : place;
+  const words = unconfirmed || (urn !== null && !proven) ? `${place} (not confirmed yet)` : place;
   return {
     fallback: `You are ${name}: ${words}. Say "change my school" to change it.`,
     blocks: [

@@ -53,11 +53,17 @@ export function eventsCard(title: string, events: readonly EventSessions[], view
   };
 }
 
-/** One event with when, where, for whom, places left and agenda; a button to book each session. */
-export function eventCard(event: EventSessions, own: readonly MyRegistration[], view: View): Card {
+/**
+ * One event with when, where, for whom, places left and agenda; a button to book each session.
+ * @param lead the sentence that answers what was asked
+ */
+export function eventCard(event: EventSessions, own: readonly MyRegistration[], view: View, lead?: string): Card {
   const [first, ...others] = event;
   const single = others.length === 0;
-  const blocks: Block[] = [{ kind: 'heading', text: first.title }];
+  const blocks: Block[] = [
+    ...(lead ? [{ kind: 'text', text: lead, tone: 'strong' } as const] : []),
+    { kind: 'heading', text: first.title },
+  ];
   if (first.eventStatus === 'cancelled') blocks.push({ kind: 'text', text: cancelledWords(first), tone: 'warning' });
   if (first.theme) blocks.push({ kind: 'text', text: first.theme, tone: 'strong' });
   if (first.description) blocks.push({ kind: 'text', text: first.description });
@@ -71,7 +77,7 @@ export function eventCard(event: EventSessions, own: readonly MyRegistration[], 
     ? [sessionAction(first, own, view.now, true)].filter((action) => action !== undefined)
     : [];
   actions.push({ kind: 'act', label: "What's on", verb: 'whats-on' });
-  return { fallback: eventWords(event, view), blocks, actions };
+  return { fallback: [lead, eventWords(event, view)].filter(Boolean).join('\n'), blocks, actions };
 }
 
 /** `Leadership briefing: Lincoln`, and the title alone when there is nothing to tell apart. */

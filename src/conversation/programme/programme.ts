@@ -3,6 +3,9 @@ import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sess
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { listWords } from '../talk/wording.js';
+import { answerOfSession } from './asked-of-session.js';
+import { type NearTown, nearTownInWords } from './near-towns.js';
 import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
 import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferMeantFor } from './programme-words.js';
@@ -12,15 +15,48 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const sessions = await programmeOf(context);
+  const near = await nearTownInWords(context, request.text, sessions);
+  if (near) return answerNear(context, near, sessions, request.text);
   const narrowed = narrowProgramme(sessions, request.text, context.now, context.zone);
-  const events = byEvent(narrowed.sessions);
+  const events = byEvent(request.data.among ? ofTalk(context, narrowed.sessions) : narrowed.sessions);
   const [first, ...others] = events;
   if (!first) return nothingFits(context, sessions, narrowed);
   const next = /\bnext\b/i.test(request.text) && narrowed.named;
-  if (others.length === 0 || next) return showEvent(context, next ? soonest(context, first, events) : first);
+  if (others.length === 0 || next)
+    return showEvent(context, next ? soonest(context, first, events) : first, request.text);
   const theirs = narrowed.named ? theOneMeant(context, request.text, events) : undefined;
-  if (theirs) return showEvent(context, theirs);
+  if (theirs) return showEvent(context, theirs, request.text);
   return listEvents(context, titleOf(narrowed), events);
+}
+
+/** Those of the events that were just talked of; all of them when none of these is among them. */
+export function ofTalk(
+  { subject }: Pick<TurnContext, 'subject'>,
+  sessions: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const talked = sessions.filter(({ eventId }) => subject.events.includes(eventId));
+  return talked.length > 0 ? talked : sessions;
+}
+
+/** A town where nothing is on: says so, with what is nearest, in the days that were named. */
+function answerNear(
+  context: TurnContext,
+  { name, sessions: near }: NearTown,
+  programme: readonly ProgrammeSession[],
+  words: string,
+): Answer {
+  const { days, audience } = narrowProgramme(programme, words, context.now, context.zone);
+  const fits = (session: ProgrammeSession) =>
+    bookingState(session, context.now) !== 'cancelled' &&
+    (!days || (session.startsAt < days.to && session.endsAt >= days.from)) &&
+    (!audience || isFor(session, audience));
+  const nearest = near.filter(fits);
+  const shown = nearest.length > 0 ? nearest : programme.filter(fits);
+  const when = days ? ` ${days.said}` : '';
+  if (shown.length === 0) return listUpcoming(context, programme, `in ${name}${when}`);
+  const places = [...new Set(nearest.flatMap(({ town }) => town ?? []))];
+  const note = places.length > 0 ? `The nearest is in ${listWords(places)}.` : 'This is what is on elsewhere.';
+  return listEvents(context, `Near ${name}${when}`, byEvent(shown), `Nothing is on in ${name} itself${when}. ${note}`);
 }
 
 /** "The conference", where one of those that are on is meant for whoever asks. */
@@ -42,8 +78,13 @@ function soonest(context: TurnContext, first: EventSessions, events: readonly Ev
 
 /** An event by its button, or "the second one" of those listed. */
 export async function answerEvent(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const eventId = request.data.event ?? listedEvent(context, request.text);
-  const [first, ...rest] = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  const [only, ...otherEvents] = context.subject.events;
+  const ordinal = request.data.event || otherEvents.length > 0 ? undefined : ordinalInWords(request.text);
+  const eventId = request.data.event ?? (ordinal === undefined ? listedEvent(context, request.text) : only);
+  const all = visible(await sessionsOfEvent(context.services.core.prisma, eventId ?? ''));
+  // Of one event its sessions were listed: "the second one" is one of them.
+  const pointed = ordinal === undefined ? undefined : all.at(ordinal > 0 ? ordinal - 1 : ordinal);
+  const [first, ...rest] = pointed ? [pointed] : all;
   if (!first) {
     const answer = await answerWhatsOn(context, { ...request, text: '' });
     return {
@@ -51,7 +92,7 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
       replies: [text('That event is no longer on the programme. Here is what is.'), ...answer.replies],
     };
   }
-  return showEvent(context, [first, ...rest]);
+  return showEvent(context, [first, ...rest], request.data.words ?? request.text);
 }
 
 /** The event that "the second one" means here, if events were listed. */
@@ -65,8 +106,11 @@ export function visible(sessions: readonly ProgrammeSession[]): readonly Program
   return sessions.filter((session) => session.eventStatus !== 'draft' && session.sessionStatus !== 'draft');
 }
 
-/** The card of one event, with what the user holds in it; the conversation is about it from here on. */
-export async function showEvent(context: TurnContext, event: EventSessions): Promise<Answer> {
+/**
+ * The card of one event, with what the user holds in it; the conversation is about it from here on.
+ * @param asked the words that asked for it: what they ask of it is answered first
+ */
+export async function showEvent(context: TurnContext, event: EventSessions, asked = ''): Promise<Answer> {
   const { actor, now, zone } = context;
   // What somebody holds is theirs alone: where others read, the card shows the event only.
   const own =
@@ -75,7 +119,9 @@ export async function showEvent(context: TurnContext, event: EventSessions): Pro
       : [];
   const [first, ...others] = event;
   return {
-    replies: [{ kind: 'card', card: eventCard(event, own, { now, zone }) }],
+    replies: [
+      { kind: 'card', card: eventCard(event, own, { now, zone }, answerOfSession(asked, event, { now, zone })) },
+    ],
     subject: {
       events: [first.eventId],
       ...(others.length === 0 ? { session: first.id } : {}),

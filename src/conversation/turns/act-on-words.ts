@@ -41,9 +41,9 @@ function wantedAct({ act, verdict }: Decision): Act | undefined {
     case 'substitute':
       return { verb: 'substitute' };
     case 'accept':
-      return { verb: verdict === 'do' ? 'accept' : 'my-bookings' };
+      return { verb: 'accept', ...tap };
     case 'decline':
-      return { verb: 'my-bookings' };
+      return { verb: 'decline', ...tap };
     case 'forget':
       return another ? undefined : { verb: 'forget-ask' };
     case 'mute':
@@ -117,7 +117,7 @@ function openAct({ act, sure, clause }: Decision): Act | undefined {
   switch (act) {
     case 'my-bookings':
     case 'link':
-      return { verb: 'my-bookings' };
+      return { verb: clause.words.includes('calendar') ? 'calendar' : 'my-bookings' };
     case 'greet':
     case 'thanks':
       return clause.words.length <= 8 ? { verb: act } : undefined;

@@ -9,7 +9,7 @@ import { plainWords } from '../talk/wording.js';
 
 /** What short words mean after what was talked of: which intent, and with what. */
 interface FollowUp {
-  readonly verb: 'answer' | 'project-mine' | 'whats-on';
+  readonly verb: string;
   readonly ask: TurnRequest;
 }
 
@@ -27,6 +27,8 @@ export async function readFollowUp(
   const words = plainWords(typed);
   return (
     pickChoice(context.subject, words) ??
+    askAgain(context.subject, words) ??
+    (await theOneAfter(context, words, sessions)) ??
     askOfSame(context, words) ??
     (await askSameOfOther(context, words)) ??
     (await narrowSame(context, words, sessions))
@@ -42,7 +44,49 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
   )
     return undefined;
   const chosen = subject.choices.at(ordinal > 0 ? ordinal - 1 : ordinal);
-  return chosen && openRecord(chosen, subject.aspect, '');
+  if (!chosen) return undefined;
+  const opened = openRecord(chosen, subject.aspect, '');
+  const question = subject.pending?.verb === 'ask-team' ? subject.pending.data.question : undefined;
+  return question ? { ...opened, ask: { ...opened.ask, data: { ...opened.ask.data, chosenFor: question } } } : opened;
+}
+
+/** "Did it work", "is that free": what is asked about has been named before. */
+const pointsToTalk =
+  /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
+
+/** A list of one event, asked for of another ("and Boston"), or how long it is. */
+function askAgain({ again, session }: Subject, words: string): FollowUp | undefined {
+  if (!again) return undefined;
+  if (/^(and |so )?how many( (are|is) (there|that|it|waiting|coming)| people| in all)?\W*$/.test(words))
+    return { verb: again, ask: emptyAsk(session ? { session } : {}) };
+  const rest = elliptical(words);
+  return rest === undefined ? undefined : { verb: again, ask: { ...emptyAsk({}), text: rest } };
+}
+
+const after =
+  /^(and |so |ok |what about |when is |when's |is there )*(the |a )?(one|next|next one|following one|time) after( (that|this|it|that one|this one))?( one)?\W*$|^(and |what about )?the (next|following) one\W*$/;
+const before =
+  /^(and |so |ok |what about |when is |is there )*(the |a )?(one|time) before( (that|this|it|that one|this one))?( one)?\W*$/;
+
+/** "The one after": of what was shown, the next one of the same series, else the next on the programme. */
+async function theOneAfter(
+  { subject }: TurnContext,
+  words: string,
+  sessions: () => Promise<readonly ProgrammeSession[]>,
+): Promise<FollowUp | undefined> {
+  const way = after.test(words) ? 1 : before.test(words) ? -1 : undefined;
+  const [only, ...others] = subject.events;
+  if (way === undefined || only === undefined || others.length > 0) return undefined;
+  const programme = await sessions();
+  const shown = programme.filter(({ id, eventId }) => (subject.session ? id === subject.session : eventId === only));
+  const edge = way > 0 ? shown.at(-1) : shown[0];
+  if (!edge) return undefined;
+  const beyond = programme.filter(
+    ({ startsAt, eventId }) => eventId !== only && (way > 0 ? startsAt > edge.startsAt : startsAt < edge.startsAt),
+  );
+  const inOrder = way > 0 ? beyond : beyond.toReversed();
+  const next = inOrder.find(({ seriesId }) => seriesId === edge.seriesId) ?? inOrder[0];
+  return next && { verb: 'event', ask: emptyAsk({ event: next.eventId }) };
 }
 
 /** Names nothing of its own: "how many came?", "who runs it?", "tell me more". */
@@ -58,7 +102,8 @@ function askOfSame(context: TurnContext, words: string): FollowUp | undefined {
   }
   const aspect = aspectInWords(words);
   const days = aspect === 'when' ? undefined : pastDaysInWords(words, context.now, context.zone);
-  if (!aspect || !namesNothing(days ? words.replace(days.words.toLowerCase(), ' ') : words)) return undefined;
+  const rest = days ? words.replace(days.words.toLowerCase(), ' ') : words;
+  if (!aspect || !(namesNothing(rest) || pointsToTalk.test(rest))) return undefined;
   if (aspect === 'mine')
     return about.kind === 'project' ? { verb: 'project-mine', ask: emptyAsk({ project: about.slug }) } : undefined;
   return openRecord(about, aspect, words);

@@ -2,6 +2,7 @@ import type { ProgrammeSession } from '../../app/programme/sessions.js';
 import { isGrammar } from '../../knowledge/common-words.js';
 import { findForeignTopics } from '../../knowledge/foreign-topics.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
+import { asksOfProgramme } from '../../understanding/anchor.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
 import type { Decision } from '../../understanding/policy.js';
 import type { ReadClause } from '../../understanding/reading.js';
@@ -49,12 +50,14 @@ export async function questionFor(
   }
   const talkedOf = eventTalkedOf(context, clause);
   if (ofDays && talkedOf && !narrowed.named && !narrowed.days && !narrowed.audience) {
-    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf } } };
+    return { verb: 'event', request: { ...request, text: '', data: { event: talkedOf, words: typed } } };
   }
   if (
     meansProgramme(ofDays ? sure : 0, clause, words, narrowed, finding) ||
-    isForProgramme(ofDays, words, narrowed, finding)
+    isForProgramme(ofDays && asksOfProgramme(clause), words, narrowed, finding)
   ) {
+    if (leansOnTalk(context, clause, words))
+      return { verb: 'whats-on', request: { ...request, data: { among: 'talk' } } };
     const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
@@ -78,19 +81,31 @@ function eventTalkedOf({ subject }: TurnContext, { mentions }: ReadClause): stri
   return others.length === 0 && !named ? only : undefined;
 }
 
+/** "Any places left in Lincoln", when several events or days were just shown: those in Lincoln of them are meant first. */
+function leansOnTalk({ subject }: TurnContext, { mentions }: ReadClause, words: string): boolean {
+  const named = mentions.some(({ kind, words: said }) => kind === 'EVENT' && !/^(one|ones|sessions?)$/.test(said));
+  return (
+    subject.events.length > 0 &&
+    !named &&
+    !/\b(anything|what'?s on|what is on|events|something|else|other)\b/.test(words)
+  );
+}
+
 /** The model takes it for a question about what is coming, and it names something that is, or nothing else than days. */
 function meansProgramme(
   sure: number,
-  { mentions }: ReadClause,
+  { mentions, words: said }: ReadClause,
   words: string,
   narrowed: Narrowed,
   finding: Finding,
 ): boolean {
-  if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words) || isOfElsewhere(words))
-    return false;
-  const plain = strange(narrowed).length === 0;
+  // Where the model is sure and knows every word, all is accounted for: "is there still room for two at Boston".
+  const certain = sure >= sureOfProgramme && !said.includes('UNKNOWN');
+  if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words)) return false;
+  if (!certain && isOfElsewhere(words)) return false;
+  const plain = certain || strange(narrowed).length === 0;
   // A town names what is on there only when all else is accounted for: "a house in Louth" is not on.
-  const named = narrowed.named && mentions.some(({ kind }) => kind === 'EVENT' || (kind === 'PLACE' && plain));
+  const named = mentions.some(({ kind }) => (kind === 'EVENT' && narrowed.named) || (kind === 'PLACE' && plain));
   if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
   return sure >= enoughForProgramme && (named || (plain && narrowed.days !== undefined));
 }

@@ -1,22 +1,71 @@
+import { colleaguesOfSchool } from '../../app/people/colleagues-of-school.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { type Towns, townsOfSchools } from '../../app/schools/towns.js';
 import { type Reading, readMessage } from '../../understanding/reading.js';
 import type { Vocabulary } from '../../understanding/vocabulary.js';
 import { type Library, openLibrary } from '../knowledge/library.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import type { TurnContext } from '../talk/turn-context.js';
 
-/** Reads what was said against the names that the programme and the library hold now. */
+/** Reads what was said against the names that the programme, the library and the register of schools hold now. */
 export async function readMessageOfTurn(context: TurnContext, typed: string): Promise<Reading> {
-  const [programme, library] = await Promise.all([programmeOf(context), openLibrary(context.services.core)]);
-  return readMessage(typed, vocabularyOf(programme, library), context.now, context.zone);
+  const { core } = context.services;
+  const [programme, library, towns] = await Promise.all([
+    programmeOf(context),
+    openLibrary(core),
+    townsOfSchools(core),
+  ]);
+  const vocabulary = vocabularyOf(context, { programme, library, towns });
+  const reading = readMessage(typed, vocabulary, context.now, context.zone);
+  const people = mayNameSomebody(reading) ? await colleaguesOf(context) : [];
+  return people.length === 0 ? reading : readMessage(typed, { ...vocabulary, people }, context.now, context.zone);
 }
 
-/** A programme and a library that were read are shared by those who ask at the same time. */
-const vocabularies = new WeakMap<readonly ProgrammeSession[], { library: Library; vocabulary: Vocabulary }>();
+/** Words that nobody knows, beside something that may be done for somebody: only then are colleagues looked up. */
+function mayNameSomebody({ clauses }: Reading): boolean {
+  return clauses.some(({ words, act }) => words.includes('UNKNOWN') && ofPeople.has(act[0]?.name ?? ''));
+}
 
-function vocabularyOf(programme: readonly ProgrammeSession[], library: Library): Vocabulary {
-  const known = vocabularies.get(programme);
-  if (known?.library === library) return known.vocabulary;
+const ofPeople = new Set(['book', 'wait', 'cancel', 'move', 'substitute', 'book-others', 'attendees', 'my-bookings']);
+
+async function colleaguesOf({ services, actor }: TurnContext): Promise<readonly string[]> {
+  const urn = actor.post?.urn;
+  if (!urn) return [];
+  const names = await colleaguesOfSchool(services.core, urn);
+  // Whoever names themselves speaks of themselves.
+  return names.filter((name) => name !== actor.name);
+}
+
+interface Sources {
+  readonly programme: readonly ProgrammeSession[];
+  readonly library: Library;
+  readonly towns: Towns;
+}
+
+const nothingRead = (): { last?: Sources & { readonly vocabulary: Vocabulary } } => ({});
+
+/** The same as for the last turn as long as nothing changed: it is prepared once. */
+function vocabularyOf({ services }: TurnContext, sources: Sources): Vocabulary {
+  const kept = services.core.memory.of(nothingRead);
+  const { last } = kept;
+  if (
+    last &&
+    last.library === sources.library &&
+    last.towns === sources.towns &&
+    isSame(last.programme, sources.programme)
+  )
+    return last.vocabulary;
+  const vocabulary = makeVocabulary(sources);
+  kept.last = { ...sources, vocabulary };
+  return vocabulary;
+}
+
+/** Each turn has its own list of sessions, of the same sessions. */
+function isSame(one: readonly ProgrammeSession[], other: readonly ProgrammeSession[]): boolean {
+  return one.length === other.length && one.every((session, at) => session === other[at]);
+}
+
+function makeVocabulary({ programme, library, towns }: Sources): Vocabulary {
   const series = [...library.series.values()].map(({ name }) => name);
   const projects = [...library.documents.values()].filter(({ kind }) => kind === 'project').map(({ title }) => title);
   // Somebody who joins by a link is "online", as others are at a venue.
@@ -26,12 +75,11 @@ function vocabularyOf(programme: readonly ProgrammeSession[], library: Library):
     label,
     link && !venue ? 'online' : null,
   ]);
-  const vocabulary: Vocabulary = {
+  return {
     events: [...new Set([...programme.flatMap(({ title, seriesName }) => [title, seriesName]), ...series])],
     places: [...new Set(places.filter((place): place is string => Boolean(place)))],
+    towns: [...towns.keys()],
     people: [],
     projects: [...new Set(projects)],
   };
-  vocabularies.set(programme, { library, vocabulary });
-  return vocabulary;
 }

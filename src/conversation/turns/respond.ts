@@ -9,12 +9,15 @@ import { readActor } from '../../app/people/read-actor.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { provenOrAsked } from '../people/belonging.js';
+import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -49,7 +52,7 @@ export function createRespond(services: Services, log: Log): Respond {
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
       log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
-      return replies;
+      return replies.map(withCare);
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
@@ -123,14 +126,19 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     return { verb: 'refused', replies: refused.replies };
   }
   const answer = await runAndResume(await recognise(context, understood.intent), understood.intent, understood.request);
-  const subject = answer.subject ?? withoutStaleQuestion(context.subject, understood.intent);
+  const subject = withAgain(
+    answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
+    context.subject,
+    understood.intent,
+    answer,
+  );
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
   return {
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(context, understood.intent, answer.replies),
     ...(subject
-      ? { keep: { accountId, place: context.turn.place.id, state: { ...subject, ...understood.keep } } }
+      ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
       : {}),
   };
 }
@@ -150,9 +158,24 @@ const stepsToSayWhoIAm = new Set(['who-am-i', 'change-school', 'find-school', 'c
  * Saying who one is may take several steps.
  */
 function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undefined {
-  if (!subject.pending || stepsToSayWhoIAm.has(intent.verb)) return undefined;
-  const { pending: _, ...rest } = subject;
+  if ((!subject.pending && !subject.choosing) || stepsToSayWhoIAm.has(intent.verb)) return undefined;
+  const { pending: _, choosing: __, ...rest } = subject;
   return rest;
+}
+
+/** Lists of one event that are asked for again of another: "and Boston?". */
+const repeatable = new Set(['attendees-meant', 'waiting-list', 'event-answers']);
+
+/** Remembers what can be asked for again; a question without an answer does not end it. */
+function withAgain(
+  kept: Subject | undefined,
+  before: Subject,
+  { verb }: Intent,
+  { unanswered }: Answer,
+): Subject | undefined {
+  if (repeatable.has(verb)) return { ...(kept ?? before), again: verb };
+  if (!kept) return before.again && !unanswered ? { ...before, again: undefined } : undefined;
+  return unanswered ? kept : { ...kept, again: undefined };
 }
 
 /** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
@@ -165,7 +188,7 @@ async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): 
 
 /** Answers; and when that told us who asks, does what they wanted before we knew. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  const answer = await intent.run(context, request);
+  const answer = await runFor(context, intent, request);
   const { pending } = context.subject;
   const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
   if (!next || !pending) return answer;
@@ -174,8 +197,15 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
     actor: await readActor(context.services.core, context.actor),
     subject: { events: context.subject.events },
   };
-  const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
+  const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
+}
+
+/** What is a school's is only for those who are proven to be of it. */
+async function runFor(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
+  if (!intent.ofSchool) return intent.run(context, request);
+  const passed = await provenOrAsked(context);
+  return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
 function welcome(context: TurnContext): readonly Reply[] {

@@ -1,7 +1,10 @@
 import { organisesSomething } from '../../domain/actor.js';
+import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
+import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import { importKindOfFile } from '../talk/import-words.js';
@@ -9,6 +12,7 @@ import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
 import { actOf } from './act-on-words.js';
+import { chosenSession } from './choose-session.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
 import { readMessageOfTurn } from './read-message-of-turn.js';
@@ -35,16 +39,23 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (reading.concern) return intended('safeguarding', empty(''));
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
+  const whole = await figuresAsked(context, reading.text);
+  if (whole?.sure) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading));
   const alone = decisions.length === 1 ? reading.text : first.clause.text;
   const said = await understandClause(context, alone, first);
-  if (others.length === 0) return said;
+  if (others.length === 0) return said.unknown && decisions.length > 1 ? ofWholeMessage(context, reading, said) : said;
   const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
-  if (next.unknown) return said;
+  if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
   if (said.unknown) return next;
   return said.intent.verb === next.intent.verb && said.intent.verb !== 'answer' ? said : { ...said, also: next };
+}
+
+/** What a clause alone does not say, the message may: "we are a small school. What is there for us?" */
+async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Said): Promise<Said> {
+  return (await isAnswered(context, text)) ? intended('answer', empty(text)) : said;
 }
 
 function saidOfFile(typed: string, file: AttachedFile): Said {
@@ -86,7 +97,7 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
 const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
 
-/** Deeds and questions, two at most; what was told or wished beside them is passed over. */
+/** Deeds and questions, two at most; what was told beside them is passed over. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
     if (verdict !== 'open' || sure === 0) return true;
@@ -106,16 +117,42 @@ function wholeOf(decisions: readonly Decision[], reading: Reading): Decision {
 
 async function understandClause(context: TurnContext, typed: string, decision: Decision): Promise<Said> {
   const words = plainWords(typed);
+  const chosen = context.subject.choosing && chosenSession(context, decision.clause, typed, await programmeOf(context));
+  if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
+  const figures = await figuresAsked(context, typed);
+  if (figures) return intended(figures.verb, figures.request);
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
-  if (act) return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
+  if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))
+    return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
   const programme = () => programmeOf(context);
   const followUp = await readFollowUp(context, typed, programme);
   if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));
   const question = await questionFor(context, typed, decision, programme);
-  const said = await withAsked(context, intended(question.verb, question.request));
-  return question.unknown ? { ...said, unknown: true } : said;
+  const told: Record<string, string> = act?.verb === 'heard' ? { told: 'yes' } : {};
+  const request = { ...question.request, data: { ...question.request.data, ...told } };
+  const said = await withAsked(context, intended(question.verb, request));
+  if (!question.unknown) return said;
+  return saidInPassing(decision) ?? { ...said, unknown: true };
+}
+
+/** What nothing answers and nobody asked: small talk, and what somebody says of themselves. It is kept nowhere. */
+function saidInPassing({ clause }: Decision): Said | undefined {
+  if (isTalk(clause)) {
+    const [likeliest] = clause.act;
+    return intended(
+      likeliest?.name === 'greet' || likeliest?.name === 'leave-it' ? likeliest.name : 'thanks',
+      empty(''),
+    );
+  }
+  return isToldOfOneself(clause) ? intended('heard', empty('')) : undefined;
+}
+
+/** What seems to be told only, and is what an article answers: "smells like a trust to me". */
+async function isAnswered(context: TurnContext, typed: string): Promise<boolean> {
+  const { finding } = await lookUp(context, typed);
+  return finding.kind === 'article' || finding.kind === 'choices';
 }
 
 /** For what was asked of the programme, what a follow-up needs of it. */
@@ -149,7 +186,7 @@ function isForeign({ clause, act }: Decision, words: string): boolean {
 
 /** Clear whatever else the words say; every other match of these intents is weighed against the records. */
 const clear: Readonly<Record<string, RegExp>> = {
-  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do\b|\bwhat can i (ask|say|do)\b|^how does (this|it) work\W*$/,
+  help: /^(help|\?+|menu|commands?|start|options)( me)?( please)?\W*$|\bwhat (can|do) you do( here| for (me|us))?\W*$|\bwhat can i (ask|say|do)\b|^how does (this|it) work\W*$/,
   'change-school': /\b(my|our) (school|role|job|position)\b|^(change|update|wrong)\b/,
 };
 

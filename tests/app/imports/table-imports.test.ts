@@ -6,15 +6,15 @@ import { peopleOfSchool } from '../../../src/app/people/school-people.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { templateOf } from '../../../src/importers/read-table-file.js';
-import { faultsOf, type ImportDesk, openImportDesk, readImport as read } from '../../support/import-desk.js';
+import { faultsOf, type ImportRecords, openImportRecords, readImport as read } from '../../support/import-records.js';
 
-let desk: ImportDesk;
+let records: ImportRecords;
 let database: Database;
 let core: Core;
-const bring: ImportDesk['bring'] = (kind, content, actor) => desk.bring(kind, content, actor);
+const bring: ImportRecords['bring'] = (kind, content, actor) => records.bring(kind, content, actor);
 beforeAll(async () => {
-  desk = await openImportDesk();
-  ({ database, core } = desk);
+  records = await openImportRecords();
+  ({ database, core } = records);
 });
 afterAll(() => database.close());
 

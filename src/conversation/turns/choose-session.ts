@@ -1,0 +1,53 @@
+import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import type { ReadClause } from '../../understanding/reading.js';
+import { narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
+import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+
+/** Which session, and nothing else: "the second one", "boston please", "the one on the 16th". */
+const choosingWords = new Set(
+  'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Asked which session to book, people name it: what they asked for before is then done for it.
+ * @returns undefined when no choice is open, more is said, or not exactly one is meant
+ */
+export function chosenSession(
+  context: TurnContext,
+  { words, asks }: ReadClause,
+  typed: string,
+  programme: readonly ProgrammeSession[],
+): { readonly verb: string; readonly ask: TurnRequest } | undefined {
+  const { choosing, events } = context.subject;
+  if (!choosing || asks || words.length === 0 || !words.every((word) => choosingWords.has(word))) return undefined;
+  const offered = programme.filter(({ id }) => choosing.sessions.includes(id));
+  const ordinal = ordinalInWords(typed);
+  const [only, ...others] =
+    ordinal === undefined ? namedAmong(context, typed, offered) : atPosition(offered, events, ordinal);
+  return only && others.length === 0
+    ? { verb: choosing.verb, ask: { text: typed, data: { session: only.id }, values: {} } }
+    : undefined;
+}
+
+function namedAmong(
+  { now, zone }: TurnContext,
+  typed: string,
+  offered: readonly ProgrammeSession[],
+): readonly ProgrammeSession[] {
+  const narrowed = narrowProgramme(offered, typed, now, zone);
+  return narrowed.named || narrowed.days ? narrowed.sessions : [];
+}
+
+/** Of one event its sessions were listed, of several the events. */
+export function atPosition(
+  offered: readonly ProgrammeSession[],
+  events: readonly string[],
+  ordinal: number,
+): readonly ProgrammeSession[] {
+  const at = ordinal > 0 ? ordinal - 1 : ordinal;
+  if (events.length === 1) return [offered.at(at) ?? []].flat();
+  const event = events.at(at);
+  return offered.filter(({ eventId }) => eventId === event);
+}

@@ -1,0 +1,123 @@
+import type { ReadClause } from './reading.js';
+import { kindsOfEvent } from './vocabulary.js';
+
+/**
+ * Words by which each act is spoken of. The model takes any clause for the act that it is most like; what has neither such a
+ * word nor the name of something that can be booked here is about something else ("i cant take on another meeting").
+ */
+const wordsOfAct: Readonly<Record<string, RegExp>> = {
+  book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|waiting list|waitlist) /,
+  wait: / (wait\w*|queue|list) /,
+  accept: / (accept\w*|take up|offer\w*|place|seat) /,
+  decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
+  cancel:
+    / (cancel\w*|withdraw\w*|unbook\w*|take (me|us|my name) off|remove (me|us|my)|pull(ing)? out|drop(ping)? out|give up|release|(my|our) (places?|bookings?|seats?|name)|(can|could|will) not (make|come|be|attend|get|go|manage)|not (coming|attending|going)|unable to) /,
+  move: / (mov(e|ed|ing) (me|us|my|our)|(swap|switch|transfer|chang\w+) (me|us|my (place|booking|date|session))|(my|our) (place|booking|seat)|(other|another|different) (date|day|session|venue)) /,
+  substitute:
+    / (substitut\w*|stand in|(my|our) (place|seat|booking)|in place of|instead of me|(swap|replace) me|take over from me) /,
+  'book-others': / (book\w*|reserv\w*|regist\w*|sign (up|on)|places?|seats?|spots?|enrol\w*|put \w+ (\w+ )?down|add) /,
+  mute: / (remind\w*|notif\w*|messag\w*|mute|unsubscribe|sending|pinging|nagging) /,
+  unmute: / (remind\w*|notif\w*|messag\w*|unmute|sending) /,
+  forget: / (forget|delet\w*|eras\w*|remov\w*|wip\w*|data|details|gdpr|account) /,
+  'check-in': / (check|checking|here|arrived|code|in) /,
+  'my-bookings':
+    / (book\w*|places?|seats?|down for|down as|sign(ed)? up|regist\w*|calendar|going to|have i got|am i (on|in|at|going)|number am i|waiting list|my (events?|dates?|diary|sessions?|confirmation)|link|confirm\w*) /,
+  link: / (links?|joining|join|url|zoom|teams|dial) /,
+  attendees: / (who|names?|list|delegates?|attendees?|attending|coming|going|schools) /,
+  thanks:
+    / (thank\w*|thx|cheers|ta|great|brilliant|perfect|lovely|ok|fab\w*|nice|appreciat\w*|helpful|good|super|sorted|wonderful|excellent|amazing|star|legend|right|fine|cool|bye) /,
+  greet: / (hi|hello|hey|hiya|yo|greetings|(good )?(morning|afternoon|evening)|how are you|you there|who are you) /,
+};
+
+/** Acts of organisers are always about an event, a project or the people of one. */
+const whomOrganisersMean =
+  / (everyone|everybody|all|attendees|delegates|people|those|heads|governors|event|session|briefing) /;
+
+/** What else makes words a question about the programme when they name no event and no town. */
+const ofTheProgramme =
+  / (on|events?|coming up|happening|programme|calendar|dates?|anything|something|nothing|whats|sessions?|one) /;
+
+/**
+ * Whether a clause speaks of the act at all: it has a word of it, or names an event, a town or a day and is made of words that
+ * are known.
+ */
+export function speaksOf(act: string, clause: ReadClause): boolean {
+  const said = ` ${clause.words.join(' ')} `;
+  const named = namesSomething(clause);
+  // What leans on the talk names nothing: "how much is it", "any places left".
+  if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
+  if (act.startsWith('org-')) return named || / (THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
+  if (act.startsWith('project-')) return true;
+  const word = wordsOfAct[act];
+  if (!word || word.test(said)) return true;
+  return !said.includes(' UNKNOWN ') && (named || / (DATE|THAT|PROJECT) /.test(said)) && !isAside(said);
+}
+
+function hasWhom(act: string, said: string): boolean {
+  return act === 'org-write' ? whomOrganisersMean.test(said) : / (event|session|one) /.test(said);
+}
+
+/** "Come on, it's cuts, isn't it": what it points to is the talk itself. */
+function isAside(said: string): boolean {
+  return / (come on|is not|does not|would not) THAT /.test(said) || / THAT is (?!full|free|on|open)/.test(said);
+}
+
+/** An event by its name, a town, or a kind of event with "the", "my", "next" before it: "another meeting" is none. */
+export function namesSomething({ words, mentions }: Pick<ReadClause, 'words' | 'mentions'>): boolean {
+  let at = -1;
+  return mentions.some(({ kind, words: named }) => {
+    at = words.indexOf(kind, at + 1);
+    if (kind === 'PLACE') return true;
+    if (kind !== 'EVENT') return false;
+    if (!named.split(' ').every((word) => kindsOfEvent.has(word))) return true;
+    return words.length < 4 || /^(the|my|our|this|that|next|your|any|which|what|last)$/.test(words[at - 1] ?? '');
+  });
+}
+
+/** It names what is on, or days, or asks what is on: the programme may answer it by itself. */
+export function asksOfProgramme(clause: Pick<ReadClause, 'words' | 'mentions'>): boolean {
+  return namesSomething(clause) || isOfDays(clause, ` ${clause.words.join(' ')} `);
+}
+
+/** From this share on the model alone is believed, where it knows every word. */
+const certain = 0.9;
+
+/** Nothing in it is strange to the model, and it is certain. */
+export function isMadeOfKnownWords({ words, act }: Pick<ReadClause, 'words' | 'act'>): boolean {
+  return (act[0]?.share ?? 0) >= certain && !words.includes('UNKNOWN');
+}
+
+/** A day, with little else or with a word of the programme: "week of 14 december", "anything after christmas". */
+function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
+  if (said.includes(' UNKNOWN ')) return false;
+  if (said.includes(' DATE ')) return words.length <= 4 || ofTheProgramme.test(said);
+  return (
+    /^ (so |and |ok )*(what is|what else is|anything|something|events?|show me|list|what have you|is there anything|any) .*(on|coming up|events?|happening|dates|programme|sessions?|online|near|local|nearer|evening|got) $/.test(
+      said,
+    ) || words.length <= 3
+  );
+}
+
+const interjections = new Set('ha haha hahaha hehe lol hmm hm oh ah aha wow oops ooh yay ugh meh x xx xxx'.split(' '));
+
+/** Said for the sake of the talk: nothing is asked, and nothing is named. */
+export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause): boolean {
+  const pointsOnly = mentions.every(({ kind }) => kind === 'THAT' || kind === 'DATE');
+  if (asks || !pointsOnly || words.length > 5) return false;
+  const said = text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+  if (said.length > 0 && said.every((word) => interjections.has(word))) return true;
+  const ofTalk = ['thanks', 'greet', 'leave-it'].includes(act[0]?.name ?? '') || stance[0]?.name === 'social';
+  return ofTalk && !words.includes('UNKNOWN') && (act[0]?.share ?? 0) >= 0.3;
+}
+
+const asksSomething =
+  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|want|wants|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
+
+/** "I have dyslexia", "my mum died on Friday": said of oneself, and nothing is asked. */
+export function isToldOfOneself({ words, asks }: ReadClause): boolean {
+  const said = ` ${words.join(' ')} `;
+  return !asks && /^ (so |and |but |sorry |just |hi |ok )*(i|my|we|our) /.test(said) && !asksSomething.test(said);
+}

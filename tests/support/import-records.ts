@@ -1,0 +1,50 @@
+import { loadDemonstrationData } from '../../prisma/demo/load.js';
+import { type Core, createCore } from '../../src/app/core.js';
+import { type DataReport, importFile } from '../../src/app/imports/import-file.js';
+import type { ImportFile } from '../../src/app/imports/import-file-format.js';
+import type { Database } from '../../src/db/database.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
+import { clockAt } from './clock.js';
+import { openTestDatabase } from './database/database.js';
+import { idleQueue } from './database/idle-queue.js';
+
+const zone = 'Europe/London';
+
+/** The demonstration data, and imports into it. */
+export interface ImportRecords {
+  readonly database: Database;
+  readonly core: Core;
+  /** Stores a file unless it is faulty. @param actor left out: as from the command line */
+  bring(kind: TableKind, content: string | Uint8Array, actor?: Actor): Promise<DataReport>;
+}
+
+export async function openImportRecords(): Promise<ImportRecords> {
+  const database = await openTestDatabase();
+  const clock = clockAt('2026-11-22T10:00:00Z');
+  await loadDemonstrationData(database.prisma, clock, { timeZone: zone });
+  const core = createCore({ database, queue: idleQueue, clock, timeZone: zone });
+  return {
+    database,
+    core,
+    bring: async (kind, content, actor) => {
+      const report = await importFile(core, actor, await readImport(kind, content), { apply: true });
+      if (report.kind === 'refused') throw new Error('refused');
+      return report;
+    },
+  };
+}
+
+/** @throws with the message for an unreadable file */
+export async function readImport(kind: TableKind, content: string | Uint8Array): Promise<ImportFile> {
+  const file = await readTableFile(kind, typeof content === 'string' ? Buffer.from(content) : content, zone);
+  if (file.kind === 'unreadable') throw new Error(file.words);
+  return file;
+}
+
+/** Line and message of each faulty row. */
+export function faultsOf(report: DataReport): Array<readonly [number, string]> {
+  return report.lines
+    .filter(({ outcome }) => outcome === 'faulty')
+    .map(({ line, details }) => [line, details.join(' ')] as const);
+}
