@@ -14,6 +14,8 @@ export const reportInput = z.object({
   meeting: z.string().max(10).default(''),
   author: z.string().max(200).default(''),
   purpose: z.string().max(2_000).default(''),
+  /** Where a council's own Word document is. */
+  template: z.string().max(4_096).optional(),
   /** Each on a line of its own. */
   recommendations: z.string().max(3_000).default(''),
 });
@@ -31,7 +33,8 @@ export async function reportCommittee(core: Core, given: z.input<typeof reportIn
     : await makePaper(core, undefined, { from, to, front: readFront(input) });
   if (outcome.kind === 'refused') return { kind: 'refused', words: sayPaperRefusal(outcome.reason) };
   const { paper } = outcome;
-  const file = async (format: 'docx' | 'xlsx') => (await makePaperFile(paper.data, format)).toString('base64');
+  const file = async (format: 'docx' | 'xlsx') =>
+    (await makePaperFile(paper.data, format, input.template)).toString('base64');
   return { kind: 'made', words: sayMade(paper), docx: await file('docx'), xlsx: await file('xlsx') };
 }
 function sayMade({ id, data, withdrawnSince }: Paper): string {

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Records } from './open-records.js';
 
@@ -11,6 +12,7 @@ interface ReportOptions {
   readonly meeting?: string;
   readonly author?: string;
   readonly purpose?: string;
+  readonly template?: string;
   readonly recommend: readonly string[];
 }
 
@@ -31,6 +33,7 @@ export function addReportCommand(
     .option('--author <name>', 'who writes it')
     .option('--purpose <words>', 'what it is for')
     .option('--recommend <words>', 'what the committee is asked to do; may be repeated', gather, [])
+    .option('--template <file>', 'a Word document of your own with {{figures}} in it')
     .option('--out <name>', 'where the files go, without their ending')
     .option('--again <id>', 'make a paper that was drafted before again, as it was')
     .action((options: ReportOptions) => withRecords((records) => writeReport(records, options)));
@@ -41,12 +44,13 @@ function gather(value: string, before: readonly string[]): readonly string[] {
 }
 
 async function writeReport(records: Records, options: ReportOptions): Promise<void> {
-  const { from = '', to = '', out, again, recommend, ...front } = options;
+  const { from = '', to = '', out, again, recommend, template, ...front } = options;
   if (!again && (!from || !to)) throw new Error('Say which days: --from 2026-09-01 --to 2027-08-31');
   const outcome = await records.run('report-committee', {
     from,
     to,
     again,
+    template: template && resolve(template),
     ...front,
     recommendations: recommend.join('\n'),
   });

@@ -20,6 +20,7 @@ import {
   trustTable,
   writable,
 } from './committee-tables.js';
+import { fillTemplate } from './committee-template.js';
 import { packTheSame } from './same-archive.js';
 import {
   caption,
@@ -37,8 +38,11 @@ import { paperStyles, runningFooter, runningHeader } from './word-styles.js';
 
 const title = 'Taking part: events, projects and feedback';
 
-/** The committee paper as a Word document; the same data gives the same bytes. */
-export async function committeeDocument(frozen: PaperData): Promise<Buffer> {
+/**
+ * The committee paper as a Word document; the same data gives the same bytes.
+ * @param template a council's own document, with places for the paper
+ */
+export async function committeeDocument(frozen: PaperData, template?: Uint8Array): Promise<Buffer> {
   const data = writable(frozen);
   const charts = await drawPaperCharts(data);
   const period = sayPeriod(data);
@@ -59,11 +63,13 @@ export async function committeeDocument(frozen: PaperData): Promise<Buffer> {
         },
         headers: { default: runningHeader('Committee paper', period) },
         footers: { default: runningFooter(`Figures as of ${sayAsOf(data)}`) },
-        children: new PaperText(data, charts).write(),
+        children: template ? [] : new PaperText(data, charts).write(),
       },
     ],
   });
-  return packTheSame(await Packer.toBuffer(document), new Date(data.asOf));
+  const ours = await Packer.toBuffer(document);
+  const made = template ? await fillTemplate(template, data, new PaperText(data, charts).writeFigures(), ours) : ours;
+  return packTheSame(made, new Date(data.asOf));
 }
 
 type Piece = Paragraph | Table;
@@ -81,6 +87,12 @@ class PaperText {
 
   write(): Piece[] {
     this.opening();
+    return this.writeFigures();
+  }
+
+  /** Without title, purpose and recommendations, which a council's own document has places for. */
+  writeFigures(): Piece[] {
+    this.summary();
     this.attendance();
     this.projects();
     this.feedback();
@@ -94,6 +106,9 @@ class PaperText {
       new Paragraph({ text: sayPeriod(this.data), style: 'PaperSubtitle' }),
     );
     this.front();
+  }
+
+  private summary(): void {
     if (this.data.front) this.pieces.push(heading('Summary', 1));
     this.pieces.push(
       prose(

@@ -17,7 +17,7 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
   return [
     checkInRoute(core, signer, config.publicUrl, chatLink),
     chartRoute(core, signer, (id) => drawChart(core, id)),
-    paperRoute(files, makePaperFile),
+    paperRoute(files, (data, format) => makePaperFile(data, format, config.paperTemplate)),
   ];
 }
 

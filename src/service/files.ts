@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { PaperData } from '../app/board/paper-data.js';
 import type { MakeFile } from '../http/attendees-route.js';
 
@@ -9,12 +10,25 @@ export function makeAttendeeFile(zone: string): MakeFile {
   };
 }
 
-/** Makes the files of a committee paper. The libraries are loaded with the first one, which takes half a second. */
-export async function makePaperFile(data: PaperData, format: 'docx' | 'xlsx'): Promise<Buffer> {
+/**
+ * Makes the files of a committee paper. The libraries are loaded with the first one, which takes half a second.
+ * @param template where a council's own Word document is
+ */
+export async function makePaperFile(
+  data: PaperData,
+  format: 'docx' | 'xlsx',
+  template: string | undefined,
+): Promise<Buffer> {
   if (format === 'docx') {
     const { committeeDocument } = await import('../reports/committee-document.js');
-    return committeeDocument(data);
+    return committeeDocument(data, template === undefined ? undefined : await readTemplate(template));
   }
   const { committeeWorkbook } = await import('../reports/committee-workbook.js');
   return committeeWorkbook(data);
+}
+
+async function readTemplate(path: string): Promise<Buffer> {
+  return readFile(path).catch((cause: unknown) => {
+    throw new Error(`The template of the committee paper cannot be read: put a .docx at ${path}`, { cause });
+  });
 }

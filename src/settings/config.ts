@@ -52,6 +52,7 @@ const settings = z.object({
   TIME_ZONE: optional(
     z.string().default('Europe/London').refine(isTimeZone, 'must be an IANA time zone, for example Europe/London'),
   ),
+  PAPER_TEMPLATE: optional(z.string().optional()),
   TEAMS_APP_ID: optional(z.string().uuid('must be the application (client) id that Azure shows, a UUID').optional()),
   TEAMS_APP_PASSWORD: optional(z.string().optional()),
   TEAMS_APP_TENANT_ID: optional(
@@ -148,6 +149,8 @@ export interface Config {
   /** The address of this service for browsers, without a trailing slash. */
   readonly publicUrl: string;
   readonly timeZone: string;
+  /** Where a council's own Word document for the committee paper is. */
+  readonly paperTemplate: string | undefined;
   /** Undefined without Teams credentials. */
   readonly teams: TeamsSettings | undefined;
   /** Undefined without Slack credentials. */
@@ -200,6 +203,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: value.DATA_DIR,
     publicUrl,
     timeZone: value.TIME_ZONE,
+    paperTemplate: value.PAPER_TEMPLATE,
     teams: teamsSettings(value),
     slack: slackSettings(value),
     administrators: administrators.accounts,

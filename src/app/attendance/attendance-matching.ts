@@ -71,11 +71,10 @@ async function peopleByAddress(tx: Tx, lines: readonly AttendanceLine[]): Promis
 }
 
 async function peopleBooked(tx: Tx, sessionId: string): Promise<Known[]> {
-  const rows = await tx.registration.findMany({
-    where: { sessionId, state: 'confirmed' },
-    select: { personId: true, person: { select: { name: true } } },
-  });
-  return rows.map(({ personId, person }) => ({ personId, key: nameKey(person.name) }));
+  const rows = await tx.$queryRaw<Array<{ personId: string; name: string }>>`
+    SELECT g."personId", p.name FROM "Registration" g JOIN "Person" p ON p.id = g."personId"
+     WHERE g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'`;
+  return rows.map(({ personId, name }) => ({ personId, key: nameKey(name) }));
 }
 
 /** By school as the file writes it, in any usual spelling of one school alone, then by name. */
@@ -97,7 +96,7 @@ async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promis
   for (const { urn, personId, name } of rows) {
     const people = byUrn.get(urn) ?? new Map<string, string[]>();
     byUrn.set(urn, people);
-    people.set(nameKey(name), [...(people.get(nameKey(name)) ?? []), personId]);
+    addTo(people, nameKey(name), personId);
   }
   return new Map([...urnOf].map(([text, urn]) => [text, byUrn.get(urn) ?? new Map()]));
 }
@@ -115,6 +114,12 @@ function plainSchool(school: string): string {
 
 function groupByKey(people: readonly Known[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const { key, personId } of people) groups.set(key, [...(groups.get(key) ?? []), personId]);
+  for (const { key, personId } of people) addTo(groups, key, personId);
   return groups;
+}
+
+function addTo(groups: Map<string, string[]>, key: string, personId: string): void {
+  const group = groups.get(key);
+  if (group) group.push(personId);
+  else groups.set(key, [personId]);
 }

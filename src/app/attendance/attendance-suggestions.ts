@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import { schoolKey } from '../schools/school-names.js';
-import { nameLikeness } from './name-likeness.js';
+import { type NameWords, nameLikeness, nameWords } from './name-likeness.js';
 
 /** A person a row may refer to, and how confident that is. */
 export interface Suggestion {
@@ -30,7 +30,16 @@ export interface OpenRow {
 }
 
 interface Known extends Omit<Suggestion, 'confidence'> {
-  readonly key: string;
+  readonly words: NameWords;
+  /** Of their school, as names of schools are compared. */
+  readonly schoolKey: string | null;
+}
+
+/** What a row says, ready to be compared. */
+interface Sought {
+  readonly words: NameWords;
+  readonly alsoWords: NameWords | null;
+  readonly schoolKey: string | null;
 }
 
 /** What a file says of somebody. */
@@ -76,13 +85,11 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
     } = (given ?? {}) as Given;
     return { id, line, why: outcome, name, alsoCalled, email: email || null, school: school || null, minutes, key };
   });
-  const known = byBeginnings(await peopleWhoMayBeMeant(db, sessionId));
+  const near = openNameIndex(await peopleWhoMayBeMeant(db, sessionId));
   const open: OpenRow[] = [];
   for (const [index, row] of read.entries()) {
-    const near = new Set(
-      beginningsOf(nameKey(`${row.name} ${row.alsoCalled ?? ''}`)).flatMap((start) => known.get(start) ?? []),
-    );
-    open.push({ ...row, suggestion: likeliest(row, near) });
+    const sought = soughtIn(row);
+    open.push({ ...row, suggestion: likeliest(sought, near([sought.words, sought.alsoWords ?? []].flat())) });
     if (index % rowsAtOnce === rowsAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return demoteRivals(open);
@@ -90,7 +97,7 @@ export async function openRows(db: Db | Tx, sessionId: string): Promise<OpenRow[
 
 /** Everybody on record who is not there yet; those with a place first. */
 async function peopleWhoMayBeMeant(db: Db | Tx, sessionId: string): Promise<Known[]> {
-  const people = await db.$queryRaw<Array<Omit<Known, 'key'>>>`
+  const people = await db.$queryRaw<Array<Omit<Suggestion, 'confidence'>>>`
     SELECT p.id AS "personId", p.name, s.name AS school, (g.id IS NOT NULL) AS booked
       FROM "Person" p
       LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
@@ -100,62 +107,105 @@ async function peopleWhoMayBeMeant(db: Db | Tx, sessionId: string): Promise<Know
        AND NOT EXISTS (SELECT 1 FROM "Attendance" a
                         WHERE a."sessionId" = ${sessionId}::uuid AND a."personId" = p.id AND a.present)
      ORDER BY (g.id IS NULL), p.id`;
-  return people.map((person) => ({ ...person, key: nameKey(person.name) }));
+  const keys = new Map<string, string>();
+  const keyOf = (school: string) => {
+    const key = keys.get(school) ?? schoolKey(school);
+    keys.set(school, key);
+    return key;
+  };
+  return people.map((person) => ({
+    ...person,
+    words: nameWords(person.name),
+    schoolKey: person.school === null ? null : keyOf(person.school),
+  }));
 }
 
 /** Who one row may be, the likeliest first and those with a place before others as likely. For organisers: the caller has checked. */
 export async function suggestionsFor(db: Db | Tx, sessionId: string, row: Said, most: number): Promise<Suggestion[]> {
+  const sought = soughtIn(row);
   return (await peopleWhoMayBeMeant(db, sessionId))
-    .map(
-      ({ key: _key, ...person }): Suggestion => ({
-        ...person,
-        confidence: confidenceOf(row, { ...person, key: _key }),
-      }),
-    )
+    .map((person) => suggestionOf(person, confidenceOf(sought, person)))
     .filter(({ confidence }) => confidence >= leastShown)
     .sort((a, b) => b.confidence - a.confidence)
     .slice(0, most);
 }
 
-/** A misspelt name keeps the beginning of one of its words: so few are compared letter by letter. */
-function byBeginnings(people: readonly Known[]): Map<string, Known[]> {
-  const groups = new Map<string, Known[]>();
+/** More people than this of one beginning are told apart by their other names too. */
+const mostOfOneBeginning = 150;
+
+/**
+ * Who is worth comparing letter by letter: a misspelt name keeps the beginning of one of its words. Where many share that
+ * beginning, those of whom another word begins with the same letter.
+ */
+function openNameIndex(people: readonly Known[]): (words: NameWords) => Set<Known> {
+  const [byBeginning, byTwo] = [new Map<string, Known[]>(), new Map<string, Known[]>()];
+  const put = (into: Map<string, Known[]>, key: string, person: Known) => {
+    const group = into.get(key);
+    if (group) group.push(person);
+    else into.set(key, [person]);
+  };
   for (const person of people) {
-    for (const start of beginningsOf(person.key)) {
-      const group = groups.get(start);
-      if (group) group.push(person);
-      else groups.set(start, [person]);
-    }
+    for (const start of beginningsOf(person.words)) put(byBeginning, start, person);
+    for (const pair of pairsOf(person.words)) put(byTwo, pair, person);
   }
-  return groups;
+  return (words) => {
+    const near = new Set<Known>();
+    const crowded = new Set<string>();
+    for (const start of beginningsOf(words)) {
+      const group = byBeginning.get(start) ?? [];
+      if (group.length > mostOfOneBeginning) crowded.add(start);
+      else for (const person of group) near.add(person);
+    }
+    if (crowded.size === 0) return near;
+    for (const pair of pairsOf(words))
+      if (crowded.has(pair.slice(0, pair.indexOf(' ')))) for (const person of byTwo.get(pair) ?? []) near.add(person);
+    return near;
+  };
 }
 
-function beginningsOf(key: string): string[] {
-  return [...new Set(key.split(' ').map((word) => word.slice(0, 3)))];
+function beginningsOf(words: NameWords): string[] {
+  return [...new Set(words.map((word) => word.slice(0, 3)))];
 }
 
-function likeliest(row: Said, known: Iterable<Known>): Suggestion | undefined {
+/** The beginning of a word with the first letter of another. */
+function pairsOf(words: NameWords): string[] {
+  const pairs = words.flatMap((word, at) =>
+    words.flatMap((other, place) => (place === at ? [] : [`${word.slice(0, 3)} ${other.charAt(0)}`])),
+  );
+  return [...new Set(pairs)];
+}
+
+function soughtIn({ name, alsoCalled, school }: Said): Sought {
+  return {
+    words: nameWords(name),
+    alsoWords: alsoCalled ? nameWords(alsoCalled) : null,
+    schoolKey: school === null ? null : schoolKey(school),
+  };
+}
+
+function suggestionOf({ words: _words, schoolKey: _key, ...person }: Known, confidence: number): Suggestion {
+  return { ...person, confidence };
+}
+
+function likeliest(sought: Sought, known: Iterable<Known>): Suggestion | undefined {
   let best: { person: Known; confidence: number } | undefined;
   let second = 0;
   for (const person of known) {
-    const confidence = confidenceOf(row, person);
+    const confidence = confidenceOf(sought, person);
     if (!best || confidence > best.confidence) {
       second = best?.confidence ?? 0;
       best = { person, confidence };
     } else if (confidence > second) second = confidence;
   }
   if (!best || best.confidence < least) return undefined;
-  const { key: _, ...person } = best.person;
-  return {
-    ...person,
-    confidence: best.confidence - second < lead ? Math.min(best.confidence, guess) : best.confidence,
-  };
+  const unsure = best.confidence - second < lead;
+  return suggestionOf(best.person, unsure ? Math.min(best.confidence, guess) : best.confidence);
 }
 
 /** How alike the names are; lower for somebody of another school than in the file, or without a place. */
-function confidenceOf({ name, alsoCalled, school }: Said, person: Known): number {
-  const alike = Math.max(nameLikeness(name, person.name), alsoCalled ? nameLikeness(alsoCalled, person.name) : 0);
-  const sameSchool = school !== null && person.school !== null && schoolKey(school) === schoolKey(person.school);
+function confidenceOf({ words, alsoWords, schoolKey: school }: Sought, person: Known): number {
+  const alike = Math.max(nameLikeness(words, person.words), alsoWords ? nameLikeness(alsoWords, person.words) : 0);
+  const sameSchool = school !== null && school === person.schoolKey;
   if (school !== null && !sameSchool) return alike * 0.7;
   return person.booked || sameSchool ? alike : alike * 0.85;
 }

@@ -41,25 +41,37 @@ export function planSuccessions(
       from !== to && schools.has(from) && schools.has(to) && schools.isClosed(from),
   );
   const changed: Array<SuccessionPlan['changed'][number]> = [];
+  let endOf = openChains(present);
   for (const [from, candidates] of groupByPredecessor(usable)) {
-    const [best, ...others] = [...candidates].sort((a, b) => rank(a, schools) - rank(b, schools) || order(a, b));
-    if (!best) continue;
-    if (others.length > 0) {
-      const rest = others.map(({ successorUrn }) => successorUrn).join(', ');
-      remarks.push(`${from} was split: its past is counted with ${best.successorUrn}, not with ${rest}.`);
-    }
+    const inOrder = [...candidates].sort((a, b) => rank(a, schools) - rank(b, schools) || order(a, b));
     const before = present.get(from);
-    if (before && before.successorUrn === best.successorUrn && before.kind === best.kind) continue;
-    const { predecessorUrn, successorUrn, kind, linkedOn } = best;
-    const link = { predecessorUrn, successorUrn, kind, linkedOn };
-    if (runsInCircle(present, link)) {
-      remarks.push(`${from} and ${successorUrn} would each be the other's successor: that link is left out.`);
-      continue;
+    // Without its own link, a chain that comes back to the school ends there.
+    if (before) {
+      present.delete(from);
+      endOf = openChains(present);
     }
-    present.set(from, link);
-    changed.push({ link, instead: before?.successorUrn });
+    const best = inOrder.find(({ successorUrn }) => endOf(successorUrn) !== from);
+    remarks.push(...sayChoice(from, inOrder, best));
+    const link = best && toSuccession(best);
+    const same = before && link && before.successorUrn === link.successorUrn && before.kind === link.kind;
+    const kept = same ? before : (link ?? before);
+    if (kept) present.set(from, kept);
+    if (link && !same) changed.push({ link, instead: before?.successorUrn });
   }
   return { changed, all: [...present.values()], remarks };
+}
+
+function toSuccession({ predecessorUrn, successorUrn, kind, linkedOn }: LinkRecord): Succession {
+  return { predecessorUrn, successorUrn, kind, linkedOn };
+}
+
+/** Of several successors one is taken; where every one of them leads back, none. */
+function sayChoice(from: number, candidates: readonly LinkRecord[], best: LinkRecord | undefined): string[] {
+  const others = candidates.filter((one) => one !== best).map(({ successorUrn }) => successorUrn);
+  if (!best) return [`${from} and ${others.join(', ')} would each be the other's successor: that link is left out.`];
+  return others.length > 0
+    ? [`${from} was split: its past is counted with ${best.successorUrn}, not with ${others.join(', ')}.`]
+    : [];
 }
 
 function groupByPredecessor(links: readonly LinkRecord[]): Map<number, LinkRecord[]> {
@@ -81,13 +93,28 @@ function order(a: LinkRecord, b: LinkRecord): number {
   return (b.linkedOn ?? '').localeCompare(a.linkedOn ?? '') || a.successorUrn - b.successorUrn;
 }
 
-function runsInCircle(present: ReadonlyMap<number, Succession>, link: Succession): boolean {
-  let at: number | undefined = link.successorUrn;
-  for (let steps = 0; at !== undefined && steps <= present.size; steps += 1) {
-    if (at === link.predecessorUrn) return true;
-    at = present.get(at)?.successorUrn;
-  }
-  return false;
+/**
+ * Follows successions to their end, by way of what was followed before: chains of the whole country are long. A link from a
+ * school that had none only lengthens chains; after any other change, open it anew.
+ * @returns the last school; undefined where the links run in a circle
+ */
+function openChains(present: ReadonlyMap<number, Succession>): (urn: number) => number | undefined {
+  const shortcuts = new Map<number, number>();
+  return (urn) => {
+    const passed = new Set<number>();
+    let at = urn;
+    for (
+      let next: number | undefined = at;
+      next !== undefined;
+      next = shortcuts.get(at) ?? present.get(at)?.successorUrn
+    ) {
+      at = next;
+      if (passed.has(at)) return undefined;
+      passed.add(at);
+    }
+    for (const one of passed) if (one !== at) shortcuts.set(one, at);
+    return at;
+  };
 }
 
 export async function readSuccessions(tx: Tx): Promise<Succession[]> {

@@ -61,11 +61,15 @@ export function reachOf(file: SchoolsFile, known: ReadonlyMap<number, KnownSchoo
 
 /** Adds successors, however often schools changed, so that their history is kept. */
 function withSuccessors(urns: ReadonlySet<number>, links: readonly LinkRecord[]): Set<number> {
-  const all = new Set(urns);
-  for (let before = -1; before !== all.size; ) {
-    before = all.size;
-    for (const { predecessorUrn, successorUrn } of links) if (all.has(predecessorUrn)) all.add(successorUrn);
+  const next = new Map<number, number[]>();
+  for (const { predecessorUrn, successorUrn } of links) {
+    const successors = next.get(predecessorUrn);
+    if (successors) successors.push(successorUrn);
+    else next.set(predecessorUrn, [successorUrn]);
   }
+  // A set that grows while it is walked through is walked through to its end.
+  const all = new Set(urns);
+  for (const urn of all) for (const successor of next.get(urn) ?? []) all.add(successor);
   return all;
 }
 

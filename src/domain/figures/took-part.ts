@@ -119,13 +119,19 @@ function sharesByGroup(present: readonly CountedSchool[], urns: ReadonlySet<numb
 /** Follows a school to its present successor. Circular links are followed only once. */
 export function presentUrns(successions: readonly Succession[]): (urn: number) => number {
   const next = new Map(successions.map(({ predecessorUrn, successorUrn }) => [predecessorUrn, successorUrn]));
+  // By way of what was followed before: chains of the whole country are long.
+  const ends = new Map<number, number>();
   return (urn) => {
+    const passed = new Set<number>();
     let present = urn;
-    for (let steps = 0; steps <= next.size; steps += 1) {
-      const successor = next.get(present);
-      if (successor === undefined) return present;
+    for (let successor: number | undefined = urn; successor !== undefined; ) {
       present = successor;
+      // Links that run in a circle lead nowhere.
+      if (passed.has(present)) return urn;
+      passed.add(present);
+      successor = ends.get(present) ?? next.get(present);
     }
-    return urn;
+    for (const one of passed) if (one !== present) ends.set(one, present);
+    return present;
   };
 }

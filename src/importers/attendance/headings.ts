@@ -11,6 +11,7 @@ export type Column =
   | 'leave'
   | 'duration'
   | 'email'
+  | 'registrationEmail'
   | 'participant'
   | 'role'
   | 'school'
@@ -35,7 +36,8 @@ const names: Readonly<Record<Column, string>> = {
   duration:
     'attended minutes|time in session|duration minutes|duration in minutes|mins|total duration|duration|in-meeting duration|in meeting duration|attendance duration|minutes|time in meeting|dauer|dauer in der besprechung|besprechungsdauer|durée|durée en réunion|durée de la réunion|duración|duración en la reunión|durata|durata riunione|duur|duur in vergadering|czas trwania|czas trwania w spotkaniu',
   email:
-    'registration email|registration email address|user email|email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
+    'user email|email|e-mail|email address|e-mail address|mail|e-mail-adresse|adresse e-mail|adresse de messagerie|courriel|correo electrónico|correo|indirizzo e-mail|posta elettronica|e-mailadres|adres e-mail|cyfeiriad e-bost|ebost',
+  registrationEmail: 'registration email|registration email address|registered email|registrant email',
   participant:
     'participant id (upn)|participant id|participantid|upn|user principal name|teilnehmer-id (upn)|id du participant (upn)|id de participante (upn)|id. de participante (upn)|id partecipante (upn)|deelnemers-id (upn)|identyfikator uczestnika (upn)',
   role: 'role|job title|position|rolle|rôle|rol|función|ruolo|rola',
@@ -105,6 +107,11 @@ export const someName: readonly Column[] = ['name', 'firstName', 'lastName'];
 export function nameOf(row: Row, columns: Columns): string {
   const parts = [cellOf(row, columns, 'firstName'), cellOf(row, columns, 'lastName')].filter((part) => part !== '');
   return cellOf(row, columns, 'name') || parts.join(' ');
+}
+
+/** Where the file has both, the address of the visit; guests have only the one that they registered with. */
+export function addressOf(row: Row, columns: Columns): string {
+  return cellOf(row, columns, 'email') || cellOf(row, columns, 'registrationEmail');
 }
 
 /** The cell of a column; empty when the row or the file has none. */

@@ -1,6 +1,6 @@
 import type { RefusedFile, SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
-import { type Column, type Columns, cellOf, findTable, nameOf, someName, type Table } from './headings.js';
+import { addressOf, type Column, type Columns, cellOf, findTable, nameOf, someName, type Table } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
 import { isTime, type Presence, readPresence, readSignature } from './presence-words.js';
 import { type Gathered, ofAnotherDay, type Recognised, type Visit } from './recognised.js';
@@ -14,7 +14,7 @@ const evidence: readonly Column[] = ['present', 'signature', 'duration', 'join',
  * `Minutes`, `Signature` and `Attended`. A list of who registered is refused. @returns undefined without such headings
  */
 export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFile | undefined {
-  const table = findTable(rows, [someName]) ?? findTable(rows, [['email']]);
+  const table = findTable(rows, [someName]) ?? findTable(rows, [['email', 'registrationEmail']]);
   if (!table || isForm(table)) return undefined;
   const { columns } = table;
   const says = evidence.some((column) => columns.has(column));
@@ -47,7 +47,7 @@ function gatherList({ columns, rows }: Table, ofTheDay: (row: Row) => boolean): 
     }
     const minutes = columns.has('duration') ? readDuration(cell('duration')) : null;
     const unclear = presence === 'unclear' ? said || 'nothing' : undefined;
-    return [{ line: row.line, name, email: cell('email'), school: cell('school'), minutes, unclear }];
+    return [{ line: row.line, name, email: addressOf(row, columns), school: cell('school'), minutes, unclear }];
   });
   return { visits, skipped };
 }

@@ -1,4 +1,5 @@
 import type { Row } from '../reading/text-rows.js';
+import { readAddress } from './gather.js';
 import { type Columns, headingsIn } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
 import type { Recognised } from './recognised.js';
@@ -33,8 +34,14 @@ export function recogniseSections(rows: readonly Row[]): Recognised | undefined 
   if (!columns) return undefined;
   const first = starts(1);
   const summary = first >= 0 && first < second ? rows.slice(first, second) : [];
-  const found = body.map((row): VisitRow => ({ row, columns }));
+  const found = body.map((row): VisitRow => ({ row, columns: known ?? withRegistration(row, columns) }));
   return { ...fromVisits('teams-attendance-report', found, summary), counted: countIn(summary) };
+}
+
+/** In a language whose headings are not known, an address behind the usual columns is the one they registered with. */
+function withRegistration({ cells }: Row, columns: Columns): Columns {
+  const at = cells.findIndex((cell, index) => index > 6 && readAddress(cell) !== null);
+  return at < 0 ? columns : new Map([...columns, ['registrationEmail', at]]);
 }
 
 function isVisit({ cells: [name = '', join = '', leave = '', length = ''] }: Row): boolean {

@@ -1,7 +1,7 @@
 import type { SkippedLine } from '../../domain/attendance-file.js';
 import type { Row } from '../reading/text-rows.js';
 import { readAddress } from './gather.js';
-import { type Column, type Columns, cellOf, headingsIn, nameOf, someName } from './headings.js';
+import { addressOf, type Column, type Columns, cellOf, headingsIn, nameOf, someName } from './headings.js';
 import { readDuration, readMoment } from './moments.js';
 import { readPresence } from './presence-words.js';
 import { type Gathered, ofAnotherDay, type Recognised, type Visit } from './recognised.js';
@@ -96,8 +96,8 @@ function gatherVisits(found: readonly VisitRow[], ofTheDay: (cell: string) => bo
       skipped.push({ line: row.line, name: name || null, why });
       return [];
     }
-    // Guests have no address; a UPN is an address if the tenant chose so.
-    const email = readAddress(cell('email')) ?? readAddress(cell('participant'));
+    // Guests have only the address that they registered with; a UPN is an address if the tenant chose so.
+    const email = readAddress(addressOf(row, columns)) ?? readAddress(cell('participant'));
     const unclear = columns.has('present') && readPresence(cell('present')) === 'unclear' ? cell('present') : undefined;
     return [
       {

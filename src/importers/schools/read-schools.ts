@@ -9,6 +9,7 @@ import { openArea, type SchoolsWanted } from './area.js';
 import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
 import { readLinks } from './read-links.js';
 import { type CellOf, readSchoolRow } from './school-row.js';
+import { noSchool } from './school-words.js';
 
 interface SchoolSources {
   readonly schools: Source;
@@ -60,6 +61,8 @@ interface Gathered {
   readonly rows: SchoolRecord[];
   readonly faults: RowFault[];
   elsewhere: number;
+  /** What is in the register beside schools, and how often. */
+  readonly noSchools: Map<string, number>;
 }
 
 async function gather(
@@ -72,7 +75,7 @@ async function gather(
   let read = 0;
   const seen = new Map<number, number>();
   const area = openArea(wanted);
-  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], elsewhere: 0 };
+  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], elsewhere: 0, noSchools: new Map() };
   for await (const { line, cells } of rows) {
     if (!columns) {
       const found = columnsOf(cells);
@@ -92,8 +95,11 @@ async function gather(
       addFault(gathered, line, cell('EstablishmentName') ?? '', [
         `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
       ]);
-    } else if (takes) takeRow(gathered, line, cell, seen);
-    else gathered.elsewhere += 1;
+    } else if (takes) {
+      const other = noSchool(cell('TypeOfEstablishment (name)') ?? '', cell('EstablishmentStatus (name)') ?? '');
+      if (other) gathered.noSchools.set(other, (gathered.noSchools.get(other) ?? 0) + 1);
+      else takeRow(gathered, line, cell, seen);
+    } else gathered.elsewhere += 1;
   }
   watch(read);
   if (!columns) return { kind: 'unreadable', words: 'This file is empty. Download it again.' };
@@ -166,7 +172,7 @@ function finish(
   faults: RowFault[],
   wanted: SchoolsWanted,
 ): SchoolsFile {
-  const { rows, elsewhere } = gathered;
+  const { rows, elsewhere, noSchools } = gathered;
   const more = faults.length - mostFaults;
   return {
     kind: 'schools',
@@ -176,6 +182,7 @@ function finish(
     reach: reachOf(wanted),
     remarks: [
       ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
+      ...sayNoSchools(noSchools),
       ...(more > 0 ? [`${more.toLocaleString('en-GB')} more rows have faults, which are not listed.`] : []),
     ],
   };
@@ -184,4 +191,10 @@ function finish(
 function reachOf({ authorities, districts, everywhere }: SchoolsWanted): SchoolsFile['reach'] {
   if (authorities.length > 0 || districts.length > 0) return 'area';
   return everywhere ? 'everywhere' : 'near';
+}
+
+function sayNoSchools(counts: ReadonlyMap<string, number>): string[] {
+  if (counts.size === 0) return [];
+  const each = [...counts].map(([what, count]) => `${what} (${count.toLocaleString('en-GB')})`);
+  return [`Left out, because they are no schools: ${each.join(', ')}.`];
 }

@@ -46,6 +46,7 @@ export function phaseOf(name: string, typeName: string, ages: Ages): Phase | und
       return 'post_16';
     case 'not applicable':
     case '':
+      // Wales has its own register, and this one gives its schools no phase.
       return /special/i.test(typeName) ? 'special' : phaseOfAges(typeName, ages);
     default:
       return undefined;
@@ -61,16 +62,20 @@ function phaseOfAges(typeName: string, { lowest, highest }: Ages): Phase {
 
 /** `EstablishmentStatus (name)` as the register has it. */
 export function statusOf(name: string): SchoolStatus | undefined {
-  switch (name.toLowerCase()) {
-    case 'open':
-      return 'open';
-    case 'open, but proposed to close':
-      return 'closing';
-    case 'closed':
-      return 'closed';
-    case 'proposed to open':
-      return 'proposed';
-    default:
-      return undefined;
-  }
+  const words = name.toLowerCase();
+  if (/\bproposed to close\b/.test(words)) return 'closing';
+  if (/\bproposed to open\b/.test(words)) return 'proposed';
+  if (/^open\b/.test(words)) return 'open';
+  return /^closed\b/.test(words) ? 'closed' : undefined;
+}
+
+/**
+ * What the register holds beside schools: centres for families, and entries that were never a school or are one no longer.
+ * @returns what they are, in the plural; undefined for a school
+ */
+export function noSchool(typeName: string, statusName: string): string | undefined {
+  if (/children['’]?s centre/i.test(typeName)) return 'children’s centres';
+  if (/^(created in error|quarantine|rejected|pending approval|de-?registered)/i.test(statusName))
+    return 'entries that the register took back or has not approved';
+  return undefined;
 }

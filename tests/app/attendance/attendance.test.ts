@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addWalkIn, markAttendance, rollOf, undoMark } from '../../../src/app/attendance/attendance.js';
 import { hashOfFile, type ImportReport, importAttendance } from '../../../src/app/attendance/attendance-import.js';
 import { doubtfulRows, settleRow } from '../../../src/app/attendance/attendance-queue.js';
+import { openRows } from '../../../src/app/attendance/attendance-suggestions.js';
 import { checkIn, openCheckIn } from '../../../src/app/attendance/check-in.js';
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
@@ -63,6 +64,16 @@ async function importFixture(name: string, by: Actor | undefined = organiser): P
   return report;
 }
 
+async function importText(text: string): Promise<ImportReport> {
+  const bytes = Buffer.from(text);
+  const expected = { startsAt, endsAt: new Date('2026-11-12T12:00:00Z'), zone: core.timeZone };
+  const read = readAttendanceFile(bytes, [expected]);
+  if (read.kind === 'refused') throw new Error(read.words);
+  const report = await importAttendance(core, organiser, sessionId, { ...read.file, hash: hashOfFile(bytes) });
+  if (report.kind === 'refused') throw new Error(report.reason);
+  return report;
+}
+
 const said = (report: ImportReport) => report.rows.map(({ line, state, outcome }) => `${line} ${state}: ${outcome}`);
 const counted = () =>
   database.prisma.attendance.findMany({
@@ -98,6 +109,38 @@ describe('an imported report', () => {
     const other = await importFixture('2021-meeting-report.csv');
     expect(said(other)[0]).toContain('was counted already');
     expect(await counted()).toEqual(before);
+  });
+
+  it('downloaded again later takes the place of its rows that still wait, so that nobody is settled twice', async () => {
+    await book(amara(), 'Amara Whitfield');
+    const report = (more: string) =>
+      `Name,Email,Attended\nAmara Whitfield,,yes\nTomasz Unknown,t@x.example,yes\nIrene Unknown,,yes\n${more}`;
+    await importText(report(''));
+    await importText(report('Late Comer,,yes\n'));
+    const waiting = await openRows(database.prisma, sessionId);
+    expect(waiting.map(({ name }) => name).sort()).toEqual(['Irene Unknown', 'Late Comer', 'Tomasz Unknown']);
+  });
+
+  it('has its organiser’s own row aside, where they had no place', async () => {
+    const head = '1. Summary\nAttended participants\t1\n\n2. Participants\n';
+    const columns = 'Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\n';
+    const row = 'Olu Holder\t12/11/2026, 9:20:00\t12/11/2026, 12:00:00\t2h 40m\tolu@council.example\t\tOrganizer\n';
+    expect(said(await importText(`${head}${columns}${row}`))).toEqual([
+      '6 left-out: Held the meeting and had no place, so is not counted',
+    ]);
+  });
+
+  it('suggests, with a likeness and never by itself, whom a misspelt, shortened or longer name may mean', async () => {
+    await book(amara(), 'Amara Whitfield');
+    await book(gareth(), 'Gareth Pugh');
+    const names = ['Amara Whitfeild', 'A Whitfield', '"Pugh, Gareth (Somewhere Primary)"', 'Nobody Atall'];
+    const report = await importText(`Name,Attended\n${names.map((name) => `${name},yes`).join('\n')}\n`);
+    expect(report.rows.map(({ state }) => state)).toEqual(names.map(() => 'doubtful'));
+    const open = await openRows(database.prisma, sessionId);
+    const likely = open.map(({ suggestion }) => [suggestion?.name, (suggestion?.confidence ?? 0) < 1]);
+    expect(likely[0]).toEqual(['Amara Whitfield', true]);
+    expect(likely[2]).toEqual(['Gareth Pugh', true]);
+    expect(open[3]?.suggestion).toBeUndefined();
   });
 
   it('does not count a namesake: two people of one name, or another school, wait for an organiser', async () => {

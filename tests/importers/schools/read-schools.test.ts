@@ -120,3 +120,53 @@ describe('the establishments file', () => {
     ]);
   });
 });
+
+describe('what the register holds beside open schools here', () => {
+  const rowsOf = async (...rows: Parameters<typeof registerCsv>[0]) => {
+    const file = await read(Buffer.from(registerCsv(rows)));
+    if (file.kind === 'unreadable') throw new Error(file.words);
+    return file;
+  };
+  const centre = { EstablishmentName: 'Fen Centre', 'PhaseOfEducation (name)': 'Not applicable' };
+
+  it('leaves out children’s centres and entries that were taken back, with a count of each', async () => {
+    const file = await rowsOf(
+      row,
+      { ...centre, URN: '20001', 'TypeOfEstablishment (name)': "Children's centre" },
+      { ...centre, URN: '20002', 'TypeOfEstablishment (name)': "Children's centre linked site" },
+      { ...row, URN: '100003', 'EstablishmentStatus (name)': 'Created in error' },
+    );
+    expect([file.rows.map(({ urn }) => urn), file.faults]).toEqual([[100001], []]);
+    expect(file.remarks).toEqual([
+      'Left out, because they are no schools: children’s centres (2), entries that the register took back or has not approved (1).',
+    ]);
+  });
+
+  it('takes in Welsh establishments, outside the partnership', async () => {
+    const welsh = {
+      URN: '401234',
+      EstablishmentName: 'Ysgol Gymraeg y Gors',
+      'LA (code)': '667',
+      'LA (name)': 'Ceredigion',
+      'TypeOfEstablishment (name)': 'Welsh establishment',
+      'PhaseOfEducation (name)': 'Not applicable',
+      StatutoryLowAge: '',
+      StatutoryHighAge: '',
+      'DistrictAdministrative (name)': '',
+    };
+    const file = await rowsOf(welsh);
+    expect([file.faults, file.rows[0]?.fields.typeName, file.rows[0]?.maintained]).toEqual([
+      [],
+      'Welsh establishment',
+      false,
+    ]);
+  });
+
+  it('knows a school that is open and proposed to close, however that is written', async () => {
+    const file = await rowsOf(
+      { ...row, 'EstablishmentStatus (name)': 'Open, but proposed to close' },
+      { ...row, URN: '100002', 'EstablishmentStatus (name)': 'Open but proposed to close' },
+    );
+    expect(file.rows.map(({ fields }) => fields.status)).toEqual(['closing', 'closing']);
+  });
+});
