@@ -1,6 +1,5 @@
 import { batch } from '../../db/fast/batch.js';
 import { newId } from '../../db/new-id.js';
-import { within } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import {
   batching,
@@ -17,10 +16,28 @@ import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from '
 export const leaseMs = 10_000;
 
 /**
- * Whoever waits longer than this for the database hears an apology, within the five seconds that Teams allows. A claim
- * that is granted later is left to its lease. Milliseconds.
+ * Whoever waits longer than this for a database that says nothing hears an apology, within the five seconds that Teams
+ * allows. Milliseconds.
  */
-const openWithinMs = 3_500;
+const silentAfterMs = 3_500;
+
+/**
+ * Waits for work as long as the database answers anybody. A claim that is granted later is left to its lease.
+ * @throws when it is silent
+ */
+async function unlessSilent<Result>(core: Core, work: Promise<Result>): Promise<Result> {
+  let watch: NodeJS.Timeout | undefined;
+  const silent = new Promise<never>((_resolve, reject) => {
+    watch = setInterval(() => {
+      if (core.sql.isSilent(silentAfterMs)) reject(new Error('The database says nothing: look whether it answers'));
+    }, silentAfterMs);
+  });
+  try {
+    return await Promise.race([work, silent]);
+  } finally {
+    clearInterval(watch);
+  }
+}
 
 /** Opens and closes turns. */
 interface TurnStore {
@@ -42,11 +59,8 @@ export function createTurnStore(core: Core): TurnStore {
   const finish = batch((turns: readonly DoneTurn[]) => finishTurns(core, turns), batching);
   return {
     open: async (turn) => {
-      const { claimed, speaker, conversationKnown } = await within(
-        claim({ ...turn, key: turnKey(turn.account, turn.id) }),
-        openWithinMs,
-        'The database did not open a turn in time: look whether it answers',
-      );
+      const claiming = claim({ ...turn, key: turnKey(turn.account, turn.id) });
+      const { claimed, speaker, conversationKnown } = await unlessSilent(core, claiming);
       if (!claimed) return 'redelivered';
       const now = core.clock.now();
       if (speaker && isStale(speaker, turn, now)) await touchAccount(core, speaker.accountId, turn, now);
