@@ -43,6 +43,14 @@ describe('the bill of materials', () => {
         licenses: [expect.anything()],
       });
     }
+    const { packages } = readLock(lockFile) as { packages: Record<string, { dev?: boolean; version: string }> };
+    const refs = new Set(bill.components.map((component) => component['bom-ref']));
+    const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+    const missing = shipped.filter(
+      ([path, { version }]) => !refs.has(`${path.split('node_modules/').at(-1)}@${version}`),
+    );
+    expect(missing).toEqual([]);
+    expect(shipped.length).toBeGreaterThan(100);
     const names = new Set(bill.components.map(({ name }) => name));
     for (const tool of ['vitest', 'playwright-core', 'typescript'].filter((name) => name in devDependencies)) {
       expect(names.has(tool)).toBe(false);

@@ -121,8 +121,8 @@ function sayWhichArea(authorities: ByAuthority): string {
 }
 
 async function writeReport(file: string, rows: readonly (readonly string[])[]): Promise<void> {
-  const { attendeesCsv } = await import('../reports/attendee-files.js');
-  await writeFile(file, attendeesCsv(rows));
+  const { tableCsv } = await import('../reports/csv.js');
+  await writeFile(file, tableCsv(rows));
 }
 
 async function readSchoolFiles(file: string, options: SchoolOptions, progress: Progress) {

@@ -42,6 +42,7 @@ const kindsOfQuestion = {
   access: { personal: true },
   choice: { personal: false },
   text: { personal: false },
+  yes_no: { personal: false },
 } as const;
 export type QuestionKind = keyof typeof kindsOfQuestion;
 export const questionKinds = Object.keys(kindsOfQuestion) as QuestionKind[];

@@ -65,7 +65,15 @@ async function measureFanOut(url: string): Promise<void> {
   const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+  const links = {
+    notice: '',
+    calendar: none,
+    place: none,
+    feed: none,
+    attendanceChecklist: none,
+    attendees: none,
+    ownData: none,
+  };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();
   const ports = rateLimitedPorts({ teams: platform }, { teams: permitted });

@@ -41,6 +41,7 @@ beforeEach(async () => {
       attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
+      notice: '',
     },
     personas: undefined,
   };

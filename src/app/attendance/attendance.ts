@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { dayMs, hourMs } from '../../domain/durations.js';
+import { bySurname, compareBySurname } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -149,6 +150,14 @@ export async function rollOf(core: Core, sessionId: string): Promise<RollEntry[]
       JOIN "Person" p ON p.id = "personId"
       LEFT JOIN "School" s ON s.urn = COALESCE(a.urn, g.urn)
      ORDER BY p.name COLLATE "und-x-icu", p.id`;
+}
+
+/** The same by surname, as people look for themselves on a list at the door. */
+export async function doorListOf(core: Core, sessionId: string): Promise<RollEntry[]> {
+  const roll = await rollOf(core, sessionId);
+  return [...roll]
+    .sort((a, b) => compareBySurname(a.name, b.name))
+    .map((entry) => ({ ...entry, name: bySurname(entry.name) }));
 }
 
 /** A past or imminent session, for an organiser to choose; the latest first. */

@@ -106,6 +106,7 @@ const acts = {
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
+  'set-privacy-notice': 'changed the privacy notice',
   'set-safeguarding-contact': 'set the safeguarding contact',
   'set-working-hours': 'set the working hours',
   'settings-administrator': 'became administrator by the settings',

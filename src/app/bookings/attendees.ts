@@ -15,6 +15,8 @@ export interface Attendee {
   readonly title: string | null;
   readonly school: string | null;
   readonly urn: number | null;
+  /** For the organisers' files: their own, else the one that the platform vouches for. */
+  readonly email: string | null;
   readonly state: 'confirmed' | 'offered' | 'waiting';
   readonly bookedBy: string | null;
   readonly answers: readonly string[];
@@ -61,7 +63,12 @@ const listed = {
           school: { select: { name: true } },
           bookedBy: { select: { name: true } },
           person: {
-            select: { name: true, posts: { where: { until: null }, select: { position: true, title: true } } },
+            select: {
+              name: true,
+              email: true,
+              accounts: { where: { vouchedEmail: { not: null } }, select: { vouchedEmail: true }, take: 1 },
+              posts: { where: { until: null }, select: { position: true, title: true } },
+            },
           },
           answers: { select: { questionId: true, answer: true } },
         },
@@ -88,6 +95,7 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
       title: person.posts[0]?.title ?? null,
       school: school?.name ?? null,
       urn,
+      email: person.email ?? person.accounts[0]?.vouchedEmail ?? null,
       // The query returns active registrations only.
       state: state as Attendee['state'],
       bookedBy: bookedById === personId ? null : (bookedBy?.name ?? null),

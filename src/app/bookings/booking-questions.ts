@@ -43,6 +43,7 @@ export function answerFault(question: AskedQuestion, answer: string): 'missing' 
 
 /** The answers to choose from; undefined where people write their own. */
 export function optionsOf({ kind, options }: AskedQuestion): readonly string[] | undefined {
+  if (kind === 'yes_no') return ['Yes', 'No'];
   return kind === 'choice' ? options : undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { positionOf, type Standing } from '../../domain/bookings/waiting-list.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
-import { positionOf, type Standing } from '../../domain/waiting-list.js';
 import { readStandings } from './session-lock.js';
 
 /** A person's active registration for a session. */

@@ -1,8 +1,8 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Bookable, placesToOffer } from '../../domain/booking.js';
+import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/bookings/waiting-list.js';
 import type { Phase, Position } from '../../domain/person.js';
-import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/waiting-list.js';
 import { recordActs } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { placesLeft } from '../../domain/booking.js';
+import { orderWaiting, positionOf } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
-import { orderWaiting, positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';

@@ -1,6 +1,6 @@
 import { Prisma } from '../../db/generated/client.js';
 import type { Term } from '../../domain/academic-year.js';
-import type { Group, Subject } from '../../domain/figures-query.js';
+import type { Group, Subject } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { type Figure, type FigureJson, figureJson, readFigure } from './figures.js';

@@ -1,5 +1,5 @@
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import type { FiguresQuery, Measure, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure, Times } from '../../domain/figures/figures-query.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Core } from '../core.js';
 import {
@@ -22,7 +22,7 @@ export interface Cell {
   readonly value: number | undefined;
   /** "exactly", "over", "nearly", "about". */
   readonly qualifier: string;
-  /** Of a share: how many, of how many. */
+  /** Of a share: how many, of how many. Of those who booked and did not come: who came, and who booked. */
   readonly part?: number;
   readonly of?: number;
   /** Events that it counts. */
@@ -53,18 +53,47 @@ const sqlGroups: ReadonlySet<string> = new Set(['venue', 'locality', 'district',
 export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<Evaluated> {
   const all = await readRounds(core, query);
   const picks = query.times.map((times) => pickRounds(times, all, query.measure, core.timeZone));
+  const asked: Asked = { core, query, each: await countEach(core, query, picks) };
   const by = query.by && sqlGroups.has(query.by) ? (query.by as KeyGroup) : undefined;
-  const sides = await Promise.all(picks.map((picked, at) => sideOf(core, query, picked, query.times[at], undefined)));
+  const sides = await Promise.all(
+    picks.map(({ rounds, said }, at) => cellOf(asked, rounds, said ?? sayRounds(core, rounds, query.times[at]))),
+  );
   const [first] = picks;
-  const events = first
-    ? await Promise.all(first.rounds.map((round) => eventCell(core, query, round, first.rounds)))
-    : [];
+  const events = first ? await Promise.all(first.rounds.map((round) => eventCell(asked, round, first.rounds))) : [];
   const groups = by
     ? await Promise.all(picks.map((picked) => groupsByKey(core, query, picked, by)))
     : query.by && query.by !== 'event'
-      ? await Promise.all(picks.map((picked) => groupsByBucket(core, query, picked)))
+      ? await Promise.all(picks.map((picked) => groupsByBucket(asked, picked)))
       : [];
   return { sides, events, groups, later: picks.flatMap(({ later }) => later), all: all.filter(({ held }) => held) };
+}
+
+/** A query with the counts of every event that it looks at, which are read once. */
+interface Asked {
+  readonly core: Core;
+  readonly query: FiguresQuery;
+  readonly each: ReadonlyMap<string, Count>;
+}
+
+async function countEach(core: Core, query: FiguresQuery, picks: readonly Picked[]): Promise<Map<string, Count>> {
+  const ids = [...new Set(picks.flatMap(({ rounds }) => rounds.map(({ eventId }) => eventId)))];
+  const wanted = { places: query.places, schools: schoolsOf(query), by: undefined };
+  const counts = await countRounds(
+    core,
+    ids.map((eventId) => ({ eventId, bucket: '' })),
+    wanted,
+  );
+  return new Map(counts.flatMap((count) => (count.eventId === null ? [] : [[count.eventId, count] as const])));
+}
+
+/** What events have together, each person and each school once. */
+async function countTogether({ core, query, each }: Asked, rounds: readonly Round[]): Promise<Count | undefined> {
+  const [only, ...others] = rounds;
+  if (!only) return undefined;
+  if (others.length === 0) return each.get(only.eventId);
+  const picked = rounds.map(({ eventId }) => ({ eventId, bucket: '' }));
+  const counts = await countRounds(core, picked, { places: query.places, schools: schoolsOf(query), by: undefined });
+  return counts.find(({ eventId }) => eventId === null);
 }
 
 function schoolsOf({ areas, phases, academies }: FiguresQuery): SchoolScope {
@@ -76,21 +105,9 @@ function isWhole({ places, areas, phases, academies }: FiguresQuery): boolean {
   return places.length === 0 && areas.length === 0 && phases.length === 0 && !academies;
 }
 
-async function eventCell(core: Core, query: FiguresQuery, round: Round, among: readonly Round[]): Promise<Cell> {
+async function eventCell(asked: Asked, round: Round, among: readonly Round[]): Promise<Cell> {
   const sameSeries = among.every(({ seriesSlug }) => seriesSlug === round.seriesSlug);
-  const label = sameSeries ? sayMonth(round.startsAt, core.timeZone) : round.title;
-  return cellOf(core, query, [round], label);
-}
-
-async function sideOf(
-  core: Core,
-  query: FiguresQuery,
-  { rounds, said }: Picked,
-  times: Times | undefined,
-  label: string | undefined,
-): Promise<Cell> {
-  const words = label ?? said ?? sayRounds(core, rounds, times);
-  return cellOf(core, query, rounds, words);
+  return cellOf(asked, [round], sameSeries ? sayMonth(round.startsAt, asked.core.timeZone) : round.title);
 }
 
 function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | undefined): string {
@@ -103,11 +120,9 @@ function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | 
 }
 
 /** @param rounds what is counted together, each person and school once where that is what the measure says */
-async function cellOf(core: Core, query: FiguresQuery, rounds: readonly Round[], label: string): Promise<Cell> {
+async function cellOf(asked: Asked, rounds: readonly Round[], label: string): Promise<Cell> {
+  const { core, query, each } = asked;
   const schools = schoolsOf(query);
-  const counts = await countOnce(core, query, rounds);
-  const over = counts.find(({ eventId }) => eventId === null);
-  const each = new Map(counts.flatMap((count) => (count.eventId === null ? [] : [[count.eventId, count] as const])));
   const { measure } = query;
   const own = rounds.filter((round) => isRecorded(round, measure));
   const published = isWhole(query) ? rounds.flatMap((round) => publishedOf(round, measure)) : [];
@@ -131,15 +146,20 @@ async function cellOf(core: Core, query: FiguresQuery, rounds: readonly Round[],
     case 'waiting':
       return { ...base, value: sum(({ waiting }) => waiting) };
     case 'missed':
-      return { ...base, value: sum(({ missed }) => missed) };
+      return {
+        ...base,
+        value: sum(({ missed }) => missed),
+        part: sum(({ attended }) => attended),
+        of: sum(({ booked }) => booked),
+      };
     case 'walk-ins':
       return { ...base, value: sum(({ walkIns }) => walkIns) };
     case 'held':
       return { ...base, value: rounds.length, gaps: [] };
     case 'different':
-      return { ...base, value: over?.attended ?? 0 };
+      return { ...base, value: (await countTogether(asked, own))?.attended ?? 0 };
     case 'schools':
-      return { ...base, value: own.length > 0 ? (over?.schools ?? 0) : toldElsewhere };
+      return { ...base, value: own.length > 0 ? ((await countTogether(asked, own))?.schools ?? 0) : toldElsewhere };
     case 'turnout': {
       const booked = sum((count) => count.booked);
       const part = booked - sum(({ missed }) => missed);
@@ -169,12 +189,6 @@ async function cellOf(core: Core, query: FiguresQuery, rounds: readonly Round[],
 
 function ofCount(count: Count | undefined, of: (count: Count) => number): number {
   return count ? of(count) : 0;
-}
-
-/** The same counts are needed for a side, its events and its groups: they are read once a question. */
-async function countOnce(core: Core, query: FiguresQuery, rounds: readonly Round[]): Promise<Count[]> {
-  const picked = rounds.map(({ eventId }) => ({ eventId, bucket: '' }));
-  return countRounds(core, picked, { places: query.places, schools: schoolsOf(query), by: undefined });
 }
 
 function isRecorded(round: Round, measure: Measure): boolean {
@@ -257,7 +271,11 @@ function cellOfKey(
     case 'waiting':
       return cell(sum(({ waiting }) => waiting));
     case 'missed':
-      return cell(sum(({ missed }) => missed));
+      return cell(
+        sum(({ missed }) => missed),
+        sum(({ attended }) => attended),
+        sum(({ booked }) => booked),
+      );
     case 'walk-ins':
       return cell(sum(({ walkIns }) => walkIns));
     case 'different':
@@ -279,18 +297,18 @@ function cellOfKey(
 }
 
 /** By academic year, term or series. */
-async function groupsByBucket(core: Core, query: FiguresQuery, { rounds }: Picked): Promise<Cell[]> {
+async function groupsByBucket(asked: Asked, { rounds }: Picked): Promise<Cell[]> {
+  const { by } = asked.query;
   const bucketOf = (round: Round) => {
-    if (query.by === 'series') return round.seriesName;
+    if (by === 'series') return round.seriesName;
     const year = sayAcademicYear(round.academicYear);
-    return query.by === 'term' ? `${round.term} ${year}` : year;
+    return by === 'term' ? `${round.term} ${year}` : year;
   };
   const labels = [...new Set(rounds.map(bucketOf))];
   return Promise.all(
     labels.map((label) =>
       cellOf(
-        core,
-        query,
+        asked,
         rounds.filter((round) => bucketOf(round) === label),
         label,
       ),

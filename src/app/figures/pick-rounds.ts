@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addMonths } from 'date-fns';
-import type { Measure, Stretch, Times } from '../../domain/figures-query.js';
+import type { Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
 import type { Round } from './count-rounds.js';
 
 /** Events that some time of a question means. */

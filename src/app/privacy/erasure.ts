@@ -137,11 +137,19 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   const quotes = await tx.quote.findMany({ where: { ...spoken, withdrawnAt: null }, select: { id: true } });
   for (const { id } of quotes) await withdrawUnderLock(core, tx, id);
   await blankQuotes(tx, spoken);
+  await forgetInPapers(tx, personId);
   await tx.feedbackResponse.updateMany({
     where: { request: { personId } },
     data: { mostUseful: null, toChange: null },
   });
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
+}
+
+/** A printed paper cannot be changed, but the stored copy must not keep who wrote it. */
+async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Paper" SET data = jsonb_set(data, '{front,author}', '""')
+     WHERE data ? 'front' AND "madeById" IN (SELECT id FROM "Account" WHERE "personId" = ${personId}::uuid)`;
 }
 
 async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void> {

@@ -15,6 +15,9 @@ const writtenByOthers: ReadonlySet<string> = new Set<HeldKindName>([
   'message-words',
 ]);
 
+/** A title may say whose deputy somebody is; the name beside it is their own, whoever has the same. */
+const alsoWritten = ['Post.title'];
+
 /** What stands for a name in somebody else's words. */
 const unnamed = 'somebody';
 
@@ -61,7 +64,7 @@ function writtenColumns(tx: Tx): Promise<Array<{ table: string; column: string; 
     SELECT table_name::text AS table, column_name::text AS column, data_type = 'jsonb' AS json
       FROM information_schema.columns
      WHERE table_schema = 'public' AND data_type IN ('text', 'jsonb')
-       AND table_name || '.' || column_name = ANY(${written})
+       AND table_name || '.' || column_name = ANY(${[...written, ...alsoWritten]})
      ORDER BY 1, 2`;
 }
 

@@ -37,11 +37,8 @@ function readPerson({ prisma }: Core, personId: string) {
       createdAt: true,
       posts: {
         select: {
-          position: true,
-          title: true,
-          claim: true,
-          from: true,
-          until: true,
+          ...{ position: true, title: true, claim: true, from: true, until: true },
+          ...{ proof: true, provenAt: true, askedAt: true },
           school: { select: { name: true, urn: true } },
         },
       },

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
-import { presentUrns } from '../../domain/took-part.js';
+import { presentUrns } from '../../domain/figures/took-part.js';
 import { bareSchoolKey, schoolKey } from './school-names.js';
 
 /** A school as a file names it. */

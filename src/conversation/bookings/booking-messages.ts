@@ -3,7 +3,7 @@ import { findRegistration } from '../../app/bookings/registrations.js';
 import { readStandings } from '../../app/bookings/session-lock.js';
 import type { PlaceMessageKind } from '../../app/messages/message-kinds.js';
 import { findSession } from '../../app/programme/sessions.js';
-import { positionOf } from '../../domain/waiting-list.js';
+import { positionOf } from '../../domain/bookings/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';

@@ -2,8 +2,8 @@ import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figu
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { academicYearOf } from '../../domain/academic-year.js';
-import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures-query.js';
-import { trendOf } from '../../domain/trend.js';
+import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import { yearsLater } from '../../understanding/figures/figure-days.js';
@@ -14,6 +14,7 @@ import { composeFigures } from './compose-figures.js';
 import { sayAbout, sayCell } from './figure-sentences.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
+import { answerPublished } from './published-figures.js';
 import { choicesOf, figuresActions, figuresCard, unclearCard } from './query-cards.js';
 import { readQuery, writeQuery } from './query-codec.js';
 import { answerRoll } from './roll-figures.js';
@@ -24,7 +25,10 @@ export async function answerFigures(context: TurnContext, request: TurnRequest):
   const names = await readFigureNames(context.services.core);
   const question = request.text || (query ? sayAbout(query, names) : '');
   if (!query) return { replies: [{ kind: 'text', text: 'That is an older button. Please ask me again in words.' }] };
-  if (request.data.why) return decline(context, query, names, request, question);
+  if (request.data.why)
+    return (
+      (await answerPublished(context, query, names, question)) ?? decline(context, query, names, request, question)
+    );
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);

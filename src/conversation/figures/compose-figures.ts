@@ -1,7 +1,7 @@
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
-import type { FiguresQuery } from '../../domain/figures-query.js';
+import type { FiguresQuery } from '../../domain/figures/figures-query.js';
+import { type Change, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
-import { type Change, trendOf } from '../../domain/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
@@ -47,8 +47,19 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const [first] = groups;
   if (first && first.length > 0)
     return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };
-  if (events.length < 2) return { lead, more: [] };
-  return { lead, more: [], table: tableOf(query, 'Event', [...events].reverse()) };
+  const more = balance(query, side);
+  if (events.length < 2) return { lead, more };
+  return { lead, more, table: tableOf(query, 'Event', [...events].reverse()) };
+}
+
+/** Some who came had not booked: so many fewer came than had booked. */
+function balance({ measure }: FiguresQuery, { part = 0, of = 0, value = 0 }: Cell): string[] {
+  if (measure !== 'missed' || of === 0) return [];
+  const without = value - (of - part);
+  const others = without > 0 ? ` (${sayNumber(without)} of them without a booking)` : '';
+  return [
+    `${sayNumber(of)} had booked and ${sayNumber(part)} came${others}: ${sayNumber(Math.abs(of - part))} ${part > of ? 'more' : 'fewer'}.`,
+  ];
 }
 
 /** `280 people came in June 2026` */
@@ -212,14 +223,16 @@ function tableOf(
   column = sayMeasure(query.measure),
 ): NonNullable<Composed['table']> {
   const parts = cells.some(({ of }) => of !== undefined);
+  const missed = query.measure === 'missed';
   return {
-    columns: [heading, column, ...(parts ? ['Of'] : [])],
+    columns: [heading, column, ...(parts ? (missed ? ['Booked', 'Came', 'Fewer'] : ['Of']) : [])],
     rows: cells
       .slice(0, mostRows)
       .map((cell) => [
         heading === 'Event' ? labelOf(cell.label) : groupLabel(query, cell.label),
         sayAmount(query.measure, cell),
         ...(parts ? [cell.of === undefined ? '' : sayNumber(cell.of)] : []),
+        ...(parts && missed ? [sayNumber(cell.part ?? 0), sayNumber((cell.of ?? 0) - (cell.part ?? 0))] : []),
       ]),
   };
 }

@@ -1,7 +1,7 @@
 import type { Round } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { FiguresQuery, Measure } from '../../domain/figures-query.js';
+import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
 import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { View } from '../programme/programme-cards.js';

@@ -1,6 +1,7 @@
 import { readFigureNames } from '../../app/figures/figure-names.js';
-import type { Subject as Counted } from '../../domain/figures-query.js';
-import { type FiguresRead, readFigures, readFiguresFollowUp } from '../../understanding/figures/read-figures.js';
+import type { Subject as Counted } from '../../domain/figures/figures-query.js';
+import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
+import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { readQuery, writeQuery } from './query-codec.js';
 

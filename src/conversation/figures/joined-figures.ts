@@ -2,7 +2,7 @@ import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
-import type { FiguresQuery, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
@@ -107,15 +107,15 @@ async function composeJoined(
   if (counts.length === 0) return undefined;
   const present = academicYearOf(core.clock.now(), core.timeZone);
   const years = query.times.flatMap((one) => yearsOf(one, counts, present, context.zone));
-  const valueOf = valueReader(query, roll);
-  if (slugs.length !== 1) return overProjects(query, counts, years, valueOf);
-  if (by) return overKeys(query, counts, years.at(-1) ?? present, valueOf, roll);
-  return overYears(query, counts, years, valueOf);
+  const numberOf = numberReader(query, roll);
+  if (slugs.length !== 1) return overProjects(query, counts, years, numberOf);
+  if (by) return overKeys(query, counts, years.at(-1) ?? present, numberOf, roll);
+  return overYears(query, counts, years, numberOf);
 }
 
-type ValueOf = (count: JoinedCount) => number;
+type NumberOf = (count: JoinedCount) => number;
 
-function valueReader({ measure }: FiguresQuery, roll: ReadonlyArray<{ key: string; schools: number }>): ValueOf {
+function numberReader({ measure }: FiguresQuery, roll: ReadonlyArray<{ key: string; schools: number }>): NumberOf {
   const ofKey = (key: string) => roll.find((one) => one.key === key)?.schools ?? 0;
   switch (measure) {
     case 'joined-new':
@@ -164,7 +164,7 @@ function overProjects(
   query: FiguresQuery,
   counts: readonly JoinedCount[],
   years: readonly number[],
-  valueOf: ValueOf,
+  numberOf: NumberOf,
 ): Composed | undefined {
   const year = years.at(-1);
   const ofYear = counts.filter(
@@ -172,22 +172,22 @@ function overProjects(
       count.year === year && (query.measure !== 'joined' || count.counts === 'schools' || query.subjects.length > 0),
   );
   const least = query.operation === 'least';
-  const sorted = [...ofYear].sort((a, b) => (least ? valueOf(a) - valueOf(b) : valueOf(b) - valueOf(a)));
+  const sorted = [...ofYear].sort((a, b) => (least ? numberOf(a) - numberOf(b) : numberOf(b) - numberOf(a)));
   const [best, second] = sorted;
   if (!best || year === undefined) return undefined;
-  const said = (count: JoinedCount) => `${count.name} ${sayNumber(valueOf(count))} ${unitOf(query, [count])}`;
+  const said = (count: JoinedCount) => `${count.name} ${sayNumber(numberOf(count))} ${unitOf(query, [count])}`;
   const lead =
     query.operation === 'most' || least
       ? `${said(best)} in ${sayAcademicYear(year)}, ${least ? 'the fewest' : 'the most'} of ${sorted.length} projects.`
       : query.operation === 'compare' && second && sorted.length === 2
-        ? `${best.name} has ${sayDifference('joined', valueOf(second), valueOf(best))}: ${said(best)}, ${said(second)}, in ${sayAcademicYear(year)}.`
+        ? `${best.name} has ${sayDifference('joined', numberOf(second), numberOf(best))}: ${said(best)}, ${said(second)}, in ${sayAcademicYear(year)}.`
         : `In ${sayAcademicYear(year)}: ${sorted.slice(0, 3).map(said).join(', ')}${sorted.length > 3 ? ' and others' : ''}.`;
   return {
     lead,
     more: [],
     table: {
       columns: ['Project', 'Joined', 'Counted'],
-      rows: sorted.map((count) => [count.name, sayNumber(valueOf(count)), count.counts]),
+      rows: sorted.map((count) => [count.name, sayNumber(numberOf(count)), count.counts]),
     },
   };
 }
@@ -196,7 +196,7 @@ function overKeys(
   query: FiguresQuery,
   counts: readonly JoinedCount[],
   year: number,
-  valueOf: ValueOf,
+  numberOf: NumberOf,
   roll: ReadonlyArray<{ key: string; schools: number }>,
 ): Composed | undefined {
   const ofYear = counts.filter((count) => count.year === year);
@@ -207,7 +207,7 @@ function overKeys(
   if (!sample) return undefined;
   const cells = keys.map((key) => {
     const count = ofYear.find((one) => one.key === key) ?? { ...sample, key, joined: 0, fresh: 0 };
-    return { key, value: valueOf(count), of: roll.find((one) => one.key === key)?.schools ?? 0 };
+    return { key, value: numberOf(count), of: roll.find((one) => one.key === key)?.schools ?? 0 };
   });
   const least = query.operation === 'least';
   const sorted = [...cells].sort(
@@ -216,7 +216,7 @@ function overKeys(
   const [best] = sorted;
   if (!best) return undefined;
   const ties = sorted.filter(({ value }) => value === best.value).map(({ key }) => groupLabel(query, key));
-  const total = ofYear.reduce((sum, count) => sum + valueOf(count), 0);
+  const total = ofYear.reduce((sum, count) => sum + numberOf(count), 0);
   const unit = unitOf(query, ofYear);
   const lead =
     query.operation === 'most' || least
@@ -238,7 +238,7 @@ function overYears(
   query: FiguresQuery,
   counts: readonly JoinedCount[],
   years: readonly number[],
-  valueOf: ValueOf,
+  numberOf: NumberOf,
 ): Composed | undefined {
   const across = query.operation !== 'value' || query.by === 'year';
   const anyTime = query.times.every(({ kind }) => kind === 'any');
@@ -246,7 +246,7 @@ function overYears(
   const shown = counts.filter(({ year }) => wanted.includes(year));
   if (shown.length === 0) return undefined;
   const unit = unitOf(query, shown);
-  const cells = shown.map((count) => ({ year: count.year, value: valueOf(count) }));
+  const cells = shown.map((count) => ({ year: count.year, value: numberOf(count) }));
   const said = (cell: { year: number; value: number } | undefined) =>
     cell ? `${sayNumber(cell.value)} ${unit} in ${sayAcademicYear(cell.year)}` : '';
   const table =

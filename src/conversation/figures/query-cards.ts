@@ -1,6 +1,6 @@
 import type { Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { FiguresQuery, Subject, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Subject, Times } from '../../domain/figures/figures-query.js';
 import type { ActAction, Block, Card } from '../../rendering/card.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { View } from '../programme/programme-cards.js';

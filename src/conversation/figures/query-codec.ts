@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FiguresQuery, Times } from '../../domain/figures-query.js';
+import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
 
 const date = z
   .string()

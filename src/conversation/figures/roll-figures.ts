@@ -1,7 +1,7 @@
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
-import type { FiguresQuery } from '../../domain/figures-query.js';
+import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';

@@ -109,6 +109,7 @@ export const questionWords: Readonly<Record<QuestionKind, QuestionWords>> = {
   },
   choice: { label: 'A choice, such as of a workshop', usualPrompt: '' },
   text: { label: 'Free text', usualPrompt: '' },
+  yes_no: { label: 'Yes or no', usualPrompt: '' },
 };
 
 /** What is asked of whoever books. */

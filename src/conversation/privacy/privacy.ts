@@ -13,7 +13,7 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
   const facts = factsOf(data, context);
   const title = 'What I hold about you';
   const food = heldKind('personal-answers');
-  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept once it is answered.`;
+  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept as a conversation; questions that nobody could answer are, for a year, without who asked.`;
   const card: Card = {
     fallback: [title, ...facts.map(({ label, value }) => `${label}: ${value}`), note].join('\n'),
     blocks: [
@@ -31,7 +31,7 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
 }
 
 /** "How long do you keep my data?": the register, for everybody the same. */
-export async function answerHowLong(): Promise<Answer> {
+export async function answerHowLong(context: TurnContext): Promise<Answer> {
   const title = 'What I hold, why, and how long';
   const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
   const card: Card = {
@@ -40,7 +40,10 @@ export async function answerHowLong(): Promise<Answer> {
       { kind: 'heading', text: title },
       { kind: 'list', items },
     ],
-    actions: [{ kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true }],
+    actions: [
+      { kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true },
+      { kind: 'link', label: 'Privacy notice', url: context.services.links.notice },
+    ],
   };
   return { replies: [{ kind: 'card', card }] };
 }
@@ -96,6 +99,7 @@ export async function askToForget(): Promise<Answer> {
   const question = 'Shall I forget you?';
   const lines = [
     'Your places at upcoming events will be given back. Your name, address, accounts, school, role, answers and what you wrote will be erased.',
+    'What you wrote in applications goes too, and one that is still undecided is withdrawn.',
     'Attendance stays as a number, without your name. This cannot be undone.',
   ];
   const card: Card = {

@@ -96,6 +96,8 @@ export interface Links extends OrganiserLinks {
   place(registrationId: string, until: Date): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
+  /** The privacy notice, for everybody. */
+  readonly notice: string;
 }
 
 const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });

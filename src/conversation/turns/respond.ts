@@ -9,6 +9,7 @@ import { readActor } from '../../app/people/read-actor.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
@@ -16,6 +17,7 @@ import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
 import { provenOrAsked } from '../people/belonging.js';
+import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -50,7 +52,7 @@ export function createRespond(services: Services, log: Log): Respond {
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
       log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
-      return replies;
+      return replies.map(withCare);
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
@@ -136,7 +138,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(context, understood.intent, answer.replies),
     ...(subject
-      ? { keep: { accountId, place: context.turn.place.id, state: { ...subject, ...understood.keep } } }
+      ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
       : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths, format } from 'date-fns';
 import { academicYearOf, sayAcademicYear, type Term, termOf } from '../../domain/academic-year.js';
-import type { Stretch, Times } from '../../domain/figures-query.js';
+import type { Stretch, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 
 /** The times that a question names, and what is left of its words. */
@@ -44,6 +44,15 @@ const numberWords: Readonly<Record<string, number>> = {
   ten: 10,
 };
 const counts = '(two|three|four|five|six|seven|eight|nine|ten|couple(?: of)?|few|\\d{1,2})';
+
+/** Words that name a time: what a misspelling may be of. */
+export const dayVocabulary: ReadonlySet<string> = new Set(
+  `january february march april august september october november december autumn spring summer three seven eight
+academic school calendar years terms month weeks latest recent previous covid pandemic before after since until between next later
+earlier following first second third fourth fifth these those there their where which would could should about other every`.split(
+    /\s+/,
+  ),
+);
 
 /** Reads every time that a text names, as one speaks of what was: a month without a year is the latest. */
 export function figureDaysInWords(typed: string, now: Date, zone: string): FigureDays {

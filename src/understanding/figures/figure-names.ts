@@ -1,4 +1,4 @@
-import type { Subject } from '../../domain/figures-query.js';
+import type { Subject } from '../../domain/figures/figures-query.js';
 import type { Position } from '../../domain/person.js';
 import { editsBetween, tokensOf } from '../tokens.js';
 

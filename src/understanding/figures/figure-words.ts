@@ -1,4 +1,4 @@
-import type { Group, Measure, Operation } from '../../domain/figures-query.js';
+import type { Group, Measure, Operation } from '../../domain/figures/figures-query.js';
 import type { Phase } from '../../domain/person.js';
 import type { Audience } from './figure-names.js';
 
@@ -60,11 +60,11 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:walk ?ins?|walked in)', { measure: 'walk-ins', ofEvents: true }],
   [
-    '(?:on the )?(?:waiting|wait) ?list(?:ed)?|waitlist(?:ed)?',
+    '(?:on (?:the|our) )?(?:waiting|wait) ?list(?:ed)?|waitlist(?:ed)?',
     { measure: 'waiting', ofEvents: true },
     { says: 'coming' },
   ],
-  ['waiting (?:for (?:a )?(?:place|seat)s?)?', { measure: 'waiting', ofEvents: true }, { says: 'coming' }],
+  ['waiting(?: for(?: a)? (?:place|seat)s?)?', { measure: 'waiting', ofEvents: true }, { says: 'coming' }],
   // Schools that nobody came from.
   [
     '(?:have|has|had|did|do) (?:never|not) (?:ever |yet )?(?:been|come|came|attend(?:ed)?|sent (?:anyone|anybody|somebody|someone)|send (?:anyone|anybody|somebody|someone)|take part|taken part|took part|engage[d]?|joined|join|sent|send)(?: (?:to |in )?(?:anything|any of them|any))?',
@@ -90,11 +90,11 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   [
-    '(?:what |which )?(?:percentage|per ?cent|percent|proportion|share|fraction) (?:of )?(?:all |the |our |county )*',
+    '(?:what |which )?(?:percentage|per ?cent|proportion|share|fraction)(?: of)?(?: all| the| our| county)*',
     { measure: 'school-share' },
     { says: 'counts' },
   ],
-  ['turn ?out (?:in )?(?:percentage|per ?cent|percent)?', { measure: 'attended', ofEvents: true }, { says: 'counts' }],
+  ['turn ?out(?: in)?(?: percentage| per ?cent)?', { measure: 'attended', ofEvents: true }, { says: 'counts' }],
   // Operations.
   [
     '(?:what (?:is|was) the )?(?:on )?(?:average|mean)(?:ly)?(?: number of| attendance)?|on average|typically|typical|usually',
@@ -136,6 +136,11 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'attended', ofEvents: true },
   ],
   ['(?:than|as many as)', { operation: 'compare' }],
+  [
+    '(?:more|fewer|less|higher|lower|bigger|larger|smaller|greater|busier|quieter|better attended|fuller)',
+    { operation: 'compare' },
+  ],
+  ['good (?:morning|afternoon|evening)'],
   // Groups.
   [
     '(?:by|per|for each|in each|at each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:venue|place|site|town|location)s?',
@@ -223,7 +228,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
   [
-    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board)(?: in| up)?',
+    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled)(?: in| up| on| onto| to)?',
     { measure: 'joined' },
   ],
   ['first[- ]?time(?:rs?)?|new(?:comers?)?', { measure: 'joined-new' }],
@@ -245,17 +250,17 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
 ];
 
-const compiled = phrases.map(([source, ...effects]) => [new RegExp(` (?:${source}) `, 'g'), effects] as const);
+const compiled = phrases.map(([source, ...effects]) => [new RegExp(`(?<= )(?:${source})(?= )`, 'g'), effects] as const);
 
 /** Words that hold a sentence together, and say nothing of what is counted. */
 const small = new Set(
   `a an the of to in on at for from with and or but so then as it its they them their there that this these those is are was were be been
-being do does did has have had we us our you your please thanks thank ta cheers hi hello hiya good morning afternoon evening all what which
+being do does did has have had we us our you your please thanks thank ta cheers hi hello hiya all what which
 who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just also ok
 right again now hey dear team bot staffroom people person persons folk folks colleagues staff everyone everybody anyone anybody somebody
 someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings time times place
-places held me us many 's number some any yet ever actually really much both between partnership llp county lincolnshire
-lincs year years term terms month got because briefly update report board remind called titled named happened happen over within
+places held me us many 's number some any yet ever actually really much between partnership llp county lincolnshire
+lincs year years term terms month got gets sent send sends draws attracts attracted provided thing things anything stuff because briefly update report board remind called titled named happened happen over within
 during here lot lots main whole past well done together year's recent recently`
     .split(/\s+/)
     .filter(Boolean),
@@ -266,18 +271,27 @@ export const figureVocabulary: ReadonlySet<string> = new Set(
   phrases.flatMap(([source]) => source.match(/[a-z]{5,}/g) ?? []).concat([...small].filter((word) => word.length > 4)),
 );
 
+/** Whom a longer phrase speaks of: "more heads came than" is of heads. */
+function whomIn(phrase: string): Effect[] {
+  return [
+    ...(/\b(heads|head ?teachers?)\b/.test(phrase) ? [{ audience: 'heads' } as const] : []),
+    ...(/\bgovernors\b/.test(phrase) ? [{ audience: 'governors' } as const] : []),
+    ...(/\bschools\b/.test(phrase) ? [{ says: 'schools' } as const] : []),
+  ];
+}
+
 /** Takes the words that ask out of tokens. @param tokens names and days already replaced by marks */
 export function figureWordsIn(tokens: readonly string[]): FigureWords {
-  // Two spaces, so that neighbours do not share one.
-  let text = ` ${tokens.join('  ')} `.replace(/ {2}/g, ' ');
+  let text = ` ${tokens.join(' ')} `;
   const effects: Effect[] = [];
   for (const [pattern, all] of compiled) {
     let found = false;
     // A mark stays behind, so that words on both sides are no phrase together; what named something stays as well.
     text = text.replace(pattern, (match) => {
       found = true;
+      effects.push(...whomIn(match));
       const marks = match.match(/‹[a-z]+›/g) ?? [];
-      return ` ${['·', ...marks].join(' ')} `;
+      return ['·', ...marks].join(' ');
     });
     if (found) effects.push(...all);
   }

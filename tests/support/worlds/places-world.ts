@@ -10,7 +10,7 @@ import { type PromotionOutcome, promoteInWaitingList } from '../../../src/app/bo
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import type { Standing } from '../../../src/domain/waiting-list.js';
+import type { Standing } from '../../../src/domain/bookings/waiting-list.js';
 import { clockAt, type MovableClock } from '../clock.js';
 import { onFile } from './on-file.js';
 import { coreOf, makeActors, makeSchool, makeSession } from './programme.js';

@@ -1,4 +1,4 @@
-import type { Phase } from './person.js';
+import type { Phase } from '../person.js';
 
 /** What is counted. */
 export type Measure =

@@ -1,5 +1,5 @@
-import { minuteMs } from './durations.js';
-import { hourOfSameDay, isWorkingTime, type WorkingCalendar, workingDayBefore } from './working-hours.js';
+import { minuteMs } from '../durations.js';
+import { hourOfSameDay, isWorkingTime, type WorkingCalendar, workingDayBefore } from '../working-hours.js';
 
 const reminderKinds = ['week', 'day', 'morning'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
