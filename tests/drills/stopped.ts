@@ -13,7 +13,7 @@ export const stopped: Drill = {
     const service = await scene.start({ settings: { DRAIN_SECONDS: String(drainSeconds) } });
     const users = Array.from({ length: 8 }, (_, index) => `booker-${index}`);
     const chats = await Promise.all(users.map((user) => scene.chat(service, user)));
-    await Promise.all(chats.map((chat, index) => settle(chat, index)));
+    for (const [index, chat] of chats.entries()) await settle(chat, index);
     const half = halfARequest(service.port);
     const broken: string[] = [];
     const confirmed: number[] = [];

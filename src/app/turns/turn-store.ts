@@ -11,33 +11,10 @@ import {
   type Speaker,
 } from './claim-turns.js';
 import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from './open-turn.js';
+import { unlessSilent } from './unless-silent.js';
 
 /** A turn that was claimed but not closed can be claimed again after this, because its process has died. */
 export const leaseMs = 10_000;
-
-/**
- * Whoever waits longer than this for a database that says nothing hears an apology, within the five seconds that Teams
- * allows. Milliseconds.
- */
-const silentAfterMs = 3_500;
-
-/**
- * Waits for work as long as the database answers anybody. A claim that is granted later is left to its lease.
- * @throws when it is silent
- */
-async function unlessSilent<Result>(core: Core, work: Promise<Result>): Promise<Result> {
-  let watch: NodeJS.Timeout | undefined;
-  const silent = new Promise<never>((_resolve, reject) => {
-    watch = setInterval(() => {
-      if (core.sql.isSilent(silentAfterMs)) reject(new Error('The database says nothing: look whether it answers'));
-    }, silentAfterMs);
-  });
-  try {
-    return await Promise.race([work, silent]);
-  } finally {
-    clearInterval(watch);
-  }
-}
 
 /** Opens and closes turns. */
 interface TurnStore {
