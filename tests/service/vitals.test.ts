@@ -16,6 +16,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vitals.stop();
+  await database.pool.query('ALTER TABLE "Heartbeat" DROP CONSTRAINT IF EXISTS full_disk');
   await database.close();
 });
 
