@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const promised = { installedMb: 150, residentMb: 300, firstAnswerMs: 2_000 };
+const promised = { installedMb: 150, residentMb: 300, firstAnswerMs: 2_000, readyMs: 5_000 };
 /** The embedded database opens in the process, and is not what runs on a server. */
-const embeddedMore = { residentMb: 700, firstAnswerMs: 30_000 };
+const embeddedMore = { residentMb: 700, readyMs: 30_000 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'staffroom-artefact-'));
 chmodSync(scratch, 0o755);
@@ -89,12 +89,15 @@ async function start({ app, env, command, data }, measure) {
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
-    while (!(await isReady(port))) {
+    let firstAnswerMs;
+    while (!(await isOk(port, '/readyz'))) {
+      if (firstAnswerMs === undefined && (await isOk(port, '/healthz'))) firstAnswerMs = performance.now() - began;
       if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}`);
       if (performance.now() - began > 60_000) throw new Error('It was not ready after a minute');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    measure('first answer', Math.round(performance.now() - began), limits.firstAnswerMs, 'ms');
+    measure('ready', Math.round(performance.now() - began), limits.readyMs, 'ms');
+    if (firstAnswerMs) measure('first answer', Math.round(firstAnswerMs), limits.firstAnswerMs, 'ms');
     const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
     measure('resident', Math.round(Number(resident?.[1]) / 1024), limits.residentMb, 'MB');
     child.kill('SIGTERM');
@@ -105,9 +108,9 @@ async function start({ app, env, command, data }, measure) {
   }
 }
 
-async function isReady(port) {
+async function isOk(port, path) {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
+    return (await fetch(`http://127.0.0.1:${port}${path}`)).ok;
   } catch {
     return false;
   }
