@@ -7,6 +7,8 @@ import pg from 'pg';
 export class TimedClient extends pg.Client {
   /** Longest duration of a statement in milliseconds. */
   limitMs = statementLimitMs;
+  /** When the server last said anything, in milliseconds of `performance.now()`. */
+  heardAt = performance.now();
   /** When the statement that is running was sent, in milliseconds of `performance.now()`. */
   #since: number | undefined;
 
@@ -18,7 +20,8 @@ export class TimedClient extends pg.Client {
       return send(...statement);
     }) as typeof this.query;
     this.connection.on('readyForQuery', () => {
-      if (this.#since !== undefined) this.#since = performance.now();
+      this.heardAt = performance.now();
+      if (this.#since !== undefined) this.#since = this.heardAt;
     });
     const idle = () => {
       this.#since = undefined;
@@ -47,6 +50,15 @@ const statementLimitMs = serverStatementLimitMs + 2_000;
 const connectLimitMs = 10_000;
 const watchEveryMs = 1_000;
 
+/** When the server of a pool was last heard, over all of its connections. */
+const heard = new WeakMap<pg.Pool, () => number>();
+
+/** Whether the server of a pool has said nothing for so long; never for the embedded database, which is in this process. */
+export function isSilent(pool: pg.Pool, forMs: number): boolean {
+  const heardAt = heard.get(pool)?.();
+  return heardAt !== undefined && performance.now() - heardAt > forMs;
+}
+
 /**
  * Cuts overdue connections of a pool of `TimedClient`s. The idle ones go with them: whatever swallowed the answers of
  * one has usually forgotten all, and each would otherwise be found out by somebody who waits.
@@ -54,6 +66,9 @@ const watchEveryMs = 1_000;
 export function cutOverdue(pool: pg.Pool): void {
   const idle = new Map<TimedClient, boolean>();
   let watch: NodeJS.Timeout | undefined;
+  /** By connections that are gone. */
+  let heardBefore = 0;
+  heard.set(pool, () => Math.max(heardBefore, ...[...idle.keys()].map(({ heardAt }) => heardAt)));
   const sweep = () => {
     const now = performance.now();
     const overdue = [...idle.keys()].filter((client) => client.isOverdue(now));
@@ -71,7 +86,10 @@ export function cutOverdue(pool: pg.Pool): void {
   pool.on('acquire', (client) => note(client, false));
   pool.on('release', (_fault: Error, client: pg.PoolClient) => note(client, true));
   pool.on('remove', (client) => {
-    if (client instanceof TimedClient) idle.delete(client);
+    if (client instanceof TimedClient) {
+      heardBefore = Math.max(heardBefore, client.heardAt);
+      idle.delete(client);
+    }
     if (idle.size > 0) return;
     clearInterval(watch);
     watch = undefined;

@@ -109,8 +109,8 @@ function handlersOf(
     tick: async () => {
       await runTick(services.core, log);
       await tidyUpNightly(clock, database);
-      await channels.tick();
       await vitals.noteTick();
+      await channels.tick();
     },
   };
 }

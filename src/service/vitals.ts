@@ -3,15 +3,25 @@ import { within } from '../domain/durations.js';
 import type { Readiness } from '../http/health.js';
 import type { Log } from './log.js';
 
-/** An answer is good for this long, so that those who ask often cost nothing. Milliseconds. */
-const freshMs = 5_000;
+/** All in milliseconds. */
+interface Limits {
+  /** An answer is good for this long, so that those who ask often cost nothing. */
+  readonly freshMs: number;
+  /** A round of what is due ends every minute. */
+  readonly tickOverdueMs: number;
+  /** After this without a write, a process that could write is thought to be stuck. */
+  readonly stuckAfterMs: number;
+  readonly lookEveryMs: number;
+}
+
+const usualLimits: Limits = {
+  freshMs: 5_000,
+  tickOverdueMs: 3 * 60_000,
+  stuckAfterMs: 5 * 60_000,
+  lookEveryMs: 60_000,
+};
 /** A write takes milliseconds. */
-const writeWithinMs = 3_000;
-/** A round of what is due ends every minute. */
-const tickOverdueMs = 3 * 60_000;
-/** After this without a write, a process that could write is thought to be stuck. */
-const stuckAfterMs = 5 * 60_000;
-const lookEveryMs = 60_000;
+const writeWithinMs = 4_500;
 
 export interface Vitals {
   /** False when only a new process can help. */
@@ -24,7 +34,8 @@ export interface Vitals {
 }
 
 /** Watches whether the database takes writes, and whether what is due is done. */
-export function watchVitals(database: Database, log: Log): Vitals {
+export function watchVitals(database: Database, log: Log, limits: Limits = usualLimits): Vitals {
+  const { freshMs, tickOverdueMs, stuckAfterMs, lookEveryMs } = limits;
   const began = performance.now();
   let wroteAt = performance.now();
   let lost = false;

@@ -10,6 +10,12 @@ const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __dirnameOf(__filename);`;
 
 /**
+ * Packages that stay beside the bundle, because they read files next to their own code: PGlite its WebAssembly and data,
+ * resvg its binary; and the fonts.
+ */
+export const unbundled = ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/source-sans-3'];
+
+/**
  * @param {readonly string[]} entryPoints TypeScript files, one program each
  * @param {string} outdir for `<name>.js`, its source map and the shared chunks
  * @returns {import('esbuild').BuildOptions}
@@ -30,9 +36,8 @@ export function bundleOptions(entryPoints, outdir) {
     sourcemap: true,
     sourcesContent: false,
     banner: { js: commonJsNames },
-    // PGlite finds its WebAssembly and data files next to its own code, and resvg its binary; pg tries to load a native
-    // driver that is not installed.
-    external: ['@electric-sql/*', '@resvg/resvg-js', 'pg-native'],
+    // pg tries to load a native driver that is not installed.
+    external: [...unbundled.flatMap((name) => [name, `${name}/*`]), 'pg-native'],
     logLevel: 'warning',
   };
 }

@@ -1,5 +1,8 @@
 // `npm start`: builds what has changed, then becomes the service.
+import { existsSync } from 'node:fs';
 import { buildPrograms } from './build.mjs';
+
+const program = new URL('../../dist/main.js', import.meta.url);
 
 /**
  * npm passes signals to the shell between npm and this process, which dies without passing them on. A new parent is the
@@ -17,6 +20,21 @@ function stopWithNpm() {
   watch.unref();
 }
 
+/** The build needs the development packages; without them only what was built before can be started. */
+async function build() {
+  try {
+    await buildPrograms();
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+    if (!code.endsWith('MODULE_NOT_FOUND')) throw fault;
+    if (existsSync(program)) return;
+    process.stderr.write(
+      'Nothing is built, and the packages that build it are not installed: run "npm ci" once, or start what "npm run artefact" wrote\n',
+    );
+    process.exit(2);
+  }
+}
+
 stopWithNpm();
-await buildPrograms();
-await import(new URL('../../dist/main.js', import.meta.url).href);
+await build();
+await import(program.href);

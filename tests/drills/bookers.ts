@@ -11,8 +11,13 @@ export async function settle(chat: TeamsChat, school: number): Promise<void> {
 
 /** @returns whether the place was confirmed to them */
 export async function book(chat: TeamsChat): Promise<boolean> {
+  return (await askForPlace(chat)).includes('Your place is booked.');
+}
+
+/** @returns what they were told; empty when nobody answered */
+export async function askForPlace(chat: TeamsChat): Promise<string> {
   const seen = await chat.say('book the online governor briefing').catch(() => undefined);
-  return seen?.text.includes('Your place is booked.') ?? false;
+  return seen?.text ?? '';
 }
 
 export async function isBooked(chat: TeamsChat): Promise<boolean> {

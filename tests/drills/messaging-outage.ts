@@ -1,5 +1,5 @@
 import type { Trouble } from '../support/teams/teams-connector.js';
-import { book, settle, until, wait } from './bookers.js';
+import { book, isBooked, settle, until, wait } from './bookers.js';
 import { type Drill, type Finding, ledgerOf, type Scene } from './drill.js';
 import { beforeDatabase } from './silent-database.js';
 
@@ -17,12 +17,13 @@ function outage(name: string, trouble: Trouble): Drill {
       const service = await scene.start();
       const users = Array.from({ length: people }, (_, index) => `booker-${index}`);
       const chats = await Promise.all(users.map((user) => scene.chat(service, user)));
-      await Promise.all(chats.map((chat, index) => settle(chat, index)));
+      for (const [index, chat] of chats.entries()) await settle(chat, index);
       scene.connector.outage(trouble);
       await Promise.all(chats.map((chat) => book(chat)));
       await wait(outageMs);
       scene.connector.outage(undefined);
-      return everybodyTold(scene, people);
+      const booked = await Promise.all(chats.map((chat) => isBooked(chat)));
+      return everybodyTold(scene, booked.filter(Boolean).length);
     },
   };
 }
@@ -33,7 +34,8 @@ async function everybodyTold(scene: Scene, wanted: number): Promise<Finding> {
   await wait(2_000);
   const doubled = [...told().values()].filter((count) => count > 1).length;
   const happened = `${told().size} of ${wanted} told of their bookings`;
-  return { happened, lost: wanted - told().size, doubled, recoveryMs, broken: [] };
+  const broken = wanted === 0 ? ['nobody was booked'] : [];
+  return { happened, lost: wanted - told().size, doubled, recoveryMs, broken };
 }
 
 /** How often each person's chat was told how their bookings stand. */

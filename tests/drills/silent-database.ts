@@ -16,7 +16,7 @@ export const silentDatabase: Drill = {
     const service = await scene.start({ databaseUrl: url });
     const users = ['ada', 'ben', 'cay', 'dot', 'eve', 'fay'];
     const chats = await Promise.all(users.map((user) => scene.chat(service, user)));
-    await Promise.all(chats.map((chat, index) => settle(chat, index)));
+    for (const [index, chat] of chats.entries()) await settle(chat, index);
     const [first, ...others] = chats;
     if (!first || !(await book(first))) throw new Error('Nobody could book before the trouble');
     const broken: string[] = [];

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { program } from '../support/service-process.js';
+import { freePort, program } from '../support/service-process.js';
 import type { Drill } from './drill.js';
 
 export const starting: Drill = {
@@ -36,9 +36,13 @@ export const starting: Drill = {
   },
 };
 
-function runToItsEnd(cwd: string, settings: Readonly<Record<string, string>>) {
+async function runToItsEnd(cwd: string, settings: Readonly<Record<string, string>>) {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [program], { cwd, env: { PATH, HOME, CI: 'true', PORT: '0', ...settings } });
+  const free = await freePort();
+  const child = spawn(process.execPath, [program], {
+    cwd,
+    env: { PATH, HOME, CI: 'true', PORT: String(free), ...settings },
+  });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => {
     said += bytes.toString();

@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { book, isBooked, settle, statusOf, wait } from './bookers.js';
+import { askForPlace, isBooked, settle, statusOf, wait } from './bookers.js';
 import type { Drill } from './drill.js';
 
 const drainSeconds = 2;
@@ -13,15 +13,16 @@ export const stopped: Drill = {
     const service = await scene.start({ settings: { DRAIN_SECONDS: String(drainSeconds) } });
     const users = Array.from({ length: 8 }, (_, index) => `booker-${index}`);
     const chats = await Promise.all(users.map((user) => scene.chat(service, user)));
-    await Promise.all(chats.map((chat, index) => settle(chat, index)));
+    for (const [index, chat] of chats.entries()) await settle(chat, index);
     const half = halfARequest(service.port);
     const broken: string[] = [];
     const confirmed: number[] = [];
     const began = performance.now();
     const booking = chats.map(async (chat, index) => {
       await wait(index * 150);
-      if (await book(chat)) confirmed.push(index);
-      else broken.push(`booker ${index} had no answer`);
+      const told = await askForPlace(chat);
+      if (told === '') broken.push(`booker ${index} had no answer`);
+      else if (told.includes('Your place is booked.')) confirmed.push(index);
     });
     await wait(300);
     process.kill(service.pid, 'SIGTERM');
@@ -41,6 +42,7 @@ export const stopped: Drill = {
     const again = await scene.start();
     let lost = 0;
     for (const index of confirmed) if (!(await isBooked(await scene.chat(again, users[index] ?? '')))) lost += 1;
+    if (confirmed.length === 0) broken.push('nobody was booked');
     const happened = `${confirmed.length} of ${users.length} booked while it stopped, in ${Math.round(tookMs)} ms`;
     return { happened, lost, doubled: 0, recoveryMs: again.readyMs, broken };
   },

@@ -217,3 +217,23 @@ describe('a message that was taken while the database was away', () => {
     expect(await row()).toMatchObject({ state: 'sent', messageId: 'message-1' });
   });
 });
+
+describe('a message that several processes come upon at once', () => {
+  const runAtOnce = (ids: readonly string[]) =>
+    Promise.allSettled(ids.map((id) => deliver(services, { teams: port() }, log, id)));
+
+  it('is sent by one of them', async () => {
+    await runAtOnce(Array<string>(8).fill(deliveryId));
+    expect(posted).toEqual(['place-given:1']);
+    await runAtOnce(Array<string>(8).fill(deliveryId));
+    expect(posted).toHaveLength(1);
+  });
+
+  it('would be sent by each, were it not claimed: what the test above would see', async () => {
+    for (let copy = 0; copy < 3; copy += 1) {
+      await database.prisma.delivery.update({ where: { id: deliveryId }, data: { state: 'scheduled' } });
+      await runAtOnce([deliveryId]);
+    }
+    expect(posted).toHaveLength(3);
+  });
+});

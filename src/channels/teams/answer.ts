@@ -10,8 +10,10 @@ import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetr
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
-/** Teams gives up on an invoke after five seconds, and so do people. */
+/** Teams gives up on an invoke after five seconds. */
 const invokeWithinMs = 4_500;
+/** It gives up on a message after fifteen, and whoever wrote it sees that something is written. */
+const messageWithinMs = 12_000;
 
 interface Answering {
   readonly adapter: StaffroomTeamsAdapter;
@@ -68,7 +70,7 @@ const apology = 'Sorry, something went wrong here, and it has been noted. Please
 
 /** Whoever waits too long hears that the answer will follow, and Teams gets its response. */
 async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
-  const replies = await orLate(asked);
+  const replies = await orLate(asked, messageWithinMs);
   if (replies !== 'late') {
     await say(speaker, replies).catch(async (error: unknown) => {
       await logLost(speaker)(error);

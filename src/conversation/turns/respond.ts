@@ -9,6 +9,7 @@ import { readActor } from '../../app/people/read-actor.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { DatabaseSilent, unlessSilent } from '../../app/turns/unless-silent.js';
 import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
@@ -43,7 +44,7 @@ export function createRespond(services: Services, log: Log): Respond {
     try {
       opened = await turns.open(turn);
       if (opened === 'redelivered') return [{ kind: 'nothing' }];
-      const { verb, replies, keep } = await answerTurn(services, turn, opened);
+      const { verb, replies, keep } = await unlessSilent(services.core, answerTurn(services, turn, opened));
       await turns.close(opened, keep).catch((fault) => {
         // The turn is done and answered; at worst the platform delivers it again.
         log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
@@ -56,7 +57,9 @@ export function createRespond(services: Services, log: Log): Respond {
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
-      if (opened && opened !== 'redelivered') await turns.close(opened).catch(() => undefined);
+      const closing = opened && opened !== 'redelivered' ? turns.close(opened).catch(() => undefined) : undefined;
+      // The apology does not wait for a database that says nothing.
+      if (!(fault instanceof DatabaseSilent)) await closing;
       return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
     }
   };

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { Prisma } from '../generated/client.js';
+import { isSilent } from '../timed-client.js';
 import { createStatementNames } from './statement-names.js';
 import { withClient } from './with-client.js';
 
@@ -17,12 +18,15 @@ export interface Sql extends SqlTx {
    * then
    */
   transaction<Outcome>(act: (tx: SqlTx) => Promise<Outcome>): Promise<Outcome>;
+  /** Whether the server has answered nothing, to anybody here, for so many milliseconds. */
+  isSilent(forMs: number): boolean;
 }
 
 export function createSql(pool: pg.Pool): Sql {
   const nameOf = createStatementNames('sql');
   return {
     ...statementsOver(pool, nameOf),
+    isSilent: (forMs) => isSilent(pool, forMs),
     transaction: (act) =>
       withClient(pool, async (client) => {
         await client.query('BEGIN');
