@@ -67,7 +67,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (form.negated(act)) return 'leave';
   if (form.asksAbout) return 'tell';
   if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
-  if (form.told && act !== 'book-others' && act !== 'substitute') return 'tell';
+  // What organisers run opens a form, whoever is spoken of: "email all who are booked on the conference".
+  if (form.told && act !== 'book-others' && act !== 'substitute' && !act.startsWith('org-')) return 'tell';
   const stance = clause.stance[0];
   if (!stance) return 'tell';
   switch (stance.name) {
