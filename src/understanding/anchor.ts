@@ -109,6 +109,7 @@ export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
   if (said.length > 0 && said.every((word) => interjections.has(word))) return true;
+  if (words.length <= 3 && !words.includes('UNKNOWN') && wordsOfAct.thanks?.test(` ${words.join(' ')} `)) return true;
   const ofTalk = ['thanks', 'greet', 'leave-it'].includes(act[0]?.name ?? '') || stance[0]?.name === 'social';
   return ofTalk && !words.includes('UNKNOWN') && (act[0]?.share ?? 0) >= 0.3;
 }

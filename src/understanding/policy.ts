@@ -97,6 +97,8 @@ function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   if (shares.some((share) => share < enoughToCommit)) return false;
   const harmless = plainWords[act] ?? plainWords.book;
   if (!clause.words.every((word) => harmless?.has(word))) return false;
+  // "Book me on it", in answer to an older message: which one is meant, that message may say.
+  if (reading.quotes && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE')) return false;
   // "My place at the conference" names one, and asks for nothing.
   if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
