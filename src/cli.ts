@@ -8,7 +8,7 @@ import { addDataImports } from './commands/import-commands.js';
 import { openRecords, type Records } from './commands/open-records.js';
 import { addReportCommand } from './commands/report-command.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
-import { isExplained } from './settings/explained-faults.js';
+import { isExplained } from './settings/exit-codes.js';
 import { readSettings } from './settings/read-settings.js';
 
 interface AttendanceOptions {

@@ -1,15 +1,17 @@
 import { beginEmbedded } from './db/embedded/open.js';
+import { holdPort } from './http/held-port.js';
 import { createLog } from './service/log.js';
-import { isExplained } from './settings/explained-faults.js';
+import { exitCodeOf, isExplained } from './settings/exit-codes.js';
 import { readSettings } from './settings/read-settings.js';
 
 async function main(): Promise<void> {
   const config = readSettings();
   const log = createLog(config.logLevel);
+  const held = await holdPort(config.port, config.host);
   const embedded = config.databaseUrl ? undefined : await beginEmbedded(config.dataDir, log);
   // Loaded late: the embedded database opens in its own thread meanwhile.
   const { run } = await import('./service/run.js');
-  await run(config, log, embedded);
+  await run(config, log, held, embedded);
 }
 
 main().catch((fault: unknown) => {
@@ -17,5 +19,5 @@ main().catch((fault: unknown) => {
   process.stderr.write(
     `${fault instanceof Error ? (known ? fault.message : (fault.stack ?? fault.message)) : fault}\n`,
   );
-  process.exit(1);
+  process.exit(exitCodeOf(fault));
 });

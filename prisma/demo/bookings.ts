@@ -85,19 +85,19 @@ function takeFair(candidates: Member[], count: number, { limit, held }: PlacesOf
  * that the next session of a round gets other people.
  */
 function registrationsFor(
-  desk: RegistrationMaker,
+  maker: RegistrationMaker,
   demand: Demand,
   candidates: Member[],
   schools: PlacesOfSchools,
   between: readonly [from: Date, to: Date],
 ): RegistrationRow[] {
   const taken = takeFair(candidates, demand.confirmed + demand.waiting, schools);
-  const moments = momentsBetween(desk.chooser, between[0], between[1], taken.length);
+  const moments = momentsBetween(maker.chooser, between[0], between[1], taken.length);
   return taken.map((member, index) => {
     const createdAt = moments[index] ?? between[0];
     const confirmed = index < demand.confirmed;
     return {
-      id: desk.nextId(),
+      id: maker.nextId(),
       sessionId: demand.sessionId,
       personId: member.personId,
       urn: member.urn,
@@ -140,7 +140,7 @@ export function answersTo(
  * All registrations of an event, made between the opening of booking and `now` or its closing, whichever is earlier.
  */
 export function bookEvent(
-  desk: RegistrationMaker,
+  maker: RegistrationMaker,
   made: MadeEvent,
   members: readonly Member[],
   localityOf: (member: Member) => string,
@@ -153,8 +153,8 @@ export function bookEvent(
   const schools = { limit: made.event.placesPerSchool ?? Number.POSITIVE_INFINITY, held: new Map() };
   const until = made.event.closesAt && made.event.closesAt < now ? made.event.closesAt : now;
   return made.demands.flatMap((demand) => {
-    const candidates = inOrderOfInterest(desk.chooser, left, (member) => demand.near.includes(localityOf(member)));
-    const rows = registrationsFor(desk, demand, candidates, schools, [
+    const candidates = inOrderOfInterest(maker.chooser, left, (member) => demand.near.includes(localityOf(member)));
+    const rows = registrationsFor(maker, demand, candidates, schools, [
       made.event.opensAt ?? made.event.createdAt,
       until,
     ]);

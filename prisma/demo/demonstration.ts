@@ -43,12 +43,12 @@ export function buildDemonstration(now: Date, timeZone: string) {
   const people = buildPeople(openSchools, academicYear);
   const schoolOf = new Map(openSchools.map((school) => [school.urn, school]));
   const localityOf = (member: Member): string => schoolOf.get(member.urn ?? 0)?.locality ?? '';
-  const desk = createRegistrationMaker(chooserFrom(5309));
+  const maker = createRegistrationMaker(chooserFrom(5309));
   const published = buildPublishedEvents(timeZone);
   const recent = buildRecentEvents(today, timeZone);
-  const history = buildHistory(desk, recent, people.members, localityOf);
+  const history = buildHistory(maker, recent, people.members, localityOf);
   const upcoming = buildUpcoming(today, timeZone);
-  const booked = bookUpcoming(desk, upcoming, people.members, localityOf, now);
+  const booked = bookUpcoming(maker, upcoming, people.members, localityOf, now);
   const feedback = buildFeedback(chooserFrom(88), recent, history.attendances, feedbackSince(today), now);
   const memberOf = new Map(people.members.map((member) => [member.personId, member]));
   const events = [...Object.values(published), ...recent, ...Object.values(upcoming)];
@@ -78,17 +78,17 @@ export function buildDemonstration(now: Date, timeZone: string) {
 type Upcoming = ReturnType<typeof buildUpcoming>;
 
 function bookUpcoming(
-  desk: RegistrationMaker,
+  maker: RegistrationMaker,
   upcoming: Upcoming,
   members: readonly Member[],
   localityOf: (member: Member) => string,
   now: Date,
 ) {
   const booked = Object.values(upcoming).map((made) => {
-    const registrations = bookEvent(desk, made, members, localityOf, now);
-    return { registrations, answers: answersTo(desk.chooser, made.questions, registrations) };
+    const registrations = bookEvent(maker, made, members, localityOf, now);
+    return { registrations, answers: answersTo(maker.chooser, made.questions, registrations) };
   });
-  const own = bookingOfHeadteacher(desk.nextId(), upcoming.facilitatorTraining, now);
+  const own = bookingOfHeadteacher(maker.nextId(), upcoming.facilitatorTraining, now);
   return {
     registrations: [...booked.flatMap(({ registrations }) => registrations), own],
     answers: booked.flatMap(({ answers }) => answers),

@@ -19,6 +19,8 @@ interface PostRow {
   urn: number | null;
   position: Position;
   from: Date;
+  proof: 'file';
+  provenAt: Date;
 }
 
 /** A person with their one post, for bookings, attendance and enrolments. */
@@ -77,7 +79,7 @@ class Directory {
     const domain = school ? `${slugOfSchool(school.name)}.example` : officeDomain;
     this.people.push({ id, name, email: addressOf(name, domain, this.addresses), createdAt: from });
     const urn = school?.urn ?? null;
-    this.posts.push({ id: this.nextPost(), personId: id, urn, position, from });
+    this.posts.push({ id: this.nextPost(), personId: id, urn, position, from, proof: 'file', provenAt: from });
     this.members.push({ personId: id, name, urn, position, from });
     return id;
   }

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { getWithinReach } from './get-within-reach.js';
+import { OutOfReachError, type Reach } from './public-addresses.js';
 
 /** Timeout for all attempts together, in milliseconds. */
 const withinMs = 30_000;
@@ -13,6 +15,7 @@ interface DownloadOptions {
   readonly platform: 'Slack' | 'Teams';
   readonly limitBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly reach: Reach;
   /** Where a redirect may lead; left out, nowhere. */
   readonly mayFetch?: (address: URL) => boolean;
   /** Whether an answer of status 200 is the file, and no page of the platform's. */
@@ -49,9 +52,9 @@ export async function download(address: URL, options: DownloadOptions): Promise<
 }
 
 async function downloadOnce(address: URL, options: DownloadOptions, signal: AbortSignal): Promise<Uint8Array> {
-  const { platform, limitBytes, headers = {}, isFile = () => true } = options;
+  const { platform, limitBytes, reach, headers = {}, isFile = () => true } = options;
   const response = await followTo(address, options, (place) =>
-    fetch(place, { headers, redirect: 'manual', signal }).catch((cause) => fail(platform, signal, cause)),
+    getWithinReach(place, { headers, signal, reach }).catch((cause) => fail(platform, signal, cause)),
   );
   const { status } = response;
   const again = `${platform} answered ${status} for the attached file: ask for it to be sent again`;
@@ -104,6 +107,8 @@ async function followTo(
 function fail(platform: DownloadOptions['platform'], signal: AbortSignal, cause: unknown): never {
   if (signal.aborted)
     throw new Error(`${platform} took too long over the attached file: ask for it to be sent again`, { cause });
+  if (cause instanceof OutOfReachError)
+    throw new Error(`${platform} keeps the attached file where we do not ask: ask for it to be sent again`, { cause });
   throw new RetryableFault(
     `${platform} broke off the download of the attached file: ask for it to be sent again`,
     undefined,

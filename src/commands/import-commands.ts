@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { type ImportFile, packFile, type UnreadableFile } from '../app/imports/import-file-format.js';
 import type { ByAuthority } from '../app/imports/import-plan.js';
 import { sayAuthorities } from '../app/imports/schools-nearby.js';
-import { type TableKind, templateOf } from '../importers/read-table-file.js';
+import { importWords } from '../conversation/talk/import-words.js';
+import { type TableKind, tableKinds, templateOf } from '../importers/read-table-file.js';
 import { readTableApart } from '../importers/reading/reading-apart.js';
 import type { SchoolsWanted } from '../importers/schools/area.js';
 import type { Source } from '../importers/schools/csv-stream.js';
@@ -37,7 +38,7 @@ interface SchoolOptions extends Options {
 export function addDataImports(importing: Command, withRecords: WithRecords): void {
   importing
     .command('schools')
-    .description('the establishments CSV of Get Information About Schools, as it is downloaded')
+    .description(importWords.schools.about)
     .argument('<file>', 'the CSV: “Establishment fields CSV”')
     .option('--links <file>', 'the links CSV, which tells what closed schools became')
     .option(
@@ -53,19 +54,13 @@ export function addDataImports(importing: Command, withRecords: WithRecords): vo
     .action((file: string, options: SchoolOptions) =>
       withRecords((records) => run(records, options, (progress) => readSchoolFiles(file, options, progress))),
     );
-  for (const kind of ['events', 'people', 'history'] as const) addTableImport(importing, kind, withRecords);
+  for (const kind of tableKinds) addTableImport(importing, kind, withRecords);
 }
-
-const about: Readonly<Record<TableKind, string>> = {
-  events: 'events with their sessions, a row for each session (CSV or XLSX)',
-  people: 'people with their schools and positions (CSV or XLSX)',
-  history: 'past attendance: totals of events, or who was there (CSV or XLSX)',
-};
 
 function addTableImport(importing: Command, kind: TableKind, withRecords: WithRecords): void {
   const command = importing
     .command(kind)
-    .description(about[kind])
+    .description(importWords[kind].about)
     .argument('[file]', 'a .csv or .xlsx file with headings')
     .option('--template', 'print the headings and an example row, to begin with')
     .option('--dry-run', 'show what would change, and store nothing')
@@ -126,8 +121,8 @@ function sayWhichArea(authorities: ByAuthority): string {
 }
 
 async function writeReport(file: string, rows: readonly (readonly string[])[]): Promise<void> {
-  const { attendeesCsv } = await import('../reports/attendee-files.js');
-  await writeFile(file, attendeesCsv(rows));
+  const { tableCsv } = await import('../reports/csv.js');
+  await writeFile(file, tableCsv(rows));
 }
 
 async function readSchoolFiles(file: string, options: SchoolOptions, progress: Progress) {

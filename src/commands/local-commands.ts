@@ -12,7 +12,15 @@ import { reportCommittee, reportInput } from './committee-report.js';
 import { exportTo } from './export-files.js';
 
 /** Nobody unknown has a place to link to. */
-const noLinks = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+const noLinks = {
+  notice: '',
+  calendar: none,
+  place: none,
+  feed: none,
+  attendanceChecklist: none,
+  attendees: none,
+  ownData: none,
+};
 
 function none(): string {
   return '';

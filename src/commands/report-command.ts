@@ -7,6 +7,11 @@ interface ReportOptions {
   readonly to?: string;
   readonly out?: string;
   readonly again?: string;
+  readonly committee?: string;
+  readonly meeting?: string;
+  readonly author?: string;
+  readonly purpose?: string;
+  readonly recommend: readonly string[];
 }
 
 /** Adds `report committee` to the commands. */
@@ -21,14 +26,30 @@ export function addReportCommand(
     .description('the committee paper as a Word document and a spreadsheet; its quotes count as printed')
     .option('--from <day>', 'its first day, as 2026-09-01')
     .option('--to <day>', 'its last day, as 2027-08-31')
+    .option('--committee <name>', 'for which committee')
+    .option('--meeting <day>', 'the day of its meeting, as 2026-12-08')
+    .option('--author <name>', 'who writes it')
+    .option('--purpose <words>', 'what it is for')
+    .option('--recommend <words>', 'what the committee is asked to do; may be repeated', gather, [])
     .option('--out <name>', 'where the files go, without their ending')
     .option('--again <id>', 'make a paper that was drafted before again, as it was')
     .action((options: ReportOptions) => withRecords((records) => writeReport(records, options)));
 }
 
-async function writeReport(records: Records, { from = '', to = '', out, again }: ReportOptions): Promise<void> {
+function gather(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+async function writeReport(records: Records, options: ReportOptions): Promise<void> {
+  const { from = '', to = '', out, again, recommend, ...front } = options;
   if (!again && (!from || !to)) throw new Error('Say which days: --from 2026-09-01 --to 2027-08-31');
-  const outcome = await records.run('report-committee', { from, to, again });
+  const outcome = await records.run('report-committee', {
+    from,
+    to,
+    again,
+    ...front,
+    recommendations: recommend.join('\n'),
+  });
   if (outcome.kind === 'refused') {
     process.stdout.write(`${outcome.words}\n`);
     process.exitCode = 1;

@@ -4,7 +4,9 @@ import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
+import { failingMessages } from './organising/failing-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
+import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
@@ -25,6 +27,8 @@ const forms: MessageForms<MessageKind> = {
   ...ticketMessages,
   ...organiserMessages,
   ...headMessages,
+  ...failingMessages,
+  ...belongingMessages,
 };
 
 /**

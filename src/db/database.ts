@@ -11,14 +11,16 @@ export interface Database {
   readonly sql: Sql;
   readonly pool: pg.Pool;
   readonly kind: 'embedded' | 'server';
+  /** Resolves when nothing but a new process can reach the database again; without it that does not happen. */
+  readonly lost?: Promise<Error>;
+  /** Whether a server answers on a connection outside the pool; left out where there is no such connection. */
+  readonly answersElsewhere?: () => Promise<boolean>;
   /** Waits a few seconds for queries in progress, then closes. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /** The connections of a `Database`. */
-export interface Connections {
-  readonly pool: pg.Pool;
-  readonly kind: Database['kind'];
+export interface Connections extends Pick<Database, 'pool' | 'kind' | 'lost' | 'answersElsewhere'> {
   /** Called once the pool has ended. */
   close(): Promise<void>;
 }

@@ -6,11 +6,11 @@ import type { Connections, Database } from './database.js';
 import { beginEmbedded, type EmbeddedOpening } from './embedded/open.js';
 import { createSql } from './fast/sql.js';
 import { createStatementNames } from './fast/statement-names.js';
-import { withClient } from './fast/with-client.js';
 import { PrismaClient } from './generated/client.js';
 import { migrate } from './migrations/migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migrations/migration-files.js';
 import { connectToServer } from './server.js';
+import { withPatientClient } from './timed-client.js';
 
 /**
  * Opens the database and migrates it.
@@ -32,7 +32,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 /** Opens Prisma on the connections. */
 export function createDatabase(connections: Connections, log: Log): Database {
-  const { pool, kind } = connections;
+  const { pool, kind, lost, answersElsewhere } = connections;
   // The pool replaces a broken idle client, but an unhandled error event would end the process.
   pool.on('error', (error) => log.warn({ fault: error.message }, 'a database connection broke while idle'));
   const prisma = new PrismaClient({
@@ -54,16 +54,18 @@ export function createDatabase(connections: Connections, log: Log): Database {
     sql: createSql(pool),
     pool,
     kind,
+    ...(lost ? { lost } : {}),
+    ...(answersElsewhere ? { answersElsewhere } : {}),
     close: () => {
       closing ??= close();
       return closing;
     },
   };
 }
-/** Applies pending migrations on one client of the pool; see `migrate`. */
+/** Applies pending migrations on a connection of its own; see `migrate`. */
 export async function migrateOver(pool: pg.Pool, directory: string, log: Log): Promise<void> {
   const migrations = await readMigrations(directory);
-  await withClient(pool, (client) => migrate(client, migrations, log));
+  await withPatientClient(pool, (client) => migrate(client, migrations, log));
 }
 interface DatabaseOptions {
   /** postgresql://…; without it the embedded database is used. */

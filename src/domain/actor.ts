@@ -20,10 +20,14 @@ export interface Actor {
 
 export interface Post {
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title?: string | null;
   readonly urn: number | null;
   readonly school: string | null;
   readonly phase: Phase | null;
   readonly locality: string | null;
+  /** Something speaks for their word that they belong there (see `school-standing.ts` of `app/people`). */
+  readonly proven: boolean;
   /**
    * The person says so, but somebody else on record in this position has not confirmed it: enough for suggestions and
    * bookings, but not for decisions of a headteacher.

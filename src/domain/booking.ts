@@ -54,6 +54,10 @@ export interface Attendee {
   readonly inPartnership: boolean | null;
   /** Other people of their school who are registered or waiting. */
   readonly ofSchool: number;
+  /** Those of them whose word nothing speaks for. */
+  readonly unprovenOfSchool: number;
+  /** Something speaks for their own word. */
+  readonly proven: boolean;
 }
 
 export type Admission = 'admitted' | 'not-for-you' | 'members-only' | 'school-has-places';
@@ -73,8 +77,18 @@ export function admit(
   const outsider = who.inPartnership === false || (who.inPartnership === null && who.position === 'other');
   if (event.membersOnly && outsider) return 'members-only';
   if (!isMeantFor(event.audience, who)) return 'not-for-you';
-  if (event.placesPerSchool !== null && who.ofSchool >= event.placesPerSchool) return 'school-has-places';
-  return 'admitted';
+  return isWithinQuota(event.placesPerSchool, who) ? 'admitted' : 'school-has-places';
+}
+
+/**
+ * A school's places are for its proven people: who only says that they are of it uses up none of theirs, and has one
+ * while nobody else of the school has.
+ */
+function isWithinQuota(placesPerSchool: number | null, who: Attendee): boolean {
+  if (placesPerSchool === null) return true;
+  return who.proven
+    ? who.ofSchool - who.unprovenOfSchool < placesPerSchool
+    : who.ofSchool < Math.min(1, placesPerSchool);
 }
 
 /**

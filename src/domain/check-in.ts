@@ -1,4 +1,4 @@
-import { hourMs } from './durations.js';
+import { hourMs, minuteMs } from './durations.js';
 
 /** People can check themselves in from an hour before the start to an hour after the end. */
 type CheckInTime = 'open' | 'too-early' | 'too-late';
@@ -12,4 +12,4 @@ export function checkInTime(session: { startsAt: Date; endsAt: Date }, now: Date
 
 /** Wrong codes within ten minutes before an account is blocked, because there are only ten thousand codes. */
 export const mostWrongCodes = 5;
-export const wrongCodesCountFor = 10 * 60_000;
+export const wrongCodesCountFor = 10 * minuteMs;

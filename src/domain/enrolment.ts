@@ -112,16 +112,16 @@ export function isHeadPosition(position: Position | null | undefined): boolean {
   return (headPositions as readonly (Position | null | undefined)[]).includes(position);
 }
 
-/** Whether somebody with this post decides for their school; not while an unconfirmed claim is open. */
+/** Whether somebody with this post decides for their school: once it is proven, and while no claim to it is open. */
 export function isHead(
-  post: { readonly position: Position; readonly unconfirmed?: boolean } | null | undefined,
+  post: { readonly position: Position; readonly proven: boolean; readonly unconfirmed?: boolean } | null | undefined,
 ): boolean {
-  return isHeadPosition(post?.position) && !post?.unconfirmed;
+  return isHeadPosition(post?.position) && post?.proven === true && !post.unconfirmed;
 }
 
 /** Somebody's relation to the enrolment of a school. */
 export interface Standing {
-  /** They have a current post at that school. */
+  /** They have a current and proven post at that school. */
   readonly atSchool: boolean;
   /** Also null for an unconfirmed position. */
   readonly position: Position | null;

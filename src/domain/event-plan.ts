@@ -33,8 +33,23 @@ export interface AudiencePlan {
   readonly cateringCutOff: Date | null;
 }
 
-export const questionKinds = ['dietary', 'access', 'choice', 'text'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
+/**
+ * Kinds of questions asked at booking. Personal answers are shown only to the attendee and the organisers, and are
+ * deleted first.
+ */
+const kindsOfQuestion = {
+  dietary: { personal: true },
+  access: { personal: true },
+  choice: { personal: false },
+  text: { personal: false },
+  yes_no: { personal: false },
+} as const;
+export type QuestionKind = keyof typeof kindsOfQuestion;
+export const questionKinds = Object.keys(kindsOfQuestion) as QuestionKind[];
+
+export function isPersonal(kind: QuestionKind): boolean {
+  return kindsOfQuestion[kind].personal;
+}
 
 /** A question asked at booking. */
 export interface QuestionPlan {

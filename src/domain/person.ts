@@ -35,6 +35,11 @@ export function sayPosition(position: Position): string {
   return titles[position];
 }
 
+/** The same, with what somebody of none of the positions is called: `Office manager` rather than `Other`. */
+export function sayPost({ position, title }: { readonly position: Position; readonly title?: string | null }): string {
+  return (position === 'other' && title) || sayPosition(position);
+}
+
 export function isPosition(value: string): value is Position {
   return (positions as readonly string[]).includes(value);
 }
@@ -53,4 +58,28 @@ const phaseWords: Record<Phase, string> = {
 /** `all-through` */
 export function sayPhase(phase: Phase): string {
   return phaseWords[phase];
+}
+
+const particles = new Set(
+  'de da do dos du del della di la le van von der den ter ten al el bin ibn ap ab st o'.split(' '),
+);
+const letters = /^(?:obe|mbe|cbe|phd|jr|sr|ii|iii|npqh|nle|qts)\.?$/i;
+
+/**
+ * The words of a name in the order of a list by surname: `Amara van der Berg` is `van der Berg, Amara`. A name of one word, or
+ * with a comma, stays.
+ */
+export function bySurname(name: string): string {
+  const words = name.trim().split(/\s+/);
+  if (words.length < 2 || name.includes(',')) return name.trim();
+  const after = words.findLastIndex((word) => !letters.test(word)) + 1;
+  let from = after - 1;
+  while (from > 1 && particles.has((words[from - 1] ?? '').toLowerCase())) from -= 1;
+  const given = [...words.slice(0, from), ...words.slice(after)].join(' ');
+  return from < 1 ? name.trim() : `${words.slice(from, after).join(' ')}, ${given}`;
+}
+
+/** Compares names as a list by surname has them; equal ones are equal. */
+export function compareBySurname(a: string, b: string): number {
+  return bySurname(a).localeCompare(bySurname(b), 'en-GB', { sensitivity: 'base' });
 }

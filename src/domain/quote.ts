@@ -17,11 +17,13 @@ export function attributionOf(
   naming: Naming,
   speaker: {
     readonly name: string;
-    readonly position: Position;
+    /** Null while nothing speaks for it: nobody is quoted as what they only say they are. */
+    readonly position: Position | null;
     readonly school: string | null;
     readonly phase: Phase | null;
   },
 ): string {
+  if (speaker.position === null) return naming === 'name' ? speaker.name : '';
   const role = sayPosition(speaker.position);
   switch (naming) {
     case 'unnamed':

@@ -56,7 +56,8 @@ button[aria-pressed=true] .box{background:#14643a;border-color:#14643a;color:#ff
 button[aria-pressed=true] .box::after{content:"✓"}
 button:focus-visible{outline:4px solid #1d4f91}
 small{display:block;color:#444}
-@media print{#find,label,#fault,#count{display:none}button{min-height:0;border:0;border-bottom:1px solid #999;border-radius:0}}
+@page{size:A4;margin:15mm;@bottom-right{content:"Page " counter(page) " of " counter(pages);font:.8rem system-ui,sans-serif}}
+@media print{#find,label,#fault,#count{display:none}button{min-height:0;border:0;border-bottom:1px solid #999;border-radius:0;break-inside:avoid}}
 `;
 
 /** Runs on the page: ticks at a tap, takes back at the next, and keeps up with others at the door. */

@@ -1,6 +1,6 @@
 import express, { type Response, Router } from 'express';
 import { z } from 'zod';
-import { markAttendance, type RollEntry, rollOf, undoMark } from '../app/attendance/attendance.js';
+import { doorListOf, markAttendance, type RollEntry, undoMark } from '../app/attendance/attendance.js';
 import type { Core } from '../app/core.js';
 import type { LinkSigner } from '../app/links.js';
 import { eventOfSession } from '../app/organising/organised-events.js';
@@ -29,7 +29,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
   router.get('/door/:token', async (request, response) => {
     const found = await read(request.params.token);
     if (!found) return gone(response);
-    const roll = (await rollOf(core, found.session.id)).map(publicEntry);
+    const roll = await listFor(core, found.session.id);
     response
       .type('html')
       .set(
@@ -41,7 +41,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
   router.get('/door/:token/roll', async (request, response) => {
     const found = await read(request.params.token);
     if (!found) return gone(response);
-    response.set('cache-control', 'no-store').json({ roll: (await rollOf(core, found.session.id)).map(publicEntry) });
+    response.set('cache-control', 'no-store').json({ roll: await listFor(core, found.session.id) });
   });
   router.post('/door/:token/mark', express.json({ limit: '1kb' }), async (request, response) => {
     const found = await read(request.params.token);
@@ -54,7 +54,7 @@ export function attendanceChecklistRoute(core: Core, signer: LinkSigner): Router
       ? await markAttendance(core, found.actor, { ...at, present: true })
       : await undoMark(core, found.actor, at);
     if (outcome.kind === 'refused') return void response.status(409).json({ error: refusals[outcome.reason] });
-    response.set('cache-control', 'no-store').json({ roll: (await rollOf(core, found.session.id)).map(publicEntry) });
+    response.set('cache-control', 'no-store').json({ roll: await listFor(core, found.session.id) });
   });
   return router;
 }
@@ -63,8 +63,12 @@ const refusals = {
   'not-organiser': 'You are no longer an organiser of this.',
   'not-found': 'That person is no longer on the list.',
   'not-yet': 'People can be ticked off from an hour before it starts.',
-  'called-off': 'This session is cancelled.',
+  cancelled: 'This session is cancelled.',
 } as const;
+
+async function listFor(core: Core, sessionId: string) {
+  return (await doorListOf(core, sessionId)).map(publicEntry);
+}
 
 function publicEntry({ personId, name, school, booked, present }: RollEntry) {
   return { personId, name, school, booked, present: present === true };

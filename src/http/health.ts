@@ -9,13 +9,14 @@ export interface Readiness {
 
 const readyWithinMs = 5_000;
 
-/** `GET /healthz`: this process is alive. `GET /readyz`: it can serve (200), or not now (503). Both JSON. */
+/** `GET /healthz`: this process is alive (200), or must be started again (503). `GET /readyz`: it can serve (200), or not now (503). Both JSON. */
 export function serveHealth(
   app: Express,
-  options: { log: Log; ready: () => Promise<Readiness>; stopping: () => boolean },
+  options: { log: Log; ready: () => Promise<Readiness>; alive?: () => boolean; stopping: () => boolean },
 ): void {
   app.get('/healthz', (_request: Request, response: Response) => {
-    response.json({ status: 'alive' });
+    const alive = options.alive?.() ?? true;
+    response.status(alive ? 200 : 503).json({ status: alive ? 'alive' : 'must be started again' });
   });
   app.get('/readyz', async (_request: Request, response: Response) => {
     if (options.stopping()) {
@@ -27,7 +28,7 @@ export function serveHealth(
   });
 }
 
-async function askReadiness(options: { log: Log; ready: () => Promise<Readiness> }): Promise<Readiness> {
+export async function askReadiness(options: { log: Log; ready: () => Promise<Readiness> }): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(

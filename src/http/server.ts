@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createNodeServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createNodeServer } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Log } from '../service/log.js';
-import { type Readiness, serveHealth } from './health.js';
+import { askReadiness, type Readiness, serveHealth } from './health.js';
+import { type HeldPort, listen } from './held-port.js';
 import type { Metrics } from './metrics.js';
 import { serveMetrics } from './metrics-route.js';
+import { stopServer, watchConnections } from './stop-server.js';
 
 export interface HttpServer {
-  /** @returns where it listens, once it does. @throws when the port is taken, with the remedy. */
+  /** @returns where it listens, once it does. @throws PortFault when the port is taken, with the remedy. */
   listen(port: number, host: string): Promise<{ readonly port: number; readonly host: string }>;
+  /** From now on `/readyz` says that no more requests should be sent here; those that come are answered. */
+  drain(): void;
   /** Stops accepting requests and waits up to five seconds for running ones. Can be called repeatedly. */
   stop(): Promise<void>;
 }
@@ -18,6 +21,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** The readiness for `/readyz`. A fault, or no answer within five seconds, means "not ready". */
   readonly ready: () => Promise<Readiness>;
+  /** False when only a new process can help, for `/healthz`. */
+  readonly alive?: () => boolean;
   /** Adds routes. No body parser runs before them, because Slack needs the raw body. */
   readonly routes?: (app: Express) => void;
   /** Resolves when work that outlasts its response (late answers) is done; awaited by `stop`. */
@@ -25,8 +30,6 @@ export interface ServerOptions {
   /** Without it there is no `/metrics`. */
   readonly metrics?: { readonly figures: Metrics; readonly token: string };
 }
-
-const stopWithinMs = 5_000;
 
 /** On every answer; a route that needs something else (a picture that Slack may keep, a page with a script) says so itself. */
 const privateByDefault = [
@@ -40,30 +43,66 @@ const privateByDefault = [
   ],
 ] as const;
 
-/** The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack. */
-export function createServer(options: ServerOptions): HttpServer {
+/**
+ * The one HTTP server: health, metrics, and whatever `routes` adds. Every refusal and fault is JSON without a stack.
+ * @param held the port it is to answer on from now on; otherwise call `listen`
+ */
+export function createServer(options: ServerOptions, held?: HeldPort): HttpServer {
   let stopping = false;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(identify(options, () => stopping));
-  serveHealth(app, { log: options.log, ready: options.ready, stopping: () => stopping });
+  serveHealth(app, { ...options, stopping: () => stopping });
   if (options.metrics) serveMetrics(app, options.metrics);
+  app.use(refuseWhenSilent(options));
   options.routes?.(app);
   app.use((_request: Request, response: Response) => refuse(response, 404, 'There is nothing here.'));
   app.use(answerFaults);
-  const server = createNodeServer(app);
+  const server = held?.server ?? createNodeServer(app);
+  if (held) held.answer = app;
+  const connections = watchConnections(server);
   server.requestTimeout = 30_000;
   // Longer than the 60 seconds of common proxies, so that they never use a connection we are closing.
   server.keepAliveTimeout = 65_000;
   let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    const finished = await stopServer(server, connections, async () => options.settled?.());
+    if (!finished) options.log.warn('requests still running at shutdown were cut off');
+  };
   return {
-    listen: (port, host) => listen(server, port, host),
+    listen: async (port, host) => {
+      const { port: at, address } = await listen(server, port, host);
+      return { port: at, host: address };
+    },
+    drain: () => {
+      stopping = true;
+    },
     stop: () => {
       stopping = true;
-      stopped ??= stop(server, options);
+      stopped ??= stop();
       return stopped;
     },
+  };
+}
+
+/** A page that waits this long, while the service is not ready, is refused. Milliseconds. */
+const silentAfterMs = 4_000;
+
+/** A browser must not wait for a database that does not answer; a long download of one that does is left alone. */
+function refuseWhenSilent(options: ServerOptions) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const look = async () => {
+      const { ready } = await askReadiness(options);
+      if (ready || response.headersSent) return;
+      response.setHeader('Retry-After', '30');
+      refuse(response, 503, 'This cannot be answered just now. Please try again in a minute.');
+    };
+    if (request.method === 'GET') {
+      const timer = setTimeout(() => void look(), silentAfterMs);
+      response.once('close', () => clearTimeout(timer));
+    }
+    next();
   };
 }
 
@@ -112,6 +151,8 @@ function refuse(response: Response, status: number, error: string): void {
 /** What a body parser throws carries `type` and `status` (http-errors); anything else is our fault. */
 function answerFaults(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
   const { type, status } = (typeof fault === 'object' && fault !== null ? fault : {}) as Record<string, unknown>;
+  // Refused in the meantime, because the database was silent.
+  if (response.writableEnded) return;
   if (response.headersSent) {
     requestLog(response).error({ err: fault }, 'fault after the response had started');
     // Express then cuts the connection: half an answer must not look whole.
@@ -128,47 +169,4 @@ function refusalFor(type: unknown, status: unknown): [number, string] {
   if (type === 'entity.parse.failed') return [400, 'The body is not JSON.'];
   if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'The request could not be read.'];
   return [500, 'Something went wrong here. It is in the log under this request id.'];
-}
-
-function listen(server: Server, port: number, host: string): Promise<{ port: number; host: string }> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(new Error(listenRemedy(cause, port, host), { cause })),
-    );
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      const address = server.address() as AddressInfo;
-      resolve({ port: address.port, host: address.address });
-    });
-  });
-}
-
-function listenRemedy(cause: NodeJS.ErrnoException, port: number, host: string): string {
-  if (cause.code === 'EADDRINUSE') {
-    return `Port ${port} is taken: stop the other program (perhaps another Staffroom), or set PORT to a free one`;
-  }
-  if (cause.code === 'EACCES') return `Port ${port} needs privileges: set PORT to one from 1024 up`;
-  if (cause.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: set HOST to one that it has`;
-  return `Could not listen on ${host}:${port}: check HOST and PORT`;
-}
-
-async function stop(server: Server, options: ServerOptions): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    if (server.listening) server.close(() => resolve());
-    else resolve();
-  });
-  // A connection that is kept alive does not end by itself when its last request does.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  server.closeIdleConnections();
-  const finished = closed.then(() => options.settled?.());
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), stopWithinMs - 250);
-  });
-  const outcome = await Promise.race([finished, late]);
-  clearTimeout(timer);
-  clearInterval(sweep);
-  if (outcome !== 'late') return;
-  options.log.warn('requests still running at shutdown were cut off');
-  server.closeAllConnections();
 }

@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { dayMs } from '../domain/durations.js';
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const weekdays = 'sun mon tue wed thu fri sat'.split(' ');
@@ -6,7 +7,7 @@ const weekdays = 'sun mon tue wed thu fri sat'.split(' ');
 /** A workbook counts days from here; the years that can be meant are those from 1990 to 2099. */
 const serialEpoch = Date.UTC(1899, 11, 30);
 
-export type ReadDay =
+type ReadDay =
   | { readonly kind: 'day'; readonly day: string }
   /** It names a weekday, and the date is another. */
   | { readonly kind: 'contradicts'; readonly day: string; readonly is: string }
@@ -37,7 +38,7 @@ export function readDayAndWeekday(cell: string): ReadDay {
 function dayOf(text: string): string | undefined {
   const serial = /^(\d{5})(?:\.\d+)?$/.exec(text);
   if (serial) {
-    const day = new Date(serialEpoch + Number(serial[1]) * 86_400_000).toISOString().slice(0, 10);
+    const day = new Date(serialEpoch + Number(serial[1]) * dayMs).toISOString().slice(0, 10);
     return day >= '1990' && day < '2100' ? day : undefined;
   }
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?$/.exec(text);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type PlatformPort, RateLimited } from '../channels/port.js';
+import type { PlatformPort } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
 /**
@@ -38,12 +38,12 @@ function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
     ...(find ? { find } : {}),
     async post(destination, card, key) {
       await turn.next();
-      try {
-        return await port.post(destination, card, key);
-      } catch (fault) {
-        if (fault instanceof RateLimited && fault.retryAfterMs <= longestPauseMs) turn.pause(fault.retryAfterMs);
-        throw fault;
+      const sending = await port.post(destination, card, key);
+      if (sending.kind === 'not-taken' && sending.why === 'busy') {
+        const pauseMs = sending.retryAfterMs ?? 0;
+        if (pauseMs <= longestPauseMs) turn.pause(pauseMs);
       }
+      return sending;
     },
   };
 }

@@ -5,6 +5,7 @@ import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping } from '../app/housekeeping.js';
+import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
@@ -19,6 +20,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
+  ['messages that fail', tellOfFailingMessages],
 ];
 
 /** Runs all tasks once; a fault in one does not stop the others, and it is tried again the next minute. */

@@ -61,7 +61,7 @@ export interface Best {
 }
 
 /** How likely the first candidates are by the ranking alone. */
-export interface Ahead {
+export interface LeadingChances {
   readonly first: number;
   readonly three: number;
 }
@@ -69,7 +69,7 @@ export interface Ahead {
 /**
  * Weighs whether a question is ours.
  */
-export function groundsFor(question: Question, best: Best, ahead: Ahead, index: KnowledgeIndex): Grounds {
+export function groundsFor(question: Question, best: Best, ahead: LeadingChances, index: KnowledgeIndex): Grounds {
   const { bm25: _, ...evidence } = best.evidence;
   const near: Tokens = { has: best.named.has, nearness: () => 0 };
   const foreignAt = foreignPositions(question, best);

@@ -2,7 +2,7 @@ import type { IndexedDocument, KnowledgeIndex } from './build-index.js';
 import type { DocumentKind } from './document.js';
 import { type Evidence, evidenceFor } from './evidence.js';
 import { foldEvents, type Subject } from './fold-events.js';
-import { type Ahead, type Grounds, groundsFor } from './judge.js';
+import { type Grounds, groundsFor, type LeadingChances } from './judge.js';
 import { type Question, readQuestion } from './question.js';
 import { sentencesOf } from './sentences.js';
 import {
@@ -145,7 +145,7 @@ export function groundsOf(question: Question, subjects: readonly Subject<Found>[
 }
 
 /** The ranking's weights are those of a multinomial logit, so its scores are log-odds. */
-function aheadOf(subjects: readonly Subject<Found>[]): Ahead {
+function aheadOf(subjects: readonly Subject<Found>[]): LeadingChances {
   const top = subjects[0]?.by.score ?? 0;
   const odds = subjects.map(({ by }) => Math.exp(by.score - top));
   const sum = (those: readonly number[]) => those.reduce((total, one) => total + one, 0);

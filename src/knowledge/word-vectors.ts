@@ -15,7 +15,7 @@ export interface Neighbourhood {
 }
 
 /** A stem that is used like another. */
-export interface Neighbour {
+interface Neighbour {
   readonly stem: string;
   /** Cosine of the angle between them, up to 1. */
   readonly likeness: number;

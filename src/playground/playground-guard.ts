@@ -21,6 +21,7 @@ const dns = load('node:dns') as { lookup: unknown } & Omit<typeof Dns, 'lookup'>
 listenOnThisMachineOnly();
 refuseNamesOfOtherMachines();
 keepThePageOnThisMachine();
+answerThisMachineOnly();
 endWithTheService();
 workInItsOwnFolder();
 
@@ -55,6 +56,33 @@ function keepThePageOnThisMachine(): void {
     return writeHead.apply(this, args);
   };
   Object.assign(http.ServerResponse.prototype, { writeHead: guarded });
+}
+
+/**
+ * A foreign page can have its own name resolve to this machine (DNS rebinding), and the browser then lets it read what is
+ * here. Its requests and sockets carry that name, so only the names of this machine are answered, and pages of others
+ * may not open a socket.
+ */
+function answerThisMachineOnly(): void {
+  const emit = http.Server.prototype.emit as (...args: unknown[]) => boolean;
+  const guarded = function (this: Http.Server, event: string, ...args: unknown[]): boolean {
+    if (event !== 'request' && event !== 'upgrade') return emit.call(this, event, ...args);
+    const [request, other] = args as [Http.IncomingMessage, Http.ServerResponse | Net.Socket];
+    if (isNamedHere(request)) return emit.call(this, event, ...args);
+    const refusal = 'Only this machine is served: open http://localhost, with the port.\n';
+    if (event === 'request')
+      (other as Http.ServerResponse).writeHead(421, { 'content-type': 'text/plain' }).end(refusal);
+    else (other as Net.Socket).end('HTTP/1.1 421 Misdirected Request\r\nConnection: close\r\n\r\n');
+    return true;
+  };
+  Object.assign(http.Server.prototype, { emit: guarded });
+}
+
+/** With the port that it listens on. A page says where it comes from when it opens a socket or sends something. */
+function isNamedHere({ headers: { host, origin }, socket }: Http.IncomingMessage): boolean {
+  const served = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${socket.localPort}`);
+  if (host === undefined || !served.includes(host.toLowerCase())) return false;
+  return origin === undefined || (URL.canParse(origin) && served.includes(new URL(origin).host.toLowerCase()));
 }
 
 /** The channel closes however the service ends, even by `kill -9`. */

@@ -37,14 +37,14 @@ export function insideTransaction(tx: SqlTx): PgBoss.Db {
 export async function putBack(
   boss: PgBoss,
   sql: Sql,
-  { name, id, data, retryLimit, retryCount }: PgBoss.JobWithMetadata<object>,
+  { name, id, data, retryLimit, retryCount, priority }: PgBoss.JobWithMetadata<object>,
   milliseconds: number,
 ): Promise<void> {
   await sql.transaction(async (tx) => {
     const db = insideTransaction(tx);
     await boss.deleteJob(name, id, { db });
     const startAfter = new Date(Date.now() + milliseconds);
-    await boss.send(name, data, { startAfter, retryLimit: retryLimit - retryCount, db });
+    await boss.send(name, data, { startAfter, retryLimit: retryLimit - retryCount, priority, db });
   });
 }
 

@@ -21,10 +21,19 @@ export interface Attempt {
   readonly last: boolean;
 }
 
+/** Thrown by a handler: the job comes again after so many milliseconds, and the attempt is not counted. */
+export class PutOff extends Error {
+  constructor(
+    readonly retryAfterMs: number,
+    options?: ErrorOptions,
+  ) {
+    super(`The job is to be done again in ${retryAfterMs} ms`, options);
+  }
+}
+
 /**
  * Handles a job, possibly more than once: a process can die between acting and recording it. A handler that throws is
- * tried again; an error with a number `retryAfterMs` (milliseconds, from a platform's Retry-After) postpones the job
- * without counting the attempt.
+ * tried again.
  */
 export type Handlers = { readonly [N in JobName]: (data: JobData<N>, attempt: Attempt) => Promise<void> };
 

@@ -1,6 +1,7 @@
 import type PgBoss from 'pg-boss';
 import type { Database } from '../db/database.js';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
+import { withPatientClient } from '../db/timed-client.js';
 import type { Log } from '../service/log.js';
 import { insideTransaction, putBack, restartOrphanedJobs, startBoss } from './boss.js';
 import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
@@ -12,17 +13,23 @@ interface EnqueueOptions {
   readonly startAfter?: Date;
 }
 
+/** A job and how urgent it is: those with a higher number go first; 0 when left out. */
+type RankedJob = Job & { readonly priority?: number };
+
 export interface Queue {
   /** Adds a job that exists only if the transaction commits. Call `nudge` after the commit. */
   enqueue(tx: SqlTx, job: Job, options?: EnqueueOptions): Promise<void>;
   /** Adds several jobs in one statement. */
-  enqueueAll(tx: SqlTx, jobs: readonly Job[], options?: EnqueueOptions): Promise<void>;
+  enqueueAll(tx: SqlTx, jobs: readonly RankedJob[], options?: EnqueueOptions): Promise<void>;
   /** Wakes this process's workers; otherwise they poll once a second. */
   nudge(): void;
   /** Starts the workers, and one `tick` a minute whatever the number of processes. */
   work(handlers: Handlers): Promise<void>;
-  /** Waits up to two seconds for running jobs; the rest return to the queue. Safe to call twice. */
-  stop(): Promise<void>;
+  /**
+   * Begins no more jobs at once, and waits for running ones; the rest return to the queue. Safe to call twice.
+   * @param graceMs longest wait in milliseconds
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** Longest wait for running jobs when stopping, in milliseconds. */
@@ -41,11 +48,15 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
   };
   let stopTicking = () => {};
   let stopping: Promise<void> | undefined;
-  const stop = async () => {
+  const stop = async (graceMs: number) => {
     stopTicking();
-    const left = await Promise.all(workers.map((worker) => worker.stop(STOPPING_GRACE)));
+    const left = await Promise.all(workers.map((worker) => worker.stop(graceMs)));
     // Stopping is not the job's fault, so the attempt is not counted.
-    for (const job of left.flat()) await putBack(boss, database.sql, job, 0);
+    for (const job of left.flat()) {
+      await putBack(boss, database.sql, job, 0).catch((error: Error) =>
+        log.warn({ job: job.id, fault: error.message }, 'a job could not be put back; it comes again when it expires'),
+      );
+    }
     await boss.stop({ graceful: false });
   };
   return {
@@ -56,8 +67,8 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
       for (const name of jobNames) workers.push(startWorker(boss, database.sql, name, handlers, log));
       stopTicking = keepTicking(boss, log, nudge);
     },
-    stop: () => {
-      stopping ??= stop();
+    stop: (graceMs = STOPPING_GRACE) => {
+      stopping ??= stop(graceMs);
       return stopping;
     },
   };
@@ -67,14 +78,11 @@ export async function startQueue(database: Database, log: Log): Promise<Queue> {
 const STARTING_LOCK = 72_707_370;
 
 async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
-  const client = await database.pool.connect();
-  try {
+  // The lock goes with the connection.
+  return withPatientClient(database.pool, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [STARTING_LOCK]);
-    return await startBoss(database.pool, log);
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [STARTING_LOCK]);
-    client.release();
-  }
+    return startBoss(database.pool, log);
+  });
 }
 
 async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {
@@ -85,9 +93,19 @@ async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOption
     throw new Error(`The queue "${job.name}" does not exist: it was dropped while the service ran; restart it`);
 }
 
-async function enqueueAll(boss: PgBoss, tx: SqlTx, jobs: readonly Job[], options: EnqueueOptions = {}): Promise<void> {
+async function enqueueAll(
+  boss: PgBoss,
+  tx: SqlTx,
+  jobs: readonly RankedJob[],
+  options: EnqueueOptions = {},
+): Promise<void> {
   if (jobs.length === 0) return;
-  const rows = jobs.map(({ name, data }) => ({ name, data: jobData[name].parse(data), ...options }));
+  const rows = jobs.map(({ name, data, priority = 0 }) => ({
+    name,
+    data: jobData[name].parse(data),
+    priority,
+    ...options,
+  }));
   await boss.insert(rows, { db: insideTransaction(tx) });
 }
 

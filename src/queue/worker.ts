@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
-import type { Attempt, QueueSettings } from './jobs.js';
+import { type Attempt, PutOff, type QueueSettings } from './jobs.js';
 
 /** Time between two polls of the queue, in milliseconds. */
 const POLL = 1_000;
@@ -123,8 +123,8 @@ export class Worker {
       await withinSeconds(handle(job.data, attempt), Number(job.expireInSeconds));
       await this.#record(about, () => boss.complete(name, job.id));
     } catch (error) {
-      const retryAfter = retryAfterOf(error);
-      if (retryAfter !== undefined) {
+      if (error instanceof PutOff) {
+        const retryAfter = error.retryAfterMs;
         log.info({ ...about, retryAfter }, 'job put off');
         await this.#record(about, () => putBack(job, retryAfter));
         // Waits exactly as long as asked rather than until the next poll, to make full use of the platform's rate.
@@ -160,13 +160,6 @@ export class Worker {
   async #sleep(milliseconds: number): Promise<void> {
     await delay(milliseconds, undefined, { signal: this.#wake.signal }).catch(() => undefined);
   }
-}
-
-/** Milliseconds that a platform asked to wait; undefined for other errors. */
-function retryAfterOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('retryAfterMs' in error)) return undefined;
-  const { retryAfterMs } = error;
-  return typeof retryAfterMs === 'number' && Number.isFinite(retryAfterMs) ? Math.max(0, retryAfterMs) : undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

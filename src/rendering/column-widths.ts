@@ -29,8 +29,8 @@ function within(most: number, letters: number): number {
 }
 
 /** Divides the remaining space among columns that need more, in proportion. */
-function grow(widths: readonly number[], wished: readonly number[]): number[] {
-  const lacks = widths.map((width, column) => Math.max(0, (wished[column] ?? 0) - width));
+function grow(widths: readonly number[], wanted: readonly number[]): number[] {
+  const lacks = widths.map((width, column) => Math.max(0, (wanted[column] ?? 0) - width));
   const lacking = sum(lacks);
   const room = Math.min(lacking, Math.max(0, phoneLetters - sum(widths)));
   return widths.map((width, column) => (lacking > 0 ? width + ((lacks[column] ?? 0) / lacking) * room : width));

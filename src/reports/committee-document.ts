@@ -1,7 +1,9 @@
 import { Document, HeadingLevel, Packer, Paragraph, type Table } from 'docx';
-import type { PaperData } from '../app/board/paper-data.js';
+import type { PaperData, PaperGroup } from '../app/board/paper-data.js';
+import { sayDate } from '../domain/when.js';
 import { drawPaperCharts, type PaperChart } from './committee-charts.js';
 import {
+  capitalise,
   coverageTable,
   definitions,
   feedbackTable,
@@ -19,7 +21,18 @@ import {
   writable,
 } from './committee-tables.js';
 import { packTheSame } from './same-archive.js';
-import { caption, heading, page, picture, prose, quotation, smallPrint, table } from './word-blocks.js';
+import {
+  caption,
+  heading,
+  labelled,
+  numbered,
+  page,
+  picture,
+  prose,
+  quotation,
+  smallPrint,
+  table,
+} from './word-blocks.js';
 import { paperStyles, runningFooter, runningHeader } from './word-styles.js';
 
 const title = 'Taking part: events, projects and feedback';
@@ -79,11 +92,32 @@ class PaperText {
     this.pieces.push(
       new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
       new Paragraph({ text: sayPeriod(this.data), style: 'PaperSubtitle' }),
+    );
+    this.front();
+    if (this.data.front) this.pieces.push(heading('Summary', 1));
+    this.pieces.push(
       prose(
         `All figures are as of ${sayAsOf(this.data)}. Each table says what it counts. The same figures, and the names of the schools behind them, are in the spreadsheet that comes with this paper.`,
       ),
     );
     this.table(glanceTable(this.data));
+  }
+
+  /** What a committee looks for first. */
+  private front(): void {
+    const { front } = this.data;
+    if (!front) return;
+    const lines = [
+      ['Committee', front.committee],
+      ['Date of meeting', front.meeting === null ? '' : sayDate(new Date(front.meeting))],
+      ['Author', front.author],
+    ].filter(([, words]) => words !== '');
+    this.pieces.push(...lines.map(([label = '', words = '']) => labelled(label, words)));
+    if (front.purpose !== '')
+      this.pieces.push(heading('Purpose', 1), ...front.purpose.split(/\n+/).map((part) => prose(part)));
+    if (front.recommendations.length === 0) return;
+    this.pieces.push(heading('Recommendations', 1), prose('The committee is asked to:', true));
+    this.pieces.push(...front.recommendations.map((words, at) => numbered(at + 1, words)));
   }
 
   private attendance(): void {
@@ -137,9 +171,23 @@ class PaperText {
     );
     this.pieces.push(smallPrint(`${definitions.coverage} As of ${sayAsOf(this.data)}.`));
     this.figure('coverage');
-    this.table(coverageTable('Took part in nothing, by phase', 'Phase', coverage.byPhase));
-    this.table(coverageTable('Took part in nothing, by district', 'District', coverage.byDistrict));
-    this.table(trustTable(this.data));
+    this.groups(
+      'By phase',
+      coverage.byPhase,
+      coverageTable('Took part in nothing, by phase', 'Phase', coverage.byPhase),
+    );
+    this.groups(
+      'By district',
+      coverage.byDistrict,
+      coverageTable('Took part in nothing, by district', 'District', coverage.byDistrict),
+    );
+    this.groups('By trust', coverage.byTrust, trustTable(this.data));
+  }
+
+  /** A heading and a sentence go with each table, so that none stands alone on a page. */
+  private groups(title: string, groups: readonly PaperGroup[], contents: PaperTable): void {
+    this.pieces.push(heading(title, 2), prose(sayMost(groups), true));
+    this.table(contents);
   }
 
   private table(contents: PaperTable): void {
@@ -160,4 +208,10 @@ class PaperText {
       caption(`Figure ${this.figures}. ${chart.title}`, 'figure'),
     );
   }
+}
+
+function sayMost(groups: readonly PaperGroup[]): string {
+  const [most] = [...groups].sort((a, b) => b.absent - a.absent || a.of - b.of);
+  if (!most || most.absent === 0) return 'Every school took part in something.';
+  return `The largest number: ${capitalise(most.name)}, ${share(most.absent, most.of)}.`;
 }

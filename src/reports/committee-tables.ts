@@ -2,16 +2,14 @@ import { type PaperData, type PaperGroup, type PaperRound, paperData } from '../
 import { sayAcademicYear } from '../domain/academic-year.js';
 import { type Phase, sayPhase } from '../domain/person.js';
 import { sayDate, sayDay } from '../domain/when.js';
+import { dayCell, shareOf, type TableCell } from './table-cells.js';
 import { xmlText } from './xml-text.js';
-
-/** Numbers stay numbers, so that a spreadsheet can calculate with them. */
-export type PaperCell = string | number | null;
 
 export interface PaperTable {
   readonly title: string;
   /** The first column names the row; the others are figures, unless `words` is set. */
   readonly columns: ReadonlyArray<{ readonly name: string; readonly words?: true }>;
-  readonly rows: ReadonlyArray<readonly PaperCell[]>;
+  readonly rows: ReadonlyArray<readonly TableCell[]>;
   /** What the table counts. */
   readonly note: string;
 }
@@ -66,21 +64,41 @@ export function glanceTable({ attendance, feedback, coverage }: PaperData): Pape
   const rounds = attendance.flatMap((series) => inPeriod(series.rounds));
   const came = rounds.reduce((sum, round) => sum + (round.attended ?? 0), 0);
   const took = coverage.schools - coverage.absent;
-  const rating = feedback.rating === null ? 'none yet' : `${feedback.rating.toFixed(1)} of 5`;
+  const rating: TableCell = feedback.rating === null ? 'none yet' : { kind: 'mean', value: feedback.rating };
   const series = attendance.filter((one) => inPeriod(one.rounds).length > 0).length;
   return {
     title: 'The period at a glance',
-    columns: [{ name: 'Figure' }, { name: 'Value' }, { name: 'What it counts', words: true }],
+    columns: [
+      { name: 'Figure' },
+      { name: 'Value' },
+      { name: 'Of' },
+      { name: 'Share' },
+      { name: 'What it counts', words: true },
+    ],
     rows: [
-      ['Events held', rounds.length, `Rounds and days of ${series} series, without those that were cancelled.`],
-      ['People who came', came, 'The sum over these events; somebody who came to two counts twice.'],
+      [
+        'Events held',
+        rounds.length,
+        null,
+        null,
+        `Rounds and days of ${series} series, without those that were cancelled.`,
+      ],
+      ['People who came', came, null, null, 'The sum over these events; somebody who came to two counts twice.'],
       [
         'Schools that took part',
-        share(took, coverage.schools),
+        took,
+        coverage.schools,
+        shareOf(took, coverage.schools),
         'Open schools of the partnership, in an event or a project.',
       ],
-      ['Feedback answered', share(feedback.answered, feedback.asked), 'Of those who came and were asked.'],
-      ['Average rating', rating, 'The mean of all answers, 1 to 5.'],
+      [
+        'Feedback answered',
+        feedback.answered,
+        feedback.asked,
+        shareOf(feedback.answered, feedback.asked),
+        'Of those who came and were asked.',
+      ],
+      ['Average rating', rating, null, null, 'The mean of all answers, 1 to 5.'],
     ],
     note: '',
   };
@@ -125,12 +143,16 @@ export function roundsTable(name: string, rounds: readonly PaperRound[], zone: s
     ],
     rows: rounds.map((round) => {
       const mark = `${round.inPeriod ? '' : '*'}${round.provisional ? '†' : ''}${round.source ? '‡' : ''}`;
-      const came = round.qualifier && round.attended !== null ? `${round.qualifier} ${round.attended}` : round.attended;
-      const day = sayDay(new Date(round.on), zone).replace(/^\w+ /, '');
-      return [`${round.title}${mark ? ` ${mark}` : ''}`, day, round.booked, came, round.schools];
+      const day = dayCell(new Date(round.on), zone);
+      return [`${round.title}${mark ? ` ${mark}` : ''}`, day, round.booked, cameTo(round), round.schools];
     }),
     note: [definitions.schools, ...marks].filter(Boolean).join(' '),
   };
+}
+
+/** How many came, as exactly as it is known. */
+export function cameTo({ qualifier, attended }: PaperRound): TableCell {
+  return qualifier && attended !== null ? { kind: 'about', qualifier, value: attended } : attended;
 }
 
 export function projectsTable({ projects }: PaperData): PaperTable {
@@ -147,7 +169,7 @@ export function projectsTable({ projects }: PaperData): PaperTable {
       name,
       sayAcademicYear(year),
       schools,
-      percent(present, of),
+      shareOf(present, of),
       people,
     ]),
     note: `${definitions.projects} ${projects.some(({ people }) => people !== null) ? definitions.people : ''}`.trim(),
@@ -180,7 +202,13 @@ export function feedbackTable({ feedback }: PaperData): PaperTable {
   const row = (
     name: string,
     { asked, answered, rating }: { asked: number; answered: number; rating: number | null },
-  ) => [name, asked, answered, percent(answered, asked), rating === null ? '–' : rating.toFixed(1)];
+  ): TableCell[] => [
+    name,
+    asked,
+    answered,
+    shareOf(answered, asked),
+    rating === null ? null : { kind: 'mean', value: rating },
+  ];
   return {
     title: 'Feedback by series',
     columns: [
@@ -199,7 +227,7 @@ export function coverageTable(title: string, first: string, groups: readonly Pap
   return {
     title,
     columns: [{ name: first }, { name: 'Took part in nothing' }, { name: 'Open schools' }, { name: 'Share' }],
-    rows: groups.map(({ name, absent, of }) => [capitalise(name), absent, of, percent(absent, of)]),
+    rows: groups.map(({ name, absent, of }) => [capitalise(name), absent, of, shareOf(absent, of)]),
     note: '',
   };
 }
@@ -210,29 +238,6 @@ export function trustTable({ coverage }: PaperData): PaperTable {
   const others = coverage.byTrust.length - some.length;
   const note = others > 0 ? `In the other ${others.toLocaleString('en-GB')}, every school took part.` : '';
   return { ...coverageTable('Took part in nothing, by trust', 'Trust', some), note };
-}
-
-/** One row for each school that took part in nothing: for the spreadsheet only, since a paper has no room for them. */
-export function absentTable({ coverage }: PaperData): PaperTable {
-  const words = true as const;
-  return {
-    title: 'Schools that took part in nothing',
-    columns: [
-      { name: 'School' },
-      { name: 'URN' },
-      { name: 'Phase', words },
-      { name: 'District', words },
-      { name: 'Trust', words },
-    ],
-    rows: coverage.list.map(({ name, urn, phase, district, trust }) => [
-      name,
-      urn,
-      capitalise(phase),
-      district,
-      trust ?? '',
-    ]),
-    note: definitions.coverage,
-  };
 }
 
 export function capitalise(words: string): string {

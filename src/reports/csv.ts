@@ -13,3 +13,8 @@ export function csvLine(cells: readonly string[]): string {
 
 /** The byte order mark, by which Excel recognises UTF-8. */
 export const utf8Mark = '\uFEFF';
+
+/** A table as CSV in UTF-8 with a byte order mark; no cell is a formula. @param rows the headings first */
+export function tableCsv(rows: readonly (readonly string[])[]): string {
+  return `${utf8Mark}${rows.map((row) => csvLine(row.map(safeText))).join('')}`;
+}

@@ -10,15 +10,19 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { PaperCell, PaperTable } from './committee-tables.js';
+import type { PaperTable } from './committee-tables.js';
+import { type TableCell as Cell, sayCell } from './table-cells.js';
 
 /** A4 portrait with margins of two centimetres, in twentieths of a point. */
 export const page = { width: 11_906, height: 16_838, margin: 1_134 };
 const contentWidth = page.width - 2 * page.margin;
+/** Room for the labels, in twentieths of a point. */
+const hanging = 2_400;
 const blue = '0B5394';
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BFBFBF' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -36,6 +40,26 @@ export function heading(text: string, level: 1 | 2, breakBefore = false): Paragr
 
 export function prose(text: string, keepNext = false): Paragraph {
   return new Paragraph({ text, keepNext });
+}
+
+/** A line of what a paper is: `Committee  Schools Forum`. */
+export function labelled(label: string, words: string): Paragraph {
+  return new Paragraph({
+    spacing: { after: 40 },
+    indent: { left: hanging, hanging },
+    tabStops: [{ type: TabStopType.LEFT, position: hanging }],
+    children: [new TextRun({ text: label, bold: true }), new TextRun({ text: `\t${words}` })],
+  });
+}
+
+/** One of several, such as recommendations. */
+export function numbered(number: number, words: string): Paragraph {
+  return new Paragraph({
+    keepLines: true,
+    indent: { left: 480, hanging: 480 },
+    tabStops: [{ type: TabStopType.LEFT, position: 480 }],
+    children: [new TextRun(`${number}.\t${words}`)],
+  });
 }
 
 /** Small print below a table: what is counted, and the date. */
@@ -118,14 +142,14 @@ function widthsOf(columns: PaperTable['columns']): number[] {
 }
 
 function cell(
-  value: PaperCell,
+  value: Cell,
   index: number,
   columns: PaperTable['columns'],
   widths: readonly number[],
   { header, keepNext }: { readonly header: boolean; readonly keepNext: boolean },
 ): TableCell {
   const figures = index > 0 && !columns[index]?.words;
-  const text = value === null ? '–' : typeof value === 'number' ? value.toLocaleString('en-GB') : value;
+  const text = sayCell(value);
   return new TableCell({
     width: { size: widths[index] ?? 0, type: WidthType.DXA },
     margins: { top: 50, bottom: 50, left: 80, right: 80 },

@@ -1,5 +1,8 @@
 import type { Router } from 'express';
+import type { Core } from '../app/core.js';
 import { findAccount, findConversation } from '../app/messages/destinations.js';
+import { tellOfLostAnswer } from '../app/messages/lost-answers.js';
+import type { AnswerLost } from '../channels/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import { type TeamsChannel, teamsChannel } from '../channels/teams/channel.js';
 import type { TeamsDestinations } from '../channels/teams/port.js';
@@ -60,14 +63,30 @@ function openTeams(
 ): TeamsChannel | undefined {
   if (!config.teams && !config.playground) return undefined;
   const destinations = teamsDestinations(core.prisma);
-  return teamsChannel({ settings: config.teams, respond, destinations, log, ...(overrides ? { overrides } : {}) });
+  const lost = answersLost(core);
+  return teamsChannel({
+    settings: config.teams,
+    respond,
+    destinations,
+    lost,
+    log,
+    ...(overrides ? { overrides } : {}),
+  });
 }
 
 /** Loaded only where Slack is connected: its SDK takes half a second and 30 MB. */
 async function openSlack(config: Config, services: Services, respond: Respond, log: Log) {
   if (!config.slack) return undefined;
   const { slackChannel } = await import('../channels/slack/channel.js');
-  return slackChannel({ settings: config.slack, respond, readHome: createHome(services), core: services.core, log });
+  const { core } = services;
+  const readHome = createHome(services);
+  return slackChannel({ settings: config.slack, respond, readHome, core, lost: answersLost(core), log });
+}
+
+function answersLost(core: Core): AnswerLost {
+  return async (account, turnId) => {
+    await tellOfLostAnswer(core, account, turnId);
+  };
 }
 
 function teamsDestinations(prisma: Db): TeamsDestinations {

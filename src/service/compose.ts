@@ -49,7 +49,10 @@ export function pageRoutes(config: Config, core: Core, signer: LinkSigner): read
   const files = { core, signer, rates };
   return [
     limitPages(rates),
-    pagesRoute(core.clock, config.securityContact),
+    pagesRoute(core, config.securityContact, {
+      model: config.model !== undefined,
+      platforms: [...(config.teams ? ['Microsoft Teams'] : []), ...(config.slack ? ['Slack'] : [])],
+    }),
     calendarRoute(core, signer),
     attendanceChecklistRoute(core, signer),
     ownDataRoute(files),

@@ -32,16 +32,16 @@ async function makeNames(rows: readonly OpenRow[]): Promise<string> {
 }
 
 async function makePeople(people: readonly UnknownPerson[]): Promise<string> {
-  const { attendeesCsv } = await import('../reports/attendee-files.js');
-  return attendeesCsv(unknownPeopleRows(people));
+  const { tableCsv } = await import('../reports/csv.js');
+  return tableCsv(unknownPeopleRows(people));
 }
 
 async function makeToMend({ headings, rows }: RowsToMend): Promise<string> {
-  const { attendeesCsv } = await import('../reports/attendee-files.js');
-  return attendeesCsv([headings, ...rows]);
+  const { tableCsv } = await import('../reports/csv.js');
+  return tableCsv([headings, ...rows]);
 }
 
 async function makeCsv(lines: readonly ReportLine[]): Promise<string> {
-  const { attendeesCsv } = await import('../reports/attendee-files.js');
-  return attendeesCsv(reportRows(lines));
+  const { tableCsv } = await import('../reports/csv.js');
+  return tableCsv(reportRows(lines));
 }

@@ -48,6 +48,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
   const links: Services['links'] = {
     calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
     place: (id, end) => until('place', 'place', id, end.getTime()),
+    notice: `${publicUrl}/privacy`,
     feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
     attendanceChecklist: (accountId, { id, endsAt }) => {
       const end = Math.max(endsAt.getTime() + doorListAfterMs, now() + doorListMs);

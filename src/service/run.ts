@@ -6,8 +6,10 @@ import type { Database } from '../db/database.js';
 import type { EmbeddedOpening } from '../db/embedded/open.js';
 import { openDatabase } from '../db/open-database.js';
 import { systemClock } from '../domain/clock.js';
+import type { HeldPort } from '../http/held-port.js';
 import { hasDesktop, type Playground, startPlayground } from '../playground/chat-page.js';
 import type { Config } from '../settings/config.js';
+import { exitCodes } from '../settings/exit-codes.js';
 import type { Log } from './log.js';
 import { type Service, startService } from './service.js';
 
@@ -41,40 +43,56 @@ const people: readonly Persona[] = [
     title: `${personas.organiser.name}, administrator`,
     tries: 'The same person, who may also say who organises and who sits on the board.',
   },
-  { key: 'newcomer', personId: null, role: null, title: 'a newcomer', tries: 'Somebody the bot has not met yet.' },
+  {
+    key: 'newcomer',
+    personId: null,
+    role: null,
+    title: 'a newcomer',
+    tries: 'Somebody the bot has not met yet, at a school only by their own word.',
+  },
 ];
 
 /**
  * Serves until a signal arrives.
+ * @param held the port, on which nothing is answered yet
  * @param embedded the embedded database, when the settings use it
  * @throws what `openDatabase` and `startService` throw
  */
-export async function run(config: Config, log: Log, embedded: EmbeddedOpening | undefined): Promise<void> {
+export async function run(
+  config: Config,
+  log: Log,
+  held: HeldPort,
+  embedded: EmbeddedOpening | undefined,
+): Promise<void> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log, embedded });
   try {
-    await serve(config, log, database);
+    await serve(config, log, database, held);
   } catch (fault) {
     await database.close();
     throw fault;
   }
 }
 
-async function serve(config: Config, log: Log, database: Database): Promise<void> {
+async function serve(config: Config, log: Log, database: Database, held: HeldPort): Promise<void> {
   if (config.demoData) {
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
   }
-  const service = await startService({ config, log, database, clock: systemClock, personas: people });
+  const service = await startService({ config, log, database, clock: systemClock, personas: people, held });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
   const endpoint =
     database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
   let playground: Playground | undefined;
   // Set before the chat page is ready, which takes a while; it ends with this process anyway.
-  stopOnSignal(async () => {
-    await Promise.all([playground?.stop(), service.stop(), endpoint?.close()]);
-    await database.close();
-  }, log);
+  stopOnSignal(
+    async (drainMs) => {
+      await Promise.all([playground?.stop(), service.stop(drainMs), endpoint?.close()]);
+      await database.close();
+    },
+    config.drainMs,
+    log,
+  );
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
   if (playground) process.stdout.write(greeting(playground.url));
@@ -104,17 +122,31 @@ function greeting(url: string): string {
   ].join('\n');
 }
 
-function stopOnSignal(stop: () => Promise<void>, log: Log): void {
+/** Longest time to stop, without the draining: Ctrl-C must stop the service within five seconds. Milliseconds. */
+const stopWithinMs = 4_800;
+
+/**
+ * SIGTERM comes from whoever runs services: this one drains first, because requests go on arriving until the news has
+ * spread. Ctrl-C comes from a person, who waits; a second signal ends it at once.
+ */
+function stopOnSignal(stop: (drainMs: number) => Promise<void>, drainMs: number, log: Log): void {
   let stopping = false;
-  const end = async () => {
-    if (stopping) return;
+  const end = async (drain: number) => {
+    if (stopping) process.exit(exitCodes.cutShort);
     stopping = true;
     // Nothing that was confirmed is lost by this, because it is in the database already.
-    setTimeout(() => process.exit(1), 4_800).unref();
-    await stop();
+    setTimeout(() => {
+      log.warn('stopped with work still under way');
+      process.exit(exitCodes.cutShort);
+    }, drain + stopWithinMs).unref();
+    await stop(drain);
     log.info('stopped');
     process.exit(0);
   };
-  process.on('SIGINT', () => void end());
-  process.on('SIGTERM', () => void end());
+  const failed = (fault: unknown) => {
+    log.error({ err: fault }, 'could not stop in order');
+    process.exit(exitCodes.cutShort);
+  };
+  process.on('SIGINT', () => void end(0).catch(failed));
+  process.on('SIGTERM', () => void end(drainMs).catch(failed));
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
@@ -5,11 +6,12 @@ import type { Persona } from '../app/playground.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
-import type { Database, Db } from '../db/database.js';
+import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
+import { type HeldPort, holdPort } from '../http/held-port.js';
 import { createMetrics } from '../http/metrics.js';
-import { createServer } from '../http/server.js';
+import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver } from '../jobs/deliver.js';
 import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
@@ -20,14 +22,18 @@ import type { Config } from '../settings/config.js';
 import { type Channels, openChannels } from './channels.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
+import { type Vitals, watchVitals } from './vitals.js';
 
 export interface Service {
   readonly port: number;
   readonly services: Services;
   /** Resolves when everything received has been answered, including postponed work. */
   settled(): Promise<void>;
-  /** Accepts nothing more and finishes what is running. The database stays open: whoever opened it closes it. */
-  stop(): Promise<void>;
+  /**
+   * Accepts nothing more and finishes what is running. The database stays open: whoever opened it closes it.
+   * @param drainMs goes on answering for so long, while `/readyz` says that no more should be sent here; no job is begun
+   */
+  stop(drainMs?: number): Promise<void>;
 }
 
 interface ServiceParts {
@@ -38,11 +44,14 @@ interface ServiceParts {
   /** People a newcomer can act as; ignored unless the bot runs without credentials. */
   readonly personas: readonly Persona[];
   readonly authentication?: AuthenticationOverrides;
+  /** The port, if it is held already. */
+  readonly held?: HeldPort;
 }
 
-/** Composes the service and starts it. @throws when the port is taken, with the remedy */
+/** Composes the service and starts it. @throws PortFault when the port is taken, before anything is done */
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log, database, clock, personas, authentication } = parts;
+  const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   const queue = await startQueue(database, log);
@@ -51,30 +60,44 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, personas);
   const channels = await openChannels(config, services, log, authentication);
-  const server = createServer({
+  const vitals = watchVitals(database, log);
+  const serving: ServerOptions = {
     log,
-    ready: () => readiness(database.prisma),
+    ready: vitals.ready,
+    alive: vitals.alive,
     ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
     },
-  });
-  await queue.work(handlersOf(parts, services, channels));
-  const { port } = await server.listen(config.port, config.host);
-  const stop = async () => {
+  };
+  const server = createServer(serving, held);
+  await queue.work(handlersOf(parts, services, channels, vitals));
+  const stop = async (drainMs = 0) => {
+    server.drain();
+    const queueStopped = queue.stop(drainMs + jobsGraceMs);
     await channels.stop();
+    if (drainMs > 0) await delay(drainMs);
     await server.stop();
-    await queue.stop();
+    await queueStopped;
+    vitals.stop();
   };
   await channels.start().catch(async (fault: unknown) => {
     await stop();
     throw fault;
   });
-  return { port, services, settled: channels.settled, stop };
+  return { port: held.port, services, settled: channels.settled, stop };
 }
 
-function handlersOf({ log, clock, database }: ServiceParts, services: Services, channels: Channels): Handlers {
+/** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */
+const jobsGraceMs = 2_000;
+
+function handlersOf(
+  { log, clock, database }: ServiceParts,
+  services: Services,
+  channels: Channels,
+  vitals: Vitals,
+): Handlers {
   const ports = rateLimitedPorts(channels.ports);
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
@@ -83,14 +106,9 @@ function handlersOf({ log, clock, database }: ServiceParts, services: Services, 
       await runTick(services.core, log);
       await tidyUpNightly(clock, database);
       await channels.tick();
+      await vitals.noteTick();
     },
   };
-}
-
-async function readiness(prisma: Db) {
-  // The migrations ran before this is called, so only the database itself can be missing.
-  await prisma.$queryRaw`SELECT 1 AS one FROM "_prisma_migrations" WHERE finished_at IS NOT NULL LIMIT 1`;
-  return { ready: true, checks: { database: true, migrations: true } };
 }
 
 async function tidyUpNightly(clock: Clock, database: Database): Promise<void> {

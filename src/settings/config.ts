@@ -95,6 +95,13 @@ const settings = z.object({
       .min(0, 'must be 0 (no limit) or more')
       .optional(),
   ),
+  DRAIN_SECONDS: optional(
+    z.coerce
+      .number({ message: 'must be a number of seconds' })
+      .min(0, 'must be 0 or more')
+      .max(300, 'must be 300 or less')
+      .optional(),
+  ),
   METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more: it is a password').optional()),
   SECURITY_CONTACT: optional(
     z
@@ -153,6 +160,8 @@ export interface Config {
   readonly demoData: boolean;
   /** Turns per minute of one account; 0 is no limit. */
   readonly rateLimit: number;
+  /** How long the service goes on answering after it was told to stop, in milliseconds. */
+  readonly drainMs: number;
   /** What a collector shows at `/metrics`; undefined: there is no such page. */
   readonly metricsToken: string | undefined;
   /** Whom `security.txt` names. */
@@ -170,16 +179,13 @@ export class SettingsFault extends Error {}
  * @throws SettingsFault with every fault and its remedy
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = settings.safeParse(env);
-  if (!parsed.success) {
-    throw settingsFault(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  }
-  const value = parsed.data;
-  const playground = credentialsGiven(value).every((given) => !given);
+  const { value, unusable, faults: fieldFaults } = readFields(env);
+  const playground = credentialsGiven(value, unusable).every((given) => !given);
   const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
   const { model, faults: modelFaults } = readModelSettings(value);
   const faults = [
-    ...credentialFaults(value),
+    ...fieldFaults,
+    ...credentialFaults(value, unusable),
     ...(playground ? playgroundFaults(value) : []),
     ...administrators.faults,
     ...modelFaults,
@@ -202,6 +208,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demoData: value.DEMO_DATA ?? playground,
     // In playground mode all accounts belong to the same person, so there is no limit.
     rateLimit: value.RATE_LIMIT ?? (playground ? 0 : turnsAMinute),
+    // Where there is one process on one machine, nobody else could be asked meanwhile.
+    drainMs: 1_000 * (value.DRAIN_SECONDS ?? (value.DATABASE_URL && !playground ? 5 : 0)),
     metricsToken: value.METRICS_TOKEN,
     securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
@@ -210,22 +218,43 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 type Settings = z.infer<typeof settings>;
 
-function credentialsGiven(value: Settings): readonly boolean[] {
-  const teams = [value.TEAMS_APP_ID, value.TEAMS_APP_PASSWORD, value.TEAMS_APP_TENANT_ID];
-  const slack = [value.SLACK_BOT_TOKEN, value.SLACK_SIGNING_SECRET, value.SLACK_APP_TOKEN];
-  return [...teams, ...slack].map(Boolean);
+/** Each setting by itself. One that cannot be used counts as unset, so that the faults of the others are found as well. */
+function readFields(env: Readonly<Record<string, string | undefined>>): {
+  readonly value: Settings;
+  /** Names of those that cannot be used. */
+  readonly unusable: ReadonlySet<string>;
+  readonly faults: readonly string[];
+} {
+  const parsed = settings.safeParse(env);
+  if (parsed.success) return { value: parsed.data, unusable: new Set(), faults: [] };
+  const { issues } = parsed.error;
+  const unusable = new Set(issues.map(({ path }) => String(path[0])));
+  const rest = Object.fromEntries(Object.entries(env).filter(([name]) => !unusable.has(name)));
+  return {
+    value: settings.parse(rest),
+    unusable,
+    faults: issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  };
+}
+
+const teamsNames = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_APP_TENANT_ID'] as const;
+const slackNames = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'] as const;
+
+function credentialsGiven(value: Settings, unusable: ReadonlySet<string>): readonly boolean[] {
+  return [...teamsNames, ...slackNames].map((name) => Boolean(value[name]) || unusable.has(name));
 }
 
 /** Incomplete credentials are a mistake, and must not silently disable a platform. */
-function credentialFaults(value: Settings): readonly string[] {
-  const given = credentialsGiven(value);
+function credentialFaults(value: Settings, unusable: ReadonlySet<string>): readonly string[] {
+  const isMistaken = (names: readonly (keyof Settings)[], whole: object | undefined) =>
+    !whole && names.some((name) => Boolean(value[name])) && !names.some((name) => unusable.has(name));
   const faults: string[] = [];
-  if (given.slice(0, 3).some(Boolean) && !teamsSettings(value)) {
+  if (isMistaken(teamsNames, teamsSettings(value))) {
     faults.push(
       'TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_APP_TENANT_ID belong together: set all three, or none to try the bot in the browser',
     );
   }
-  if (given.slice(3).some(Boolean) && !slackSettings(value)) {
+  if (isMistaken(slackNames, slackSettings(value))) {
     faults.push(
       'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together (with Socket Mode, SLACK_BOT_TOKEN and SLACK_APP_TOKEN): set both, or none to try the bot in the browser',
     );

@@ -1,6 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { en, type ParsedResult } from 'chrono-node';
 import { addDays, addMonths, format, startOfDay, startOfISOWeek, startOfMonth } from 'date-fns';
+import { dayMs } from '../domain/durations.js';
 import { sayDay } from '../domain/when.js';
 import type { NamedDays } from './named-days.js';
 import { stretchInWords } from './stretches.js';
@@ -46,7 +47,7 @@ function beyondDate(text: string, now: Date, zone: string): NamedDays | undefine
   const day = dateInWords(rest, now, zone);
   const at = day ? rest.indexOf(day.words) : -1;
   const onwards = /^\s*(onwards?|on)\b/i.test(rest.slice(at + (day?.words.length ?? 0)));
-  if (!day || at > 4 || (side === 'from' && !onwards) || day.to.getTime() - day.from.getTime() > 40 * 86_400_000)
+  if (!day || at > 4 || (side === 'from' && !onwards) || day.to.getTime() - day.from.getTime() > 40 * dayMs)
     return undefined;
   const words = text.slice(match.index, match.index + match[0].length + at + day.words.length);
   const named = day.said.replace(/^(on|in) /, '');
@@ -66,7 +67,7 @@ function partOfMonth(text: string, now: Date, zone: string): NamedDays | undefin
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length);
   const month = dateInWords(rest, now, zone);
-  if (!month || !rest.startsWith(month.words) || month.to.getTime() - month.from.getTime() < 20 * 86_400_000)
+  if (!month || !rest.startsWith(month.words) || month.to.getTime() - month.from.getTime() < 20 * dayMs)
     return undefined;
   const part = (match[1] ?? '').toLowerCase();
   const first = new TZDate(month.from, zone);

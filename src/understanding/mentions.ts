@@ -3,7 +3,7 @@ import { isNear, tokensOf } from './tokens.js';
 import { type KnownNames, kindsOfEvent } from './vocabulary.js';
 
 /** What a mention is of; in the words of a clause it stands in the place of what was typed. */
-export type MentionKind = 'EVENT' | 'PLACE' | 'DATE' | 'PERSON' | 'ROLE' | 'PROJECT' | 'NUMBER' | 'THAT';
+type MentionKind = 'EVENT' | 'PLACE' | 'DATE' | 'PERSON' | 'ROLE' | 'PROJECT' | 'NUMBER' | 'THAT';
 
 export interface Mention {
   readonly kind: MentionKind;
@@ -12,7 +12,7 @@ export interface Mention {
 }
 
 /** A clause with names, days and numbers taken out: what is left is how it is said. */
-export interface Abstract {
+interface Abstract {
   /** Words, and kinds of mention in capitals. */
   readonly words: readonly string[];
   readonly mentions: readonly Mention[];

@@ -11,7 +11,7 @@ export interface Likely<Name extends string> {
 }
 
 /** What a clause may be about, and how it may be meant; the likeliest first. */
-export interface Weighed {
+interface Weighed {
   readonly act: readonly Likely<string>[];
   readonly stance: readonly Likely<Stance>[];
 }

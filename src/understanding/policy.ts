@@ -10,7 +10,7 @@ import type { ReadClause, Reading } from './reading.js';
  * - `tell`: they ask or speak about it; it is not to be done.
  * - `open`: it is none of the acts; the records, the programme and the knowledge base are asked.
  */
-export type Verdict = 'do' | 'offer' | 'for-another' | 'leave' | 'tell' | 'open';
+type Verdict = 'do' | 'offer' | 'for-another' | 'leave' | 'tell' | 'open';
 
 export interface Decision {
   readonly clause: ReadClause;

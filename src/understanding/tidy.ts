@@ -1,5 +1,5 @@
 /** What somebody wrote, without what their mail program, their phone or their manners put round it. */
-export interface Tidied {
+interface Tidied {
   /** Lines of plain text; empty when nothing is left. */
   readonly text: string;
   /** It began with a greeting, or ended with thanks or a name. */

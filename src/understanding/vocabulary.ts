@@ -86,7 +86,7 @@ function byFirstWord(names: ReadonlyArray<readonly string[]>): Map<string, Reado
   return found;
 }
 
-export function nameWords(name: string): string[] {
+function nameWords(name: string): string[] {
   return name
     .toLowerCase()
     .replace(/['’]/g, '')

@@ -1,5 +1,4 @@
-// Starts the embedded database's thread from TypeScript source (tests, the bench).
-import { register } from 'tsx/esm/api';
+// The thread of the embedded database where the program runs from its source (tests, the bench).
+import { startThread } from './thread.mjs';
 
-register();
-await import('../db/embedded/embedded-worker.js');
+await startThread(new URL('../db/embedded/embedded-worker.ts', import.meta.url));

@@ -1,5 +1,4 @@
-// The thread that reads files where the program runs from its source (tests): it has to be translated.
-import { register } from 'tsx/esm/api';
+// The thread that reads files where the program runs from its source (tests, the bench).
+import { startThread } from './thread.mjs';
 
-register();
-await import('../importers/reading/reading-worker.js');
+await startThread(new URL('../importers/reading/reading-worker.ts', import.meta.url));

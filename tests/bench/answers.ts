@@ -80,7 +80,15 @@ async function padArticles(core: Core, size: number): Promise<number> {
 }
 
 const none = () => '';
-const unused = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+const unused = {
+  notice: '',
+  calendar: none,
+  place: none,
+  feed: none,
+  attendanceChecklist: none,
+  attendees: none,
+  ownData: none,
+};
 
 async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {
   const core = { ...opened, memory: new Memory() };

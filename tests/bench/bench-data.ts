@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../../src/db/database.js';
+import { onFile } from '../support/worlds/on-file.js';
 import { botId, tenant } from './activities.js';
 import type { BenchUser } from './bench-user.js';
 
@@ -79,7 +80,7 @@ async function addUsers(db: Db, users: readonly BenchUser[], serviceUrl: string)
   const known = users.map((user) => ({ ...user, accountId: randomUUID() }));
   await db.person.createMany({ data: users.map((user) => ({ id: user.personId, name: user.name })) });
   await db.post.createMany({
-    data: users.map(({ personId, urn }) => ({ personId, position: 'headteacher' as const, urn })),
+    data: users.map(({ personId, urn }) => ({ personId, position: 'headteacher' as const, urn, ...onFile })),
   });
   await db.account.createMany({
     data: known.map((user) => ({

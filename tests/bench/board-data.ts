@@ -45,8 +45,8 @@ async function seedPeople(db: Db, schools: number): Promise<void> {
     SELECT gen_random_uuid(), 'Bench Person ' || n, 'bench' || n || '@school.example'
       FROM generate_series(1, ${2 * schools}) n`;
   await db.$executeRaw`
-    INSERT INTO "Post" (id, "personId", urn, position)
-    SELECT gen_random_uuid(), id, 100001 + substring(name FROM 14)::int / 2 % ${schools}, 'headteacher' FROM "Person"`;
+    INSERT INTO "Post" (id, "personId", urn, position, proof, "provenAt")
+    SELECT gen_random_uuid(), id, 100001 + substring(name FROM 14)::int / 2 % ${schools}, 'headteacher', 'file', now() FROM "Person"`;
 }
 
 async function seedEvents(db: Db): Promise<void> {

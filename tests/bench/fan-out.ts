@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { scheduleReminders } from '../../src/app/bookings/reminders.js';
-import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import type { PlatformPort, Sending } from '../../src/channels/port.js';
 import type { Services } from '../../src/conversation/talk/turn-context.js';
 import type { Database } from '../../src/db/database.js';
 import { openDatabase } from '../../src/db/open-database.js';
@@ -37,23 +37,25 @@ class FakePlatform implements PlatformPort {
   firstAt = 0;
   lastAt = 0;
 
-  async post(_destination: unknown, _card: unknown, key = ''): Promise<{ messageId: string }> {
+  async post(_destination: unknown, _card: unknown, key = ''): Promise<Sending> {
     const at = Date.now();
     const second = Math.floor(at / 1_000);
     const taken = this.bySecond.get(second) ?? 0;
     if (taken >= permitted) {
       this.refused += 1;
-      throw new RateLimited(1_000);
+      return { kind: 'not-taken', why: 'busy', retryAfterMs: 1_000 };
     }
     if (this.arrived.has(key)) throw new Error(`The message ${key} came twice`);
     this.bySecond.set(second, taken + 1);
     this.arrived.add(key);
     this.firstAt ||= at;
     this.lastAt = at;
-    return { messageId: randomUUID() };
+    return { kind: 'taken', messageId: randomUUID() };
   }
 
-  async update(): Promise<void> {}
+  async update(): Promise<Sending> {
+    return { kind: 'taken', messageId: '' };
+  }
 }
 
 async function measureFanOut(url: string): Promise<void> {
@@ -63,7 +65,15 @@ async function measureFanOut(url: string): Promise<void> {
   const core = coreOf(database, queue, clockAt(now));
   await seed(database);
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+  const links = {
+    notice: '',
+    calendar: none,
+    place: none,
+    feed: none,
+    attendanceChecklist: none,
+    attendees: none,
+    ownData: none,
+  };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();
   const ports = rateLimitedPorts({ teams: platform }, { teams: permitted });

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Db } from '../../src/db/database.js';
+import { onFile } from '../support/worlds/on-file.js';
 
 export const signingSecret = 'the-signing-secret-of-the-bench';
 export const botToken = 'xoxb-bench';
@@ -21,7 +22,9 @@ export async function seedSlack(db: Db, count: number): Promise<readonly SlackUs
     urn: schools[index % Math.max(1, schools.length)]?.urn ?? null,
   }));
   await db.person.createMany({ data: users.map(({ personId }) => ({ id: personId, name: 'Bench Head' })) });
-  await db.post.createMany({ data: users.map(({ personId, urn }) => ({ personId, urn, position: 'headteacher' })) });
+  await db.post.createMany({
+    data: users.map(({ personId, urn }) => ({ personId, urn, position: 'headteacher', ...onFile })),
+  });
   await db.account.createMany({
     data: users.map(({ accountId, user, personId }) => ({
       id: accountId,

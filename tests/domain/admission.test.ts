@@ -14,6 +14,8 @@ const head: Attendee = {
   locality: 'Boston',
   inPartnership: true,
   ofSchool: 0,
+  unprovenOfSchool: 0,
+  proven: true,
 };
 
 describe('who may have a place', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueReminder, remindersFor } from '../../src/domain/reminders.js';
-import { holdUntil } from '../../src/domain/waiting-list.js';
+import { dueReminder, remindersFor } from '../../src/domain/bookings/reminders.js';
+import { holdUntil } from '../../src/domain/bookings/waiting-list.js';
 import { afterWorkingHours, isWorkingTime, usualHours, type WorkingCalendar } from '../../src/domain/working-hours.js';
 
 const day = (date: string) => new Date(`${date}T00:00:00Z`);

@@ -95,7 +95,14 @@ describe.each(links)('$method $route', (access) => {
     expect(await ask(service, access, signer.sign(link.purpose, mine, ended))).toBe(404);
     const [subject, expiry = '', signature] = good.split('.');
     const later = (Number.parseInt(expiry, 36) + 86_400).toString(36);
-    for (const token of [`${subject}.${later}.${signature}`, `${subject}x.${expiry}.${signature}`, `${subject}..`, 'x'])
+    const padded = [`${good}=`, `${good}%3D`];
+    for (const token of [
+      ...padded,
+      `${subject}.${later}.${signature}`,
+      `${subject}x.${expiry}.${signature}`,
+      `${subject}..`,
+      'x',
+    ])
       expect([token, await ask(service, access, token)]).toEqual([token, 404]);
   });
 
@@ -110,6 +117,61 @@ describe.each(links)('$method $route', (access) => {
     if (link.for === 'whoever has it') return;
     const nobody = link.id(known, '00000000-0000-4000-8000-000000000000');
     expect(await ask(service, access, signer.sign(link.purpose, nobody, soon()))).toBe(404);
+  });
+});
+
+describe('whatever is asked', () => {
+  it('is answered with headers that keep it out of frames, caches, referrers and search engines', async () => {
+    for (const { method, route, link } of routes) {
+      const token = link
+        ? signer.sign(link.purpose, link.id(known, accounts.get(holderOf(link.for)) ?? ''), soon())
+        : '';
+      const path = link?.path(token) ?? route.replace(/:\w+/, 'x');
+      for (const asked of [method, 'HEAD', 'DELETE']) {
+        const { headers } = await fetch(service.baseUrl + path, {
+          method: asked,
+          headers: { 'x-forwarded-for': anotherAddress() },
+        });
+        expect([route, asked, headers.get('content-security-policy')]).toEqual([
+          route,
+          asked,
+          expect.stringContaining("frame-ancestors 'none'"),
+        ]);
+        expect([route, headers.get('referrer-policy')]).toEqual([route, 'no-referrer']);
+        expect([route, headers.get('x-robots-tag')]).toEqual([route, 'noindex']);
+        expect([route, headers.get('x-content-type-options')]).toEqual([route, 'nosniff']);
+        const kept = route === '/door/door-list.js' ? /^public/ : /private|no-store/;
+        expect([route, headers.get('cache-control')]).toEqual([route, expect.stringMatching(kept)]);
+      }
+    }
+  });
+
+  it('changes nothing when it is only looked at, by any signed link', async () => {
+    const state = async () => {
+      const { prisma } = service.database;
+      return Promise.all([
+        prisma.auditEntry.count({ where: { act: { not: 'retention' } } }),
+        prisma.spentLink.count(),
+        prisma.registration.findUniqueOrThrow({ where: { id: known.registration } }),
+        prisma.attendance.findMany({ where: { sessionId: known.session } }),
+        prisma.paper.count(),
+        prisma.quoteUse.count(),
+        prisma.context.count(),
+      ]);
+    };
+    const before = await state();
+    for (const { method, link } of links.filter((one) => one.method === 'GET')) {
+      const token = signer.sign(link.purpose, link.id(known, accounts.get(holderOf(link.for)) ?? ''), soon());
+      for (const asked of [method, 'HEAD', 'HEAD', method]) {
+        const response = await fetch(service.baseUrl + link.path(token), {
+          method: asked,
+          headers: { 'x-forwarded-for': anotherAddress(), 'user-agent': 'Slackbot-LinkExpanding 1.0' },
+        });
+        await response.arrayBuffer();
+        expect([link.purpose, response.ok]).toEqual([link.purpose, true]);
+      }
+    }
+    expect(await state()).toEqual(before);
   });
 });
 

@@ -1,23 +1,22 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headingsOf, readTableFile, type TableKind } from '../../src/importers/read-table-file.js';
+import { headingsOf, readTableFile, tableKinds } from '../../src/importers/read-table-file.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
 import { hostileTexts } from '../support/hostile/hostile-text.js';
-import { type ImportDesk, openImportDesk } from '../support/import-desk.js';
+import { type ImportRecords, openImportRecords } from '../support/import-records.js';
 
-let desk: ImportDesk;
+let records: ImportRecords;
 beforeAll(async () => {
-  desk = await openImportDesk();
+  records = await openImportRecords();
 });
-afterAll(() => desk.database.close());
+afterAll(() => records.database.close());
 
-const kinds: readonly TableKind[] = ['events', 'people', 'history'];
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 describe('a file of anything', () => {
   it('is read or refused in words', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...kinds), async (bytes, kind) => {
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...tableKinds), async (bytes, kind) => {
         const table = await readTableFile(kind, bytes, 'Europe/London');
         const register = await readSchools(
           { schools: () => [bytes], links: undefined },
@@ -29,7 +28,7 @@ describe('a file of anything', () => {
     );
   });
 
-  it.each(kinds)('with hostile words in every cell of %s stores nothing, or what can be kept', async (kind) => {
+  it.each(tableKinds)('with hostile words in every cell of %s stores nothing, or what can be kept', async (kind) => {
     const columns = headingsOf(kind);
     const rowWith = (at: number, text: string) =>
       columns.map(({ example }, column) => quoted(column === at ? text : example)).join(',');
@@ -38,7 +37,7 @@ describe('a file of anything', () => {
       const rows = [rowWith(index % columns.length, text), rowWith(0, text), rowWith(1, text)];
       for (const row of rows) {
         const head = columns.map(({ heading }) => heading).join(',');
-        states.add((await desk.bring(kind, `${head}\r\n${row}\r\n`)).state);
+        states.add((await records.bring(kind, `${head}\r\n${row}\r\n`)).state);
       }
     }
     expect([...states].sort()).toEqual(kind === 'history' ? ['faulty'] : ['faulty', 'stored']);

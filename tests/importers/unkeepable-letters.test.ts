@@ -3,17 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { previewImport } from '../../src/app/imports/kept-imports.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { importKnowledge, readArticles } from '../../src/importers/knowledge.js';
-import { headingsOf, type TableKind } from '../../src/importers/read-table-file.js';
+import { headingsOf, tableKinds } from '../../src/importers/read-table-file.js';
 import { readSchools } from '../../src/importers/schools/read-schools.js';
-import { type ImportDesk, openImportDesk, readImport } from '../support/import-desk.js';
+import { type ImportRecords, openImportRecords, readImport } from '../support/import-records.js';
 import { workbookOf } from '../support/workbook.js';
 import { linksCsv, registerCsv } from '../support/worlds/register.js';
 
-let desk: ImportDesk;
+let records: ImportRecords;
 let actor: Actor;
 beforeAll(async () => {
-  desk = await openImportDesk();
-  const { prisma } = desk.database;
+  records = await openImportRecords();
+  const { prisma } = records.database;
   const account = await prisma.account.create({ data: { platform: 'teams', tenant: 't', user: 'u' } });
   actor = {
     accountId: account.id,
@@ -23,9 +23,7 @@ beforeAll(async () => {
     grants: [{ role: 'administrator', seriesId: null }],
   };
 });
-afterAll(() => desk.database.close());
-
-const kinds: readonly TableKind[] = ['events', 'people', 'history'];
+afterAll(() => records.database.close());
 
 /** Code units of any kind: letters, halves of characters, controls. */
 const units = fc
@@ -59,7 +57,7 @@ const csvOf = (rows: ReadonlyArray<readonly string[]>) =>
   rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
 
 describe('letters that the database cannot keep', () => {
-  it.each(kinds)(
+  it.each(tableKinds)(
     'in a workbook or a CSV of %s are put right or refused, and the plan of it can be kept',
     async (kind) => {
       const columns = headingsOf(kind);
@@ -76,8 +74,8 @@ describe('letters that the database cannot keep', () => {
           }
           taken += 1;
           expect(JSON.stringify(file)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
-          expect(await previewImport(desk.core, actor, file)).toHaveProperty('report');
-          expect(['stored', 'faulty']).toContain((await desk.bring(kind, bytes)).state);
+          expect(await previewImport(records.core, actor, file)).toHaveProperty('report');
+          expect(['stored', 'faulty']).toContain((await records.bring(kind, bytes)).state);
         }),
         { numRuns: 60 },
       );
@@ -110,11 +108,13 @@ describe('letters that the database cannot keep', () => {
     const file = await readSchools({ schools: bytes(schools), links: bytes(padded) }, wanted);
     if (file.kind === 'unreadable') throw new Error(file.words);
     expect(JSON.stringify(file)).not.toContain('\\u0000');
-    expect(await previewImport(desk.core, actor, file)).toMatchObject({ report: { state: 'planned' } });
+    expect(await previewImport(records.core, actor, file)).toMatchObject({ report: { state: 'planned' } });
   });
 
   it('in articles are put right', async () => {
     const text = '## When\u0000 does it\ud800 begin?\n- as of: 2026-01-01\n\nIn\u0000 autumn\udc00.\n';
-    expect(await importKnowledge(desk.core, readArticles('a.md', Buffer.from(text)))).toMatchObject({ stored: true });
+    expect(await importKnowledge(records.core, readArticles('a.md', Buffer.from(text)))).toMatchObject({
+      stored: true,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PlatformPort, RateLimited } from '../../src/channels/port.js';
+import type { PlatformPort } from '../../src/channels/port.js';
 import { rateLimitedPorts } from '../../src/jobs/rate-limited-ports.js';
 
 const card = { fallback: 'x', blocks: [] };
@@ -15,12 +15,12 @@ function strict(perSecond: number) {
       const second = Math.floor(Date.now() / 1_000);
       if (taken.filter((at) => Math.floor(at / 1_000) === second).length >= perSecond) {
         refused += 1;
-        throw new RateLimited(1_000);
+        return { kind: 'not-taken', why: 'busy', retryAfterMs: 1_000 };
       }
       taken.push(Date.now());
-      return { messageId: String(taken.length) };
+      return { kind: 'taken', messageId: String(taken.length) };
     },
-    update: async () => {},
+    update: async () => ({ kind: 'taken', messageId: '' }),
   };
   return { port, taken, refused: () => refused };
 }
@@ -42,14 +42,14 @@ describe('a platform with a limit of messages a second', () => {
       platform: 'teams',
       post: async () => {
         asked.push(Date.now());
-        if (asked.length === 1) throw new RateLimited(300);
-        return { messageId: 'sent' };
+        if (asked.length === 1) return { kind: 'not-taken', why: 'busy', retryAfterMs: 300 };
+        return { kind: 'taken', messageId: 'sent' };
       },
-      update: async () => {},
+      update: async () => ({ kind: 'taken', messageId: '' }),
     };
     const { teams } = rateLimitedPorts({ teams: port });
-    await expect(teams?.post(chat, card)).rejects.toBeInstanceOf(RateLimited);
-    expect(await teams?.post(chat, card)).toEqual({ messageId: 'sent' });
+    expect(await teams?.post(chat, card)).toMatchObject({ kind: 'not-taken' });
+    expect(await teams?.post(chat, card)).toEqual({ kind: 'taken', messageId: 'sent' });
     expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(295);
   });
 });

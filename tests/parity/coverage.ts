@@ -41,6 +41,9 @@ export const unreachable: Readonly<Record<string, string>> = {
   'act-as': 'only exists in playground mode, where neither platform is connected',
 };
 
+/** Answers to words that say nothing at all: no button leads to them. */
+export const withoutButton: ReadonlySet<string> = new Set(['say-nothing']);
+
 /** Forms that no talk shows yet, each with the reason. */
 export const formsNotShown: Readonly<Record<string, string>> = {
   'save-digest': 'needs a channel that takes the digest',

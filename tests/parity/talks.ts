@@ -59,6 +59,20 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'a headteacher says what is nothing to be done, or not for sure',
+    part: 'headteacher',
+    moves: [
+      { say: 'please do not put me down for the Boston briefing', reads: 'I have changed nothing' },
+      { say: 'I am coeliac by the way', reads: 'Thank you for telling me' },
+      { say: 'ok', reads: '' },
+      { say: 'cancel my place', reads: '' },
+      { say: '👍', reads: 'say “yes” or “no” in words' },
+      { say: 'no', reads: 'left it as it is' },
+      { say: 'stop reminders if you can', reads: 'Shall I stop sending you reminders?' },
+      { say: 'a child in my class told me he is hurt at home', reads: 'designated safeguarding lead' },
+    ],
+  },
+  {
     about: 'a headteacher sends somebody else, and moves to another date',
     part: 'headteacher',
     moves: [
@@ -160,6 +174,7 @@ export const talks: readonly ParityTalk[] = [
       { say: 'manage events' },
       { press: 'Open' },
       { press: 'Edit' },
+      { say: 'change the time of the Grantham briefing to 10am', reads: 'Grantham' },
     ],
   },
   {
@@ -173,9 +188,11 @@ export const talks: readonly ParityTalk[] = [
     moves: [{ say: 'what could you not answer?' }, { press: 'Open' }, { press: 'Needs no answer' }],
   },
   {
-    about: 'an administrator gives a role',
+    about: 'an administrator gives a role, and says whom to call about a child',
     part: 'administrator',
     moves: [
+      { say: 'set the safeguarding contact', reads: 'Safeguarding contact' },
+      { fill: { contact: 'Priya Nand, 01522 555000' }, reads: 'Saved.' },
       { say: 'who has a role?', reads: 'an administrator' },
       { say: 'make Amara Whitfield an organiser', reads: 'Who should be an organiser?' },
       { press: 'Choose', reads: 'What should' },

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +67,42 @@ describe('the Playground', () => {
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'/);
     // A server on every interface would answer here too.
     expect(await answers('127.0.0.2', port)).toBe(false);
+  });
+
+  it('answers pages, sockets and posts under the names of this machine alone, so that no other page can reach it', async () => {
+    const port = await freePort();
+    await startParent(port);
+    const asked = (headers: Record<string, string>, method = 'GET', path = '/') =>
+      new Promise<number>((resolve, reject) => {
+        const sent = request({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        });
+        sent.on('upgrade', (answer, socket) => {
+          socket.destroy();
+          resolve(answer.statusCode ?? 0);
+        });
+        sent.on('error', reject);
+        sent.end();
+      });
+    for (const name of ['localhost', '127.0.0.1', 'LOCALHOST']) {
+      expect([name, await asked({ host: `${name}:${port}` })]).toEqual([name, 200]);
+    }
+    const socket = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    for (const host of [`evil.example:${port}`, 'localhost', 'localhost:1', `localhost.evil.example:${port}`]) {
+      expect([host, await asked({ host }), await asked({ host, ...socket })]).toEqual([host, 421, 421]);
+    }
+    const here = `localhost:${port}`;
+    expect(await asked({ host: here, origin: `http://${here}` })).toBe(200);
+    for (const origin of ['http://evil.example', 'null', 'http://localhost:1']) {
+      expect([origin, await asked({ host: here, origin, ...socket })]).toEqual([origin, 421]);
+      expect([origin, await asked({ host: here, origin }, 'POST', '/_connector')]).toEqual([origin, 421]);
+    }
   });
 
   it('stops when told to, and leaves nothing behind', async () => {

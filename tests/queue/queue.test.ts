@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.js';
-import { type Attempt, type Handlers, jobNames } from '../../src/queue/jobs.js';
+import { type Attempt, type Handlers, jobNames, PutOff } from '../../src/queue/jobs.js';
 import { type Queue, startQueue } from '../../src/queue/queue.js';
 import { openTestDatabase } from '../support/database/database.js';
 import { eventually } from '../support/eventually.js';
@@ -119,7 +119,7 @@ test('a job told to wait is tried after that time, and the attempt does not coun
   const deliver: Deliver = async (_, attempt) => {
     times.push(performance.now());
     attempts.push(attempt.number);
-    if (times.length < 3) throw Object.assign(new Error('429'), { retryAfterMs: 1_200 });
+    if (times.length < 3) throw new PutOff(1_200);
   };
   await queue.work({ ...noTicks, deliver });
   await enqueue();
@@ -231,3 +231,22 @@ async function untilClearOfTheMinute(milliseconds: number): Promise<void> {
   const left = 60_000 - (Date.now() % 60_000);
   if (left < milliseconds) await new Promise((resolve) => setTimeout(resolve, left));
 }
+
+test('what is urgent overtakes two thousand that are not', async () => {
+  const urgent = randomUUID();
+  let urgentAt = 0;
+  const deliver: Deliver = async ({ deliveryId }) => {
+    if (deliveryId === urgent) urgentAt = performance.now();
+    else await new Promise((resolve) => setTimeout(resolve, 2_000));
+  };
+  const bulk = Array.from({ length: 2_000 }, () => ({ name: 'deliver', data: { deliveryId: randomUUID() } }) as const);
+  await database.prisma.$transaction((tx) => queue.enqueueAll(tx, bulk));
+  await queue.work({ ...noTicks, deliver });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const asked = performance.now();
+  const job = { name: 'deliver', data: { deliveryId: urgent }, priority: 10 } as const;
+  await database.prisma.$transaction((tx) => queue.enqueueAll(tx, [job]));
+  queue.nudge();
+  await eventually(() => expect(urgentAt).toBeGreaterThan(0), 10_000);
+  expect(urgentAt - asked).toBeLessThan(10_000);
+});

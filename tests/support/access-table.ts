@@ -3,7 +3,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
-    head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
@@ -18,7 +18,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     committee-report papers draft-paper paper`,
   organiser: `
     organise-meant
-    head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
+    claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
     organise-session organise-session-new organise-session-edit organise-session-save organise-session-remove
@@ -31,7 +31,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
-    waiting-list failed-messages jump-ask jump-queue resend series-manage series-open series-new series-edit
+    waiting-list failed-messages jump-ask jump-queue resend resend-kind series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
     series-copy-ask series-copy series-cancel-ask series-cancel
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview
@@ -40,7 +40,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
-    safeguarding-form safeguarding-save
+    safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
     audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,

@@ -26,7 +26,14 @@ process.stdout.write('ready\n');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 const outcomes = await Promise.all(
   mine.map(({ urn, personId, person }) => {
-    const post = { position: 'headteacher', urn, school: 'School', phase: 'primary', locality: 'East' } as const;
+    const post = {
+      position: 'headteacher',
+      urn,
+      school: 'School',
+      phase: 'primary',
+      locality: 'East',
+      proven: true,
+    } as const;
     const actor = { accountId: person.accounts[0]?.id ?? '', personId, name: 'Somebody', post, grants: [] };
     const lead = { kind: 'known', personId } as const;
     return registerSchool(core, actor, { cohortId, strands: [], lead, contact: undefined });

@@ -3,14 +3,20 @@ import { intents } from '../../src/conversation/intents.js';
 import type { Db } from '../../src/db/database.js';
 import { Prisma } from '../../src/db/generated/client.js';
 import type { Clock } from '../../src/domain/clock.js';
+import { giveSchoolAddress } from './school-address.js';
 import { startTestService, type TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams/teams.js';
-import { makeActors, makeSession } from './worlds/programme.js';
+import { makeGuardedSchool } from './worlds/guarded-school.js';
+import { makeActors, makeSchool, makeSession } from './worlds/programme.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
 export interface OthersRecords {
   /** All ids a button could contain, under every name that a verb reads. */
   readonly data: Readonly<Record<string, string>>;
+  /** The school that the enrolment, application and nomination are of. */
+  readonly urn: number;
+  /** Names and words of that school that nobody else may read. */
+  readonly secrets: readonly string[];
   /** The present state of those records, for comparison. */
   look(): Promise<string>;
 }
@@ -24,7 +30,7 @@ const toldByOrganisers = [
  * Somebody with a place and somebody waiting at a published event, a draft, a role and a channel, none of them the
  * test's own.
  */
-export function makeOthersRecords(service: TestService): Promise<OthersRecords> {
+export function makeOthersRecords(service: Pick<TestService, 'database' | 'clock'>): Promise<OthersRecords> {
   return makeOthersRecordsIn(service.database.prisma, service.clock.now());
 }
 
@@ -39,17 +45,29 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
   const registration = await register(holder.personId, 'confirmed');
   await register(waiter.personId, 'waiting');
   const grant = await prisma.grant.create({ data: { accountId: holder.accountId, role: 'board' } });
-  const school = await prisma.school.findFirst({ where: { posts: { none: {} } }, select: { urn: true } });
-  const post = await prisma.post.create({
-    data: { personId: holder.personId ?? '', urn: school?.urn ?? null, position: 'headteacher', claim: 'asked' },
-  });
-  const ticket = await prisma.ticket.findFirst();
+  const ticket = await prisma.ticket.create({ data: { question: 'Who has the key?', normalised: randomUUID() } });
   const cohort = await prisma.cohort.findFirst({
     include: { project: { include: { strands: true } }, milestones: true },
   });
   const strand = cohort?.project.strands[0];
-  const milestone = cohort?.milestones[0];
-  const enrolment = await prisma.enrolment.findFirst();
+  if (!cohort) throw new Error('No project to guard');
+  const milestone = await prisma.milestone.create({
+    data: { cohortId: cohort.id, title: 'Guarded milestone', order: 90 + cohort.milestones.length },
+  });
+  const school = await makeGuardedSchool(prisma, cohort.id);
+  const post = await prisma.post.create({
+    data: { personId: holder.personId ?? '', urn: school.urn, position: 'headteacher', claim: 'asked' },
+  });
+  const question = await prisma.bookingQuestion.create({
+    data: { eventId: session.eventId, kind: 'dietary', prompt: 'Food?', order: 90 },
+  });
+  const request = await prisma.feedbackRequest.create({
+    data: { eventId: session.eventId, personId: holder.personId ?? '', closesAt: new Date(now.getTime() + 86_400_000) },
+  });
+  const quote = await prisma.quote.create({
+    data: { eventId: session.eventId, words: 'It was worth the drive.', consentBoard: true },
+  });
+  const holiday = await prisma.schoolHoliday.findFirst();
   const article = await prisma.article.findFirst();
   const conversation = await prisma.conversation.create({
     data: {
@@ -75,13 +93,17 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       post: post.id,
       conversation: conversation.id,
       draft: '00000000-0000-4000-8000-000000000000',
-      ...(ticket ? { ticket: ticket.id } : {}),
-      ...(cohort ? { cohort: cohort.id, project: cohort.project.slug } : {}),
+      ticket: ticket.id,
+      ...{ cohort: cohort.id, project: cohort.project.slug, question: question.id, request: request.id },
+      ...school.data,
+      quote: quote.id,
+      ...(holiday ? { holiday: holiday.id } : {}),
       ...(strand ? { strand: strand.id } : {}),
-      ...(milestone ? { milestone: milestone.id } : {}),
-      ...(enrolment ? { enrolment: enrolment.id } : {}),
+      milestone: milestone.id,
       ...(article ? { article: article.slug, slug: article.slug } : {}),
     },
+    urn: school.urn,
+    secrets: school.secrets,
     look: async () => {
       const people = [holder.personId, waiter.personId];
       const accounts = [holder.accountId, waiter.accountId];
@@ -96,14 +118,19 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
         ${rowsOf('Subscription', Prisma.sql`"conversationId" = ${conversation.id}::uuid`)},
         (SELECT count(*) FROM "Delivery" WHERE kind = ANY(${toldByOrganisers})),
         ${rowsOf('Series', Prisma.sql`true`)},
-        ${rowsOf('Project', Prisma.sql`id = ${cohort?.projectId ?? null}::uuid`)},
-        ${rowsOf('Cohort', Prisma.sql`"projectId" = ${cohort?.projectId ?? null}::uuid`)},
-        ${rowsOf('Strand', Prisma.sql`"projectId" = ${cohort?.projectId ?? null}::uuid`)},
-        ${rowsOf('Milestone', Prisma.sql`"cohortId" = ${cohort?.id ?? null}::uuid`)},
+        ${rowsOf('Project', Prisma.sql`id = ${cohort.projectId}::uuid`)},
+        ${rowsOf('Cohort', Prisma.sql`"projectId" = ${cohort.projectId}::uuid`)},
+        ${rowsOf('Strand', Prisma.sql`"projectId" = ${cohort.projectId}::uuid`)},
+        ${rowsOf('Milestone', Prisma.sql`"cohortId" = ${cohort.id}::uuid`)},
         (SELECT count(*) FROM "Event" WHERE status = 'draft'),
-        ${rowsOf('Ticket', Prisma.sql`id = ${ticket?.id ?? null}::uuid`)},
+        ${rowsOf('Ticket', Prisma.sql`id = ${ticket.id}::uuid`)},
         ${rowsOf('Article', Prisma.sql`id = ${article?.id ?? null}::uuid`)},
-        ${rowsOf('Enrolment', Prisma.sql`id = ${enrolment?.id ?? null}::uuid`)},
+        ${rowsOf('Enrolment', Prisma.sql`urn = ${school.urn}`)},
+        ${rowsOf('EnrolmentLead', Prisma.sql`"enrolmentId" = ${school.data.enrolment}::uuid`)},
+        ${rowsOf('BookingQuestion', Prisma.sql`id = ${question.id}::uuid`)},
+        ${rowsOf('FeedbackRequest', Prisma.sql`id = ${request.id}::uuid`)},
+        ${rowsOf('Quote', Prisma.sql`id = ${quote.id}::uuid`)},
+        ${rowsOf('SchoolHoliday', Prisma.sql`id = ${holiday?.id ?? null}::uuid`)},
         (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Application"),
         (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Nomination"))::text AS all`;
       if (!row) throw new Error('Nothing to look at');
@@ -148,13 +175,13 @@ export const triedVerbs = intents.map(({ verb }) => verb).filter((verb) => verb 
 export async function startGuarded() {
   const service = await startTestService();
   const others = await makeOthersRecords(service);
-  return { service, others, people: await peopleOfAllRoles(service) };
+  return { service, others, people: await peopleOfAllRoles(service, others) };
 }
 
 export type Guarded = Awaited<ReturnType<typeof startGuarded>>;
 
 /** A user for each role; the organiser of one series organises a different series. */
-async function peopleOfAllRoles(service: TestService) {
+async function peopleOfAllRoles(service: TestService, { urn }: OthersRecords) {
   const { prisma } = service.database;
   const stranger = await service.chat('role-stranger');
   await stranger.say('hello');
@@ -164,10 +191,31 @@ async function peopleOfAllRoles(service: TestService) {
   await prisma.grant.create({ data: { accountId: account.id, role: 'organiser', seriesId: series.id } });
   return {
     stranger,
+    'unproven member': await settled(service, 'role-unproven', urn),
+    'former member of the school': await formerMember(service, urn),
     headteacher: await service.chatAs('headteacher', 'role-head'),
     board: await service.chatAs('board', 'role-board'),
     'organiser of another series': other,
     organiser: await service.chatAs('organiser', 'role-organiser'),
     administrator: await service.chatAs('administrator', 'role-administrator'),
   } as const;
+}
+
+/** Somebody who says that they are headteacher of the school. */
+async function settled(service: TestService, user: string, urn: number): Promise<TeamsChat> {
+  const chat = await service.chat(user);
+  const form = await chat.say('change my school');
+  const found = await chat.submit(form.card, { school: String(urn), position: 'headteacher' });
+  await chat.click(found.card, "That's mine");
+  return chat;
+}
+
+/** Somebody who was proven to be of the school, and is of another now. */
+async function formerMember(service: TestService, urn: number): Promise<TeamsChat> {
+  const user = 'role-former';
+  for (const at of [urn, await makeSchool(service.database.prisma)]) {
+    await giveSchoolAddress(service, user, at);
+    await settled(service, user, at);
+  }
+  return service.chat(user);
 }

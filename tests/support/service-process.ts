@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The built service. */
+export const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const readyWithinMs = 60_000;
 
 export interface Running {
@@ -13,6 +14,10 @@ export interface Running {
   readonly readyMs: number;
   /** Stops it like Ctrl-C. @returns how long that took, in milliseconds */
   stop(): Promise<number>;
+  /** Kills it, if it still runs. */
+  kill(): Promise<void>;
+  /** Its exit code, once it has ended; null after a signal. */
+  readonly ended: Promise<number | null>;
 }
 
 export interface Service extends Running {
@@ -29,10 +34,12 @@ export async function startService(options: {
   dataDir: string;
   databaseUrl?: string | undefined;
   quiet?: boolean;
+  /** The port, where it matters; otherwise a free one. */
+  port?: number;
   /** More settings, such as a platform's credentials; the Playground is then not started. */
   settings?: Readonly<Record<string, string>>;
 }): Promise<Service> {
-  const [port, playgroundPort] = [await freePort(), await freePort()];
+  const [port, playgroundPort] = [options.port ?? (await freePort()), await freePort()];
   mkdirSync(options.dataDir, { recursive: true });
   const { PATH, HOME } = process.env;
   const settings = {
@@ -65,7 +72,10 @@ export async function startService(options: {
 export function follow(child: ChildProcess, port: number, readyMs: number): Running {
   const { pid } = child;
   if (pid === undefined) throw new Error('A process without an id: it could not be started');
-  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const gone = new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null) resolve(child.exitCode);
+    else child.once('exit', (code) => resolve(code));
+  });
   // The child must not outlive this process.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
@@ -80,6 +90,12 @@ export function follow(child: ChildProcess, port: number, readyMs: number): Runn
       process.off('exit', end);
       return performance.now() - started;
     },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+      process.off('exit', end);
+    },
+    ended: gone,
   };
 }
 

@@ -20,7 +20,7 @@ export interface History {
 
 /** Bookings and attendance of recent events, for people who were in post then. */
 export function buildHistory(
-  desk: RegistrationMaker,
+  maker: RegistrationMaker,
   events: readonly MadeEvent[],
   members: readonly Member[],
   localityOf: (member: Member) => string,
@@ -30,30 +30,30 @@ export function buildHistory(
   for (const made of events) {
     const start = made.sessions[0]?.startsAt ?? made.event.createdAt;
     const inPost = members.filter((member) => member.from <= start);
-    const registrations = bookEvent(desk, made, inPost, localityOf, start);
+    const registrations = bookEvent(maker, made, inPost, localityOf, start);
     const booked = new Set(registrations.map(({ personId }) => personId));
     const others = inPost.filter(
       (member) => isFreeToBook(member) && !booked.has(member.personId) && made.event.audience.includes(member.position),
     );
-    const attendances = attendanceAt(desk.chooser, nextId, made, registrations, desk.chooser.shuffle(others));
+    const attendances = attendanceAt(maker.chooser, nextId, made, registrations, maker.chooser.shuffle(others));
     history.registrations.push(...registrations);
     history.attendances.push(...attendances);
     // Answers about food and access are deleted after an event; the choice of workshop stays.
     history.answers.push(
       ...answersTo(
-        desk.chooser,
+        maker.chooser,
         made.questions.filter(({ kind }) => kind === 'choice'),
         registrations,
       ),
     );
   }
-  addHeadteacher(desk, nextId, events, history);
+  addHeadteacher(maker, nextId, events, history);
   return history;
 }
 
 /** The playground headteacher attended the last round of leadership briefings, in Boston. */
 function addHeadteacher(
-  desk: RegistrationMaker,
+  maker: RegistrationMaker,
   nextId: () => string,
   events: readonly MadeEvent[],
   history: History,
@@ -66,7 +66,7 @@ function addHeadteacher(
   const place = { sessionId: session.id, personId, urn };
   history.registrations.push({
     ...place,
-    id: desk.nextId(),
+    id: maker.nextId(),
     state: 'confirmed',
     bookedById: personId,
     createdAt,

@@ -132,7 +132,7 @@ async function chosenPerson(
     }
     case 'new': {
       const fault = await personFault(tx, choice.urn, choice.person);
-      return fault ? { kind: 'refused', reason: fault } : settlePerson(tx, choice.urn, choice.person, at);
+      return fault ? { kind: 'refused', reason: fault } : settlePerson(tx, choice.urn, choice.person, 'organiser', at);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { dayMs, hourMs } from '../../domain/durations.js';
+import { bySurname, compareBySurname } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -10,7 +11,7 @@ import { type AttendanceSource, notePresent, schoolFor } from './attendance-rows
 
 export type AttendanceRefusal = {
   readonly kind: 'refused';
-  readonly reason: 'not-organiser' | 'not-found' | 'not-yet' | 'called-off';
+  readonly reason: 'not-organiser' | 'not-found' | 'not-yet' | 'cancelled';
 };
 
 /** A session under its lock, so that confirming and changing its list wait for each other. */
@@ -40,7 +41,7 @@ export async function lockForAttendance(
       FROM "Session" s JOIN "Event" e ON e.id = s."eventId" WHERE s.id = ${sessionId}::uuid FOR UPDATE OF s`;
   if (!found) return { kind: 'refused', reason: 'not-found' };
   if (actor && !holds(actor, 'organiser', found.seriesId)) return { kind: 'refused', reason: 'not-organiser' };
-  if (found.off) return { kind: 'refused', reason: 'called-off' };
+  if (found.off) return { kind: 'refused', reason: 'cancelled' };
   const early = found.startsAt.getTime() - beforeStartMs > core.clock.now().getTime();
   return early ? { kind: 'refused', reason: 'not-yet' } : found;
 }
@@ -111,7 +112,7 @@ export async function addWalkIn(
     const fault = await personFault(tx, who.urn, who.person);
     if (fault) return { kind: 'refused', reason: fault };
     const at = core.clock.now();
-    const personId = await settlePerson(tx, who.urn, who.person, at);
+    const personId = await settlePerson(tx, who.urn, who.person, 'organiser', at);
     const { urn } = who;
     const walkIn = { sessionId, personId, urn, source: 'walk_in' as const, minutes: null, importRowId: null };
     const noted = (await notePresent(tx, [walkIn], at)).get(personId);
@@ -149,6 +150,14 @@ export async function rollOf(core: Core, sessionId: string): Promise<RollEntry[]
       JOIN "Person" p ON p.id = "personId"
       LEFT JOIN "School" s ON s.urn = COALESCE(a.urn, g.urn)
      ORDER BY p.name COLLATE "und-x-icu", p.id`;
+}
+
+/** The same by surname, as people look for themselves on a list at the door. */
+export async function doorListOf(core: Core, sessionId: string): Promise<RollEntry[]> {
+  const roll = await rollOf(core, sessionId);
+  return [...roll]
+    .sort((a, b) => compareBySurname(a.name, b.name))
+    .map((entry) => ({ ...entry, name: bySurname(entry.name) }));
 }
 
 /** A past or imminent session, for an organiser to choose; the latest first. */

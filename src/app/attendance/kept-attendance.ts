@@ -2,13 +2,14 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
+import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import type { AttendanceRefusal } from './attendance.js';
 import { type FileToImport, type ImportReport, importAttendance } from './attendance-import.js';
 
 /** A file that was looked at waits this long for its Apply; housekeeping takes it away then. */
-const keptMs = 24 * 60 * 60_000;
+const keptMs = dayMs;
 
 const kept = z.object({
   sessionId: z.string(),
@@ -16,7 +17,7 @@ const kept = z.object({
   packed: z.string().optional(),
 });
 
-export interface LookedAt {
+interface LookedAt {
   readonly id: string;
   readonly report: ImportReport;
 }
@@ -48,7 +49,7 @@ export async function lookAtAttendance(
   return { id, report };
 }
 
-export type KeptOutcome =
+type KeptOutcome =
   | { readonly kind: 'done'; readonly sessionId: string; readonly report: ImportReport }
   | { readonly kind: 'already-applied'; readonly sessionId: string }
   | { readonly kind: 'not-kept' }

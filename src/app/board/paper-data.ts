@@ -71,8 +71,20 @@ const coverage = z.object({
   ),
 });
 
+/** What stands before the figures, as it was entered: for which committee, by whom, and what it is asked. */
+const front = z.object({
+  committee: z.string(),
+  /** The day of the meeting. */
+  meeting: day.nullable(),
+  author: z.string(),
+  purpose: z.string(),
+  recommendations: z.array(z.string()),
+});
+
 export const paperData = z.object({
   version: z.literal(1),
+  /** Papers from before there was a form for it have none. */
+  front: front.optional(),
   from: day,
   /** The last day of the period, included. */
   to: day,
@@ -85,5 +97,6 @@ export const paperData = z.object({
 });
 
 export type PaperData = z.infer<typeof paperData>;
+export type PaperFront = z.infer<typeof front>;
 export type PaperRound = z.infer<typeof round>;
 export type PaperGroup = z.infer<typeof group>;

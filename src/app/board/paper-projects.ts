@@ -1,5 +1,5 @@
 import { academicYearOf } from '../../domain/academic-year.js';
-import { type CountedSchool, countTakingPart } from '../../domain/took-part.js';
+import { type CountedSchool, countTakingPart } from '../../domain/figures/took-part.js';
 import type { Core } from '../core.js';
 import type { Period } from '../figures/coverage.js';
 import { tookPart } from '../figures/taking-part.js';

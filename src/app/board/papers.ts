@@ -10,7 +10,7 @@ import type { Core } from '../core.js';
 import { noteQuoteUses } from '../feedback/quote-ledger.js';
 import { type CoveredSchool, type Period, readCoverage } from '../figures/coverage.js';
 import { readPaperAttendance } from './paper-attendance.js';
-import { type PaperData, type PaperGroup, paperData } from './paper-data.js';
+import { type PaperData, type PaperFront, type PaperGroup, paperData } from './paper-data.js';
 import { readPaperFeedback } from './paper-feedback.js';
 import { readPaperProjects } from './paper-projects.js';
 
@@ -33,13 +33,14 @@ const longestMs = 3_660 * dayMs;
 /**
  * Drafts the paper for a period and freezes it; its quotes count as printed from then on.
  * @param actor undefined on the command line, whose user may do anything
- * @param days first and last day, each `YYYY-MM-DD`
+ * @param asked first and last day, each `YYYY-MM-DD`, and what stands before the figures
  */
 export async function makePaper(
   core: Core,
   actor: Actor | undefined,
-  days: { readonly from: string; readonly to: string },
+  asked: { readonly from: string; readonly to: string; readonly front?: PaperFront | undefined },
 ): Promise<PaperOutcome> {
+  const { front, ...days } = asked;
   if (actor && !holds(actor, 'board')) return { kind: 'refused', reason: 'not-board' };
   const period = periodOf(days, core.timeZone);
   if (!period) return { kind: 'refused', reason: 'no-dates' };
@@ -54,7 +55,15 @@ export async function makePaper(
   };
   const paper = await commit(core, async (tx) => {
     const feedback = await readPaperFeedback(tx, period);
-    const data: PaperData = { version: 1, ...days, asOf: now.toISOString(), zone: core.timeZone, ...read, feedback };
+    const data: PaperData = {
+      version: 1,
+      ...(front ? { front } : {}),
+      ...days,
+      asOf: now.toISOString(),
+      zone: core.timeZone,
+      ...read,
+      feedback,
+    };
     const [from, to] = [new Date(days.from), new Date(days.to)];
     const { id, madeAt } = await tx.paper.create({
       data: { from, to, data, madeAt: now, madeById: actor?.accountId ?? null },

@@ -1,7 +1,7 @@
 import { type Actor, holds } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import { seriesOfSession } from '../programme/event-rights.js';
-import { type AskedQuestion, questionsOfEvent } from './booking-questions.js';
+import { type AskedQuestion, optionsOf, questionsOfEvent } from './booking-questions.js';
 
 export interface AnsweredQuestion {
   readonly prompt: string;
@@ -65,8 +65,9 @@ export async function answersOfSession(
 }
 
 function countsOf(question: AskedQuestion, answers: readonly string[]) {
-  if (question.kind !== 'choice') return [{ answer: 'answered', count: answers.length }];
-  return question.options.map((option) => ({
+  const options = optionsOf(question);
+  if (!options) return [{ answer: 'answered', count: answers.length }];
+  return options.map((option) => ({
     answer: option,
     count: answers.filter((answer) => answer === option).length,
   }));

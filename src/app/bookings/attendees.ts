@@ -11,8 +11,12 @@ import type { Core } from '../core.js';
 export interface Attendee {
   readonly name: string;
   readonly position: Position | null;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
   readonly school: string | null;
   readonly urn: number | null;
+  /** For the organisers' files: their own, else the one that the platform vouches for. */
+  readonly email: string | null;
   readonly state: 'confirmed' | 'offered' | 'waiting';
   readonly bookedBy: string | null;
   readonly answers: readonly string[];
@@ -58,7 +62,14 @@ const listed = {
           bookedById: true,
           school: { select: { name: true } },
           bookedBy: { select: { name: true } },
-          person: { select: { name: true, posts: { where: { until: null }, select: { position: true } } } },
+          person: {
+            select: {
+              name: true,
+              email: true,
+              accounts: { where: { vouchedEmail: { not: null } }, select: { vouchedEmail: true }, take: 1 },
+              posts: { where: { until: null }, select: { position: true, title: true } },
+            },
+          },
           answers: { select: { questionId: true, answer: true } },
         },
       },
@@ -81,8 +92,10 @@ export async function readAttendees(core: Core, actor: Actor, eventId: string): 
     attendees: registrations.map(({ person, school, urn, state, personId, bookedById, bookedBy, answers }) => ({
       name: person.name,
       position: person.posts[0]?.position ?? null,
+      title: person.posts[0]?.title ?? null,
       school: school?.name ?? null,
       urn,
+      email: person.email ?? person.accounts[0]?.vouchedEmail ?? null,
       // The query returns active registrations only.
       state: state as Attendee['state'],
       bookedBy: bookedById === personId ? null : (bookedBy?.name ?? null),

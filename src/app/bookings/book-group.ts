@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
+import { belongsTo } from '../people/school-standing.js';
 import { type BookingOutcome, giveOrRefuse } from './book-place.js';
 import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
 import { type Colleague, colleaguesAt, findOrAddColleagues } from './colleagues.js';
@@ -32,7 +33,10 @@ export interface GroupLine {
 
 export type GroupOutcome =
   | { readonly kind: 'decided'; readonly lines: readonly GroupLine[] }
-  | { readonly kind: 'refused'; readonly reason: 'no-school' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers' };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'no-school' | 'unproven' | 'nobody' | 'too-many' | 'not-found' | 'needs-answers';
+    };
 
 /**
  * Books several people of the booker's school in one transaction: each gets a place while there are any, and joins the
@@ -46,6 +50,7 @@ export async function bookColleagues(
 ): Promise<GroupOutcome> {
   const { post, personId } = actor;
   if (personId === null || post === null || post.urn === null) return { kind: 'refused', reason: 'no-school' };
+  if (!belongsTo(actor, post.urn)) return { kind: 'refused', reason: 'unproven' };
   const count = request.known.length + request.named.length + (request.self ? 1 : 0);
   if (count === 0) return { kind: 'refused', reason: 'nobody' };
   if (count > maxColleagues) return { kind: 'refused', reason: 'too-many' };
@@ -114,7 +119,8 @@ async function withMissing(tx: Tx, lines: ReadonlyArray<Omit<GroupLine, 'missing
 /** The booker first, then the colleagues they picked, then those they named; each once. */
 async function groupOf(tx: Tx, booker: Booker, request: GroupRequest, now: Date): Promise<Colleague[]> {
   const { personId, actor, post, urn } = booker;
-  const self = { personId, name: actor.name, position: post.position, hasChat: true, isNew: false };
+  const { position, title = null } = post;
+  const self = { personId, name: actor.name, position, title, hasChat: true, isNew: false };
   const known = (await colleaguesAt(tx, urn)).filter((one) => request.known.includes(one.personId));
   const named = await findOrAddColleagues(tx, urn, request.named, now);
   const all = [...(request.self ? [self] : []), ...known, ...named];

@@ -2,8 +2,8 @@ import type { SqlTx } from '../../db/fast/sql.js';
 import { newId } from '../../db/new-id.js';
 import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
+import { positionOf } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
-import { positionOf } from '../../domain/waiting-list.js';
 import type { Core } from '../core.js';
 import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
 import type { OwnRegistration } from './registrations.js';
@@ -96,7 +96,11 @@ export async function giveOrRefuse(
   request: PlaceRequest,
 ): Promise<BookingOutcome> {
   const { personId, post } = request;
-  const counted = await countPlaces(tx, session.id, { personId, urn: post?.urn ?? null });
+  const counted = await countPlaces(tx, session.id, {
+    personId,
+    urn: post?.urn ?? null,
+    proven: post?.proven ?? false,
+  });
   if (counted.own) return { kind: 'already', own: await withPosition(tx, session.id, counted.own) };
   const decision = decide(core, session, request, counted);
   if (decision.kind !== 'give') return decision;
@@ -116,7 +120,7 @@ function refusalFor(
   core: Core,
   session: LockedSession,
   post: Post | null,
-  counted: { readonly ofSchool: number; readonly inPartnership: boolean | null },
+  counted: Pick<Counted, 'ofSchool' | 'unprovenOfSchool' | 'inPartnership'>,
 ): Refusal | undefined {
   const state = bookingState(session, core.clock.now());
   if (state !== 'open') return state;
@@ -125,6 +129,7 @@ function refusalFor(
     position: post?.position ?? null,
     phase: post?.phase ?? null,
     locality: post?.locality ?? null,
+    proven: post?.proven ?? false,
     ...counted,
   };
   const admission = admit({ audience: { positions, phases, localities }, membersOnly, placesPerSchool }, who);

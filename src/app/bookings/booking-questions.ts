@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.js';
 import type { SqlTx } from '../../db/fast/sql.js';
 import type { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
-import type { QuestionKind } from '../../domain/event-plan.js';
+import { isPersonal, type QuestionKind } from '../../domain/event-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -37,8 +37,14 @@ export async function questionsOfEvent(db: SqlTx, eventId: string): Promise<Aske
 export function answerFault(question: AskedQuestion, answer: string): 'missing' | 'no-such-option' | undefined {
   const given = answer.trim();
   if (given === '') return question.required ? 'missing' : undefined;
-  if (question.kind === 'choice' && !question.options.includes(given)) return 'no-such-option';
-  return undefined;
+  const options = optionsOf(question);
+  return options && !options.includes(given) ? 'no-such-option' : undefined;
+}
+
+/** The answers to choose from; undefined where people write their own. */
+export function optionsOf({ kind, options }: AskedQuestion): readonly string[] | undefined {
+  if (kind === 'yes_no') return ['Yes', 'No'];
+  return kind === 'choice' ? options : undefined;
 }
 
 /** Whether a required question has no valid answer. */
@@ -135,11 +141,6 @@ async function answerInside(core: Core, tx: Tx, answering: Answering): Promise<A
     await tellOrganisers(core, tx, notice, { eventId: event.id });
   }
   return { kind: 'kept', late };
-}
-
-/** Answers about food and access are shown only to the attendee and the organisers. */
-export function isPersonal(kind: AskedQuestion['kind']): boolean {
-  return kind === 'dietary' || kind === 'access';
 }
 
 /**

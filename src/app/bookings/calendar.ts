@@ -4,6 +4,7 @@ import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Db } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
 import { findSession, type ProgrammeSession, sessionsByIds } from '../programme/sessions.js';
+import { orderCalendar } from './calendar-text.js';
 import { type FoundRegistration, findRegistration, heldBy } from './registrations.js';
 
 /** A calendar file and the name to save it under. */
@@ -38,7 +39,7 @@ export async function calendarFile(
   const held = isHeld(registration, session);
   const calendar = emptyCalendar(view.zone, held ? ICalCalendarMethod.PUBLISH : ICalCalendarMethod.CANCEL);
   addBooking(calendar, registration, session, view);
-  return { name: `${session.eventSlug}.ics`, body: calendar.toString() };
+  return { name: `${session.eventSlug}.ics`, body: orderCalendar(calendar.toString(), view.now) };
 }
 
 /**
@@ -59,7 +60,7 @@ export async function calendarOfPerson(db: Db, personId: string, view: CalendarV
     const session = sessions.get(registration.sessionId);
     if (session) addBooking(calendar, registration, session, view);
   }
-  return calendar.toString();
+  return orderCalendar(calendar.toString(), view.now);
 }
 
 function isHeld(registration: FoundRegistration, session: ProgrammeSession): boolean {
@@ -91,8 +92,8 @@ function addBooking(
     end: new TZDate(session.endsAt, zone),
     timezone: zone,
     summary: titleOf(session),
-    location: placeOf(session) || 'Online',
-    description: session.description,
+    location: placeOf(session) || session.link || 'Online',
+    description: [session.description, session.link ? `Join online: ${session.link}` : ''].filter(Boolean).join('\n\n'),
     // RFC 5546 requires an organiser; the reserved domain (RFC 2606) receives no mail.
     organizer: { name: session.seriesName, email: 'no-reply@staffroom.invalid' },
     ...(session.link ? { url: session.link } : {}),

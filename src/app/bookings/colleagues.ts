@@ -1,5 +1,4 @@
 import type { Db, Tx } from '../../db/database.js';
-import type { Post } from '../../domain/actor.js';
 import type { NamedColleague } from '../../domain/colleague-words.js';
 import type { Position } from '../../domain/person.js';
 
@@ -8,6 +7,8 @@ export interface Colleague {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
   /** The bot can write to them. */
   readonly hasChat: boolean;
   /** Created just now, because nobody of this name was on record. */
@@ -16,21 +17,26 @@ export interface Colleague {
 
 const shownAtMost = 100;
 
-/** Everyone on record with a current post at a school, by name. */
+/**
+ * The people of a school by name: those whose present post there is proven, so that nobody who only says so is picked or
+ * matched by name. The caller passes the actor's own school.
+ */
 export async function colleaguesAt(db: Db | Tx, urn: number): Promise<Colleague[]> {
   const posts = await db.post.findMany({
-    where: { urn, until: null, person: { erasedAt: null } },
+    where: { urn, until: null, proof: { not: null }, person: { erasedAt: null } },
     orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
     take: shownAtMost,
     select: {
       position: true,
+      title: true,
       person: { select: { id: true, name: true, accounts: { select: { id: true }, take: 1 } } },
     },
   });
-  return posts.map(({ position, person }) => ({
+  return posts.map(({ position, title, person }) => ({
     personId: person.id,
     name: person.name,
     position,
+    title,
     hasChat: person.accounts.length > 0,
     isNew: false,
   }));
@@ -60,31 +66,15 @@ export async function findOrAddColleagues(
 }
 
 async function addColleague(tx: Tx, urn: number, named: NamedColleague, now: Date): Promise<Colleague> {
+  // Only who is proven names people of their school, which speaks for them.
+  const post = { urn, position: named.position, from: now, proof: 'colleague', provenAt: now } as const;
   const person = await tx.person.create({
-    data: { name: named.name, createdAt: now, posts: { create: { urn, position: named.position, from: now } } },
+    data: { name: named.name, createdAt: now, posts: { create: post } },
     select: { id: true },
   });
-  return { personId: person.id, ...named, hasChat: false, isNew: true };
+  return { personId: person.id, ...named, title: null, hasChat: false, isNew: true };
 }
 
 function plainName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/[’']/g, '').replace(/\s+/g, ' ').trim();
-}
-
-/** A person's current post, which decides what they may book. */
-export async function postOf(db: Db | Tx, personId: string): Promise<Post | null> {
-  const post = await db.post.findFirst({
-    where: { personId, until: null },
-    select: { position: true, urn: true, claim: true, school: { select: { name: true, phase: true, locality: true } } },
-  });
-  if (!post) return null;
-  const { position, urn, claim, school } = post;
-  return {
-    position,
-    unconfirmed: claim === 'asked',
-    urn,
-    school: school?.name ?? null,
-    phase: school?.phase ?? null,
-    locality: school?.locality ?? null,
-  };
 }

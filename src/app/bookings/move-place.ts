@@ -50,7 +50,7 @@ async function moveUnderLocks(
   const now = core.clock.now();
   if (from.startsAt <= now || to.startsAt <= now) return { kind: 'past' };
   if (bookingState(to, now) !== 'open') return { kind: 'closed' };
-  const counted = await countPlaces(tx, to.id, registration);
+  const counted = await countPlaces(tx, to.id, { ...registration, proven: true });
   if (counted.own && counted.own.state !== 'waiting') return { kind: 'already-there' };
   if (placesLeft({ capacity: to.capacity, taken: counted.taken }) === 0) return { kind: 'full' };
   if (counted.waiting > (counted.own ? 1 : 0)) return { kind: 'full' };

@@ -7,7 +7,7 @@ import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, lockSession, offerFreePlaces } from './session-lock.js';
+import { isCancelled, lockSession, offerFreePlaces } from './session-lock.js';
 
 export type OfferOutcome =
   | { readonly kind: 'accepted' | 'declined'; readonly sessionId: string }
@@ -15,7 +15,7 @@ export type OfferOutcome =
   | { readonly kind: 'expired'; readonly sessionId: string }
   /** It was answered before; this is the current state. */
   | { readonly kind: 'settled'; readonly sessionId: string; readonly state: string }
-  | { readonly kind: 'past' | 'called-off'; readonly sessionId: string }
+  | { readonly kind: 'past' | 'cancelled'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /** The person who was offered the place. */
@@ -64,7 +64,7 @@ async function settleUnderLock(
   const now = core.clock.now();
   const sessionId = session.id;
   if (registration.state !== 'offered') return { kind: 'settled', sessionId, state: registration.state };
-  if (isCalledOff(session)) return { kind: 'called-off', sessionId };
+  if (isCancelled(session)) return { kind: 'cancelled', sessionId };
   if (session.startsAt <= now) return { kind: 'past', sessionId };
   const line = { act: 'answer-offer', subject: 'registration', subjectId: registrationId } as const;
   if (registration.offerExpiresAt !== null && registration.offerExpiresAt <= now) {

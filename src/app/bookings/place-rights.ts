@@ -11,11 +11,12 @@ import { headPositions, isHead } from '../../domain/enrolment.js';
 export function placesOf({ personId, post }: Actor): Prisma.RegistrationWhereInput {
   if (personId === null) return { id: { in: [] } };
   const urn = post?.urn ?? null;
+  const mayBook = post !== null && (urn === null || post.proven);
   const leavers = { urn, person: { posts: { some: { urn }, none: { urn, until: null } } } };
   return {
     OR: [
       { personId },
-      ...(post ? [{ bookedById: personId, urn }] : []),
+      ...(mayBook ? [{ bookedById: personId, urn }] : []),
       ...(urn !== null && isHead(post) ? [leavers] : []),
     ],
   };
@@ -48,6 +49,7 @@ export async function isKeptBySchool(tx: Tx, { personId, post }: Actor, registra
             until: null,
             position: { in: [...headPositions] },
             claim: { not: 'asked' },
+            proof: { not: null },
             person: { id: { not: personId ?? '' }, accounts: { some: {} } },
           },
         },

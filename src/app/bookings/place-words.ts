@@ -1,5 +1,6 @@
+import { isPersonal } from '../../domain/event-plan.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
-import type { AskedQuestion } from './booking-questions.js';
+import { type AskedQuestion, optionsOf } from './booking-questions.js';
 import type { LinkedAction, LinkedPlace } from './place-links.js';
 
 type PageAnswer = LinkedAction['answer'];
@@ -52,11 +53,11 @@ export function describePlace(
   if (registration.state === 'offered' && registration.offerExpiresAt)
     facts.push(['Kept until', sayMoment(registration.offerExpiresAt, view.zone)]);
   const over = { title, facts, questions: [], note: '', answers: [], held: false };
-  const calledOff = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
-  if (calledOff) return { ...over, standing: 'It is cancelled.' };
+  const cancelled = session.eventStatus === 'cancelled' || session.sessionStatus === 'cancelled';
+  if (cancelled) return { ...over, standing: 'It is cancelled.' };
   if (session.startsAt <= view.now) return { ...over, standing: 'It has started.' };
   const asks = place.questions.length > 0;
-  const personal = place.questions.some(({ kind }) => kind === 'dietary' || kind === 'access');
+  const personal = place.questions.some(({ kind }) => isPersonal(kind));
   const faulty = Object.keys(place.faults).length > 0;
   const shown = standingOf(registration.state, faulty && view.done === 'save' ? undefined : view.done, asks);
   return {
@@ -75,13 +76,13 @@ export function describePlace(
 }
 
 function questionWords(question: AskedQuestion, { answers, hidden, faults }: LinkedPlace): PlaceQuestion {
-  const { id, prompt, options, required } = question;
+  const { id, prompt, required } = question;
   const answered = hidden.includes(id);
   const fault = faults[id];
   return {
     id,
     label: prompt,
-    options: question.kind === 'choice' ? options : [],
+    options: optionsOf(question) ?? [],
     required: required && !answered,
     value: answers[id] ?? '',
     hint: answered ? 'Answered already. What you leave empty stays as it is.' : '',

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { positionOf, type Standing } from '../../domain/bookings/waiting-list.js';
 import { isHead } from '../../domain/enrolment.js';
 import { isUuid } from '../../domain/uuid.js';
-import { positionOf, type Standing } from '../../domain/waiting-list.js';
 import { readStandings } from './session-lock.js';
 
 /** A person's active registration for a session. */
@@ -49,7 +49,7 @@ export async function registrationsMadeBy(
   { personId, post }: Pick<Actor, 'personId' | 'post'>,
   now: Date,
 ): Promise<MyRegistration[]> {
-  if (personId === null || post === null) return [];
+  if (personId === null || post === null || (post.urn !== null && !post.proven)) return [];
   const head = isHead(post) && post.urn !== null;
   const rows = await db.$queryRaw<Array<Omit<MyRegistration, 'position'>>>`
     SELECT g.id, g.state, g."sessionId", g."offerExpiresAt", g."personId", p.name AS "personName", g.urn

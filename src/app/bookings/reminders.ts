@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.js';
+import { dueReminder, type ReminderKind } from '../../domain/bookings/reminders.js';
 import { dayMs } from '../../domain/durations.js';
-import { dueReminder, type ReminderKind } from '../../domain/reminders.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';

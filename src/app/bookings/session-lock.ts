@@ -1,7 +1,8 @@
 import type { SqlTx } from '../../db/fast/sql.js';
+import { Prisma } from '../../db/generated/client.js';
 import { type Bookable, placesToOffer } from '../../domain/booking.js';
+import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/bookings/waiting-list.js';
 import type { Phase, Position } from '../../domain/person.js';
-import { type HoldLimits, holdUntil, nextToOffer, type Standing } from '../../domain/waiting-list.js';
 import { recordActs } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
@@ -29,6 +30,8 @@ export interface Asker {
   readonly personId: string;
   /** Their school. */
   readonly urn: number | null;
+  /** Something speaks for their word that they are of it. */
+  readonly proven: boolean;
 }
 
 /**
@@ -66,36 +69,50 @@ export interface Counted {
   readonly own: { readonly id: string; readonly state: Standing['state'] } | null;
   /** Other people of the school at the event, where places per school are limited; otherwise 0. */
   readonly ofSchool: number;
+  /** Those of them whose word nothing speaks for. */
+  readonly unprovenOfSchool: number;
   /** Whether the school belongs to the partnership; null when there is none. */
   readonly inPartnership: boolean | null;
 }
 
+/**
+ * Whether a registration is one of its school: the holder is, or was, provably of it. Who is on record there no more, or
+ * never was, came by an organiser's file.
+ */
+function isOfSchool(registration: 'w' | 'r' | 'm' | 'g'): Prisma.Sql {
+  const row = Prisma.raw(registration);
+  return Prisma.sql`COALESCE((SELECT bool_or(p.proof IS NOT NULL) FROM "Post" p
+    WHERE p."personId" = ${row}."personId" AND p.urn = ${row}.urn), true)`;
+}
+
+/** By what the waiting list takes turns: the school, or the person where nothing speaks for their word. */
+function turnKey(registration: 'r' | 'm'): Prisma.Sql {
+  const row = Prisma.raw(registration);
+  return Prisma.sql`COALESCE(CASE WHEN ${isOfSchool(registration)} THEN ${row}.urn END::text, ${row}."personId"::text)`;
+}
+
 /** Counts places and reads the person's registration. Call under the lock of `lockSession`. */
-export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn }: Asker): Promise<Counted> {
+export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn, proven }: Asker): Promise<Counted> {
+  const turnUrn = proven ? urn : null;
   const rows = await tx.$queryRaw<Counted[]>`
     SELECT count(*) FILTER (WHERE g.state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE g.state = 'waiting')::int AS waiting,
            CASE WHEN count(*) FILTER (WHERE g.state = 'waiting') = 0 THEN 0 ELSE (
              SELECT count(*)::int FROM (
                SELECT r.state, r."jumpReason", row_number() OVER (
-                        PARTITION BY COALESCE(r.urn::text, r."personId"::text)
+                        PARTITION BY ${turnKey('r')}
                         ORDER BY r.state = 'waiting', r."jumpReason" IS NULL, r.queue) AS nth
                  FROM "Registration" r
                 WHERE r."sessionId" = ${sessionId}::uuid AND r.state IN ('confirmed', 'offered', 'waiting')) AS placed
               WHERE placed.state = 'waiting' AND (placed."jumpReason" IS NOT NULL OR placed.nth <= 1 + (
                 SELECT count(*) FROM "Registration" m
                  WHERE m."sessionId" = ${sessionId}::uuid AND m.state IN ('confirmed', 'offered', 'waiting')
-                   AND COALESCE(m.urn::text, m."personId"::text)
-                       = COALESCE(${urn}::int::text, ${personId}::uuid::text)))) END AS ahead,
+                   AND ${turnKey('m')} = COALESCE(${turnUrn}::int::text, ${personId}::uuid::text)))) END AS ahead,
            (SELECT json_build_object('id', o.id, 'state', o.state)
               FROM "Registration" o WHERE o."sessionId" = ${sessionId}::uuid AND o."personId" = ${personId}::uuid
                AND o.state IN ('confirmed', 'offered', 'waiting')) AS own,
-           CASE WHEN (SELECT e."placesPerSchool" FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
-                       WHERE s.id = ${sessionId}::uuid) IS NOT NULL THEN (
-             SELECT count(DISTINCT w."personId")::int
-              FROM "Session" s JOIN "Session" t ON t."eventId" = s."eventId" JOIN "Registration" w ON w."sessionId" = t.id
-             WHERE s.id = ${sessionId}::uuid AND w.urn = ${urn}::int AND w."personId" <> ${personId}::uuid
-               AND w.state IN ('confirmed', 'offered', 'waiting')) ELSE 0 END AS "ofSchool",
+           ${ofSchool(sessionId, { personId, urn }, Prisma.sql`true`)} AS "ofSchool",
+           ${ofSchool(sessionId, { personId, urn }, Prisma.sql`NOT ${isOfSchool('w')}`)} AS "unprovenOfSchool",
            (SELECT c."inPartnership" FROM "School" c WHERE c.urn = ${urn}::int) AS "inPartnership"
       FROM "Registration" g WHERE g."sessionId" = ${sessionId}::uuid AND g.state IN ('confirmed', 'offered', 'waiting')`;
   const [counted] = rows;
@@ -103,12 +120,23 @@ export async function countPlaces(tx: SqlTx, sessionId: string, { personId, urn 
   return counted;
 }
 
+/** How many other people of a school are at the event, of those for whom the condition on `w` holds. */
+function ofSchool(sessionId: string, who: Omit<Asker, 'proven'>, condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN (SELECT e."placesPerSchool" FROM "Session" s JOIN "Event" e ON e.id = s."eventId"
+                                WHERE s.id = ${sessionId}::uuid) IS NOT NULL THEN (
+    SELECT count(DISTINCT w."personId")::int
+      FROM "Session" s JOIN "Session" t ON t."eventId" = s."eventId" JOIN "Registration" w ON w."sessionId" = t.id
+     WHERE s.id = ${sessionId}::uuid AND w.urn = ${who.urn}::int AND w."personId" <> ${who.personId}::uuid
+       AND w.state IN ('confirmed', 'offered', 'waiting') AND ${condition}) ELSE 0 END`;
+}
+
 /** Everyone with a place, an offer or a place in the waiting list of a session; in no particular order. */
 export async function readStandings(db: SqlTx, sessionId: string): Promise<Standing[]> {
   const rows = await db.$queryRaw<Array<{ standings: Standing[] }>>`
-    SELECT COALESCE(json_agg(json_build_object('id', id, 'personId', "personId", 'urn', urn, 'state', state,
+    SELECT COALESCE(json_agg(json_build_object('id', id, 'personId', "personId", 'state', state,
+                             'urn', CASE WHEN ${isOfSchool('g')} THEN urn END,
                              'queue', queue, 'jumped', "jumpReason" IS NOT NULL)), '[]'::json) AS standings
-      FROM "Registration" WHERE "sessionId" = ${sessionId}::uuid AND state IN ('confirmed', 'offered', 'waiting')`;
+      FROM "Registration" g WHERE "sessionId" = ${sessionId}::uuid AND state IN ('confirmed', 'offered', 'waiting')`;
   return rows[0]?.standings ?? [];
 }
 
@@ -120,7 +148,7 @@ export async function readStandings(db: SqlTx, sessionId: string): Promise<Stand
  */
 export async function offerFreePlaces(core: Core, tx: SqlTx, session: LockedSession): Promise<number> {
   const now = core.clock.now();
-  if (session.startsAt <= now || isCalledOff(session)) return 0;
+  if (session.startsAt <= now || isCancelled(session)) return 0;
   const counted = await tx.$queryRaw<Array<{ taken: number; waiting: number }>>`
     SELECT count(*) FILTER (WHERE state IN ('confirmed', 'offered'))::int AS taken,
            count(*) FILTER (WHERE state = 'waiting')::int AS waiting
@@ -152,6 +180,6 @@ async function offer(core: Core, tx: SqlTx, next: readonly Standing[], until: Da
 }
 
 /** Places of cancelled or withdrawn sessions are not given to anybody. */
-export function isCalledOff(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
+export function isCancelled(session: Pick<LockedSession, 'eventStatus' | 'sessionStatus'>): boolean {
   return session.eventStatus !== 'published' || session.sessionStatus !== 'published';
 }

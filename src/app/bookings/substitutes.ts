@@ -9,9 +9,10 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { PlaceMessageKind } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { belongsTo } from '../people/school-standing.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
-import { isCalledOff, type LockedSession, lockSession } from './session-lock.js';
+import { isCancelled, type LockedSession, lockSession } from './session-lock.js';
 
 export type SubstituteOutcome =
   | {
@@ -23,12 +24,14 @@ export type SubstituteOutcome =
       readonly told: boolean;
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
-  | { readonly kind: 'past' | 'called-off' | 'not-held' | 'not-a-colleague'; readonly sessionId: string }
+  /** `elsewhere`: they are not, or not provably, of the school that the place belongs to. */
+  | { readonly kind: 'past' | 'cancelled' | 'not-held' | 'not-a-colleague' | 'elsewhere'; readonly sessionId: string }
   | { readonly kind: 'not-found' };
 
 /**
  * Transfers a place to a colleague, up to the start. The school keeps the place, so none becomes free. The holder, the
- * booker and the headteacher of the school may do this.
+ * booker and the headteacher of the school may do this, while they are of that school: nobody gives away the place of a
+ * school that they have left, or only say they are at.
  * @param substitute a colleague's person id, or a new colleague's name and position
  */
 export async function nameSubstitute(
@@ -62,13 +65,14 @@ async function substituteUnderLock(
 ): Promise<SubstituteOutcome> {
   const read = () => tx.registration.findUnique({ where: { id: registrationId }, select: placeFields });
   const found = await read();
-  if (!found || !maySubstitute(actor, found)) return { kind: 'not-found' };
+  if (!found || !isTheirs(actor, found)) return { kind: 'not-found' };
+  if (found.urn !== null && !belongsTo(actor, found.urn)) return { kind: 'elsewhere', sessionId: found.sessionId };
   const session = await lockSession(tx, found.sessionId, null);
   const place = session && (await read());
   if (!session || !place) return { kind: 'not-found' };
   const sessionId = session.id;
   if (place.state !== 'confirmed') return { kind: 'not-held', sessionId };
-  if (isCalledOff(session)) return { kind: 'called-off', sessionId };
+  if (isCancelled(session)) return { kind: 'cancelled', sessionId };
   const now = core.clock.now();
   if (session.startsAt <= now) return { kind: 'past', sessionId };
   const colleague = await resolve(tx, place, substitute, now);
@@ -76,8 +80,8 @@ async function substituteUnderLock(
   return handOver(core, tx, { actor, session, place, colleague });
 }
 
-/** The holder, the booker, or the headteacher of the school. */
-function maySubstitute({ personId, post }: Actor, place: Place): boolean {
+/** The holder, the booker, or the headteacher of the school. Whether they are of the school now is another question. */
+function isTheirs({ personId, post }: Actor, place: Place): boolean {
   if (place.personId === personId || place.bookedById === personId) return true;
   return place.urn !== null && post?.urn === place.urn && isHead(post);
 }
@@ -170,7 +174,7 @@ export async function offerLeaversPlaces(core: Core): Promise<number> {
         FROM "Registration" g
         JOIN "Session" s ON s.id = g."sessionId" AND s."startsAt" > ${now} AND s.status = 'published'
         JOIN "Post" h ON h.urn = g.urn AND h.until IS NULL AND h.position IN ('headteacher', 'executive_headteacher')
-             AND h.claim <> 'asked'
+             AND h.claim <> 'asked' AND h.proof IS NOT NULL
        WHERE g.state = 'confirmed' AND h."personId" <> g."personId"
          AND EXISTS (SELECT 1 FROM "Post" p WHERE p."personId" = g."personId" AND p.urn = g.urn)
          AND NOT EXISTS (SELECT 1 FROM "Post" p WHERE p."personId" = g."personId" AND p.urn = g.urn AND p.until IS NULL)

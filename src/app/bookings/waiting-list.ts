@@ -1,14 +1,14 @@
 import type { Tx } from '../../db/database.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { placesLeft } from '../../domain/booking.js';
+import { orderWaiting, positionOf } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
-import { orderWaiting, positionOf } from '../../domain/waiting-list.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { seriesOfSession } from '../programme/event-rights.js';
-import { isCalledOff, type LockedSession, lockSession, offerFreePlaces, readStandings } from './session-lock.js';
+import { isCancelled, type LockedSession, lockSession, offerFreePlaces, readStandings } from './session-lock.js';
 
 interface Waiter {
   readonly registrationId: string;
@@ -106,7 +106,7 @@ async function standingAfterPromotion(
   const position = positionOf(standings, registrationId);
   if (position === null) return { kind: 'offered' };
   const taken = standings.filter(({ state }) => state !== 'waiting').length;
-  if (placesLeft({ capacity: session.capacity, taken }) === 0 || isCalledOff(session))
+  if (placesLeft({ capacity: session.capacity, taken }) === 0 || isCancelled(session))
     return { kind: 'ahead', position };
   const now = core.clock.now();
   await tx.registration.update({

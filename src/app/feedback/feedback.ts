@@ -147,11 +147,10 @@ async function keepQuote(
     return;
   }
   const { post, name } = actor;
+  const speaker = post && !post.proven ? { position: null, school: null, phase: null } : post;
   const attribution = attributionOf(naming, {
+    ...{ position: 'other', school: null, phase: null, ...speaker },
     name,
-    position: post?.position ?? 'other',
-    school: post?.school ?? null,
-    phase: post?.phase ?? null,
   });
   const consent = {
     consentBoard: consents.includes('board'),

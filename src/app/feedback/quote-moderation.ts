@@ -54,7 +54,7 @@ async function countAlike(core: Core, eventId: string, personId: string, sameSch
   const [found] = await core.prisma.$queryRaw<Array<{ alike: number }>>`
     SELECT count(DISTINCT o."personId")::int AS alike
       FROM "Post" own LEFT JOIN "School" os ON os.urn = own.urn
-      JOIN "Post" o ON o.until IS NULL AND o.position = own.position
+      JOIN "Post" o ON o.until IS NULL AND o.proof IS NOT NULL AND o.position = own.position
       LEFT JOIN "School" s ON s.urn = o.urn
       JOIN "Attendance" a ON a."personId" = o."personId" AND a.present
       JOIN "Session" t ON t.id = a."sessionId" AND t."eventId" = ${eventId}::uuid

@@ -121,16 +121,18 @@ async function readFigures(db: Db, condition: Prisma.Sql): Promise<Figure[]> {
 }
 
 /** A published figure `f` with its source `p`, as JSON: days are text. */
-const figureJson = Prisma.sql`json_build_object('kind', f.kind, 'value', f.value, 'qualifier', f.qualifier, 'counts', f.counts,
+export const figureJson = Prisma.sql`json_build_object('kind', f.kind, 'value', f.value, 'qualifier', f.qualifier, 'counts', f.counts,
       'academicYear', f."academicYear", 'asOf', f."asOf", 'source', json_build_object('id', p.id, 'title', p.title,
         'publisher', p.publisher, 'publishedOn', p."publishedOn", 'url', p.url))`;
 
-type FigureJson = Omit<Figure, 'asOf' | 'source'> & {
+/** A published figure as `figureJson` builds it. */
+export type FigureJson = Omit<Figure, 'asOf' | 'source'> & {
   readonly asOf: string;
   readonly source: Omit<SourcePaper, 'publishedOn'> & { readonly publishedOn: string };
 };
 
-function readFigure({ asOf, source, ...figure }: FigureJson): Figure {
+/** A published figure out of its JSON. */
+export function readFigure({ asOf, source, ...figure }: FigureJson): Figure {
   // A date without a time is read as midnight UTC.
   return { ...figure, asOf: new Date(asOf), source: { ...source, publishedOn: new Date(source.publishedOn) } };
 }

@@ -1,30 +1,14 @@
 import type { ImportFile } from './import-file-format.js';
 import type { ReportLine } from './import-plan.js';
 
-/**
- * The file without the rows that are not right. Of past attendance all rows of an event stay or go together: those of a session
- * take the place of what was imported of it before.
- */
-export function withoutFaulty(file: ImportFile, faulty: readonly ReportLine[]): ImportFile {
+/** The file without the rows that are not right, for a kind whose rows do not depend on each other. */
+export function withoutFaultyRows<File extends RowsOfFile>(file: File, faulty: readonly ReportLine[]): File {
   const lines = new Set(faulty.map(({ line }) => line));
-  switch (file.kind) {
-    case 'schools':
-      return {
-        ...file,
-        faults: [],
-        rows: file.rows.filter(({ line }) => !lines.has(line)),
-        links: file.links.filter(({ line }) => !lines.has(line)),
-      };
-    case 'events':
-      return { ...file, faults: [], rows: file.rows.filter(({ line }) => !lines.has(line)) };
-    case 'people':
-      return { ...file, faults: [], rows: file.rows.filter(({ line }) => !lines.has(line)) };
-    case 'history': {
-      const events = new Set(faulty.map(({ name }) => name.toLowerCase()));
-      for (const { line, event } of file.rows) if (lines.has(line)) events.add(event.toLowerCase());
-      return { ...file, faults: [], rows: file.rows.filter(({ event }) => !events.has(event.toLowerCase())) };
-    }
-  }
+  return { ...file, faults: [], rows: file.rows.filter(({ line }) => !lines.has(line)) };
+}
+
+interface RowsOfFile {
+  readonly rows: ReadonlyArray<{ readonly line: number }>;
 }
 
 /** The rows that are left to mend, as they stand in the file, with what is wrong beside each. */

@@ -1,11 +1,12 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import type { Core } from '../core.js';
+import { withoutFaultyRows } from './good-rows.js';
 import { openEventFinder } from './history-events.js';
 import { planPresences } from './history-presences.js';
 import { planTotals } from './history-totals.js';
 import type { HistoryFile, HistoryRecord, PresenceRecord, TotalRecord } from './import-file-format.js';
-import type { Plan } from './import-plan.js';
+import type { Plan, ReportLine } from './import-plan.js';
 
 /**
  * Compares past attendance with the records: totals become published figures of their events, rows of people and
@@ -25,6 +26,15 @@ export async function planHistory(core: Core, tx: Tx, actor: Actor | undefined, 
       await presences.store(watch);
     },
   };
+}
+
+/** All rows of an event stay or go together: those of a session replace what was imported of it before. */
+export function withoutFaultyEvents(file: HistoryFile, faulty: readonly ReportLine[]): HistoryFile {
+  const events = new Set(faulty.map(({ name }) => name.toLowerCase()));
+  const lines = new Set(faulty.map(({ line }) => line));
+  for (const { line, event } of file.rows) if (lines.has(line)) events.add(event.toLowerCase());
+  const rows = file.rows.filter(({ event }) => !events.has(event.toLowerCase()));
+  return withoutFaultyRows({ ...file, rows }, faulty);
 }
 
 function isTotal(row: HistoryRecord): row is TotalRecord {

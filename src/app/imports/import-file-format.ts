@@ -1,8 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Phase, Position } from '../../domain/person.js';
 
-/** Kinds of import, besides attendance and knowledge. */
-export type ImportKind = 'schools' | 'events' | 'people' | 'history';
+/** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
+export const importKinds = ['events', 'history', 'people', 'schools'] as const;
+export type ImportKind = (typeof importKinds)[number];
 
 /** What is wrong with a row, and what to do. `name` identifies the row in the report. */
 export interface RowFault {
@@ -190,7 +191,15 @@ export type HistoryRecord = TotalRecord | PresenceRecord;
 export type EventsFile = FileOf<'events', EventRecord>;
 export type PeopleFile = FileOf<'people', PersonRecord>;
 export type HistoryFile = FileOf<'history', HistoryRecord>;
-export type ImportFile = SchoolsFile | EventsFile | PeopleFile | HistoryFile;
+
+/** The content of a file, by its kind. */
+export interface ImportFiles {
+  readonly schools: SchoolsFile;
+  readonly events: EventsFile;
+  readonly people: PeopleFile;
+  readonly history: HistoryFile;
+}
+export type ImportFile = ImportFiles[ImportKind];
 
 /** Why a file cannot be read, and what to do. */
 export interface UnreadableFile {

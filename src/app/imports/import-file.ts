@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
-import { unreachable } from '../../domain/unreachable.js';
+import { minuteMs } from '../../domain/durations.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { planEvents } from './events-import.js';
-import { type RowsToMend, rowsToMend, withoutFaulty } from './good-rows.js';
-import { planHistory } from './history-import.js';
+import { type RowsToMend, rowsToMend } from './good-rows.js';
 import type { ImportFile, ImportKind } from './import-file-format.js';
-import type { ByAuthority, Plan, ReportLine, UnknownPerson, Watch } from './import-plan.js';
-import { mayImport } from './import-rights.js';
-import { planPeople } from './people-import.js';
-import { planSchools } from './schools-import.js';
-import type { WhichArea } from './schools-nearby.js';
+import { mayImport, planImport, withoutFaulty } from './import-kinds.js';
+import type { ByAuthority, ReportLine, UnknownPerson, Watch } from './import-plan.js';
 
 interface ImportCounts {
   readonly new: number;
@@ -60,7 +55,7 @@ interface HowToImport {
 }
 
 /** Importing all schools in England takes about twenty seconds on a slow machine. */
-const longestMs = 10 * 60_000;
+const longestMs = 10 * minuteMs;
 
 /**
  * Compares a file with the records and, unless it is a dry run, stores all of it or nothing, in one transaction.
@@ -90,7 +85,7 @@ export async function importWithin(
   if (!mayImport(actor, file.kind)) return { kind: 'refused', reason: 'not-allowed' };
   // One import at a time, so that the second is compared with what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import', 7))`;
-  const plan = await makePlan(core, tx, actor, file);
+  const plan = await planImport(core, tx, actor, file);
   if ('kind' in plan) return { kind: 'refused', reason: plan.kind, authorities: plan.authorities };
   const faulty = (plan.faults ?? file.faults).map(
     ({ line, name, faults }): ReportLine => ({ line, name, outcome: 'faulty', details: faults }),
@@ -145,21 +140,6 @@ async function storeGood(
     counts: { ...stored.counts, faulty: faulty.length },
     toMend: rowsToMend(file, withoutFaulty(good, again), faulty),
   };
-}
-
-function makePlan(core: Core, tx: Tx, actor: Actor | undefined, file: ImportFile): Promise<Plan | WhichArea> {
-  switch (file.kind) {
-    case 'schools':
-      return planSchools(core, tx, file);
-    case 'events':
-      return planEvents(core, tx, actor, file);
-    case 'people':
-      return planPeople(core, tx, file);
-    case 'history':
-      return planHistory(core, tx, actor, file);
-    default:
-      return unreachable(file);
-  }
 }
 
 function count(lines: readonly ReportLine[]): Omit<ImportCounts, 'unchanged'> {

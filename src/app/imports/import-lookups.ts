@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { nameKey } from '../../domain/attendance-file.js';
+import type { Position } from '../../domain/person.js';
 
 export interface KnownPerson {
   readonly id: string;
@@ -11,7 +12,10 @@ export interface KnownPerson {
   readonly hasAccount: boolean;
   readonly postId: string | null;
   readonly urn: number | null;
-  readonly position: string | null;
+  readonly position: Position | null;
+  readonly title: string | null;
+  /** Something speaks for their word that they belong there. */
+  readonly proven: boolean;
 }
 
 export interface PeopleIndex {
@@ -32,14 +36,15 @@ export async function readPeople(
     SELECT p.id, p.name, p.email, EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id) AS "hasAccount",
            ARRAY(SELECT a."vouchedEmail" FROM "Account" a
                   WHERE a."personId" = p.id AND a."vouchedEmail" IS NOT NULL) AS vouched,
-           o.id AS "postId", o.urn, o.position::text
+           o.id AS "postId", o.urn, o.position::text, o.title, o.proof IS NOT NULL AS proven
       FROM "Person" p LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
      WHERE p."erasedAt" IS NULL AND (p.email = ANY(${addresses})
         OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" = ANY(${addresses})) OR o.urn = ANY(${numbers}::int[])
         OR (${urns.includes(null)} AND o.id IS NOT NULL AND o.urn IS NULL))`;
   const groups = new Map<string, KnownPerson[]>();
   for (const person of rows) {
-    if (person.postId === null) continue;
+    // Who only says that they are of a school is not found by name there: anybody may have taken that name.
+    if (person.postId === null || (person.urn !== null && !person.proven)) continue;
     const key = `${person.urn} ${nameKey(person.name)}`;
     groups.set(key, [...(groups.get(key) ?? []), person]);
   }

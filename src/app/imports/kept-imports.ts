@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
-import { dayMs } from '../../domain/durations.js';
+import { dayMs, minuteMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { RowsToMend } from './good-rows.js';
 import { type DataReport, type ImportRefusal, importFile, importWithin } from './import-file.js';
-import { type ImportFile, type ImportKind, packFile, unpackFile } from './import-file-format.js';
+import { type ImportFile, type ImportKind, importKinds, packFile, unpackFile } from './import-file-format.js';
+import { mayImport } from './import-kinds.js';
 import type { ReportLine, UnknownPerson } from './import-plan.js';
-import { mayImport } from './import-rights.js';
 
 /** A previewed file that was not applied is deleted after this. */
 const keptMs = dayMs;
-const longestMs = 10 * 60_000;
+const longestMs = 10 * minuteMs;
 
 const line = z.object({
   line: z.number(),
@@ -23,7 +23,7 @@ const line = z.object({
   details: z.array(z.string()),
 });
 const kept = z.object({
-  kind: z.enum(['schools', 'events', 'people', 'history']),
+  kind: z.enum(importKinds),
   digest: z.string(),
   lines: z.array(line),
   unknown: z

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import type { Core } from '../core.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
 import type { PeopleFile, PersonRecord } from './import-file-format.js';
@@ -14,7 +14,13 @@ interface Decision {
   readonly urn: number | null;
   readonly known: KnownPerson | undefined;
   /** What changes for a person on record. */
-  readonly changes: { readonly name: boolean; readonly email: boolean; readonly post: boolean };
+  readonly changes: {
+    readonly name: boolean;
+    readonly email: boolean;
+    readonly post: boolean;
+    /** The file is what speaks for the post they said they have. */
+    readonly proof: boolean;
+  };
   readonly line: ReportLine | undefined;
 }
 
@@ -52,7 +58,7 @@ export async function planPeople(core: Core, tx: Tx, file: PeopleFile): Promise<
 
 function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: Map<string, number>): Decision {
   const school = row.school === null ? undefined : find(row.school);
-  const nothing = { name: false, email: false, post: false };
+  const nothing = { name: false, email: false, post: false, proof: false };
   const faulty = (fault: string): Decision => ({
     row,
     urn: null,
@@ -71,7 +77,7 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
     return faulty('Several people of this name are at that school. Add the address of the one you mean.');
   const moved = school?.was === undefined ? [] : [`${school.was} is ${school.urn} now`];
   if (!found) {
-    const post = [sayPosition(row.position), school?.name].filter(Boolean).join(', ');
+    const post = [sayPost(row), school?.name].filter(Boolean).join(', ');
     return {
       row,
       urn,
@@ -80,10 +86,12 @@ function decide(row: PersonRecord, find: FindSchool, index: PeopleIndex, seen: M
       line: { line: row.line, name: row.name, outcome: 'new', details: [post, ...moved] },
     };
   }
+  const post = found.urn !== urn || found.position !== row.position || found.title !== row.title;
   const changes = {
     name: row.name !== found.name,
     email: row.email !== null && found.email !== row.email && !found.hasAccount,
-    post: found.urn !== urn || found.position !== row.position,
+    post,
+    proof: !post && !found.proven,
   };
   const details = sayDifferences(row, urn, found, changes);
   const line: ReportLine = { line: row.line, name: row.name, outcome: 'changed', details: [...details, ...moved] };
@@ -110,8 +118,11 @@ function sayDifferences(
     changes.name ? sayChange('name', known.name, row.name) : undefined,
     // The address is left out, because reports go to files and chats.
     changes.email ? 'address added' : undefined,
-    changes.post ? sayChange('position', known.position, row.position) : undefined,
+    changes.post
+      ? sayChange('position', known.position && sayPost({ position: known.position, title: known.title }), sayPost(row))
+      : undefined,
     changes.post ? sayChange('school', known.urn, urn) : undefined,
+    changes.proof ? 'confirmed there' : undefined,
   ]);
 }
 
@@ -123,18 +134,32 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
       data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),
     });
     await tx.post.createMany({
-      data: chunk.map(({ id, row, urn }) => ({ personId: id, urn, position: row.position, from: at })),
+      data: chunk.map(({ id, row, urn }) => ({
+        personId: id,
+        urn,
+        position: row.position,
+        title: row.title,
+        from: at,
+        ...inFile(at),
+      })),
     });
   }
   for (const { known, row, urn, changes } of due) {
     if (!known) continue;
     const data = { ...(changes.name ? { name: row.name } : {}), ...(changes.email ? { email: row.email } : {}) };
     if (changes.name || changes.email) await tx.person.update({ where: { id: known.id }, data, select: { id: true } });
+    if (changes.proof && known.postId)
+      await tx.post.update({ where: { id: known.postId }, data: inFile(at), select: { id: true } });
     if (!changes.post) continue;
     if (known.postId) await tx.post.update({ where: { id: known.postId }, data: { until: at }, select: { id: true } });
     await tx.post.create({
-      data: { personId: known.id, urn, position: row.position, from: at },
+      data: { personId: known.id, urn, position: row.position, title: row.title, from: at, ...inFile(at) },
       select: { id: true },
     });
   }
+}
+
+/** An organiser's file speaks for whom it names. */
+function inFile(at: Date) {
+  return { proof: 'file', provenAt: at } as const;
 }

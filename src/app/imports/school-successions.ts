@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.js';
-import { presentUrns } from '../../domain/took-part.js';
+import { presentUrns } from '../../domain/figures/took-part.js';
 import type { LinkRecord } from './import-file-format.js';
 import { chunksOf } from './schools-on-record.js';
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
+import { withoutFaultyRows } from './good-rows.js';
 import type { SchoolsFile } from './import-file-format.js';
 import type { ByAuthority, Plan, ReportLine } from './import-plan.js';
 import { compareSchool, type SchoolDifference, type WantedSchool } from './school-differences.js';
@@ -74,6 +75,12 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
       if (moving.size > 0) await transferToSuccessors(core, tx, moves);
     },
   };
+}
+
+/** Links are rows of another file, and may be faulty by themselves. */
+export function withoutFaultySchools(file: SchoolsFile, faulty: readonly ReportLine[]): SchoolsFile {
+  const lines = new Set(faulty.map(({ line }) => line));
+  return withoutFaultyRows({ ...file, links: file.links.filter(({ line }) => !lines.has(line)) }, faulty);
 }
 
 async function settleSuccessions(

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.js';
-import type { PostClaim } from '../../db/generated/enums.js';
+import type { PostClaim, PostProof } from '../../db/generated/enums.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { Position } from '../../domain/person.js';
 import type { Core } from '../core.js';
@@ -62,7 +62,10 @@ interface MovedPost {
   readonly id: string;
   readonly personId: string;
   readonly position: Position;
+  readonly title: string | null;
   readonly claim: PostClaim;
+  readonly proof: PostProof | null;
+  readonly provenAt: Date | null;
   readonly to: number;
 }
 
@@ -75,12 +78,12 @@ export async function transferToSuccessors(core: Core, tx: Tx, moves: Moves): Pr
   const year = academicYearOf(now, core.timeZone);
   const given = JSON.stringify(moves);
   const posts = await tx.$queryRaw<MovedPost[]>`
-    SELECT p.id, p."personId", p.position::text, p.claim::text, m."to" FROM "Post" p
+    SELECT p.id, p."personId", p.position::text, p.title, p.claim::text, p.proof::text, p."provenAt", m."to" FROM "Post" p
       JOIN jsonb_to_recordset(${given}::jsonb) AS m("from" int, "to" int) ON m."from" = p.urn WHERE p.until IS NULL`;
   await tx.$executeRaw`
     UPDATE "Post" SET until = GREATEST(${now}::timestamptz, "from") WHERE id = ANY(${posts.map(({ id }) => id)}::uuid[])`;
   await tx.post.createMany({
-    data: posts.map(({ personId, position, claim, to }) => ({ personId, urn: to, position, claim, from: now })),
+    data: posts.map(({ id: _, to, ...post }) => ({ ...post, urn: to, from: now })),
   });
   const tables = {
     Registration: 'places',

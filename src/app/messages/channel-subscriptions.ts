@@ -1,3 +1,4 @@
+import type { SubscriptionKind } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
@@ -8,11 +9,11 @@ type StopOutcome =
   | { readonly kind: 'refused'; readonly reason: 'not-organiser' };
 
 /** A channel or group chat with subscriptions. */
-interface SubscribedChannel {
+export interface SubscribedChannel {
   readonly conversationId: string;
   readonly name: string;
   readonly platform: 'teams' | 'slack';
-  readonly kinds: readonly string[];
+  readonly kinds: readonly SubscriptionKind[];
   /** The bot has been removed from it. */
   readonly gone: boolean;
 }

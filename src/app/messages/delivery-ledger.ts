@@ -12,6 +12,10 @@ export interface ClaimedDelivery {
   readonly payload: unknown;
   /** The recipient; undefined when the person has no account that the bot can write to. */
   readonly target: DeliveryPlace | undefined;
+  /** When it was first tried. */
+  readonly triedSince: Date;
+  /** How often the platform did not say whether it took it. */
+  readonly doubts: number;
 }
 
 interface DeliveryPlace {
@@ -29,8 +33,10 @@ export type Claim =
   | { readonly kind: 'under-way'; readonly inDoubtAfterMs: number }
   | { readonly kind: 'settled' };
 
-/** A claim without a message id is in doubt after this: its sender has died or the platform never answered. */
+/** A claim without an outcome is in doubt after this: its sender has died or the platform never answered. */
 const doubtMs = 60_000;
+/** A sender that could not reach the database still has this long to write its outcome, once the doubt is noted. */
+const lastWordMs = 30_000;
 
 interface ClaimedRow {
   readonly id: string;
@@ -38,6 +44,8 @@ interface ClaimedRow {
   readonly kind: string;
   readonly personId: string | null;
   readonly payload: Prisma.JsonValue;
+  readonly triedSince: Date;
+  readonly doubts: number;
   readonly conversationId: string | null;
   readonly conversationPlatform: Platform | null;
   readonly goneAt: Date | null;
@@ -53,9 +61,10 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const now = core.clock.now();
   const rows = await core.prisma.$queryRaw<ClaimedRow[]>`
     WITH claimed AS (
-      UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1
+      UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1, "doubtedAt" = NULL,
+             "triedSince" = COALESCE("triedSince", ${now})
        WHERE id = ${id}::uuid AND state = 'scheduled'
-      RETURNING id, key, kind, "personId", payload, "conversationId")
+      RETURNING id, key, kind, "personId", payload, "conversationId", "triedSince", doubts)
     SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform"
       FROM claimed c
       LEFT JOIN "Conversation" v ON v.id = c."conversationId"
@@ -63,8 +72,8 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
                           ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
   const [row] = rows;
   if (!row) return earlierClaim(core, id, now);
-  const { key, kind, personId } = row;
-  const delivery = { id: row.id, key, kind, personId, payload: row.payload, target: targetOf(row) };
+  const { key, kind, personId, payload, triedSince, doubts } = row;
+  const delivery = { id: row.id, key, kind, personId, payload, triedSince, doubts, target: targetOf(row) };
   return { kind: 'claimed', delivery };
 }
 
@@ -88,17 +97,36 @@ async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
       kind: true,
       state: true,
       claimedAt: true,
+      triedSince: true,
+      doubts: true,
+      doubtedAt: true,
       personId: true,
       payload: true,
       conversation: { select: { id: true, platform: true, goneAt: true } },
     },
   });
   if (row?.state !== 'claimed' || !row.claimedAt) return { kind: 'settled' };
-  const inDoubtAfterMs = row.claimedAt.getTime() + doubtMs - now.getTime();
+  const { claimedAt, doubtedAt } = row;
+  const inDoubtAfterMs = claimedAt.getTime() + doubtMs - now.getTime();
   if (inDoubtAfterMs > 0) return { kind: 'under-way', inDoubtAfterMs };
-  const { id: deliveryId, key, kind, personId, payload } = row;
-  const delivery = { id: deliveryId, key, kind, personId, payload, target: await placeOf(core, row) };
-  return { kind: 'in-doubt', delivery, claimedAt: row.claimedAt };
+  if (!doubtedAt) {
+    await noteDoubt(core, id);
+    return { kind: 'under-way', inDoubtAfterMs: lastWordMs };
+  }
+  const lastWord = doubtedAt.getTime() + lastWordMs - now.getTime();
+  if (lastWord > 0) return { kind: 'under-way', inDoubtAfterMs: lastWord };
+  const { key, kind, personId, payload, doubts } = row;
+  const triedSince = row.triedSince ?? claimedAt;
+  const delivery = { id, key, kind, personId, payload, triedSince, doubts, target: await placeOf(core, row) };
+  return { kind: 'in-doubt', delivery, claimedAt };
+}
+
+/** It was sent, and the platform did not say whether it took it; or its sender has written no outcome. */
+export async function noteDoubt(core: Core, id: string): Promise<void> {
+  await core.prisma.delivery.updateMany({
+    where: { id, state: 'claimed' },
+    data: { doubtedAt: core.clock.now() },
+  });
 }
 
 async function placeOf(
@@ -124,17 +152,17 @@ async function placeOf(
   return account ? { platform: account.platform, destination: { kind: 'account', accountId: account.id } } : undefined;
 }
 
-/** The platform accepted the message. */
+/** The platform has the message, whatever was thought of it in the meantime. */
 export async function markSent(core: Core, id: string, messageId: string): Promise<void> {
-  await core.prisma.delivery.update({
-    where: { id },
+  await core.prisma.delivery.updateMany({
+    where: { id, state: { in: ['claimed', 'failed', 'scheduled'] } },
     data: { state: 'sent', sentAt: core.clock.now(), messageId, fault: null },
   });
 }
 
 /** The message cannot be sent; `why` is shown to organisers and names nobody. */
 export async function markFailed(core: Core, id: string, why: string): Promise<void> {
-  await core.prisma.delivery.update({ where: { id }, data: { state: 'failed', fault: why } });
+  await core.prisma.delivery.updateMany({ where: { id, state: 'claimed' }, data: { state: 'failed', fault: why } });
 }
 
 /** The reason for somebody without a chat; an organiser may resend the message once they have one. */
@@ -142,12 +170,20 @@ export const noChat = 'This person has not opened a chat with the bot yet.';
 
 /** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
-  await core.prisma.delivery.update({ where: { id }, data: { state: 'missed', fault: why } });
+  await core.prisma.delivery.updateMany({ where: { id, state: 'claimed' }, data: { state: 'missed', fault: why } });
 }
 
-/** The platform refused the message for now, so it is due again. */
-export async function postpone(core: Core, id: string): Promise<void> {
-  await core.prisma.delivery.update({ where: { id }, data: { state: 'scheduled', claimedAt: null } });
+/** The platform has not taken the message, so it is due again. @param inDoubt it may have: this is the second copy */
+export async function postpone(core: Core, id: string, inDoubt: 'in doubt' | 'not taken' = 'not taken'): Promise<void> {
+  await core.prisma.delivery.updateMany({
+    where: { id, state: 'claimed' },
+    data: {
+      state: 'scheduled',
+      claimedAt: null,
+      doubtedAt: null,
+      ...(inDoubt === 'in doubt' ? { doubts: { increment: 1 } } : {}),
+    },
+  });
 }
 
 /** A message in a channel that was sent and can be updated. */

@@ -1,3 +1,4 @@
+import type { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
@@ -5,6 +6,8 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { noChat } from './delivery-ledger.js';
+import { isMessageKind } from './message-kinds.js';
+import { priorityOf } from './sending-rules.js';
 
 /** A message that was not delivered and why, for organisers. */
 export interface FailedDelivery {
@@ -23,11 +26,8 @@ const shownForMs = 30 * dayMs;
 export async function failedDeliveries(core: Core, actor: Actor): Promise<FailedDelivery[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.delivery.findMany({
-    where: {
-      OR: [{ state: 'failed' }, { state: 'missed', fault: noChat }],
-      dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
-    },
-    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+    where: didNotArrive(core),
+    orderBy: [{ dueAt: 'desc' }, { person: { name: 'asc' } }, { id: 'desc' }],
     take: 20,
     select: {
       id: true,
@@ -53,20 +53,50 @@ type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
 export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {
   if (!holds(actor, 'organiser')) return 'not-organiser';
   if (!isUuid(id)) return 'not-failed';
-  const queued = await commit(core, async (tx) => {
-    const { count } = await tx.delivery.updateMany({
-      where: { id, state: { in: ['failed', 'missed'] } },
-      data: { state: 'scheduled', claimedAt: null, fault: null },
+  const queued = await resend(core, actor, { id, state: { in: ['failed', 'missed'] } });
+  return queued > 0 ? 'queued' : 'not-failed';
+}
+
+/** Sends all failed messages of a kind again. @returns how many; undefined for anyone but an organiser */
+export async function resendKind(core: Core, actor: Actor, kind: string): Promise<number | undefined> {
+  if (!holds(actor, 'organiser')) return undefined;
+  return resend(core, actor, { kind, ...didNotArrive(core) });
+}
+
+async function resend(core: Core, actor: Actor, which: Prisma.DeliveryWhereInput): Promise<number> {
+  return commit(core, async (tx) => {
+    const failed = await tx.delivery.updateManyAndReturn({
+      where: which,
+      data: { state: 'scheduled', claimedAt: null, triedSince: null, doubtedAt: null, doubts: 0, fault: null },
+      select: { id: true, kind: true },
     });
-    if (count === 0) return false;
-    await recordAct(
+    for (const { id } of failed) {
+      const act = { act: 'resend', subject: 'delivery', subjectId: id, outcome: 'queued' } as const;
+      await recordAct(tx, actor, act, core.clock.now());
+    }
+    await core.queue.enqueueAll(
       tx,
-      actor,
-      { act: 'resend', subject: 'delivery', subjectId: id, outcome: 'queued' },
-      core.clock.now(),
+      failed.map(({ id, kind }) => ({
+        name: 'deliver',
+        data: { deliveryId: id },
+        priority: isMessageKind(kind) ? priorityOf(kind) : 0,
+      })),
     );
-    await core.queue.enqueue(tx, { name: 'deliver', data: { deliveryId: id } });
-    return true;
+    return failed.length;
   });
-  return queued ? 'queued' : 'not-failed';
+}
+
+/** Failed for good, or without a recipient, in the last month. */
+function didNotArrive(core: Core) {
+  return {
+    OR: [{ state: 'failed' as const }, { state: 'missed' as const, fault: noChat }],
+    dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
+  };
+}
+
+/** How many messages of each kind did not arrive. */
+export async function countFailedKinds(core: Core, actor: Actor): Promise<ReadonlyMap<string, number>> {
+  if (!holds(actor, 'organiser')) return new Map();
+  const rows = await core.prisma.delivery.groupBy({ by: ['kind'], where: didNotArrive(core), _count: true });
+  return new Map(rows.map(({ kind, _count }) => [kind, _count]));
 }

@@ -27,6 +27,8 @@ const instant = z.string();
  * and only what cannot be read at the moment of sending. Labels and cards are in `conversation/messages.ts`.
  */
 export const messageKinds = {
+  /** An answer that could not be posted, after something of the person's had changed. */
+  'answer-lost': about({}),
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,
@@ -75,9 +77,13 @@ export const messageKinds = {
   'feedback-reminder': aboutFeedback,
   ticket: aboutTicket,
   'ticket-answered': aboutTicket,
+  'belonging-asked': aboutPost,
+  'belonging-settled': aboutPost,
   'head-claimed': aboutPost,
   'head-settled': aboutPost,
   'event-summary': aboutEvent,
+  /** To administrators, once for each spell. */
+  'messages-failing': about({ since: instant }),
   /** `until`: the end of the week it covers. */
   digest: about({ subscriptionId: id, until: instant.optional() }),
 } as const;

@@ -1,7 +1,8 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
-import type { Message } from './message-kinds.js';
+import type { Message, MessageKind } from './message-kinds.js';
+import { priorityOf } from './sending-rules.js';
 
 /** A person, through their most recently used account, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
@@ -26,15 +27,15 @@ export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDeliv
 export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: readonly NewDelivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));
-  const created = await tx.$queryRaw<Array<{ id: string }>>`
+  const created = await tx.$queryRaw<Array<{ id: string; kind: MessageKind }>>`
     INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId")
     SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid)
-    ON CONFLICT (key) DO NOTHING RETURNING id`;
+    ON CONFLICT (key) DO NOTHING RETURNING id, kind`;
   await core.queue.enqueueAll(
     tx,
-    created.map(({ id }) => ({ name: 'deliver', data: { deliveryId: id } })),
+    created.map(({ id, kind }) => ({ name: 'deliver', data: { deliveryId: id }, priority: priorityOf(kind) })),
   );
   return created.length;
 }

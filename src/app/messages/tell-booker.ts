@@ -17,6 +17,7 @@ async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | u
            EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId") AS "hasChat",
            (SELECT b."personId" FROM "Post" b
              WHERE b."personId" = g."bookedById" AND b.until IS NULL AND b.urn IS NOT DISTINCT FROM g.urn
+               AND (b.proof IS NOT NULL OR b.urn IS NULL)
                AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = b."personId")) AS "bookerId"
       FROM "Registration" g JOIN "Person" p ON p.id = g."personId"
      WHERE g.id = ${registrationId}::uuid`;

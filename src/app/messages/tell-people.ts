@@ -4,7 +4,7 @@ import { headPositions } from '../../domain/enrolment.js';
 import type { Core } from '../core.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
 
-/** Headteachers of a school whom the bot can write to: with a current post there, and an account. */
+/** Headteachers of a school whom the bot can write to: with a current and proven post there, and an account. */
 export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
   const posts = await tx.post.findMany({
     where: {
@@ -12,6 +12,7 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
       until: null,
       position: { in: [...headPositions] },
       claim: { not: 'asked' },
+      proof: { not: null },
       person: { erasedAt: null, accounts: { some: {} } },
     },
     orderBy: { id: 'asc' },

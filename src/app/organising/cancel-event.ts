@@ -97,12 +97,12 @@ async function endSession(core: Core, tx: Tx, sessionId: string, words: string):
     tx,
     standings.filter(({ state }) => state === 'confirmed').map(({ id }) => id),
   );
-  const ending = { state: 'cancelled', reason: calledOff, now: core.clock.now() } as const;
+  const ending = { state: 'cancelled', reason: sessionCancelled, now: core.clock.now() } as const;
   for (const { id, state } of standings) if (state !== 'confirmed') await endRegistration(tx, id, ending);
 }
 
 /** The reason recorded when a session's cancellation ends an offer or a place in the waiting list. */
-export const calledOff = 'session cancelled';
+export const sessionCancelled = 'session cancelled';
 
 /** Any session's id serves as the occasion, because no session is cancelled twice. */
 function tell(
@@ -149,7 +149,7 @@ export async function findCancelledEvent(
 > {
   if (!isUuid(eventId)) return undefined;
   const event = await db.event.findUnique({ where: { id: eventId }, select: { title: true, cancelReason: true } });
-  const places = await placesCalledOff(db, [eventId], personId);
+  const places = await findCancelledPlaces(db, [eventId], personId);
   return event && places.length > 0 ? { title: event.title, reason: event.cancelReason ?? '', places } : undefined;
 }
 
@@ -157,7 +157,7 @@ export async function findCancelledEvent(
  * Places in cancelled sessions of these events that concern a person, soonest first: their own, and those they booked
  * for somebody without a chat.
  */
-export async function placesCalledOff(
+export async function findCancelledPlaces(
   db: Db,
   eventIds: readonly string[],
   personId: string,
@@ -169,7 +169,7 @@ export async function placesCalledOff(
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
            JOIN "Person" p ON p.id = g."personId"
      WHERE s."eventId" = ANY(${eventIds.filter(isUuid)}::uuid[]) AND s.status = 'cancelled'
-       AND (g.state = 'confirmed' OR g."endReason" = ${calledOff})
+       AND (g.state = 'confirmed' OR g."endReason" = ${sessionCancelled})
        AND (g."personId" = ${personId}::uuid OR (g."bookedById" = ${personId}::uuid
             AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")))
      ORDER BY s."startsAt", p.name, g.id`;

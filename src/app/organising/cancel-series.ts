@@ -7,7 +7,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
-import { type CancelledPlace, concernedIn, endEvent, placesCalledOff } from './cancel-event.js';
+import { type CancelledPlace, concernedIn, endEvent, findCancelledPlaces } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
 
 /** What cancelling a series affects. */
@@ -154,6 +154,6 @@ export async function findCancelledSeries(
 ): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
   if (!isUuid(seriesId)) return undefined;
   const series = await db.series.findUnique({ where: { id: seriesId }, select: { name: true } });
-  const places = await placesCalledOff(db, events.split(' '), personId);
+  const places = await findCancelledPlaces(db, events.split(' '), personId);
   return series && places.length > 0 ? { name: series.name, places } : undefined;
 }

@@ -5,7 +5,7 @@ import { wholeWhere } from '../../domain/where.js';
 import { recordAct } from '../audit/audit.js';
 import type { AuditAct } from '../audit/audit-acts.js';
 import { endRegistration } from '../bookings/end-registration.js';
-import { isCalledOff, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
+import { isCancelled, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
@@ -133,7 +133,7 @@ async function change(
     const session = await lockSession(tx, sessionId, null);
     if (!session) return { kind: 'refused', reason: 'not-found' };
     if (!(await mayOrganise(tx, actor, session.eventId))) return { kind: 'refused', reason: 'not-organiser' };
-    if (isCalledOff(session)) return { kind: 'refused', reason: 'cancelled' };
+    if (isCancelled(session)) return { kind: 'refused', reason: 'cancelled' };
     if (session.startsAt <= core.clock.now()) return { kind: 'refused', reason: 'past' };
     return act(tx, session);
   });

@@ -9,6 +9,7 @@ import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { tellPeople } from '../messages/tell-people.js';
+import { belongsTo } from './school-standing.js';
 
 /** Who is asked to confirm what somebody says of themselves. */
 export type Asked = 'head' | 'organisers';
@@ -46,7 +47,8 @@ export async function assessClaim(
   if (standing) return { kind: standing.claim === 'first' || standing.claim === 'none' ? standing.claim : 'confirmed' };
   const others = await tx.post.findMany({
     where: {
-      ...{ urn, until: null, position: { in: [...same] }, claim: { not: 'asked' } },
+      // Who only says so is not on record: otherwise anybody could stand in the way of the head.
+      ...{ urn, until: null, position: { in: [...same] }, claim: { not: 'asked' }, proof: { not: null } },
       person: { id: { not: personId }, erasedAt: null },
     },
     orderBy: { id: 'asc' },
@@ -167,19 +169,22 @@ export async function settleClaim(
     await tx.$executeRaw`SELECT 1 FROM "Post" WHERE id = ${postId}::uuid FOR UPDATE`;
     const post = await tx.post.findUnique({
       where: { id: postId },
-      select: { ...claimed, urn: true, until: true, personId: true },
+      select: { ...claimed, ...{ urn: true, until: true, personId: true, proof: true, provenAt: true } },
     });
     if (!post || !mayAnswer(actor, post)) return { kind: 'not-yours' };
     const mayUndo = answer === 'no' && holds(actor, 'organiser');
     const isOpen = post.claim === 'asked' || (mayUndo && (post.claim === 'first' || post.claim === 'confirmed'));
     if (post.until !== null || !isOpen) return { kind: 'settled' };
     const now = core.clock.now();
-    const claim = answer === 'yes' ? 'confirmed' : 'refused';
-    const ends = answer === 'yes' ? {} : { until: now };
-    await tx.post.update({ where: { id: postId }, data: { claim, ...ends }, select: { id: true } });
-    const { personId, urn, position } = post;
+    const claim = answer === 'yes' ? ('confirmed' as const) : ('refused' as const);
+    const { personId, urn, position, proof, provenAt } = post;
+    const by = holds(actor, 'organiser') ? 'organiser' : 'colleague';
+    const speaks = proof === null ? ({ proof: by, provenAt: now } as const) : {};
+    const data = answer === 'yes' ? { claim, ...speaks } : ({ claim, until: now } as const);
+    await tx.post.update({ where: { id: postId }, data, select: { id: true } });
     if (answer === 'no') {
-      await tx.post.create({ data: { personId, urn, position: 'other', from: now }, select: { id: true } });
+      const stays = { personId, urn, position: 'other', from: now, proof, provenAt } as const;
+      await tx.post.create({ data: stays, select: { id: true } });
     }
     const line = {
       act: answer === 'yes' ? 'confirm-head' : 'refuse-head',
@@ -199,6 +204,6 @@ function mayAnswer(
 ): boolean {
   if (personId === post.personId) return false;
   if (holds({ personId, post: own, ...actor }, 'organiser')) return true;
-  const isOnRecord = own !== null && own.urn === post.urn && !own.unconfirmed && personId !== null;
-  return isOnRecord && sameAs(post.position).includes(own.position);
+  const isOnRecord = belongsTo({ personId, post: own }, post.urn) && !own?.unconfirmed;
+  return isOnRecord && own !== null && sameAs(post.position).includes(own.position);
 }

@@ -1,10 +1,12 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
+import { hourMs } from '../../domain/durations.js';
 import type { Position } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type Asked, askAbout, assessClaim } from './head-claims.js';
+import { addressSpeaksFor } from './proof-by-address.js';
 
 interface WhoIAm {
   readonly position: Position;
@@ -13,14 +15,27 @@ interface WhoIAm {
 }
 
 export type SettleOutcome =
-  /** `asked`: who was asked to confirm it, where somebody else is on record in that position. */
-  { readonly kind: 'settled'; readonly personId: string; readonly asked?: Asked } | { readonly kind: 'no-such-school' };
+  | {
+      readonly kind: 'settled';
+      readonly personId: string;
+      /** Who was asked to confirm it, where somebody else is on record in that position. */
+      readonly asked?: Asked;
+      /** Whether anything speaks for their word that they are of the school. */
+      readonly proven: boolean;
+    }
+  | { readonly kind: 'no-such-school' }
+  /** They have said several others within the hour. */
+  | { readonly kind: 'too-many' };
+
+/** Posts that somebody may say they have within an hour, so that nobody tries one school after another. */
+const mostAnHour = 6;
 
 /**
  * Records somebody's position and school. This gives no role: it decides what is suggested, and which school a place is
  * booked for. An account whose address, confirmed by the platform, belongs to a person on record becomes that person;
- * otherwise a new person is created. Typed addresses are never matched. Where somebody else is on record in a deciding
- * position, a new claim to it counts for bookings only, until it is confirmed.
+ * otherwise a new person is created. Typed addresses are never matched. The word counts for their own bookings only, until
+ * something speaks for it: the address, somebody of the school, an organiser, or a file. Where somebody else is on record in
+ * a deciding position, a new claim to it decides nothing until it is confirmed.
  * @param vouchedEmail lower case, from the platform itself
  */
 export async function settleWhoIAm(
@@ -38,10 +53,13 @@ export async function settleWhoIAm(
       if (!school) return { kind: 'no-such-school' };
     }
     const personId = await personOfAccount(tx, actor, vouchedEmail);
-    const asked = await takePost(core, tx, personId, who);
+    const taken = await takePost(core, tx, { actor, personId, vouchedEmail }, who);
+    if (taken === 'too-many') return { kind: 'too-many' };
+    const { asked, proven } = taken;
     const line = { act: 'settle-post', subject: 'person', subjectId: personId, outcome: who.position } as const;
-    await recordAct(tx, actor, { ...line, ...(asked ? { detail: { asked } } : {}) }, core.clock.now());
-    return { kind: 'settled', personId, ...(asked ? { asked } : {}) };
+    const detail = { ...(who.urn === null ? {} : { urn: who.urn }), proven, ...(asked ? { asked } : {}) };
+    await recordAct(tx, actor, { ...line, detail }, core.clock.now());
+    return { kind: 'settled', personId, proven, ...(asked ? { asked } : {}) };
   });
 }
 
@@ -73,7 +91,10 @@ async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | unde
   const locked = await tx.$queryRaw<Array<{ personId: string | null }>>`
     SELECT "personId" FROM "Account" WHERE id = ${actor.accountId}::uuid FOR UPDATE`;
   const known = locked[0]?.personId;
-  if (known) return known;
+  if (known) {
+    if (vouchedEmail) await keepAddress(tx, actor, vouchedEmail);
+    return known;
+  }
   const found = vouchedEmail
     ? await tx.person.findUnique({ where: { email: vouchedEmail }, select: { id: true } })
     : null;
@@ -91,19 +112,90 @@ async function personOfAccount(tx: Tx, actor: Actor, vouchedEmail: string | unde
   return person.id;
 }
 
-/** @returns who was asked to confirm it, if that is needed */
-async function takePost(core: Core, tx: Tx, personId: string, who: WhoIAm): Promise<Asked | undefined> {
+interface Claimant {
+  readonly actor: Actor;
+  readonly personId: string;
+  readonly vouchedEmail: string | undefined;
+}
+
+async function takePost(
+  core: Core,
+  tx: Tx,
+  claimant: Claimant,
+  who: WhoIAm,
+): Promise<{ readonly asked?: Asked; readonly proven: boolean } | 'too-many'> {
+  const { personId } = claimant;
   const now = core.clock.now();
-  const current = await tx.post.findFirst({
-    where: { personId, until: null },
-    select: { id: true, urn: true, position: true },
-  });
-  if (current && current.urn === who.urn && current.position === who.position) return undefined;
+  const current = await tx.post.findFirst({ where: { personId, until: null } });
+  if (current && current.urn === who.urn && current.position === who.position)
+    return { proven: current.proof !== null || (await proveNow(tx, claimant, current, now)) };
+  const recent = await tx.post.count({ where: { personId, from: { gt: new Date(now.getTime() - hourMs) } } });
+  if (recent >= mostAnHour) return 'too-many';
   const claim = await assessClaim(tx, personId, who);
   if (current) await tx.post.update({ where: { id: current.id }, data: { until: now }, select: { id: true } });
-  const { id } = await tx.post.create({
-    data: { personId, urn: who.urn, position: who.position, from: now, claim: claim.kind },
+  // Another position at the same school: they are of it as before.
+  const before =
+    current?.urn === who.urn && who.urn !== null ? { proof: current.proof, provenAt: current.provenAt } : {};
+  const post = await tx.post.create({
+    data: { ...before, personId, urn: who.urn, position: who.position, from: now, claim: claim.kind },
+  });
+  const proven = post.proof !== null || (await proveNow(tx, claimant, post, now));
+  if (claim.kind !== 'asked') return { proven };
+  const asked = await askAbout(core, tx, post.id, claim.of);
+  // The question whether they are head asks whether they are of the school, too.
+  await tx.post.update({ where: { id: post.id }, data: { askedAt: now }, select: { id: true } });
+  return { asked, proven };
+}
+
+/** Whether the address that the platform vouches for speaks for a post; that is then recorded. */
+async function proveNow(
+  tx: Tx,
+  { actor, personId, vouchedEmail }: Claimant,
+  post: { readonly id: string; readonly urn: number | null },
+  now: Date,
+): Promise<boolean> {
+  const address = vouchedEmail ?? (await addressOfAccount(tx, actor));
+  if (!address || !(await addressSpeaksFor(tx, address, { personId, urn: post.urn }))) return false;
+  await tx.post.update({
+    where: { id: post.id },
+    data: { proof: 'address', provenAt: now },
     select: { id: true },
   });
-  return claim.kind === 'asked' ? askAbout(core, tx, id, claim.of) : undefined;
+  return true;
+}
+
+async function addressOfAccount(tx: Tx, { accountId }: Actor): Promise<string | null> {
+  const account = await tx.account.findUnique({ where: { id: accountId }, select: { vouchedEmail: true } });
+  return account?.vouchedEmail ?? null;
+}
+
+/**
+ * Looks again whether the address speaks for the actor's present post, as it may once colleagues with the same domain are
+ * proven, or the register names it.
+ * @param vouchedEmail lower case, from the platform itself
+ */
+export async function proveByAddress(core: Core, actor: Actor, vouchedEmail: string | undefined): Promise<boolean> {
+  const { personId } = actor;
+  if (personId === null) return false;
+  return commit(core, async (tx) => {
+    if (vouchedEmail) await keepAddress(tx, actor, vouchedEmail);
+    const post = await tx.post.findFirst({
+      where: { personId, until: null },
+      select: { id: true, urn: true, proof: true },
+    });
+    if (!post) return false;
+    if (post.proof !== null) return true;
+    const now = core.clock.now();
+    if (!(await proveNow(tx, { actor, personId, vouchedEmail }, post, now))) return false;
+    const line = { act: 'prove-post', subject: 'person', subjectId: personId, outcome: 'address' } as const;
+    await recordAct(tx, actor, line, now);
+    return true;
+  });
+}
+
+async function keepAddress(tx: Tx, { accountId }: Actor, vouchedEmail: string): Promise<void> {
+  await tx.account.updateMany({
+    where: { id: accountId, OR: [{ vouchedEmail: null }, { vouchedEmail: { not: vouchedEmail } }] },
+    data: { vouchedEmail },
+  });
 }

@@ -11,7 +11,10 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
       person: {
         select: {
           name: true,
-          posts: { where: { until: null }, select: { position: true, urn: true, claim: true, school: true } },
+          posts: {
+            where: { until: null },
+            select: { position: true, title: true, urn: true, claim: true, proof: true, school: true },
+          },
         },
       },
     },
@@ -25,10 +28,12 @@ export async function readActor(core: Core, actor: Actor): Promise<Actor> {
     post: post
       ? {
           position: post.position,
+          title: post.title,
           urn: post.urn,
           school: post.school?.name ?? null,
           phase: post.school?.phase ?? null,
           locality: post.school?.locality ?? null,
+          proven: post.proof !== null,
           unconfirmed: post.claim === 'asked',
         }
       : null,

@@ -7,7 +7,7 @@ export async function findRecipient(core: Core, personId: string): Promise<Viewe
     where: { id: personId },
     select: {
       erasedAt: true,
-      posts: { where: { until: null }, select: { urn: true, position: true, claim: true } },
+      posts: { where: { until: null }, select: { urn: true, position: true, claim: true, proof: true } },
       accounts: { select: { grants: { where: { revokedAt: null }, select: { role: true, seriesId: true } } } },
     },
   });
@@ -15,7 +15,7 @@ export async function findRecipient(core: Core, personId: string): Promise<Viewe
   const [post] = person.posts;
   return {
     personId,
-    post: post ? { ...post, unconfirmed: post.claim === 'asked' } : null,
+    post: post ? { ...post, proven: post.proof !== null, unconfirmed: post.claim === 'asked' } : null,
     grants: person.accounts.flatMap(({ grants }) => grants),
   };
 }

@@ -18,6 +18,8 @@ export interface KnownAccount {
   readonly vouchedEmail: string | null;
   readonly school: string | null;
   readonly position: Position | null;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
 }
 
 /** A role somebody holds now. */
@@ -46,7 +48,7 @@ const accountSelect = {
   person: {
     select: {
       name: true,
-      posts: { where: { until: null }, select: { position: true, school: { select: { name: true } } } },
+      posts: { where: { until: null }, select: { position: true, title: true, school: { select: { name: true } } } },
     },
   },
 } as const;
@@ -58,7 +60,11 @@ interface AccountRow {
   readonly vouchedEmail: string | null;
   readonly person: {
     readonly name: string;
-    readonly posts: ReadonlyArray<{ readonly position: Position; readonly school: { readonly name: string } | null }>;
+    readonly posts: ReadonlyArray<{
+      readonly position: Position;
+      readonly title: string | null;
+      readonly school: { readonly name: string } | null;
+    }>;
   } | null;
 }
 
@@ -72,6 +78,7 @@ function knownAccount({ id, platform, user, vouchedEmail, person }: AccountRow):
     vouchedEmail,
     school: post?.school?.name ?? null,
     position: post?.position ?? null,
+    title: post?.title ?? null,
   };
 }
 

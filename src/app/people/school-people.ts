@@ -3,11 +3,13 @@ import { isHeadPosition, tidyName } from '../../domain/enrolment.js';
 import type { Position } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 
-/** A person with a current post at a school. For people of that school and organisers only. */
+/** A person with a current and proven post at a school. For people of that school and organisers only. */
 export interface SchoolPerson {
   readonly personId: string;
   readonly name: string;
   readonly position: Position;
+  /** What they are called there, where that is none of the positions. */
+  readonly title: string | null;
 }
 
 /** A person picked from the school's list, or a new name. */
@@ -23,12 +25,12 @@ const listedAtMost = 80;
 /** People of one school by name. The caller passes the actor's own school, unless the actor is an organiser. */
 export async function peopleOfSchool(db: Db | Tx, urn: number): Promise<SchoolPerson[]> {
   const posts = await db.post.findMany({
-    where: { urn, until: null, person: { erasedAt: null } },
+    where: { urn, until: null, proof: { not: null }, person: { erasedAt: null } },
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
     take: listedAtMost,
-    select: { personId: true, position: true, person: { select: { name: true } } },
+    select: { personId: true, position: true, title: true, person: { select: { name: true } } },
   });
-  return posts.map(({ personId, position, person }) => ({ personId, position, name: person.name }));
+  return posts.map(({ person, ...post }) => ({ ...post, name: person.name }));
 }
 
 /** What is wrong with a choice. People of other schools are rejected, even when a forged form contains their id. */
@@ -36,7 +38,7 @@ export async function personFault(tx: Tx, urn: number, choice: PersonChoice): Pr
   if (choice.kind === 'new') return tidyName(choice.name) ? undefined : 'no-name';
   if (!isUuid(choice.personId)) return 'not-at-school';
   const post = await tx.post.findFirst({
-    where: { urn, until: null, personId: choice.personId, person: { erasedAt: null } },
+    where: { urn, until: null, proof: { not: null }, personId: choice.personId, person: { erasedAt: null } },
     select: { id: true },
   });
   return post ? undefined : 'not-at-school';
@@ -45,13 +47,25 @@ export async function personFault(tx: Tx, urn: number, choice: PersonChoice): Pr
 /**
  * The chosen person: one of the school's people, or a new person with a post there. A new name that matches somebody at
  * the school is that person. Call only after `personFault` found nothing.
+ * @param by who names them, which speaks for a new person
  */
-export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at: Date): Promise<string> {
+export async function settlePerson(
+  tx: Tx,
+  urn: number,
+  choice: PersonChoice,
+  by: 'colleague' | 'organiser',
+  at: Date,
+): Promise<string> {
   if (choice.kind === 'known') return choice.personId;
   const name = tidyName(choice.name);
   if (!name) throw new Error('A person without a name: look for faults before settling who it is');
   const namesake = await tx.post.findFirst({
-    where: { urn, until: null, person: { erasedAt: null, name: { equals: name, mode: 'insensitive' } } },
+    where: {
+      urn,
+      until: null,
+      proof: { not: null },
+      person: { erasedAt: null, name: { equals: name, mode: 'insensitive' } },
+    },
     orderBy: { id: 'asc' },
     select: { personId: true },
   });
@@ -60,7 +74,7 @@ export async function settlePerson(tx: Tx, urn: number, choice: PersonChoice, at
   // Nobody becomes a headteacher by being named, because headteachers decide for the school.
   const position = isHeadPosition(choice.position) ? 'other' : choice.position;
   await tx.post.create({
-    data: { personId: person.id, urn, position, from: at },
+    data: { personId: person.id, urn, position, from: at, proof: by, provenAt: at },
     select: { id: true },
   });
   return person.id;

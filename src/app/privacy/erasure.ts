@@ -7,6 +7,8 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { withdrawUnderLock } from '../feedback/quote-ledger.js';
 import { namedInSettings } from '../people/settings-administrators.js';
+import { blankQuotes } from './blank-quotes.js';
+import { forgetMentions } from './forget-mentions.js';
 
 type EraseOutcome =
   /** `reference` is the id in the audit trail, as proof that it was done. */
@@ -27,7 +29,7 @@ export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
     const cancelled = personId ? await giveBackPlaces(core, tx, actor, personId) : 0;
     const kept = personId ? await tx.attendance.count({ where: { personId } }) : 0;
     if (personId) await anonymise(core, tx, personId);
-    else await tx.account.deleteMany({ where: { id: actor.accountId } });
+    else await forgetAccounts(tx, { id: actor.accountId });
     const reference = randomUUID();
     const detail = { reference, cancelled, kept };
     const line = {
@@ -90,8 +92,8 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await tx.delivery.deleteMany({ where: { personId } });
   // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
-  // Deleting the account deletes its chats, messages, Home tab, conversation state, roles and questions to the team.
-  await tx.account.deleteMany({ where: { personId } });
+  await forgetName(tx, personId);
+  await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
     data: { name: 'Erased person', email: null, remindersMuted: true, erasedAt: now },
@@ -99,10 +101,25 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   });
 }
 
+/** Deletes accounts with their chats, messages, Home tab, conversation state and roles, and what only they asked the team. */
+async function forgetAccounts(tx: Tx, where: { id: string } | { personId: string }): Promise<void> {
+  await tx.ticket.deleteMany({ where: { askers: { some: { account: where }, every: { account: where } } } });
+  await tx.account.deleteMany({ where });
+}
+
+async function forgetName(tx: Tx, personId: string): Promise<void> {
+  const { name, email, accounts } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, email: true, accounts: { select: { vouchedEmail: true } } },
+  });
+  const addresses = [email, ...accounts.map(({ vouchedEmail }) => vouchedEmail)];
+  await forgetMentions(tx, { name, addresses: [...new Set(addresses.filter((address) => address !== null))] });
+}
+
 /** Rows of files matched to the person, and unmatched rows that contain their name. */
 async function forgetFiles(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb
+    UPDATE "AttendanceImportRow" r SET given = '{}'::jsonb, outcome = 'The person was erased'
       FROM "Person" p
      WHERE p.id = ${personId}::uuid
        AND (r."personId" = p.id OR lower(r.given->>'email') = p.email OR lower(r.given->>'name') = lower(p.name))`;
@@ -119,11 +136,8 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   const spoken = { response: { request: { personId } } };
   const quotes = await tx.quote.findMany({ where: { ...spoken, withdrawnAt: null }, select: { id: true } });
   for (const { id } of quotes) await withdrawUnderLock(core, tx, id);
+  await blankQuotes(tx, spoken);
   await forgetInPapers(tx, personId);
-  await tx.quote.updateMany({
-    where: spoken,
-    data: { words: 'Withdrawn.', approvedWords: null, attribution: '', naming: 'unnamed', moderation: 'rejected' },
-  });
   await tx.feedbackResponse.updateMany({
     where: { request: { personId } },
     data: { mostUseful: null, toChange: null },
@@ -131,20 +145,11 @@ async function forgetWords(core: Core, tx: Tx, personId: string): Promise<void> 
   await tx.feedbackRequest.deleteMany({ where: { personId, response: null } });
 }
 
-/** A printed paper cannot be changed, but the stored copy must not keep the quotes. */
+/** A printed paper cannot be changed, but the stored copy must not keep who wrote it. */
 async function forgetInPapers(tx: Tx, personId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Paper" p
-       SET data = jsonb_set(p.data, '{feedback,quotes}', (
-             SELECT COALESCE(jsonb_agg(CASE WHEN mine.id IS NULL THEN q.value
-                      ELSE q.value || '{"words": "Withdrawn.", "by": ""}'::jsonb END ORDER BY q.place), '[]'::jsonb)
-               FROM jsonb_array_elements(p.data #> '{feedback,quotes}') WITH ORDINALITY AS q(value, place)
-               LEFT JOIN (SELECT t.id::text AS id FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
-                           WHERE f."personId" = ${personId}::uuid) mine ON mine.id = q.value->>'id'))
-     WHERE jsonb_typeof(p.data #> '{feedback,quotes}') = 'array'
-       AND EXISTS (SELECT 1 FROM "Quote" t JOIN "FeedbackRequest" f ON f.id = t."responseId"
-                    WHERE f."personId" = ${personId}::uuid
-                      AND p.data #> '{feedback,quotes}' @> jsonb_build_array(jsonb_build_object('id', t.id::text)))`;
+    UPDATE "Paper" SET data = jsonb_set(data, '{front,author}', '""')
+     WHERE data ? 'front' AND "madeById" IN (SELECT id FROM "Account" WHERE "personId" = ${personId}::uuid)`;
 }
 
 async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void> {
@@ -155,7 +160,14 @@ async function forgetProjects(tx: Tx, personId: string, now: Date): Promise<void
   });
   await tx.nomination.updateMany({ where: { nomineeId: personId }, data: { answers: {}, reason: null } });
   await tx.nomination.updateMany({ where: { nominatorId: personId }, data: { nominatorId: null } });
-  await tx.application.updateMany({ where: { askedById: personId }, data: { askedById: null } });
+  await tx.application.updateMany({
+    where: { askedById: personId, state: 'asked' },
+    data: { state: 'withdrawn', decidedAt: now },
+  });
+  await tx.application.updateMany({
+    where: { askedById: personId },
+    data: { askedById: null, answers: {}, reason: null },
+  });
   await tx.enrolment.updateMany({ where: { askedById: personId }, data: { askedById: null } });
   await tx.enrolment.updateMany({ where: { confirmedById: personId }, data: { confirmedById: null } });
   await tx.milestoneTick.updateMany({ where: { tickedById: personId }, data: { tickedById: null } });

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
+import { minuteMs } from '../../domain/durations.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -27,14 +28,14 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Secrets are not exported, even for administrators: the signing secret, and hashes of calendar links. */
 const withheld: Readonly<Record<string, readonly string[]>> = { CalendarFeed: ['tokenHash'] };
-const notExported = ['_prisma_migrations', 'ProgrammeChange', 'Setting'];
+const notExported = ['_prisma_migrations', 'Heartbeat', 'ProgrammeChange', 'Setting'];
 
 const rowsAtOnce = 500;
 
 /** Exporting 24,000 schools takes seconds; the limit ends a transaction that hangs. */
-const longestMs = 10 * 60_000;
+const longestMs = 10 * minuteMs;
 /** The embedded database has one connection, so one export waits for another. */
-const longestWaitMs = 2 * 60_000;
+const longestWaitMs = 2 * minuteMs;
 
 /** A connection on which the records are read. */
 export interface Reading {

@@ -36,7 +36,11 @@ function readPerson({ prisma }: Core, personId: string) {
       remindersMuted: true,
       createdAt: true,
       posts: {
-        select: { position: true, claim: true, from: true, until: true, school: { select: { name: true, urn: true } } },
+        select: {
+          ...{ position: true, title: true, claim: true, from: true, until: true },
+          ...{ proof: true, provenAt: true, askedAt: true },
+          school: { select: { name: true, urn: true } },
+        },
       },
       calendarFeeds: { select: { createdAt: true, revokedAt: true } },
     },

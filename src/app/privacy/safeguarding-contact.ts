@@ -17,7 +17,7 @@ export async function readSafeguardingContact(core: Core): Promise<string | unde
     : undefined;
 }
 
-export type ContactOutcome =
+type ContactOutcome =
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly reason: 'not-administrator' | 'too-long' };
 

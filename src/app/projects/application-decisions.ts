@@ -8,6 +8,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
+import { belongsTo } from '../people/school-standing.js';
 import { enterQueue, hasRoom, type LockedCohort, lockCohort } from './cohorts.js';
 
 export interface Decision {
@@ -117,21 +118,26 @@ async function settle(
 export async function withdrawApplication(core: Core, actor: Actor, id: string): Promise<DecisionOutcome> {
   return commit(core, async (tx): Promise<DecisionOutcome> => {
     const found = await lockApplication(tx, id);
-    if (!found || actor.personId === null || actor.post?.urn !== found.urn) {
+    if (!found || !belongsTo(actor, found.urn)) {
       return { kind: 'refused', reason: 'not-found' };
     }
     if (found.state !== 'asked') return { kind: 'settled', state: found.state };
     if (found.askedById !== actor.personId && !isHead(actor.post)) {
       return { kind: 'refused', reason: 'not-yours' };
     }
-    await tx.application.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });
+    const at = core.clock.now();
+    await tx.application.update({
+      where: { id: found.id },
+      data: { state: 'withdrawn', decidedAt: at },
+      select: { id: true },
+    });
     const line = {
       act: 'withdraw-application',
       subject: 'application',
       subjectId: found.id,
       outcome: 'withdrawn',
     } as const;
-    await recordAct(tx, actor, line, core.clock.now());
+    await recordAct(tx, actor, line, at);
     return { kind: 'withdrawn' };
   });
 }

@@ -9,6 +9,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
+import { belongsTo, ownSchool, type WithPost } from '../people/school-standing.js';
 import { lockCohort } from './cohorts.js';
 import { askerOf, type JoinOutcome, refuseJoining } from './enrolments.js';
 
@@ -102,10 +103,10 @@ export async function openApplications(core: Core, actor: Actor): Promise<Applic
   return readApplications(core.prisma, actor, { state: 'asked' });
 }
 
-/** Applications of the actor's school for this academic year and later ones, the newest first. */
+/** Applications of the actor's school, for its own people: for this academic year and later ones, the newest first. */
 export async function applicationsOfSchool(core: Core, actor: Actor, academicYear: number): Promise<ApplicationView[]> {
-  const urn = actor.post?.urn;
-  if (actor.personId === null || urn === null || urn === undefined) return [];
+  const urn = ownSchool(actor);
+  if (urn === null) return [];
   return readApplications(core.prisma, actor, { urn, cohort: { academicYear: { gte: academicYear } } });
 }
 
@@ -118,7 +119,7 @@ export async function findApplication(
   if (!isUuid(id)) return undefined;
   const row = await core.prisma.application.findUnique({ where: { id }, include: shown });
   const view = row ? viewOf(row, who) : undefined;
-  return view && (holdsOrganiser(who) || isOfSchool(who, view.urn)) ? view : undefined;
+  return view && (holdsOrganiser(who) || belongsTo(who, view.urn)) ? view : undefined;
 }
 
 async function readApplications(
@@ -135,9 +136,7 @@ async function readApplications(
   return rows.map((row) => viewOf(row, actor));
 }
 
-type Who = Pick<Actor, 'personId' | 'grants'> & {
-  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
-};
+type Who = Pick<Actor, 'personId' | 'grants'> & WithPost;
 
 interface Row {
   readonly id: string;
@@ -159,7 +158,7 @@ function viewOf(row: Row, who: Who): ApplicationView {
   const { school, askedBy, cohort, answers, ...rest } = row;
   const parsed = kept.safeParse(answers);
   const open = row.state === 'asked';
-  const own = isOfSchool(who, row.urn) && (row.askedById === who.personId || isHead(who.post));
+  const own = belongsTo(who, row.urn) && (row.askedById === who.personId || isHead(who.post));
   return {
     id: rest.id,
     urn: rest.urn,
@@ -176,10 +175,6 @@ function viewOf(row: Row, who: Who): ApplicationView {
     mayDecide: open && holdsOrganiser(who),
     mayWithdraw: open && own,
   };
-}
-
-function isOfSchool(who: Who, urn: number): boolean {
-  return who.personId !== null && who.post?.urn === urn;
 }
 
 function holdsOrganiser(who: Who): boolean {

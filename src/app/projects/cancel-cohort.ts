@@ -144,7 +144,7 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
       UNION SELECT "nomineeId" FROM nomination UNION SELECT "nominatorId" FROM nomination
       UNION SELECT l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
       UNION SELECT p."personId" FROM "Post" p
-             WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
+             WHERE p.until IS NULL AND p.claim <> 'asked' AND p.proof IS NOT NULL AND p.position::text = ANY(${[...headPositions]}::text[])
                AND p.urn IN (SELECT urn FROM school WHERE state <> 'interested' UNION SELECT urn FROM application))
     SELECT h.id FROM "Person" h JOIN person p ON p.id = h.id
      WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id) ORDER BY h.id`;
@@ -163,8 +163,8 @@ async function endAll(tx: Tx, cohortIds: readonly string[], reason: string, now:
     cohortId,
     state: { in: ['asked', 'approved'] },
   };
-  await tx.application.updateMany({ where, data: { state: 'withdrawn', reason } });
-  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', reason } });
+  await tx.application.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
+  await tx.nomination.updateMany({ where, data: { state: 'withdrawn', decidedAt: now, reason } });
 }
 
 /** The name of a cancelled project or cohort, for a message; undefined when it is no longer cancelled. */

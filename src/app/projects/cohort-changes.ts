@@ -100,7 +100,7 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
     SELECT id FROM reached
     UNION SELECT k.id FROM known k JOIN put_forward n ON k.id IN (n."nomineeId", n."nominatorId")
     UNION SELECT k.id FROM known k JOIN "Post" p ON p."personId" = k.id
-           WHERE p.until IS NULL AND p.claim <> 'asked' AND p.position::text = ANY(${[...headPositions]}::text[])
+           WHERE p.until IS NULL AND p.claim <> 'asked' AND p.proof IS NOT NULL AND p.position::text = ANY(${[...headPositions]}::text[])
              AND p.urn IN (SELECT urn FROM requested) AND p.urn NOT IN (SELECT urn FROM reached)
     ORDER BY id`;
   return rows.map(({ id }) => id);

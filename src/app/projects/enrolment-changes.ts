@@ -8,6 +8,7 @@ import type { Core } from '../core.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault, settlePerson } from '../people/school-people.js';
+import { belongsTo } from '../people/school-standing.js';
 import { enterQueue, fillFreePlaces, type PlaceGiven } from './cohorts.js';
 import { type LockedEnrolment, lockEnrolment } from './enrolment-views.js';
 
@@ -108,7 +109,7 @@ async function takeOut(
   // The application behind the place ends too, so that the school may apply again.
   await tx.application.updateMany({
     where: { cohortId: cohort.id, urn, state: 'approved' },
-    data: { state: 'withdrawn' },
+    data: { state: 'withdrawn', decidedAt: core.clock.now() },
   });
   const line = { act: 'withdraw-school', subject: 'enrolment', subjectId: enrolmentId, outcome: 'withdrawn' } as const;
   await recordAct(tx, actor, line, core.clock.now());
@@ -180,9 +181,10 @@ export async function nameParts(
   parts: NamedParts,
 ): Promise<void> {
   const at = core.clock.now();
-  const lead = await settlePerson(tx, enrolment.urn, parts.lead, at);
+  const by = belongsTo(actor, enrolment.urn) ? 'colleague' : 'organiser';
+  const lead = await settlePerson(tx, enrolment.urn, parts.lead, by, at);
   await setPart(core, tx, enrolment.id, 'lead', lead, actor);
-  const contact = parts.contact && (await settlePerson(tx, enrolment.urn, parts.contact, at));
+  const contact = parts.contact && (await settlePerson(tx, enrolment.urn, parts.contact, by, at));
   await setPart(core, tx, enrolment.id, 'contact', contact, actor);
 }
 

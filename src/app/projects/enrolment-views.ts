@@ -13,6 +13,7 @@ import {
 import type { Phase } from '../../domain/person.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
+import { belongsTo, ownSchool, type WithPost } from '../people/school-standing.js';
 import { type LockedCohort, lockCohort, waitingPosition } from './cohorts.js';
 
 /** One school in one cohort, as its own people and organisers see it. */
@@ -86,9 +87,7 @@ const shown = {
 type Row = Prisma.EnrolmentGetPayload<{ include: typeof shown }>;
 
 /** The reader: an actor, or the recipient of a message. */
-export type Viewer = Pick<Actor, 'personId' | 'grants'> & {
-  readonly post: Pick<NonNullable<Actor['post']>, 'urn' | 'position' | 'unconfirmed'> | null;
-};
+export type Viewer = Pick<Actor, 'personId' | 'grants'> & WithPost;
 
 /** One enrolment; undefined when there is none, or it belongs to another school. */
 export async function findEnrolment(core: Core, who: Viewer, id: string): Promise<EnrolmentView | undefined> {
@@ -98,10 +97,10 @@ export async function findEnrolment(core: Core, who: Viewer, id: string): Promis
   return view?.rights.see ? view : undefined;
 }
 
-/** What the actor's school is enrolled in or joining, for this academic year and later ones, by name. */
+/** What the actor's school is enrolled in or joining, for this academic year and later ones, by name; for its own people. */
 export async function enrolmentsOfSchool(core: Core, actor: Actor, academicYear: number): Promise<EnrolmentView[]> {
-  const urn = actor.post?.urn;
-  if (actor.personId === null || urn === null || urn === undefined) return [];
+  const urn = ownSchool(actor);
+  if (urn === null) return [];
   const rows = await core.prisma.enrolment.findMany({
     where: { urn, state: { in: [...livingStates] }, cohort: { academicYear: { gte: academicYear } } },
     orderBy: [{ cohort: { project: { name: 'asc' } } }, { cohort: { academicYear: 'asc' } }, { id: 'asc' }],
@@ -151,7 +150,7 @@ function rightsOf(
 ): Rights {
   const is = (personId: string | null) => personId !== null && personId === who.personId;
   return rightsIn({
-    atSchool: who.personId !== null && who.post?.urn === row.urn,
+    atSchool: belongsTo(who, row.urn),
     position: who.post?.unconfirmed ? null : (who.post?.position ?? null),
     isLead: row.leads.some(({ part, personId }) => part === 'lead' && is(personId)),
     isContact: row.leads.some(({ part, personId }) => part === 'contact' && is(personId)),

@@ -17,6 +17,7 @@ import type { Notice } from '../messages/schedule-delivery.js';
 import { tellOrganisers } from '../messages/tell-organisers.js';
 import { knownHeads, tellPeople } from '../messages/tell-people.js';
 import { type PersonChoice, type PersonFault, personFault } from '../people/school-people.js';
+import { belongsTo } from '../people/school-standing.js';
 import { enterQueue, type LockedCohort, lockCohort, strandsOf } from './cohorts.js';
 import { nameParts } from './enrolment-changes.js';
 
@@ -33,6 +34,8 @@ export type JoinRefusal =
   | Exclude<JoiningState, 'open'>
   | 'unknown-person'
   | 'no-school'
+  /** Nothing speaks yet for their word that they belong to the school. */
+  | 'unproven'
   /** The project is for schools of another phase. */
   | 'other-phase'
   /** It is joined by application, by nomination, or outside the bot. */
@@ -63,15 +66,16 @@ export interface Asker {
 }
 
 /**
- * The actor as somebody who may ask for their school. It is always the school of their current post, never one from a
- * button.
+ * The actor as somebody who may ask for their school. It is always the school of their current and proven post, never
+ * one from a button.
  */
 export function askerOf(
   actor: Actor,
-): Asker | { readonly kind: 'refused'; readonly reason: 'unknown-person' | 'no-school' } {
+): Asker | { readonly kind: 'refused'; readonly reason: 'unknown-person' | 'no-school' | 'unproven' } {
   const { personId, post } = actor;
   if (personId === null || post === null) return { kind: 'refused', reason: 'unknown-person' };
   if (post.urn === null) return { kind: 'refused', reason: 'no-school' };
+  if (!belongsTo(actor, post.urn)) return { kind: 'refused', reason: 'unproven' };
   return { actor, personId, urn: post.urn };
 }
 

@@ -80,7 +80,11 @@ export async function withdrawNomination(core: Core, actor: Actor, id: string): 
     if (found.state !== 'asked' && found.state !== 'approved') return { kind: 'settled', state: found.state };
     if (!mayWithdrawNomination(found, actor)) return { kind: 'refused', reason: 'not-yours' };
     const at = core.clock.now();
-    await tx.nomination.update({ where: { id: found.id }, data: { state: 'withdrawn' }, select: { id: true } });
+    await tx.nomination.update({
+      where: { id: found.id },
+      data: { state: 'withdrawn', decidedAt: at },
+      select: { id: true },
+    });
     const line = {
       act: 'withdraw-nomination',
       subject: 'nomination',

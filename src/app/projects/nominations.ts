@@ -32,7 +32,13 @@ type NominateOutcome =
     }
   | {
       readonly kind: 'refused';
-      readonly reason: Exclude<JoiningState, 'open'> | 'unknown-person' | 'no-school' | 'other-phase' | 'other-way';
+      readonly reason:
+        | Exclude<JoiningState, 'open'>
+        | 'unknown-person'
+        | 'no-school'
+        | 'unproven'
+        | 'other-phase'
+        | 'other-way';
     };
 
 /** Nominates a person of the actor's school. Nominees who did not do it themselves are told, and can withdraw it. */
@@ -50,7 +56,7 @@ export async function nominate(core: Core, actor: Actor, request: NominationRequ
       const missing = request.why.trim() === '' ? ('missing' as const) : ('too-long' as const);
       return { kind: 'faulty', faults: { ...(nominee && { nominee }), ...(why ? {} : { why: missing }) } };
     }
-    const nomineeId = await settlePerson(tx, asker.urn, request.nominee, core.clock.now());
+    const nomineeId = await settlePerson(tx, asker.urn, request.nominee, 'colleague', core.clock.now());
     return putForward(core, tx, { actor, urn: asker.urn, cohort, nomineeId, why });
   });
 }

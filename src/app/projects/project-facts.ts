@@ -1,9 +1,9 @@
 import type { Db } from '../../db/database.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { Publication } from '../../domain/booking.js';
+import { type CountedSchool, countTakingPart, type ProjectCount, presentUrns } from '../../domain/figures/took-part.js';
 import type { Phase } from '../../domain/person.js';
 import type { CohortPlan, WayToJoin } from '../../domain/project-plan.js';
-import { type CountedSchool, countTakingPart, type ProjectCount, presentUrns } from '../../domain/took-part.js';
 import type { Core } from '../core.js';
 import { type Figure, figuresOfProject, type SourcePaper } from '../figures/figures.js';
 import { tookPart } from '../figures/taking-part.js';

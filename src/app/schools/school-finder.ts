@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import type { Tx } from '../../db/database.js';
-import { presentUrns } from '../../domain/took-part.js';
+import { presentUrns } from '../../domain/figures/took-part.js';
 import { bareSchoolKey, schoolKey } from './school-names.js';
 
 /** A school as a file names it. */
-export type SchoolFound =
+type SchoolFound =
   /** `was`: the number that the file gives, when another school stands in its place now. */
   | { readonly kind: 'found'; readonly urn: number; readonly name: string; readonly was: number | undefined }
   | { readonly kind: 'fault'; readonly fault: string };

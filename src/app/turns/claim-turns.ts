@@ -2,6 +2,7 @@ import type { Batching } from '../../db/fast/batch.js';
 import { Prisma } from '../../db/generated/client.js';
 import { type AccountKey, type Place, talkOf } from '../../domain/account.js';
 import type { Post, RoleGrant } from '../../domain/actor.js';
+import { minuteMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 
 /** A request to claim a turn. */
@@ -54,7 +55,7 @@ export interface DoneTurn {
 export const batching: Batching = { concurrency: 2, maxBatch: 100 };
 
 /** The context expires half an hour after it was last used. */
-const contextMs = 30 * 60_000;
+const contextMs = 30 * minuteMs;
 
 /**
  * Claims turns and reads the speakers, in one statement. A turn can be claimed only once.
@@ -100,8 +101,9 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
           LEFT JOIN LATERAL (
             SELECT a.id AS "accountId", a."personId", a."seenAt", a."transportId",
                    (SELECT p.name FROM "Person" p WHERE p.id = a."personId") AS "personName",
-                   (SELECT json_build_object('position', o.position, 'urn', o.urn, 'school', s.name, 'phase', s.phase,
-                                             'locality', s.locality, 'unconfirmed', o.claim = 'asked')
+                   (SELECT json_build_object('position', o.position, 'title', o.title, 'urn', o.urn, 'school', s.name,
+                                             'phase', s.phase, 'locality', s.locality, 'proven', o.proof IS NOT NULL,
+                                             'unconfirmed', o.claim = 'asked')
                       FROM "Post" o LEFT JOIN "School" s ON s.urn = o.urn
                      WHERE o."personId" = a."personId" AND o.until IS NULL) AS post,
                    (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))

@@ -1,5 +1,6 @@
 import { batch } from '../../db/fast/batch.js';
 import { newId } from '../../db/new-id.js';
+import { within } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import {
   batching,
@@ -14,6 +15,12 @@ import { isStale, type OpenTurn, openTurnOf, type ReceivedTurn, turnKey } from '
 
 /** A turn that was claimed but not closed can be claimed again after this, because its process has died. */
 export const leaseMs = 10_000;
+
+/**
+ * Whoever waits longer than this for the database hears an apology, within the five seconds that Teams allows. A claim
+ * that is granted later is left to its lease. Milliseconds.
+ */
+const openWithinMs = 3_500;
 
 /** Opens and closes turns. */
 interface TurnStore {
@@ -35,7 +42,11 @@ export function createTurnStore(core: Core): TurnStore {
   const finish = batch((turns: readonly DoneTurn[]) => finishTurns(core, turns), batching);
   return {
     open: async (turn) => {
-      const { claimed, speaker, conversationKnown } = await claim({ ...turn, key: turnKey(turn.account, turn.id) });
+      const { claimed, speaker, conversationKnown } = await within(
+        claim({ ...turn, key: turnKey(turn.account, turn.id) }),
+        openWithinMs,
+        'The database did not open a turn in time: look whether it answers',
+      );
       if (!claimed) return 'redelivered';
       const now = core.clock.now();
       if (speaker && isStale(speaker, turn, now)) await touchAccount(core, speaker.accountId, turn, now);

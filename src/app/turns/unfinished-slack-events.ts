@@ -1,3 +1,4 @@
+import { minuteMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
 import { leaseMs } from './turn-store.js';
 
@@ -11,7 +12,7 @@ interface KeptEvent {
 /** After this, the process that was handling the event has died. */
 const abandonedMs = 60_000;
 /** After this, an event is given up. */
-const givenUpMs = 30 * 60_000;
+const givenUpMs = 30 * minuteMs;
 
 /**
  * Stores an event so that it is not lost if this process dies after acknowledging it. Works whether or not its turn has

@@ -3,6 +3,7 @@ import type { Core } from '../../app/core.js';
 import type { Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { AccountKey } from '../../domain/account.js';
 import type { Log } from '../../service/log.js';
+import type { AnswerLost } from '../port.js';
 import type { Directory } from './directory.js';
 import { describeFault } from './faults.js';
 import type { HomeTabs } from './home-tabs.js';
@@ -23,6 +24,7 @@ export interface Slack {
   readonly directory: Directory;
   readonly workspace: ReadWorkspace;
   readonly homes: HomeTabs;
+  readonly lost: AnswerLost;
   readonly log: Log;
 }
 
@@ -52,20 +54,32 @@ export async function answer(slack: Slack, action: SlackInput): Promise<Outcome>
     const replies = await slack.respond(turnOf(slack, action, caller));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
-    await presentOrLog(scene, replies);
+    if (!(await presentOrLog(scene, replies))) await tellLater(slack, caller.account, action.id);
     if (replies.every((reply) => reply.kind === 'nothing')) return 'redelivered';
     slack.homes.refreshSoon(caller.account);
     return 'answered';
   });
 }
 
-/** What was done is done, whether Slack takes the answer or not: the request is over and must not be retried. */
-export async function presentOrLog(scene: Scene, replies: readonly Reply[]): Promise<void> {
+/**
+ * What was done is done, whether Slack takes the answer or not: the request is over and must not be retried.
+ * @returns whether it was shown
+ */
+export async function presentOrLog(scene: Scene, replies: readonly Reply[]): Promise<boolean> {
   try {
     await present(scene, replies);
+    return true;
   } catch (error) {
     scene.log.error({ fault: describeFault(error) }, 'an answer could not be shown');
+    return false;
   }
+}
+
+/** What was done for somebody whom the answer did not reach is told them when Slack takes messages again. */
+export async function tellLater({ lost, log }: Slack, account: AccountKey, turnId: string): Promise<void> {
+  await lost(account, turnId).catch((error: unknown) =>
+    log.error({ fault: describeFault(error) }, 'it cannot be told later either'),
+  );
 }
 
 /** A person in our workspace. */

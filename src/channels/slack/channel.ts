@@ -4,7 +4,7 @@ import type { ReadHome } from '../../conversation/everyday/home.js';
 import type { Respond } from '../../conversation/talk/turn.js';
 import type { Log } from '../../service/log.js';
 import type { SlackSettings } from '../../settings/config.js';
-import type { PlatformPort } from '../port.js';
+import type { AnswerLost, PlatformPort } from '../port.js';
 import type { Slack } from './answer.js';
 import { createBolt } from './bolt.js';
 import { createClient } from './client.js';
@@ -36,19 +36,20 @@ interface SlackChannelOptions {
   readonly respond: Respond;
   readonly readHome: ReadHome;
   readonly core: Core;
+  readonly lost: AnswerLost;
   readonly log: Log;
 }
 
 /** Passes what people do in Slack to `respond`, and posts its replies. */
 export function slackChannel(options: SlackChannelOptions): SlackChannel {
-  const { settings, core, log, respond, readHome } = options;
+  const { settings, core, lost, log, respond, readHome } = options;
   const client = createClient(settings, log);
   const workspace = createWorkspace(client);
   const messenger = createMessenger(client);
   const { track, settled } = createTracker();
   const homes = createHomeTabs({ core, readHome, messenger, log, track });
   const directory = createDirectory(client, workspace, log);
-  const slack: Slack = { core, respond, messenger, directory, workspace, homes, log };
+  const slack: Slack = { core, respond, messenger, directory, workspace, homes, lost, log };
   const handler = createRequestHandler(slack, track);
   const { receiver, router } = ingressFor(settings, log);
   const bolt = createBolt({ receiver, settings, slack, handler, fetchFile: createFetchFile(settings), log });

@@ -4,6 +4,8 @@ import { webApi } from '@slack/bolt';
 type SlackFault =
   /** Not done: we must wait. */
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** Not done, because Slack does not accept our token just now. */
+  | { readonly kind: 'sign-in'; readonly code: string }
   /** Not done, with Slack's error code (https://docs.slack.dev/reference/methods). */
   | { readonly kind: 'refused'; readonly code: string }
   /** The request never reached Slack. */
@@ -16,6 +18,24 @@ const defaultPauseMs = 30_000;
 
 /** Errors of Slack's own: "some aspect of the operation may have succeeded before the error was raised". */
 const outcomeUnknown = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** Errors about the token and not about the message ("Errors" of any method): a message may be sent once that is mended. */
+const ofTheToken = new Set([
+  'access_denied',
+  'account_inactive',
+  'ekm_access_denied',
+  'invalid_auth',
+  'missing_scope',
+  'not_allowed_token_type',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+]);
+
+/** Answers of the gate, before a call is looked at. */
+const refusedAtTheGate = new Set([401, 407, 503]);
 
 /** Faults of the network before anything was sent (Node.js and undici). */
 const unreachedCodes = new Set([
@@ -33,7 +53,11 @@ export function faultOf(error: unknown): SlackFault {
   }
   if (error instanceof webApi.WebAPIPlatformError) return faultOfAnswer(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) {
-    return error.statusCode >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: `http_${error.statusCode}` };
+    if (error.statusCode === 401) return { kind: 'sign-in', code: 'http_401' };
+    if (refusedAtTheGate.has(error.statusCode)) return { kind: 'unreached' };
+    return error.statusCode >= 500 || error.statusCode === 408
+      ? { kind: 'unknown' }
+      : { kind: 'refused', code: `http_${error.statusCode}` };
   }
   if (error instanceof webApi.WebAPIRequestError)
     return { kind: isUnreached(error.original) ? 'unreached' : 'unknown' };
@@ -48,7 +72,7 @@ function faultOfAnswer(code: string): SlackFault {
   if (code === 'ratelimited' || code === 'rate_limited') return { kind: 'rate-limited', retryAfterMs: defaultPauseMs };
   // The SDK passes on a body that is not JSON, such as a proxy's error page: the outcome is unknown.
   if (outcomeUnknown.has(code) || !/^[a-z0-9_-]+$/.test(code)) return { kind: 'unknown' };
-  return { kind: 'refused', code };
+  return { kind: ofTheToken.has(code) ? 'sign-in' : 'refused', code };
 }
 
 function isUnreached(original: unknown): boolean {
@@ -60,7 +84,7 @@ function isUnreached(original: unknown): boolean {
 /** The reason for the log, without anything that people wrote. */
 export function describeFault(error: unknown): string {
   const fault = faultOf(error);
-  if (fault.kind === 'refused') return fault.code;
+  if (fault.kind === 'refused' || fault.kind === 'sign-in') return fault.code;
   if (fault.kind === 'unknown' && error instanceof Error) return `unknown: ${error.name}`;
   return fault.kind;
 }

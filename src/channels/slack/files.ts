@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
+import { isThisMachine } from '../public-addresses.js';
 
 /** A file that somebody sent (https://docs.slack.dev/reference/objects/file-object); files hosted elsewhere are ignored. */
 const hosted = z.object({
@@ -32,6 +33,7 @@ export function createFetchFile(settings: { readonly botToken: string; readonly 
     return download(address, {
       platform: 'Slack',
       limitBytes,
+      reach: isThisMachine(api.hostname) ? 'this machine' : 'public',
       headers: { authorization: `Bearer ${settings.botToken}` },
       // Without the scope Slack returns its sign-in page.
       isFile: ({ headers }) => !headers.get('content-type')?.startsWith('text/html'),

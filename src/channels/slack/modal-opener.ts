@@ -55,7 +55,7 @@ async function showIn(messenger: Messenger, id: string, view: ShownModal, log: L
 function whenRefused(log: Log): (error: unknown) => undefined {
   return (error) => {
     const fault = faultOf(error);
-    if (fault.kind !== 'refused') throw error;
+    if (fault.kind !== 'refused' && fault.kind !== 'sign-in') throw error;
     const expected = fault.code === 'not_found' || fault.code.includes('trigger');
     if (!expected) log.error({ fault: fault.code }, 'Slack refused a modal');
     return undefined;

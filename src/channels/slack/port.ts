@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '../../app/core.js';
 import { findAccount, findConversation } from '../../app/messages/destinations.js';
 import { renderMessage } from '../../rendering/block-kit.js';
-import { type Destination, type FindResult, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
+import type { Destination, FindResult, PlatformPort, Sending } from '../port.js';
 import { ChannelRateLimit } from './channel-rate-limit.js';
 import type { SlackClient } from './client.js';
 import { faultOf } from './faults.js';
@@ -16,8 +16,6 @@ interface PortOptions {
 
 /** Event type of the hidden metadata by which our messages are found again. */
 const deliveryEvent = 'staffroom_delivery';
-/** Retry delay while Slack is unreachable, in milliseconds. */
-const unreachedPauseMs = 30_000;
 /** Pages of 200 messages to search for one message. */
 const maxPages = 5;
 /** Our clock and Slack's may differ. */
@@ -29,76 +27,94 @@ export function slackPort(options: PortOptions): PlatformPort {
   return {
     platform: 'slack',
     post: async (destination, card, key) => {
-      const channel = await channelOrFault(options, destination);
-      await waitForSlot(rateLimit, channel, key);
+      const channel = await channelOf(options, destination);
+      if (typeof channel !== 'string') return channel;
+      const { waitMs, requeue } = rateLimit.reserve(channel, key, Date.now());
+      if (requeue) return { kind: 'not-taken', why: 'our-turn', retryAfterMs: waitMs };
+      if (waitMs > 0) await wait(waitMs);
       const metadata = key && { metadata: { event_type: deliveryEvent, event_payload: { key } } };
       const message = { channel, ...renderMessage(card), ...metadata, unfurl_links: false, unfurl_media: false };
-      const { ts } = await callSlack(
-        () => client.chat.postMessage(message),
-        (pauseMs) => rateLimit.pause(channel, Date.now() + pauseMs, Date.now()),
-      );
-      return { messageId: ts ?? '' };
+      try {
+        const { ts } = await client.chat.postMessage(message);
+        return { kind: 'taken', messageId: ts ?? '' };
+      } catch (cause) {
+        const outcome = outcomeOf(cause);
+        if (outcome.kind === 'not-taken' && outcome.retryAfterMs !== undefined)
+          rateLimit.pause(channel, Date.now() + outcome.retryAfterMs, Date.now());
+        return outcome;
+      }
     },
     update: async (destination, ts, card) => {
-      const channel = await channelOrFault(options, destination);
-      await callSlack(() => client.chat.update({ channel, ts, ...renderMessage(card) }));
+      const channel = await channelOf(options, destination);
+      if (typeof channel !== 'string') return channel;
+      try {
+        await client.chat.update({ channel, ts, ...renderMessage(card) });
+        return { kind: 'taken', messageId: ts };
+      } catch (cause) {
+        return outcomeOf(cause);
+      }
     },
-    find: async (destination, key, since) =>
-      findMessage(options, await channelOrFault(options, destination), key, since),
+    find: async (destination, key, since) => {
+      const channel = await channelOf(options, destination);
+      if (typeof channel === 'string') return findMessage(options, channel, key, since);
+      return channel.kind === 'not-taken' ? channel : { kind: 'unseen' };
+    },
   };
 }
 
-async function waitForSlot(rateLimit: ChannelRateLimit, channel: string, key: string | undefined): Promise<void> {
-  const { waitMs, requeue } = rateLimit.reserve(channel, key, Date.now());
-  if (requeue) throw new RateLimited(waitMs);
-  if (waitMs > 0) await wait(waitMs);
+type NoChannel = Exclude<Sending, { kind: 'taken' | 'unknown' }>;
+
+/** Finds the channel, or opens the chat, which may be tried again whatever becomes of it. */
+async function channelOf(options: PortOptions, destination: Destination): Promise<string | NoChannel> {
+  try {
+    return await findChannel(options, destination);
+  } catch (cause) {
+    const outcome = outcomeOf(cause);
+    return outcome.kind === 'unknown' ? { kind: 'not-taken', why: 'away', cause } : outcome;
+  }
 }
 
-/** @throws Undeliverable when no conversation is stored, or it belongs to another workspace than the token */
-async function channelOf({ core, client, workspace }: PortOptions, destination: Destination): Promise<string> {
+/** A channel must belong to the workspace of the token. */
+async function findChannel(
+  { core, client, workspace }: PortOptions,
+  destination: Destination,
+): Promise<string | NoChannel> {
   const { team } = await workspace();
   if (destination.kind === 'conversation') {
     const found = await findConversation(core.prisma, destination.conversationId);
     if (found?.platform === 'slack' && found.tenant === team) return found.externalId;
-    throw new Undeliverable('No Slack channel is stored for this: invite the bot to it again');
+    return nowhere('No Slack channel is stored for this: invite the bot to it again');
   }
   const account = await findAccount(core.prisma, destination.accountId);
   if (account?.platform !== 'slack' || account.tenant !== team) {
-    throw new Undeliverable('This account is not of the workspace that the bot token belongs to');
+    return nowhere('This account is not of the workspace that the bot token belongs to');
   }
   if (account.chat) return account.chat.externalId;
   const { channel } = await client.conversations.open({ users: account.user });
-  if (!channel?.id) throw new Undeliverable('Slack opened no chat with this account');
-  return channel.id;
+  return channel?.id ?? nowhere('Slack opened no chat with this account');
 }
 
-/** As `channelOf`, but faults become RateLimited, because nothing has been sent yet. */
-async function channelOrFault(options: PortOptions, destination: Destination): Promise<string> {
-  try {
-    return await callSlack(() => channelOf(options, destination));
-  } catch (cause) {
-    if (cause instanceof RateLimited || cause instanceof Undeliverable) throw cause;
-    throw new RateLimited(unreachedPauseMs, { cause });
-  }
+function nowhere(words: string): NoChannel {
+  return { kind: 'gone', of: 'recipient', cause: new Error(words) };
 }
 
-/** Maps Slack's faults to those of the port. @param held called with the delay when Slack rate limits us, in milliseconds */
-async function callSlack<T>(call: () => Promise<T>, held: (pauseMs: number) => void = () => undefined): Promise<T> {
-  try {
-    return await call();
-  } catch (cause) {
-    const fault = faultOf(cause);
-    switch (fault.kind) {
-      case 'rate-limited':
-        held(fault.retryAfterMs);
-        throw new RateLimited(fault.retryAfterMs, { cause });
-      case 'unreached':
-        throw new RateLimited(unreachedPauseMs, { cause });
-      case 'refused':
-        throw new Undeliverable(`Slack will not take it (${fault.code})`, { cause });
-      case 'unknown':
-        throw cause;
-    }
+/** Errors about what a message says: https://docs.slack.dev/reference/methods/chat.postMessage, "Errors". */
+const ofTheMessage = /^(invalid_|msg_|metadata_|no_text|too_many_|message_limit|markdown_|as_user|http_)/;
+
+/** What a fault of Slack's says about the message. */
+function outcomeOf(cause: unknown): Exclude<Sending, { kind: 'taken' }> {
+  const fault = faultOf(cause);
+  switch (fault.kind) {
+    case 'rate-limited':
+      return { kind: 'not-taken', why: 'busy', retryAfterMs: fault.retryAfterMs, cause };
+    case 'unreached':
+      return { kind: 'not-taken', why: 'away', cause };
+    case 'sign-in':
+      return { kind: 'not-taken', why: 'sign-in', cause };
+    case 'refused':
+      return { kind: 'gone', of: ofTheMessage.test(fault.code) ? 'message' : 'recipient', cause };
+    case 'unknown':
+      return { kind: 'unknown', cause };
   }
 }
 
@@ -109,7 +125,7 @@ async function findMessage({ client }: PortOptions, channel: string, key: string
   try {
     for (let page = 0; page < maxPages; page += 1) {
       const asked = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
-      const { messages = [], response_metadata: more } = await callSlack(() => client.conversations.history(asked));
+      const { messages = [], response_metadata: more } = await client.conversations.history(asked);
       const found = messages.find(
         ({ metadata }) =>
           metadata?.event_type === deliveryEvent && Reflect.get(Object(metadata.event_payload), 'key') === key,
@@ -118,8 +134,15 @@ async function findMessage({ client }: PortOptions, channel: string, key: string
       cursor = more?.next_cursor || undefined;
       if (!cursor) return { kind: 'absent' };
     }
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) throw error;
+  } catch (cause) {
+    const outcome = outcomeOf(cause);
+    if (outcome.kind === 'unknown') return { kind: 'not-taken', why: 'away', cause };
+    if (outcome.kind === 'not-taken' && !mayNotRead(cause)) return outcome;
   }
   return { kind: 'unseen' };
+}
+
+function mayNotRead(cause: unknown): boolean {
+  const fault = faultOf(cause);
+  return fault.kind === 'sign-in' && fault.code === 'missing_scope';
 }

@@ -46,7 +46,7 @@ export async function checkToken(workspace: ReadWorkspace, log: Log): Promise<vo
     log.info({ team }, 'Slack connected');
   } catch (cause) {
     const fault = faultOf(cause);
-    if (fault.kind !== 'refused') {
+    if (fault.kind !== 'refused' && fault.kind !== 'sign-in') {
       log.error(
         { fault: describeFault(cause) },
         'Slack does not answer; the token is checked again with the first request',

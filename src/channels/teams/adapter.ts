@@ -4,7 +4,7 @@ import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClie
 import type { TeamsSettings } from '../../settings/config.js';
 import { type AuthenticationOverrides, authenticationFor } from './authentication.js';
 import { connectorsOf } from './known-hosts.js';
-import { sendingOnce } from './send-activity.js';
+import { sendingOnce } from './sending-once.js';
 
 /** An authenticated caller (in playground mode: anybody on this machine). */
 export type Vouched = AuthenticateRequestResult;

@@ -2,6 +2,7 @@ import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply, Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { TeamsSettings } from '../../settings/config.js';
+import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
 import { answerInvoke, fault, notice, unchanged } from './invoke.js';
@@ -9,7 +10,7 @@ import { type Mailbox, openPersonalChat, post, renderMessage, statusOf, withRetr
 import { readTurn } from './read-turn.js';
 import { vouchedEmail } from './vouched-email.js';
 
-/** Teams gives up on an invoke after five seconds. */
+/** Teams gives up on an invoke after five seconds, and so do people. */
 const invokeWithinMs = 4_500;
 
 interface Answering {
@@ -18,6 +19,7 @@ interface Answering {
   readonly settings: TeamsSettings | undefined;
   /** Called with work that may outlast its request. */
   readonly track: (work: Promise<unknown>) => void;
+  readonly lost: AnswerLost;
 }
 
 /**
@@ -26,7 +28,7 @@ interface Answering {
  */
 export async function answer(answering: Answering, inbound: Inbound): Promise<InvokeResponse | undefined> {
   const { activity, log } = inbound;
-  const reading = readTurn(activity, inbound.mayFetch);
+  const reading = readTurn(activity, inbound.store);
   if ('ignored' in reading) {
     log.debug({ activity: activity.type, reason: reading.ignored }, 'activity ignored');
     return activity.name === 'adaptiveCard/action' ? fault('BadRequest', 'This button no longer works.') : undefined;
@@ -36,11 +38,12 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     ...reading.turn,
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
-  const speaker: Speaker = { connector, inbound, turn };
+  const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
   if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
-  await say(speaker, await asked);
+  // Teams would send the message again for a fault of ours, and it was heard.
+  await sayInTime(answering, speaker, asked).catch(logLost(speaker));
   return undefined;
 }
 
@@ -48,6 +51,7 @@ interface Speaker {
   readonly connector: ConnectorClient;
   readonly inbound: Inbound;
   readonly turn: Turn;
+  readonly lost: AnswerLost;
 }
 
 /** `respond` promises not to throw; if it does, the person hears so, and the log has the stack. */
@@ -62,6 +66,23 @@ async function ask(respond: Respond, { turn, inbound }: Speaker): Promise<readon
 
 const apology = 'Sorry, something went wrong here, and it has been noted. Please try again in a minute.';
 
+/** Whoever waits too long hears that the answer will follow, and Teams gets its response. */
+async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
+  const replies = await orLate(asked);
+  if (replies !== 'late') {
+    await say(speaker, replies).catch(async (error: unknown) => {
+      await logLost(speaker)(error);
+      throw error;
+    });
+    return;
+  }
+  answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
+  // The answer itself may get through.
+  await say(speaker, [{ kind: 'text', text: takesLonger }]).catch(() => undefined);
+}
+
+const takesLonger = 'This takes a little longer. The answer will follow here.';
+
 /** The invoke is answered in time in any case; what comes later is posted as messages. */
 async function answerInTime(
   answering: Answering,
@@ -69,25 +90,30 @@ async function answerInTime(
   asked: Promise<readonly Reply[]>,
   keepsCard: boolean,
 ): Promise<InvokeResponse> {
+  const until = performance.now() + invokeWithinMs;
+  const replies = await orLate(asked);
+  if (replies === 'late') {
+    answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
+    return notice(takesLonger);
+  }
+  const { response, rest } = answerInvoke(replies, keepsCard);
+  const posted = sayBeside(speaker, rest, response).catch(async (error: unknown) => {
+    await logLost(speaker)(error);
+    return response ?? fault('InternalServerError', apology);
+  });
+  answering.track(posted);
+  const outcome = await orLate(posted, until - performance.now());
+  return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
+}
+
+/** An aborted wait would make an error, with its stack, for every press of a button. */
+async function orLate<T>(work: Promise<T>, ms = invokeWithinMs): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
-  // An aborted wait would make an error, with its stack, for every press of a button.
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, invokeWithinMs, 'late');
+    timer = setTimeout(resolve, ms, 'late');
   });
   try {
-    const replies = await Promise.race([asked, late]);
-    if (replies === 'late') {
-      answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));
-      return notice('This takes a little longer. The answer will follow here.');
-    }
-    const { response, rest } = answerInvoke(replies, keepsCard);
-    const posted = sayBeside(speaker, rest, response).catch((error: unknown) => {
-      logLost(speaker)(error);
-      return response ?? fault('InternalServerError', apology);
-    });
-    answering.track(posted);
-    const outcome = await Promise.race([posted, late]);
-    return outcome === 'late' ? (response ?? unchanged(true)) : outcome;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
@@ -144,6 +170,12 @@ function mailbox({ connector, inbound }: Speaker, conversationId: string): Mailb
   return { connector, conversationId, botId: inbound.activity.recipient.id };
 }
 
-function logLost({ inbound, turn }: Speaker): (error: unknown) => void {
-  return (error) => inbound.log.error({ err: error, turn: turn.id }, 'an answer could not be posted');
+/** Notes that somebody waits for an answer in vain; what was done for them is told them later. */
+function logLost({ inbound, turn, lost }: Speaker): (error: unknown) => Promise<void> {
+  return async (error) => {
+    inbound.log.error({ err: error, turn: turn.id }, 'an answer could not be posted');
+    await lost(turn.account, turn.id).catch((fault: unknown) =>
+      inbound.log.error({ err: fault, turn: turn.id }, 'it cannot be told later either'),
+    );
+  };
 }

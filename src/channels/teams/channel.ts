@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import type { Respond } from '../../conversation/talk/turn.js';
 import type { Log } from '../../service/log.js';
 import type { TeamsSettings } from '../../settings/config.js';
-import type { PlatformPort } from '../port.js';
+import type { AnswerLost, PlatformPort } from '../port.js';
 import { StaffroomTeamsAdapter } from './adapter.js';
 import { answer } from './answer.js';
 import type { AuthenticationOverrides } from './authentication.js';
@@ -25,6 +25,7 @@ interface TeamsChannelOptions {
   readonly settings: TeamsSettings | undefined;
   readonly respond: Respond;
   readonly destinations: TeamsDestinations;
+  readonly lost: AnswerLost;
   readonly log: Log;
   /** Replaces Microsoft as the authority in tests. */
   readonly overrides?: AuthenticationOverrides;
@@ -32,7 +33,7 @@ interface TeamsChannelOptions {
 
 /** Passes what people do in Teams to `respond`, and posts its replies. @throws on empty credentials */
 export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
-  const { settings, respond, destinations, log, overrides } = options;
+  const { settings, respond, destinations, lost, log, overrides } = options;
   const adapter = new StaffroomTeamsAdapter(settings, overrides);
   const trailing = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>) => {
@@ -42,7 +43,7 @@ export function teamsChannel(options: TeamsChannelOptions): TeamsChannel {
   };
   const application = routes(async (context) => {
     const inbound = inboundOf(context);
-    return answer({ adapter, respond, settings, track }, inbound);
+    return answer({ adapter, respond, settings, track, lost }, inbound);
   });
   return {
     router: messagesRoute({ settings, adapter, application, log, ...(overrides ? { overrides } : {}) }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AttachedFile } from '../../conversation/talk/turn.js';
 import { download } from '../download.js';
 import type { TeamsActivity } from './activity.js';
+import type { FileStore } from './known-hosts.js';
 
 /** A file sent to the bot in a personal chat ("Send and receive files through a bot"). Pictures in the text do not count. */
 const downloadable = z.object({
@@ -10,8 +11,8 @@ const downloadable = z.object({
   content: z.object({ downloadUrl: z.string().url() }),
 });
 
-/** @param mayFetch whether a URL may be fetched; other attachments are ignored */
-export function readFiles(activity: TeamsActivity, mayFetch: (address: URL) => boolean): readonly AttachedFile[] {
+/** @param store where a URL may be fetched from; other attachments are ignored */
+export function readFiles(activity: TeamsActivity, { mayFetch, reach }: FileStore): readonly AttachedFile[] {
   return (activity.attachments ?? []).flatMap((attachment) => {
     const parsed = downloadable.safeParse(attachment);
     if (!parsed.success) return [];
@@ -21,7 +22,7 @@ export function readFiles(activity: TeamsActivity, mayFetch: (address: URL) => b
     return [
       {
         name: parsed.data.name,
-        read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes, mayFetch }),
+        read: (limitBytes: number) => download(address, { platform: 'Teams', limitBytes, mayFetch, reach }),
       },
     ];
   });

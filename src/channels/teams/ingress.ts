@@ -3,18 +3,19 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { json, type Request, type Response, Router } from 'express';
 import type { Log } from '../../service/log.js';
 import type { TeamsSettings } from '../../settings/config.js';
+import { isThisMachine } from '../public-addresses.js';
 import { parseActivity, type TeamsActivity, tenantsOf } from './activity.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { AuthenticationOverrides } from './authentication.js';
-import { connectorsOf, fileStoresOf, isThisMachine } from './known-hosts.js';
+import { connectorsOf, type FileStore, fileStoreOf } from './known-hosts.js';
 
 /** An authenticated activity. */
 export interface Inbound {
   readonly activity: TeamsActivity;
   /** The request's logger, with its id. */
   readonly log: Log;
-  /** Whether a URL from the activity may be fetched. */
-  readonly mayFetch: (address: URL) => boolean;
+  /** Where a URL from the activity may be fetched from. */
+  readonly store: FileStore;
 }
 
 interface Ingress {
@@ -53,7 +54,7 @@ export function messagesRoute(ingress: Ingress): Router {
       return refuse(response, 403, 'This organisation may not use this service.');
     }
     const answer = await ingress.adapter.run(vouched, raw as Activity, async (context) => {
-      context.turnState.set(inboundKey, { activity, log, mayFetch: fileStoresOf(ingress.settings) } satisfies Inbound);
+      context.turnState.set(inboundKey, { activity, log, store: fileStoreOf(ingress.settings) } satisfies Inbound);
       await ingress.application.run(context);
     });
     response.status(answer?.status ?? 200);

@@ -1,4 +1,5 @@
 import type { TeamsSettings } from '../../settings/config.js';
+import { isThisMachine, type Reach } from '../public-addresses.js';
 import type { AuthenticationOverrides } from './authentication.js';
 
 /**
@@ -26,13 +27,18 @@ export function connectorsOf(
   return (address) => isOneOf(connectorHosts, address) || (overrides?.isConnector(address) ?? false);
 }
 
-/** Which addresses an attached file may be fetched from. @param settings undefined is playground mode: only this machine */
-export function fileStoresOf(settings: TeamsSettings | undefined): (address: URL) => boolean {
-  return settings ? (address) => isOneOf(fileHosts, address) : ({ hostname }) => isThisMachine(hostname);
+/** Where attached files may be fetched from. */
+export interface FileStore {
+  readonly mayFetch: (address: URL) => boolean;
+  /** Which machines, once the name is looked up. */
+  readonly reach: Reach;
 }
 
-export function isThisMachine(host: string | undefined): boolean {
-  return host !== undefined && ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
+/** @param settings undefined is playground mode: only this machine */
+export function fileStoreOf(settings: TeamsSettings | undefined): FileStore {
+  return settings
+    ? { mayFetch: (address) => isOneOf(fileHosts, address), reach: 'public' }
+    : { mayFetch: ({ hostname }) => isThisMachine(hostname), reach: 'this machine' };
 }
 
 function isOneOf(hosts: readonly string[], { protocol, hostname, port }: URL): boolean {

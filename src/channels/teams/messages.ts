@@ -4,12 +4,11 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
 import type { Card, Form } from '../../rendering/card.js';
-import { sendActivity } from './send-activity.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
 /** Teams usually answers within two seconds. */
-const sendWithinMs = 10_000;
+const inTime = { timeout: 10_000 } as const;
 
 /** Where to post: client, conversation (in a channel with or without a thread) and bot. */
 export interface Mailbox {
@@ -48,18 +47,16 @@ export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Sho
 }
 
 /** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
-export function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
-  return sendActivity(mailbox.connector, 'POST', activitiesOf(mailbox), addressed(mailbox, message), sendWithinMs);
+export async function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
+  const activity = addressed(mailbox, message) as Activity;
+  const { id } = await mailbox.connector.conversations.sendToConversation(mailbox.conversationId, activity, inTime);
+  return id ?? '';
 }
 
 /** Replaces a message. @throws as `post` */
 export async function replace(mailbox: Mailbox, messageId: string, message: Partial<Activity>): Promise<void> {
-  const activity = { ...addressed(mailbox, message), id: messageId };
-  await sendActivity(mailbox.connector, 'PUT', [...activitiesOf(mailbox), messageId], activity, sendWithinMs);
-}
-
-function activitiesOf({ conversationId }: Mailbox): readonly string[] {
-  return ['v3', 'conversations', conversationId, 'activities'];
+  const activity = { ...addressed(mailbox, message), id: messageId } as Activity;
+  await mailbox.connector.conversations.updateActivity(mailbox.conversationId, messageId, activity, inTime);
 }
 
 /** Opens, or finds, the personal chat. @returns its conversation id @throws as `post` */
@@ -74,16 +71,14 @@ export async function openPersonalChat(
     tenantId: who.tenant,
     channelData: { tenant: { id: who.tenant } },
   };
-  const { id } = await connector.conversations.createConversation(parameters as ConversationParameters, {
-    timeout: sendWithinMs,
-  });
+  const { id } = await connector.conversations.createConversation(parameters as ConversationParameters, inTime);
   return id;
 }
 
 /** Teams has not accepted the message, so it is safe to retry. */
-const rateLimitedStatuses: readonly unknown[] = [412, 429];
+const rateLimitedStatuses: readonly unknown[] = [412, 429, 503];
 /** No connection was made, so nothing was sent. */
-const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const unreachableCodes: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 /** Almost always a keep-alive connection that had been closed. */
 const connectionLostCodes: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 

@@ -1,16 +1,8 @@
 import type { Card } from '../../rendering/card.js';
-import { type Destination, type PlatformPort, RateLimited, Undeliverable } from '../port.js';
+import type { Destination, PlatformPort, Sending } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
-import {
-  isUnreached,
-  type Mailbox,
-  openPersonalChat,
-  post,
-  renderMessage,
-  replace,
-  retryAfterMs,
-  statusOf,
-} from './messages.js';
+import { type Mailbox, openPersonalChat, post, renderMessage, replace } from './messages.js';
+import { outcomeOf } from './outcome.js';
 
 /** A conversation as stored from a turn: its `place.id` and `reference`. */
 export interface StoredConversation {
@@ -34,17 +26,24 @@ export interface TeamsDestinations {
   personal(accountId: string): Promise<StoredConversation | NoChatYet | undefined>;
 }
 
-/** Used when Teams does not send Retry-After, or cannot be reached. */
-const defaultPauseMs = 5_000;
-
 export function teamsPort(adapter: StaffroomTeamsAdapter, destinations: TeamsDestinations): PlatformPort {
-  const mailbox = (destination: Destination) => resolve(adapter, destinations, destination);
+  const sending = async (destination: Destination, send: (to: Mailbox) => Promise<string>): Promise<Sending> => {
+    const found = await resolve(adapter, destinations, destination);
+    if ('kind' in found) return found;
+    try {
+      return { kind: 'taken', messageId: await send(found) };
+    } catch (cause) {
+      return outcomeOf(cause);
+    }
+  };
   return {
     platform: 'teams',
-    post: (destination, card) =>
-      callTeams(async () => ({ messageId: await post(await mailbox(destination), messageOf(card)) })),
+    post: (destination, card) => sending(destination, (to) => post(to, messageOf(card))),
     update: (destination, messageId, card) =>
-      callTeams(async () => replace(await mailbox(destination), messageId, messageOf(card))),
+      sending(destination, async (to) => {
+        await replace(to, messageId, messageOf(card));
+        return messageId;
+      }),
   };
 }
 
@@ -52,47 +51,34 @@ function messageOf(card: Card<string>) {
   return renderMessage({ kind: 'card', card });
 }
 
+/** Finds the chat, or opens it, which may be tried again whatever becomes of it. */
 async function resolve(
   adapter: StaffroomTeamsAdapter,
   destinations: TeamsDestinations,
   destination: Destination,
-): Promise<Mailbox> {
+): Promise<Mailbox | Exclude<Sending, { kind: 'taken' }>> {
   const found =
     destination.kind === 'conversation'
       ? await destinations.conversation(destination.conversationId)
       : await destinations.personal(destination.accountId);
   const { serviceUrl, botId, thread } = found?.reference ?? {};
   if (!found || !serviceUrl || !botId) {
-    throw new Undeliverable(
+    const words =
       destination.kind === 'conversation'
         ? 'No Teams conversation is stored for this channel or chat: add the bot to it again'
-        : 'Nothing is stored to reach this account in Teams: ask the person to write to the bot once',
-    );
+        : 'Nothing is stored to reach this account in Teams: ask the person to write to the bot once';
+    return { kind: 'gone', of: 'recipient', cause: new Error(words) };
   }
-  const connector = await adapter.connector(serviceUrl);
-  if ('externalId' in found) {
-    const conversationId = thread ? `${found.externalId};messageid=${thread}` : found.externalId;
-    return { connector, botId, conversationId };
-  }
-  const who = { botId, userId: found.transportId, tenant: found.tenant };
-  return { connector, botId, conversationId: await openPersonalChat(connector, who) };
-}
-
-/** Maps Teams' faults to those of the port. 403: blocked or removed; 404: no such chat or person any more. */
-async function callTeams<T>(send: () => Promise<T>): Promise<T> {
   try {
-    return await send();
-  } catch (cause) {
-    const status = statusOf(cause);
-    if (status === 429 || isUnreached(cause)) throw new RateLimited(retryAfterMs(cause) ?? defaultPauseMs, { cause });
-    if (status === 403 || status === 404) {
-      throw new Undeliverable(
-        `Teams will not take it (${status}): the bot was removed or blocked, or the account is gone`,
-        {
-          cause,
-        },
-      );
+    const connector = await adapter.connector(serviceUrl);
+    if ('externalId' in found) {
+      const conversationId = thread ? `${found.externalId};messageid=${thread}` : found.externalId;
+      return { connector, botId, conversationId };
     }
-    throw cause;
+    const who = { botId, userId: found.transportId, tenant: found.tenant };
+    return { connector, botId, conversationId: await openPersonalChat(connector, who) };
+  } catch (cause) {
+    const outcome = outcomeOf(cause);
+    return outcome.kind === 'unknown' ? { kind: 'not-taken', why: 'away', cause } : outcome;
   }
 }

@@ -2,6 +2,7 @@ import type { Input, Turn } from '../../conversation/talk/turn.js';
 import { type ActionData, readActionData } from '../../rendering/adaptive-card.js';
 import type { TeamsActivity } from './activity.js';
 import { readFiles } from './files.js';
+import type { FileStore } from './known-hosts.js';
 import { isBotMentioned, readText } from './read-text.js';
 
 /** The turn, or why it is ignored. */
@@ -12,13 +13,13 @@ export type Reading = { readonly turn: Turn; readonly keepsCard: boolean } | { r
  * Playground send `installationUpdate` and then `conversationUpdate` with the bot in `membersAdded`. Only the former counts:
  * Microsoft recommends it for the introduction, and only it is sent after a reinstallation.
  */
-export function readTurn(activity: TeamsActivity, mayFetch: (address: URL) => boolean): Reading {
+export function readTurn(activity: TeamsActivity, store: FileStore): Reading {
   const user = activity.from.aadObjectId;
   const tenant = activity.from.tenantId || activity.conversation.tenantId || activity.channelData?.tenant?.id;
   if (!user || !tenant) return { ignored: 'no account: an anonymous guest' };
   if (!activity.id) return { ignored: 'no id' };
   const place = readPlace(activity);
-  const read = readInput(activity, place, mayFetch);
+  const read = readInput(activity, place, store);
   if ('ignored' in read) return read;
   return {
     keepsCard: read.keepsCard ?? false,
@@ -57,10 +58,10 @@ function readPlace(activity: TeamsActivity): Turn['place'] {
 
 type InputReading = { input: Input; keepsCard?: boolean } | { ignored: string };
 
-function readInput(activity: TeamsActivity, place: Turn['place'], mayFetch: (address: URL) => boolean): InputReading {
+function readInput(activity: TeamsActivity, place: Turn['place'], store: FileStore): InputReading {
   switch (activity.type) {
     case 'message':
-      return readMessage(activity, place, mayFetch);
+      return readMessage(activity, place, store);
     case 'invoke':
       return readInvoke(activity);
     case 'installationUpdate':
@@ -72,12 +73,12 @@ function readInput(activity: TeamsActivity, place: Turn['place'], mayFetch: (add
   }
 }
 
-function readMessage(activity: TeamsActivity, place: Turn['place'], mayFetch: (address: URL) => boolean): InputReading {
+function readMessage(activity: TeamsActivity, place: Turn['place'], store: FileStore): InputReading {
   // An `Action.Submit`, from a client that does not know `Action.Execute`.
   const pressed = readActionData(activity.value);
   if (pressed) return { input: inputOf(pressed), keepsCard: true };
   if (place.kind !== 'personal' && !isBotMentioned(activity)) return { ignored: 'does not mention the bot' };
-  const files = readFiles(activity, mayFetch);
+  const files = readFiles(activity, store);
   return { input: { kind: 'said', text: readText(activity), ...(files.length > 0 ? { files } : {}) } };
 }
 

@@ -216,7 +216,7 @@ export function sayAttendanceRefusal({ reason }: AttendanceRefusal): Answer {
     'not-organiser': 'Only the organisers of this event can do that.',
     'not-found': 'I can no longer find that. Say "attendance" to see your lists.',
     'not-yet': 'That event has not started, so there is no attendance yet.',
-    'called-off': 'That event was cancelled, so there is no attendance.',
+    cancelled: 'That event was cancelled, so there is no attendance.',
   }[reason];
   return { replies: [text(words)] };
 }

@@ -2,6 +2,7 @@ import type { Digest } from '../../app/board/digest.js';
 import type { EventSummary, ShownQuote } from '../../app/board/event-summary.js';
 import { placesLeft } from '../../domain/booking.js';
 import type { DigestSettings } from '../../domain/digest.js';
+import { minuteMs } from '../../domain/durations.js';
 import { sayPhase } from '../../domain/person.js';
 import { sayDay, sayMonth, sayShortDay, sayTime } from '../../domain/when.js';
 import type { Block, Card, Form } from '../../rendering/card.js';
@@ -157,7 +158,7 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 /** `on Fridays at 4:30pm` */
 export function sayDigestTime({ weekday, minuteOfDay }: Pick<DigestSettings, 'weekday' | 'minuteOfDay'>): string {
-  const time = sayTime(new Date(minuteOfDay * 60_000), 'UTC');
+  const time = sayTime(new Date(minuteOfDay * minuteMs), 'UTC');
   return `on ${weekdays[weekday - 1]}s at ${time}`;
 }
 

@@ -1,8 +1,8 @@
-import { listChannels, stopSending } from '../../app/messages/channel-subscriptions.js';
+import { listChannels, type SubscribedChannel, stopSending } from '../../app/messages/channel-subscriptions.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 
-const kindWords: Readonly<Record<string, string>> = {
+const subscriptionWords: Readonly<Record<SubscribedChannel['kinds'][number], string>> = {
   summaries: 'summaries of events',
   digest: 'the weekly digest',
   organisers: 'questions for the team',
@@ -36,7 +36,7 @@ export async function answerChannels(context: TurnContext): Promise<Answer> {
   const title = 'Channels I send to';
   const items = channels.slice(0, 25).map(({ conversationId, name, platform, kinds, gone }) => ({
     title: `${name} (${platform === 'teams' ? 'Teams' : 'Slack'})`,
-    detail: [kinds.map((kind) => kindWords[kind] ?? kind).join(', '), gone ? 'I have been removed from it' : '']
+    detail: [kinds.map((kind) => subscriptionWords[kind]).join(', '), gone ? 'I have been removed from it' : '']
       .filter(Boolean)
       .join(' · '),
     action: { kind: 'act', label: 'Stop', verb: 'channel-stop', data: { conversation: conversationId } } as const,

@@ -1,3 +1,4 @@
+import type { PaperFront } from '../../app/board/paper-data.js';
 import type { Paper, PaperOutcome } from '../../app/board/papers.js';
 import { sayDate, sayMoment } from '../../domain/when.js';
 import type { Action, Card, Form, FormValues } from '../../rendering/card.js';
@@ -14,7 +15,9 @@ export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string,
   const rounds = data.attendance.flatMap((series) => series.rounds.filter(({ inPeriod }) => inPeriod));
   const came = rounds.reduce((sum, round) => sum + (round.attended ?? 0), 0);
   const { coverage, feedback } = data;
+  const committee = data.front?.committee ? [{ label: 'Committee', value: data.front.committee }] : [];
   const facts = [
+    ...committee,
     { label: 'Events held', value: String(rounds.length) },
     { label: 'People who came', value: came.toLocaleString('en-GB') },
     {
@@ -45,7 +48,28 @@ export function paperCard({ data, madeAt, withdrawnSince }: Paper, zone: string,
   };
 }
 
-/** Which days it is of. */
+type FrontField = 'committee' | 'meeting' | 'author' | 'purpose' | 'recommendations';
+
+/** What a form begins with. */
+export const usualFront: FormValues = {
+  purpose:
+    'To report who took part in our events and projects, what they said of them, and which schools took part in nothing.',
+  recommendations: 'Note this report.',
+};
+
+/** What stands before the figures, from the fields of the form; undefined when nothing was entered. */
+export function readFront(said: Readonly<Record<FrontField, string>>): PaperFront | undefined {
+  const recommendations = said.recommendations
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:\(?\d{1,2}[.)]|[-•*])\s*/, '').trim())
+    .filter(Boolean);
+  const meeting = /^\d{4}-\d\d-\d\d$/.test(said.meeting) ? said.meeting : null;
+  const { committee, author, purpose } = said;
+  const front = { committee, meeting, author, purpose, recommendations };
+  return Object.values(front).some((value) => value !== null && value.length > 0) ? front : undefined;
+}
+
+/** Which days it is of, and what stands before the figures. */
 export function paperForm(values: FormValues, faults?: Readonly<Record<string, string>>): Form {
   return {
     title: 'Committee paper',
@@ -58,6 +82,18 @@ export function paperForm(values: FormValues, faults?: Readonly<Record<string, s
     fields: [
       { kind: 'date', id: 'from', label: 'First day', required: true },
       { kind: 'date', id: 'to', label: 'Last day', required: true },
+      { kind: 'text', id: 'committee', label: 'Committee', maxLength: 200, hint: 'Such as Schools Forum' },
+      { kind: 'date', id: 'meeting', label: 'Day of the meeting' },
+      { kind: 'text', id: 'author', label: 'Author', maxLength: 200 },
+      { kind: 'text', id: 'purpose', label: 'Purpose', multiline: true, maxLength: 2_000 },
+      {
+        kind: 'text',
+        id: 'recommendations',
+        label: 'Recommendations',
+        multiline: true,
+        maxLength: 3_000,
+        hint: 'What the committee is asked to do, each on a line of its own',
+      },
     ],
     values,
     ...(faults ? { faults } : {}),

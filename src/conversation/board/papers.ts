@@ -5,20 +5,29 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action } from '../../rendering/card.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { paperCard, paperForm, sayDays, sayPaperRefusal } from './papers-cards.js';
+import { paperCard, paperForm, readFront, sayDays, sayPaperRefusal, usualFront } from './papers-cards.js';
 
 /** "Draft the committee report": asks for the period; by default this academic year so far. */
 export async function openPaperForm(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const [from, to] = request.text.match(/\b\d{4}-\d\d-\d\d\b/g) ?? [];
   const today = format(new TZDate(context.now, context.zone), 'yyyy-MM-dd');
   const september = `${academicYearOf(context.now, context.zone)}-09-01`;
-  return { replies: [{ kind: 'form', form: paperForm({ from: from ?? september, to: to ?? today }) }] };
+  const values = { from: from ?? september, to: to ?? today, author: context.actor.name, ...usualFront };
+  return { replies: [{ kind: 'form', form: paperForm(values) }] };
 }
 
 /** Handles the submitted form. */
 export async function draftPaper(context: TurnContext, request: TurnRequest): Promise<Answer> {
-  const day = (id: string) => (typeof request.values[id] === 'string' ? request.values[id] : '');
-  const outcome = await makePaper(context.services.core, context.actor, { from: day('from'), to: day('to') });
+  const said = (id: string) => (typeof request.values[id] === 'string' ? request.values[id].trim() : '');
+  const days = { from: said('from'), to: said('to') };
+  const front = readFront({
+    committee: said('committee'),
+    meeting: said('meeting'),
+    author: said('author'),
+    purpose: said('purpose'),
+    recommendations: said('recommendations'),
+  });
+  const outcome = await makePaper(context.services.core, context.actor, { ...days, front });
   if (outcome.kind === 'made') return show(context, outcome.paper);
   const words = sayPaperRefusal(outcome.reason);
   if (outcome.reason === 'not-board') return refuse('draft-paper', words);

@@ -1,5 +1,5 @@
 import { holds, holdsSomewhere } from '../../domain/actor.js';
-import { resend, showFailedMessages } from '../organising/failed-messages.js';
+import { resend, resendAll, showFailedMessages } from '../organising/failed-messages.js';
 import {
   answerWorkingHours,
   editHoliday,
@@ -99,6 +99,7 @@ export const bookingIntents: readonly Intent[] = [
     verb: 'substitute',
     help: { title: 'Send somebody instead', example: 'name a substitute for the briefing' },
     personal: true,
+    ofSchool: true,
     run: askForSubstitute,
   },
   {
@@ -121,6 +122,7 @@ export const bookingIntents: readonly Intent[] = [
     verb: 'book-colleagues',
     help: { title: 'Book for colleagues', example: 'book my deputy and me on the Lincoln briefing' },
     personal: true,
+    ofSchool: true,
     run: bookForColleagues,
   },
   {
@@ -130,13 +132,14 @@ export const bookingIntents: readonly Intent[] = [
     run: openAnswers,
   },
   { verb: 'save-answers', personal: true, run: saveAnswers },
-  { verb: 'book-group', personal: true, run: bookGroup },
-  { verb: 'substitute-as', personal: true, run: substituteColleague },
-  { verb: 'substitute-other', personal: true, run: askForOther },
-  { verb: 'substitute-named', personal: true, run: substituteNamed },
-  { verb: 'take-over', personal: true, run: takeOver },
+  { verb: 'book-group', personal: true, ofSchool: true, run: bookGroup },
+  { verb: 'substitute-as', personal: true, ofSchool: true, run: substituteColleague },
+  { verb: 'substitute-other', personal: true, ofSchool: true, run: askForOther },
+  { verb: 'substitute-named', personal: true, ofSchool: true, run: substituteNamed },
+  { verb: 'take-over', personal: true, ofSchool: true, run: takeOver },
   { verb: 'move-to', personal: true, run: moveTo },
   { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
   { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: promoteWaiter },
   { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
+  { verb: 'resend-kind', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resendAll },
 ];

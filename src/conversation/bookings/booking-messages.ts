@@ -3,7 +3,7 @@ import { findRegistration } from '../../app/bookings/registrations.js';
 import { readStandings } from '../../app/bookings/session-lock.js';
 import type { PlaceMessageKind } from '../../app/messages/message-kinds.js';
 import { findSession } from '../../app/programme/sessions.js';
-import { positionOf } from '../../domain/waiting-list.js';
+import { positionOf } from '../../domain/bookings/waiting-list.js';
 import { saySpan } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
@@ -11,6 +11,7 @@ import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import type { Services } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { type BookingExtras, bookingCard, offerCard } from './bookings-cards.js';
+import { lostAnswer } from './lost-answer.js';
 import { forHolder, type SessionMessageKind, type Subject, sessionMessages, subjectOf } from './session-messages.js';
 
 const placeOffered: MakeMessage<PlaceMessageKind> = async (services, message) => {
@@ -171,11 +172,12 @@ const answersLate: MakeMessage<PlaceMessageKind> = async ({ core }, { payload })
   };
 };
 
-type Kind = Exclude<PlaceMessageKind, 'session-cancelled'> | SessionMessageKind | 'place-freed-late';
+type Kind = Exclude<PlaceMessageKind, 'session-cancelled'> | SessionMessageKind | 'place-freed-late' | 'answer-lost';
 
 /** Messages about places and waiting lists. */
 export const bookingMessages: MessageForms<Kind> = {
   ...sessionMessages,
+  'answer-lost': { label: 'Answer that did not get through', card: lostAnswer },
   'place-offered': { label: 'Offer of a place', card: placeOffered },
   'place-given': { label: 'Place given', card: placeGiven },
   'booked-for-you': { label: 'Booking by a colleague', card: bookedForYou },

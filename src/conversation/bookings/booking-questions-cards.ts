@@ -1,7 +1,7 @@
-import type { AskedQuestion } from '../../app/bookings/booking-questions.js';
-import { isPersonal, longestAnswer } from '../../app/bookings/booking-questions.js';
+import { type AskedQuestion, longestAnswer, optionsOf } from '../../app/bookings/booking-questions.js';
 import { questionFaultWords } from '../../app/bookings/place-words.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
+import { isPersonal } from '../../domain/event-plan.js';
 import type { Block, Field, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 
@@ -68,6 +68,7 @@ export function questionField(question: AskedQuestion, hidden: readonly string[]
     required: question.required && !answered,
     ...(answered ? { hint: 'Already answered.' } : {}),
   };
-  if (question.kind !== 'choice') return { ...base, kind: 'text', multiline: true, maxLength: longestAnswer };
-  return { ...base, kind: 'choice', options: question.options.map((option) => ({ value: option, label: option })) };
+  const options = optionsOf(question);
+  if (!options) return { ...base, kind: 'text', multiline: true, maxLength: longestAnswer };
+  return { ...base, kind: 'choice', options: options.map((option) => ({ value: option, label: option })) };
 }

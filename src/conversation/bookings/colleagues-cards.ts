@@ -2,7 +2,7 @@ import type { GroupLine } from '../../app/bookings/book-group.js';
 import type { AskedQuestion } from '../../app/bookings/booking-questions.js';
 import type { Colleague } from '../../app/bookings/colleagues.js';
 import type { ProgrammeSession } from '../../app/programme/sessions.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
@@ -52,8 +52,8 @@ function forYou({ required }: AskedQuestion): string {
   return required ? 'For you: needed if you take a place.' : 'For you, if you take a place.';
 }
 
-function optionOf({ personId, name, position }: Colleague) {
-  return { value: personId, label: `${name}, ${sayPosition(position)}` };
+function optionOf({ personId, name, ...post }: Colleague) {
+  return { value: personId, label: `${name}, ${sayPost(post)}` };
 }
 
 /** The outcome for each person. @param links pages to pass on, by registration id, for people without a chat */
@@ -155,9 +155,9 @@ export function substitutesCard(booking: Booking, colleagues: readonly Colleague
       { kind: 'context', text: 'The place stays with your school, so nobody on the waiting list loses out.' },
       {
         kind: 'list',
-        items: colleagues.map(({ personId, name, position }) => ({
+        items: colleagues.map(({ personId, name, ...post }) => ({
           title: name,
-          detail: sayPosition(position),
+          detail: sayPost(post),
           action: {
             kind: 'act',
             label: 'Send them',

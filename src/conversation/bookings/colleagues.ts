@@ -6,9 +6,11 @@ import {
   questionsOfEvent,
 } from '../../app/bookings/booking-questions.js';
 import { type Colleague, colleaguesAt } from '../../app/bookings/colleagues.js';
+import { belongsTo } from '../../app/people/school-standing.js';
 import { findSession, type ProgrammeSession } from '../../app/programme/sessions.js';
 import { type ColleagueWords, maxColleagues, positionsIn, readColleagues } from '../../domain/colleague-words.js';
 import type { FormValues } from '../../rendering/card.js';
+import { unprovenWords } from '../people/belonging-cards.js';
 import { askWho } from '../people/people.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
@@ -39,6 +41,7 @@ export async function bookForColleagues(context: TurnContext, request: TurnReque
   const session = await findSession(context.services.core.prisma, meant.session);
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   if (post.urn === null) return refusal(context, noSchool);
+  if (!belongsTo(context.actor, post.urn)) return refusal(context, unprovenWords(post.school));
   const colleagues = await othersAt(context, post.urn);
   const words = plainWords(request.text);
   const named = positionsIn(words.replace(/\b(me|briefing|conference|training)\b/g, ' '));
@@ -78,6 +81,7 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   const urn = context.actor.post?.urn ?? null;
   if (!session) return refusal(context, 'That event is no longer on the programme.');
   if (urn === null) return refusal(context, noSchool);
+  if (!belongsTo(context.actor, urn)) return refusal(context, unprovenWords(context.actor.post?.school));
   const questions = await questionsOfEvent(prisma, session.eventId);
   const back = async (faults: Readonly<Record<string, string>>): Promise<Answer> => {
     const colleagues = await othersAt(context, urn);
@@ -89,8 +93,8 @@ export async function bookGroup(context: TurnContext, request: TurnRequest): Pro
   const people = request.values.people ?? [];
   const known = typeof people === 'string' ? [people] : people;
   const answers = Object.fromEntries(questions.map(({ id }) => [id, typedIn(request.values, id)]));
-  const wish = { known, named: read.people, self: request.values.me === 'true', answers };
-  const outcome = await bookColleagues(context.services.core, context.actor, session.id, wish);
+  const booking = { known, named: read.people, self: request.values.me === 'true', answers };
+  const outcome = await bookColleagues(context.services.core, context.actor, session.id, booking);
   if (outcome.kind === 'refused') {
     const { reason } = outcome;
     return reason === 'needs-answers' ? back(missingIn(questions, answers)) : sayRefusal(context, reason, back);
@@ -117,6 +121,7 @@ async function sayRefusal(
 ): Promise<Answer> {
   if (reason === 'nobody') return back({ others: 'Choose somebody, or write who is coming.' });
   if (reason === 'too-many') return back({ others: tooMany('more') });
+  if (reason === 'unproven') return refusal(context, unprovenWords(context.actor.post?.school));
   return refusal(context, reason === 'no-school' ? noSchool : 'That event is no longer on the programme.');
 }
 

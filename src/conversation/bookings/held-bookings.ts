@@ -1,4 +1,5 @@
 import { type MyRegistration, registrationsMadeBy, registrationsOf } from '../../app/bookings/registrations.js';
+import type { Core } from '../../app/core.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { listedEvent } from '../programme/programme.js';
 import { narrowProgramme } from '../programme/programme-words.js';
@@ -14,14 +15,18 @@ export interface HeldBooking extends Booking {
 /** The user's own bookings, soonest first. */
 export async function bookingsOf(context: TurnContext): Promise<HeldBooking[]> {
   const { personId } = context.actor;
-  if (personId === null) return [];
-  return withSessions(context, await registrationsOf(context.services.core.prisma, personId, context.now));
+  return personId === null ? [] : bookingsOfPerson(context.services.core, personId);
+}
+
+/** Somebody's own bookings, soonest first. */
+export async function bookingsOfPerson(core: Core, personId: string): Promise<HeldBooking[]> {
+  return withSessions(core, await registrationsOf(core.prisma, personId, core.clock.now()));
 }
 
 /** The bookings that the user made for colleagues. */
 export async function bookingsForOthers(context: TurnContext): Promise<HeldBooking[]> {
   const made = await registrationsMadeBy(context.services.core.prisma, context.actor, context.now);
-  const held = await withSessions(context, made);
+  const held = await withSessions(context.services.core, made);
   return held.map((booking) => ({ ...booking, forWhom: booking.registration.personName }));
 }
 
@@ -30,9 +35,9 @@ export async function editableBookings(context: TurnContext): Promise<HeldBookin
   return [...(await bookingsOf(context)), ...(await bookingsForOthers(context))];
 }
 
-async function withSessions(context: TurnContext, own: readonly MyRegistration[]): Promise<HeldBooking[]> {
+async function withSessions(core: Core, own: readonly MyRegistration[]): Promise<HeldBooking[]> {
   if (own.length === 0) return [];
-  const sessions = new Map((await upcomingSessions(context.services.core)).map((session) => [session.id, session]));
+  const sessions = new Map((await upcomingSessions(core)).map((session) => [session.id, session]));
   return own.flatMap((registration) => {
     const session = sessions.get(registration.sessionId);
     return session ? [{ registration, session }] : [];

@@ -23,6 +23,8 @@ async function settle(context: TurnContext, request: TurnRequest, act: typeof ac
   const meant = request.data.registration ?? (await onlyOffer(context));
   if (meant === 'several') return answerMyBookings(context);
   if (meant === undefined) return refusal(context, 'You have no offer of a place at the moment.');
+  // Words that do not plainly say so show the offer, with the button that does it.
+  if (request.data.tap) return answerMyBookings(context);
   const outcome = await act(context.services.core, { personId: actor.personId, actor }, meant);
   if (outcome.kind === 'not-found') return refusal(context, 'That place is not offered to you.');
   const session = await findSession(context.services.core.prisma, outcome.sessionId);
@@ -58,7 +60,7 @@ function sayOutcome(
       );
     case 'past':
       return refusal(context, `${title} has started, so the place can no longer be taken.`);
-    case 'called-off':
+    case 'cancelled':
       return refusal(
         context,
         session.cancelReason ? `${title} is cancelled: ${session.cancelReason}` : `${title} is cancelled.`,

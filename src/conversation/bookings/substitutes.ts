@@ -2,6 +2,7 @@ import { requiredQuestions } from '../../app/bookings/booking-questions.js';
 import { colleaguesAt } from '../../app/bookings/colleagues.js';
 import { findRegistration } from '../../app/bookings/registrations.js';
 import { nameSubstitute, type SubstituteOutcome } from '../../app/bookings/substitutes.js';
+import { belongsTo } from '../../app/people/school-standing.js';
 import { findSession } from '../../app/programme/sessions.js';
 import { type NamedColleague, readColleagues } from '../../domain/colleague-words.js';
 import { unreachable } from '../../domain/unreachable.js';
@@ -36,8 +37,12 @@ async function bookingFor(context: TurnContext, request: TurnRequest): Promise<H
   if (!only) return refusal(context, 'You have no place that somebody else could take.');
   if (others.length > 0)
     return refusal(context, 'Which booking? Open it under “My bookings” and name a substitute there.');
-  return only;
+  const { urn } = only.registration;
+  return urn === null || belongsTo(context.actor, urn) ? only : refusal(context, ofAnotherSchool);
 }
+
+const ofAnotherSchool =
+  'That place belongs to the school it was booked for, and I do not have you on record there now. Its own people say who comes instead.';
 
 /** Opens the form for a substitute who is not on record yet. */
 export async function askForOther(context: TurnContext, request: TurnRequest): Promise<Answer> {
@@ -119,10 +124,12 @@ function refusalWords(
       return `${outcome.name} already has a place at ${title}. If you cannot come, cancel yours.`;
     case 'past':
       return `${title} has started, so the place stays as it is.`;
-    case 'called-off':
+    case 'cancelled':
       return `${title} is cancelled.`;
     case 'not-held':
       return `That place at ${title} is no longer booked.`;
+    case 'elsewhere':
+      return ofAnotherSchool;
     case 'not-a-colleague':
       return 'A substitute has to be from the same school, because the place belongs to the school.';
     default:

@@ -1,7 +1,7 @@
 import type { SchoolProject } from '../../app/projects/school-projects.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
 import type { Actor } from '../../domain/actor.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import type { Action, Card } from '../../rendering/card.js';
 import { type Booking, bookingsCard } from '../bookings/bookings-cards.js';
 import { type EventSessions, eventsCard, type View } from '../programme/programme-cards.js';
@@ -10,7 +10,7 @@ import { capitalise } from '../talk/wording.js';
 /** Head of the Home tab: who the user is, and the main actions. */
 export function homeHeadCard(actor: Actor | undefined): Card {
   const post = actor?.post;
-  const who = post ? [sayPosition(post.position), post.school].filter(Boolean).join(', ') : undefined;
+  const who = post ? [sayPost(post), post.school].filter(Boolean).join(', ') : undefined;
   const lead = who
     ? `${actor?.name}: ${who}`
     : 'Tell me your school and your role. I will remember them and show you what is relevant.';

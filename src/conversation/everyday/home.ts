@@ -1,5 +1,6 @@
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { findActor } from '../../app/people/home-tabs.js';
+import { ownSchool } from '../../app/people/school-standing.js';
 import { upcomingSessions } from '../../app/programme/upcoming-sessions.js';
 import { projectsOfSchool } from '../../app/projects/school-projects.js';
 import { academicYearOf } from '../../domain/academic-year.js';
@@ -53,7 +54,8 @@ async function cardsFor(services: Services, actor: Actor | undefined): Promise<r
     homeBookingsCard(bookings.slice(0, shownAtMost), view),
     homeEventsCard(byEvent(meant).slice(0, shownAtMost), view),
   ];
-  if (!post?.school || post.urn === null) return cards;
-  const projects = await projectsOfSchool(core.prisma, post.urn, academicYearOf(now, core.timeZone));
+  const urn = actor ? ownSchool(actor) : null;
+  if (!post?.school || urn === null) return cards;
+  const projects = await projectsOfSchool(core.prisma, urn, academicYearOf(now, core.timeZone));
   return [...cards, homeProjectsCard(post.school, projects.slice(0, shownAtMost))];
 }

@@ -7,7 +7,7 @@ import {
 } from '../../app/figures/figures.js';
 import type { SeriesFacts } from '../../app/programme/series.js';
 import { academicYearOf } from '../../domain/academic-year.js';
-import { trendOf } from '../../domain/trend.js';
+import { trendOf } from '../../domain/figures/trend.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import type { NamedDays } from '../../understanding/named-days.js';

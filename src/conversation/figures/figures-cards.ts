@@ -1,5 +1,5 @@
 import { type EventFigures, type Figure, peopleWhoAttended } from '../../app/figures/figures.js';
-import type { Change, Trend } from '../../domain/trend.js';
+import type { Change, Trend } from '../../domain/figures/trend.js';
 import { sayDay, sayMonth } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';

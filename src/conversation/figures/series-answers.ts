@@ -12,7 +12,9 @@ import { programmeOf } from '../programme/programme-of-turn.js';
 import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
+import { answerFigures } from './answer-figures.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
+import { figuresAskedOf } from './figures-asked.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
 export async function answerAboutSeries(context: TurnContext, asked: RecordQuestion): Promise<Answer | undefined> {
@@ -22,6 +24,8 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
     kind === 'event' ? (library.documents.get(documentKey(kind, slug))?.series ?? '') : slug,
   );
   if (!series) return undefined;
+  const counted = await answerInNumbers(context, asked, series);
+  if (counted) return counted;
   switch (asked.aspect) {
     case 'attendance':
     case 'schools':
@@ -37,6 +41,19 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
     default:
       return answerProgramme(context, series, asked);
   }
+}
+
+const ofNumbers: ReadonlySet<string | undefined> = new Set(['attendance', 'schools', 'trend']);
+
+/** Words that ask for figures of a series hold nothing that is passed over: what cannot be counted is said. */
+async function answerInNumbers(
+  context: TurnContext,
+  asked: RecordQuestion,
+  series: SeriesFacts,
+): Promise<Answer | undefined> {
+  if (!ofNumbers.has(asked.aspect) || asked.words === '') return undefined;
+  const read = await figuresAskedOf(context, asked.words, { kind: 'series', slug: series.slug });
+  return read && answerFigures(context, read.request);
 }
 
 /** The figures of a past event, or of the series for an upcoming one. */

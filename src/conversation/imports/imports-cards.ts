@@ -3,18 +3,12 @@ import type { ImportKind } from '../../app/imports/import-file-format.js';
 import type { ReportLine } from '../../app/imports/import-plan.js';
 import { sayLeftOut } from '../../app/imports/schools-nearby.js';
 import type { Action, Card } from '../../rendering/card.js';
+import { importWords } from '../talk/import-words.js';
 import { listWords, plural } from '../talk/wording.js';
 
 const shownLines = 10;
 const shownRemarks = 4;
 const longestDetail = 180;
-
-const titles: Readonly<Record<ImportKind, string>> = {
-  schools: 'Import of schools',
-  events: 'Import of events',
-  people: 'Import of people',
-  history: 'Import of past attendance',
-};
 
 const outcomes: Readonly<Record<ReportLine['outcome'], string>> = {
   new: 'New',
@@ -22,6 +16,11 @@ const outcomes: Readonly<Record<ReportLine['outcome'], string>> = {
   closed: 'Closed',
   faulty: 'To correct',
 };
+
+/** `Import of past attendance` */
+function titleOf(kind: ImportKind): string {
+  return `Import of ${importWords[kind].label.toLowerCase()}`;
+}
 
 /** `12 new, 3 changed and 40 unchanged` */
 function sayImportCounts({ counts }: Pick<DataReport, 'counts'>): string {
@@ -53,9 +52,9 @@ export function importCard(report: DataReport, id: string, links: ImportLinks | 
   const remarks = [...sayOthers(report), ...report.remarks].slice(0, shownRemarks);
   const table = { kind: 'table', columns: ['Line', 'What', 'Name', 'Details'], rows } as const;
   return {
-    fallback: [titles[report.kind], lead, ...rows.map((row) => row.join(' · ')), ...remarks].join('\n'),
+    fallback: [titleOf(report.kind), lead, ...rows.map((row) => row.join(' · ')), ...remarks].join('\n'),
     blocks: [
-      { kind: 'heading', text: titles[report.kind] },
+      { kind: 'heading', text: titleOf(report.kind) },
       { kind: 'text', text: lead, tone: toneOf(report) },
       ...(rows.length > 0 ? [table] : []),
       ...remarks.map((text) => ({ kind: 'context', text }) as const),
@@ -145,9 +144,9 @@ export function importHelpCard(
     'Attach a CSV or XLSX file here whose first row has these headings; you need not use all. I will show you what it would change before anything is saved.';
   const rows = headings.map(({ heading, example }) => [heading, example || '–']);
   return {
-    fallback: [titles[kind], lead, ...rows.map(([heading, example]) => `${heading}, such as ${example}`)].join('\n'),
+    fallback: [titleOf(kind), lead, ...rows.map(([heading, example]) => `${heading}, such as ${example}`)].join('\n'),
     blocks: [
-      { kind: 'heading', text: titles[kind] },
+      { kind: 'heading', text: titleOf(kind) },
       { kind: 'text', text: lead },
       { kind: 'table', columns: ['Heading', 'Example'], rows },
       { kind: 'context', text: `Say “import ${kind}” with the file.` },

@@ -1,11 +1,11 @@
-import type { ImportKind } from '../../app/imports/import-file-format.js';
+import { type ImportKind, importKinds } from '../../app/imports/import-file-format.js';
+import { importedBy, mayImport } from '../../app/imports/import-kinds.js';
 import type { ByAuthority } from '../../app/imports/import-plan.js';
-import { mayImport } from '../../app/imports/import-rights.js';
 import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
 import { sayAuthorities } from '../../app/imports/schools-nearby.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
-import { areaInWords, importKindInWords } from '../talk/import-words.js';
+import { areaInWords, importKindInWords, importWords } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
   type Answer,
@@ -20,14 +20,13 @@ import { type ImportLinks, importCard, importHelpCard } from './imports-cards.js
 
 /** A register of one county is about 2 MB, of the country 60. */
 const largestFile = 24 * 1024 * 1024;
-const kinds: readonly ImportKind[] = ['events', 'history', 'people', 'schools'];
 
 /** Reads an attached file, or explains how to make one. */
 export async function answerImport(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { imports } = context.services;
   const { input } = context.turn;
   const files = input.kind === 'said' ? (input.files ?? []) : [];
-  const kind = kinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
+  const kind = importKinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
   if (!imports) return { replies: [text('I cannot read files here. Please attach it in a chat with me.')] };
   if (!kind) return askWhatItHolds(context.actor, files.length > 0);
   if (!mayImport(context.actor, kind)) return mayNot(kind);
@@ -36,17 +35,17 @@ export async function answerImport(context: TurnContext, request: TurnRequest): 
 }
 
 function mayNot(kind: ImportKind): Answer {
-  const whose = kind === 'schools' || kind === 'people' ? 'administrators' : 'organisers of the partnership';
+  const whose = importedBy(kind) === 'administrators' ? 'administrators' : 'organisers of the partnership';
   return refuse(`import-${kind}`, `Only the ${whose} can import ${kind}.`);
 }
 
 function askWhatItHolds(actor: Actor, attached: boolean): Answer {
-  const actions = kinds
+  const actions = importKinds
     .filter((kind) => mayImport(actor, kind))
     .map(
       (kind): ActAction => ({
         kind: 'act',
-        label: kind === 'history' ? 'Past attendance' : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+        label: importWords[kind].label,
         verb: 'import-data',
         data: { kind },
         keepsCard: true,

@@ -1,3 +1,4 @@
+import { answerFigures } from '../figures/answer-figures.js';
 import { answerMySchoolInProject, answerProjects } from '../projects/project-answers.js';
 import type { Intent } from '../talk/intent.js';
 import { answerQuestion } from './answer-question.js';
@@ -22,6 +23,7 @@ export const answerIntents: readonly Intent[] = [
     personal: false,
     run: answerQuestion,
   },
+  { verb: 'figures', personal: false, run: answerFigures },
   { verb: 'not-meant', personal: false, run: answerNotMeant },
   { verb: 'project-mine', personal: true, run: answerMySchoolInProject },
 ];

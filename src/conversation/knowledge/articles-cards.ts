@@ -42,11 +42,11 @@ function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): str
 }
 
 /** An article as an asker would see it, with where it stands and what an organiser can do. */
-export function organisedArticleCard(desk: EditableArticle, view: View, lead?: string): Card {
-  const shown = desk.draft ?? desk.content;
-  const source = desk.draft ? desk.draftSource : desk.source;
+export function organisedArticleCard(article: EditableArticle, view: View, lead?: string): Card {
+  const shown = article.draft ?? article.content;
+  const source = article.draft ? article.draftSource : article.source;
   const preview = articleCard({ ...shown, source }, view.now, []);
-  const standing = sayStanding(desk);
+  const standing = sayStanding(article);
   const also =
     shown.aliases.length > 0 ? `Also asked as: ${shown.aliases.join(' · ')}` : 'No other ways to ask it yet.';
   const blocks: Block[] = [
@@ -57,13 +57,13 @@ export function organisedArticleCard(desk: EditableArticle, view: View, lead?: s
     { kind: 'context', text: also },
     {
       kind: 'context',
-      text: `Looked after by ${shown.owner}. Review by ${sayDate(shown.reviewBy)}. ${desk.slug}, version ${desk.version}.`,
+      text: `Looked after by ${shown.owner}. Review by ${sayDate(shown.reviewBy)}. ${article.slug}, version ${article.version}.`,
     },
   ];
   return {
     fallback: [lead, standing, shown.question, preview.fallback, also].filter(Boolean).join('\n'),
     blocks,
-    actions: deskActions(desk),
+    actions: articleActions(article),
   };
 }
 
@@ -76,7 +76,7 @@ function sayStanding({ content, draft }: EditableArticle): string {
   return content.status === 'retired' ? 'Retired: nobody sees it.' : 'Published, as people see it.';
 }
 
-function deskActions({ slug, content, draft }: EditableArticle): Action[] {
+function articleActions({ slug, content, draft }: EditableArticle): Action[] {
   const act = (label: string, verb: Verb, more: Partial<ActAction> = {}): ActAction => ({
     kind: 'act',
     label,

@@ -38,9 +38,9 @@ export async function answerArticle(context: TurnContext, request: TurnRequest):
 }
 
 export async function showArticle(context: TurnContext, slug: string, lead?: string): Promise<Answer> {
-  const desk = await openArticle(context.services.core, context.actor, slug);
-  if ('kind' in desk) return desk.kind === 'refused' ? refuseNonOrganiser() : gone();
-  return { replies: [{ kind: 'card', card: organisedArticleCard(desk, context, lead) }] };
+  const article = await openArticle(context.services.core, context.actor, slug);
+  if ('kind' in article) return article.kind === 'refused' ? refuseNonOrganiser() : gone();
+  return { replies: [{ kind: 'card', card: organisedArticleCard(article, context, lead) }] };
 }
 
 /** An empty form, one filled from the article, or one with a question that waits for an answer. */
@@ -54,10 +54,10 @@ export async function openArticleForm(context: TurnContext, request: TurnRequest
     const values = { question: request.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
     return { replies: [{ kind: 'form', form: articleForm(sources, values, undefined) }] };
   }
-  const desk = await openArticle(core, context.actor, slug);
-  if ('kind' in desk) return desk.kind === 'refused' ? refuseNonOrganiser() : gone();
-  const values = valuesOf(desk.draft ?? desk.content);
-  return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: desk.state }) }] };
+  const article = await openArticle(core, context.actor, slug);
+  if ('kind' in article) return article.kind === 'refused' ? refuseNonOrganiser() : gone();
+  const values = valuesOf(article.draft ?? article.content);
+  return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: article.state }) }] };
 }
 
 function valuesOf(content: ArticleContent): FormValues {

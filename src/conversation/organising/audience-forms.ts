@@ -94,11 +94,22 @@ export function audienceValues(event: OrganisedEvent, zone: string): FormValues 
   };
 }
 
-export const kindWords: Record<QuestionKind, string> = {
-  dietary: 'Food',
-  access: 'Access needs',
-  choice: 'A choice, such as of a workshop',
-  text: 'Free text',
+interface QuestionWords {
+  /** As organisers choose it. */
+  readonly label: string;
+  /** What is asked when the organiser types nothing; empty where they must say. */
+  readonly usualPrompt: string;
+}
+
+export const questionWords: Readonly<Record<QuestionKind, QuestionWords>> = {
+  dietary: { label: 'Food', usualPrompt: 'Is there anything that you cannot eat?' },
+  access: {
+    label: 'Access needs',
+    usualPrompt: 'Is there anything that you need to take part, such as step-free access or a hearing loop?',
+  },
+  choice: { label: 'A choice, such as of a workshop', usualPrompt: '' },
+  text: { label: 'Free text', usualPrompt: '' },
+  yes_no: { label: 'Yes or no', usualPrompt: '' },
 };
 
 /** What is asked of whoever books. */
@@ -106,7 +117,7 @@ export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   const data = { event: event.id };
   const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>
     [
-      kind === 'choice' ? options.join(', ') : kindWords[kind],
+      kind === 'choice' ? options.join(', ') : questionWords[kind].label,
       ...(required ? ['required'] : []),
       ...(answered > 0 ? [`${answered} answered`] : []),
     ].join(' · ');
@@ -172,7 +183,7 @@ const questionFields: readonly Field[] = [
     label: 'About',
     required: true,
     expanded: true,
-    options: questionKinds.map((kind) => ({ value: kind, label: kindWords[kind] })),
+    options: questionKinds.map((kind) => ({ value: kind, label: questionWords[kind].label })),
   },
   {
     id: 'prompt',

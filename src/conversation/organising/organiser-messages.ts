@@ -82,25 +82,25 @@ const shownPlaces = 20;
 /** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
 const eventCancelled: MakeMessage<'event-cancelled'> = async (services, { payload, personId }) => {
   const found = await findCancelledEvent(services.core.prisma, payload.eventId, personId ?? '');
-  return found && calledOffCard(services, found, ({ label }) => label);
+  return found && cancelledCard(services, found, ({ label }) => label);
 };
 
 /** That a whole series does not go on, and why: one message for all the places in it. */
 const seriesCancelled: MakeMessage<'series-cancelled'> = async (services, { payload, personId }) => {
   const found = await findCancelledSeries(services.core.prisma, payload, personId ?? '');
   const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
-  return found && calledOffCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
+  return found && cancelledCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
 };
 
-interface CalledOff {
+interface Cancelled {
   readonly title: string;
   readonly reason: string;
   readonly places: readonly CancelledPlace[];
 }
 
-function calledOffCard(
+function cancelledCard(
   { core, links }: Services,
-  { title, reason, places }: CalledOff,
+  { title, reason, places }: Cancelled,
   nameOf: (place: CancelledPlace) => string,
 ): Card {
   const lead = `${title} is cancelled.`;

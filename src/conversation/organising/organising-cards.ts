@@ -253,7 +253,7 @@ export function askCard(question: string, lines: readonly string[], yes: Action,
   };
 }
 
-/** Why something is called off. @param readers who will read it; @param longest letters */
+/** Why something is cancelled. @param readers who will read it; @param longest letters */
 export function reasonField(readers: string, longest: number): Field {
   return {
     id: 'reason',

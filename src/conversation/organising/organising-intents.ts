@@ -2,7 +2,7 @@ import { holdsSomewhere } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { Intent } from '../talk/intent.js';
 import { answerAttendees } from './attendees.js';
-import { askToCallOff, callOff } from './calling-off.js';
+import { askToCallOff, callOff } from './cancelling-events.js';
 import {
   answerManagedSession,
   editSession,

@@ -2,7 +2,6 @@ import {
   type AudiencePlan,
   type EventPlan,
   type PlanFault,
-  type QuestionKind,
   type QuestionPlan,
   questionKinds,
   type SessionPlan,
@@ -11,6 +10,7 @@ import { isPosition } from '../../domain/person.js';
 import { instantOf } from '../talk/local-time.js';
 import { chosen, fieldOf, readLines, readList, readPounds } from '../talk/read-form.js';
 import type { TurnRequest } from '../talk/turn-context.js';
+import { questionWords } from './audience-forms.js';
 import { phases } from './event-forms.js';
 
 /** A form as a plan, with the faults by field. */
@@ -74,20 +74,13 @@ export function readQuestionPlan(request: TurnRequest): ReadPlan<QuestionPlan> {
   return {
     plan: {
       kind: kind ?? 'text',
-      prompt: prompt === '' && kind ? usualPrompts[kind] : prompt,
+      prompt: prompt === '' && kind ? questionWords[kind].usualPrompt : prompt,
       options: kind === 'choice' ? readLines(request, 'options') : [],
       required: fieldOf(request, 'required') === 'true',
     },
     faults: kind ? {} : { kind: 'unknown' },
   };
 }
-
-const usualPrompts: Record<QuestionKind, string> = {
-  dietary: 'Is there anything that you cannot eat?',
-  access: 'Is there anything that you need to take part, such as step-free access or a hearing loop?',
-  choice: '',
-  text: '',
-};
 
 /** The session form as submitted. */
 export function readSessionPlan(request: TurnRequest, zone: string): ReadPlan<SessionPlan> {

@@ -1,6 +1,6 @@
 import type { SchoolChoice } from '../../app/schools/schools.js';
 import type { Post } from '../../domain/actor.js';
-import { type Position, positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { type Position, positions, sayPhase, sayPosition, sayPost } from '../../domain/person.js';
 import type { Card, Form } from '../../rendering/card.js';
 import { capitalise } from '../talk/wording.js';
 
@@ -59,9 +59,10 @@ export function schoolsCard(schools: readonly SchoolChoice[], position: Position
 }
 
 /** Says who the bot thinks somebody is, and how to change it. */
-export function whoCard(name: string, { position, school, unconfirmed }: Post): Card {
-  const place = school ? `${sayPosition(position)}, ${school}` : sayPosition(position);
-  const words = unconfirmed ? `${place} (not confirmed yet)` : place;
+export function whoCard(name: string, post: Post): Card {
+  const { school, urn, proven, unconfirmed } = post;
+  const place = school ? `${sayPost(post)}, ${school}` : sayPost(post);
+  const words = unconfirmed || (urn !== null && !proven) ? `${place} (not confirmed yet)` : place;
   return {
     fallback: `You are ${name}: ${words}. Say "change my school" to change it.`,
     blocks: [

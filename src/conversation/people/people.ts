@@ -1,7 +1,9 @@
 import { settleWhoIAm } from '../../app/people/people.js';
 import { findSchool, findSchools } from '../../app/schools/schools.js';
+import { TokenBuckets } from '../../app/turns/token-buckets.js';
 import { isPosition, type Position, sayPosition } from '../../domain/person.js';
-import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { type Answer, refuse, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { unprovenNote } from './belonging-cards.js';
 import { askedWords } from './head-claims-cards.js';
 import { schoolsCard, whoCard, whoForm } from './people-cards.js';
 
@@ -46,6 +48,8 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
     if (worksBesideSchools.has(position)) return settle(context, position, null);
     return back('I need your school too.', 'Type the name, town, postcode or URN of your school.');
   }
+  if (searchesOf(context).take(context.actor.accountId).kind === 'refused')
+    return refuse('find-school', tooManySchools);
   const schools = await findSchools(context.services.core, typed, 6);
   if (schools.length === 0) {
     return back(
@@ -54,6 +58,20 @@ export async function findMySchool(context: TurnContext, request: TurnRequest): 
     );
   }
   return { replies: [{ kind: 'card', card: schoolsCard(schools, position) }] };
+}
+
+const tooManySchools =
+  'That is many schools within a short time. Please wait a while, or ask the team to put your school right.';
+
+/** Enough for slips and namesakes, too few to try one school after another. */
+const searchRate = { perMinute: 4, burst: 20 };
+
+function searchesOf({ services }: TurnContext): TokenBuckets {
+  return services.core.memory.of(openSearches);
+}
+
+function openSearches(): TokenBuckets {
+  return new TokenBuckets(searchRate);
 }
 
 const worksBesideSchools: ReadonlySet<Position> = new Set(['trust_leader', 'council_officer', 'other']);
@@ -82,8 +100,10 @@ async function settle(context: TurnContext, position: Position, urn: number | nu
   const outcome = await settleWhoIAm(context.services.core, context.actor, { position, urn }, vouched);
   if (outcome.kind === 'no-such-school')
     return askWho(context, 'I can no longer find that school. Please search again.');
+  if (outcome.kind === 'too-many') return refuse('choose-school', tooManySchools);
   const words = school ? `${sayPosition(position)}, ${school}.` : `${sayPosition(position)}.`;
-  const asked = askedWords(outcome.asked);
+  const note = urn !== null && !outcome.proven ? unprovenNote : '';
+  const asked = askedWords(outcome.asked) || note;
   if (context.subject.pending) {
     const noted = [`Thank you. I have recorded you as ${words}`, asked].filter(Boolean).join(' ');
     return { replies: [text(noted)], resume: true };
@@ -99,7 +119,9 @@ async function settle(context: TurnContext, position: Position, urn: number | nu
           blocks: [
             { kind: 'text', text: 'Thank you, I will remember that.', tone: 'good' },
             { kind: 'text', text: words },
-            ...(asked ? [{ kind: 'text', text: asked, tone: 'warning' } as const] : []),
+            ...(asked
+              ? [{ kind: 'text', text: asked, ...(outcome.asked ? { tone: 'warning' as const } : {}) } as const]
+              : []),
           ],
           actions: [
             { kind: 'act', label: "What's on for me", verb: 'whats-on', style: 'primary', keepsCard: true },

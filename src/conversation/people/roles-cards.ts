@@ -1,6 +1,6 @@
 import type { HeldRole, KnownAccount } from '../../app/people/roles.js';
 import type { Role } from '../../domain/actor.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
 
 const roleWords: Record<Role, string> = {
@@ -21,7 +21,10 @@ export function sayRole(role: Role, seriesName: string | null): string {
  */
 function sayAccount(account: KnownAccount): string {
   const platform = account.platform === 'teams' ? 'Teams' : 'Slack';
-  const post = [account.position ? sayPosition(account.position) : '', account.school ?? 'no school'].filter(Boolean);
+  const post = [
+    account.position ? sayPost({ position: account.position, title: account.title }) : '',
+    account.school ?? 'no school',
+  ].filter(Boolean);
   const vouched = account.vouchedEmail ? [account.vouchedEmail] : [];
   return [`${platform}, account …${account.user.slice(-6)}`, ...vouched, post.join(', ')].join(' · ');
 }

@@ -1,6 +1,14 @@
+import { holds } from '../../domain/actor.js';
 import { administrationIntents } from '../audit/administration-intents.js';
 import type { Intent } from '../talk/intent.js';
+import { openBasesForm, openNoticeForm, saveBasesForm, saveNoticeForm, showNotice } from './notice.js';
 import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './privacy.js';
+
+const forAdministrators = {
+  may: (actor) => holds(actor, 'administrator'),
+  refusal: 'That is for the administrators.',
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
 /** What is held about the user and about everybody, and being forgotten. Part of the intent table. */
 export const privacyIntents: readonly Intent[] = [
@@ -31,6 +39,18 @@ export const privacyIntents: readonly Intent[] = [
     personal: true,
     run: offerDownload,
   },
+  {
+    verb: 'notice',
+    says: [
+      /^(show |open |read |change |set |edit |fill in )?(me )?(the |our |your )?(privacy|data protection) (notice|policy)\W*$/,
+    ],
+    personal: true,
+    run: showNotice,
+  },
+  { verb: 'notice-form', run: openNoticeForm, ...forAdministrators },
+  { verb: 'notice-save', run: saveNoticeForm, ...forAdministrators },
+  { verb: 'notice-bases-form', run: openBasesForm, ...forAdministrators },
+  { verb: 'notice-bases-save', run: saveBasesForm, ...forAdministrators },
   {
     verb: 'forget-ask',
     says: [/^(please )?(forget|erase|delete) (me|my data|my account|all my data|everything about me)\W*( please)?\W*$/],

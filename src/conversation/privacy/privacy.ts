@@ -1,7 +1,7 @@
 import { eraseMe } from '../../app/privacy/erasure.js';
 import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
 import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import { sayDay, sayMoment } from '../../domain/when.js';
 import type { Card } from '../../rendering/card.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -13,7 +13,7 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
   const facts = factsOf(data, context);
   const title = 'What I hold about you';
   const food = heldKind('personal-answers');
-  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept once it is answered.`;
+  const note = `${food.what}: kept ${sayKept(food)}. What you type is not kept as a conversation; questions that nobody could answer are, for a year, without who asked.`;
   const card: Card = {
     fallback: [title, ...facts.map(({ label, value }) => `${label}: ${value}`), note].join('\n'),
     blocks: [
@@ -31,7 +31,7 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
 }
 
 /** "How long do you keep my data?": the register, for everybody the same. */
-export async function answerHowLong(): Promise<Answer> {
+export async function answerHowLong(context: TurnContext): Promise<Answer> {
   const title = 'What I hold, why, and how long';
   const items = heldKinds.map((held) => ({ title: held.what, detail: `${held.why}. Kept ${sayKept(held)}.` }));
   const card: Card = {
@@ -40,15 +40,18 @@ export async function answerHowLong(): Promise<Answer> {
       { kind: 'heading', text: title },
       { kind: 'list', items },
     ],
-    actions: [{ kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true }],
+    actions: [
+      { kind: 'act', label: 'What you hold about me', verb: 'my-data', keepsCard: true },
+      { kind: 'link', label: 'Privacy notice', url: context.services.links.notice },
+    ],
   };
   return { replies: [{ kind: 'card', card }] };
 }
 
 function factsOf(data: OwnData, { zone }: TurnContext) {
   const { person, accounts, registrations, attendance, feedback, projectsLed, nominations, applications } = data;
-  const posts = person?.posts.map(({ position, school, until }) =>
-    [sayPosition(position), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
+  const posts = person?.posts.map(({ school, until, ...post }) =>
+    [sayPost(post), school?.name ?? '', until ? `until ${sayDay(until, zone)}` : ''].filter(Boolean).join(', '),
   );
   const roles = accounts.flatMap(({ grants }) =>
     grants
@@ -96,6 +99,7 @@ export async function askToForget(): Promise<Answer> {
   const question = 'Shall I forget you?';
   const lines = [
     'Your places at upcoming events will be given back. Your name, address, accounts, school, role, answers and what you wrote will be erased.',
+    'What you wrote in applications goes too, and one that is still undecided is withdrawn.',
     'Attendance stays as a number, without your name. This cannot be undone.',
   ];
   const card: Card = {

@@ -3,7 +3,7 @@ import type { ActAction, Card, Form, ListItem } from '../../rendering/card.js';
 import type { Refused } from './enrolment-forms.js';
 
 /** What an organiser decides on, as it appears in verbs and button data. */
-export type Decided = 'application' | 'nomination';
+type Decided = 'application' | 'nomination';
 
 /** Buttons to approve or decline, which open a form for the reason. */
 export function decisionActions(what: Decided, id: string): ActAction[] {

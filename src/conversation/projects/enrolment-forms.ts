@@ -3,7 +3,7 @@ import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { EnrolmentView } from '../../app/projects/enrolment-views.js';
 import { longestReason } from '../../domain/decision.js';
 import { headPositions, longestName } from '../../domain/enrolment.js';
-import { isPosition, type Position, positions, sayPosition } from '../../domain/person.js';
+import { isPosition, type Position, positions, sayPosition, sayPost } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Block, Field, Form, FormValues, Option } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -75,9 +75,9 @@ function strandFields(cohort: JoinableCohort): Field[] {
 }
 
 function partFields(people: readonly SchoolPerson[]): Field[] {
-  const options = people.map(({ personId, name, position }) => ({
+  const options = people.map(({ personId, name, ...post }) => ({
     value: personId,
-    label: `${name}, ${sayPosition(position)}`,
+    label: `${name}, ${sayPost(post)}`,
   }));
   const other = { value: somebodyElse, label: 'Somebody else (name them below)' };
   return [

@@ -1,5 +1,6 @@
 import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { JoinRefusal } from '../../app/projects/enrolments.js';
+import { unprovenWords } from '../people/belonging-cards.js';
 import type { TurnContext } from '../talk/turn-context.js';
 import { sayClosed } from './enrolments-cards.js';
 
@@ -10,6 +11,8 @@ export function refusalWords(cohort: JoinableCohort, reason: JoinRefusal, contex
       return 'Tell me your school first: say “my school is” and its name.';
     case 'no-school':
       return 'I have no open school on record for you, so there is none to register. Say “change my school” if that is wrong.';
+    case 'unproven':
+      return unprovenWords(context.actor.post?.school);
     case 'other-phase':
       return `${cohort.projectName} is not for your school. If you think it should be, ask the team.`;
     case 'other-way':

@@ -2,7 +2,7 @@ import type { SchoolPerson } from '../../app/people/school-people.js';
 import type { JoinableCohort } from '../../app/projects/cohorts.js';
 import type { NominationView } from '../../app/projects/nominations.js';
 import { longestWhy } from '../../domain/decision.js';
-import { sayPosition } from '../../domain/person.js';
+import { sayPost } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Card, Form, ListItem } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -21,9 +21,9 @@ export function nominationForm(
   const title = `Put somebody forward for ${cohortTitle(cohort)}`;
   const until = cohort.closesAt ? `Until ${sayDay(cohort.closesAt, view.zone)}. ` : '';
   const places = sayPlaces(cohort);
-  const options = people.map(({ personId, name, position }) => ({
+  const options = people.map(({ personId, name, ...post }) => ({
     value: personId,
-    label: personId === asker ? `${name} (you)` : `${name}, ${sayPosition(position)}`,
+    label: personId === asker ? `${name} (you)` : `${name}, ${sayPost(post)}`,
   }));
   return {
     title,

@@ -1,6 +1,6 @@
 import type { ProjectFacts } from '../../app/projects/project-facts.js';
 import { sayAcademicYear } from '../../domain/academic-year.js';
-import type { Grouping, GroupShare } from '../../domain/took-part.js';
+import type { Grouping, GroupShare } from '../../domain/figures/took-part.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';

@@ -1,5 +1,6 @@
 import { approvedQuotes } from '../../app/feedback/approved-quotes.js';
 import { figuresOfProject } from '../../app/figures/figures.js';
+import { isUnproven } from '../../app/people/school-standing.js';
 import {
   countProject,
   findProject,
@@ -13,6 +14,7 @@ import { wantedCount } from '../figures/wanted-count.js';
 import { askTeamAction, quotesCard } from '../knowledge/answer-cards.js';
 import type { Aspect } from '../knowledge/aspects.js';
 import type { RecordQuestion } from '../knowledge/record-question.js';
+import { unprovenWords } from '../people/belonging-cards.js';
 import { askWho } from '../people/people.js';
 import { sayFigure, sayPapersOf } from '../talk/source-cards.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
@@ -137,6 +139,7 @@ export async function answerMySchoolInProject(context: TurnContext, request: Tur
   if (post.urn === null || post.school === null) {
     return { replies: [text('I have no school on record for you, so there is none to look up.')] };
   }
+  if (isUnproven(context.actor)) return { replies: [text(unprovenWords(post.school))] };
   const presentYear = academicYearOf(context.now, context.zone);
   const standing = await schoolInProject(core, project.id, post.urn);
   const asked: RecordQuestion = {

@@ -1,4 +1,5 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
+import { isUnproven, ownSchool } from '../../app/people/school-standing.js';
 import { cohortsOfProject, findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { type DecideOutcome, decideEnrolment } from '../../app/projects/enrolment-changes.js';
 import { enrolmentsOfSchool } from '../../app/projects/enrolment-views.js';
@@ -33,6 +34,7 @@ export async function joinProject(context: TurnContext, request: TurnRequest): P
     return askWho(context, 'One thing first: which school are you from?', { verb: 'project-join', data });
   }
   if (context.actor.post.urn === null) return say(refusalWords(cohort, 'no-school', context));
+  if (isUnproven(context.actor)) return say(refusalWords(cohort, 'unproven', context));
   if (cohort.joinBy === 'nomination') return openNominationForm(context, cohort);
   const own = await enrolmentsOfSchool(context.services.core, context.actor, cohort.academicYear);
   const living = own.find(({ cohortId, state }) => cohortId === cohort.id && state !== 'interested');
@@ -78,7 +80,7 @@ function cannotJoin(context: TurnContext, cohort: JoinableCohort): Answer {
 
 async function openJoinForm(context: TurnContext, cohort: JoinableCohort, refused?: Refused): Promise<Answer> {
   const { post, personId } = context.actor;
-  const people = await peopleOfSchool(context.services.core.prisma, post?.urn ?? 0);
+  const people = await peopleOfSchool(context.services.core.prisma, ownSchool(context.actor) ?? 0);
   const asker = { personId: personId ?? '', headFirst: !isHead(post) };
   return {
     replies: [{ kind: 'form', form: joinForm(cohort, people, asker, context, refused) }],

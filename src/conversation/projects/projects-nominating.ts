@@ -1,4 +1,5 @@
 import { peopleOfSchool } from '../../app/people/school-people.js';
+import { ownSchool } from '../../app/people/school-standing.js';
 import { findCohort, type JoinableCohort } from '../../app/projects/cohorts.js';
 import { decideNomination, withdrawNomination } from '../../app/projects/nomination-decisions.js';
 import { findNomination, type NominationView, nominate, openNominations } from '../../app/projects/nominations.js';
@@ -21,7 +22,7 @@ export async function openNominationForm(
   refused?: Refused,
 ): Promise<Answer> {
   if (joiningState(cohort, context.now) !== 'open') return say(sayClosed(cohort, context));
-  const people = await peopleOfSchool(context.services.core.prisma, context.actor.post?.urn ?? 0);
+  const people = await peopleOfSchool(context.services.core.prisma, ownSchool(context.actor) ?? 0);
   const form = nominationForm(cohort, people, context.actor.personId ?? '', context, refused);
   return {
     replies: [{ kind: 'form', form }],

@@ -1,9 +1,11 @@
+import { isUnproven } from '../../app/people/school-standing.js';
 import { applicationsOfSchool } from '../../app/projects/applications.js';
 import { openCohorts } from '../../app/projects/cohorts.js';
 import { type EnrolmentView, enrolmentsOfSchool, findEnrolment } from '../../app/projects/enrolment-views.js';
 import { nominationsOf } from '../../app/projects/nominations.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { ActAction } from '../../rendering/card.js';
+import { provenOrAsked } from '../people/belonging.js';
 import { askWho } from '../people/people.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { capitalise } from '../talk/wording.js';
@@ -46,6 +48,11 @@ export async function answerMyProjects(context: TurnContext): Promise<Answer> {
   const enrolments = await enrolmentsOfSchool(core, actor, year);
   const applications = await applicationsOfSchool(core, actor, year);
   const nominations = await nominationsOf(core, actor, year);
+  if (isUnproven(actor) && nominations.length === 0) {
+    const passed = await provenOrAsked(context);
+    if ('answer' in passed) return passed.answer;
+    if (!isUnproven(passed.actor)) return answerMyProjects({ ...context, actor: passed.actor });
+  }
   const card = myProjectsCard(actor.post.school ?? actor.name, [
     { title: 'Projects', items: enrolments.map(enrolmentLine) },
     { title: 'Applications', items: applications.map((one) => applicationLine(one, cohortTitle(one), context)) },

@@ -1,13 +1,44 @@
-import type { ImportKind } from '../../app/imports/import-file-format.js';
+import { type ImportKind, importKinds } from '../../app/imports/import-file-format.js';
 import type { RegisterWanted } from './turn-context.js';
 import { plainWords } from './wording.js';
 
-const kindWords: ReadonlyArray<readonly [ImportKind, RegExp]> = [
-  ['schools', /\b(schools|register of schools|establishments|gias|edubase)\b/],
-  ['people', /\b(people|persons|contacts|staff list)\b/],
-  ['history', /\b(history|past attendance|old attendance|totals)\b/],
-  ['events', /\b(events|programme|new sessions)\b/],
-];
+interface ImportWords {
+  /** As it stands on a button, and in "Import of …" in lower case. */
+  readonly label: string;
+  /** What the file may be called in a message. */
+  readonly named: RegExp;
+  /** What it may be called in the name of a file, besides its kind; the rest of the name is not looked at. */
+  readonly fileNamed?: RegExp;
+  /** What is in the file, for the help of the command line. */
+  readonly about: string;
+}
+
+/** The words of each kind of import. Where a message names two kinds, the first of these is meant. */
+export const importWords: Readonly<Record<ImportKind, ImportWords>> = {
+  schools: {
+    label: 'Schools',
+    named: /\b(schools|register of schools|establishments|gias|edubase)\b/,
+    fileNamed: /edubase|gias/,
+    about: 'the establishments CSV of Get Information About Schools, as it is downloaded',
+  },
+  people: {
+    label: 'People',
+    named: /\b(people|persons|contacts|staff list)\b/,
+    about: 'people with their schools and positions (CSV or XLSX)',
+  },
+  history: {
+    label: 'Past attendance',
+    named: /\b(history|past attendance|old attendance|totals)\b/,
+    about: 'past attendance: totals of events, or who was there (CSV or XLSX)',
+  },
+  events: {
+    label: 'Events',
+    named: /\b(events|programme|new sessions)\b/,
+    about: 'events with their sessions, a row for each session (CSV or XLSX)',
+  },
+};
+
+const kindsInOrder = Object.keys(importWords) as ImportKind[];
 
 /** Asks for an import, perhaps with the kind of file. */
 export const saysImport =
@@ -16,7 +47,7 @@ export const saysImport =
 /** The kind of file named in the message. */
 export function importKindInWords(typed: string): ImportKind | undefined {
   const words = plainWords(typed);
-  return kindWords.find(([, pattern]) => pattern.test(words))?.[0];
+  return kindsInOrder.find((kind) => importWords[kind].named.test(words));
 }
 
 /**
@@ -30,9 +61,11 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
     return importKindInWords(words);
   if (words !== '') return undefined;
   const name = fileName.toLowerCase();
-  if (/edubase|gias/.test(name)) return 'schools';
-  const [, kind] = /^(schools|people|events|history)\b/.exec(name.replaceAll('_', ' ')) ?? [];
-  return kind as ImportKind | undefined;
+  const [beginning] = /^[a-z]+/.exec(name) ?? [];
+  return (
+    importKinds.find((kind) => importWords[kind].fileNamed?.test(name)) ??
+    importKinds.find((kind) => kind === beginning)
+  );
 }
 
 /** "import schools for LA 925", "… for Kent and Essex", "schools of district South Holland", "import all schools". */

@@ -17,6 +17,11 @@ export interface Intent {
   readonly may?: (actor: Actor, services: Services) => boolean;
   /** Sent to people who may not. Without it, their message is treated as a question. */
   readonly refusal?: string;
+  /**
+   * It shows or does what is a school's. Whoever says that they are of a school, without anything to speak for it, is told
+   * why not and what happens next; each use case checks it again.
+   */
+  readonly ofSchool?: true;
   /** The answer is private: in a channel it goes to the user's own chat. */
   readonly personal: boolean;
   readonly run: (context: TurnContext, request: TurnRequest) => Promise<Answer>;

@@ -64,7 +64,7 @@ export interface ImportServices {
 }
 
 /** Links for one administrator, whose role is checked on each use. */
-export interface AdministrationLinks {
+interface AdministrationLinks {
   /** Entries of the audit trail, as CSV. */
   audit(accountId: string, filter: AuditFilter): string;
   /** All records, as a ZIP file of CSV tables. */
@@ -80,7 +80,7 @@ export interface Pictures {
 }
 
 /** Links for one account, whose role is checked on each use. */
-export interface OrganiserLinks {
+interface OrganiserLinks {
   /** The page to tick off who has arrived. */
   attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
@@ -96,6 +96,8 @@ export interface Links extends OrganiserLinks {
   place(registrationId: string, until: Date): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
+  /** The privacy notice, for everybody. */
+  readonly notice: string;
 }
 
 const record = z.object({ kind: z.enum(['article', 'project', 'series', 'event']), slug: z.string() });
@@ -120,6 +122,8 @@ const subject = z.object({
   /** The record or article of the last answer, and the aspect asked about. */
   about: record.optional(),
   aspect: z.string().optional(),
+  /** The question for a number that was answered last, as `figures/query-codec.ts` writes it, for "and the year before?". */
+  figures: z.string().max(4_000).optional(),
   /** Possible answers that were offered, in order. */
   choices: z.array(record).max(10).optional(),
   /** Words of the last question that occur in the programme, for "and governors?". */

@@ -41,9 +41,9 @@ function wantedAct({ act, verdict }: Decision): Act | undefined {
     case 'substitute':
       return { verb: 'substitute' };
     case 'accept':
-      return { verb: verdict === 'do' ? 'accept' : 'my-bookings' };
+      return { verb: 'accept', ...tap };
     case 'decline':
-      return { verb: 'my-bookings' };
+      return { verb: 'decline', ...tap };
     case 'forget':
       return another ? undefined : { verb: 'forget-ask' };
     case 'mute':

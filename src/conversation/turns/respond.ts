@@ -16,6 +16,8 @@ import type { Log } from '../../service/log.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { provenOrAsked } from '../people/belonging.js';
+import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
 import {
@@ -50,7 +52,7 @@ export function createRespond(services: Services, log: Log): Respond {
       if (verb === 'refused')
         log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
       log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
-      return replies;
+      return replies.map(withCare);
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
@@ -186,7 +188,7 @@ async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): 
 
 /** Answers; and when that told us who asks, does what they wanted before we knew. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  const answer = await intent.run(context, request);
+  const answer = await runFor(context, intent, request);
   const { pending } = context.subject;
   const next = answer.resume && pending ? intentOf(pending.verb) : undefined;
   if (!next || !pending) return answer;
@@ -195,8 +197,15 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
     actor: await readActor(context.services.core, context.actor),
     subject: { events: context.subject.events },
   };
-  const resumed = await next.run(known, { text: '', data: pending.data, values: {} });
+  const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
+}
+
+/** What is a school's is only for those who are proven to be of it. */
+async function runFor(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
+  if (!intent.ofSchool) return intent.run(context, request);
+  const passed = await provenOrAsked(context);
+  return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
 function welcome(context: TurnContext): readonly Reply[] {

@@ -2,6 +2,7 @@ import { organisesSomething } from '../../domain/actor.js';
 import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
@@ -38,6 +39,8 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (reading.concern) return intended('safeguarding', empty(''));
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
+  const whole = await figuresAsked(context, reading.text);
+  if (whole?.sure) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading));
@@ -94,7 +97,7 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
 const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
 
-/** Deeds and questions, two at most; what was told or wished beside them is passed over. */
+/** Deeds and questions, two at most; what was told beside them is passed over. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
     if (verdict !== 'open' || sure === 0) return true;
@@ -118,6 +121,8 @@ async function understandClause(context: TurnContext, typed: string, decision: D
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
+  const figures = await figuresAsked(context, typed);
+  if (figures) return intended(figures.verb, figures.request);
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
   if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));

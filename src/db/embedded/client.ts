@@ -43,6 +43,7 @@ export function connectToEmbedded(server: EmbeddedServer): Connections {
   return {
     kind: 'embedded',
     pool,
+    ...(server.lost ? { lost: server.lost } : {}),
     close: async () => {
       // Ends clients that are stuck; their transactions are rolled back.
       for (const wire of wires) wire.destroy();

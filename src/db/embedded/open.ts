@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../service/log.js';
 import type { Connections } from '../database.js';
@@ -25,8 +25,7 @@ export interface EmbeddedOpening {
  * @throws FolderLockFault when another process is using it; EmbeddedFault when it is not our database
  */
 export async function beginEmbedded(dataDir: string, log: Log): Promise<EmbeddedOpening> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await chmod(dataDir, 0o700);
+  await prepareFolder(dataDir);
   const lock = await lockFolder(dataDir, log);
   try {
     const folder = join(dataDir, 'pg');
@@ -39,6 +38,37 @@ export async function beginEmbedded(dataDir: string, log: Log): Promise<Embedded
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** @throws EmbeddedFault when it is no folder, or not ours to write in */
+async function prepareFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await chmod(dataDir, 0o700);
+    const folder = join(dataDir, 'pg');
+    for (const path of [dataDir, ...(existsSync(folder) ? [folder, join(folder, 'PG_VERSION')] : [])]) {
+      if (existsSync(path)) await access(path, constants.R_OK | constants.W_OK);
+    }
+  } catch (cause) {
+    throw new EmbeddedFault(folderRemedy(dataDir, (cause as NodeJS.ErrnoException).code), { cause });
+  }
+}
+
+function folderRemedy(dataDir: string, code: string | undefined): string {
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${dataDir} is a file, or lies below one: set DATA_DIR to a folder, or move the file away`;
+    case 'EROFS':
+      return `${dataDir} is on a read-only disk: set DATA_DIR to a folder that can be written to`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${dataDir} belongs to another user or may not be written to: run Staffroom as the user who owns it, give it to the user who runs Staffroom (chown -R), or set DATA_DIR to another folder`;
+    case 'ENOSPC':
+      return `There is no room for ${dataDir}: the disk is full; make room, or set DATA_DIR to a folder on another disk`;
+    default:
+      return `The folder ${dataDir} cannot be used (${code ?? 'unknown'}): check DATA_DIR`;
   }
 }
 

@@ -59,7 +59,7 @@ export function turnRound(name: string): string {
   return first === '' ? name : `${first} ${last}`;
 }
 
-export function isSchool(text: string): boolean {
+function isSchool(text: string): boolean {
   return /\b(schools?|primary|academy|college|infants?|juniors?|nursery|high school|grammar|c of e|cofe|ce|rc|catholic|trust|federation|mat)\b/i.test(
     text,
   );

@@ -54,7 +54,7 @@ const refusalWords = {
   'not-organiser': 'Only the organisers of this event can do that.',
   'not-found': 'That session is no longer on the programme.',
   'not-yet': 'That session has not begun, so there is no attendance yet.',
-  'called-off': 'That session was cancelled, so there is no attendance.',
+  cancelled: 'That session was cancelled, so there is no attendance.',
 } as const;
 
 function refuse(words: string): FileOutcome {

@@ -6,7 +6,7 @@ import { isToCome } from '../words.js';
 /** Years that the records can keep begin here. */
 const earliestDay = '1990-09-01';
 
-export interface EventTimes {
+interface EventTimes {
   /** `YYYY-MM-DD` */
   readonly day: string;
   /** ISO 8601 in UTC. */

@@ -59,7 +59,7 @@ export const eventColumns = {
   closes: { heading: 'booking closes', also: ['closes'], example: '01/03/2027 17:00' },
   status: { heading: 'status', example: 'draft' },
 } as const satisfies Record<string, Column>;
-export type EventKey = keyof typeof eventColumns;
+type EventKey = keyof typeof eventColumns;
 
 const longestReference = 140;
 

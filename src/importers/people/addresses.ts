@@ -1,4 +1,4 @@
-export type ReadAddress =
+type ReadAddress =
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'fault'; readonly fault: string };

@@ -1,6 +1,6 @@
 import { isNothing, isToCome } from '../words.js';
 
-export type ReadName =
+type ReadName =
   | { readonly kind: 'name'; readonly name: string }
   /** Nobody holds the post. */
   | { readonly kind: 'vacant' }

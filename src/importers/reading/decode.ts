@@ -12,12 +12,12 @@ export function decodeText(bytes: Uint8Array): string {
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-export function encodingOf(bytes: Uint8Array): Encoding {
+function encodingOf(bytes: Uint8Array): Encoding {
   return encodingOfHead(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
 }
 
 /** What the first bytes tell of the encoding; undefined when they do not. */
-export function encodingOfHead(bytes: Uint8Array): Exclude<Encoding, 'windows-1252'> | undefined {
+function encodingOfHead(bytes: Uint8Array): Exclude<Encoding, 'windows-1252'> | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';

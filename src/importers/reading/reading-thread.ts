@@ -9,7 +9,7 @@ export interface ReadingOrder<Task extends ReadingTask> {
 }
 
 /** A file that asked for more time or memory than any list of people does. */
-export interface GaveUp {
+interface GaveUp {
   readonly kind: 'gave-up';
   readonly words: string;
 }

@@ -4,7 +4,7 @@ import type { NumberFormat } from './number-formats.js';
 import { type Row, tidyCell } from './text-rows.js';
 import { feed, isTag } from './xml.js';
 
-export interface CellMeanings {
+interface CellMeanings {
   readonly shared: readonly string[];
   readonly formats: readonly NumberFormat[];
   /** Days are counted from 1904, as the first Macs did. */

@@ -11,6 +11,7 @@ import { readAttendanceFile } from '../../../src/importers/attendance/read-atten
 import { clockAt, type MovableClock } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database/database.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { coreOf, makeActors, makeSchool, makeSession } from '../../support/worlds/programme.js';
 
 const startsAt = new Date('2026-11-12T09:30:00Z');
@@ -113,7 +114,9 @@ describe('an imported report', () => {
     const name = 'Marrowfen Church of England Primary School';
     const urn = await makeSchool(database.prisma, { name });
     await database.prisma.person.update({ where: { id: amara().personId ?? '' }, data: { name: 'Amara Whitfield' } });
-    await database.prisma.post.create({ data: { personId: amara().personId ?? '', urn, position: 'headteacher' } });
+    await database.prisma.post.create({
+      data: { personId: amara().personId ?? '', urn, position: 'headteacher', ...onFile },
+    });
     const report = await importFixture('list.xlsx');
     expect(said(report)[0]).toBe('2 counted: Matched by name and school');
     const [row] = await database.prisma.attendance.findMany({ where: { sessionId } });
@@ -126,7 +129,7 @@ describe('an imported report', () => {
     const elsewhere = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: amara().accountId }] };
     expect(await importAttendance(core, elsewhere, sessionId, file)).toMatchObject({ reason: 'not-organiser' });
     await database.prisma.session.update({ where: { id: sessionId }, data: { status: 'cancelled' } });
-    expect(await importAttendance(core, organiser, sessionId, file)).toMatchObject({ reason: 'called-off' });
+    expect(await importAttendance(core, organiser, sessionId, file)).toMatchObject({ reason: 'cancelled' });
     const coming = await makeSession(database.prisma, clock.now(), { capacity: 5 });
     expect(await importAttendance(core, organiser, coming, file)).toMatchObject({ reason: 'not-yet' });
     expect(await importAttendance(core, undefined, 'no id', file)).toMatchObject({ reason: 'not-found' });

@@ -102,7 +102,14 @@ async function work(at: string): Promise<void> {
   const client = createClient({ botToken, apiUrl: slack.url }, log);
   const port = slackPort({ core, client, workspace: createWorkspace(client) });
   const nothing = () => '';
-  const links = { calendar: nothing, place: nothing, feed: nothing, attendanceChecklist: nothing, attendees: nothing };
+  const links = {
+    notice: '',
+    calendar: nothing,
+    place: nothing,
+    feed: nothing,
+    attendanceChecklist: nothing,
+    attendees: nothing,
+  };
   const services: Services = { core, links: { ...links, ownData: nothing }, personas: undefined };
   const [row] = await ledger();
   await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bookPlace } from '../../../src/app/bookings/book-place.js';
-import { calendarFile, webCalendarLinks } from '../../../src/app/bookings/calendar.js';
+import { calendarFile, calendarOfPerson, webCalendarLinks } from '../../../src/app/bookings/calendar.js';
 import { openCalendarFeed, readCalendarFeed, revokeCalendarFeed } from '../../../src/app/bookings/calendar-feeds.js';
 import { cancelRegistration } from '../../../src/app/bookings/cancel-place.js';
 import { muteReminders, scheduleReminders } from '../../../src/app/bookings/reminders.js';
@@ -82,6 +82,37 @@ async function eventOf(registrationId: string) {
 }
 
 describe('the calendar file of a booking', () => {
+  it('keeps to the rules of RFC 5545: stamps in UTC, properties before components, a line break at the end', async () => {
+    const registrationId = await book(0);
+    const file = await calendarFile(database.prisma, registrationId, view());
+    for (const body of [file?.body ?? '', await calendarOfPerson(database.prisma, people[0]?.personId ?? '', view())]) {
+      expect(body.endsWith('END:VCALENDAR\r\n')).toBe(true);
+      expect(body).toContain('\r\nDTSTAMP:20261123T090000Z\r\n');
+      const lines = body.split('\r\n');
+      const begins = lines.flatMap((line, at) => (line.startsWith('BEGIN:') && at > 0 ? [at] : []));
+      const ofCalendar = new ICAL.Component(ICAL.parse(body)).getAllProperties().map(({ name }) => name);
+      expect(ofCalendar).toEqual(expect.arrayContaining(['version', 'prodid', 'method']));
+      for (const name of ofCalendar)
+        expect(lines.findIndex((line) => line.toLowerCase().startsWith(name))).toBeLessThan(begins[0] ?? 0);
+    }
+  });
+
+  it('says where to join: in the description always, and as the place where there is no venue', async () => {
+    const link = 'https://teams.example/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%22Tid%22%3a%22t1%22%7d';
+    const registrationId = await book(0);
+    const session = { where: { id: sessionId }, select: { id: true } } as const;
+    await database.prisma.session.update({ ...session, data: { link } });
+    const both = await eventOf(registrationId);
+    expect(both.event.location).not.toContain(link);
+    expect(both.event.description).toContain(link);
+    await database.prisma.session.update({
+      ...session,
+      data: { venue: null, address: null, town: null, postcode: null },
+    });
+    const online = await eventOf(registrationId);
+    expect([online.event.location, online.event.description.includes(link)]).toEqual([link, true]);
+  });
+
   it('has a zone with its rules, a UID, an alarm and the session times', async () => {
     const id = await book(0);
     const { calendar, component, event } = await eventOf(id);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/db/database.js';
-import { orderWaiting, positionOf } from '../../../src/domain/waiting-list.js';
+import { orderWaiting, positionOf } from '../../../src/domain/bookings/waiting-list.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
 import { openTestDatabase } from '../../support/database/database.js';
 import {

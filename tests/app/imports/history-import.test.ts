@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import { pastEvent } from '../../../src/app/figures/figures.js';
 import type { Database } from '../../../src/db/database.js';
-import { faultsOf, type ImportDesk, openImportDesk } from '../../support/import-desk.js';
+import { faultsOf, type ImportRecords, openImportRecords } from '../../support/import-records.js';
 
-let desk: ImportDesk;
+let records: ImportRecords;
 let database: Database;
 let core: Core;
-const bring: ImportDesk['bring'] = (kind, content, actor) => desk.bring(kind, content, actor);
+const bring: ImportRecords['bring'] = (kind, content, actor) => records.bring(kind, content, actor);
 beforeAll(async () => {
-  desk = await openImportDesk();
-  ({ database, core } = desk);
+  records = await openImportRecords();
+  ({ database, core } = records);
 });
 afterAll(() => database.close());
 

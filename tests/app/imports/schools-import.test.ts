@@ -8,6 +8,7 @@ import { clockAt } from '../../support/clock.js';
 import { openTestDatabase } from '../../support/database/database.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
 import { importReported, type RegisterGiven } from '../../support/register-import.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { makeSession } from '../../support/worlds/programme.js';
 import { linksCsv, type RegisterCells } from '../../support/worlds/register.js';
 
@@ -135,7 +136,13 @@ describe('a school that becomes an academy', () => {
     const person = await prisma.person.create({ data: { name: 'Ida Marsh' } });
     const now = core.clock.now();
     await prisma.post.create({
-      data: { personId: person.id, urn: 102001, position: 'headteacher', from: new Date('2026-01-01T09:00:00Z') },
+      data: {
+        personId: person.id,
+        urn: 102001,
+        position: 'headteacher',
+        from: new Date('2026-01-01T09:00:00Z'),
+        ...onFile,
+      },
     });
     const coming = await makeSession(prisma, now, { capacity: 10 });
     const past = await makeSession(prisma, now, { capacity: 10, startsAt: new Date('2026-06-01T09:00:00Z') });

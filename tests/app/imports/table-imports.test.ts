@@ -2,18 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeXlsx from 'write-excel-file/node';
 import type { Core } from '../../../src/app/core.js';
 import { importFile } from '../../../src/app/imports/import-file.js';
+import { peopleOfSchool } from '../../../src/app/people/school-people.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { templateOf } from '../../../src/importers/read-table-file.js';
-import { faultsOf, type ImportDesk, openImportDesk, readImport as read } from '../../support/import-desk.js';
+import { faultsOf, type ImportRecords, openImportRecords, readImport as read } from '../../support/import-records.js';
 
-let desk: ImportDesk;
+let records: ImportRecords;
 let database: Database;
 let core: Core;
-const bring: ImportDesk['bring'] = (kind, content, actor) => desk.bring(kind, content, actor);
+const bring: ImportRecords['bring'] = (kind, content, actor) => records.bring(kind, content, actor);
 beforeAll(async () => {
-  desk = await openImportDesk();
-  ({ database, core } = desk);
+  records = await openImportRecords();
+  ({ database, core } = records);
 });
 afterAll(() => database.close());
 
@@ -156,8 +157,27 @@ describe('people', () => {
     expect(await prisma.grant.count()).toBe(grants);
     expect((await bring('people', csv)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
     const moved = await bring('people', csv.replace('Head teacher', 'Chief executive'));
-    expect(moved.lines.map(({ details }) => details)).toEqual([['position: headteacher → trust_leader']]);
+    expect(moved.lines.map(({ details }) => details)).toEqual([['position: Headteacher → Trust leader']]);
     expect((await person('Ola Fenn'))?.posts).toHaveLength(2);
+  });
+
+  it('of none of the positions keep what they are called, which a later file may change', async () => {
+    const school = await database.prisma.school.findFirstOrThrow({ where: { status: 'open' } });
+    const csv = `name,email,school,position\nIda Crane,ida@school.example,${school.urn},Office manager`;
+    const report = await bring('people', csv);
+    expect(report.lines[0]?.details[0]).toBe(`Office manager, ${school.name}`);
+    expect((await person('Ida Crane'))?.posts).toMatchObject([{ position: 'other', title: 'Office manager' }]);
+    expect(await peopleOfSchool(database.prisma, school.urn)).toContainEqual(
+      expect.objectContaining({ name: 'Ida Crane', position: 'other', title: 'Office manager' }),
+    );
+    expect((await bring('people', csv)).counts).toMatchObject({ changed: 0, unchanged: 1 });
+    const promoted = await bring('people', csv.replace('Office manager', 'Family support lead'));
+    expect(promoted.lines.map(({ details }) => details)).toEqual([['position: Office manager → Family support lead']]);
+    const known = await bring('people', csv.replace('Office manager', 'Bursar'));
+    expect(known.lines.map(({ details }) => details)).toEqual([
+      ['position: Family support lead → School business manager'],
+    ]);
+    expect((await person('Ida Crane'))?.posts.find(({ until }) => until === null)?.title).toBeNull();
   });
 
   it('go to the school that stands in the place of the one they name', async () => {

@@ -103,7 +103,31 @@ async function makeSamples(): Promise<Sample[]> {
   });
   const audit = await prisma.auditEntry.create({ data: { act: 'sample', subject: 'x', outcome: 'y', at } });
   const year = 365;
+  const quoted = { eventId, words: 'Well said', attribution: 'Head', createdAt: at };
+  const old = await prisma.quote.create({ data: { ...quoted, moderation: 'approved' } });
+  const takenBack = await prisma.quote.create({ data: { ...quoted, withdrawnAt: at } });
+  const wordsOf = (id: string) => async () =>
+    prisma.quote.findUniqueOrThrow({ where: { id }, select: { words: true, attribution: true } });
+  const withdrawn = { words: 'Withdrawn.', attribution: '' };
+  const ended = await prisma.cohort.create({
+    data: { projectId: cohort.projectId, academicYear: 2025, label: 'ended', endsOn: at },
+  });
+  const granted = await prisma.nomination.create({
+    data: { cohortId: ended.id, nomineeId: writer.personId, answers: { why: 'So' }, state: 'approved', createdAt: at },
+  });
+  const channel = await prisma.conversation.create({
+    data: { platform: 'teams', tenant: 't', externalId: randomUUID(), kind: 'channel', reference: {}, goneAt: at },
+  });
   return [
+    { kind: 'old-quotes', days: 2192, left: wordsOf(old.id), gone: withdrawn },
+    { kind: 'ended-quotes', days: year, left: wordsOf(takenBack.id), gone: withdrawn },
+    {
+      kind: 'project-answers',
+      days: 2192,
+      left: async () => (await prisma.nomination.findUniqueOrThrow({ where: { id: granted.id } })).answers,
+      gone: {},
+    },
+    { kind: 'channels', days: year, left: () => prisma.conversation.count({ where: { id: channel.id } }), gone: 0 },
     { kind: 'personal-answers', days: 14, left: dietary, gone: 0 },
     { kind: 'booking-answers', days: year, left: other, gone: 0 },
     {

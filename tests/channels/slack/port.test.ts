@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Destination, RateLimited, Undeliverable } from '../../../src/channels/port.js';
+import type { Destination } from '../../../src/channels/port.js';
 import type { Card } from '../../../src/rendering/card.js';
 import { team } from '../../support/slack/slack-workspace.js';
 import { type SlackTestService, slackService } from './service.js';
@@ -28,9 +28,15 @@ beforeEach(async () => {
 
 const post = (key?: string) => service.channel.port.post(destination, card, key);
 
+async function posted(key: string): Promise<string> {
+  const sending = await post(key);
+  if (sending.kind !== 'taken') throw new Error(`It was ${sending.kind}`);
+  return sending.messageId;
+}
+
 describe('a message that the bot sends of its own accord', () => {
   it('arrives in the channel, and can be replaced', async () => {
-    const { messageId } = await post('place-passed:1');
+    const messageId = await posted('place-passed:1');
     expect(service.slack.state.in(channel)).toMatchObject([{ ts: messageId, text: 'A place is yours' }]);
     await service.channel.port.update(destination, messageId, { ...card, fallback: 'It was yours' });
     expect(service.slack.state.in(channel)).toMatchObject([{ ts: messageId, text: 'It was yours', edits: 1 }]);
@@ -52,43 +58,49 @@ describe('a message that the bot sends of its own accord', () => {
     ] as const) {
       const before = service.slack.callsOf('chat.postMessage').length;
       service.slack.fail('chat.postMessage', trouble);
-      const fault = await post(randomUUID()).catch((error: unknown) => error);
-      expect(fault).toBeInstanceOf(Error);
-      expect(fault).not.toBeInstanceOf(RateLimited);
-      expect(fault).not.toBeInstanceOf(Undeliverable);
+      expect(await post(randomUUID())).toMatchObject({ kind: 'unknown' });
       expect(service.slack.callsOf('chat.postMessage').length - before).toBe(1);
     }
   });
 
   it('respects Retry-After', async () => {
     service.slack.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '7' } });
-    await expect(post()).rejects.toMatchObject({ retryAfterMs: 7_000 });
+    expect(await post()).toMatchObject({ kind: 'not-taken', why: 'busy', retryAfterMs: 7_000 });
     // And so does the next one, without asking Slack.
     const before = service.slack.callsOf('chat.postMessage').length;
-    const next = await post('next').catch((error: unknown) => error);
-    expect(next).toBeInstanceOf(RateLimited);
-    expect((next as RateLimited).retryAfterMs).toBeGreaterThan(5_000);
+    const next = await post('next');
+    expect(next).toMatchObject({ kind: 'not-taken', why: 'our-turn' });
+    expect(next.kind === 'not-taken' && next.retryAfterMs).toBeGreaterThan(5_000);
     expect(service.slack.callsOf('chat.postMessage').length).toBe(before);
   });
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'account_inactive'])(
-    'that Slack will never take (%s) is told apart',
-    async (code) => {
-      service.slack.state.shut.set(channel, code);
-      await expect(post()).rejects.toThrow(new RegExp(code));
-      await expect(post()).rejects.toBeInstanceOf(Undeliverable);
-    },
-  );
+  it.each([
+    ['channel_not_found', { kind: 'gone', of: 'recipient' }],
+    ['not_in_channel', { kind: 'gone', of: 'recipient' }],
+    ['is_archived', { kind: 'gone', of: 'recipient' }],
+    ['invalid_blocks', { kind: 'gone', of: 'message' }],
+    ['account_inactive', { kind: 'not-taken', why: 'sign-in' }],
+    ['org_login_required', { kind: 'not-taken', why: 'sign-in' }],
+  ])('%s is told apart from what may yet arrive', async (code, outcome) => {
+    service.slack.state.shut.set(channel, code);
+    expect(await post()).toMatchObject(outcome);
+  });
+
+  it('is not taken, and may be sent again, when the gate answers before Slack does', async () => {
+    service.slack.fail('chat.postMessage', { status: 503 }, { status: 401 });
+    expect(await post()).toMatchObject({ kind: 'not-taken', why: 'away' });
+    expect(await post()).toMatchObject({ kind: 'not-taken', why: 'sign-in' });
+    expect(await post()).toMatchObject({ kind: 'taken' });
+  });
 
   it('never goes to another workspace or an unknown conversation', async () => {
     const stranger = await service.database.prisma.account.create({
       data: { platform: 'slack', tenant: 'T9ELSEWHERE', user: 'U9' },
     });
     const { port } = service.channel;
-    await expect(port.post({ kind: 'account', accountId: stranger.id }, card)).rejects.toBeInstanceOf(Undeliverable);
-    await expect(port.post({ kind: 'conversation', conversationId: randomUUID() }, card)).rejects.toBeInstanceOf(
-      Undeliverable,
-    );
+    const gone = { kind: 'gone', of: 'recipient' };
+    expect(await port.post({ kind: 'account', accountId: stranger.id }, card)).toMatchObject(gone);
+    expect(await port.post({ kind: 'conversation', conversationId: randomUUID() }, card)).toMatchObject(gone);
   });
 });
 
@@ -97,14 +109,13 @@ describe('a burst of messages to one channel', () => {
     const keys = Array.from({ length: 6 }, (_, index) => `digest:${index}`);
     let putOff = 0;
     const deliver = async (key: string): Promise<void> => {
-      try {
-        await service.channel.port.post(destination, card, key);
-      } catch (error) {
-        if (!(error instanceof RateLimited)) throw error;
-        putOff += 1;
-        await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs));
-        await deliver(key);
-      }
+      const sending = await service.channel.port.post(destination, card, key);
+      if (sending.kind === 'taken') return;
+      if (sending.kind !== 'not-taken' || sending.retryAfterMs === undefined) throw new Error(`It was ${sending.kind}`);
+      const { retryAfterMs } = sending;
+      putOff += 1;
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      await deliver(key);
     };
     await Promise.all(keys.map(deliver));
     const sent = service.slack.callsOf('chat.postMessage').filter(({ args }) => args.channel === channel);
@@ -137,9 +148,9 @@ describe('a message with an unknown outcome', () => {
   });
 
   it('is found by its key if it arrived', async () => {
-    const { messageId } = await post('place-passed:1');
+    const messageId = await posted('place-passed:1');
     service.slack.fail('chat.postMessage', 'cut');
-    await post('place-passed:2').catch(() => undefined);
+    await post('place-passed:2');
     expect(await find('place-passed:1')).toEqual({ kind: 'found', messageId });
     expect(await find('place-passed:2')).toMatchObject({ kind: 'found' });
     expect(await find('place-passed:3')).toEqual({ kind: 'absent' });

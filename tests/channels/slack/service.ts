@@ -49,6 +49,7 @@ export async function slackService(options: SlackTestOptions = {}): Promise<Slac
   const channel = slackChannel({
     settings,
     core: coreOf(database, idleQueue, systemClock),
+    lost: async () => undefined,
     log,
     readHome: async () => options.home?.() ?? { accountId: undefined, cards: [] },
     respond: async (turn) => {

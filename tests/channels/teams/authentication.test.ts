@@ -118,6 +118,7 @@ it('empty credentials do not switch authentication off: the channel does not sta
       settings: { ...settings, appId: '' },
       respond: async () => [],
       destinations: { conversation: async () => undefined, personal: async () => undefined },
+      lost: async () => undefined,
       log: createLog('silent'),
     });
   expect(start).toThrow(/TEAMS_APP_ID/);

@@ -1,14 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWithinReach, lookupWithin, type Reach } from '../../../src/channels/public-addresses.js';
 import { parseActivity } from '../../../src/channels/teams/activity.js';
 import { readFiles } from '../../../src/channels/teams/files.js';
-import { fileStoresOf } from '../../../src/channels/teams/known-hosts.js';
+import { fileStoreOf } from '../../../src/channels/teams/known-hosts.js';
 import { closeServer } from '../../support/teams/teams-connector.js';
 
 let store: Server;
 let address: string;
 let authorization: string | undefined;
+let connections = 0;
 
 beforeAll(async () => {
   store = createServer((request, response) => {
@@ -20,12 +22,15 @@ beforeAll(async () => {
     } else if (request.url === '/round') response.writeHead(302, { location: '/round' }).end();
     else response.end(Buffer.alloc(1000, 'x'));
   });
+  store.on('connection', () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(store.address() as AddressInfo).port}`;
 });
 afterAll(() => closeServer(store));
 
-function filesOf(attachments: readonly unknown[], mayFetch = (_address: URL) => true) {
+function filesOf(attachments: readonly unknown[], mayFetch = (_address: URL) => true, reach: Reach = 'this machine') {
   const activity = parseActivity({
     type: 'message',
     id: '1',
@@ -37,7 +42,7 @@ function filesOf(attachments: readonly unknown[], mayFetch = (_address: URL) => 
     attachments,
   });
   if (!activity) throw new Error('Not an activity');
-  return readFiles(activity, mayFetch);
+  return readFiles(activity, { mayFetch, reach });
 }
 
 const attached = (path: string) => ({
@@ -73,8 +78,9 @@ describe('an attached file', () => {
   });
 
   it('is fetched from Microsoft’s own stores alone, by https and their own port', () => {
-    const mayFetch = fileStoresOf({ appId: 'a', appPassword: 'b', tenantId: 'c', allowedTenants: [] });
+    const { mayFetch, reach } = fileStoreOf({ appId: 'a', appPassword: 'b', tenantId: 'c', allowedTenants: [] });
     const allowed = (address: string) => mayFetch(new URL(address));
+    expect(reach).toBe('public');
     expect(allowed('https://school-my.sharepoint.com/personal/x/file.csv')).toBe(true);
     for (const address of [
       'http://school.sharepoint.com/file.csv',
@@ -85,6 +91,51 @@ describe('an attached file', () => {
       'https://[::ffff:10.0.0.1]/file.csv',
     ]) {
       expect([address, allowed(address)]).toEqual([address, false]);
+    }
+  });
+
+  it.each([
+    'http://127.0.0.1',
+    'http://2130706433',
+    'http://0x7f000001',
+    'http://0177.0.0.1',
+    'http://127.1',
+    'http://[::1]',
+    'http://[::ffff:127.0.0.1]',
+    'http://[0:0:0:0:0:ffff:7f00:1]',
+    'http://localhost',
+    'http://169.254.169.254',
+    'http://0xa9fea9fe',
+    'http://100.100.100.200',
+    'http://0.0.0.0',
+    'http://[fe80::1]',
+    'http://[64:ff9b::a00:1]',
+  ])('is not fetched from %s, whatever a list of hosts may say, nor asked of it', async (place) => {
+    const before = connections;
+    const port = new URL(address).port;
+    const file = { ...attached(''), content: { downloadUrl: `${place}:${port}/file` } };
+    const [found] = filesOf([file], () => true, 'public');
+    await expect(found?.read(1000)).rejects.toThrow(/where we do not ask/);
+    expect(connections).toBe(before);
+  });
+
+  it('is not fetched when any address of its name is private, which is looked at when connecting', () => {
+    const answers = [['93.184.215.14'], ['10.0.0.8'], ['93.184.215.14', '::ffff:10.0.0.8'], []];
+    const heard = answers.map((addresses) => {
+      let fault: Error | null = null;
+      const found = addresses.map((one) => ({ address: one, family: one.includes(':') ? 6 : 4 }));
+      const lookup = lookupWithin('public', (_name, _options, done) => done(null, found));
+      lookup('school.sharepoint.com', { all: true }, (error) => {
+        fault = error;
+      });
+      return fault === null;
+    });
+    expect(heard).toEqual([true, false, false, false]);
+  });
+
+  it('is fetched from every address that is public', () => {
+    for (const one of ['13.107.136.10', '52.104.0.1', '2620:1ec:8f8::10', '2603:1061::1']) {
+      expect([one, isWithinReach(one, 'public'), isWithinReach(one, 'this machine')]).toEqual([one, true, false]);
     }
   });
 

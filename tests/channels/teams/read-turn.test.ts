@@ -12,7 +12,7 @@ function captured(name: string): Record<string, unknown> {
 function read(raw: object) {
   const activity = parseActivity(raw);
   if (!activity) throw new Error('Not an activity');
-  return readTurn(activity, () => true);
+  return readTurn(activity, { mayFetch: () => true, reach: 'this machine' });
 }
 
 function turnOf(raw: object): Turn {

@@ -22,6 +22,8 @@ export async function teamsService(options: {
   settings?: TeamsSettings;
   overrides?: AuthenticationOverrides;
   destinations?: TeamsDestinations;
+  /** Whose answers could not be posted, and of which turn. */
+  lost?: string[];
 }): Promise<TestService> {
   const turns: Turn[] = [];
   const lines: Record<string, unknown>[] = [];
@@ -30,6 +32,9 @@ export async function teamsService(options: {
     settings: options.settings,
     ...(options.overrides && { overrides: options.overrides }),
     destinations: options.destinations ?? { conversation: async () => undefined, personal: async () => undefined },
+    lost: async (account, turnId) => {
+      options.lost?.push(`${account.user} ${turnId}`);
+    },
     log,
     respond: async (turn) => {
       turns.push(turn);

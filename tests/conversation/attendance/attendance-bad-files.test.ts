@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attendeesXlsx } from '../../../src/reports/attendee-files.js';
+import writeXlsx from 'write-excel-file/node';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
 import { makeSession } from '../../support/worlds/programme.js';
@@ -93,10 +93,12 @@ describe('a formula in a cell', () => {
   ])('%s is a name like any other: shown as text, never calculated', async (name, content) => {
     const file =
       content ??
-      (await attendeesXlsx([
-        ['Name', 'Email'],
-        [formula, ''],
-      ]));
+      (await writeXlsx(
+        [
+          ['Name', 'Email'],
+          [formula, ''],
+        ].map((row) => row.map((value) => ({ value, type: String }))),
+      ).toBuffer());
     const plan = await attach(name, file);
     expect(plan.text).toContain('1 to settle');
     const report = await chat.click(plan.card, 'Apply');

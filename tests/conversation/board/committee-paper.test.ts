@@ -99,6 +99,33 @@ describe('the committee paper', () => {
     expect(footer.map((name) => Buffer.from(parts[name] ?? []).toString()).join('')).toContain('NUMPAGES');
   });
 
+  it('says first for which committee it is, when, by whom and what for, and what the committee is asked', async () => {
+    const chat = await service.chatAs('board', 'fronts');
+    const form = await chat.say('draft the committee report');
+    const paper = await chat.submit(form.card, {
+      ...days,
+      committee: 'Schools Forum',
+      meeting: '2026-12-08',
+      author: 'Irene Akhtar',
+      purpose: 'To report who took part.',
+      recommendations: '1. Note the report.\n- Ask the partnership to call on the 12 schools.',
+    });
+    expect(paper.text).toContain('Schools Forum');
+    const { paragraphs } = openWord(await fetchPaper(paper, 'docx'));
+    const figures = paragraphs.findIndex((words) => words.startsWith('Table 1.'));
+    expect(paragraphs.slice(0, figures)).toEqual(
+      expect.arrayContaining([
+        'Committee\tSchools Forum',
+        'Date of meeting\t8 December 2026',
+        'Author\tIrene Akhtar',
+        'To report who took part.',
+        'The committee is asked to:',
+        '1.\tNote the report.',
+        '2.\tAsk the partnership to call on the 12 schools.',
+      ]),
+    );
+  });
+
   it('has the same figures in the spreadsheet, in which nothing is a formula', async () => {
     const chat = await service.chatAs('board', 'counts');
     const seen = await drafted(chat);
@@ -106,20 +133,25 @@ describe('the committee paper', () => {
     const sheets = await readXlsx(file);
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
       'At a glance',
-      'Events',
+      'Series',
+      'Rounds',
       'Projects',
+      'Projects by phase',
       'Feedback',
-      'Coverage',
+      'Quotes',
+      'Nothing, by phase',
+      'Nothing, by district',
+      'Nothing, by trust',
       'Schools',
     ]);
     const rows = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
     const absent = rows('Schools').filter((row) => typeof row[1] === 'number');
-    const glance = rows('At a glance').find((row) => row[0] === 'Schools that took part')?.[1];
-    const [took, of] = /^(\d+) of (\d+)/.exec(String(glance))?.slice(1).map(Number) ?? [];
-    expect((of ?? 0) - (took ?? 0)).toBe(absent.length);
+    const [, took, of, part] = rows('At a glance').find((row) => row[0] === 'Schools that took part') ?? [];
+    expect(Number(of) - Number(took)).toBe(absent.length);
+    expect(part).toBeCloseTo(Number(took) / Number(of));
     expect(absent.length).toBeGreaterThan(0);
     expect(seen.text).toContain(`${absent.length} of ${of} schools`);
-    expect(rows('Feedback').flat()).toContain(publicWords);
+    expect(rows('Quotes').flat()).toContain(publicWords);
     const parts = unzipSync(file);
     for (const name of Object.keys(parts)) expect(Buffer.from(parts[name] ?? []).toString()).not.toContain('<f>');
   });

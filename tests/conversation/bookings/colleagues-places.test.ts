@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { eventually } from '../../support/eventually.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { makeSession } from '../../support/worlds/programme.js';
 
 let service: TestService;
@@ -15,7 +17,7 @@ beforeAll(async () => {
     data: { until: service.clock.now() },
   });
   const person = await prisma.person.create({
-    data: { name: 'Priya Deputy', posts: { create: { urn, position: 'deputy_headteacher' } } },
+    data: { name: 'Priya Deputy', posts: { create: { urn, position: 'deputy_headteacher', ...onFile } } },
   });
   deputy = person.id;
   const chat = await service.chat('priya');
@@ -226,6 +228,7 @@ describe('a head who goes to another school', () => {
     const { urn } = personas.headteacher;
     const settle = async (user: string, name: string, at: number) => {
       const chat = await service.chat(user, { name });
+      await giveSchoolAddress(service, user, at);
       const form = await chat.say('change my school');
       const found = await chat.submit(form.card, { school: String(at), position: 'headteacher' });
       await chat.click(found.card, "That's mine");

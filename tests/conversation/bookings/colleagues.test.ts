@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { makeSession } from '../../support/worlds/programme.js';
 
 let service: TestService;
@@ -31,7 +32,7 @@ async function deputyOfMarrowfen(): Promise<string> {
   const deputy = await prisma.person.create({
     data: {
       name: 'Priya Deputy',
-      posts: { create: { urn: personas.headteacher.urn, position: 'deputy_headteacher' } },
+      posts: { create: { urn: personas.headteacher.urn, position: 'deputy_headteacher', ...onFile } },
     },
   });
   const chat = await service.chat('priya');

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { personas } from '../../../prisma/demo/personas.js';
 import { eventually } from '../../support/eventually.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let service: TestService;
@@ -162,6 +164,7 @@ describe('projects', () => {
 
   it('asks a newcomer for the school first, and then answers', async () => {
     const chat = await service.chat('project-newcomer');
+    await giveSchoolAddress(service, 'project-newcomer', personas.headteacher.urn);
     const asked = await chat.say('is my school in mobilise?');
     const found = await chat.submit(asked.card, { school: 'marowfen', position: 'governor' });
     expect((await chat.click(found.card, "That's mine")).text).toMatch(/(Yes|No|Not yet): Marrowfen/);

@@ -49,7 +49,15 @@ beforeAll(async () => {
   await createAnswerModel(settings, { timeLimit: 60_000 }).answer('x', [passage], buildIndex([]).spellings);
   const model = createAnswerModel(settings, { timeLimit: 1_500 });
   const none = () => '';
-  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+  const links = {
+    notice: '',
+    calendar: none,
+    place: none,
+    feed: none,
+    attendanceChecklist: none,
+    attendees: none,
+    ownData: none,
+  };
   const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });

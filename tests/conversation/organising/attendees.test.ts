@@ -86,7 +86,8 @@ describe('the door list', () => {
     const page = await fetch(door);
     const html = await page.text();
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
-    expect(html).toContain('Amara Whitfield');
+    expect(html).toContain('Whitfield, Amara');
+    expect(html).toContain('counter(pages)');
     expect(html).not.toContain('<script>"');
     expect(html).toContain('0 of 2 here');
     const personId = /data-person="([^"]+)"[^>]*>.*?Amara/.exec(html.replaceAll('</li>', '\n'))?.[1];

@@ -102,6 +102,26 @@ describe('questions at booking', () => {
     expect((await member.say('book lichen listing')).text).toContain('Which workshop?');
   });
 
+  it('may be answered with yes or no, and are counted by it', async () => {
+    const chat = await service.chatAs('organiser', 'q-yes');
+    const draft = await makeDraft(chat, 'Sedge surveying');
+    await service.database.prisma.event.updateMany({ where: { title: 'Sedge surveying' }, data: { audience: [] } });
+    const questions = await chat.click(draft.card, 'Questions');
+    const form = await chat.click(questions.card, 'Add a question');
+    const shown = await chat.submit(form.card, { kind: 'yes_no', prompt: 'Will you park?', required: 'true' });
+    expect(shown.text).toContain('Yes or no · required');
+    const preview = await chat.click((await chat.click(shown.card, 'Back to the event')).card, 'Preview and publish');
+    await chat.click(preview.card, 'Publish now');
+    const { id } = await service.database.prisma.bookingQuestion.findFirstOrThrow({
+      where: { event: { title: 'Sedge surveying' } },
+    });
+    const member = await service.chatAs('headteacher', 'q-drives');
+    const asked = await member.say('book sedge surveying');
+    expect((await member.submit(asked.card, { [id]: 'Yes' })).text).toContain('Your place is booked.');
+    const board = await service.chatAs('board', 'q-counts');
+    expect((await board.say('booking answers for sedge surveying')).text).toMatch(/Yes: 1.*No: 0/s);
+  });
+
   it('keep existing answers: the kind and chosen options cannot change, and removing a question says what is lost', async () => {
     const { prisma } = service.database;
     const chat = await service.chatAs('organiser', 'q-kept');

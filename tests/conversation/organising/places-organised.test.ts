@@ -8,6 +8,7 @@ import { messageKinds } from '../../../src/app/messages/message-kinds.js';
 import { type Queue, startQueue } from '../../../src/queue/queue.js';
 import { eventually } from '../../support/eventually.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { coreOf, makeSession } from '../../support/worlds/programme.js';
 
 let service: TestService;
@@ -156,7 +157,7 @@ describe('a head who leaves', () => {
     const newcomer = await service.chat('new-head');
     await newcomer.say('hello');
     const head = await prisma.person.create({
-      data: { name: 'New Head', posts: { create: { urn, position: 'headteacher' } } },
+      data: { name: 'New Head', posts: { create: { urn, position: 'headteacher', ...onFile } } },
     });
     await prisma.account.updateMany({ where: { user: 'new-head' }, data: { personId: head.id } });
     expect(await offerLeaversPlaces(core())).toBeGreaterThan(0);

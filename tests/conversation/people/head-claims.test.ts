@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../../support/eventually.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { ShownCard } from '../../support/teams/adaptive-card.js';
 import type { Seen, TeamsChat } from '../../support/teams/teams.js';
+import { onFile } from '../../support/worlds/on-file.js';
 import { makeSchool, makeSession } from '../../support/worlds/programme.js';
 import { makeCohort } from '../../support/worlds/projects.js';
 
@@ -12,8 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** Somebody new says who they are. */
+/** Somebody new, whose address is of the school, says who they are. */
 async function settle(user: string, urn: number, position = 'Headteacher'): Promise<{ chat: TeamsChat; said: Seen }> {
+  await giveSchoolAddress(service, user, urn);
   const chat = await service.chat(user, { name: `Person ${user}` });
   const form = await chat.say('change my school');
   const found = await chat.submit(form.card, { school: String(urn), position });
@@ -87,7 +90,10 @@ describe('somebody who says they are head of a school', () => {
     const { id } = await makeCohort(prisma, { name: 'Tern readers' });
     const sessionId = await makeSession(prisma, service.clock.now(), { capacity: 5, title: 'Rush weaving' });
     const left = await prisma.person.create({
-      data: { name: 'Left Already', posts: { create: { urn, position: 'teacher', until: service.clock.now() } } },
+      data: {
+        name: 'Left Already',
+        posts: { create: { urn, position: 'teacher', until: service.clock.now(), ...onFile } },
+      },
     });
     await prisma.registration.create({ data: { sessionId, personId: left.id, urn, state: 'confirmed' } });
     const asked = await prisma.enrolment.create({ data: { cohortId: id, urn, state: 'awaiting_head' } });
@@ -111,7 +117,9 @@ describe('somebody who says they are head of a school', () => {
     service.clock.advance(2 * 60 * 60_000);
     await organiser.say('hello');
     const urn = await makeSchool(prisma, { name: 'Chatless School' });
-    await prisma.person.create({ data: { name: 'Paper Head', posts: { create: { urn, position: 'headteacher' } } } });
+    await prisma.person.create({
+      data: { name: 'Paper Head', posts: { create: { urn, position: 'headteacher', ...onFile } } },
+    });
     const { said } = await settle('hc-paper', urn, 'Executive headteacher');
     expect(said.text).toContain('so I have asked the organisers to confirm it');
     const card = await cardTo('hc-desk', 'Person hc-paper says they are now executive headteacher of Chatless School');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { eventually } from '../../support/eventually.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { personalChatOf } from '../../support/teams/teams.js';
 
@@ -63,6 +64,7 @@ describe('LeadLincs', () => {
   it('takes a colleague’s name, tells them, and an organiser decides with a reason', async () => {
     later();
     const deputy = await service.chat('named-deputy', { name: 'Dora Deputy' });
+    await giveSchoolAddress(service, 'named-deputy', personas.headteacher.urn);
     const who = await deputy.say('change my school');
     const found = await deputy.submit(who.card, {
       school: String(personas.headteacher.urn),
@@ -98,6 +100,7 @@ describe('an organisers’ channel', () => {
     const conversation = await prisma.conversation.findFirstOrThrow({ where: { externalId: place.id } });
     await prisma.subscription.create({ data: { conversationId: conversation.id, kind: 'organisers' } });
     const clerk = await service.chat('headless-clerk', { name: 'Cleo Clerk' });
+    await giveSchoolAddress(service, 'headless-clerk', personas.board.urn + 40);
     const who = await clerk.say('change my school');
     const school = String(personas.board.urn + 40);
     await clerk.click((await clerk.submit(who.card, { school, position: 'clerk' })).card, "That's mine");

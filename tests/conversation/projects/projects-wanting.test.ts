@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { forge } from '../../support/every-verb.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { makeCohort, makeStaff } from '../../support/worlds/projects.js';
 
@@ -19,9 +20,10 @@ afterAll(() => service.stop());
 const { urn } = personas.headteacher;
 const school = 'Marrowfen Church of England Primary School';
 
-/** Somebody at a school who says so in their own chat. */
+/** Somebody at a school, with an address there, who says so in their own chat. */
 async function somebody(user: string, name: string, at: number, position: string) {
   const chat = await service.chat(user, { name });
+  await giveSchoolAddress(service, user, at);
   const found = await chat.submit((await chat.say('change my school')).card, { school: String(at), position });
   await chat.click(found.card, "That's mine");
   return chat;
@@ -87,6 +89,7 @@ describe('a project whose people change', () => {
     await confirm('Gwen Goes');
     const joined = await first.submit((await first.say('register our school for Badger music')).card);
     expect(joined.text).toContain('Taking part');
+    await giveSchoolAddress(service, 'goes', urn);
     const found = await first.submit((await first.say('change my school')).card, {
       school: String(urn),
       position: 'headteacher',

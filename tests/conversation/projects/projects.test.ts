@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personas } from '../../../prisma/demo/personas.js';
 import { eventually } from '../../support/eventually.js';
+import { giveSchoolAddress } from '../../support/school-address.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { personalChatOf, type TeamsChat } from '../../support/teams/teams.js';
 import { makeCohort } from '../../support/worlds/projects.js';
@@ -13,9 +14,10 @@ afterAll(() => service.stop());
 
 const ownSchool = 'Marrowfen Church of England Primary School';
 
-/** Somebody new at the playground headteacher's school. */
+/** Somebody new at the playground headteacher's school, with an address there. */
 async function colleague(user: string, position: string, name: string): Promise<TeamsChat> {
   const chat = await service.chat(user, { name });
+  await giveSchoolAddress(service, user, personas.headteacher.urn);
   const form = await chat.say('change my school');
   const found = await chat.submit(form.card, { school: String(personas.headteacher.urn), position });
   await chat.click(found.card, "That's mine");
@@ -125,6 +127,7 @@ describe('a head registers the school', () => {
   it('as a newcomer, who is asked for the school first', async () => {
     await makeCohort(service.database.prisma, { name: 'Quillwork' });
     const chat = await service.chat('new-to-projects');
+    await giveSchoolAddress(service, 'new-to-projects', personas.board.urn);
     const open = await chat.say("what's open");
     const asked = await chat.click(open.card, 'Register my school', 'Quillwork');
     const found = await chat.submit(asked.card, { school: String(personas.board.urn), position: 'teacher' });

@@ -31,7 +31,9 @@ export type Trouble =
   /** Takes the request and never answers. */
   | 'silence'
   /** Ends the connection without an answer. */
-  | 'hang-up';
+  | 'hang-up'
+  /** Does what is asked, and says so after so many milliseconds. */
+  | { readonly slowMs: number };
 
 /** A Bot Connector on this machine: what Teams looks like from the service. */
 export interface FakeConnector {
@@ -47,6 +49,8 @@ export interface FakeConnector {
   readonly members: Map<string, Member>;
   /** The next requests end so, one each, before all is well again. */
   fail(...troubles: readonly Trouble[]): void;
+  /** From now on every request ends so; undefined: all is well again. */
+  outage(trouble: Trouble | undefined): void;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,9 @@ export async function fakeConnector(): Promise<FakeConnector> {
     fail: (...troubles) => {
       state.troubles.push(...troubles);
     },
+    outage: (trouble) => {
+      state.outage = trouble;
+    },
     close: () => closeServer(server),
   };
 }
@@ -89,20 +96,23 @@ class ConnectorState {
   readonly opened = new Map<string, string>();
   readonly members = new Map<string, Member>();
   readonly troubles: Trouble[] = [];
+  outage: Trouble | undefined;
   requests = 0;
   #ids = 1_800_000_000_000;
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const body = await readJson(request);
-    const trouble = this.troubles.shift();
+    const trouble = this.troubles.shift() ?? this.outage;
     if (trouble === 'silence') return;
     if (trouble === 'hang-up') {
       request.socket.destroy();
       return;
     }
-    if (trouble) return send(response, trouble.status, trouble.body ?? { error: { code: 'Trouble' } }, trouble.headers);
+    if (trouble && 'status' in trouble)
+      return send(response, trouble.status, trouble.body ?? { error: { code: 'Trouble' } }, trouble.headers);
     const [status, answer] = this.#answer(request, body);
+    if (trouble) await new Promise((resolve) => setTimeout(resolve, trouble.slowMs));
     send(response, status, answer);
   }
 

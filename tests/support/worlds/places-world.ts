@@ -10,8 +10,9 @@ import { type PromotionOutcome, promoteInWaitingList } from '../../../src/app/bo
 import type { Core } from '../../../src/app/core.js';
 import type { Database } from '../../../src/db/database.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import type { Standing } from '../../../src/domain/waiting-list.js';
+import type { Standing } from '../../../src/domain/bookings/waiting-list.js';
 import { clockAt, type MovableClock } from '../clock.js';
+import { onFile } from './on-file.js';
 import { coreOf, makeActors, makeSchool, makeSession } from './programme.js';
 
 const hour = 60 * 60_000;
@@ -73,6 +74,7 @@ export async function makeWorld(database: Database, queue: Core['queue']): Promi
       personId: personId ?? '',
       urn: urnOf(index),
       position: 'headteacher' as const,
+      ...onFile,
     })),
   });
   const organiser: Actor = {
@@ -90,7 +92,14 @@ export async function makeWorld(database: Database, queue: Core['queue']): Promi
     sessionIds: [north, south.id],
     people: actors.map((actor, index) => ({
       ...actor,
-      post: { position: 'headteacher', urn: urnOf(index), school: 'A school', phase: null, locality: null },
+      post: {
+        position: 'headteacher',
+        urn: urnOf(index),
+        school: 'A school',
+        phase: null,
+        locality: null,
+        proven: true,
+      },
     })),
     capacities: [3, 2],
   };

@@ -80,6 +80,7 @@ export async function makeSchool(prisma: Db, given: { inPartnership?: boolean; n
       locality: 'Boston',
       town: 'Boston',
       postcode: 'PE21 6AA',
+      website: `https://www.made-${urns}.example`,
       inPartnership: given.inPartnership ?? true,
     },
   });

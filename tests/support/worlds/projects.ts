@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../../src/db/database.js';
 import type { Actor, Role } from '../../../src/domain/actor.js';
 import type { Position } from '../../../src/domain/person.js';
+import { onFile } from './on-file.js';
 
 /** Open primary schools of the partnership with these URNs. */
 export async function makeSchools(prisma: Db, urns: readonly number[]): Promise<void> {
@@ -27,13 +28,13 @@ export async function makeStaff(
   const position = given.position ?? 'headteacher';
   const name = given.name ?? `Somebody ${randomUUID().slice(0, 8)}`;
   const urn = given.urn ?? null;
-  const person = await prisma.person.create({ data: { name, posts: { create: { urn, position } } } });
+  const person = await prisma.person.create({ data: { name, posts: { create: { urn, position, ...onFile } } } });
   const accountId = given.account === false ? '' : await makeAccount(prisma, person.id, given.role);
   return {
     accountId,
     personId: person.id,
     name,
-    post: { position, urn, school: urn ? `School ${urn}` : null, phase: 'primary', locality: 'East' },
+    post: { position, urn, school: urn ? `School ${urn}` : null, phase: 'primary', locality: 'East', proven: true },
     grants: given.role ? [{ role: given.role, seriesId: null }] : [],
   };
 }

@@ -1,4 +1,4 @@
-import { dayMs } from './durations.js';
+import { dayMs } from '../durations.js';
 
 /** One count, such as a round of briefings. */
 interface TrendPoint {

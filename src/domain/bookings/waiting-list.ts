@@ -1,5 +1,5 @@
-import { placesLeft } from './booking.js';
-import { afterWorkingHours, type WorkingCalendar } from './working-hours.js';
+import { placesLeft } from '../booking.js';
+import { afterWorkingHours, type WorkingCalendar } from '../working-hours.js';
 
 /** Somebody who holds a place, was offered one, or is waiting. */
 export interface Standing {

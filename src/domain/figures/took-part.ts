@@ -1,4 +1,4 @@
-import type { Phase } from './person.js';
+import type { Phase } from '../person.js';
 
 /** A school took part in a project in an academic year, given by the year in which it starts. */
 interface TookPart {

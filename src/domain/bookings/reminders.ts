@@ -1,4 +1,5 @@
-import { hourOfSameDay, isWorkingTime, type WorkingCalendar, workingDayBefore } from './working-hours.js';
+import { minuteMs } from '../durations.js';
+import { hourOfSameDay, isWorkingTime, type WorkingCalendar, workingDayBefore } from '../working-hours.js';
 
 const reminderKinds = ['week', 'day', 'morning'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
@@ -12,7 +13,7 @@ export interface Reminder {
 /** Local hour: not too early to be read, and early enough to plan the day. */
 const reminderHour = 9;
 /** No reminder when the session starts this soon after the morning's reminder time. */
-const shortestNoticeMs = 30 * 60_000;
+const shortestNoticeMs = 30 * minuteMs;
 
 /**
  * Reminders of a session, earliest first: a week before, the day before (each on the last working day before if that is

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextToOffer, orderWaiting, positionOf, type Standing } from '../../src/domain/waiting-list.js';
+import { nextToOffer, orderWaiting, positionOf, type Standing } from '../../../src/domain/bookings/waiting-list.js';
 
 const standing = fc.record({
   urn: fc.option(fc.integer({ min: 100001, max: 100005 }), { nil: null }),

@@ -12,14 +12,14 @@ import { idleQueue } from './database/idle-queue.js';
 const zone = 'Europe/London';
 
 /** The demonstration data, and imports into it. */
-export interface ImportDesk {
+export interface ImportRecords {
   readonly database: Database;
   readonly core: Core;
   /** Stores a file unless it is faulty. @param actor left out: as from the command line */
   bring(kind: TableKind, content: string | Uint8Array, actor?: Actor): Promise<DataReport>;
 }
 
-export async function openImportDesk(): Promise<ImportDesk> {
+export async function openImportRecords(): Promise<ImportRecords> {
   const database = await openTestDatabase();
   const clock = clockAt('2026-11-22T10:00:00Z');
   await loadDemonstrationData(database.prisma, clock, { timeZone: zone });

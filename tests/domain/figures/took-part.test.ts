@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CountedSchool, countTakingPart } from '../../src/domain/took-part.js';
+import { type CountedSchool, countTakingPart } from '../../../src/domain/figures/took-part.js';
 
 const school = (urn: number, district: string, trust: string | null, present = true): CountedSchool => ({
   urn,

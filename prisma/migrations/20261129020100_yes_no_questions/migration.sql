@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "QuestionKind" ADD VALUE 'yes_no';

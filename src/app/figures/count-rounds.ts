@@ -1,0 +1,197 @@
+import { Prisma } from '../../db/generated/client.js';
+import type { Term } from '../../domain/academic-year.js';
+import type { Group, Subject } from '../../domain/figures/figures-query.js';
+import type { Phase } from '../../domain/person.js';
+import type { Core } from '../core.js';
+import { type Figure, type FigureJson, figureJson, readFigure } from './figures.js';
+import { moved } from './taking-part.js';
+
+/** Which events, and where they are held. */
+export interface RoundScope {
+  /** Series and events; empty is all. */
+  readonly subjects: readonly Subject[];
+  /** Labels, towns or venues of sessions; empty is all. */
+  readonly places: readonly string[];
+}
+
+/** An event with what is known of it before anybody is counted. */
+export interface Round {
+  readonly eventId: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly seriesSlug: string;
+  readonly seriesName: string;
+  readonly academicYear: number;
+  readonly term: Term;
+  readonly startsAt: Date;
+  /** All its sessions in scope are over. */
+  readonly held: boolean;
+  /** When its attendance was last recorded person by person; null when it never was. */
+  readonly recordedAt: Date | null;
+  readonly confirmed: boolean;
+  readonly published: readonly Figure[];
+}
+
+type RoundRow = Omit<Round, 'published'> & { readonly published: readonly FigureJson[] | null };
+
+/** Events of the scope, past and to come, oldest first. Drafts and cancelled ones are left out. */
+export async function readRounds(core: Core, scope: RoundScope): Promise<Round[]> {
+  const rows = await core.prisma.$queryRaw<RoundRow[]>`
+    SELECT e.id AS "eventId", e.slug, e.title, r.slug AS "seriesSlug", r.name AS "seriesName", e."academicYear", e.term,
+           min(s."startsAt") AS "startsAt", max(s."endsAt") <= ${core.clock.now()} AS held,
+           bool_and(s."attendanceConfirmedAt" IS NOT NULL) AS confirmed,
+           max((SELECT max(a."recordedAt") FROM "Attendance" a WHERE a."sessionId" = s.id)) AS "recordedAt",
+           (SELECT json_agg(${figureJson} ORDER BY f.kind, f.value DESC, f.id)
+              FROM "Figure" f JOIN "Source" p ON p.id = f."sourceId" WHERE f."eventId" = e.id) AS published
+      FROM "Event" e JOIN "Series" r ON r.id = e."seriesId" JOIN "Session" s ON s."eventId" = e.id
+     WHERE e.status IN ('published', 'retired') AND r.status <> 'draft' AND s.status <> 'cancelled'
+       AND ${ofSubjects(scope.subjects)} AND ${inPlaces(scope.places)}
+     GROUP BY e.id, r.id ORDER BY min(s."startsAt"), e.id`;
+  return rows.map(({ published, ...row }) => ({ ...row, published: (published ?? []).map(readFigure) }));
+}
+
+function ofSubjects(subjects: readonly Subject[]): Prisma.Sql {
+  if (subjects.length === 0) return Prisma.sql`true`;
+  const slugs = (kind: Subject['kind']) => subjects.filter((one) => one.kind === kind).map(({ slug }) => slug);
+  return Prisma.sql`(r.slug = ANY(${slugs('series')}) OR e.slug = ANY(${slugs('event')}))`;
+}
+
+function inPlaces(places: readonly string[]): Prisma.Sql {
+  if (places.length === 0) return Prisma.sql`true`;
+  const names = places.map((name) => name.toLowerCase());
+  return Prisma.sql`(lower(s.label) = ANY(${names}) OR lower(s.town) = ANY(${names}) OR lower(s.venue) = ANY(${names})
+       OR (s.link IS NOT NULL AND s.venue IS NULL AND 'online' = ANY(${names})))`;
+}
+
+/** Which schools people are from; empty is any. */
+export interface SchoolScope {
+  readonly areas: readonly string[];
+  readonly phases: readonly Phase[];
+  readonly academies: boolean;
+}
+
+/** By what the people of an event are told apart. */
+export type KeyGroup = Extract<Group, 'venue' | 'locality' | 'district' | 'phase' | 'trust'>;
+
+/** Counts of one event, or of all events of a bucket taken together. */
+export interface Count {
+  /** Null: of the whole bucket, in which each person and each school counts once. */
+  readonly eventId: string | null;
+  readonly bucket: string;
+  readonly key: string;
+  readonly attended: number;
+  readonly schools: number;
+  readonly booked: number;
+  readonly missed: number;
+  readonly walkIns: number;
+  readonly waiting: number;
+}
+
+interface Wanted {
+  readonly places: readonly string[];
+  readonly schools: SchoolScope;
+  readonly by: KeyGroup | undefined;
+}
+
+/**
+ * Counts who came, booked and waits at events, from the records person by person. Somebody at two sessions of an event
+ * counts once, unless the sessions are told apart.
+ * @param picked events, each with the bucket that it is counted in
+ */
+export async function countRounds(
+  core: Core,
+  picked: ReadonlyArray<{ readonly eventId: string; readonly bucket: string }>,
+  { places, schools, by }: Wanted,
+): Promise<Count[]> {
+  if (picked.length === 0) return [];
+  const buckets = Prisma.join(picked.map(({ eventId, bucket }) => Prisma.sql`(${eventId}::uuid, ${bucket}::text)`));
+  const apart = by === 'venue' || places.length > 0 ? Prisma.sql`s.id` : Prisma.sql`s."eventId"`;
+  return core.prisma.$queryRaw<Count[]>`
+    WITH ${moved},
+    chosen(id, bucket) AS (VALUES ${buckets}),
+    there AS (
+      SELECT a."sessionId", COALESCE(a."personId", a.id) AS person, a.urn, a.present AS came, false AS booked, false AS waits
+        FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" WHERE s."eventId" IN (SELECT id FROM chosen)
+      UNION ALL
+      SELECT g."sessionId", g."personId", g.urn, false, g.state = 'confirmed', g.state IN ('waiting', 'offered')
+        FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
+       WHERE g.state IN ('confirmed', 'waiting', 'offered') AND s."eventId" IN (SELECT id FROM chosen)),
+    person AS (
+      SELECT s."eventId" AS event, c.bucket, t.person, COALESCE(min(m.present), min(t.urn)) AS urn,
+             min(${venueKey}) AS venue, bool_or(t.came) AS came, bool_or(t.booked) AS booked, bool_or(t.waits) AS waits
+        FROM there t JOIN "Session" s ON s.id = t."sessionId" JOIN chosen c ON c.id = s."eventId"
+        LEFT JOIN moved m ON m.urn = t.urn
+       WHERE s.status <> 'cancelled' AND ${inPlaces(places)}
+       GROUP BY s."eventId", ${apart}, c.bucket, t.person)
+    SELECT p.event AS "eventId", p.bucket, ${keyOf(by)} AS key,
+           count(DISTINCT p.person) FILTER (WHERE came)::int AS attended,
+           count(DISTINCT p.urn) FILTER (WHERE came)::int AS schools,
+           count(DISTINCT p.person) FILTER (WHERE booked)::int AS booked,
+           count(DISTINCT p.person) FILTER (WHERE booked AND NOT came)::int AS missed,
+           count(DISTINCT p.person) FILTER (WHERE came AND NOT booked)::int AS "walkIns",
+           count(DISTINCT p.person) FILTER (WHERE waits)::int AS waiting
+      FROM person p LEFT JOIN "School" c ON c.urn = p.urn LEFT JOIN "Trust" u ON u.id = c."trustId"
+     WHERE ${ofSchools(schools)}
+     GROUP BY GROUPING SETS ((p.event, p.bucket, ${keyOf(by)}), (p.bucket, ${keyOf(by)}))`;
+}
+
+const venueKey = Prisma.sql`COALESCE(NULLIF(s.label, ''), s.town, s.venue, 'Online')`;
+
+function keyOf(by: KeyGroup | undefined): Prisma.Sql {
+  switch (by) {
+    case undefined:
+      return Prisma.sql`''::text`;
+    case 'venue':
+      return Prisma.sql`p.venue`;
+    case 'locality':
+      return Prisma.sql`COALESCE(c.locality, 'No school')`;
+    case 'district':
+      return Prisma.sql`COALESCE(c.district, 'No school')`;
+    case 'phase':
+      return Prisma.sql`COALESCE(c.phase::text, 'No school')`;
+    case 'trust':
+      return Prisma.sql`COALESCE(u.name, 'In no trust')`;
+  }
+}
+
+/** A condition on the school `c`. */
+function ofSchools({ areas, phases, academies }: SchoolScope): Prisma.Sql {
+  const names = [...areas];
+  return Prisma.join(
+    [
+      names.length > 0 ? Prisma.sql`(c.locality = ANY(${names}) OR c.district = ANY(${names}))` : Prisma.sql`true`,
+      phases.length > 0 ? Prisma.sql`c.phase::text = ANY(${[...phases]})` : Prisma.sql`true`,
+      academies ? Prisma.sql`c.type = 'academy'` : Prisma.sql`true`,
+    ],
+    ' AND ',
+  );
+}
+
+/** Open schools of the partnership by key; the key is empty when they are not told apart. */
+export async function countRoll(
+  core: Core,
+  schools: SchoolScope,
+  by: Exclude<KeyGroup, 'venue'> | undefined,
+): Promise<Array<{ key: string; schools: number }>> {
+  return core.prisma.$queryRaw`
+    SELECT ${keyOf(by)} AS key, count(*)::int AS schools FROM "School" c LEFT JOIN "Trust" u ON u.id = c."trustId"
+     WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1 ORDER BY 1`;
+}
+
+/** Of these open schools of the partnership, how many had nobody at any of the events. */
+export async function countAbsent(
+  core: Core,
+  eventIds: readonly string[],
+  schools: SchoolScope,
+  by: Exclude<KeyGroup, 'venue'> | undefined,
+): Promise<Array<{ key: string; schools: number }>> {
+  return core.prisma.$queryRaw`
+    WITH ${moved},
+    came AS (
+      SELECT DISTINCT COALESCE(m.present, a.urn) AS urn FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId"
+        LEFT JOIN moved m ON m.urn = a.urn
+       WHERE a.present AND a.urn IS NOT NULL AND s."eventId" = ANY(${[...eventIds]}::uuid[]))
+    SELECT ${keyOf(by)} AS key, count(*) FILTER (WHERE came.urn IS NULL)::int AS schools
+      FROM "School" c LEFT JOIN came ON came.urn = c.urn LEFT JOIN "Trust" u ON u.id = c."trustId"
+     WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1 ORDER BY 1`;
+}

@@ -1,0 +1,82 @@
+import { Prisma } from '../../db/generated/client.js';
+import type { Position } from '../../domain/person.js';
+import type { Core } from '../core.js';
+
+/** Names that a question for a number may hold. */
+export interface NamesOnRecord {
+  readonly series: ReadonlyArray<{ slug: string; name: string; aliases: string[]; audience: Position[] }>;
+  readonly projects: ReadonlyArray<{ slug: string; name: string; aliases: string[] }>;
+  readonly events: ReadonlyArray<{ slug: string; series: string; title: string }>;
+  /** Labels, towns and venues of sessions with the series held there; `Online` for those joined by a link. */
+  readonly places: ReadonlyArray<{ name: string; series: string[] }>;
+  /** Localities and districts of open schools of the partnership. */
+  readonly areas: readonly string[];
+  /** The areas that are localities. */
+  readonly localities: readonly string[];
+}
+
+interface Kept {
+  names: Promise<NamesOnRecord> | undefined;
+  readAt: number;
+}
+
+const nothingKept = (): Kept => ({ names: undefined, readAt: 0 });
+
+/** How long names are kept, in milliseconds: an event added meanwhile is known by its series until then. */
+const keptMs = 15_000;
+
+/** Names of series, projects, events, places and areas, read at most every few seconds. */
+export function readFigureNames(core: Core): Promise<NamesOnRecord> {
+  const kept = core.memory.of(nothingKept);
+  if (kept.names && performance.now() - kept.readAt < keptMs) return kept.names;
+  kept.readAt = performance.now();
+  const names = readNames(core).catch((fault) => {
+    kept.names = undefined;
+    throw fault;
+  });
+  kept.names = names;
+  return names;
+}
+
+async function readNames({ prisma }: Core): Promise<NamesOnRecord> {
+  const shown = { status: { not: 'draft' as const } };
+  const [series, projects, events, places, areas] = await Promise.all([
+    prisma.series.findMany({
+      where: shown,
+      select: { slug: true, name: true, aliases: true, audience: true },
+      orderBy: { slug: 'asc' },
+    }),
+    prisma.project.findMany({
+      where: shown,
+      select: { slug: true, name: true, aliases: true },
+      orderBy: { slug: 'asc' },
+    }),
+    prisma.event.findMany({
+      where: { status: { in: ['published', 'retired'] }, series: shown },
+      select: { slug: true, title: true, series: { select: { slug: true } } },
+      orderBy: { slug: 'asc' },
+    }),
+    prisma.$queryRaw<Array<{ name: string; series: string[] }>>(placesOfSessions),
+    prisma.school.groupBy({
+      by: ['locality', 'district'],
+      where: { inPartnership: true, status: { in: ['open', 'closing'] } },
+    }),
+  ]);
+  const localities = [...new Set(areas.map(({ locality }) => locality))].filter(Boolean);
+  return {
+    series,
+    projects,
+    events: events.map(({ slug, title, series: { slug: of } }) => ({ slug, title, series: of })),
+    places,
+    localities,
+    areas: [...new Set([...localities, ...areas.map(({ district }) => district)])].filter(Boolean),
+  };
+}
+
+const placesOfSessions = Prisma.sql`
+  SELECT p.name, array_agg(DISTINCT r.slug ORDER BY r.slug) AS series
+    FROM "Session" s JOIN "Event" e ON e.id = s."eventId" JOIN "Series" r ON r.id = e."seriesId"
+    CROSS JOIN LATERAL unnest(ARRAY[NULLIF(s.label, ''), s.town, s.venue,
+      CASE WHEN s.link IS NOT NULL AND s.venue IS NULL THEN 'Online' END]) AS p(name)
+   WHERE p.name IS NOT NULL AND s.status <> 'cancelled' AND e.status IN ('published', 'retired')
+   GROUP BY p.name`;

@@ -1,0 +1,73 @@
+import { TZDate } from '@date-fns/tz';
+import { addMonths } from 'date-fns';
+import type { Measure, Stretch, Times } from '../../domain/figures/figures-query.js';
+import type { Round } from './count-rounds.js';
+
+/** Events that some time of a question means. */
+export interface Picked {
+  readonly rounds: readonly Round[];
+  /** The time as it follows what was counted; undefined when the events say it themselves. */
+  readonly said: string | undefined;
+  /** Events of that time that are still to come, where only past ones are counted. */
+  readonly later: readonly Round[];
+}
+
+/** What can be counted before an event: bookings and the waiting list. */
+export function isOfComing(measure: Measure): boolean {
+  return measure === 'booked' || measure === 'waiting';
+}
+
+/** Chooses the events that a time means. @param rounds oldest first */
+export function pickRounds(times: Times, rounds: readonly Round[], measure: Measure, zone: string): Picked {
+  const held = rounds.filter((round) => round.held);
+  const coming = rounds.filter((round) => !round.held);
+  switch (times.kind) {
+    case 'ever':
+      return { rounds: held, said: undefined, later: [] };
+    case 'any':
+      return anyTime(held, coming, measure);
+    case 'last':
+      return { rounds: held.slice(0, held.length - times.skip).slice(-times.count), said: undefined, later: [] };
+    case 'first':
+      return { rounds: held.slice(0, times.count), said: undefined, later: [] };
+    case 'coming':
+      return { rounds: coming, said: undefined, later: [] };
+    case 'stretch':
+      return inStretch(times.stretch, rounds, measure, zone);
+  }
+}
+
+function anyTime(held: readonly Round[], coming: readonly Round[], measure: Measure): Picked {
+  if (!isOfComing(measure)) return { rounds: held, said: undefined, later: [] };
+  return { rounds: coming.length > 0 || measure === 'waiting' ? coming : held.slice(-1), said: undefined, later: [] };
+}
+
+function inStretch(stretch: Stretch, rounds: readonly Round[], measure: Measure, zone: string): Picked {
+  const within = ({ from, to }: Stretch) => rounds.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+  const counted = (some: readonly Round[]) => (isOfComing(measure) ? some : some.filter(({ held }) => held));
+  const pick = (one: Stretch): Picked => {
+    const all = within(one);
+    return { rounds: counted(all), said: one.said, later: all.filter(({ held }) => !held) };
+  };
+  const first = pick(stretch);
+  if (!stretch.latest) return first;
+  // Without a year it is the latest that was; for bookings, the next that is.
+  const tries = isOfComing(measure) ? [1, 0, ...back] : [0, ...back];
+  const found = tries.map((years) => pick(shifted(stretch, years, zone))).find((one) => one.rounds.length > 0);
+  return found ?? first;
+}
+
+const back = [-1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12];
+
+function shifted(stretch: Stretch, years: number, zone: string): Stretch {
+  if (years === 0) return stretch;
+  const shift = (date: Date) => new Date(addMonths(new TZDate(date, zone), 12 * years).getTime());
+  const later = (said: string) =>
+    said
+      .replace(
+        /\b(20\d\d)\/(\d\d)\b/g,
+        (_, from: string, to: string) => `${Number(from) + years}/${String(Number(to) + years).padStart(2, '0')}`,
+      )
+      .replace(/\b20\d\d\b(?!\/)/g, (year) => String(Number(year) + years));
+  return { from: shift(stretch.from), to: shift(stretch.to), said: later(stretch.said) };
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '../../db/database.js';
+import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
+import type { Core } from '../core.js';
+import { planEvents } from './events-import.js';
+import { withoutFaultyRows } from './good-rows.js';
+import { planHistory, withoutFaultyEvents } from './history-import.js';
+import type { ImportFile, ImportFiles, ImportKind } from './import-file-format.js';
+import type { Plan, ReportLine } from './import-plan.js';
+import { planPeople } from './people-import.js';
+import { planSchools, withoutFaultySchools } from './schools-import.js';
+import type { WhichArea } from './schools-nearby.js';
+
+interface ImportRules<File extends ImportFile> {
+  /** Administrators where it affects everyone; organisers only import into their own series. */
+  readonly importedBy: 'administrators' | 'organisers';
+  /** Compares the file with the records. @param actor undefined for the service's own commands */
+  readonly plan: (core: Core, tx: Tx, actor: Actor | undefined, file: File) => Promise<Plan | WhichArea>;
+  /** The rows that may be stored although others are not right. */
+  readonly withoutFaulty: (file: File, faulty: readonly ReportLine[]) => File;
+}
+
+/** What each kind of import does: its reader is in `importers/read-table-file.ts`, its words in `conversation/talk`. */
+const rules: { readonly [Kind in ImportKind]: ImportRules<ImportFiles[Kind]> } = {
+  events: { importedBy: 'organisers', plan: planEvents, withoutFaulty: withoutFaultyRows },
+  history: { importedBy: 'organisers', plan: planHistory, withoutFaulty: withoutFaultyEvents },
+  people: {
+    importedBy: 'administrators',
+    plan: (core, tx, _, file) => planPeople(core, tx, file),
+    withoutFaulty: withoutFaultyRows,
+  },
+  schools: {
+    importedBy: 'administrators',
+    plan: (core, tx, _, file) => planSchools(core, tx, file),
+    withoutFaulty: withoutFaultySchools,
+  },
+};
+
+export function importedBy(kind: ImportKind): 'administrators' | 'organisers' {
+  return rules[kind].importedBy;
+}
+
+/** @param actor undefined for the service's own commands */
+export function mayImport(actor: Actor | undefined, kind: ImportKind): boolean {
+  if (!actor) return true;
+  return rules[kind].importedBy === 'administrators'
+    ? holds(actor, 'administrator')
+    : holdsSomewhere(actor, 'organiser');
+}
+
+/** What storing a file would change. @returns a question, for a register of schools that does not say which are ours */
+export function planImport<Kind extends ImportKind>(
+  core: Core,
+  tx: Tx,
+  actor: Actor | undefined,
+  file: FileOfKind<Kind>,
+): Promise<Plan | WhichArea> {
+  return rules[file.kind].plan(core, tx, actor, file);
+}
+
+/** The file without the rows that are not right, and those that cannot be stored without them. */
+export function withoutFaulty<Kind extends ImportKind>(
+  file: FileOfKind<Kind>,
+  faulty: readonly ReportLine[],
+): ImportFile {
+  return rules[file.kind].withoutFaulty(file, faulty);
+}
+
+type FileOfKind<Kind extends ImportKind> = { [One in Kind]: { readonly kind: One } & ImportFiles[One] }[Kind];

@@ -1,0 +1,340 @@
+import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
+import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
+import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import { academicYearOf } from '../../domain/academic-year.js';
+import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import { trendOf } from '../../domain/figures/trend.js';
+import { sayMonth } from '../../domain/when.js';
+import type { Block, Card } from '../../rendering/card.js';
+import { yearsLater } from '../../understanding/figures/figure-days.js';
+import { seriesChart, withPicture } from '../talk/chart-cards.js';
+import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { listWords } from '../talk/wording.js';
+import { composeFigures } from './compose-figures.js';
+import { sayAbout, sayCell } from './figure-sentences.js';
+import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
+import { answerJoined } from './joined-figures.js';
+import { answerPublished } from './published-figures.js';
+import { choicesOf, figuresActions, figuresCard, unclearCard } from './query-cards.js';
+import { readQuery, writeQuery } from './query-codec.js';
+import { answerRoll } from './roll-figures.js';
+
+/** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
+export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const query = readQuery(request.data.query);
+  const names = await readFigureNames(context.services.core);
+  const question = request.text || (query ? sayAbout(query, names) : '');
+  if (!query) return { replies: [{ kind: 'text', text: 'That is an older button. Please ask me again in words.' }] };
+  if (request.data.why)
+    return (
+      (await answerPublished(context, query, names, question)) ?? decline(context, query, names, request, question)
+    );
+  if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
+  if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
+    return answerJoined(context, query, names, question);
+  const card = await cardOfEvents(context, query, names, question);
+  return withCard(context, query, names, card);
+}
+
+/** The card, and what a follow-up needs of the question. */
+function withCard(context: TurnContext, query: FiguresQuery, names: NamesOnRecord, card: Card): Answer {
+  const [only, ...others] = query.subjects;
+  const series =
+    others.length > 0 || !only
+      ? undefined
+      : only.kind === 'event'
+        ? names.events.find(({ slug }) => slug === only.slug)?.series
+        : only.slug;
+  const about = series
+    ? { about: { kind: 'series' as const, slug: series }, aspect: query.operation === 'trend' ? 'trend' : 'attendance' }
+    : {};
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: { events: context.subject.events, ...about, figures: writeQuery(query) },
+  };
+}
+
+function decline(
+  context: TurnContext,
+  near: FiguresQuery,
+  names: NamesOnRecord,
+  request: TurnRequest,
+  question: string,
+): Answer {
+  const { why = 'words', words = '' } = request.data;
+  const card = unclearCard(why, words, near, names, question);
+  const { choices: _, ...talkedOf } = context.subject;
+  return {
+    replies: [{ kind: 'card', card }],
+    subject: { ...talkedOf, pending: { verb: 'ask-team', data: { question } } },
+    unanswered: question,
+  };
+}
+
+async function cardOfEvents(
+  context: TurnContext,
+  query: FiguresQuery,
+  names: NamesOnRecord,
+  question: string,
+): Promise<Card> {
+  if (!query.unsure || query.subjects.length < 2) return cardOfOne(context, query, names, question);
+  const alone = query.subjects.map((subject): FiguresQuery => ({ ...query, subjects: [subject], unsure: false }));
+  const evaluated = await Promise.all(alone.map((one) => evaluate(context, one)));
+  const answered = alone.flatMap((one, at) => {
+    const counts = evaluated[at];
+    const composed = counts && composeFigures(counts.query, counts);
+    return counts && composed ? [{ query: one, counts, composed }] : [];
+  });
+  const [first, ...others] = answered;
+  if (!first) return cardOfOne(context, alone[0] ?? query, names, question);
+  if (others.length === 0) return cardOfOne(context, first.query, names, question);
+  const shown = answered.sort((a, b) => sizeOf(b.counts) - sizeOf(a.counts)).slice(0, 3);
+  const largest = shown[0] ?? first;
+  const detail = query.operation === 'trend' ? await cardOfOne(context, largest.query, names, question) : undefined;
+  return choicesOf(shown, names, question, detail);
+}
+
+/** The series that most come to is likeliest meant. */
+function sizeOf({ sides }: Evaluated): number {
+  return sides.reduce((total, { value, rounds }) => total + (value ?? 0) / Math.max(1, rounds.length), 0);
+}
+
+type Counted = Evaluated & { readonly query: FiguresQuery };
+
+/** Counts; a comparison with only one side gets the same a year before, and a question of all events is told by series. */
+async function evaluate(context: TurnContext, asked: FiguresQuery): Promise<Counted> {
+  const { core } = context.services;
+  const query = prepared(asked, context.zone);
+  const evaluated = await evaluateFigures(core, query);
+  if (query.operation === 'compare' && evaluated.sides.length === 1 && evaluated.groups.length === 0) {
+    const against = latestTwo(evaluated, context.zone);
+    if (against) return evaluate(context, { ...query, times: against });
+  }
+  if (query.operation === 'trend' && evaluated.events.length < 2 && query.times[0]?.kind === 'stretch') {
+    const until: Stretch = { from: new Date(0), to: query.times[0].stretch.to, said: '' };
+    if (until.to.getTime() > 0)
+      return { ...(await evaluateFigures(core, { ...query, times: [{ kind: 'stretch', stretch: until }] })), query };
+  }
+  const series = new Set(evaluated.sides.flatMap(({ rounds }) => rounds.map(({ seriesSlug }) => seriesSlug)));
+  const tellApart =
+    !query.by &&
+    query.subjects.length !== 1 &&
+    series.size > 1 &&
+    ['value', 'sum', 'compare'].includes(query.operation);
+  if (tellApart) {
+    const apart = { ...query, by: 'series' as const };
+    return { ...(await evaluateFigures(core, apart)), query: apart };
+  }
+  return { ...evaluated, query };
+}
+
+function prepared(query: FiguresQuery, zone: string): FiguresQuery {
+  const { operation, times, places, areas, phases, subjects, by } = query;
+  const [only, ...others] = times;
+  if (
+    operation === 'trend' &&
+    only?.kind === 'stretch' &&
+    others.length === 0 &&
+    only.stretch.orCalendarYear !== undefined
+  )
+    return { ...query, times: [{ kind: 'any' }] };
+  if (operation === 'value' && !by) {
+    if (places.length > 1) return { ...query, by: 'venue' };
+    if (areas.length > 1) return { ...query, by: 'locality' };
+    if (phases.length > 1) return { ...query, by: 'phase' };
+  }
+  if (operation !== 'compare' || by || others.length > 0) return query;
+  if (places.length > 1) return { ...query, by: 'venue' };
+  if (areas.length > 1) return { ...query, by: 'locality' };
+  if (phases.length > 1) return { ...query, by: 'phase' };
+  if (subjects.length > 1) return { ...query, by: 'series' };
+  if (only?.kind === 'stretch')
+    return { ...query, times: [only, { kind: 'stretch', stretch: yearsLater(only.stretch, -1, zone) }] };
+  return query;
+}
+
+/** The last event and the one a year before it, else the one before it. */
+function latestTwo({ events, all }: Evaluated, zone: string): Times[] | undefined {
+  const last = events.at(-1)?.rounds[0] ?? all.at(-1);
+  if (!last) return undefined;
+  const earlier = all.filter(({ startsAt, seriesSlug }) => startsAt < last.startsAt && seriesSlug === last.seriesSlug);
+  const yearBefore = earlier.find(
+    ({ startsAt }) => Math.abs(last.startsAt.getTime() - startsAt.getTime() - 365 * dayMs) < 45 * dayMs,
+  );
+  const other = yearBefore ?? earlier.at(-1);
+  if (!other) return undefined;
+  const dayOf = (startsAt: Date): Times => ({
+    kind: 'stretch',
+    stretch: {
+      from: new Date(startsAt.getTime() - dayMs),
+      to: new Date(startsAt.getTime() + 7 * dayMs),
+      said: `in ${sayMonth(startsAt, zone)}`,
+    },
+  });
+  return [dayOf(last.startsAt), dayOf(other.startsAt)];
+}
+
+const dayMs = 86_400_000;
+
+async function cardOfOne(
+  context: TurnContext,
+  asked: FiguresQuery,
+  names: NamesOnRecord,
+  question: string,
+): Promise<Card> {
+  const counted = await evaluate(context, asked);
+  const { query } = counted;
+  const actions = figuresActions(asked, names, counted, question);
+  const known = (await knownCard(context, asked, counted, actions)) ?? undefined;
+  if (known) return known;
+  const composed = composeFigures(query, counted);
+  if (!composed) return noneCard(context, asked, counted, names, question);
+  const alternative = await calendarReading(context, asked);
+  return figuresCard(
+    query,
+    counted,
+    { ...composed, more: [...composed.more, ...alternative] },
+    names,
+    context,
+    actions,
+  );
+}
+
+/** "Last year" in the autumn is the academic year before; the calendar year is told beside it. */
+async function calendarReading(context: TurnContext, query: FiguresQuery): Promise<string[]> {
+  const [only, ...others] = query.times;
+  if (only?.kind !== 'stretch' || others.length > 0 || only.stretch.orCalendarYear === undefined) return [];
+  const year = only.stretch.orCalendarYear;
+  const stretch: Stretch = {
+    from: new Date(Date.UTC(year, 0, 1)),
+    to: new Date(Date.UTC(year + 1, 0, 1)),
+    said: `in the calendar year ${year}`,
+  };
+  const counted = await evaluate(context, { ...query, times: [{ kind: 'stretch', stretch }] });
+  const composed = composeFigures(counted.query, counted);
+  return composed ? [`If you mean the calendar year ${year}: ${composed.lead}`] : [];
+}
+
+/** One event as a whole, and attendance over time of a whole series: they have cards of their own. */
+async function knownCard(
+  context: TurnContext,
+  query: FiguresQuery,
+  counted: Evaluated,
+  actions: NonNullable<Card['actions']>,
+): Promise<Card | undefined> {
+  const whole = query.places.length + query.areas.length + query.phases.length === 0 && !query.academies && !query.by;
+  if (!whole) return undefined;
+  const [side, ...sides] = counted.sides;
+  const [round, ...rounds] = side?.rounds ?? [];
+  const { measure, operation } = query;
+  const plain = measure === 'attended' || measure === 'schools' || measure === 'booked';
+  if (
+    (operation === 'value' || operation === 'sum') &&
+    plain &&
+    round?.held &&
+    rounds.length === 0 &&
+    sides.length === 0
+  ) {
+    const event = await pastEvent(context.services.core, round.slug);
+    if (!event) return undefined;
+    const first = event.figures.filter(({ kind }) => kind === measure);
+    return eventFiguresCard(
+      { ...event, figures: [...first, ...event.figures.filter((one) => !first.includes(one))] },
+      context,
+      actions,
+    );
+  }
+  const [only] = query.subjects;
+  if (operation === 'trend' && measure === 'attended' && only?.kind === 'series' && query.subjects.length === 1)
+    return attendanceTrend(context, only, counted, actions);
+  return undefined;
+}
+
+async function attendanceTrend(
+  context: TurnContext,
+  { slug }: Subject,
+  counted: Evaluated,
+  actions: NonNullable<Card['actions']>,
+): Promise<Card | undefined> {
+  const slugs = new Set(counted.sides.flatMap(({ rounds }) => rounds.map((round) => round.slug)));
+  const events = (await pastEventsOfSeries(context.services.core, slug)).filter(
+    (event) => slugs.has(event.slug) && peopleWhoAttended(event),
+  );
+  const trend = trendOf(
+    events.map((event) => ({
+      label: sayMonth(event.startsAt, context.zone),
+      startsAt: event.startsAt,
+      value: peopleWhoAttended(event)?.value ?? 0,
+    })),
+  );
+  const name = events[0]?.seriesName;
+  if (!trend || !name) return undefined;
+  return withPicture(
+    trendCard(name, trend, events, context, actions),
+    seriesChart(context.services, { slug, name }, trend.points),
+  );
+}
+
+/** Nothing of it is on record: what was published of the whole year, what is to come, and the nearest. */
+async function noneCard(
+  context: TurnContext,
+  query: FiguresQuery,
+  counted: Evaluated,
+  names: NamesOnRecord,
+  question: string,
+): Promise<Card> {
+  const [only] = query.subjects;
+  const stretch = query.times[0]?.kind === 'stretch' ? query.times[0].stretch : undefined;
+  const about = sayAbout(query, names);
+  const actions = figuresActions(query, names, counted, question);
+  if (only?.kind === 'series' && stretch && query.subjects.length === 1) {
+    const year = academicYearOf(stretch.from, context.zone);
+    const published = (await figuresOfSeries(context.services.core.prisma, only.slug)).filter(
+      (figure) => figure.academicYear === year && (query.measure === figure.kind || query.measure === 'attended'),
+    );
+    if (published.length > 0) return eventsFiguresCard(`${about} ${stretch.said}`, [], published, context, actions);
+  }
+  const held = counted.sides.some(({ rounds }) => rounds.length > 0);
+  const lead = held
+    ? `That is not on record for ${lower(about)}${stretch ? ` ${stretch.said}` : ''}.`
+    : `I have no ${lower(about)}${stretch ? ` ${stretch.said}` : ''} on record.`;
+  return sentenceCard(
+    [lead, ...(await sayLater(context, query, counted)), ...sayNearest(counted, stretch, context.zone)],
+    actions,
+  );
+}
+
+function lower(about: string): string {
+  return about.charAt(0).toLowerCase() + about.slice(1);
+}
+
+async function sayLater(context: TurnContext, query: FiguresQuery, { later }: Evaluated): Promise<string[]> {
+  const [first] = later;
+  if (!first) return [];
+  const booked: FiguresQuery = {
+    ...query,
+    measure: 'booked',
+    operation: 'value',
+    times: [{ kind: 'coming' }],
+    subjects: [{ kind: 'event', slug: first.slug }],
+    unsure: false,
+  };
+  const { sides } = await evaluateFigures(context.services.core, booked);
+  const said = sides[0] ? `: ${sayCell('booked', sides[0], true)}` : '';
+  return [`It is still to come, in ${sayMonth(first.startsAt, context.zone)}${said}.`];
+}
+
+function sayNearest({ all }: Evaluated, stretch: Stretch | undefined, zone: string): string[] {
+  if (!stretch || all.length === 0) return [];
+  const distance = (date: Date) => Math.abs(date.getTime() - stretch.from.getTime());
+  const near = [...all]
+    .sort((a, b) => distance(a.startsAt) - distance(b.startsAt))
+    .slice(0, 2)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  return [`The nearest: ${listWords([...new Set(near.map(({ startsAt }) => sayMonth(startsAt, zone)))])}.`];
+}
+
+function sentenceCard(sentences: readonly string[], actions: NonNullable<Card['actions']>): Card {
+  const blocks = sentences.map((words): Block => ({ kind: 'text', text: words }));
+  return { fallback: sentences.join(' '), blocks, actions };
+}

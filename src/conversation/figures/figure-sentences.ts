@@ -1,0 +1,189 @@
+import type { Round } from '../../app/figures/count-rounds.js';
+import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
+import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import type { FiguresQuery, Measure } from '../../domain/figures/figures-query.js';
+import { sayPhase } from '../../domain/person.js';
+import { sayDay, sayMonth } from '../../domain/when.js';
+import type { View } from '../programme/programme-cards.js';
+import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
+import { capitalise, listWords, plural } from '../talk/wording.js';
+
+/** What a query is about, without its time: `Leadership briefing at Boston`. */
+export function sayAbout(query: FiguresQuery, names: NamesOnRecord): string {
+  const called = query.subjects.map(({ kind, slug }) => {
+    if (kind === 'event') return names.events.find((one) => one.slug === slug)?.title ?? slug;
+    return names[kind === 'series' ? 'series' : 'projects'].find((one) => one.slug === slug)?.name ?? slug;
+  });
+  const about = called.length > 0 ? listWords(called) : query.by === 'project' ? 'Projects' : 'All events';
+  return [about, sayPlaces(query), saySchools(query)].filter(Boolean).join(', ');
+}
+
+function sayPlaces({ places }: FiguresQuery): string {
+  return listWords(places.map((place) => (place === 'Online' ? 'online' : place)));
+}
+
+/** `primary schools of Boston` */
+export function saySchools({ areas, phases, academies }: FiguresQuery): string {
+  if (areas.length === 0 && phases.length === 0 && !academies) return '';
+  const kind = [listWords(phases.map(sayPhase)), academies ? 'academies' : 'schools'].filter(Boolean).join(' ');
+  return areas.length > 0 ? `${kind} of ${listWords(areas)}` : `${kind} only`;
+}
+
+/** A number with what it counts: `280 people came`. @param coming they have not been held yet */
+export function sayCell(measure: Measure, cell: Cell, coming = false): string {
+  const { value } = cell;
+  if (value === undefined) return 'not recorded';
+  const number = sayAmount(measure, cell);
+  const people = value === 1 ? `${number} person` : `${number} people`;
+  const schools = value === 1 ? `${number} school` : `${number} schools`;
+  switch (measure) {
+    case 'attended':
+      return `${people} came`;
+    case 'different':
+      return `${number} different ${value === 1 ? 'person' : 'people'} came`;
+    case 'schools':
+      return `${schools} had somebody there`;
+    case 'booked':
+      return `${people} ${coming ? (value === 1 ? 'has booked so far' : 'have booked so far') : 'booked'}`;
+    case 'missed':
+      return `${people} booked and did not come`;
+    case 'walk-ins':
+      return `${people} came without a booking`;
+    case 'waiting':
+      return `${people} ${value === 1 ? 'is' : 'are'} waiting for a place`;
+    case 'turnout':
+      return `${number} of those who booked came (${sayParts(cell)})`;
+    case 'school-share':
+      return `${number} of the schools had somebody there (${sayParts(cell)})`;
+    case 'absent':
+      return `${schools} had nobody there${cell.of ? `, of ${sayNumber(cell.of)}` : ''}`;
+    case 'held':
+      return `${plural(value, 'event was', 'events were')} held`;
+    case 'joined':
+    case 'joined-new':
+    case 'joined-share':
+      return number;
+    case 'on-roll':
+      return schools;
+  }
+}
+
+function sayParts({ part, of }: Cell): string {
+  return `${sayNumber(part ?? 0)} of ${sayNumber(of ?? 0)}`;
+}
+
+/** The number alone, as it stands in a table: `280`, `95.6%`, `over 250`. */
+export function sayAmount(measure: Measure, { value, qualifier }: Pick<Cell, 'value' | 'qualifier'>): string {
+  if (value === undefined) return 'not recorded';
+  return `${qualifier === 'exactly' ? '' : `${qualifier} `}${sayNumber(value)}${isShare(measure) ? '%' : ''}`;
+}
+
+export function isShare(measure: Measure): boolean {
+  return measure === 'turnout' || measure === 'school-share' || measure === 'joined-share';
+}
+
+/** What the column of a table holds. */
+export function sayMeasure(measure: Measure): string {
+  const words: Record<Measure, string> = {
+    attended: 'People who came',
+    schools: 'Schools there',
+    different: 'Different people',
+    booked: 'Booked',
+    missed: 'Booked, did not come',
+    'walk-ins': 'Came without a booking',
+    waiting: 'Waiting',
+    turnout: 'Came of those booked',
+    'school-share': 'Share of schools',
+    absent: 'Schools with nobody there',
+    held: 'Events held',
+    joined: 'Joined',
+    'joined-new': 'New',
+    'joined-share': 'Share of schools',
+    'on-roll': 'Schools',
+  };
+  return words[measure];
+}
+
+/** How it was counted, from what and as of when, and what is missing. */
+export function sayCoverage(query: FiguresQuery, evaluated: Evaluated, view: View): string {
+  const cells = [...evaluated.sides, ...evaluated.groups.flat()];
+  const rounds = unique(cells.flatMap((cell) => cell.rounds));
+  const gaps = unique(cells.flatMap((cell) => cell.gaps));
+  const own = rounds.filter(({ recordedAt }) => recordedAt !== null);
+  const asOf = own.map(({ recordedAt }) => recordedAt?.getTime() ?? 0).sort((a, b) => b - a)[0];
+  const papers = sayPapersOf(cells.flatMap((cell) => cell.figures));
+  const coming = rounds.some(({ held }) => !held);
+  const records = coming
+    ? `From our own records as of ${sayDay(view.now, view.zone)}.`
+    : asOf !== undefined
+      ? `From our own records as of ${sayDay(new Date(asOf), view.zone)}.`
+      : '';
+  const provisional = own.filter(({ confirmed, held }) => held && !confirmed);
+  return [
+    sayCounted(query),
+    records,
+    papers ? `Source: ${papers}.` : '',
+    gaps.length > 0 ? `Left out, because it is not on record: ${sayRounds(gaps, view)}.` : '',
+    provisional.length > 0 ? `Provisional, the list is not complete yet: ${sayRounds(provisional, view)}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function sayCounted({ measure, places }: FiguresQuery): string {
+  const each = places.length > 0 ? 'each person once at a place' : 'each person once at an event';
+  switch (measure) {
+    case 'attended':
+      return `Counted: people who came, not bookings, ${each}.`;
+    case 'different':
+      return 'Counted: people who came, each once however often they came.';
+    case 'schools':
+    case 'school-share':
+      return 'Counted: schools that had somebody there, a school and its successor once.';
+    case 'absent':
+      return 'Counted: open schools of the partnership that nobody came from.';
+    case 'booked':
+      return `Counted: places booked and not cancelled, ${each}.`;
+    case 'missed':
+      return 'Counted: people with a place who are not on the attendance list.';
+    case 'walk-ins':
+      return 'Counted: people on the attendance list who had no place.';
+    case 'waiting':
+      return 'Counted: people on the waiting list now.';
+    case 'turnout':
+      return 'Counted: of those who had a place, who came.';
+    case 'held':
+      return 'Counted: events that were held, not their sessions.';
+    default:
+      return '';
+  }
+}
+
+const mostNamed = 6;
+
+function sayRounds(rounds: readonly Round[], { zone }: View): string {
+  const named = rounds
+    .slice(0, mostNamed)
+    .map(({ seriesName, startsAt }) => `${seriesName} ${sayMonth(startsAt, zone)}`);
+  const more = rounds.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : listWords(named);
+}
+
+function unique(rounds: readonly Round[]): Round[] {
+  return [...new Map(rounds.map((round) => [round.eventId, round])).values()].sort(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime(),
+  );
+}
+
+/** `9 more (3.3%)` */
+export function sayDifference(measure: Measure, from: number, to: number): string {
+  const by = Math.round((to - from) * 10) / 10;
+  if (isShare(measure)) return `${sayNumber(Math.abs(by))} points ${by > 0 ? 'more' : 'fewer'}`;
+  const share = from === 0 ? '' : ` (${sayNumber(Math.abs((by / from) * 100))}%)`;
+  return `${sayNumber(Math.abs(by))} ${by > 0 ? 'more' : 'fewer'}${share}`;
+}
+
+/** The words of a table's label, as they stand alone: `in June 2026` is `June 2026`. */
+export function labelOf(said: string): string {
+  return capitalise(said.replace(/^(?:in|on) (?:the )?/, ''));
+}

@@ -1,0 +1,64 @@
+import { readFigureNames } from '../../app/figures/figure-names.js';
+import type { Subject as Counted } from '../../domain/figures/figures-query.js';
+import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
+import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
+import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { readQuery, writeQuery } from './query-codec.js';
+
+/** A question for a number, as the intent that answers it takes it. */
+export interface FiguresAsked {
+  readonly verb: 'figures';
+  readonly request: TurnRequest;
+  /** Every word of it is understood. */
+  readonly sure: boolean;
+}
+
+/**
+ * A question for a number that stands on its own, or leans on the one told last.
+ * @returns undefined when the words ask for no number that our records of events and projects hold
+ */
+export async function figuresAsked(context: TurnContext, typed: string): Promise<FiguresAsked | undefined> {
+  if (typed.length > longestAsked) return undefined;
+  const view = { names: await readFigureNames(context.services.core), now: context.now, zone: context.zone };
+  const alone = readFigures(typed, view);
+  const before = readQuery(context.subject.figures);
+  const complete = alone.kind === 'query' && names(alone.query.subjects, alone.query.places);
+  if (before && !complete) {
+    const leaning = readFiguresFollowUp(typed, before, view);
+    if (leaning?.kind === 'query') return asked(leaning, typed);
+  }
+  return asked(alone, typed);
+}
+
+/** What is longer is a letter, not a question for a number. */
+const longestAsked = 300;
+
+const names = (subjects: readonly Counted[], places: readonly string[]) => subjects.length > 0 && places.length >= 0;
+
+/** The same for words that are known to ask for figures of a record. */
+export async function figuresAskedOf(
+  context: TurnContext,
+  typed: string,
+  subject: Counted,
+): Promise<FiguresAsked | undefined> {
+  const view = { names: await readFigureNames(context.services.core), now: context.now, zone: context.zone };
+  return asked(readFigures(typed, view, subject), typed);
+}
+
+function asked(read: FiguresRead, typed: string): FiguresAsked | undefined {
+  switch (read.kind) {
+    case 'none':
+      return undefined;
+    case 'query':
+      return {
+        verb: 'figures',
+        sure: true,
+        request: { text: typed, data: { query: writeQuery(read.query) }, values: {} },
+      };
+    case 'unclear': {
+      const { why, words } = read.unclear;
+      const data = { query: writeQuery(read.near), why, words: words.join(', ').slice(0, 120) };
+      return { verb: 'figures', sure: false, request: { text: typed, data, values: {} } };
+    }
+  }
+}

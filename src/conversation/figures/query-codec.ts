@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
+
+const date = z
+  .string()
+  .datetime()
+  .transform((text) => new Date(text));
+
+const stretch = z.object({
+  from: date,
+  to: date,
+  said: z.string().max(80),
+  latest: z.literal(true).optional(),
+  orCalendarYear: z.number().int().optional(),
+});
+
+const count = z.number().int().min(0).max(60);
+
+const times = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ever') }),
+  z.object({ kind: z.literal('any') }),
+  z.object({ kind: z.literal('coming') }),
+  z.object({ kind: z.literal('last'), count, skip: count }),
+  z.object({ kind: z.literal('first'), count }),
+  z.object({ kind: z.literal('stretch'), stretch }),
+]);
+
+const names = z.array(z.string().max(120)).max(20);
+
+const query = z.object({
+  subjects: z.array(z.object({ kind: z.enum(['series', 'event', 'project']), slug: z.string().max(120) })).max(20),
+  unsure: z.boolean(),
+  measure: z.enum([
+    'attended',
+    'schools',
+    'different',
+    'booked',
+    'missed',
+    'walk-ins',
+    'waiting',
+    'turnout',
+    'school-share',
+    'absent',
+    'held',
+    'joined',
+    'joined-new',
+    'joined-share',
+    'on-roll',
+  ]),
+  operation: z.enum(['value', 'sum', 'mean', 'most', 'least', 'compare', 'trend']),
+  by: z
+    .enum(['event', 'year', 'term', 'series', 'venue', 'locality', 'district', 'phase', 'trust', 'project'])
+    .optional(),
+  times: z.array(times).min(1).max(6),
+  places: names,
+  areas: names,
+  phases: z.array(z.enum(['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'])).max(6),
+  academies: z.literal(true).optional(),
+});
+
+/** A query as text, for a button or the subject of a conversation. */
+export function writeQuery(asked: FiguresQuery): string {
+  return JSON.stringify(asked);
+}
+
+/** @returns undefined when it is none, or one of another version of ours */
+export function readQuery(text: string | undefined): FiguresQuery | undefined {
+  if (!text) return undefined;
+  try {
+    const { by, academies, times: read, ...rest } = query.parse(JSON.parse(text));
+    return { ...rest, times: read.map(tidyTimes), ...(by ? { by } : {}), ...(academies ? { academies } : {}) };
+  } catch {
+    // A button of last year may hold what is no query today; it is then asked anew.
+    return undefined;
+  }
+}
+
+function tidyTimes(one: z.infer<typeof times>): Times {
+  if (one.kind !== 'stretch') return one;
+  const { latest, orCalendarYear, ...days } = one.stretch;
+  return {
+    kind: 'stretch',
+    stretch: { ...days, ...(latest ? { latest } : {}), ...(orCalendarYear === undefined ? {} : { orCalendarYear }) },
+  };
+}

@@ -1,0 +1,130 @@
+import { isLawfulBasis, lawfulBases } from '../../app/privacy/lawful-bases.js';
+import {
+  basisOf,
+  longestNoticeText,
+  missingOf,
+  type NoticeField,
+  type NoticeSettings,
+  noticeFieldNames,
+  noticeFields,
+  readNoticeSettings,
+  saveNoticeSettings,
+} from '../../app/privacy/notice-settings.js';
+import { heldKinds } from '../../app/privacy/register-of-held-data.js';
+import { holds } from '../../domain/actor.js';
+import type { Action, Card, Form } from '../../rendering/card.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
+
+/** "Privacy notice": the page; and for administrators, what it still lacks. */
+export async function showNotice(context: TurnContext): Promise<Answer> {
+  const { core, links } = context.services;
+  const read: Action = { kind: 'link', label: 'Read the notice', url: links.notice };
+  if (!holds(context.actor, 'administrator')) {
+    const words = 'The privacy notice says what is held about you, why, how long, and what your rights are.';
+    return oneCard({ fallback: `${words} ${links.notice}`, blocks: [{ kind: 'text', text: words }], actions: [read] });
+  }
+  return oneCard(noticeCard(await readNoticeSettings(core.prisma), read));
+}
+
+function noticeCard(settings: NoticeSettings, read: Action): Card {
+  const missing = missingOf(settings);
+  const words =
+    missing.length > 0
+      ? `The privacy notice is not complete. The law asks for: ${missing.map((field) => noticeFields[field]).join('; ')}.`
+      : 'The privacy notice has what the law asks for. Please check it once a year.';
+  const facts = noticeFieldNames.map((field) => ({
+    label: noticeFields[field],
+    value: settings.texts[field] || 'not said yet',
+  }));
+  return {
+    fallback: [words, ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n'),
+    blocks: [
+      { kind: 'heading', text: 'Privacy notice' },
+      { kind: 'text', text: words },
+      { kind: 'facts', facts },
+    ],
+    actions: [
+      { kind: 'act', label: 'Fill it in', verb: 'notice-form', opensForm: true },
+      { kind: 'act', label: 'Lawful bases', verb: 'notice-bases-form', opensForm: true },
+      read,
+    ],
+  };
+}
+
+/** What only the partnership can say, for administrators to fill in. */
+export async function openNoticeForm(context: TurnContext): Promise<Answer> {
+  const { texts } = await readNoticeSettings(context.services.core.prisma);
+  return oneForm(noticeForm(texts));
+}
+
+function noticeForm(values: Readonly<Partial<Record<NoticeField, string>>>, faults: Form['faults'] = {}): Form {
+  return {
+    title: 'Privacy notice',
+    intro: [
+      { kind: 'text', text: 'Everybody can read this on the notice. What is left empty, it says in general words.' },
+    ],
+    fields: noticeFieldNames.map((id) => ({
+      kind: 'text' as const,
+      id,
+      label: noticeFields[id],
+      maxLength: longestNoticeText,
+      required: false,
+    })),
+    values,
+    faults,
+    submit: { label: 'Save', verb: 'notice-save', data: {} },
+    fallback: 'What should the privacy notice say?',
+  };
+}
+
+export async function saveNoticeForm(context: TurnContext, { values }: TurnRequest): Promise<Answer> {
+  const texts = Object.fromEntries(noticeFieldNames.map((field) => [field, wordsOf(values[field])]));
+  const outcome = await saveNoticeSettings(context.services.core, context.actor, { texts });
+  if (outcome.kind === 'refused') return refuse('notice-save');
+  if (outcome.kind === 'saved') return showNotice(context);
+  const long = `At most ${longestNoticeText} characters, please.`;
+  return oneForm(noticeForm(texts, Object.fromEntries(outcome.fields.map((field) => [field, long]))));
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Why the law allows each kind of data to be held, one choice a row of the register. */
+export async function openBasesForm(context: TurnContext): Promise<Answer> {
+  const settings = await readNoticeSettings(context.services.core.prisma);
+  const options = Object.entries(lawfulBases).map(([id, { label }]) => ({ value: id, label }));
+  return oneForm({
+    title: 'Lawful bases',
+    intro: [{ kind: 'text', text: 'Your data protection officer knows which basis is right for each.' }],
+    fields: heldKinds.map(({ kind, what }) => ({
+      kind: 'choice' as const,
+      id: kind,
+      label: what,
+      options,
+      required: true,
+    })),
+    values: Object.fromEntries(heldKinds.map(({ kind }) => [kind, basisOf(settings, kind)])),
+    submit: { label: 'Save', verb: 'notice-bases-save', data: {} },
+    fallback: 'On which lawful basis is each kind of data held?',
+  });
+}
+
+export async function saveBasesForm(context: TurnContext, { values }: TurnRequest): Promise<Answer> {
+  const bases = Object.fromEntries(
+    heldKinds.flatMap(({ kind }) => {
+      const chosen = values[kind];
+      return isLawfulBasis(chosen) ? [[kind, chosen] as const] : [];
+    }),
+  );
+  const outcome = await saveNoticeSettings(context.services.core, context.actor, { bases });
+  return outcome.kind === 'saved' ? showNotice(context) : refuse('notice-bases-save');
+}
+
+function oneCard(card: Card): Answer {
+  return { replies: [{ kind: 'card', card }] };
+}
+
+function oneForm(form: Form): Answer {
+  return { replies: [{ kind: 'form', form }] };
+}

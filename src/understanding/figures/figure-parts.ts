@@ -1,0 +1,98 @@
+import { tokensOf } from '../tokens.js';
+import { dayVocabulary, type FigureDays, figureDaysInWords } from './figure-days.js';
+import {
+  type FigureNames,
+  type FigurePhrases,
+  type NamesFound,
+  namesInTokens,
+  phrasesOf,
+  singular,
+  spelt,
+} from './figure-names.js';
+import { type FigureWords, figureVocabulary, figureWordsIn } from './figure-words.js';
+
+/** What is read against. */
+export interface FiguresView {
+  readonly names: FigureNames;
+  readonly now: Date;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** A message in its parts, before it is made a query. */
+export interface Parts {
+  readonly days: FigureDays;
+  readonly found: NamesFound;
+  readonly words: FigureWords;
+  readonly typed: readonly string[];
+  readonly known: FigurePhrases;
+}
+
+export function partsOf(text: string, { names, now, zone }: FiguresView): Parts {
+  const known = phrasesOf(names);
+  const lexicon = [dayVocabulary, figureVocabulary, known.words];
+  const mended = text
+    .replace(/\bv\.?(?= )/gi, 'versus')
+    .replace(/[A-Za-z']{5,}/g, (word) => spelt(word.toLowerCase(), lexicon));
+  const days = figureDaysInWords(mended, now, zone);
+  const tokens = tokensOf(days.rest).map((token) => spelt(token, lexicon));
+  const found = namesInTokens(tokens, known);
+  const { rest, kinds } = qualified(found, known);
+  const words = figureWordsIn(rest);
+  return { days, found: whereSchoolsAre({ ...found, kinds }, words, days, names), words, typed: tokensOf(text), known };
+}
+
+/** Of schools as such, a town says where they are; nothing is held there. */
+function whereSchoolsAre(found: NamesFound, words: FigureWords, days: FigureDays, names: FigureNames): NamesFound {
+  const ofProject = found.subjects.length > 0 && found.subjects.every(({ kind }) => kind === 'project');
+  const held = found.subjects.length + found.kinds.length > 0 || words.ofEvents || days.times.length > 0 || days.soFar;
+  if (held && !ofProject) return found;
+  if (!words.schools && !ofProject) return found;
+  const isArea = (name: string) => names.areas.includes(name);
+  return {
+    ...found,
+    places: found.places.filter((name) => !isArea(name)),
+    areas: [...found.areas, ...found.places.filter(isArea)],
+  };
+}
+
+/** "Annual" and "success" say which conference or workshop it is; they are taken out. */
+function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; kinds: string[] } {
+  const kinds = found.kinds.flatMap((kind) => known.kinds.get(kind) ?? []);
+  if (kinds.length === 0) return { rest: [...found.rest], kinds: [] };
+  const qualifiers = new Map(
+    known.names.series
+      .filter(({ slug }) => kinds.includes(slug))
+      .map(({ slug, name }) => [slug, new Set(tokensOf(name).slice(0, -1).map(singular))]),
+  );
+  const has = (slug: string, word: string) => qualifiers.get(slug)?.has(singular(word)) ?? false;
+  const said = found.rest.filter(
+    (word) => kinds.some((slug) => has(slug, word)) && !/^(heads?|governors?)$/.test(word),
+  );
+  const narrowed = kinds.filter((slug) => said.some((word) => has(slug, word)));
+  return { rest: found.rest.filter((word) => !said.includes(word)), kinds: narrowed.length > 0 ? narrowed : kinds };
+}
+
+/** Words of which nothing is known, and those that ask what no record counts. */
+export function strangeIn({ words, typed }: Parts): string[] {
+  const beside =
+    words.elsewhere && words.unknown.length === 0
+      ? typed.filter((word) => /^(my|can|could|may|cost|left|free|paid|why)$/.test(word))
+      : [];
+  return [...words.unknown, ...beside];
+}
+
+/** How many schools there are of a kind in a place: nothing that was held, and no project. */
+export function isRollQuestion({ words, found, days }: Pick<Parts, 'words' | 'found' | 'days'>): boolean {
+  const nothingHeld = found.subjects.length === 0 && found.kinds.length === 0 && days.times.length === 0 && !days.soFar;
+  const where =
+    found.areas.length > 0 ||
+    words.by.some((by) => by === 'locality' || by === 'district' || by === 'phase' || by === 'trust');
+  return (
+    nothingHeld &&
+    words.schools &&
+    where &&
+    words.measures.length === 0 &&
+    (words.counts || words.operations.length > 0)
+  );
+}

@@ -1,0 +1,316 @@
+import type { Group, Measure, Operation } from '../../domain/figures/figures-query.js';
+import type { Phase } from '../../domain/person.js';
+import type { Audience } from './figure-names.js';
+
+/** What the words of a question ask for, beside what they name. */
+export interface FigureWords {
+  readonly measures: readonly Measure[];
+  readonly operations: readonly Operation[];
+  readonly by: readonly Group[];
+  readonly audiences: readonly Audience[];
+  readonly phases: readonly Phase[];
+  readonly academies: boolean;
+  readonly coming: boolean;
+  /** "How many", "numbers", "average": a number is asked for. */
+  readonly counts: boolean;
+  /** Somebody came, booked or missed it: only events have that. */
+  readonly ofEvents: boolean;
+  /** Schools are counted, or a kind of school. */
+  readonly schools: boolean;
+  /** It asks what no record of ours counts: money, time, what may be done. */
+  readonly elsewhere: boolean;
+  /** Words of which nothing is known. */
+  readonly unknown: readonly string[];
+}
+
+type Effect =
+  | { readonly measure: Measure; readonly ofEvents?: true }
+  | { readonly operation: Operation }
+  | { readonly by: Group }
+  | { readonly audience: Audience }
+  | { readonly phase: Phase }
+  | { readonly says: 'academies' | 'coming' | 'counts' | 'ofEvents' | 'schools' | 'elsewhere' };
+
+/**
+ * Phrases and what each asks for; what takes more words comes before what takes fewer. Each is looked for among single
+ * words with a space round them.
+ */
+const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
+  // How somebody begins to ask.
+  [
+    '(?:please )?(?:can|could|would|will) (?:you|i|we) (?:please )?(?:just )?(?:tell|give|show|get|let|have|see|know|find|check|look|remind|say|pull|send)(?: me| us)?(?: out| up| know| the| at| again)*',
+  ],
+  [
+    '(?:i|we) (?:just )?(?:need|want|would like|am after|am looking for|am wondering|am trying to find|was wondering|wonder|forget|forgot)(?: to (?:know|see|find|check))?(?: out)?',
+  ],
+  ['(?:do|did) you (?:know|have)|any idea|let me know|for (?:my|our|the) (?:report|paper|board|meeting|committee)'],
+  // Who booked and did not come, or came and had not booked.
+  [
+    '(?:people |heads |governors |leaders )?(?:who |that )?(?:booked (?:a place |on |up )?(?:but|and|who) )?(?:did|do|had|have|has) not (?:actually |then )?(?:turn(?:ed)? up|come|came|show(?:ed)?(?: up)?|attend(?:ed)?|make it|made it)',
+    { measure: 'missed', ofEvents: true },
+  ],
+  ['(?:were|was) (?:a )?no ?shows?', { measure: 'missed', ofEvents: true }],
+  [
+    '(?:no shows?|noshows?|nonattenders|non attend(?:ers|ance)|absentees|absences?|missed it|failed to (?:turn up|attend|show|come)|drop ?outs?)',
+    { measure: 'missed', ofEvents: true },
+  ],
+  [
+    '(?:came|come|turned up|walked in|attended|there)?(?: without (?:booking|a booking|having booked)| unbooked| on the day without booking)',
+    { measure: 'walk-ins', ofEvents: true },
+  ],
+  ['(?:walk ?ins?|walked in)', { measure: 'walk-ins', ofEvents: true }],
+  [
+    '(?:on (?:the|our) )?(?:waiting|wait) ?list(?:ed)?|waitlist(?:ed)?',
+    { measure: 'waiting', ofEvents: true },
+    { says: 'coming' },
+  ],
+  ['waiting(?: for(?: a)? (?:place|seat)s?)?', { measure: 'waiting', ofEvents: true }, { says: 'coming' }],
+  // Schools that nobody came from.
+  [
+    '(?:have|has|had|did|do) (?:never|not) (?:ever |yet )?(?:been|come|came|attend(?:ed)?|sent (?:anyone|anybody|somebody|someone)|send (?:anyone|anybody|somebody|someone)|take part|taken part|took part|engage[d]?|joined|join|sent|send)(?: (?:to |in )?(?:anything|any of them|any))?',
+    { measure: 'absent' },
+  ],
+  [
+    '(?:never|not) (?:came|come|been|attended|took part|taken part|sent (?:anyone|anybody)|engaged|turned up|represented|joined)(?: (?:to |in )?anything)?',
+    { measure: 'absent' },
+  ],
+  [
+    'sent (?:nobody|no one|noone)|(?:came|took part) (?:to|in) (?:nothing|none)|had (?:nobody|no one) there',
+    { measure: 'absent' },
+  ],
+  // Shares.
+  [
+    '(?:turn ?out|attendance|show ?up|take ?up) (?:rate|percentage|per ?cent|ratio)',
+    { measure: 'turnout', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    '(?:what |which )?(?:percentage|per ?cent|percent|proportion|share|fraction|how big a share) (?:of )?(?:(?:the )?(?:bookings|people|those|heads|governors|leaders|delegates)(?: who| that)?(?: had)? ?(?:booked|signed up|registered)?) (?:actually |then )?(?:came|turned up|attended|showed up|come|turn up|show up)',
+    { measure: 'turnout', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    '(?:what |which )?(?:percentage|per ?cent|proportion|share|fraction)(?: of)?(?: all| the| our| county)*',
+    { measure: 'school-share' },
+    { says: 'counts' },
+  ],
+  ['turn ?out(?: in)?(?: percentage| per ?cent)?', { measure: 'attended', ofEvents: true }, { says: 'counts' }],
+  // Operations.
+  [
+    '(?:what (?:is|was) the )?(?:on )?(?:average|mean)(?:ly)?(?: number of| attendance)?|on average|typically|typical|usually',
+    { operation: 'mean' },
+    { says: 'counts' },
+  ],
+  [
+    '(?:in )?(?:total|altogether)(?: number(?: of)?)?|(?:grand )?total|all together|all told|sum of|in all|overall|combined|added up|add(?:ed)? together|cumulative(?:ly)?',
+    { operation: 'sum' },
+    { says: 'counts' },
+  ],
+  [
+    '(?:best|most|highest|biggest|largest|top|greatest|record|busiest|fullest|strongest|maximum|max|peak|most popular|best attended|most attended|most well attended)(?: ever)?(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*',
+    { operation: 'most' },
+  ],
+  [
+    '(?:worst|fewest|least|lowest|smallest|quietest|poorest|emptiest|minimum|min|weakest|least popular|worst attended)(?: ever)?(?: attend(?:ed|ance)| turn ?out| number(?:s)?(?: of)?| popular| well attended| busy)*',
+    { operation: 'least' },
+  ],
+  [
+    '(?:is|are|was|were|has|have|did|does|do|been|it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|getting|any) (?:(?:it|they|them|we|that|this|attendance|numbers?|gone|going|go|goes|went|been|any) )*(?:up or down|(?:up|down) on(?: the)?|(?:up|down)|better or worse|better than|better|worse than|worse|higher than|lower than|bigger than|smaller than|improv(?:ed|ing)|growing|grown|rising|risen|falling|fallen|shrinking|shrunk|increas(?:ed|ing)|decreas(?:ed|ing)|declin(?:ed|ing)|drop(?:ped|ping)|chang(?:ed|ing))',
+    { operation: 'trend' },
+  ],
+  [
+    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increas\\w*|decreas\\w*|declin\\w*|dropp\\w+|dwindl\\w*|improv\\w*|changed|rose|fell|grew)',
+    { operation: 'trend' },
+  ],
+  [
+    '(?:(?:what (?:is|was) )?the )?difference(?: between| in)?|(?:how (?:does|do|did|is) .{0,40}?)?compar(?:e|ed|ing|es|ison)(?: of)?(?: (?:to|with|against|between))?|versus|vs|against|side by side',
+    { operation: 'compare' },
+  ],
+  [
+    '(?:more|fewer|less|higher|lower|bigger|smaller|better|worse) (?:(?:people|heads|governors|leaders|schools|delegates|bookings|come|came|attend|attended|turn(?:ed)? up|for|at|in|to|numbers?|attendance|attendees) )*than',
+    { operation: 'compare' },
+  ],
+  [
+    '(?:more|fewer|less) (?:people |heads |governors |leaders |schools |delegates )?(?:came|come|coming|turned up|attended|attending|or (?:fewer|less))',
+    { operation: 'trend' },
+    { measure: 'attended', ofEvents: true },
+  ],
+  ['(?:than|as many as)', { operation: 'compare' }],
+  [
+    '(?:more|fewer|less|higher|lower|bigger|larger|smaller|greater|busier|quieter|better attended|fuller)',
+    { operation: 'compare' },
+  ],
+  ['good (?:morning|afternoon|evening)'],
+  // Groups.
+  [
+    '(?:by|per|for each|in each|at each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:venue|place|site|town|location)s?',
+    { by: 'venue' },
+  ],
+  [
+    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:locality|localities|localitys|area|areas|patch|patches)',
+    { by: 'locality' },
+  ],
+  [
+    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:district|borough)s?',
+    { by: 'district' },
+  ],
+  [
+    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:phase|type of school|kind of school|sector)s?',
+    { by: 'phase' },
+  ],
+  [
+    '(?:by|per|for each|in each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:trust|mat)s?',
+    { by: 'trust' },
+  ],
+  [
+    '(?:by|per|for each|in each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:academic |school )?years?|yearly|annually|every year|year by year',
+    { by: 'year' },
+  ],
+  [
+    '(?:by|per|for each|in each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:school )?terms?|termly|term by term',
+    { by: 'term' },
+  ],
+  [
+    '(?:by|per|for each|which|what|broken down by|split by|break ?down by)(?: of)?(?: the| our)? ?(?:series|kind of event|type of event)',
+    { by: 'series' },
+  ],
+  ['(?:by|per|for each|in each|each|which|what)(?: of)?(?: the| our)? ?projects?', { by: 'project' }],
+  [
+    '(?:by|per|for each|at each|in each|each|every|which|what)(?: of)?(?: the| our)? ?(?:one|round|event|session|‹kind›|‹subject›|time|month)s?',
+    { by: 'event' },
+  ],
+  ['(?:where|in which place) (?:did|were|was)', { by: 'venue' }],
+  // Measures.
+  ['(?:different|unique|individual|distinct|separate)', { measure: 'different' }],
+  ['(?:school|senior) leaders', { audience: 'heads' }],
+  ['head ?teachers?|heads|hts?|principals|leaders|execs', { audience: 'heads' }],
+  ['chairs? of governors|governors?|chairs|trustees|governing bod(?:y|ies)', { audience: 'governors' }],
+  [
+    '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|did we|have we|have you|did you|were held|was|took place|ran|have taken|there)',
+    { measure: 'held' },
+    { says: 'counts' },
+  ],
+  [
+    'have (?:we|you) (?:held|run|had)|did (?:we|you) (?:hold|run|have)|were (?:held|run|put on)|have been (?:held|run)|(?:we|you) (?:held|ran)|took place|have taken place|has been held',
+    { measure: 'held' },
+  ],
+  [
+    '(?:places|seats|spots|spaces|tickets)(?: have| has)?(?: been)? (?:gone|taken|booked|filled|reserved|sold|used)(?: up)?',
+    { measure: 'booked', ofEvents: true },
+  ],
+  [
+    '(?:have |has |had |are |is |were |who )*(?:booked|signed up|registered|reserved|enrolled)(?: on| in| up| onto| for| a place| to come| to)?',
+    { measure: 'booked', ofEvents: true },
+  ],
+  ['bookings?|registrations?|sign ?ups|bums on seats booked', { measure: 'booked', ofEvents: true }],
+  [
+    '(?:are|is|will be) (?:we )?(?:coming|going|attending|expected)|(?:expect(?:ed|ing)?|coming|due|going)(?: to)?|do we have (?:coming|so far)|will (?:come|attend|be there|be coming)',
+    { measure: 'booked', ofEvents: true },
+    { says: 'coming' },
+  ],
+  [
+    '(?:were |was )?(?:represented|had (?:somebody|someone|anyone|anybody) there|sent (?:somebody|someone|anyone|anybody|people|a head|heads|a governor))',
+    { measure: 'schools', ofEvents: true },
+  ],
+  [
+    '(?:have |has |had |did |do |we |actually |really |who |that |usually )*(?:turn(?:ed)? up|show(?:ed)? up|came along|come along|came|come|attend(?:ed|s)?|went|go|been|gone|got (?:to|there)|made it|make it|visited|joined us|(?:were|was) there|in the room|present)(?: to| at| along)?',
+    { measure: 'attended', ofEvents: true },
+  ],
+  [
+    'attendances?|attendees|attenders|delegates?|head ?count|footfall|turn ?out|participants',
+    { measure: 'attended', ofEvents: true },
+    { says: 'counts' },
+  ],
+  [
+    'how (?:well attended|busy|full|popular|well)(?: was| were| is| are| did)?|well attended',
+    { measure: 'attended', ofEvents: true },
+    { says: 'counts' },
+  ],
+  ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
+  [
+    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled)(?: in| up| on| onto| to)?',
+    { measure: 'joined' },
+  ],
+  ['first[- ]?time(?:rs?)?|new(?:comers?)?', { measure: 'joined-new' }],
+  ['academies|academys?', { says: 'academies' }, { says: 'schools' }],
+  ['primar(?:y|ies)(?: schools?| heads)?|infant and junior schools', { phase: 'primary' }, { says: 'schools' }],
+  ['secondar(?:y|ies)(?: schools?| heads)?', { phase: 'secondary' }, { says: 'schools' }],
+  ['special(?: schools?| heads)|specials', { phase: 'special' }, { says: 'schools' }],
+  ['nurser(?:y|ies)(?: schools?| heads)?', { phase: 'nursery' }, { says: 'schools' }],
+  ['all through(?: schools?| heads)?', { phase: 'all_through' }, { says: 'schools' }],
+  ['schools?', { says: 'schools' }],
+  [
+    'how many|number of|numbers?|how much|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
+    { says: 'counts' },
+  ],
+  // What is asked of a booking to come, of money or of time is not counted here.
+  [
+    '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|rating|rated|agenda|about what|why|who is|who are|who was|names?|book me|my|mine|me|i am|i)',
+    { says: 'elsewhere' },
+  ],
+];
+
+const compiled = phrases.map(([source, ...effects]) => [new RegExp(`(?<= )(?:${source})(?= )`, 'g'), effects] as const);
+
+/** Words that hold a sentence together, and say nothing of what is counted. */
+const small = new Set(
+  `a an the of to in on at for from with and or but so then as it its they them their there that this these those is are was were be been
+being do does did has have had we us our you your please thanks thank ta cheers hi hello hiya all what which
+who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just also ok
+right again now hey dear team bot staffroom people person persons folk folks colleagues staff everyone everybody anyone anybody somebody
+someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings time times place
+places held me us many 's number some any yet ever actually really much between partnership llp county lincolnshire
+lincs year years term terms month got gets sent send sends draws attracts attracted provided thing things anything stuff because briefly update report board remind called titled named happened happen over within
+during here lot lots main whole past well done together year's recent recently`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Every word of the phrases: what a misspelling may be of. */
+export const figureVocabulary: ReadonlySet<string> = new Set(
+  phrases.flatMap(([source]) => source.match(/[a-z]{5,}/g) ?? []).concat([...small].filter((word) => word.length > 4)),
+);
+
+/** Whom a longer phrase speaks of: "more heads came than" is of heads. */
+function whomIn(phrase: string): Effect[] {
+  return [
+    ...(/\b(heads|head ?teachers?)\b/.test(phrase) ? [{ audience: 'heads' } as const] : []),
+    ...(/\bgovernors\b/.test(phrase) ? [{ audience: 'governors' } as const] : []),
+    ...(/\bschools\b/.test(phrase) ? [{ says: 'schools' } as const] : []),
+  ];
+}
+
+/** Takes the words that ask out of tokens. @param tokens names and days already replaced by marks */
+export function figureWordsIn(tokens: readonly string[]): FigureWords {
+  let text = ` ${tokens.join(' ')} `;
+  const effects: Effect[] = [];
+  for (const [pattern, all] of compiled) {
+    let found = false;
+    // A mark stays behind, so that words on both sides are no phrase together; what named something stays as well.
+    text = text.replace(pattern, (match) => {
+      found = true;
+      effects.push(...whomIn(match));
+      const marks = match.match(/‹[a-z]+›/g) ?? [];
+      return ['·', ...marks].join(' ');
+    });
+    if (found) effects.push(...all);
+  }
+  const unknown = text.split(' ').filter((word) => word !== '' && word !== '·' && !/^‹/.test(word) && !small.has(word));
+  const all = <Key extends string>(key: Key) =>
+    effects.flatMap((effect) => (key in effect ? [(effect as Record<Key, unknown>)[key]] : []));
+  const says = new Set(all('says'));
+  return {
+    measures: [...new Set(all('measure'))] as Measure[],
+    operations: [...new Set(all('operation'))] as Operation[],
+    by: [...new Set(all('by'))] as Group[],
+    audiences: [...new Set(all('audience'))] as Audience[],
+    phases: [...new Set(all('phase'))] as Phase[],
+    academies: says.has('academies'),
+    coming: says.has('coming'),
+    counts: says.has('counts'),
+    ofEvents: effects.some((effect) => 'ofEvents' in effect),
+    schools: says.has('schools'),
+    elsewhere: says.has('elsewhere'),
+    unknown,
+  };
+}

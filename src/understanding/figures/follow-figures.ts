@@ -1,0 +1,135 @@
+import type { FiguresQuery, Operation, Subject, Times } from '../../domain/figures/figures-query.js';
+import { tokensOf } from '../tokens.js';
+import { yearsLater } from './figure-days.js';
+import { singular } from './figure-names.js';
+import { type FiguresView, type Parts, partsOf, strangeIn } from './figure-parts.js';
+import { dayMs, lengthOf, queryOf } from './query-of-parts.js';
+import type { FiguresRead } from './read-figures.js';
+import { subjectsMeant } from './subjects-meant.js';
+
+/**
+ * Reads a few words that lean on the figure told last: "and the year before?", "and boston?", "by locality?". What they
+ * say takes the place of the same part of the question before; the rest of it stays.
+ * @returns undefined when they do not, or hold a word that is not known
+ */
+export function readFiguresFollowUp(text: string, before: FiguresQuery, view: FiguresView): FiguresRead | undefined {
+  const parts = partsOf(text, view);
+  const { days, words, found } = parts;
+  if (words.elsewhere || parts.typed.length > 12) return undefined;
+  if (/\b(when|where|who|why|next|book|cancel)\b/.test(parts.typed.join(' '))) return undefined;
+  const says =
+    days.times.length +
+    found.subjects.length +
+    found.kinds.length +
+    found.places.length +
+    found.areas.length +
+    words.measures.length +
+    words.operations.length +
+    words.by.length +
+    words.phases.length +
+    words.audiences.length;
+  const leans = days.years !== undefined || days.rounds !== undefined;
+  const schools = words.schools && /\bschools\b/.test(text.toLowerCase());
+  if (says === 0 && !leans && !words.academies && !schools) return undefined;
+  const near = merged(before, parts, view.zone);
+  const strange = strangeIn(parts);
+  if (strange.length > 0) return { kind: 'unclear', unclear: { why: 'words', words: strange }, near };
+  return { kind: 'query', query: near };
+}
+
+function merged(before: FiguresQuery, parts: Parts, zone: string): FiguresQuery {
+  const { days, words, found } = parts;
+  const subjects = subjectsAfter(before, parts);
+  const said = queryOf(parts, subjects, false, zone);
+  const counted = words.measures.length > 0 || words.schools;
+  const operation = operationAfter(before, parts, said.operation);
+  const byNow = words.by.length > 0 ? said.by : words.operations.length > 0 ? said.by : before.by;
+  const by =
+    operation === 'trend' || operation === 'compare' || (operation === 'mean' && words.operations.length > 0)
+      ? words.by.length > 0
+        ? byNow
+        : undefined
+      : byNow;
+  const where = found.places.length > 0 || found.areas.length > 0;
+  const { by: _, academies: __, ...kept } = before;
+  return {
+    ...kept,
+    subjects,
+    unsure: before.unsure && subjects === before.subjects,
+    measure: counted ? said.measure : before.measure,
+    operation: days.times.length > 1 && words.operations.length === 0 ? 'value' : operation,
+    ...(by ? { by } : {}),
+    times: timesAfter(before, parts, operation, zone),
+    places: where ? found.places : before.places,
+    areas: where ? found.areas : before.areas,
+    phases: words.phases.length > 0 ? words.phases : before.phases,
+    ...(words.academies || before.academies ? { academies: true as const } : {}),
+  };
+}
+
+/** "And 2026?" after March 2025 is March 2026. */
+function sameMonthIn(one: Times, { times: [old] }: FiguresQuery, zone: string): Times {
+  const [year, month] = [/^in (20\d\d)$/, /^in [A-Z][a-z]+ (20\d\d)$/].map((pattern, at) => {
+    const times = at === 0 ? one : old;
+    return times?.kind === 'stretch' ? pattern.exec(times.stretch.said)?.[1] : undefined;
+  });
+  if (!year || !month || old?.kind !== 'stretch') return one;
+  return { kind: 'stretch', stretch: yearsLater(old.stretch, Number(year) - Number(month), zone) };
+}
+
+/** "Is that up?" of one event holds it against the one a year before. */
+function operationAfter(before: FiguresQuery, { words, days }: Parts, said: Operation): Operation {
+  if (words.operations.length === 0) return before.operation;
+  const [only, ...others] = before.times;
+  const ofOne =
+    only &&
+    others.length === 0 &&
+    (only.kind === 'stretch' || only.kind === 'last') &&
+    days.times.every((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
+  return said === 'trend' && ofOne ? 'compare' : said;
+}
+
+/** A stretch up to this long, in milliseconds, is of one round: a month or a term. */
+const longestRoundMs = 160 * dayMs;
+
+/** "And governors?" after a briefing for heads is the briefing for governors. */
+function subjectsAfter(before: FiguresQuery, parts: Parts): readonly Subject[] {
+  const meant = subjectsMeant(parts, undefined);
+  if (meant.subjects.length === 0) return before.subjects;
+  const { series } = parts.known.names;
+  const lastWord = (slug: string) =>
+    singular(tokensOf(series.find((one) => one.slug === slug)?.name ?? '').at(-1) ?? '');
+  const [old] = before.subjects;
+  if (parts.found.subjects.length === 0 && parts.found.kinds.length === 0 && old?.kind === 'series') {
+    const sibling = meant.subjects.filter(({ slug }) => lastWord(slug) === lastWord(old.slug));
+    if (sibling.length > 0) return sibling.some(({ slug }) => slug === old.slug) ? before.subjects : sibling;
+  }
+  return meant.subjects;
+}
+
+function timesAfter(
+  before: FiguresQuery,
+  { days, words, found }: Parts,
+  operation: Operation,
+  zone: string,
+): readonly Times[] {
+  const shift = days.years;
+  // "More than last year?" holds what was told against the same a year before.
+  const againstYear =
+    days.times.length === 1 &&
+    days.times.some((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
+  if (againstYear && (operation === 'compare' || operation === 'trend')) return before.times;
+  if (days.times.length > 0) return days.times.map((one) => sameMonthIn(one, before, zone));
+  if (shift !== undefined)
+    return before.times.map((one) =>
+      one.kind === 'stretch' ? { kind: 'stretch', stretch: yearsLater(one.stretch, shift, zone) } : one,
+    );
+  if (days.rounds !== undefined)
+    return before.times.map((one) =>
+      one.kind === 'last' ? { ...one, skip: Math.max(0, one.skip - (days.rounds ?? 0)) } : one,
+    );
+  // "Which was the best?" after one round asks of all of them.
+  const widens = words.operations.length > 0 && operation !== 'value' && found.places.length === 0;
+  const single = before.times.every((one) => one.kind !== 'stretch' || lengthOf(one.stretch) < longestRoundMs);
+  return widens && single ? [{ kind: 'any' }] : before.times;
+}

@@ -1,0 +1,119 @@
+import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
+import { type FigureDays, yearsLater } from './figure-days.js';
+import type { NamesFound } from './figure-names.js';
+import { isRollQuestion, type Parts } from './figure-parts.js';
+import type { FigureWords } from './figure-words.js';
+
+/** Makes a query of the parts. */
+export function queryOf(parts: Parts, subjects: readonly Subject[], unsure: boolean, zone: string): FiguresQuery {
+  const { words, found } = parts;
+  const ofProject = subjects.some(({ kind }) => kind === 'project') || words.by.includes('project');
+  const roll = isRollQuestion(parts);
+  const by = groupOf(parts, subjects, unsure);
+  return {
+    subjects,
+    unsure,
+    measure: roll ? 'on-roll' : measureOf(words, ofProject, parts),
+    operation: operationOf(parts, by),
+    ...(by ? { by } : {}),
+    times: withinYear(timesOf(parts), zone),
+    places: found.places,
+    areas: found.areas,
+    phases: words.phases,
+    ...(words.academies ? { academies: true as const } : {}),
+  };
+}
+
+function measureOf(
+  { measures, schools, coming, operations }: FigureWords,
+  ofProject: boolean,
+  { days, found }: Parts,
+): Measure {
+  const has = (...any: Measure[]) => any.find((one) => measures.includes(one));
+  const share = has('school-share', 'joined-share');
+  if (ofProject) return has('joined-new') ?? (share ? 'joined-share' : (has('absent') ?? 'joined'));
+  const ofKindOfSchool = schools && !has('booked', 'waiting', 'missed', 'walk-ins', 'turnout', 'different');
+  const special = has('missed', 'walk-ins', 'waiting', 'turnout', 'absent', 'school-share', 'held', 'different');
+  if (special) return special;
+  if (has('booked') || ((coming || isOnlyComing(days)) && !has('attended'))) return 'booked';
+  if (days.soFar && !has('attended') && operations.length === 0 && !ofKindOfSchool) return 'booked';
+  if (ofKindOfSchool && isCountedNoun(found)) return 'schools';
+  return 'attended';
+}
+
+/** "Schools" stands by itself, not as "schools in Boston" or "secondary heads". */
+function isCountedNoun({ rest }: NamesFound): boolean {
+  return (
+    rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) &&
+    !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
+  );
+}
+
+function isOnlyComing({ times }: FigureDays): boolean {
+  return times.length > 0 && times.every(({ kind }) => kind === 'coming');
+}
+
+function groupOf({ words, found }: Parts, subjects: readonly Subject[], unsure: boolean): FiguresQuery['by'] {
+  const [first] = words.by;
+  if (first === 'event' && subjects.length === 0 && found.kinds.length === 0) return 'event';
+  if (first) return words.by.find((by) => by !== 'event') ?? first;
+  if (words.operations.some((one) => one === 'most' || one === 'least')) {
+    if (found.places.length > 1) return 'venue';
+    if (found.areas.length > 1) return found.areas.length > 0 ? 'locality' : undefined;
+    if (subjects.length > 1 && !unsure) return 'series';
+    return 'event';
+  }
+  return undefined;
+}
+
+function operationOf({ words, days, found }: Parts, by: FiguresQuery['by']): Operation {
+  const said = new Set(words.operations);
+  const sides = Math.max(days.times.length, found.places.length, found.areas.length);
+  if (said.has('compare')) return 'compare';
+  if (said.has('trend')) return sides > 1 && !by ? 'compare' : 'trend';
+  if (said.has('mean')) return 'mean';
+  if (said.has('most')) return 'most';
+  if (said.has('least')) return 'least';
+  return said.has('sum') ? 'sum' : 'value';
+}
+
+function timesOf({ days, words, found }: Parts): Times[] {
+  const times = days.times.filter((one, at) => one.kind !== 'ever' || at === 0);
+  const named = times.filter(({ kind }) => kind !== 'ever');
+  if (named.length > 0) return named;
+  if (words.coming || days.soFar)
+    return days.times.length > 0
+      ? [...days.times]
+      : [
+          {
+            kind:
+              words.coming || found.subjects.length + found.kinds.length + found.places.length > 0 ? 'coming' : 'any',
+          },
+        ];
+  return times.length > 0 ? times : [{ kind: 'any' }];
+}
+
+/** "June and October in 2025/26": months without a year of their own are those of the year that is named. */
+function withinYear(times: Times[], zone: string): Times[] {
+  const years = times.filter(
+    (one) => one.kind === 'stretch' && !one.stretch.latest && lengthOf(one.stretch) > 360 * dayMs,
+  );
+  const open = times.filter((one) => one.kind === 'stretch' && one.stretch.latest);
+  const [year] = years;
+  if (years.length !== 1 || open.length === 0 || year?.kind !== 'stretch') return times;
+  return open.flatMap((one): Times[] => {
+    if (one.kind !== 'stretch') return [];
+    const { latest: _, ...stretch } = one.stretch;
+    const within = [0, -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12]
+      .map((years) => yearsLater(stretch, years, zone))
+      .find(({ from, to }) => from >= year.stretch.from && to <= year.stretch.to);
+    return [{ kind: 'stretch', stretch: within ?? stretch }];
+  });
+}
+
+export const dayMs = 86_400_000;
+
+/** In milliseconds. */
+export function lengthOf({ from, to }: Stretch): number {
+  return to.getTime() - from.getTime();
+}

@@ -1,0 +1,112 @@
+import type { FiguresQuery, Measure, Subject } from '../../domain/figures/figures-query.js';
+import { type FiguresView, isRollQuestion, type Parts, partsOf, strangeIn } from './figure-parts.js';
+import type { FigureWords } from './figure-words.js';
+import { queryOf } from './query-of-parts.js';
+import { subjectsMeant } from './subjects-meant.js';
+
+/** Why a question for a number cannot be answered as it stands. */
+export type Unclear =
+  /** Words of which nothing is known, or that cannot be counted by. */
+  | { readonly why: 'words'; readonly words: readonly string[] }
+  /** "Before covid": nobody can say the day. */
+  | { readonly why: 'days'; readonly words: readonly string[] }
+  /** Nothing says what it is about. */
+  | { readonly why: 'subject'; readonly words: readonly string[] };
+
+/** What a message asks of the records. */
+export type FiguresRead =
+  /** It asks for no number of ours. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'query'; readonly query: FiguresQuery }
+  /** It asks for one; `near` is the question without what is not understood. */
+  | { readonly kind: 'unclear'; readonly unclear: Unclear; readonly near: FiguresQuery };
+
+/**
+ * Reads a question for a number. Every word must be accounted for: what is not known makes it `unclear`, never another
+ * question.
+ * @param subject what it is about where the words name nothing
+ */
+export function readFigures(text: string, view: FiguresView, subject?: Subject): FiguresRead {
+  const parts = partsOf(text, view);
+  const { words, days } = parts;
+  const strange = strangeIn(parts);
+  if (!asksForNumber(parts, subject, strange)) return { kind: 'none' };
+  const { subjects, unsure, clash } = subjectsMeant(parts, subject);
+  const query = queryOf(parts, subjects, unsure, view.zone);
+  const unclear = (why: Unclear['why'], said: readonly string[]): FiguresRead => ({
+    kind: 'unclear',
+    unclear: { why, words: said },
+    near: query,
+  });
+  if (days.vague) return unclear('days', [days.vague]);
+  const fault = [...strange, ...clash, ...cannotBeAsked(words, query)];
+  if (fault.length > 0) return unclear('words', [...new Set(fault)]);
+  if (subjects.length === 0 && needsSubject(query)) return unclear('subject', []);
+  return { kind: 'query', query };
+}
+
+/** Whether it asks for a number that the records of events and projects hold. */
+function asksForNumber(
+  { words, days, found, typed }: Parts,
+  given: Subject | undefined,
+  strange: readonly string[],
+): boolean {
+  const named = found.subjects.length > 0 || found.kinds.length > 0 || words.by.includes('project');
+  const anchored = named || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
+  const asks =
+    words.counts ||
+    words.operations.length > 0 ||
+    words.by.length > 0 ||
+    words.measures.some((one) => telling.has(one)) ||
+    (days.soFar && words.ofEvents);
+  // A record whose figures are known to be meant: what is not understood is said, and no number told.
+  if (given) return true;
+  if (words.elsewhere) return false;
+  if (
+    words.operations.length > 0 &&
+    !words.counts &&
+    !words.ofEvents &&
+    found.subjects.length + found.kinds.length === 0 &&
+    strange.length > 0
+  )
+    return false;
+  if (isRollQuestion({ words, found, days })) return strange.length === 0;
+  if (words.measures.includes('absent')) return words.schools && (words.counts || anchored) && strange.length === 0;
+  // A date and an event, and nothing else: who came to it is what can be told.
+  const bare =
+    named &&
+    days.times.some(({ kind }) => kind === 'stretch') &&
+    strange.length === 0 &&
+    !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
+  if (bare && words.measures.length === 0) return true;
+  const strange2 = strange.length > 0 && !words.ofEvents && !named;
+  return (
+    asks && anchored && (words.ofEvents || named || words.measures.length > 0 || days.times.length > 0) && !strange2
+  );
+}
+
+/** They ask for a number by themselves. */
+const telling: ReadonlySet<Measure> = new Set<Measure>(['missed', 'walk-ins', 'turnout', 'school-share']);
+
+/** Parts that no single query can hold. */
+function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
+  const operations = new Set(words.operations);
+  const bounds = operations.has('most') && operations.has('least');
+  const average =
+    operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
+  const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
+  const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
+  return [
+    ...(bounds ? ['most and least'] : []),
+    ...(average ? ['average with most or total'] : []),
+    ...(several ? ['by two things at once'] : []),
+    ...(fresh ? ['new'] : []),
+  ];
+}
+
+function needsSubject({ measure, times, operation, by, places }: FiguresQuery): boolean {
+  if (measure === 'on-roll' || measure === 'absent' || by === 'project') return false;
+  if (times.some(({ kind }) => kind === 'stretch')) return false;
+  if (operation === 'most' || operation === 'least') return by === 'locality' || by === 'district';
+  return places.length === 0;
+}

@@ -1,0 +1,77 @@
+import type { Subject } from '../../domain/figures/figures-query.js';
+import type { Position } from '../../domain/person.js';
+import type { Audience, FigurePhrases, NamesFound } from './figure-names.js';
+import type { Parts } from './figure-parts.js';
+
+export interface Meant {
+  readonly subjects: readonly Subject[];
+  readonly unsure: boolean;
+  /** Words that do not go together: heads, at a series for governors. */
+  readonly clash: readonly string[];
+}
+
+/** What the words are about: what they name, what is of the kind that they name, or what was given. */
+export function subjectsMeant(parts: Parts, given: Subject | undefined): Meant {
+  const { found, words, known } = parts;
+  const outright = distinct(found.subjects);
+  if (outright.length > 0) return { subjects: outright, unsure: isEitherName(found), clash: clashOf(parts, outright) };
+  const forThem = (slugs: readonly string[]) =>
+    words.audiences.length === 0
+      ? slugs
+      : slugs.filter((slug) => words.audiences.some((audience) => isFor(known, slug, audience)));
+  const ofKind = [...new Set(found.kinds)];
+  if (ofKind.length > 0) {
+    const meant = forThem(ofKind);
+    const subjects = seriesOf(meant.length > 0 ? meant : ofKind);
+    const several = new Set(parts.words.audiences).size > 1;
+    return { subjects, unsure: subjects.length > 1 && !several, clash: meant.length > 0 ? [] : words.audiences };
+  }
+  if (given) return { subjects: [given], unsure: false, clash: clashOf(parts, [given]) };
+  if (found.places.length > 1) {
+    // Places that are told apart are places of the same series.
+    const atAll = seriesOf(
+      known.names.series.map(({ slug }) => slug).filter((slug) => isHeldAt(known, slug, found.places)),
+    );
+    if (atAll.length > 0 && words.audiences.length === 0)
+      return { subjects: atAll, unsure: atAll.length > 1, clash: [] };
+  }
+  if (words.audiences.length === 0) return { subjects: [], unsure: false, clash: [] };
+  const all = seriesOf(forThem(known.names.series.map(({ slug }) => slug)));
+  return { subjects: all, unsure: true, clash: [] };
+}
+
+/** One phrase that names two things leaves it open which. */
+function isEitherName({ subjects, rest }: NamesFound): boolean {
+  return distinct(subjects).length > rest.filter((word) => word === '‹subject›').length;
+}
+
+function clashOf({ words, known }: Parts, subjects: readonly Subject[]): string[] {
+  const series = subjects.filter(({ kind }) => kind === 'series');
+  if (series.length === 0) return [];
+  return words.audiences.filter((audience) => !series.some(({ slug }) => isFor(known, slug, audience)));
+}
+
+function isFor({ names }: FigurePhrases, slug: string, audience: Audience): boolean {
+  const whom = names.series.find((one) => one.slug === slug)?.audience ?? [];
+  if (whom.length === 0) return true;
+  return whom.some((position) => positionsOf[audience].includes(position));
+}
+
+function isHeldAt({ names }: FigurePhrases, slug: string, places: readonly string[]): boolean {
+  return places.every((place) => names.places.some(({ name, series }) => name === place && series.includes(slug)));
+}
+
+const positionsOf: Readonly<Record<Audience, readonly Position[]>> = {
+  heads: ['headteacher', 'executive_headteacher', 'deputy_headteacher', 'senior_leader', 'trust_leader'],
+  governors: ['governor', 'chair_of_governors'],
+};
+
+function seriesOf(slugs: readonly string[]): Subject[] {
+  return [...new Set(slugs)].map((slug) => ({ kind: 'series', slug }));
+}
+
+function distinct(subjects: readonly Subject[]): Subject[] {
+  return subjects.filter(
+    (one, at) => subjects.findIndex(({ kind, slug }) => kind === one.kind && slug === one.slug) === at,
+  );
+}

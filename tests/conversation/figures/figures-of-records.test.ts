@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+let users = 0;
+/** Says all of it in a new chat. @returns what was answered last */
+async function ask(...said: readonly string[]): Promise<string> {
+  users += 1;
+  const chat = await service.chatAs('board', `asks-for-figures-${users}`);
+  let last = '';
+  for (const words of said) last = (await chat.say(words)).text;
+  return last;
+}
+
+interface There {
+  readonly event: string;
+  readonly title: string;
+  readonly startsAt: Date;
+  readonly label: string;
+  readonly locality: string;
+  readonly phase: string;
+  readonly person: string;
+  readonly urn: number;
+}
+
+/** Everybody who came to a series, as the attendance lists have it. */
+async function thereAt(series: string): Promise<There[]> {
+  return service.database.prisma.$queryRaw<There[]>`
+    SELECT e.slug AS event, e.title, s."startsAt", s.label, c.locality, c.phase::text, a."personId" AS person, a.urn
+      FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" JOIN "Event" e ON e.id = s."eventId"
+      JOIN "Series" r ON r.id = e."seriesId" JOIN "School" c ON c.urn = a.urn
+     WHERE r.slug = ${series} AND a.present ORDER BY s."startsAt"`;
+}
+
+const people = (rows: readonly There[]) => new Set(rows.map(({ person }) => person)).size;
+const lastEvent = (rows: readonly There[]) => rows.filter(({ event }) => event === rows.at(-1)?.event);
+
+describe('a number from the records', () => {
+  it('is of one place when one is named', async () => {
+    const last = lastEvent(await thereAt('leadership-briefing'));
+    const text = await ask('how many came to the last leadership briefing at boston');
+    expect(text).toContain(`${people(last.filter(({ label }) => label === 'Boston'))} people came`);
+  });
+
+  it('is of one phase, and of one locality', async () => {
+    const last = lastEvent(await thereAt('leadership-briefing'));
+    const secondary = people(last.filter(({ phase }) => phase === 'secondary'));
+    expect(await ask('how many secondary heads came to the last leadership briefing')).toContain(
+      `${secondary} people came`,
+    );
+    const ofLouth = people(last.filter(({ locality }) => locality === 'Louth'));
+    expect(await ask('how many heads from louth came to the last leadership briefing')).toContain(
+      `${ofLouth} people came`,
+    );
+  });
+
+  it('is the average of the last three, which are told', async () => {
+    const rows = await thereAt('governor-briefing');
+    const events = [...new Set(rows.map(({ event }) => event))].slice(-3);
+    const counts = events.map((event) => people(rows.filter((one) => one.event === event)));
+    const mean = Math.round((counts.reduce((sum, one) => sum + one, 0) / 3) * 10) / 10;
+    const text = await ask('average of the last three governor briefings');
+    expect(text).toContain(`On average ${mean} people came`);
+    for (const count of counts) expect(text).toContain(String(count));
+  });
+
+  it('names the locality with the fewest', async () => {
+    const last = lastEvent(await thereAt('leadership-briefing'));
+    const text = await ask('which locality had fewest heads at the last leadership briefing');
+    const localities = [...new Set(last.map(({ locality }) => locality))];
+    const sizes = localities.map((name) => [name, people(last.filter(({ locality }) => locality === name))] as const);
+    const [name, least] = [...sizes].sort((a, b) => a[1] - b[1])[0] ?? ['', 0];
+    expect(text).toContain(`${name}: ${least} people came, the fewest of`);
+  });
+
+  it('counts different people, and schools, once over a year', async () => {
+    const rows = (await thereAt('governor-briefing')).filter(({ startsAt }) => startsAt >= new Date('2025-09-01'));
+    const text = await ask('how many different people came to the governor briefings since september 2025');
+    expect(text).toContain(`${people(rows)} different people came`);
+  });
+
+  it('leaves out, and says, what is not on record', async () => {
+    const text = await ask('average attendance at the annual conference');
+    expect(text).toMatch(/Left out, because it is not on record: .*February 2018/);
+  });
+
+  it('compares two rounds, in number and per cent', async () => {
+    const text = await ask('compare the june 2017 leadership briefing with october 2016');
+    expect(text).toContain('29 fewer (10.1%)');
+    for (const part of ['259', '288']) expect(text).toContain(part);
+  });
+
+  it('is told of both where two kinds of briefing may be meant, and one is a tap away', async () => {
+    const chat = await service.chatAs('board', 'which-briefing');
+    const seen = await chat.say('how many came to the last briefing');
+    for (const part of ['Did you mean one of these?', 'Leadership briefing', 'Governor briefing'])
+      expect(seen.text).toContain(part);
+    const governors = people(lastEvent(await thereAt('governor-briefing')));
+    expect((await chat.click(seen.card, 'Governor briefing')).text).toContain(`${governors} people attended.`);
+  });
+
+  it('of bookings is of what is to come', async () => {
+    const booked = await service.database.prisma.registration.count({
+      where: { state: 'confirmed', session: { event: { slug: 'annual-conference-january-2027' } } },
+    });
+    expect(await ask('how many have booked for the annual conference so far')).toMatch(
+      new RegExp(`${booked} people have booked so far`),
+    );
+  });
+
+  it.each([
+    'how many new heads came to the last leadership briefing',
+    'how many retired heads came to the last leadership briefing',
+    'how many governors came to the last leadership briefing',
+    'how many came to the last leadership briefing excluding boston',
+    'how many came to the leadership briefing before covid',
+  ])('is not another one when a word cannot be counted: %s', async (question) => {
+    const text = await ask(question);
+    const attended = people(lastEvent(await thereAt('leadership-briefing')));
+    expect(text).toMatch(/I can’t count that|I do not know from which day/);
+    expect(text).not.toMatch(new RegExp(`\\b${attended}\\b`));
+    expect(text).toContain('Ask the team');
+  });
+});
+
+describe('what is asked after a number', () => {
+  it.each([
+    ['and the year before?', '288'],
+    ['and june 2017?', '259'],
+    ['which was the best', '288'],
+    ['was that up on the year before?', '2 fewer'],
+  ])('keeps the series: %s', async (words, part) => {
+    expect(await ask('how many came to the leadership briefing in october 2017', words)).toContain(part);
+  });
+
+  it('belongs to the talk it is in', async () => {
+    expect(await ask('and the year before?')).not.toContain('288');
+  });
+});

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FiguresQuery } from '../../src/domain/figures/figures-query.js';
+import { figureDaysInWords } from '../../src/understanding/figures/figure-days.js';
+import type { FigureNames } from '../../src/understanding/figures/figure-names.js';
+import { readFiguresFollowUp } from '../../src/understanding/figures/follow-figures.js';
+import { readFigures } from '../../src/understanding/figures/read-figures.js';
+
+const now = new Date('2026-11-28T10:00:00Z');
+const zone = 'Europe/London';
+/** A partnership of other names than the demonstration's, without aliases. */
+const names: FigureNames = {
+  series: [
+    { slug: 'heads-forum', name: 'Headteachers’ forum', aliases: [], audience: ['headteacher'] },
+    { slug: 'governors-forum', name: 'Governors’ forum', aliases: [], audience: ['governor', 'chair_of_governors'] },
+    { slug: 'symposium', name: 'Curriculum symposium', aliases: ['the big day'], audience: ['headteacher'] },
+  ],
+  projects: [{ slug: 'bright-start', name: 'Bright Start', aliases: [] }],
+  events: [{ slug: 'symposium-2026', series: 'symposium', title: 'Curriculum symposium: maps and measures' }],
+  places: [
+    { name: 'Ripon', series: ['heads-forum'] },
+    { name: 'Skipton', series: ['heads-forum', 'governors-forum'] },
+    { name: 'Online', series: ['governors-forum'] },
+  ],
+  areas: ['Ripon', 'Craven', 'Harrogate'],
+};
+const view = { names, now, zone };
+const read = (text: string) => readFigures(text, view);
+const queryOf = (text: string): FiguresQuery => {
+  const found = read(text);
+  if (found.kind !== 'query') throw new Error(`${text} is read as ${JSON.stringify(found)}`);
+  return found.query;
+};
+const brief = ({ subjects, measure, operation, by, places, areas, phases }: FiguresQuery) =>
+  [subjects.map(({ slug }) => slug).join('+'), measure, operation, by, ...places, ...areas, ...phases]
+    .filter(Boolean)
+    .join(' ');
+const timesOf = ({ times }: Pick<FiguresQuery, 'times'>) =>
+  times.map((one) =>
+    one.kind === 'stretch' ? one.stretch.said : one.kind === 'last' ? `last ${one.count} ${one.skip}` : one.kind,
+  );
+
+describe('a question for a number', () => {
+  it.each([
+    ['how many came to the symposium in march 2026', 'symposium attended value', ['in March 2026']],
+    ['symposium march 26 numbers pls', 'symposium attended value', ['in March 2026']],
+    ['how many heads turned up at the ripon forum in june', 'heads-forum attended value Ripon', ['in June 2026']],
+    ['average of the last three symposiums', 'symposium attended mean', ['last 3 0']],
+    ['which locality had fewest at the symposium', 'symposium attended least locality', ['any']],
+    ['best attended governors forum ever', 'governors-forum attended most event', ['ever']],
+    ['how many schools were at the symposium in 2025/26', 'symposium schools value', ['in 2025/26']],
+    ['symposium 2025 vs 2026', 'symposium attended compare', ['in 2025', 'in 2026']],
+    ['more at ripon or skipton at the heads forum', 'heads-forum attended compare Ripon Skipton', ['any']],
+    ['how many have booked so far for the symposium', 'symposium booked value', ['coming']],
+    ['no shows at the symposium last march', 'symposium missed value', ['in March 2026']],
+    [
+      'how many joined online at the governors forum since october 2024',
+      'governors-forum attended value Online',
+      ['since October 2024'],
+    ],
+    [
+      'how many primary schools came to the symposium between 2023 and 2025',
+      'symposium schools value primary',
+      ['from 2023 to 2025'],
+    ],
+    ['how many schools in bright start this year', 'bright-start joined value', ['in 2026/27']],
+    ['is symposium attendance going up', 'symposium attended trend', ['any']],
+    ['how many schools are in craven', 'on-roll value Craven', ['any']],
+    ['how many from harrogate came to the last symposium', 'symposium attended value Harrogate', ['last 1 0']],
+    ['how many at maps and measures', 'symposium-2026 attended value', ['any']],
+    ['avarage atendance at the symposum', 'symposium attended mean', ['any']],
+  ])('%j', (text, parts, times) => {
+    const query = queryOf(text);
+    expect(brief(query)).toBe(parts);
+    expect(timesOf(query)).toEqual(times);
+  });
+
+  it('that may be of two series leaves both open', () => {
+    const query = queryOf('how many came to the last forum');
+    expect(query.subjects.map(({ slug }) => slug)).toEqual(['heads-forum', 'governors-forum']);
+    expect(query.unsure).toBe(true);
+  });
+
+  it.each([
+    ['how many new heads came to the symposium', 'new'],
+    ['how many retired heads came to the symposium', 'retired'],
+    ['how many governors came to the symposium', 'governors'],
+    ['how many came to the symposium excluding ripon', 'excluding'],
+    ['how many came to the symposium before covid', 'covid'],
+    ['how many left handed people came to the symposium', 'handed'],
+  ])('with a word that no record tells is not answered: %j', (text, word) => {
+    const found = read(text);
+    expect(found.kind).not.toBe('query');
+    if (found.kind === 'unclear') expect(found.unclear.words.join(' ')).toContain(word);
+  });
+
+  it.each([
+    'book me on the ripon forum',
+    'when is the next symposium',
+    'what is bright start',
+    'how many places are left at the symposium',
+    'cancel my place at the last forum',
+    'thanks, attendance was great',
+    'how do i get to ripon',
+    'who is coming to the symposium',
+  ])('is not what somebody asks who says %j', (text) => {
+    expect(read(text).kind).toBe('none');
+  });
+
+  it('is never answered as another one when a word is added that nobody knows', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'bcdfghjklmnpqrstvwxz'.split('')),
+      minLength: 6,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(letters, fc.integer({ min: 0, max: 8 }), (strange, at) => {
+        const words = 'how many people came to the symposium in 2025/26'.split(' ');
+        words.splice(at, 0, strange);
+        const found = read(words.join(' '));
+        return found.kind !== 'query';
+      }),
+    );
+  });
+});
+
+describe('words that lean on the figure told last', () => {
+  const october = queryOf('how many came to the heads forum in october 2017');
+  const follow = (text: string, before = october) => {
+    const found = readFiguresFollowUp(text, before, view);
+    if (found?.kind !== 'query') throw new Error(`${text} is read as ${JSON.stringify(found)}`);
+    return [brief(found.query), ...timesOf(found.query)];
+  };
+
+  it.each([
+    ['and the year before?', ['heads-forum attended value', 'in October 2016']],
+    ['and the year after', ['heads-forum attended value', 'in October 2018']],
+    ['and ripon?', ['heads-forum attended value Ripon', 'in October 2017']],
+    ['by locality?', ['heads-forum attended value locality', 'in October 2017']],
+    ['what about governors', ['governors-forum attended value', 'in October 2017']],
+    ['which was the best', ['heads-forum attended most event', 'any']],
+    ['and june 2018?', ['heads-forum attended value', 'in June 2018']],
+    ['and 2020?', ['heads-forum attended value', 'in October 2020']],
+    ['how many schools?', ['heads-forum schools value', 'in October 2017']],
+    ['and the symposium?', ['symposium attended value', 'in October 2017']],
+  ])('%j keep the rest of it', (text, parts) => {
+    expect(follow(text)).toEqual(parts);
+  });
+
+  it('are no follow-up when they ask for something else', () => {
+    for (const text of ['when is the next one', 'book me on it', 'thanks', 'who runs it'])
+      expect(readFiguresFollowUp(text, october, view), text).toBeUndefined();
+  });
+});
+
+describe('times, as one speaks of what was,', () => {
+  const said = (text: string, at = now) =>
+    figureDaysInWords(text, at, zone).times.map((one) => (one.kind === 'stretch' ? one.stretch.said : one.kind));
+  it.each([
+    ['last year', ['in 2025/26']],
+    ['25/26', ['in 2025/26']],
+    ['autumn 2025', ['in the autumn term of 2025/26']],
+    ['spring term 2024/25', ['in the spring term of 2024/25']],
+    ['last term', ['in the summer term of 2025/26']],
+    ['9 june 2026', ['on Tuesday 9 June 2026']],
+    ['before march 2020', ['before March 2020']],
+    ['from october 2024 to june 2025', ['from October 2024 to June 2025']],
+    ['the last two years', ['from 2024/25 to 2025/26']],
+    ['may we come in may', ['in May 2026']],
+  ])('%j', (text, times) => {
+    expect(said(text)).toEqual(times);
+  });
+
+  it('take a month without a year for the latest that was, on whatever day it is asked', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true }), (at) => {
+        const [one] = figureDaysInWords('in june', at, zone).times;
+        return (
+          one?.kind === 'stretch' &&
+          one.stretch.from <= at &&
+          at.getTime() - one.stretch.from.getTime() < 367 * 86_400_000
+        );
+      }),
+    );
+  });
+});
