@@ -39,7 +39,7 @@ const deeds: Readonly<
 /** What organisers say of an event that they run opens the form or the question for it; of several, they choose. */
 export async function openEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
-  const meant = await sessionsMeant(context, request.text, deed === deeds.move);
+  const meant = await sessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
   const events = new Set(meant.map(({ eventId }) => eventId));
   const [first, ...others] = meant;
   if (!first) return listMyEvents(context);
@@ -71,12 +71,12 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
 async function sessionsMeant(
   context: TurnContext,
   words: string,
-  moves: boolean,
+  saysWhereTo: boolean,
 ): Promise<readonly ProgrammeSession[]> {
   const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
   const programme = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
   // "Move it to the 5th": where it is to go does not say which one is meant.
-  const which = moves ? words.replace(/\s+(?:forward |back )?(?:to|until)\s.*$/i, '') : words;
+  const which = saysWhereTo ? words.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '') : words;
   const narrowed = narrowProgramme(programme, which, context.now, context.zone);
   if (narrowed.named || narrowed.days) return narrowed.sessions;
   const about = programme.filter(
