@@ -76,7 +76,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
       // Without a word of denial it is the model's guess, and a tap decides.
       return form.denies ? 'leave' : 'offer';
     case 'question':
-      return isPoliteRequest(clause.words) ? 'offer' : 'tell';
+      // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Boston".
+      return isPoliteRequest(clause.words) || !hasQuestionForm(clause) ? 'offer' : 'tell';
     case 'other':
       // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.
       return act === 'book-others' || act === 'substitute' || act === 'cancel' ? 'offer' : 'for-another';
@@ -189,6 +190,16 @@ function formOf({ words }: ReadClause): Form {
       said,
     ),
   };
+}
+
+/** It ends with a question mark, or begins as questions do. */
+function hasQuestionForm({ asks, words }: ReadClause): boolean {
+  return (
+    asks ||
+    /^(so |and |but |ok |or |also |then |hi |please )*(what|when|where|who|whom|whose|why|which|how|is|are|am|was|were|do|does|did|has|have|had|can|could|may|might|will|would|shall|should|must|any|anyone|anybody|anything|wondering) /.test(
+      `${words.join(' ')} `,
+    )
+  );
 }
 
 /** "Can I come to …", "may we have a place …": asks leave, and means it. */
