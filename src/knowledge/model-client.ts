@@ -50,7 +50,7 @@ const mostPassages = 5;
 const longestPassage = 1_500;
 
 export function createAnswerModel(settings: ModelSettings, options: ModelOptions = {}): AnswerModel {
-  const { send = fetch, timeLimit = 4_000 } = options;
+  const { send = fetch, timeLimit = 3_000 } = options;
   return {
     async answer(question, passages, spellings) {
       const given = passages.filter(({ title, text }) => !givesOrders(`${title} ${text}`)).slice(0, mostPassages);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCommon } from './common-words.js';
 import type { Passage } from './model-passages.js';
+import { saysTheSameWayRound } from './supported.js';
 import { splitWords, stemOf } from './words.js';
 
 const reply = z.object({ answer: z.string().nullable(), from: z.array(z.string()).max(10).default([]) });
@@ -17,7 +18,7 @@ const mostUnfounded = 0.3;
 
 /**
  * Checks a model's reply against the passages that it was given: it names some of them, says no number and no address
- * that they do not have, and is made of their words.
+ * that they do not have, is made of their words, and affirms and denies what they do, clause by clause.
  * @param ids ids that the passages were given under, in their order
  * @returns undefined for a reply that is not in the form that was asked for
  */
@@ -57,5 +58,9 @@ function isFounded(text: string, passages: readonly Passage[]): boolean {
   if (said.some((stem) => /^\d/.test(stem) && !stems.has(stem))) return false;
   const content = said.filter((stem) => !isCommon(stem));
   const unfounded = content.filter((stem) => !stems.has(stem));
-  return unfounded.length <= content.length * mostUnfounded;
+  if (unfounded.length > content.length * mostUnfounded) return false;
+  return saysTheSameWayRound(
+    text,
+    passages.map(({ title, text: passage }) => `${title}\n${passage}`),
+  );
 }

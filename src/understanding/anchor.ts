@@ -7,7 +7,7 @@ import { kindsOfEvent } from './vocabulary.js';
  */
 const wordsOfAct: Readonly<Record<string, RegExp>> = {
   book: / (book\w*|reserv\w*|regist\w*|sign(ed|ing)? (me|us|myself|up)|places?|seats?|spots?|enrol\w*|count me|put (me|us|myself)|save (me|us)|waiting list|waitlist) /,
-  wait: / (wait\w*|queue|list) /,
+  wait: / (wait\w*|queue|list|number|position) /,
   accept: / (accept\w*|take up|offer\w*|place|seat) /,
   decline: / (declin\w*|turn(ing)? (it )?down|offer\w*|place|seat) /,
   cancel:
@@ -46,7 +46,7 @@ export function speaksOf(act: string, clause: ReadClause): boolean {
   const named = namesSomething(clause);
   // What leans on the talk names nothing: "how much is it", "any places left".
   if (act === 'programme') return asksOfProgramme(clause) || isMadeOfKnownWords(clause);
-  if (act.startsWith('org-')) return named || / (THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
+  if (act.startsWith('org-')) return / (EVENT|PLACE|THAT|DATE|PROJECT) /.test(said) || hasWhom(act, said);
   if (act.startsWith('project-')) return true;
   const word = wordsOfAct[act];
   if (!word || word.test(said)) return true;
@@ -109,6 +109,7 @@ export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause)
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
   if (said.length > 0 && said.every((word) => interjections.has(word))) return true;
+  if (words.length <= 3 && !words.includes('UNKNOWN') && wordsOfAct.thanks?.test(` ${words.join(' ')} `)) return true;
   const ofTalk = ['thanks', 'greet', 'leave-it'].includes(act[0]?.name ?? '') || stance[0]?.name === 'social';
   return ofTalk && !words.includes('UNKNOWN') && (act[0]?.share ?? 0) >= 0.3;
 }

@@ -67,7 +67,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
   if (form.negated(act)) return 'leave';
   if (form.asksAbout) return 'tell';
   if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
-  if (form.told && act !== 'book-others' && act !== 'substitute') return 'tell';
+  // What organisers run opens a form, whoever is spoken of: "email all who are booked on the conference".
+  if (form.told && act !== 'book-others' && act !== 'substitute' && !act.startsWith('org-')) return 'tell';
   const stance = clause.stance[0];
   if (!stance) return 'tell';
   switch (stance.name) {
@@ -75,7 +76,8 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
       // Without a word of denial it is the model's guess, and a tap decides.
       return form.denies ? 'leave' : 'offer';
     case 'question':
-      return isPoliteRequest(clause.words) ? 'offer' : 'tell';
+      // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Boston".
+      return isPoliteRequest(clause.words) || !hasQuestionForm(clause) ? 'offer' : 'tell';
     case 'other':
       // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.
       return act === 'book-others' || act === 'substitute' || act === 'cancel' ? 'offer' : 'for-another';
@@ -96,6 +98,8 @@ function isPlain(act: string, clause: ReadClause, reading: Reading): boolean {
   if (shares.some((share) => share < enoughToCommit)) return false;
   const harmless = plainWords[act] ?? plainWords.book;
   if (!clause.words.every((word) => harmless?.has(word))) return false;
+  // "Book me on it", in answer to an older message: which one is meant, that message may say.
+  if (reading.quotes && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE')) return false;
   // "My place at the conference" names one, and asks for nothing.
   if (act === 'book' && !clause.words.some((word) => takesAPlace.has(word))) return false;
   if (clause.mentions.filter(({ kind }) => kind === 'EVENT' || kind === 'PROJECT').length > 1) return false;
@@ -186,6 +190,16 @@ function formOf({ words }: ReadClause): Form {
       said,
     ),
   };
+}
+
+/** It ends with a question mark, or begins as questions do. */
+function hasQuestionForm({ asks, words }: ReadClause): boolean {
+  return (
+    asks ||
+    /^(so |and |but |ok |or |also |then |hi |please )*(what|when|where|who|whom|whose|why|which|how|is|are|am|was|were|do|does|did|has|have|had|can|could|may|might|will|would|shall|should|must|any|anyone|anybody|anything|wondering) /.test(
+      `${words.join(' ')} `,
+    )
+  );
 }
 
 /** "Can I come to …", "may we have a place …": asks leave, and means it. */

@@ -19,6 +19,8 @@ export interface ReadClause extends Clause {
 export interface Reading {
   /** Without quoted replies, greetings, signatures and footers. */
   readonly text: string;
+  /** An older message is quoted: what "it" means is not certain. */
+  readonly quotes: boolean;
   readonly clauses: readonly ReadClause[];
   /** All that it says is yes, or no; a thumb or a tick alone is a sign. */
   readonly assent: 'yes' | 'sign' | 'no' | undefined;
@@ -28,11 +30,12 @@ export interface Reading {
 
 /** Reads a message: tidies it, splits it, finds what it names, and weighs each clause. Knows nothing of who asks. */
 export function readMessage(typed: string, vocabulary: Vocabulary, now: Date, zone: string): Reading {
-  const { text, thumb } = tidyMessage(typed);
+  const { text, thumb, quotes } = tidyMessage(typed);
   const names = namesOf(vocabulary, ordinaryWords);
   const clauses = clausesOf(text).map((clause) => readClause(clause, names, now, zone));
   return {
     text,
+    quotes,
     clauses,
     assent: assentOf(text, thumb),
     concern: clauses.some((clause) => concernsAChild(clause, text)),

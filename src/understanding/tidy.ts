@@ -6,6 +6,8 @@ interface Tidied {
   readonly courteous: boolean;
   /** A thumb up or a tick was among it. */
   readonly thumb: boolean;
+  /** It answers an older message that it quotes: "it" may mean that one. */
+  readonly quotes: boolean;
 }
 
 /**
@@ -19,7 +21,12 @@ export function tidyMessage(typed: string): Tidied {
   const said = body.join('\n').trim();
   const bare = withoutFarewell(withoutGreeting(said));
   // A greeting or thanks alone is what was said.
-  return { text: bare || said, courteous: bare !== said || body.length < lines.length, thumb };
+  return {
+    text: bare || said,
+    courteous: bare !== said || body.length < lines.length,
+    thumb,
+    quotes: /<quoted\b|<blockquote\b|^\s*>/im.test(typed),
+  };
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -115,6 +115,8 @@ export const talks: readonly ParityTalk[] = [
         fill: { question: 'Is there parking for a minibus at the Lincoln briefing?' },
         reads: 'I have asked the team.',
       },
+      { say: 'why are you changing things', reads: 'Lancashire' },
+      { press: 'Not what I meant', reads: 'Sorry.' },
       { say: 'how many came to the October 2017 briefing?', reads: '2017' },
       { say: 'what projects are there?', reads: 'Innovation Fund' },
     ],

@@ -10,8 +10,8 @@ const zone = 'Europe/London';
 const elsewhere: Vocabulary = {
   events: ['Wharfside heads’ forum', 'Curriculum symposium', 'New leaders’ masterclass'],
   places: ['Harrogate', 'Skipton', 'Ripon'],
-  towns: [],
-  people: [],
+  towns: ['settle', 'market weighton', 'ld24'],
+  people: ['Priya Shah'],
   projects: ['Bright Start'],
 };
 const read = (text: string) => readMessage(text, elsewhere, now, zone);
@@ -85,6 +85,8 @@ describe('words alone', () => {
     'book me on ripon. actually no, dont',
     'i was going to book the masterclass',
     'did anyone book me on the masterclass',
+    'book priya on the symposium',
+    '> the ripon forum is full\nbook me on it',
   ])('book nothing: %s', (text) => {
     expect(verdicts(text).filter((verdict) => verdict.startsWith('do '))).toEqual([]);
   });
@@ -96,12 +98,47 @@ describe('words alone', () => {
   });
 });
 
+describe('what only sounds like an act', () => {
+  it.each([
+    'i cant take on another meeting',
+    'come on its cuts isnt it',
+    'my deputy wants to be a head one day',
+    'write a leaving speech for our cook',
+    'will we lose our maintained status if we go in',
+    'could we just meet together instead',
+    'do i lose my adviser',
+  ])('is a question like any other: %s', (text) => {
+    expect(decide(read(text)).filter(({ verdict }) => verdict !== 'open')).toEqual([]);
+  });
+
+  it.each([
+    ['move me to ripon', 'offer move'],
+    ['actually switch me over to skipton instead', 'offer move'],
+    ['email everybody who is booked on the symposium', 'offer org-write'],
+  ])('is no denial and no question where no word of it says so: %s', (text, verdict) => {
+    expect(verdicts(text)).toEqual([verdict]);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['anything near settle', 'PLACE', 'settle'],
+    ['is there anything in market weighton', 'PLACE', 'market weighton'],
+    ['whats on near LD24', 'PLACE', 'ld24'],
+    ['book priya on the symposium', 'PERSON', 'priya'],
+  ])('is found in "%s"', (text, kind, words) => {
+    expect(read(text).clauses[0]?.mentions).toContainEqual({ kind, words });
+  });
+});
+
 describe('a worry about a child', () => {
   it.each([
     'one of our pupils told a teacher he is being hurt at home',
     'I have a safeguarding concern',
     'Kian in year 4 has bruises on his arm',
     'my son is being bullied at school',
+    'Tyler, year 5, says he is frightened to go home',
+    'one of my year 2 children is being neglected',
   ])('is one: %s', (text) => {
     expect(read(text).concern).toBe(true);
   });
@@ -111,6 +148,7 @@ describe('a worry about a child', () => {
     'how many children are in the partnership',
     'what is the year 6 booster',
     'any events for early years children',
+    'what is the maths curriculum in year 3',
   ])('is none: %s', (text) => {
     expect(read(text).concern).toBe(false);
   });

@@ -199,7 +199,7 @@ const kinds = {
     ending: 'deleted',
   },
   unanswered: {
-    what: 'Questions that nobody could answer, without who asked',
+    what: 'Questions that nobody could answer, or whose answer was not meant or was one of several, without who asked',
     why: 'To see which answers are missing',
     basis: 'legitimate-interests',
     tables: ['Unanswered'],

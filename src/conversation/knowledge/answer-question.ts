@@ -131,7 +131,7 @@ function offerChoices(
 
 /** What was talked of before is still talked of: one question without an answer ends no talk. */
 function doNotKnow({ subject }: TurnContext, question: string): Answer {
-  const { choices: _, ...talkedOf } = subject;
+  const { choices: _, choosing: __, ...talkedOf } = subject;
   return {
     replies: [{ kind: 'card', card: unknownCard(question) }],
     subject: { ...talkedOf, pending: { verb: 'ask-team', data: { question } } },

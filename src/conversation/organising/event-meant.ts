@@ -7,12 +7,12 @@ import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { askToCallOff } from './cancelling-events.js';
-import { editSession } from './changing-sessions.js';
+import { answerManagedSession, editSession } from './changing-sessions.js';
 import { listMyEvents, showEvent } from './organising.js';
 import { askCard, organiserAct } from './organising-cards.js';
 import { openWriting } from './writing.js';
 
-type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy';
+type Deed = 'cancel' | 'move' | 'edit' | 'write' | 'copy' | 'door';
 type Run = (context: TurnContext, request: TurnRequest) => Promise<Answer>;
 
 const deeds: Readonly<
@@ -27,6 +27,7 @@ const deeds: Readonly<
   move: { run: editSession, verb: 'organise-session-edit', ofSession: true, label: 'Change this one' },
   edit: { run: showEvent, verb: 'organise-event', ofSession: false, label: 'Open' },
   write: { run: openWriting, verb: 'organise-write', ofSession: false, label: 'Write to them' },
+  door: { run: answerManagedSession, verb: 'organise-session', ofSession: true, label: 'Door list' },
   copy: {
     run: async (context, request) => askToCopy(context, request),
     verb: 'organise-copy',
@@ -38,7 +39,7 @@ const deeds: Readonly<
 /** What organisers say of an event that they run opens the form or the question for it; of several, they choose. */
 export async function openEventMeant(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const deed = deeds[(request.data.deed ?? 'edit') as Deed] ?? deeds.edit;
-  const meant = await sessionsMeant(context, request.text);
+  const meant = await sessionsMeant(context, request.text, deed === deeds.move || deed === deeds.copy);
   const events = new Set(meant.map(({ eventId }) => eventId));
   const [first, ...others] = meant;
   if (!first) return listMyEvents(context);
@@ -67,11 +68,15 @@ export async function openEventMeant(context: TurnContext, request: TurnRequest)
 }
 
 /** Sessions to come that the words name, of events that the asker runs. */
-async function sessionsMeant(context: TurnContext, words: string): Promise<readonly ProgrammeSession[]> {
+async function sessionsMeant(
+  context: TurnContext,
+  words: string,
+  saysWhereTo: boolean,
+): Promise<readonly ProgrammeSession[]> {
   const mine = new Set((await organisedEvents(context.services.core, context.actor)).map(({ id }) => id));
   const programme = (await programmeOf(context)).filter(({ eventId }) => mine.has(eventId));
   // "Move it to the 5th": where it is to go does not say which one is meant.
-  const which = words.replace(/\s+(?:forward |back )?(?:to|until)\s.*$/i, '');
+  const which = saysWhereTo ? words.replace(/\s+(?:forward |back )?(?:to|until|for next)\s.*$/i, '') : words;
   const narrowed = narrowProgramme(programme, which, context.now, context.zone);
   if (narrowed.named || narrowed.days) return narrowed.sessions;
   const about = programme.filter(
@@ -82,7 +87,7 @@ async function sessionsMeant(context: TurnContext, words: string): Promise<reado
 
 /** One session is to be moved; of an event with one session the whole event is cancelled. */
 async function isOneOf(context: TurnContext, { eventId }: ProgrammeSession, { data }: TurnRequest): Promise<boolean> {
-  if (data.deed === 'move') return true;
+  if (data.deed === 'move' || data.deed === 'door') return true;
   return (await programmeOf(context)).filter((session) => session.eventId === eventId).length > 1;
 }
 

@@ -47,7 +47,7 @@ export function narrowProgramme(
 ): Narrowed {
   const days = inMonthOfSession(daysInWords(text, now, zone), sessions, zone);
   const audience = audienceInWords(text);
-  const rest = days ? text.replace(days.words, ' ') : text;
+  const rest = withoutParts(days ? text.replace(days.words, ' ') : text);
   const words = wordsOf(rest).filter((word) => !empty.has(word) && !isAudienceWord(word));
   const inTime = days ? sessions.filter((s) => s.startsAt < days.to && s.endsAt >= days.from) : sessions;
   const best = bestInTime(sessions, inTime, words);
@@ -63,6 +63,14 @@ export function narrowProgramme(
     known: words.filter(isKnown),
     unknown: words.filter((word) => !isKnown(word)),
   };
+}
+
+/** "The workshops at the conference": the conference is meant, and they are a part of it. */
+function withoutParts(text: string): string {
+  return text.replace(
+    /\b(?:workshops?|sessions?|talks?|speakers?|choices)(?=(?: \w+){0,2} (?:at|of|during) (?:the|this|that|our) )/gi,
+    ' ',
+  );
 }
 
 /** "The 5th", when nothing is on at the next one: the first 5th at which something is. */

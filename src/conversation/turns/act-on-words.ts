@@ -14,9 +14,9 @@ export interface Act {
  */
 export function actOf(context: TurnContext, decision: Decision): Act | undefined {
   const { verdict } = decision;
-  if (verdict === 'open') return openAct(decision);
-  if (verdict === 'leave') return { verb: 'changed-nothing' };
   const organises = holdsSomewhere(context.actor, 'organiser');
+  if (verdict === 'open') return listAct(decision, organises) ?? openAct(decision);
+  if (verdict === 'leave') return { verb: 'changed-nothing' };
   const running = organises ? runningAct(decision) : undefined;
   if (running) return running;
   return verdict === 'tell' ? toldAct(decision) : wantedAct(decision);
@@ -78,12 +78,38 @@ function toldAct({ act, clause }: Decision): Act | undefined {
   return undefined;
 }
 
+/** Lists of one event, which only those who run it see. */
+function listAct({ act, sure }: Decision, organises: boolean): Act | undefined {
+  if (sure < 0.5) return undefined;
+  switch (act) {
+    case 'org-door':
+      return organises ? running('door') : { verb: 'attendees-meant' };
+    case 'org-remove':
+      return organises ? { verb: 'attendees' } : undefined;
+    case 'org-waiting':
+      return organises ? { verb: 'waiting-list' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Words that say which of the organisers' acts it is, whatever else is said. */
+function saidPlainly({ words }: Decision['clause']): 'org-copy' | 'org-write' | undefined {
+  const said = ` ${words.join(' ')} `;
+  if (/ (copy|duplicate|clone) /.test(said)) return 'org-copy';
+  const writes =
+    /^ (please |can you |could you )*(write|email|message|tell|text|inform|notify|remind|let|contact) /.test(said);
+  return writes && / (everyone|everybody|all|people|those|attendees|delegates|whoever) /.test(said)
+    ? 'org-write'
+    : undefined;
+}
+
 /** What organisers say of an event that they run. Of their own place they say "my place", "me". */
 function runningAct({ act, clause, verdict }: Decision): Act | undefined {
   if (verdict === 'tell') return undefined;
   const mine = clause.words.some((word) => ['i', 'me', 'my', 'myself'].includes(word));
   const named = clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PLACE' || kind === 'DATE');
-  switch (act) {
+  switch ((named && saidPlainly(clause)) || act) {
     case 'cancel':
       return mine || !named ? undefined : verdict === 'for-another' ? { verb: 'attendees' } : running('cancel');
     case 'org-cancel':

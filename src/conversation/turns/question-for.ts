@@ -62,7 +62,8 @@ export async function questionFor(
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
   // "How do I book on the Lincoln briefing": what is written of it, else the event with its button.
-  if (verdict !== 'open' && !isKnown(finding) && narrowed.named) return { verb: 'whats-on', request };
+  if (verdict !== 'open' && !isKnown(finding) && narrowed.named && !isOfElsewhere(words))
+    return { verb: 'whats-on', request };
   return knownAnswer(finding, request);
 }
 

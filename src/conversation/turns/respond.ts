@@ -167,7 +167,7 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
 }
 
 /** Lists of one event that are asked for again of another: "and Boston?". */
-const repeatable = new Set(['attendees-meant', 'waiting-list', 'event-answers']);
+const repeatable = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
 
 /** Remembers what can be asked for again; a question without an answer does not end it. */
 function withAgain(

@@ -11,7 +11,7 @@ import { importKindOfFile } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
-import { actOf } from './act-on-words.js';
+import { type Act, actOf } from './act-on-words.js';
 import { chosenSession } from './choose-session.js';
 import { keepAsked, readFollowUp } from './follow-up.js';
 import { asksInGeneral, isOfElsewhere, questionFor } from './question-for.js';
@@ -121,9 +121,10 @@ async function understandClause(context: TurnContext, typed: string, decision: D
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
-  const figures = await figuresAsked(context, typed);
-  if (figures) return intended(figures.verb, figures.request);
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
+  const figures = await figuresAsked(context, typed);
+  // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
+  if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
   if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))
     return withAsked(context, intended(act.verb, { text: typed, data: act.data ?? {}, values: {} }));
   const programme = () => programmeOf(context);
@@ -135,6 +136,10 @@ async function understandClause(context: TurnContext, typed: string, decision: D
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
   return saidInPassing(decision) ?? { ...said, unknown: true };
+}
+
+function isDeed(act: Act | undefined, { verdict }: Decision): boolean {
+  return act !== undefined && (act.verb === 'organise-meant' || (verdict !== 'open' && verdict !== 'tell'));
 }
 
 /** What nothing answers and nobody asked: small talk, and what somebody says of themselves. It is kept nowhere. */

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+const registrations = () => service.database.prisma.registration.count({ where: { state: 'confirmed' } });
+
+describe('what organisers say of an event that they run', () => {
+  it.each([
+    ['cancel the grantham briefing', 'Cancel the session?'],
+    ['please call off the grantham briefing', 'Cancel the session?'],
+    ['scrap the reading aloud workshop', 'Cancel the event?'],
+    ['move the grantham briefing to 10am', 'Change the session'],
+    ['postpone the reading aloud workshop', 'Change the session'],
+    ['push the grantham briefing back to 11am', 'Change the session'],
+    ['door list for the grantham briefing', 'Door list'],
+    ['print the door list for the grantham briefing', 'Door list'],
+    ['write to everyone coming to the reading aloud workshop', 'Write to'],
+    ['email everybody booked on the reading aloud workshop', 'Write to'],
+    ['tell everyone at the reading aloud workshop that parking is tight', 'Write to'],
+    ['copy the reading aloud workshop', 'Copy'],
+    ['duplicate the reading aloud workshop for next term', 'Copy'],
+    ['copy the leadership briefing to next term', 'Copy'],
+    ['who is coming to the reading aloud workshop', 'Who is coming'],
+    ['who waits for reading aloud', 'Waiting for'],
+    ['open booking for the reading aloud workshop', 'Published'],
+    ['move the phonics workshop to 10am', 'Which one do you mean?'],
+  ])('"%s" opens it, and changes nothing', async (words, shown) => {
+    const before = await registrations();
+    const chat = await service.chatAs('organiser', `runs-${words.replaceAll(' ', '-')}`);
+    expect((await chat.say(words)).text).toContain(shown);
+    expect(await registrations()).toBe(before);
+  });
+
+  it.each(['cancel the grantham briefing', 'move the grantham briefing to 10am', 'copy the reading aloud workshop'])(
+    '"%s" opens nothing for a member',
+    async (words) => {
+      const before = await registrations();
+      const chat = await service.chatAs('headteacher', `asks-${words.replaceAll(' ', '-')}`);
+      expect((await chat.say(words)).text).not.toMatch(/Cancel the session\?|Change the session|as a draft/);
+      expect(await registrations()).toBe(before);
+    },
+  );
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../../support/service.js';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService();
+});
+afterAll(() => service.stop());
+
+async function talk(user: string, ...said: readonly string[]): Promise<string> {
+  const chat = await service.chatAs('headteacher', user);
+  let last = '';
+  for (const words of said) last = (await chat.say(words)).text;
+  return last;
+}
+
+describe('a question about the programme', () => {
+  it.each([
+    ['anything near skegness', 'Nothing is on in Skegness itself.'],
+    ['whats closest to mablethorpe', 'Nothing is on in Mablethorpe itself.'],
+    ['anything near PE25', 'Nothing is on in PE25 itself.'],
+    ['when does booking close for the grantham briefing', 'closes on'],
+    ['is there still room for two at the grantham briefing', 'places are left'],
+    ['what time does the grantham one finish', 'to 12pm'],
+    ['what about half term in february anything then', 'nothing'],
+  ])('"%s" is answered with what it asks', async (words, answer) => {
+    expect(await talk(`programme-${words.replaceAll(' ', '-')}`, words)).toContain(answer);
+  });
+
+  it.each([
+    ['the one after', ['when is the grantham briefing', 'the one after']],
+    ['the second', ["what's on", 'the second one']],
+  ])('is followed by "%s"', async (name, said) => {
+    expect(await talk(`followed-${name}`, ...said)).not.toMatch(/don’t know|no longer on the programme/);
+  });
+
+  it('asked which one to book, takes nothing that says more than which', async () => {
+    expect(await talk('chooses-not', 'book me on the briefing', 'boston is too far')).not.toContain('is booked');
+  });
+
+  it('asked which one to book, takes a place, and offers only the place that is named to move to', async () => {
+    const chat = await service.chatAs('headteacher', 'chooses-place');
+    await chat.say('book me on the briefing');
+    expect((await chat.say('boston please')).text).toContain('Your place is booked.');
+    const moved = (await chat.say('move me to grantham')).text;
+    expect(moved).toContain('Grantham, ');
+    expect(moved).not.toContain('Lincoln, ');
+  });
+});
