@@ -1,6 +1,7 @@
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
@@ -138,6 +139,18 @@ function prepared(query: FiguresQuery, zone: string): FiguresQuery {
     only.stretch.orCalendarYear !== undefined
   )
     return { ...query, times: [{ kind: 'any' }] };
+  if (
+    operation === 'compare' &&
+    only?.kind === 'stretch' &&
+    others.length === 0 &&
+    only.stretch.orCalendarYear !== undefined
+  ) {
+    // "More than last year" holds the last one, or the bookings of the coming one, against the one before.
+    const times: Times[] = isOfComing(query.measure)
+      ? [{ kind: 'coming' }, { kind: 'last', count: 1, skip: 0 }]
+      : [{ kind: 'any' }];
+    return { ...query, times };
+  }
   if (operation === 'value' && !by) {
     if (places.length > 1) return { ...query, by: 'venue' };
     if (areas.length > 1) return { ...query, by: 'locality' };

@@ -43,7 +43,10 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const [side] = sides;
   if (!side || side.rounds.length === 0) return undefined;
   const coming = side.rounds.every(({ held }) => !held);
-  const lead = `${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
+  const [only, ...others] = side.rounds;
+  // Of all that is held, it must be said what it was.
+  const named = query.subjects.length === 0 && only && others.length === 0 ? `${only.title}: ` : '';
+  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
   const [first] = groups;
   if (first && first.length > 0)
     return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };

@@ -79,10 +79,9 @@ function asksForNumber(
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
-  const strange2 = strange.length > 0 && !words.ofEvents && !named;
-  return (
-    asks && anchored && (words.ofEvents || named || words.measures.length > 0 || days.times.length > 0) && !strange2
-  );
+  const ofHeld = named || words.ofEvents;
+  const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
+  return asks && anchored && (ofHeld || (says && strange.length === 0));
 }
 
 /** They ask for a number by themselves. */
@@ -95,12 +94,14 @@ function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
   const average =
     operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
   const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
+  const absentPeople = query.measure === 'absent' && !words.schools ? ['people who never came'] : [];
   const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
   return [
     ...(bounds ? ['most and least'] : []),
     ...(average ? ['average with most or total'] : []),
     ...(several ? ['by two things at once'] : []),
     ...(fresh ? ['new'] : []),
+    ...absentPeople,
   ];
 }
 
