@@ -177,8 +177,8 @@ function startsWith(tokens: readonly string[], at: number, words: readonly strin
 /** The word that a misspelt one is most likely to be; itself when it is known, short, or far from all. */
 export function spelt(token: string, known: ReadonlyArray<ReadonlySet<string>>): string {
   if (token.length < 5 || /[\d‹]/.test(token)) return token;
-  if (known.some((words) => words.has(token) || words.has(singular(token)))) return token;
-  const most = token.length >= 8 ? 2 : 1;
+  if (known.some((words) => words.has(token) || words.has(singular(token)) || words.has(`${token}s`))) return token;
+  const most = token.length >= 9 ? 2 : 1;
   for (const words of known)
     for (const word of words)
       if (

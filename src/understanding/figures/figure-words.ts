@@ -177,7 +177,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:by|per|for each|in each|each|which|what)(?: of)?(?: the| our)? ?projects?', { by: 'project' }],
   [
-    '(?:by|per|for each|at each|in each|each|every|which|what)(?: of)?(?: the| our)? ?(?:one|round|event|session|‹kind›|‹subject›|time|month)s?',
+    '(?:by|per|for each|at each|in each|each|every|which|what)(?: of)?(?: the| our)? ?(?:one|round|event|session|‹kind›|‹subject›)s?',
     { by: 'event' },
   ],
   ['(?:where|in which place) (?:did|were|was)', { by: 'venue' }],
@@ -202,7 +202,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:have |has |had |are |is |were |who )*(?:booked|signed up|registered|reserved|enrolled)(?: on| in| up| onto| for| a place| to come| to)?',
     { measure: 'booked', ofEvents: true },
   ],
-  ['bookings?|registrations?|sign ?ups|bums on seats booked', { measure: 'booked', ofEvents: true }],
+  ['bookings|registrations|sign ?ups', { measure: 'booked', ofEvents: true }],
   [
     '(?:are|is|will be) (?:we )?(?:coming|going|attending|expected)|(?:expect(?:ed|ing)?|coming|due|going)(?: to)?|do we have (?:coming|so far)|will (?:come|attend|be there|be coming)',
     { measure: 'booked', ofEvents: true },
@@ -217,7 +217,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'attended', ofEvents: true },
   ],
   [
-    'attendances?|attendees|attenders|delegates?|head ?count|footfall|turn ?out|participants',
+    'attendances?|attendees|attenders|delegates|head ?count|turn ?out|participants',
     { measure: 'attended', ofEvents: true },
     { says: 'counts' },
   ],
@@ -228,7 +228,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
   [
-    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled)(?: in| up| on| onto| to)?',
+    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled|help(?:ed)?|support(?:ed)?|reach(?:ed)?|used?|tried)(?: in| up| on| onto| to)?',
     { measure: 'joined' },
   ],
   ['first[- ]?time(?:rs?)?|new(?:comers?)?', { measure: 'joined-new' }],
@@ -240,7 +240,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['all through(?: schools?| heads)?', { phase: 'all_through' }, { says: 'schools' }],
   ['schools?', { says: 'schools' }],
   [
-    'how many|number of|numbers?|how much|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
+    'how many|number of|numbers?|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
     { says: 'counts' },
   ],
   // What is asked of a booking to come, of money or of time is not counted here.
@@ -277,7 +277,7 @@ function wordsOf(source: string): string[] {
   const optionalLetters = [...source.matchAll(/([a-z]+)([a-z ])\?([a-z]*)/g)].flatMap(
     ([, stem = '', letter = '', rest = '']) => [stem + rest, (stem + letter + rest).trim()],
   );
-  return [...endings, ...optionalLetters, ...(source.match(/(?<![a-z])[a-z]+(?![a-z(\\])/g) ?? [])];
+  return [...endings, ...optionalLetters, ...(source.match(/(?<![a-z])[a-z]+(?![a-z\\]|\(\?:[a-z])/g) ?? [])];
 }
 
 /** Every word of the phrases: what a misspelling may be of. */

@@ -51,17 +51,18 @@ function asksForNumber(
   given: Subject | undefined,
   strange: readonly string[],
 ): boolean {
-  const named = found.subjects.length > 0 || found.kinds.length > 0 || words.by.includes('project');
+  const named = found.subjects.length > 0 || found.kinds.length > 0 || isOfProjects(words);
   const anchored = named || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
   const asks =
     words.counts ||
     words.operations.length > 0 ||
-    words.by.length > 0 ||
+    words.by.some((by) => by !== 'event' && by !== 'project') ||
+    isOfProjects(words) ||
     words.measures.some((one) => telling.has(one)) ||
     (days.soFar && words.ofEvents);
   // A record whose figures are known to be meant: what is not understood is said, and no number told.
   if (given) return true;
-  if (words.elsewhere) return false;
+  if (words.elsewhere || (typed[0] === 'who' && !words.counts)) return false;
   if (
     words.operations.length > 0 &&
     !words.counts &&
@@ -75,6 +76,7 @@ function asksForNumber(
   // A date and an event, and nothing else: who came to it is what can be told.
   const bare =
     named &&
+    found.places.length === 0 &&
     days.times.some(({ kind }) => kind === 'stretch') &&
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
@@ -82,6 +84,11 @@ function asksForNumber(
   const ofHeld = named || words.ofEvents;
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
+}
+
+/** "Which project has most schools": of all of them. */
+function isOfProjects({ by, counts, operations }: FigureWords): boolean {
+  return by.includes('project') && (counts || operations.length > 0);
 }
 
 /** They ask for a number by themselves. */
