@@ -1,5 +1,5 @@
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
-import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
+import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
@@ -13,6 +13,7 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { composeFigures } from './compose-figures.js';
 import { sayAbout, sayCell } from './figure-sentences.js';
+import { namesOfTurn } from './figures-asked.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
 import { answerPublished } from './published-figures.js';
@@ -23,7 +24,7 @@ import { answerRoll } from './roll-figures.js';
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const query = readQuery(request.data.query);
-  const names = await readFigureNames(context.services.core);
+  const names = await namesOfTurn(context);
   const question = request.text || (query ? sayAbout(query, names) : '');
   if (!query) return { replies: [{ kind: 'text', text: 'That is an older button. Please ask me again in words.' }] };
   if (request.data.why)

@@ -106,10 +106,12 @@ function isName(alias: string): boolean {
   return words.length <= longestAlias && words.length > 1 && !words.some((word) => asking.test(word));
 }
 
-/** What an event is called beside its series: "talk before writing". */
-function themes({ events }: FigureNames): Array<{ slug: string; theme: string }> {
-  return events.flatMap(({ slug, title }) => {
-    const theme = /:\s*(.+)$/.exec(title)?.[1]?.replace(/,.*$/, '');
+/** What an event is called: "talk before writing" beside its series, or a title of its own. */
+function themes({ events, series }: FigureNames): Array<{ slug: string; theme: string }> {
+  return events.flatMap(({ slug, title, series: of }) => {
+    const beside = /:\s*(.+)$/.exec(title)?.[1]?.replace(/,.*$/, '');
+    const ofSeries = title.toLowerCase().startsWith((series.find((one) => one.slug === of)?.name ?? '').toLowerCase());
+    const theme = beside ?? (ofSeries ? undefined : title.replace(/,.*$/, ''));
     return theme ? [{ slug, theme }] : [];
   });
 }

@@ -81,7 +81,8 @@ function asksForNumber(
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
-  const ofHeld = named || words.ofEvents;
+  const beside = strange.length === 0 || found.places.length > 0 || words.audiences.length > 0;
+  const ofHeld = named || (words.ofEvents && beside);
   const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
   return asks && anchored && (ofHeld || (says && strange.length === 0));
 }
