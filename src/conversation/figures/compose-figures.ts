@@ -2,7 +2,6 @@ import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
-import { sayMonth } from '../../domain/when.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
@@ -267,11 +266,4 @@ function groupsWord({ by }: FiguresQuery): string {
     project: 'projects',
   };
   return words[by ?? ''] ?? '';
-}
-
-/** The event of a comparison that stands a year before another. */
-export function yearBefore(all: Evaluated['all'], startsAt: Date, zone: string): string | undefined {
-  const wanted = startsAt.getTime() - 365 * 86_400_000;
-  const near = all.filter((round) => Math.abs(round.startsAt.getTime() - wanted) < 45 * 86_400_000);
-  return near[0] && sayMonth(near[0].startsAt, zone);
 }

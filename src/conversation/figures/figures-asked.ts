@@ -8,7 +8,7 @@ import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { readQuery, writeQuery } from './query-codec.js';
 
 /** A question for a number, as the intent that answers it takes it. */
-export interface FiguresAsked {
+interface FiguresAsked {
   readonly verb: 'figures';
   readonly request: TurnRequest;
   /** Every word of it is understood. */

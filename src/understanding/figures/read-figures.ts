@@ -5,7 +5,7 @@ import { queryOf } from './query-of-parts.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /** Why a question for a number cannot be answered as it stands. */
-export type Unclear =
+type Unclear =
   /** Words of which nothing is known, or that cannot be counted by. */
   | { readonly why: 'words'; readonly words: readonly string[] }
   /** "Before covid": nobody can say the day. */
