@@ -14,4 +14,11 @@ export interface Place {
   readonly team?: string;
   /** The channel's name, if the platform gave it. */
   readonly name?: string;
+  /** The platform's id of the thread in it that this was said in. */
+  readonly thread?: string;
+}
+
+/** What is talked of is kept for each thread: "book me on it" means the event of its own thread. */
+export function talkOf({ id, thread }: Place): string {
+  return thread ? `${id};thread=${thread}` : id;
 }

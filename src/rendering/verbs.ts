@@ -108,6 +108,7 @@ export type Verb =
   | 'nomination-send'
   | 'nomination-withdraw'
   | 'nominations'
+  | 'not-meant'
   | 'offer-deed'
   | 'organise'
   | 'organise-audience'

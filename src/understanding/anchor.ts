@@ -97,3 +97,27 @@ function isOfDays({ words }: Pick<ReadClause, 'words'>, said: string): boolean {
     ) || words.length <= 3
   );
 }
+
+const interjections = new Set('ha haha hahaha hehe lol hmm hm oh ah aha wow oops ooh yay ugh meh x xx xxx'.split(' '));
+
+/** Said for the sake of the talk: nothing is asked, and nothing is named. */
+export function isTalk({ text, words, mentions, act, stance, asks }: ReadClause): boolean {
+  const pointsOnly = mentions.every(({ kind }) => kind === 'THAT' || kind === 'DATE');
+  if (asks || !pointsOnly || words.length > 5) return false;
+  const said = text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean);
+  if (said.length > 0 && said.every((word) => interjections.has(word))) return true;
+  const ofTalk = ['thanks', 'greet', 'leave-it'].includes(act[0]?.name ?? '') || stance[0]?.name === 'social';
+  return ofTalk && !words.includes('UNKNOWN') && (act[0]?.share ?? 0) >= 0.3;
+}
+
+const asksSomething =
+  / (what|who|whom|whose|how|when|where|why|which|whether|if|can|could|do|does|did|should|would|may|need|want|wants|help|looking|please|tell|show|find|get|give|send|wonder|wondering|ask|asking|know|about) /;
+
+/** "I have dyslexia", "my mum died on Friday": said of oneself, and nothing is asked. */
+export function isToldOfOneself({ words, asks }: ReadClause): boolean {
+  const said = ` ${words.join(' ')} `;
+  return !asks && /^ (so |and |but |sorry |just |hi |ok )*(i|my|we|our) /.test(said) && !asksSomething.test(said);
+}

@@ -10,11 +10,11 @@ const child =
 const worry =
   /\b(worried|concerned|concern|worry|abus\w*|neglect\w*|bruis\w*|hurt(?:s|ing)?|hit(?:s|ting)?|beat(?:s|en|ing)?|disclos\w*|self.?harm\w*|suicid\w*|wants? to die|groom\w*|touch(?:ed|es|ing)|unsafe|frightened|scared|bull(?:y|ied|ying)|missing|run away|ran away|exploit\w*|domestic|injur\w*|burns?|exclu(?:ded|sion)|not eating|starv\w*)\b/i;
 const ofOne =
-  /\bone of (?:my|our|the) (?:\w+ )?(?:pupils|children|boys|girls|kids|students)\b|\b(?:a|my|our|this|the|her|his|their) (?:\w+ )?(?:pupil|child|boy|girl|kid|son|daughter|student)\b(?!ren)/i;
+  /\bone of (?:my|our|the) (?:[\w-]+ ){0,3}(?:pupils|children|boys|girls|kids|students)\b|\b(?:a|my|our|this|the|her|his|their) (?:[\w-]+ ){0,2}(?:pupil|child|boy|girl|kid|son|daughter|student)\b(?!ren)/i;
 const namedInYear =
-  /\b\p{L}[\p{L}'-]+,? (?:who is |is |from |\()?in (?:my |our )?(?:y(?:ea)?r? ?(?:[1-9]|1[0-3])|reception)\b/iu;
+  /\b\p{L}[\p{L}'-]+(?:,? (?:who is |is |from |\()?in |, ?|,? ?\()(?:my |our )?(?:y(?:ea)?r? ?(?:[1-9]|1[0-3])|reception)\b/iu;
 const plainConcern =
-  /\b(?:safeguarding|child protection|welfare) (?:concern|worry|issue|disclosure|allegation|incident|referral)\b|\b(?:allegation|concern|complaint) (?:about|against) (?:a |one of (?:my|our) )?(?:member of staff|teacher|colleague|head)\b|\bmade a disclosure\b/i;
+  /\b(?:safeguarding|child protection|welfare) (?:concern|worry|issue|disclosure|allegation|incident|referral)\b|\b(?:allegation|concern|complaint) (?:about|against) (?:a |one of (?:my|our) )?(?:member of staff|teacher|colleague|head)\b|\b(?:made|had|have|received|heard) (?:a|another) disclosure\b/i;
 const general =
   /^(?:what|how many|which|when|where|is there|are there|do you|tell me about|any|who (?:is|are|runs|chairs))\b/i;
 
@@ -30,8 +30,8 @@ export function concernsAChild({ words, act }: Weighable, text: string): boolean
       !/\b(?:children|pupils|heads|teachers|leaders|schools|anyone|staff|work|results?|reading|writing|maths) in y/i.test(
         text,
       ));
-  if (isOfOne && (worry.test(text) || namedInYear.test(text) || /\bmy (?:son|daughter|child)\b/i.test(text)))
-    return true;
+  const inYear = namedInYear.test(text) && !general.test(text);
+  if (isOfOne && (worry.test(text) || inYear || /\bmy (?:son|daughter|child)\b/i.test(text))) return true;
   const likely = act.find(({ name }) => name === 'concern')?.share ?? 0;
   return likely > 0.7 && child.test(text) && (worry.test(text) || !general.test(words.join(' '))) && isOfOne;
 }

@@ -13,6 +13,16 @@ export interface UnansweredQuestion {
   readonly question: string;
   readonly count: number;
   readonly lastAt: Date;
+  /** What was shown and not meant, as `article:slug`. */
+  readonly rejected: string | null;
+  /** What was chosen among the answers that were offered, as `article:slug`. */
+  readonly chosen: string | null;
+}
+
+/** What somebody who asked said about the answers, as `kind:slug`. */
+interface Hint {
+  readonly rejected?: string | undefined;
+  readonly chosen?: string | undefined;
 }
 
 /** Counts an unanswered question, without storing who asked. */
@@ -27,13 +37,26 @@ export async function countUnanswered(core: Core, asked: TeamQuestion): Promise<
       SET count = "Unanswered".count + 1, question = EXCLUDED.question, "lastAt" = EXCLUDED."lastAt"`;
 }
 
+/**
+ * Keeps what an answer was not, or which of those offered it was, as an unanswered question is kept: counted, and without who
+ * asked.
+ */
+export async function keepHint(core: Core, asked: TeamQuestion, { rejected, chosen }: Hint): Promise<void> {
+  await countUnanswered(core, asked);
+  const normalised = withoutContacts(asked.normalised.slice(0, longestKey));
+  await core.prisma.unanswered.updateMany({
+    where: { normalised },
+    data: { ...(rejected ? { rejected } : {}), ...(chosen ? { chosen } : {}) },
+  });
+}
+
 /** Unanswered questions, the most frequent first. Undefined for anyone but an organiser. */
 export async function listUnanswered(core: Core, actor: Actor, limit = 20): Promise<UnansweredQuestion[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   return core.prisma.unanswered.findMany({
     orderBy: [{ count: 'desc' }, { lastAt: 'desc' }, { normalised: 'asc' }],
     take: limit,
-    select: { normalised: true, question: true, count: true, lastAt: true },
+    select: { normalised: true, question: true, count: true, lastAt: true, rejected: true, chosen: true },
   });
 }
 

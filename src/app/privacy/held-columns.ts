@@ -220,7 +220,7 @@ export const heldColumns: {
     articleId: 'number',
   },
   TicketAsker: { ticketId: 'number', accountId: 'tickets' },
-  Unanswered: { normalised: 'unanswered', question: 'unanswered' },
+  Unanswered: { normalised: 'unanswered', question: 'unanswered', rejected: 'wording', chosen: 'wording' },
   AuditEntry: {
     accountId: 'audit',
     personId: 'audit',

@@ -1,6 +1,6 @@
 import type { Batching } from '../../db/fast/batch.js';
 import { Prisma } from '../../db/generated/client.js';
-import type { AccountKey, Place } from '../../domain/account.js';
+import { type AccountKey, type Place, talkOf } from '../../domain/account.js';
 import type { Post, RoleGrant } from '../../domain/actor.js';
 import { minuteMs } from '../../domain/durations.js';
 import type { Core } from '../core.js';
@@ -39,6 +39,7 @@ interface ClaimedTurn {
 /** The context of a conversation, to be stored. */
 export interface KeptContext {
   readonly accountId: string;
+  /** As `talkOf` names it. */
   readonly place: string;
   /** Small, ids only. */
   readonly state: object;
@@ -75,14 +76,15 @@ export async function claimTurns(core: Core, claims: readonly Claim[], leaseMs: 
 function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.Sql {
   const leaseEnd = new Date(now.getTime() - leaseMs);
   const asked = claims.map(({ key, account: { platform, tenant, user }, place, reference }, at) => {
-    return { at, key, platform, tenant, user, place: place.id, reference };
+    return { at, key, platform, tenant, user, place: place.id, talk: talkOf(place), reference };
   });
   // In order of key, so that two copies of the service that claim the same turns cannot deadlock. Speakers are looked
   // up row by row (hence the LIMIT), because a join might scan the tables.
   return Prisma.sql`
     WITH asked AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
-        at int, key text, platform "Platform", tenant text, "user" text, place text, reference jsonb)),
+        at int, key text, platform "Platform", tenant text, "user" text, place text, talk text,
+        reference jsonb)),
     claim AS (
       INSERT INTO "Inbound" (key, "receivedAt")
       SELECT DISTINCT key, ${now}::timestamptz FROM asked ORDER BY key
@@ -107,7 +109,7 @@ function claiming(now: Date, claims: readonly Claim[], leaseMs: number): Prisma.
                    (SELECT json_agg(json_build_object('role', g.role, 'seriesId', g."seriesId"))
                       FROM "Grant" g WHERE g."accountId" = a.id AND g."revokedAt" IS NULL) AS grants,
                    (SELECT c.state FROM "Context" c
-                     WHERE c."accountId" = a.id AND c.place = q.place AND c."expiresAt" > ${now}::timestamptz) AS context
+                     WHERE c."accountId" = a.id AND c.place = q.talk AND c."expiresAt" > ${now}::timestamptz) AS context
               FROM "Account" a
              WHERE a.platform = q.platform AND a.tenant = q.tenant AND a."user" = q."user"
              LIMIT 1) AS speaker ON true) AS found`;

@@ -34,7 +34,11 @@ export function readMessage(event: unknown, botUser: string, fetchFile: FetchFil
       team: message.user_team ?? message.team ?? undefined,
       name: undefined,
       input: { kind: 'said', text: readText(text, botUser), ...(files.length > 0 ? { files } : {}) },
-      place: { kind: placeKind(message.channel, message.channel_type ?? undefined), id: message.channel },
+      place: {
+        kind: placeKind(message.channel, message.channel_type ?? undefined),
+        id: message.channel,
+        ...(thread ? { thread } : {}),
+      },
       target: { kind: 'chat', channel: message.channel, open: !own, ...(thread ? { thread } : {}) },
     },
   };
@@ -120,7 +124,7 @@ function whereInChat(click: BlockActions, keepsCard: boolean): Where | undefined
     ...(thread ? { thread } : {}),
     ...(used ? { used } : {}),
   };
-  return { place: placeOf(channel), target };
+  return { place: { ...placeOf(channel), ...(thread ? { thread } : {}) }, target };
 }
 
 /** Slack names chats `directmessage`, `mpdm-…` and `privategroup`; those are not real names. */

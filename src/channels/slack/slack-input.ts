@@ -68,7 +68,7 @@ export function decodeMetadata(carried: Readonly<Record<string, string>>): {
 } {
   const { place: id, kind, name, at, channel, thread, used, open, url } = carried;
   const known: Turn['place']['kind'] | undefined = kinds.find((one) => one === kind);
-  const place = id && known ? { id, kind: known, ...(name ? { name } : {}) } : undefined;
+  const place = id && known ? { id, kind: known, ...(name ? { name } : {}), ...(thread ? { thread } : {}) } : undefined;
   if (at === 'chat' && channel) {
     const beside = { ...(thread ? { thread } : {}), ...(used ? { used } : {}) };
     return { place, target: { kind: 'chat', channel, open: open === 'yes', ...beside } };

@@ -39,7 +39,9 @@ export function readTurn(activity: TeamsActivity, store: FileStore): Reading {
 function readPlace(activity: TeamsActivity): Turn['place'] {
   const { conversation, channelData } = activity;
   // In a channel the id carries the thread as `;messageid=…`.
-  const root = conversation.id.split(';')[0] ?? conversation.id;
+  const [root = conversation.id, ...more] = conversation.id.split(';');
+  const message = more.find((part) => part.startsWith('messageid='))?.slice('messageid='.length);
+  const thread = message ? { thread: message } : {};
   if (conversation.conversationType === 'channel') {
     const { channel, team } = channelData ?? {};
     return {
@@ -47,10 +49,11 @@ function readPlace(activity: TeamsActivity): Turn['place'] {
       id: channel?.id ?? root,
       ...(team?.id ? { team: team.id } : {}),
       ...(channel?.name ? { name: channel.name } : {}),
+      ...thread,
     };
   }
-  if ((conversation.conversationType ?? 'personal') === 'personal') return { kind: 'personal', id: root };
-  return { kind: 'group', id: root, ...(conversation.name ? { name: conversation.name } : {}) };
+  if ((conversation.conversationType ?? 'personal') === 'personal') return { kind: 'personal', id: root, ...thread };
+  return { kind: 'group', id: root, ...(conversation.name ? { name: conversation.name } : {}), ...thread };
 }
 
 type InputReading = { input: Input; keepsCard?: boolean } | { ignored: string };

@@ -56,8 +56,7 @@ export interface Choice {
 }
 
 /** Up to three possible answers, and a button to ask the team instead. */
-export function choicesCard(choices: readonly Choice[], question: string): Card {
-  const lead = 'Did you mean one of these?';
+export function choicesCard(choices: readonly Choice[], question: string, lead = 'Did you mean one of these?'): Card {
   return {
     fallback: [lead, ...choices.map(({ title }, index) => `${index + 1}. ${title}`), 'Or say "ask the team".'].join(
       '\n',
@@ -68,8 +67,7 @@ export function choicesCard(choices: readonly Choice[], question: string): Card 
 }
 
 /** It is not known, and there are people who may know. */
-export function unknownCard(question: string): Card {
-  const words = 'I don’t know that. Shall I ask the team?';
+export function unknownCard(question: string, words = 'I don’t know that. Shall I ask the team?'): Card {
   return {
     fallback: `${words} Say "yes" and I will, or "help" to see what I can do.`,
     blocks: [{ kind: 'text', text: words }],

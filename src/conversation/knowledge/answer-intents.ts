@@ -2,6 +2,7 @@ import { answerFigures } from '../figures/answer-figures.js';
 import { answerMySchoolInProject, answerProjects } from '../projects/project-answers.js';
 import type { Intent } from '../talk/intent.js';
 import { answerQuestion } from './answer-question.js';
+import { answerNotMeant } from './not-meant.js';
 
 /** Questions answered from the records or the knowledge base. Part of the intent table. */
 export const answerIntents: readonly Intent[] = [
@@ -23,5 +24,6 @@ export const answerIntents: readonly Intent[] = [
     run: answerQuestion,
   },
   { verb: 'figures', personal: false, run: answerFigures },
+  { verb: 'not-meant', personal: false, run: answerNotMeant },
   { verb: 'project-mine', personal: true, run: answerMySchoolInProject },
 ];

@@ -4,35 +4,55 @@ import { answerSchoolCount } from '../figures/school-counts.js';
 import { answerAboutSeries } from '../figures/series-answers.js';
 import { answerAboutProject } from '../projects/project-answers.js';
 import { type Answer, type RecordRef, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { articleCard, askTeamAction, type Choice, choicesCard, unknownCard } from './answer-cards.js';
+import { articleCard, askTeamAction, choicesCard, unknownCard } from './answer-cards.js';
+import { choiceOf } from './answer-choices.js';
 import { type Aspect, isAspect } from './aspects.js';
-import { documentKey, type Library, openLibrary } from './library.js';
-import { lookUp } from './look-up.js';
+import { type Library, openLibrary } from './library.js';
+import { type LookedUp, lookUp } from './look-up.js';
+import { noteChosen, withWayOut } from './not-meant.js';
 import { phraseAnswer } from './phrase-answer.js';
 import type { RecordQuestion } from './record-question.js';
 
 /** Answers a question, or opens the article or record that a button refers to. */
 export async function answerQuestion(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const named = recordOf(request);
-  if (named)
+  if (named) {
+    await noteChosen(context, request);
     return answerFrom(context, await openLibrary(context.services.core), namedQuestion(context, request, named));
+  }
   if (request.text.trim() === '') return invite();
   const found = await lookUp(context, request.text);
   const phrased = await phraseAnswer(context, request.text, found);
-  if (phrased) return phrased;
-  const { finding, ranking, library } = found;
+  const answer = phrased ?? (await answerFound(context, request, found));
+  // What somebody told of themselves is answered, and kept nowhere.
+  const keeps = request.data.told === undefined && answer.unanswered === undefined && found.finding.kind !== 'choices';
+  return keeps ? withWayOut(answer, request.text, shownOf(found)) : answer;
+}
+
+function answerFound(
+  context: TurnContext,
+  { text: question, data }: TurnRequest,
+  { finding, ranking, library }: LookedUp,
+): Answer | Promise<Answer> {
   switch (finding.kind) {
     case 'article':
-      return answerFromArticle(context, library, finding.slug, request.text, ranking);
+      return answerFromArticle(context, library, finding.slug, question, ranking);
     case 'record':
       return answerFrom(context, library, finding.asked);
     case 'schools':
-      return (await answerSchoolCount(context, finding.wanted, request.text)) ?? doNotKnow(context, request.text);
+      return answerSchoolCount(context, finding.wanted, question).then(
+        (answer) => answer ?? doNotKnow(context, question),
+      );
     case 'choices':
-      return offerChoices(library, finding.choices, finding.aspect, request.text);
+      return offerChoices(library, finding.choices, finding.aspect, question, data.told !== undefined);
     case 'unknown':
-      return doNotKnow(context, request.text);
+      return doNotKnow(context, question);
   }
+}
+
+function shownOf({ finding }: LookedUp): RecordRef | undefined {
+  if (finding.kind === 'article') return { kind: 'article', slug: finding.slug };
+  return finding.kind === 'record' ? finding.asked.about : undefined;
 }
 
 const kinds = ['article', 'project', 'series', 'event'] as const;
@@ -94,8 +114,10 @@ function offerChoices(
   candidates: readonly Candidate[],
   aspect: Aspect | undefined,
   question: string,
+  told: boolean,
 ): Answer {
-  const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, question));
+  // What was told of themselves is not kept with what they choose.
+  const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, told ? '' : question));
   return {
     replies: [{ kind: 'card', card: choicesCard(choices, question) }],
     subject: {
@@ -104,16 +126,6 @@ function offerChoices(
       ...(aspect ? { aspect } : {}),
       pending: { verb: 'ask-team', data: { question } },
     },
-  };
-}
-
-function choiceOf(library: Library, candidate: Candidate, aspect: Aspect | undefined, question: string): Choice {
-  const { kind, slug } = candidate;
-  const title = library.documents.get(documentKey(kind, slug))?.title ?? slug;
-  const asked: Record<string, string> = aspect && kind !== 'article' ? { aspect, words: question.slice(0, 200) } : {};
-  return {
-    title,
-    action: { kind: 'act', label: title, verb: 'answer', data: { kind, slug, ...asked }, keepsCard: true },
   };
 }
 

@@ -181,10 +181,18 @@ export function unansweredCard(questions: readonly UnansweredQuestion[], view: V
 }
 
 /** One question without an answer: write one, say that an article answers it, or let it be. */
-export function unansweredQuestionCard(question: UnansweredQuestion, near: readonly NearAnswer[]): Card {
+export function unansweredQuestionCard(
+  question: UnansweredQuestion,
+  near: readonly NearAnswer[],
+  said: { readonly rejected?: string | undefined; readonly chosen?: string | undefined } = {},
+): Card {
   const { question: words, normalised: key, count } = question;
   const detail = count === 1 ? 'Asked once' : `Asked ${count} times`;
-  const same = near.slice(0, 2).map(
+  const notes = [
+    ...(said.rejected ? [`I answered with “${said.rejected}”, which was not meant.`] : []),
+    ...(said.chosen ? [`Offered a choice, people took “${said.chosen}”.`] : []),
+  ];
+  const same = near.slice(0, 3).map(
     ({ slug, title }): ActAction => ({
       kind: 'act',
       label: `Same as: ${title}`,
@@ -193,8 +201,8 @@ export function unansweredQuestionCard(question: UnansweredQuestion, near: reado
     }),
   );
   return {
-    fallback: `“${words}” ${detail}.`,
-    blocks: [{ kind: 'quote', words, by: detail }],
+    fallback: [`“${words}” ${detail}.`, ...notes].join('\n'),
+    blocks: [{ kind: 'quote', words, by: detail }, ...notes.map((note) => ({ kind: 'context', text: note }) as const)],
     actions: [
       {
         kind: 'act',

@@ -5,8 +5,9 @@ import { unreachable } from '../../domain/unreachable.js';
 import { refuseNonOrganiser } from '../talk/replies.js';
 import { type Answer, addressOf, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { showArticle } from './articles.js';
+import { type Library, openLibrary } from './library.js';
 import { nearAnswers } from './near-answers.js';
-import { unansweredCard, unansweredQuestionCard } from './tickets-cards.js';
+import { type NearAnswer, unansweredCard, unansweredQuestionCard } from './tickets-cards.js';
 
 /** "What could you not answer?" */
 export async function answerUnanswered(context: TurnContext): Promise<Answer> {
@@ -21,8 +22,23 @@ export async function openUnanswered(context: TurnContext, request: TurnRequest)
   if (!questions) return refuseNonOrganiser();
   const question = questions.find(({ normalised }) => normalised === request.data.key);
   if (!question) return { replies: [text('That question is already off the list.')] };
-  const near = await nearAnswers(core, question.question, context.now);
-  return { replies: [{ kind: 'card', card: unansweredQuestionCard(question, near) }] };
+  const library = await openLibrary(core);
+  const titleOf = (key: string | null) => (key ? library.documents.get(key)?.title : undefined);
+  const chosen = articleOf(library, question.chosen);
+  const near = (await nearAnswers(core, question.question, context.now)).filter(
+    ({ slug }) => `article:${slug}` !== question.rejected && slug !== chosen?.slug,
+  );
+  const said = { rejected: titleOf(question.rejected), chosen: titleOf(question.chosen) };
+  // What people chose comes first, then the nearest; what was not meant is left out.
+  return {
+    replies: [{ kind: 'card', card: unansweredQuestionCard(question, [...(chosen ? [chosen] : []), ...near], said) }],
+  };
+}
+
+function articleOf(library: Library, key: string | null): NearAnswer | undefined {
+  const slug = key?.startsWith('article:') ? key.slice('article:'.length) : undefined;
+  const article = slug ? library.articles.get(slug) : undefined;
+  return slug && article ? { slug, title: article.question } : undefined;
 }
 
 /** Adds the question as another way to ask for an article. */

@@ -44,7 +44,10 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
   )
     return undefined;
   const chosen = subject.choices.at(ordinal > 0 ? ordinal - 1 : ordinal);
-  return chosen && openRecord(chosen, subject.aspect, '');
+  if (!chosen) return undefined;
+  const opened = openRecord(chosen, subject.aspect, '');
+  const question = subject.pending?.verb === 'ask-team' ? subject.pending.data.question : undefined;
+  return question ? { ...opened, ask: { ...opened.ask, data: { ...opened.ask.data, chosenFor: question } } } : opened;
 }
 
 /** "Did it work", "is that free": what is asked about has been named before. */

@@ -9,6 +9,7 @@ import { readActor } from '../../app/people/read-actor.js';
 import type { KeptContext } from '../../app/turns/claim-turns.js';
 import type { OpenTurn } from '../../app/turns/open-turn.js';
 import { createTurnStore } from '../../app/turns/turn-store.js';
+import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
 import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
@@ -137,7 +138,7 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     verb: answer.refused ? 'refused' : understood.intent.verb,
     replies: keepPersonal(context, understood.intent, answer.replies),
     ...(subject
-      ? { keep: { accountId, place: context.turn.place.id, state: { ...subject, ...understood.keep } } }
+      ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
       : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { organisesSomething } from '../../domain/actor.js';
+import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
 import { figuresAsked } from '../figures/figures-asked.js';
@@ -131,8 +132,23 @@ async function understandClause(context: TurnContext, typed: string, decision: D
   const followUp = await readFollowUp(context, typed, programme);
   if (followUp) return withAsked(context, intended(followUp.verb, followUp.ask));
   const question = await questionFor(context, typed, decision, programme);
-  const said = await withAsked(context, intended(question.verb, question.request));
-  return question.unknown ? { ...said, unknown: true } : said;
+  const told: Record<string, string> = act?.verb === 'heard' ? { told: 'yes' } : {};
+  const request = { ...question.request, data: { ...question.request.data, ...told } };
+  const said = await withAsked(context, intended(question.verb, request));
+  if (!question.unknown) return said;
+  return saidInPassing(decision) ?? { ...said, unknown: true };
+}
+
+/** What nothing answers and nobody asked: small talk, and what somebody says of themselves. It is kept nowhere. */
+function saidInPassing({ clause }: Decision): Said | undefined {
+  if (isTalk(clause)) {
+    const [likeliest] = clause.act;
+    return intended(
+      likeliest?.name === 'greet' || likeliest?.name === 'leave-it' ? likeliest.name : 'thanks',
+      empty(''),
+    );
+  }
+  return isToldOfOneself(clause) ? intended('heard', empty('')) : undefined;
 }
 
 /** What seems to be told only, and is what an article answers: "smells like a trust to me". */

@@ -43,9 +43,9 @@ describe('who, where and what', () => {
     });
   });
 
-  it('a mention in a channel: the place is the channel without the thread, the id has it', () => {
+  it('a mention in a channel: the place is the channel, the thread beside it', () => {
     const turn = turnOf(captured('message-channel-mention'));
-    expect(turn.place).toEqual({ kind: 'channel', id: 'team-id', team: 'team-id' });
+    expect(turn.place).toEqual({ kind: 'channel', id: 'team-id', team: 'team-id', thread: '1795313346775' });
     expect(turn.id).toMatch(/^team-id;messageid=\d+:/);
     expect(turn.input).toEqual({ kind: 'said', text: "what's on & <b>next</b>?" });
   });
@@ -59,7 +59,13 @@ describe('who, where and what', () => {
   it('a channel with a name of its own', () => {
     const channelData = { team: { id: '19:t' }, channel: { id: '19:c', name: 'Briefings' } };
     const turn = turnOf({ ...captured('message-channel-mention'), channelData });
-    expect(turn.place).toEqual({ kind: 'channel', id: '19:c', team: '19:t', name: 'Briefings' });
+    expect(turn.place).toEqual({
+      kind: 'channel',
+      id: '19:c',
+      team: '19:t',
+      name: 'Briefings',
+      thread: '1795313346775',
+    });
   });
 
   it('an unknown kind of conversation is not taken for a private one', () => {

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Unanswered" ADD COLUMN     "chosen" TEXT,
+ADD COLUMN     "rejected" TEXT;
