@@ -31,7 +31,15 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
     const leaning = readFiguresFollowUp(typed, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
-  return asked(alone, typed);
+  return asked(ofTalk(context, typed, alone, view), typed);
+}
+
+/** "How many came last time?" is of what was talked of. */
+function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, view: FiguresView): FiguresRead {
+  if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
+  const { about, events } = subject;
+  if (about && about.kind !== 'article') return readFigures(typed, view, { kind: about.kind, slug: about.slug });
+  return events.length > 0 ? { kind: 'none' } : alone;
 }
 
 /** What is longer is a letter, not a question for a number. */
