@@ -142,7 +142,7 @@ export function mayAsk(intent: Intent, actor: Actor, services: Services): boolea
   return intent.may?.(actor, services) ?? true;
 }
 
-/** A line of help with the intent that it stands for: of hundreds of intents, some dozens have one. */
+/** The lines of help with their intents: only some dozens of the intents have one. */
 const explained = intents.flatMap((intent): Array<{ readonly intent: Intent; readonly line: HelpLine }> => {
   const { help, verb, may } = intent;
   return help ? [{ intent, line: { ...help, verb, special: may !== undefined } }] : [];

@@ -12,7 +12,7 @@ import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
-/** A queued message as the ledger has it: its kind, and what it carries. */
+/** A queued message as stored in the delivery ledger. */
 interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
   readonly kind: string;
   readonly payload: unknown;
@@ -34,7 +34,7 @@ const forms: MessageForms<MessageKind> = {
 /**
  * The card of a queued message, from the records at the moment of sending.
  * @returns undefined when there is no longer anything to tell
- * @throws when the ledger holds a kind that this version does not know, or not what it carries
+ * @throws for a kind that this version does not know, or an invalid payload
  */
 export async function cardForMessage(services: Services, message: QueuedMessage): Promise<Card | undefined> {
   const { kind, payload, ...rest } = message;

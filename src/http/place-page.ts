@@ -10,7 +10,7 @@ export function placePage(
     readonly now: Date;
     readonly zone: string;
     readonly done: LinkedAction['answer'] | undefined;
-    /** Path of the booking's calendar file. */
+    /** Link to the booking as a calendar file. */
     readonly calendar: string;
   },
 ): string {

@@ -13,9 +13,9 @@ import { placePage } from './place-page.js';
 /**
  * `GET /place/<token>`: one booking as a page for somebody without a chat, by a signed link. `GET` changes nothing, because
  * mail filters follow links; `POST` with `answer=accept`, `answer=decline` or `answer=save`, and answers to the organisers'
- * questions by their ids, does, and shows the page again.
+ * questions by their ids, does, and shows the page again. @param calendarLink a signed link to the place as a calendar entry
  */
-export function placeRoute(core: Core, signer: LinkSigner): Router {
+export function placeRoute(core: Core, signer: LinkSigner, calendarLink: (registrationId: string) => string): Router {
   const router = Router();
   const read = async (token: string | undefined): Promise<LinkedPlace | undefined> => {
     const id = signer.read('place', token ?? '', core.clock.now());
@@ -28,7 +28,7 @@ export function placeRoute(core: Core, signer: LinkSigner): Router {
       return;
     }
     const now = core.clock.now();
-    const calendar = `../calendar/${signer.sign('calendar', place.registration.id, place.session.endsAt)}.ics`;
+    const calendar = calendarLink(place.registration.id);
     send(response, 200, placePage(place, { now, zone: core.timeZone, done, calendar }));
   };
   router.get('/place/:token', async (request, response) => {

@@ -9,21 +9,21 @@ const serialEpoch = Date.UTC(1899, 11, 30);
 
 type ReadDay =
   | { readonly kind: 'day'; readonly day: string }
-  /** It names a weekday, and the date is another. */
+  /** The weekday in the cell does not match the date. */
   | { readonly kind: 'contradicts'; readonly day: string; readonly is: string }
   | { readonly kind: 'none' };
 
 /**
  * A day as people here write it: `2026-10-15`, `15/10/2026`, `15.10.26`, `15-Oct-26`, `15 October 2026`, `October 15th 2026`,
  * with a weekday or a time beside it or without, or a workbook's number of days. The day comes before the month.
- * @returns `YYYY-MM-DD`; undefined for what is no day, such as `10/15/2026`
+ * @returns `YYYY-MM-DD`; undefined for anything else, such as `10/15/2026`
  */
 export function readDay(cell: string): string | undefined {
   const read = readDayAndWeekday(cell);
   return read.kind === 'day' ? read.day : undefined;
 }
 
-/** The same, telling a weekday that does not fit. */
+/** The same, and whether a weekday beside it does not match. */
 export function readDayAndWeekday(cell: string): ReadDay {
   const [, weekday, rest = ''] =
     /^(?:(sun|mon|tue|wed|thu|fri|sat)[a-z]*\.?,?\s+(?:the\s+)?)?(.*)$/is.exec(cell.trim()) ?? [];

@@ -3,9 +3,9 @@ import type { Row, Sheet } from './reading/text-rows.js';
 
 /** A column of a file that people make themselves. */
 export interface Column {
-  /** As the template has it. */
+  /** As in the template. */
   readonly heading: string;
-  /** What else people call it. */
+  /** Other names for it. */
   readonly also?: readonly string[];
   readonly required?: true;
   /** Columns that say the same: where the file has one of them, this one may be missing. */
@@ -19,7 +19,7 @@ export interface Headings<Key extends string> {
   readonly sheet: Sheet;
   /** The row of the headings, or the lower one of two; in which place of the sheet's rows. */
   readonly at: number;
-  /** As they are written, one a column. */
+  /** As written, one for each column. */
   readonly cells: readonly string[];
   readonly found: ReadonlyMap<Key, number>;
   readonly strange: readonly string[];
@@ -63,7 +63,7 @@ function headingsOf<Key extends string>(
   const keys = Object.keys(columns) as Key[];
   const found = new Map<Key, number>();
   const taken = new Set<number>();
-  // Our own names first: beside a column "position", one called "role" is another.
+  // Our own names first: if there is a column "position", a column "role" means something else.
   for (const namesOf of [({ heading }: Column) => [heading], ({ also = [] }: Column) => also]) {
     for (const [index, cell] of cells.entries()) {
       if (cell === '' || taken.has(index)) continue;

@@ -1,7 +1,7 @@
 import { type Position, positions, sayPosition } from '../domain/person.js';
 import { plainHeading } from './reading/plain-heading.js';
 
-/** What people are called at schools here, beside the words of our own. */
+/** What schools call the positions, besides our own words. */
 const alsoCalled: Readonly<Record<Position, string>> = {
   headteacher:
     'head|head teacher|ht|principal|head of school|headmaster|headmistress|head master|headship|head principal',
@@ -34,13 +34,13 @@ const known: ReadonlyMap<string, Position> = new Map(
   ),
 );
 
-/** How they hold it, which makes it no other position. */
+/** Words about how somebody holds a position, such as acting; the position is the same. */
 const manner =
   /^(acting|interim|temporary|temp|joint|job ?share|co|associate|substantive|current|newly appointed|the)\b[ .-]*/;
 
 /**
  * A position in the words that people use for it: `Acting Head`, `Co-headteacher`, `Executive Headteacher / NLE`, `Chair of
- * Govs`. @returns undefined when nobody says it so
+ * Govs`. @returns undefined for an unknown position
  */
 export function readPosition(cell: string): Position | undefined {
   const whole = tidy(cell.replace(/[([][^)\]]*[)\]]/g, ' '));

@@ -1,7 +1,7 @@
 import type { Headings } from './heading-row.js';
 import type { Row, Sheet } from './reading/text-rows.js';
 
-/** What whoever attached a file should know of how it was read. */
+/** What the user should know about how the file was read. */
 export function remarksOn(
   headings: Headings<string>,
   sheets: readonly Sheet[],
@@ -39,7 +39,7 @@ function sayStrange(strange: readonly string[]): string[] {
 
 const lostAtOnce = 5;
 
-/** Half characters, and bytes that are no letters in the file's encoding, were read as the mark of a lost letter. */
+/** Invalid bytes and half characters were read as the replacement character. */
 function sayLost(head: readonly string[], body: readonly Row[]): string[] {
   const lost = body.flatMap(({ line, cells }) =>
     cells.flatMap((cell, at) => (cell.includes('\uFFFD') ? [`line ${line}, ${head[at] || `column ${at + 1}`}`] : [])),

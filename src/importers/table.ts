@@ -12,7 +12,7 @@ export type Cell<Key extends string> = (key: Key) => string;
 export interface TableRow<Key extends string> {
   readonly line: number;
   readonly cell: Cell<Key>;
-  /** Why its cells may not be what they seem; undefined for a row that is whole. */
+  /** Why its cells may be in the wrong columns; undefined for an intact row. */
   readonly broken: string | undefined;
 }
 
@@ -25,8 +25,8 @@ export interface Table<Key extends string> {
 }
 
 /**
- * Reads the table of a file: CSV in any encoding, or a workbook. The headings are looked for under titles and in every sheet,
- * hidden ones last; totals, notes and headings that come again are left out, which the remarks say.
+ * Reads the table of a file: CSV in any encoding, or a workbook. Headings are searched for below titles and in every sheet,
+ * hidden sheets last. Totals, notes and repeated headings are left out, and a remark says so.
  */
 export function readTable<Key extends string>(bytes: Uint8Array, columns: Columns<Key>): Table<Key> | UnreadableFile {
   const read = readSheets(bytes);
@@ -73,7 +73,7 @@ function whyBroken({ cells }: Row, width: number): string | undefined {
   return open ? 'A quotation mark is opened in this row and never closed.' : undefined;
 }
 
-/** Rows of a table, and those among and below them that are none of it. */
+/** The rows of a table, and the rows between and below them that do not belong to it. */
 function withoutAsides<Key extends string>(rows: readonly Row[], { cells, found }: Headings<Key>) {
   const head = cells.map(plainHeading).join('|');
   const body: Row[] = [];
@@ -91,7 +91,7 @@ function withoutAsides<Key extends string>(rows: readonly Row[], { cells, found 
   return { body, aside };
 }
 
-/** A total, or one cell alone that stands apart or is a sentence. */
+/** A total, or a single cell that is set apart or is a sentence. */
 function isAside({ cells }: Row, columns: number, apart: boolean): boolean {
   const filled = cells.filter((cell) => cell !== '');
   const [first = ''] = filled;
@@ -110,7 +110,7 @@ interface Sorted<T> {
   readonly faults: readonly RowFault[];
 }
 
-/** Reads every row, gathering what is wrong with each. @param name what the row calls itself */
+/** Reads every row and collects the faults of each. @param name identifies the row in the report */
 export function sortRows<Key extends string, T>(
   table: Table<Key>,
   name: (cell: Cell<Key>) => string,

@@ -3,7 +3,7 @@ const numbers = 'one two three four five six seven eight nine ten eleven twelve'
 /**
  * A time of day: `09:30`, `9.30am`, `9am`, `0930`, `0930hrs`, `12 noon`, `half nine`, `quarter to ten`, or a workbook's
  * `09:30:00`, `2027-03-04 09:30:00` and part of a day.
- * @returns minutes since midnight, 1,440 for `24:00`; undefined for what is no time
+ * @returns minutes since midnight, 1,440 for `24:00`; undefined for anything else
  */
 export function readTime(cell: string): number | undefined {
   const text = cell
@@ -32,7 +32,7 @@ function readClock(text: string): number | undefined {
   return full * 60 + minutes;
 }
 
-/** `half nine` is half past nine here. Of an hour without morning or afternoon, the one that schools are awake in. */
+/** British `half nine` is 9.30. An hour without am or pm is the one within the school day. */
 function readInWords(text: string): number | undefined {
   const parts =
     /^(half|quarter|\d{1,2})(?: (past|to))? ([a-z]+|\d{1,2})(?: ?([ap])\.?m\.?| in the (morning|afternoon|evening))?$/.exec(
@@ -48,13 +48,13 @@ function readInWords(text: string): number | undefined {
   return full * 60 + (side === 'to' ? -amount : amount);
 }
 
-/** `09:30-12:00`, `9.30am to 12 noon`. @returns both times; undefined for what is no span */
+/** `09:30-12:00`, `9.30am to 12 noon`. @returns both times; undefined for anything else */
 export function readSpan(cell: string): readonly [number, number] | undefined {
   const parts = cell.trim().split(/\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b)\s*/i);
   if (parts.length !== 2) return undefined;
   const [start, end] = parts.map(readTime);
   const [first = ''] = parts;
-  // `9-12`, `9.30 - 11am`: the first shares what the second says.
+  // `9-12`, `9.30 - 11am`: am or pm of the second time holds for the first as well.
   const begun = start ?? readTime(`${first}:00`);
   return begun === undefined || end === undefined || end <= begun ? undefined : [begun, end];
 }

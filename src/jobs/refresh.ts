@@ -23,10 +23,10 @@ export async function refresh(services: Services, ports: Ports, log: Log, delive
   const about = { deliveryId, kind: sent.message.kind, outcome: sending.kind };
   switch (sending.kind) {
     case 'taken':
-      log.info(about, 'message drawn up anew');
+      log.info(about, 'message updated');
       return;
     case 'gone':
-      log.warn({ ...about, fault: describeFault(sending.cause) }, 'message not drawn up anew');
+      log.warn({ ...about, fault: describeFault(sending.cause) }, 'message not updated');
       return;
     case 'not-taken':
     case 'unknown':

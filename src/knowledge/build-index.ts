@@ -8,16 +8,16 @@ import { parseWords, tokensOf } from './units.js';
 import { type Neighbourhood, neighboursOf, openNeighbourhood } from './word-vectors.js';
 import { splitWords, stemOf } from './words.js';
 
-/** A title, question or alias, taken apart and weighed. */
+/** A title, question or alias, split into weighted units. */
 export interface Phrase {
   readonly units: readonly WeighedUnit[];
   readonly tokens: ReadonlySet<string>;
 }
 
-/** A document taken apart for ranking. */
+/** A document prepared for ranking. */
 export interface IndexedDocument {
   readonly document: KnowledgeDocument;
-  /** Its title, question and aliases, each on its own. */
+  /** Its title, question and aliases, each separately. */
   readonly phrases: readonly Phrase[];
   /** Stems and meanings of all its phrases. */
   readonly named: ReadonlySet<string>;
@@ -27,7 +27,7 @@ export interface IndexedDocument {
 
 /** All that ranking needs; immutable. Build a new one when a record changes. */
 export interface KnowledgeIndex {
-  /** Taken apart when first needed and kept, so that a large collection is quick to build. */
+  /** Prepared when first needed, so that a large collection is quick to build. */
   readonly documentAt: (position: number) => IndexedDocument | undefined;
   /** Positions of the series, by slug. */
   readonly series: ReadonlyMap<string, number>;
@@ -96,7 +96,7 @@ function addToSubject(
   subjects.set(subject, tokens);
 }
 
-/** A word that stands in the name of more than this share of documents names none of them. */
+/** A word in the names of more than this share of documents identifies none of them. */
 const mostNamed = 0.06;
 
 function findNaming(documents: readonly KnowledgeDocument[]): Set<string> {
@@ -119,7 +119,7 @@ function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Omit
   return { frequency, total: subjects.size };
 }
 
-/** Below the least likeness two words have a field in common at best; from the full one on they say the same. */
+/** Below the first, two words are at best from the same field; from the second on, they mean the same. */
 const leastLikeness = 0.4;
 const fullLikeness = 0.9;
 const mostKin = 12;

@@ -5,14 +5,14 @@ import type { Unit } from './units.js';
 export interface Rarity {
   readonly frequency: ReadonlyMap<string, number>;
   readonly total: number;
-  /** Stems by which a few documents are named: words of substance here, however ordinary they are elsewhere. */
+  /** Stems in the names of only a few documents: they matter here, however ordinary they are elsewhere. */
   readonly naming: ReadonlySet<string>;
 }
 
 /** Stems and meanings that a text has. */
 export interface Tokens {
   readonly has: (token: string) => boolean;
-  /** How far it has a stem by one that is used like it: 0 to 1. Left out where only the words themselves count. */
+  /** How close its nearest similar stem is: 0 to 1. Absent where only exact words count. */
   readonly nearness?: (stem: string) => number;
 }
 
@@ -30,11 +30,11 @@ interface Form {
 /** A unit with what it is worth in one collection. */
 export interface WeighedUnit {
   readonly stems: readonly string[];
-  /** How much it matters in a text: its rarity by its best known form, lowered for grammar and fillers. */
+  /** Its weight: the rarity of its most frequent form, reduced for grammar words and fillers. */
   readonly weight: number;
-  /** A word of substance that no document has, by word or by meaning. */
+  /** A content word that is in no document, neither as a word nor by its meaning. */
   readonly unknown: boolean;
-  /** A thing of the field. */
+  /** A term of the field. */
   readonly field: boolean;
   /** What a text that has the meaning, or the stem, accounts for. */
   readonly meanings: readonly Form[];
@@ -100,7 +100,7 @@ export function gainOf(unit: WeighedUnit, tokens: Tokens): number {
     present++;
     if (gain > rarest) rarest = gain;
   }
-  // Of a phrase of three words of which one is there, a third counts.
+  // If one word of a three-word phrase matches, a third of its weight counts.
   return Math.min(Math.max(best, (rarest * present) / unit.parts.length), unit.weight);
 }
 

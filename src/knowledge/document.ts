@@ -12,10 +12,10 @@ export interface KnowledgeDocument {
   readonly question?: string;
   /** What people call it or ask about it, in their own words. */
   readonly aliases: readonly string[];
-  /** Everything else that is said about it: answer, summary, description, strands, themes, venues. */
+  /** All other text about it: answer, summary, description, strands, themes, venues. */
   readonly text: string;
-  /** An event's series: when that is a document too, the event stands behind it instead of beside it. */
+  /** An event's series: if the series is a document too, the event is ranked as part of it. */
   readonly series?: string;
-  /** When an event starts; of two that fit alike, the next one to come is preferred. */
+  /** When an event starts; of two that match equally well, the next one is preferred. */
   readonly startsAt?: Date;
 }

@@ -1,6 +1,6 @@
 import type { KnowledgeDocument } from './document.js';
 
-/** What of an article is searched. */
+/** The searched fields of an article. */
 export interface ArticleRecord {
   readonly slug: string;
   readonly question: string;
@@ -8,7 +8,7 @@ export interface ArticleRecord {
   readonly aliases: readonly string[];
 }
 
-/** What of a series is searched. */
+/** The searched fields of a series. */
 export interface SeriesRecord {
   readonly slug: string;
   readonly name: string;
@@ -17,14 +17,14 @@ export interface SeriesRecord {
   readonly aliases: readonly string[];
 }
 
-/** What of a project is searched. */
+/** The searched fields of a project. */
 export interface ProjectRecord extends SeriesRecord {
   readonly forWhom: string;
   readonly runBy: string;
   readonly strands: readonly { readonly name: string; readonly description: string }[];
 }
 
-/** What of an event is searched. `month` is its month in words ("October 2017"), in the zone of its place. */
+/** The searched fields of an event. `month` is its month in words ("October 2017"), in the zone of its place. */
 export interface EventRecord {
   readonly slug: string;
   readonly seriesSlug: string;

@@ -2,9 +2,9 @@ import type { IndexedDocument, Phrase } from './build-index.js';
 import { bothWays, coverageOf, type Tokens } from './coverage.js';
 import type { Question } from './question.js';
 
-/** What speaks for one document as the answer, each from 0 to 1. The names are those of the fitted weights. */
+/** Features of one document as the answer, each from 0 to 1, under the names of the fitted weights. */
 export interface Evidence {
-  /** Its BM25 score beside the best one's. */
+  /** Its BM25 score divided by the best one. */
   readonly bm25: number;
   /** Share of the question that the document accounts for anywhere. */
   readonly covered: number;
@@ -36,7 +36,7 @@ export function evidenceFor(question: Question, entry: IndexedDocument, bm25: nu
   const exactly: Tokens = { has: question.tokens.has };
   const fits = entry.phrases.map((phrase) => {
     const covers = coverageOf(question.units, phrase.tokens);
-    // What accounts for nothing of the question is not accounted for by it: no need to look at it word by word.
+    // A phrase with no word of the question cannot match it, so it is not compared word by word.
     const covered = covers === 0 ? 0 : coverageOf(phrase.units, exactly);
     return { covers, covered, both: bothWays(covers, covered) };
   });

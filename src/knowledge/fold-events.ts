@@ -1,6 +1,6 @@
 import type { IndexedDocument } from './build-index.js';
 
-/** A document that was found, and how well it does. */
+/** A document that was found, with its score. */
 interface Scored {
   readonly entry: IndexedDocument;
   readonly score: number;
@@ -8,13 +8,13 @@ interface Scored {
 
 /** A subject of the ranking: a document of its own, or a series with the event that the question seems to mean. */
 export interface Subject<Item extends Scored> {
-  /** What stands in the ranking. */
+  /** What is shown in the ranking. */
   readonly entry: IndexedDocument;
-  /** Whose score and evidence it has: itself, or one of its events. */
+  /** Where its score and evidence come from: itself, or one of its events. */
   readonly by: Item;
 }
 
-/** Events whose scores differ by less than this fit alike. */
+/** Events whose scores differ by less than this match equally well. */
 const alike = 0.1;
 
 /**

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 import { stemOf } from './words.js';
 
-/** What speaks for and against the question being one of ours at all, seen from the best candidate. */
+/** Features that decide whether the question is one of ours at all, compared with the best candidate. */
 export interface Grounds extends Omit<Evidence, 'bm25'> {
   /** How likely the best candidate is among all that were found, by the ranking alone; and the first three together. */
   readonly ahead: number;
@@ -14,9 +14,9 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly unknown: number;
   /** How far the strangest of them is from any word of the documents. */
   readonly strangest: number;
-  /** 1 when a word was put right: a guess, which may have bent a question into one of ours. */
+  /** 1 if a spelling was corrected: a guess, which may have turned the question into one of ours. */
   readonly anyCorrected: number;
-  /** 1 when any of them is far from all words of the documents. */
+  /** 1 if any of them is far from all words of the documents. */
   readonly anyUnknown: number;
   /** Share of it in words of subjects of other trades, where the candidate does not have them itself. */
   readonly foreign: number;
@@ -38,12 +38,12 @@ export interface Grounds extends Omit<Evidence, 'bm25'> {
   readonly ways: number;
 }
 
-/** Months tell the events of a series apart and do not name it. */
+/** Months distinguish the events of a series but do not name it. */
 const months: ReadonlySet<string> = new Set(
   'january february march april may june july august september october november december'.split(' ').map(stemOf),
 );
 const weightOfFillers = 0.3;
-/** A word that comes no nearer to any of the documents than this is strange to them. */
+/** A word further than this from every word of the documents is foreign to them. */
 const far = 0.6;
 
 function isOfSubstance(stem: string): boolean {
@@ -67,7 +67,7 @@ export interface LeadingChances {
 }
 
 /**
- * Weighs whether a question is ours.
+ * Computes the features that decide whether a question is ours.
  */
 export function groundsFor(question: Question, best: Best, ahead: LeadingChances, index: KnowledgeIndex): Grounds {
   const { bm25: _, ...evidence } = best.evidence;

@@ -9,12 +9,12 @@ import { splitWords, stemOf } from './words.js';
 /** A question, understood word by word. */
 export interface Question {
   readonly words: readonly string[];
-  /** Indexes of words that were put right. */
+  /** Indexes of words whose spelling was corrected. */
   readonly corrected: ReadonlySet<number>;
   readonly units: readonly WeighedUnit[];
-  /** All stems and meanings that occur in it, and what comes near to them. */
+  /** All stems and meanings in it, and how near others come. */
   readonly tokens: Required<Tokens>;
-  /** What to search for, each with how much it counts. */
+  /** The search terms with their weights. */
   readonly terms: ReadonlyMap<string, number>;
   readonly foreign: readonly ForeignMatch[];
 }
@@ -23,7 +23,7 @@ export interface Question {
 const mostWords = 80;
 const mostLetters = 2_000;
 
-/** Takes a question apart, putting misspelt words right on the way. */
+/** Splits a question into units and corrects misspelt words. */
 export function readQuestion(text: string, index: KnowledgeIndex): Question {
   const asked = splitWords(text.slice(0, mostLetters)).slice(0, mostWords);
   const { words, corrected } = correctWords(asked, index.spellings);
@@ -38,7 +38,7 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
   };
 }
 
-/** How near the question comes to a stem by another of its words. */
+/** How similar the nearest other word of the question is to a stem. */
 function nearnessTo(units: readonly Unit[], index: KnowledgeIndex): (stem: string) => number {
   const near = new Map<string, number>();
   for (const { stem, nearness } of units.flatMap((unit) => kinOfUnit(unit, index))) {
@@ -53,7 +53,7 @@ function kinOfUnit({ stems, kindWeight }: Unit, index: KnowledgeIndex): Kin[] {
   return index.kinOf(stem).map((kin) => ({ ...kin, nearness: kin.nearness * kindWeight }));
 }
 
-/** Words that may stand for those of the question find candidates too, and count for less. */
+/** Similar words find candidates too, with a lower weight. */
 const shareOfKin = 0.6;
 
 function searchTerms(units: readonly Unit[], index: KnowledgeIndex): Map<string, number> {

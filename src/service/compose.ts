@@ -44,7 +44,7 @@ export function composeServices(
 /**
  * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
  */
-export function pageRoutes(config: Config, core: Core, signer: LinkSigner): readonly RequestHandler[] {
+export function pageRoutes(config: Config, { core, links }: Services, signer: LinkSigner): readonly RequestHandler[] {
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [
@@ -60,6 +60,6 @@ export function pageRoutes(config: Config, core: Core, signer: LinkSigner): read
     ...afterEventRoutes(config, files),
     ...administrationRoutes(files),
     ...importRoutes(files),
-    placeRoute(core, signer),
+    placeRoute(core, signer, links.calendar),
   ];
 }

@@ -68,7 +68,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
-      for (const route of [...channels.routers, ...pageRoutes(config, core, signer)]) app.use(route);
+      for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
     },
   };
   const server = createServer(serving, held);

@@ -170,9 +170,9 @@ async function keepQuote(
     consentsOf(consent).every((use) => consentsOf(before).includes(use)) &&
     before.withdrawnAt === null;
   const narrower = consentsOf(before).some((use) => !consentsOf(consent).includes(use));
-  const anew = { moderation: 'pending' as const, approvedWords: null, moderatorId: null, moderatedAt: null };
+  const reset = { moderation: 'pending' as const, approvedWords: null, moderatorId: null, moderatedAt: null };
   if (!same || narrower) await withdrawUnderLock(core, tx, before.id);
-  await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : anew) } });
+  await tx.quote.update({ where: { id: before.id }, data: { ...said, withdrawnAt: null, ...(same ? {} : reset) } });
 }
 
 /** The state of an event's feedback, for its organisers. */

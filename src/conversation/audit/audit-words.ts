@@ -59,7 +59,7 @@ function sayUnknown(names: readonly string[]): string {
   return `I do not know anybody or anything called “${names.join(' ')}”, so I ignored that.`;
 }
 
-/** What was named, the words of acts first taken for acts, then left out altogether. */
+/** Finds the named records: first with the words of acts left in, then without them. */
 async function namedIn(
   context: TurnContext,
   words: string,

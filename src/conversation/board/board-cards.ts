@@ -162,7 +162,7 @@ export function sayDigestTime({ weekday, minuteOfDay }: Pick<DigestSettings, 'we
   return `on ${weekdays[weekday - 1]}s at ${time}`;
 }
 
-/** When a channel's digest comes and what it tells. */
+/** When a channel's digest is sent, and its sections. */
 export function digestForm(settings: DigestSettings): Form {
   const two = (value: number) => String(value).padStart(2, '0');
   return {

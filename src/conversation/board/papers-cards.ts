@@ -57,7 +57,7 @@ export const usualFront: FormValues = {
   recommendations: 'Note this report.',
 };
 
-/** What stands before the figures, from the fields of the form; undefined when nothing was entered. */
+/** The introduction from the form; undefined when nothing was entered. */
 export function readFront(said: Readonly<Record<FrontField, string>>): PaperFront | undefined {
   const recommendations = said.recommendations
     .split('\n')
@@ -69,7 +69,7 @@ export function readFront(said: Readonly<Record<FrontField, string>>): PaperFron
   return Object.values(front).some((value) => value !== null && value.length > 0) ? front : undefined;
 }
 
-/** Which days it is of, and what stands before the figures. */
+/** The form for the period and the introduction. */
 export function paperForm(values: FormValues, faults?: Readonly<Record<string, string>>): Form {
   return {
     title: 'Committee paper',

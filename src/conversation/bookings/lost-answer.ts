@@ -4,7 +4,7 @@ import { bookingsOfPerson } from './held-bookings.js';
 
 const lead = 'I did what you asked, but my answer did not reach you. This is how your bookings stand now.';
 
-/** After an answer that could not be posted: what holds now, so that it is true whenever it arrives. */
+/** Replaces an answer that could not be posted: it describes the present state, so that it is true whenever it arrives. */
 export const lostAnswer: MakeMessage<'answer-lost'> = async ({ core }, { personId }) => {
   if (personId === null) return undefined;
   const bookings = await bookingsOfPerson(core, personId);

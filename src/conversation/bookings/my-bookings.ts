@@ -26,7 +26,7 @@ export async function answerMyBookings(context: TurnContext): Promise<Answer> {
     },
   };
 }
-/** One booking by its button, shown as it is now. */
+/** One booking in its present state, from its button. */
 export async function answerBooking(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const found = (await editableBookings(context)).find(
     ({ registration }) => registration.id === request.data.registration,

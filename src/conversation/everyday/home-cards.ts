@@ -30,13 +30,13 @@ export function homeHeadCard(actor: Actor | undefined): Card {
   };
 }
 
-/** Everything that the person holds, or that it is nothing. */
+/** The person's bookings and projects, or a sentence that there are none. */
 export function homeBookingsCard(bookings: readonly Booking[], view: View): Card {
   if (bookings.length > 0) return { ...bookingsCard(bookings, view), actions: [] };
   return section('My bookings', 'You have no bookings just now.');
 }
 
-/** What is coming up for somebody of this position, at most so many. */
+/** Coming events for somebody in this position, up to a limit. */
 export function homeEventsCard(events: readonly EventSessions[], view: View): Card {
   if (events.length > 0) return { ...eventsCard("What's on for me", events, view), actions: [] };
   return section("What's on for me", 'Nothing is on the programme for you just now.');

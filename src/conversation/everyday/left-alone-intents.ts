@@ -20,7 +20,7 @@ const forAdministrators = {
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
-/** What the policy comes to when nothing is to be done, or one tap is to do it. Part of the intent table. */
+/** Answers for messages that should do nothing, or only offer one button. Part of the intent table. */
 export const leftAloneIntents: readonly Intent[] = [
   { verb: 'changed-nothing', personal: false, run: async () => changedNothing() },
   { verb: 'heard', personal: false, run: async () => heard() },

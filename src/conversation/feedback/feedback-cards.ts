@@ -169,7 +169,7 @@ export function shortenForm(quoteId: string, words: string, fault?: string): For
   };
 }
 
-/** Quotes that may be used, each with the way back. */
+/** Approved quotes, each with a button to withdraw the approval. */
 export function approvedQuotesCard(quotes: readonly UsableQuote[]): Card {
   const title = 'Approved quotes';
   const blocks = quotes.flatMap(({ id, words, about, attribution }): Block[] => [

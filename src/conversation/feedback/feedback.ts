@@ -78,7 +78,7 @@ function readAnswer(values: FormValues): FeedbackAnswer {
   };
 }
 
-/** How feedback stands, for organisers. */
+/** The state of feedback, for organisers. */
 export async function answerFeedbackResults(context: TurnContext): Promise<Answer> {
   const results = await feedbackResults(context.services.core, context.actor, 3);
   if (results.length === 0) return { replies: [text('Nobody has been asked for feedback on your events yet.')] };

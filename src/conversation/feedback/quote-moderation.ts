@@ -62,7 +62,7 @@ async function afterDeciding(context: TurnContext, outcome: ModerateOutcome): Pr
   return { replies: [...next.replies, text(said)] };
 }
 
-/** "Approved quotes": what may be used, with the way back. */
+/** "Approved quotes": each with a button to withdraw the approval. */
 export async function answerApprovedQuotes(context: TurnContext): Promise<Answer> {
   const quotes = await usableQuotes(context.services.core, context.actor, 8);
   if (quotes.length === 0)

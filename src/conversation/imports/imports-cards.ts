@@ -135,7 +135,7 @@ function actionsOf(report: DataReport, id: string, links: ImportLinks | undefine
   ];
 }
 
-/** What a file of one's own must look like. */
+/** Explains the columns of a file. */
 export function importHelpCard(
   kind: Exclude<ImportKind, 'schools'>,
   headings: ReadonlyArray<{ readonly heading: string; readonly example: string }>,

@@ -24,7 +24,7 @@ export async function answerQuestion(context: TurnContext, request: TurnRequest)
   const found = await lookUp(context, request.text);
   const phrased = await phraseAnswer(context, request.text, found);
   const answer = phrased ?? (await answerFound(context, request, found));
-  // What somebody told of themselves is answered, and kept nowhere.
+  // What people say about themselves is answered but not stored.
   const keeps = request.data.told === undefined && answer.unanswered === undefined && found.finding.kind !== 'choices';
   return keeps ? withWayOut(answer, request.text, shownOf(found)) : answer;
 }
@@ -116,7 +116,7 @@ function offerChoices(
   question: string,
   told: boolean,
 ): Answer {
-  // What was told of themselves is not kept with what they choose.
+  // What people say about themselves is not stored with their choice.
   const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, told ? '' : question));
   return {
     replies: [{ kind: 'card', card: choicesCard(choices, question) }],

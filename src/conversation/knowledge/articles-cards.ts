@@ -41,7 +41,7 @@ function standingOf({ status, reviewBy, hasDraft }: ArticleLine, now: Date): str
   return hasDraft ? `${due}, a change is waiting to be published` : due;
 }
 
-/** An article as an asker would see it, with where it stands and what an organiser can do. */
+/** An article as askers see it, with its status and the actions for organisers. */
 export function organisedArticleCard(article: EditableArticle, view: View, lead?: string): Card {
   const shown = article.draft ?? article.content;
   const source = article.draft ? article.draftSource : article.source;

@@ -15,7 +15,7 @@ const ticketAnswered: MakeMessage<'ticket-answered'> = async ({ core }, { payloa
   return ticket?.answer ? teamAnswerCard(ticket) : undefined;
 };
 
-/** Messages about questions for the team: to the organisers' channel, and to whoever asked. */
+/** Messages about questions for the team, to the organisers' channel and to the askers. */
 export const ticketMessages: MessageForms<'ticket' | 'ticket-answered'> = {
   ticket: { label: 'A question for the team', card: newTicket },
   'ticket-answered': { label: 'Answer from the team', card: ticketAnswered },

@@ -88,7 +88,7 @@ export async function answerTicketCard(context: TurnContext, request: TurnReques
   return ticket ? show(context, ticket) : gone();
 }
 
-/** The first who presses has it; the second is told who that is. */
+/** The first to press takes the question; anyone later is told who has it. */
 export async function take(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await takeTicket(context.services.core, context.actor, request.data.ticket ?? '', request.data.from);
   return sayStanding(context, outcome, 'It is yours to answer.');

@@ -112,7 +112,7 @@ export const questionWords: Readonly<Record<QuestionKind, QuestionWords>> = {
   yes_no: { label: 'Yes or no', usualPrompt: '' },
 };
 
-/** What is asked of whoever books. */
+/** The questions of the booking form. */
 export function questionsCard(event: OrganisedEvent, lead?: string): Card {
   const data = { event: event.id };
   const detail = ({ kind, options, required, answered }: OrganisedQuestion) =>

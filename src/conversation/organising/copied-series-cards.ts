@@ -103,7 +103,7 @@ export function copiedSeriesCard(
 
 const shownAtMost = 20;
 
-/** What goes when the series is cancelled, who will be told, and why it is. */
+/** What is cancelled with the series, who will be told, and the reason. */
 export function cancelSeriesForm(
   series: Pick<OrganisedSeries, 'id' | 'name'>,
   { events, drafts, told }: SeriesToCancel,

@@ -114,7 +114,7 @@ function copiedWords(
   return `${made}${before} ${next}`;
 }
 
-/** Asks for the reason, and says what goes and how many will be told. */
+/** Asks for the reason, and says what is cancelled and how many people will be told. */
 export async function askToCancelSeries(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const series = await seriesMeant(context, request, 'Cancel which series?', {
     label: 'Cancel',
@@ -180,7 +180,7 @@ async function seriesMeant(
   return { replies: [{ kind: 'card', card: whichSeriesCard(title, listed, button) }] };
 }
 
-/** Series whose name, or another name of theirs, stands in the words: those with the longest one. */
+/** Series whose name or alias is in the message; those with the longest match. */
 function seriesInWords(series: readonly OrganisedSeries[], words: string): OrganisedSeries[] {
   const said = ` ${bare(words)} `;
   const found = series.map((one) => {

@@ -38,7 +38,7 @@ const headClaimed: MakeMessage<'head-claimed'> = async (services, { payload, per
   };
 };
 
-/** Tells somebody whether what they said of themselves stands. */
+/** Tells somebody whether their claim was confirmed. */
 const headSettled: MakeMessage<'head-settled'> = async (services, { payload }) => {
   const found = await findSettledClaim(services.core, payload.postId);
   if (!found) return undefined;
@@ -95,7 +95,7 @@ export function headClaimsCard(claims: readonly HeadClaim[], view: View, lead?: 
 
 const shownAtMost = 20;
 
-/** What somebody is told whose word is not enough for everything. */
+/** Explains to somebody what they cannot do until their claim is confirmed. */
 export function askedWords(asked: Asked | undefined): string {
   if (!asked) return '';
   const whom = asked === 'head' ? 'asked them' : 'asked the organisers';

@@ -114,7 +114,7 @@ function bestByWords(sessions: readonly ProgrammeSession[], words: readonly stri
   return new Set([...scores].filter(([, score]) => score >= top - 0.001).map(([id]) => id));
 }
 
-/** Words of a session with their weight: what it is counts more than where. */
+/** Words of a session with their weights: title and series count more than the place. */
 export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   const known = bagsOfSessions.get(session);
   if (known) return known;
@@ -129,7 +129,7 @@ export function bagOf(session: ProgrammeSession): ReadonlyMap<string, number> {
   add(session.title, 2);
   add(session.seriesName, 2);
   if (session.link && !session.venue) add('online', 1);
-  // A town that stands in one title as well is no better a reason to choose that event than another in the same town.
+  // A town counts once even if it is in the title too, so that it does not prefer that event to others in the town.
   for (const word of wordsOf(session.town ?? '')) if (bag.has(word)) bag.set(word, 1);
   bagsOfSessions.set(session, bag);
   return bag;

@@ -29,7 +29,7 @@ export async function answerWhatsOn(context: TurnContext, request: TurnRequest):
   return listEvents(context, titleOf(narrowed), events);
 }
 
-/** Those of the events that were just talked of; all of them when none of these is among them. */
+/** The sessions of the events last talked about; all sessions if none of them is among those. */
 export function ofTalk(
   { subject }: Pick<TurnContext, 'subject'>,
   sessions: readonly ProgrammeSession[],
@@ -107,12 +107,12 @@ export function visible(sessions: readonly ProgrammeSession[]): readonly Program
 }
 
 /**
- * The card of one event, with what the user holds in it; the conversation is about it from here on.
+ * The card of one event with the user's own bookings; follow-up questions are then about this event.
  * @param asked the words that asked for it: what they ask of it is answered first
  */
 export async function showEvent(context: TurnContext, event: EventSessions, asked = ''): Promise<Answer> {
   const { actor, now, zone } = context;
-  // What somebody holds is theirs alone: where others read, the card shows the event only.
+  // Bookings are private: where others can read, the card shows only the event.
   const own =
     actor.personId && context.turn.place.kind === 'personal'
       ? await registrationsOf(context.services.core.prisma, actor.personId, now)

@@ -120,7 +120,7 @@ export function typedIn(values: FormValues, id: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The faults of people, beside the field that is to be changed. */
+/** What is wrong with the people entered, by field. */
 export function personFaults(faults: Readonly<Record<string, PersonFault | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(faults).flatMap(([id, fault]) =>

@@ -66,7 +66,7 @@ export function sayPlaces(cohort: Pick<JoinableCohort, 'places' | 'taken' | 'wai
   return `${cohort.taken} of ${cohort.places} places taken${waiting}`;
 }
 
-/** What can be joined now, and how the user's school stands to each. */
+/** Projects that can be joined now, with the status of the user's school in each. */
 export function openProjectsCard(cohorts: readonly JoinableCohort[], own: readonly EnrolmentView[], view: View): Card {
   const items = cohorts.map((cohort): ListItem => {
     const mine = own.find(({ cohortId }) => cohortId === cohort.id);
@@ -99,7 +99,7 @@ export function whichCohortCard(cohorts: readonly JoinableCohort[], view: View):
   return { ...openProjectsCard(cohorts, [], view), actions: [] };
 }
 
-/** How one school stands in one cohort, and what the one who looks can do about it. @param lead what has just happened */
+/** The status of one school in one cohort, with the actions for this user. @param lead what has just happened */
 export function enrolmentCard(enrolment: EnrolmentView, lead: string, view: View): Card {
   const facts = [
     { label: 'School', value: enrolment.school },
@@ -194,7 +194,7 @@ interface ProjectSection {
   readonly items: readonly ListItem[];
 }
 
-/** What the user's school is in, what it has applied for, and who was put forward, as far as the user may know. */
+/** The projects, applications and nominations of the user's school, as far as the user may see them. */
 export function myProjectsCard(school: string, sections: readonly ProjectSection[]): Card {
   const title = `Projects of ${school}`;
   const filled = sections.filter(({ items }) => items.length > 0);

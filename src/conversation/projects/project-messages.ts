@@ -34,8 +34,7 @@ interface Reading<Kind extends MessageKind> {
 }
 
 /**
- * Each card is made from the state of affairs at the moment of sending, and for its reader as they are then: whoever has left
- * the school since is told nothing.
+ * Each card shows the state at the moment of sending. Somebody who has left the school by then is sent nothing.
  */
 function forReader<Kind extends MessageKind>(
   build: (reading: Reading<Kind>) => Promise<Card | undefined>,

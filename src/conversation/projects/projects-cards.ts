@@ -35,7 +35,7 @@ export function projectsCard(projects: readonly ProjectLine[], view: View): Card
   };
 }
 
-/** What a project is, who runs it, for whom, and what comes next. @param lead the answer to what was asked of it */
+/** What a project is, who runs it, for whom, and what comes next. @param lead the answer to the user's question */
 export function projectCard(project: ProjectAbout, view: View, actions: readonly Action[], lead?: string): Card {
   const facts = [
     { label: 'For', value: project.forWhom },
@@ -124,7 +124,7 @@ export function sayMilestone({ title, dueOn }: CohortFacts['milestones'][number]
   return dueOn ? `${title} (by ${sayDate(dueOn)})` : title;
 }
 
-/** How the user's own school stands to a project. */
+/** The status of the user's school in a project. */
 export function schoolInProjectCard(
   project: ProjectAbout,
   school: string,

@@ -113,7 +113,7 @@ export async function decideOnNomination(context: TurnContext, request: TurnRequ
   });
 }
 
-/** The nominee, or whoever put them forward, takes it back. */
+/** Withdrawal by the nominee or the nominator. */
 export async function takeBackNomination(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const id = request.data.nomination ?? '';
   const outcome = await withdrawNomination(context.services.core, context.actor, id);

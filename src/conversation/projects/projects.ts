@@ -75,7 +75,7 @@ export async function answerEnrolment(context: TurnContext, request: TurnRequest
   return showEnrolment(context, request.data.enrolment ?? '', undefined);
 }
 
-/** Shows how a school stands now. @param lead what has just happened; its standing when there is nothing to say */
+/** Shows the present status of a school. @param lead what has just happened; otherwise its status */
 export async function showEnrolment(context: TurnContext, id: string, lead: string | undefined): Promise<Answer> {
   const found = await findEnrolment(context.services.core, context.actor, id);
   if (!found) return say('I cannot find that registration for your school.', [myProjectsAction]);

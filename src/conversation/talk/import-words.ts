@@ -3,7 +3,7 @@ import type { RegisterWanted } from './turn-context.js';
 import { plainWords } from './wording.js';
 
 interface ImportWords {
-  /** As it stands on a button, and in "Import of …" in lower case. */
+  /** The label of its button; in lower case after "Import of". */
   readonly label: string;
   /** What the file may be called in a message. */
   readonly named: RegExp;

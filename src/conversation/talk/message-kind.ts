@@ -20,10 +20,10 @@ export type MakeMessage<Kind extends MessageKind> = (
   message: DueMessage<Kind>,
 ) => Promise<Card | undefined>;
 
-/** What is said of some kinds of messages: each needs what organisers call it, and its card. */
+/** The label and the card of some kinds of messages. */
 export type MessageForms<Kind extends MessageKind> = {
   readonly [One in Kind]: {
-    /** What it is, before "to Ada Marsh", such as `Reminder`. */
+    /** What organisers see before "to Ada Marsh", such as `Reminder`. */
     readonly label: string;
     readonly card: MakeMessage<One>;
   };

@@ -186,7 +186,7 @@ async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): 
   if (quoted.length > 0) await noteQuotesShown(core, quoted);
 }
 
-/** Answers; and when that told us who asks, does what they wanted before we knew. */
+/** Answers. If the user has just said who they are, also does what they asked for before. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
   const answer = await runFor(context, intent, request);
   const { pending } = context.subject;

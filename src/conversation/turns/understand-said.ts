@@ -65,7 +65,7 @@ function saidOfFile(typed: string, file: AttachedFile): Said {
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }
 
-/** Whoever organises something attaches what is to be taken in. */
+/** A file attached by an organiser is to be imported. */
 function fileOf({ turn, actor }: TurnContext): AttachedFile | undefined {
   return turn.input.kind === 'said' && organisesSomething(actor) ? turn.input.files?.[0] : undefined;
 }
@@ -99,7 +99,7 @@ const courtesies = new Set(['greet', 'thanks', 'leave-it', 'personal']);
 /** "I am out until Tuesday", "no rush": said beside a question, nothing is asked by it. */
 const asideStances: ReadonlySet<string> = new Set(['statement', 'reported', 'negated']);
 
-/** Deeds and questions, two at most; what was told beside them is passed over. */
+/** At most two requests or questions; other statements are ignored. */
 function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
   const asked = decisions.filter(({ act, sure, clause, verdict }) => {
     if (verdict !== 'open' || sure === 0) return true;
@@ -157,7 +157,7 @@ async function isAnswered(context: TurnContext, typed: string): Promise<boolean>
   return finding.kind === 'article' || finding.kind === 'choices';
 }
 
-/** For what was asked of the programme, what a follow-up needs of it. */
+/** What a follow-up question about the programme needs. */
 async function withAsked(context: TurnContext, said: Said): Promise<Said> {
   if (said.intent.verb !== 'whats-on') return said;
   const narrowed = narrowProgramme(await programmeOf(context), said.request.text, context.now, context.zone);

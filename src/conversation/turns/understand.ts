@@ -19,11 +19,11 @@ export function understandAction(input: Extract<Input, { kind: 'clicked' | 'subm
   return { intent, request: { text: '', data: input.data, values: input.kind === 'submitted' ? input.values : {} } };
 }
 
-/** The set command that words are; undefined when no intent of the table is said so. */
+/** The intent whose command these words are; undefined when there is none. */
 export function understandWords(typed: string, actor: Actor, services: Services): Understood | undefined {
   const words = plainWords(typed);
   const isMeant = (candidate: Intent) => candidate.says?.some((pattern) => pattern.test(words)) ?? false;
-  // Who may ask is told faster than what was meant.
+  // Checking the right is cheaper than matching the words.
   const intent =
     intents.find((candidate) => mayAsk(candidate, actor, services) && isMeant(candidate)) ??
     intents.find((candidate) => candidate.refusal !== undefined && isMeant(candidate));

@@ -1,7 +1,7 @@
 import { readPosition } from '../positions.js';
 import { plainHeading } from '../reading/plain-heading.js';
 
-/** What people type where their name goes: the name, and what stands beside it. */
+/** A name as people type it, and what else is in the cell. */
 export interface DisplayName {
   readonly name: string;
   /** Another name in the same cell. */
@@ -9,7 +9,7 @@ export interface DisplayName {
   readonly school: string | null;
 }
 
-/** Marks that Teams puts behind a name, in the languages of its reports. */
+/** What Teams adds to a name, such as (Guest), in the languages of its reports. */
 const mark =
   /\s*[([](guest|unverified|external|gast|extern|nicht verifiziert|nicht überprüft|invité|invitée|externe|non vérifié|invitado|invitada|externo|sin verificar|no verificado|ospite|esterno|non verificato|niet geverifieerd|gość|zewnętrzny|niezweryfikowany|convidado|convidada|não verificado|gwestai|host|co-host|me|you|organi[sz]er|presenter|attendee|(?:she|he|they)\b[^)\]]*)[)\]]/giu;
 

@@ -13,7 +13,7 @@ const unverifiedMark =
   /[([](guest|unverified|gast|nicht verifiziert|nicht überprüft|invité|invitée|non vérifié|invitado|invitada|sin verificar|no verificado|ospite|non verificato|niet geverifieerd|gość|niezweryfikowany|convidado|convidada|não verificado|gwestai)[)\]]/iu;
 
 interface Person extends AttendanceLine {
-  /** Parts of minutes too. */
+  /** With fractions. */
   readonly exact: number | null;
 }
 
@@ -68,7 +68,7 @@ function together(known: Person, more: Person): Person {
     school: known.school ?? more.school,
     alsoCalled: known.alsoCalled ?? more.alsoCalled,
     organiser: known.organiser || more.organiser,
-    // Once there is there.
+    // Somebody who was there in one row was there.
     unclear: known.unclear === null || more.unclear === null ? null : known.unclear,
     minutes: exact === null ? null : Math.round(exact),
     exact,

@@ -56,10 +56,10 @@ const columnOf = new Map<string, Column>(
   ),
 );
 
-/** Which column is where, by heading; the first of two with the same meaning counts. */
+/** Finds the columns by their headings; of two with the same meaning, the first. */
 export type Columns = ReadonlyMap<Column, number>;
 
-/** Most cells are none, which shows without a closer look. */
+/** Most cells are not headings, so they are ruled out cheaply. */
 const mayBeHeading = /^[^@\d]{2,60}$/;
 
 function readHeadings(cells: readonly string[]): Columns {

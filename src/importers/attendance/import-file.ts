@@ -3,11 +3,11 @@ import type { Core } from '../../app/core.js';
 import { sayMoment } from '../../domain/when.js';
 import { readAttendanceApart } from '../reading/reading-apart.js';
 
-/** Which session a file is of: the event's slug and, where it has several, the session's label. */
+/** The session that a file belongs to: the event's slug and, if it has several sessions, the session's label. */
 export interface FileOf {
   readonly event: string;
   readonly session: string | undefined;
-  /** False: says what would be done. */
+  /** False: a dry run. */
   readonly apply: boolean;
   /** Take a file of another day than the session's. */
   readonly anyDay: boolean;
@@ -18,8 +18,8 @@ type FileOutcome =
   | { readonly kind: 'refused'; readonly words: string };
 
 /**
- * Imports a file into the session of an event that was named, or the one of its sessions whose day the file bears. For
- * whoever runs the service's commands: there is no actor to check.
+ * Imports a file into the named session of an event, or into the session on the day in the file. For the command line, so
+ * there is no actor to check.
  */
 export async function importAttendanceFile(core: Core, of: FileOf, bytes: Uint8Array): Promise<FileOutcome> {
   const event = await core.prisma.event.findUnique({

@@ -2,14 +2,14 @@ import type { DayOrder } from './moments.js';
 import { readMoment } from './moments.js';
 import type { Visit } from './recognised.js';
 
-/** One line of a report that notes each coming and going. */
+/** One line of a report that has a line for each time somebody joins or leaves. */
 export interface Passage {
   readonly line: number;
   readonly name: string;
   readonly email?: string;
-  /** Of one visit, where the file numbers them: people come from two devices at once. */
+  /** The number of the visit, if the file has one: people join from two devices at once. */
   readonly visit?: string;
-  /** Undefined for a word that is known for neither: whoever did anything was there. */
+  /** Undefined for an unknown action: whoever did anything was there. */
   readonly comes: boolean | undefined;
   readonly at: string;
 }
@@ -19,9 +19,8 @@ interface Timed extends Passage {
 }
 
 /**
- * Visits from comings and goings: each coming to the going after it, by the number of the visit where the file has one, else
- * in order of time. Whoever never leaves in the file was there when it was written, so how long is unknown. A second coming
- * while inside counts once.
+ * Pairs each join with the next leave, by the number of the visit if the file has one, otherwise by time. Somebody who never
+ * leaves was still there when the file was written, so their duration is unknown. Joining again before leaving counts once.
  */
 export function visitsOf(passages: readonly Passage[], order: DayOrder): Visit[] {
   const groups = new Map<string, Timed[]>();

@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import type { FileDays, FileExpectation } from '../../domain/attendance-file.js';
 
-/** A time as the file says it, in whichever zone its writer was: good for differences and for the day. */
+/** A time as written in the file, in an unknown zone: good enough for durations and for the day. */
 interface Moment {
   /** `2026-11-12` */
   readonly day: string;
@@ -45,7 +45,7 @@ function partsOf(cell: string, order: DayOrder) {
   return { year: Number(words[5]), month, day: Number(words[1] ?? words[4]), rest: words[6] ?? '' };
 }
 
-/** Minutes since midnight; 0 when there is no time. Seconds count as parts. */
+/** Minutes since midnight, with seconds as a fraction; 0 when there is no time. */
 function readTime(text: string): number {
   const parts = /(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap])?\.?\s?m?/i.exec(text);
   if (!parts) return 0;
@@ -57,15 +57,15 @@ function readTime(text: string): number {
 /** The order of day and month of a file, and which of its days are the session's. */
 export interface Dating {
   readonly days: FileDays;
-  /** Undefined when nothing tells. */
+  /** Undefined when the file does not show it. */
   readonly order: DayOrder | undefined;
   /** Whether a cell is of the session's days; one without a day is. */
   readonly ofTheDay: (cell: string) => boolean;
 }
 
 /**
- * Settles day and month by the event: the order under which most dates fall on its days (a day either side, for a report
- * written in another zone). The rows are then judged by the session's own days, where any is of one.
+ * Chooses day-month or month-day order: the one with which most dates fall on the event's days, or a day either side for a
+ * report written in another zone. Rows are then matched with the session's own days, if any of them is on one.
  */
 export function settleDating(cells: readonly string[], expected: FileExpectation): Dating {
   const [own, near] = [daysOf(expected, 0), daysOf(expected, 1)];

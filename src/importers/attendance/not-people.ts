@@ -1,6 +1,5 @@
 /**
- * Why the cell of a name is nobody's: a total, a note, a machine in the meeting or a telephone. Undefined for what may be a
- * name.
+ * Why a cell is not the name of a person: a total, a note, a meeting bot or a telephone number. Undefined if it may be a name.
  */
 export function whyNobody(name: string): string | undefined {
   const text = name.trim();
@@ -29,7 +28,7 @@ const room =
 const nameless =
   /^(?:(?:unknown|anonymous|unidentified|guest|external|web|call-in|phone) ?(?:user|guest|participant|attendee|caller|viewer)?|user|participant|attendee|caller|viewer)(?:[ _#-]*\d+)?$/i;
 
-/** More words than any name has. */
+/** A name has fewer words. */
 const mostWords = 8;
 
 function isNote(text: string): boolean {

@@ -52,7 +52,7 @@ function gatherList({ columns, rows }: Table, ofTheDay: (row: Row) => boolean): 
   return { visits, skipped };
 }
 
-/** By the column that says it most plainly; a list without any is one of those who were there. */
+/** From the clearest column; a list without such a column is of people who were there. */
 function presenceOf(row: Row, columns: Columns, name: string): { presence: Presence; said: string } {
   const cell = (column: Column) => cellOf(row, columns, column);
   const judge = (column: Column, presence: Presence) => ({ presence, said: cell(column) });
@@ -73,7 +73,7 @@ function isMomentOf(cell: string): boolean {
   return isTime(cell) || Boolean(readMoment(cell, 'day-first') ?? readMoment(cell, 'month-first'));
 }
 
-/** One heading alone in its file, such as a letter that begins with the word "Name", is no list. */
+/** A single heading is not a list: the file may be a letter that begins with the word "Name". */
 function isForm({ columns, rows }: Table): boolean {
   return columns.size === 1 && rows.some(({ cells }) => cells.some((cell) => cell.length > 200));
 }

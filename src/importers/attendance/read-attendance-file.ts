@@ -11,7 +11,7 @@ import { recogniseLiveEvent } from './teams-live-event.js';
 import { recogniseSections } from './teams-sections.js';
 import { recogniseVisits } from './visit-tables.js';
 
-/** The strictest first: what Teams makes has headings that no list of one's own has. */
+/** The strictest format first: headings of Teams reports do not occur in other lists. */
 const formats: readonly Recognise[] = [
   recogniseLiveEvent,
   recogniseInMeetingList,
@@ -32,7 +32,7 @@ export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExp
   if (found.kind === 'refused') return found;
   const datings = sessions.map((session) => settleDating(found.dates, session));
   const fits = datings.flatMap(({ days }, index) => (days.kind === 'other' ? [] : [index]));
-  // Of one session alone, somebody has named it, or there is no other: they are asked.
+  // With one session, the user named it or there is no other, so they are asked whether the day is right.
   const [first = 0, ...more] = sessions.length === 1 ? [0] : fits;
   const dating = datings[first];
   if (!dating) return refusals.notAReport;
@@ -42,7 +42,7 @@ export function readAttendanceFile(bytes: Uint8Array, sessions: readonly FileExp
   return file.people.length === 0 ? refusals.nobody(file.skipped) : { kind: 'fits', sessions: [first, ...more], file };
 }
 
-/** The first sheet that anything is found in; hidden ones last. */
+/** The first sheet with anything that can be read; hidden sheets last. */
 function recognise(sheets: readonly Sheet[]): Recognised | RefusedFile {
   if (sheets.every(({ rows }) => rows.length === 0)) return refusals.empty;
   const shown = [...sheets.filter(({ hidden }) => !hidden), ...sheets.filter(({ hidden }) => hidden)];
@@ -67,7 +67,7 @@ function fileOf(found: Recognised, { days, order, ofTheDay }: Dating): Attendanc
   return { kind: 'read', ...gathered, days, remarks: [...found.remarks, ...sayCount(found.counted, gathered)] };
 }
 
-/** A report in a language or of a shape that was misread shows here. */
+/** Compares the number of people with the report's own summary, which shows a misread report. */
 function sayCount(
   counted: number | undefined,
   { people, skipped }: Pick<AttendanceFile, 'people' | 'skipped'>,

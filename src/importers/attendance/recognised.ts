@@ -5,14 +5,14 @@ import type { DayOrder } from './moments.js';
 /** One visit of one person, as a parser read it. */
 export interface Visit {
   readonly line: number;
-  /** As the file has it, marks and all. */
+  /** As in the file, with everything that Teams adds. */
   readonly name: string;
   readonly email?: string | undefined;
   readonly school?: string | undefined;
-  /** Parts of minutes are kept until all visits are added up. */
+  /** With fractions, until all visits are added up. */
   readonly minutes: number | null;
   readonly organiser?: boolean;
-  /** What the file says where that is no word for being there, nor for being away. */
+  /** The word in the file, if it means neither present nor absent. */
   readonly unclear?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Recognised {
   readonly format: AttendanceFormat;
   /** Cells with the days of its rows, which settle the order of day and month. */
   readonly dates: readonly string[];
-  /** How the format writes days where nothing settles it. */
+  /** The order of day and month in this format, if the dates do not show it. */
   readonly usual: DayOrder;
   /** Reads the rows. @param ofTheDay whether a cell is of the session's days; a cell without a day is */
   readonly gather: (order: DayOrder, ofTheDay: (cell: string) => boolean) => Gathered;

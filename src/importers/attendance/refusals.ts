@@ -13,7 +13,7 @@ export function otherEvent(days: readonly string[], sessions: readonly FileExpec
   );
 }
 
-/** What the reader of files says of one that holds no rows for it. */
+/** The words for a file without rows that can be read. */
 export function unreadableFile(words: string): RefusedFile {
   return refuse(/^This file is empty/.test(words) ? 'empty' : 'unreadable', words);
 }

@@ -96,7 +96,7 @@ function gatherVisits(found: readonly VisitRow[], ofTheDay: (cell: string) => bo
       skipped.push({ line: row.line, name: name || null, why });
       return [];
     }
-    // Guests have no address of their own; a UPN is one wherever the tenant made it so.
+    // Guests have no address; a UPN is an address if the tenant chose so.
     const email = readAddress(cell('email')) ?? readAddress(cell('participant'));
     const unclear = columns.has('present') && readPresence(cell('present')) === 'unclear' ? cell('present') : undefined;
     return [

@@ -6,8 +6,8 @@ type ReadAddress =
 const longest = 254;
 
 /**
- * An address of electronic mail as it was copied from somewhere: `mailto:a@b.example`, `Jane Smith <a@b.example>`, with
- * invisible characters taken out before, and a full stop behind.
+ * An email address as people paste it: `mailto:a@b.example`, `Jane Smith <a@b.example>`, or with a full stop at the end. The
+ * invisible characters have been removed before.
  */
 export function readAddressCell(cell: string): ReadAddress {
   const text = cell.trim().toLowerCase();

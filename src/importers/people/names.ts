@@ -2,13 +2,13 @@ import { isNothing, isToCome } from '../words.js';
 
 type ReadName =
   | { readonly kind: 'name'; readonly name: string }
-  /** Nobody holds the post. */
+  /** The post is vacant. */
   | { readonly kind: 'vacant' }
   | { readonly kind: 'fault'; readonly fault: string };
 
 const longest = 200;
 
-/** Titles that say nothing of who it is; of others, such as Dr and Rev, people think much. */
+/** Titles that are left out; people want others, such as Dr and Rev, to be kept. */
 const titles = /^(?:mr|mrs|ms|miss|mx|mister)\b\.?\s*/i;
 
 /**

@@ -24,7 +24,7 @@ function encodingOfHead(bytes: Uint8Array): Exclude<Encoding, 'windows-1252'> | 
   const sample = bytes.subarray(0, 2_000);
   const zeros = (odd: number) => sample.filter((byte, index) => index % 2 === odd && byte === 0).length;
   const [even, odd] = [zeros(0), zeros(1)];
-  // Text has zeros on one side of its pairs; what has them on both sides is no text.
+  // UTF-16 of Latin text has zeros in every second byte; a binary file has them anywhere.
   if (odd > sample.length / 4 && even < odd / 4) return 'utf-16le';
   if (even > sample.length / 4 && odd < even / 4) return 'utf-16be';
   return undefined;

@@ -1,5 +1,5 @@
 /**
- * What a file made by people stays below, checked while it is read: a few hundred bytes can unfold to gigabytes. An attendance
+ * Limits that honest files stay below, checked while reading, because a few hundred bytes can unpack to gigabytes. An attendance
  * report of 50,000 rows in UTF-16 is about 14 MB, as a workbook about 25 MB unfolded.
  */
 export const limits = {
@@ -17,10 +17,10 @@ export const limits = {
   lines: 1_060_000,
 } as const;
 
-/** Why a file is not read to its end, in words for whoever sent it. */
+/** Why reading was stopped, in words for the person who sent the file. */
 export class TooMuch extends Error {}
 
-/** Adds up what was read of one file. */
+/** Counts what has been read of one file. */
 export class Tally {
   #rows = 0;
   #cells = 0;

@@ -8,7 +8,7 @@ export interface ReadingOrder<Task extends ReadingTask> {
   readonly input: ReadingInput<Task>;
 }
 
-/** A file that asked for more time or memory than any list of people does. */
+/** The file needed more time or memory than any list of people. */
 interface GaveUp {
   readonly kind: 'gave-up';
   readonly words: string;
@@ -20,8 +20,7 @@ const memory = { maxOldGenerationSizeMb: 110, maxYoungGenerationSizeMb: 16, stac
 const memoryOfRegister = { ...memory, maxOldGenerationSizeMb: 400 };
 
 /**
- * The limits on what a file holds refuse it within two seconds; this ends what they do not foresee, on a machine that is busy
- * with much else too.
+ * The limits on content refuse a file within two seconds. This limit is for what they miss, and allows for a busy machine.
  */
 function longestMs(task: ReadingTask, bytes: number): number {
   return task === 'schools' ? 90_000 : 10_000 + (2_000 * bytes) / mebibyte;
@@ -30,8 +29,8 @@ function longestMs(task: ReadingTask, bytes: number): number {
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a file in a thread of its own, with limits on its memory and time, so that no file holds up or ends the service. One
- * at a time: together they would need what all of them may have.
+ * Reads a file in a thread of its own, with limits on its memory and time, so that no file can slow down or stop the service. One
+ * at a time, because each may use all of that memory.
  * @param bytes stay the caller's: the thread has a copy
  * @throws a fault of the reader itself
  */
@@ -51,7 +50,7 @@ function readNow<Task extends ReadingTask>(order: ReadingOrder<Task>): Promise<R
   const ended = new Promise<ReadingOutput<Task> | GaveUp>((resolve, reject) => {
     worker.on('message', (said: 'begun' | { output: ReadingOutput<Task> }) => {
       if (said !== 'begun') return resolve(said.output);
-      // Loading the reader is no fault of the file.
+      // Loading the reader does not count against the file.
       timer = setTimeout(() => resolve(giveUp('time')), longestMs(order.task, order.bytes.length));
     });
     worker.once('error', (fault: Error & { code?: string }) => {

@@ -15,7 +15,7 @@ export function readSharedStrings(bytes: Uint8Array, unfolded: Unfolded, part: s
       onopentagname: (name) => {
         if (isTag(name, 'si')) text = '';
         else if (isTag(name, 't')) within = true;
-        // How a Japanese word is read aloud is no part of it.
+        // Phonetic guides of Japanese words are not part of the text.
         else if (isTag(name, 'rPh')) aside += 1;
       },
       ontext: (piece) => {

@@ -11,7 +11,7 @@ interface CellMeanings {
   readonly from1904: boolean;
 }
 
-/** Stands in a cell whose formula was never worked out. */
+/** The content of a cell whose formula was never calculated. */
 export const noResult = '#NO-RESULT';
 
 interface OpenCell {
@@ -138,7 +138,7 @@ function sayClock(seconds: number): string {
 }
 
 function sayDate(value: number, from1904: boolean): string {
-  // A time alone in a cell for dates.
+  // A time without a date, in a cell formatted as a date.
   if (value > 0 && value < 1) return sayClock(Math.round(value * 86_400));
   const days = from1904 ? value + 1462 : value;
   const at = new Date(Math.round((days - 25_569) * 86_400) * 1000);

@@ -12,7 +12,7 @@ export interface Sheet {
   /** Undefined for a CSV, which has one. */
   readonly name: string | undefined;
   readonly hidden: boolean;
-  /** Those with something in them. */
+  /** Rows that are not empty. */
   readonly rows: readonly Row[];
 }
 
@@ -42,7 +42,7 @@ export function splitRows(given: string): Row[] {
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \t\r\n,;|"'.includes(text.charAt(end - 1))) end -= 1;
-  // The line that the end is in stays whole: its last cells may be empty.
+  // The last line is kept whole, because its last cells may be empty.
   while (end < text.length && text.charAt(end) !== '\n' && text.charAt(end) !== '\r') end += 1;
   return text.slice(0, end);
 }

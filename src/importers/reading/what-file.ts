@@ -3,7 +3,7 @@ import { listParts } from './zip.js';
 
 const how = 'I read workbooks (.xlsx) and CSV.';
 
-/** What a file is that holds no table I read, by its first bytes, and how to save it; undefined for a workbook or a text. */
+/** The kind of an unreadable file, from its first bytes, and how to save it instead; undefined for a workbook or text. */
 export function whatElse(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
   if (head.startsWith('\xd0\xcf\x11\xe0')) return ofOldOffice(bytes);
@@ -14,7 +14,7 @@ export function whatElse(bytes: Uint8Array): string | undefined {
     return `This is a web page, whatever its name says. ${how} Open it in Excel and save it as an Excel workbook (.xlsx).`;
   if (head.startsWith('{\\rtf'))
     return `This is a text document (.rtf). ${how} Copy its table into Excel and save that.`;
-  // Pictures and other programs' files hold what no text does.
+  // Pictures and other programs' files have bytes that never occur in text.
   const start = decodeText(bytes.subarray(0, 4_000));
   return controls.test(start) ? `This is no table. ${how}` : undefined;
 }

@@ -6,7 +6,7 @@ import type { Row, Sheet } from './text-rows.js';
 import { eachTag } from './xml.js';
 import { type Unfolded, unfold } from './zip.js';
 
-/** Small parts that say what is where. */
+/** The parts that list the others; they are small. */
 interface Outline {
   readonly sheets: ReadonlyArray<{ readonly name: string; readonly hidden: boolean; readonly part: string }>;
   readonly from1904: boolean;
@@ -14,11 +14,11 @@ interface Outline {
   readonly styles: string;
 }
 
-/** More sheets than this are not looked at. */
+/** Further sheets are ignored. */
 const mostSheets = 40;
 const largestOutline = 8_000_000;
 
-/** All sheets of a workbook, as they are ordered in it. @throws TooMuch past a limit, or for a damaged one */
+/** All sheets of a workbook, in its order. @throws TooMuch past a limit, or for a damaged one */
 export function openWorkbook(bytes: Uint8Array): Sheet[] {
   try {
     const unfolded = { bytes: 0 };

@@ -1,11 +1,11 @@
 import { Unzip, type UnzipFile, UnzipInflate, UnzipPassThrough } from 'fflate';
 import { limits, TooMuch, tooLarge } from './limits.js';
 
-/** One piece unfolds to a thousand times as much at most: no more than 4 MB at once. */
+/** A piece unpacks to at most a thousand times its size, so no more than 4 MB at once. */
 const pieceBytes = 4 * 1024;
 const mostParts = 5_000;
 
-/** Names of the parts of an archive, in its order. Empty for what is no archive. */
+/** Names of the parts of an archive, in its order. Empty if it is not an archive. */
 export function listParts(bytes: Uint8Array): string[] {
   const names: string[] = [];
   try {
@@ -14,20 +14,20 @@ export function listParts(bytes: Uint8Array): string[] {
     });
   } catch (fault) {
     if (fault instanceof TooMuch) throw fault;
-    // A damaged archive: what could be read of it tells as much as there is to tell.
+    // A damaged archive: the names read so far are all there is.
   }
   return names;
 }
 
-/** How much of a file was unfolded, over all of its parts. */
+/** How many bytes of a file were unpacked, over all its parts. */
 export interface Unfolded {
   bytes: number;
 }
 
 /**
- * Unfolds the parts that are wanted, a piece at a time.
- * @param wanted the taker of a part's pieces, by its name; undefined for a part that is not wanted
- * @throws TooMuch when all wanted parts together are more than a file of people is
+ * Unpacks the wanted parts, a piece at a time.
+ * @param wanted what receives the pieces of a part, by its name; undefined for a part that is not wanted
+ * @throws TooMuch when the wanted parts together are larger than any list of people
  */
 export function unfold(
   bytes: Uint8Array,

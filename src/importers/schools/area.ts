@@ -6,14 +6,14 @@ export interface SchoolsWanted {
   readonly authorities: readonly string[];
   /** Names of districts, in any case; empty is all. */
   readonly districts: readonly string[];
-  /** All of the file was asked for, not only what is near the partnership's schools. */
+  /** Import the whole file, not only the partnership's area. */
   readonly everywhere?: boolean;
 }
 
 /** Which rows of a register are wanted. */
 interface Area {
   readonly takes: (cell: CellOf) => boolean;
-  /** What is wrong with the wish, once all rows were asked about: it names what the file does not have. */
+  /** After all rows were read: the authorities and districts that were asked for but are not in the file. */
   readonly fault: () => string | undefined;
 }
 
@@ -21,7 +21,7 @@ const saidAtOnce = 8;
 
 /**
  * Local authorities are known by their three digits or by their names as the register has them, in any case, without "City of"
- * or "County of". Several in one text are told apart by the names of the file, since some have an "and" in them.
+ * or "County of". Several in one text are separated with the help of the names in the file, because some contain "and".
  */
 export function openArea({ authorities, districts }: SchoolsWanted): Area {
   const asked = authorities.map(partsOf);
@@ -49,7 +49,7 @@ export function openArea({ authorities, districts }: SchoolsWanted): Area {
   };
 }
 
-/** Marks the parts of a wish that one of the names of an authority is. @returns whether there are any */
+/** Marks the parts of the text that name this authority. @returns whether there are any */
 function claim(parts: readonly string[], marks: boolean[], names: ReadonlyArray<readonly string[]>): boolean {
   let any = false;
   for (const name of names) {

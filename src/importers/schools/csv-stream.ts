@@ -6,7 +6,7 @@ import type { UnreadableFile } from '../../app/imports/import-file-format.js';
 export type Source = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export interface CsvRow {
-  /** Where it ends, counted from 1. */
+  /** Its last line, counted from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -24,7 +24,7 @@ const remedies = {
 
 /**
  * The encoding of a CSV as the Department publishes it: UTF-8 when all of it is valid, else Windows-1252.
- * @returns words when it is no text at all
+ * @returns a message if it is not text
  */
 export async function detectEncoding(source: Source): Promise<'utf-8' | 'windows-1252' | UnreadableFile> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -72,7 +72,7 @@ export async function* csvRows(source: Source, encoding: string): AsyncGenerator
 
 async function* decode(source: Source, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  // A NUL further on than the head is a fault of the download; no text of the database may have one.
+  // A NUL after the first bytes is a damaged download, and the database cannot store one.
   const text = (piece?: Uint8Array) => decoder.decode(piece, { stream: piece !== undefined }).replaceAll('\u0000', '');
   for await (const piece of source()) yield text(piece);
   yield text();

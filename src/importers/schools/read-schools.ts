@@ -15,9 +15,9 @@ interface SchoolSources {
   readonly links: Source | undefined;
 }
 
-/** More than this is never the register. */
+/** The register is smaller than this. */
 const mostRows = 500_000;
-/** Nobody mends more by hand; the rest are counted. */
+/** Nobody corrects more by hand; further faults are only counted. */
 const mostFaults = 1_000;
 
 const needed = [
@@ -33,7 +33,7 @@ const needed = [
 /**
  * Reads the establishments CSV of Get Information About Schools ("Establishment fields CSV", `edubasealldata…csv`) and, where
  * given, its links CSV, as they are downloaded: by heading, in any order, a row at a time.
- * @param watch is told how many rows are read
+ * @param watch called with the number of rows read
  */
 export async function readSchools(
   sources: SchoolSources,

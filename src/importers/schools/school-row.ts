@@ -54,7 +54,7 @@ function authorityOf(cell: CellOf): { localAuthorityCode?: number } {
 
 type Optional = Partial<Omit<SchoolFields, 'name' | 'phase' | 'type' | 'typeName' | 'status' | 'town' | 'postcode'>>;
 
-/** What the file has columns for. */
+/** The fields that the file has columns for. */
 function readOptional(cell: CellOf, faults: string[]): Optional {
   const optional: Record<string, unknown> = {};
   const take = <T>(field: keyof Optional, heading: string, read: (value: string | null) => T) => {
@@ -91,7 +91,7 @@ function readOptional(cell: CellOf, faults: string[]): Optional {
   return optional as Optional;
 }
 
-/** The register has a few schools that close before they open, or whose ages run backwards: those are left empty. */
+/** The register has a few schools that close before they open, or whose ages run backwards: these fields are left empty. */
 function setInOrder(optional: Optional, school: string): { fields: Optional; remarks: string[] } {
   const { openedOn, closedOn, lowestAge, highestAge } = optional;
   const datesWrong = openedOn && closedOn && closedOn < openedOn;
@@ -108,7 +108,7 @@ function setInOrder(optional: Optional, school: string): { fields: Optional; rem
   return { fields, remarks };
 }
 
-/** Undefined for nothing, and for the register's words for nothing. */
+/** Undefined for an empty cell, and for the register's words for "not known" or "not applicable". */
 function text(cell: string | undefined): string | undefined {
   const trimmed = cell?.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim();
   return !trimmed || /^(not applicable|not recorded|does not apply|none)$/i.test(trimmed) ? undefined : trimmed;
