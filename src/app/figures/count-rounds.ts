@@ -7,7 +7,7 @@ import { type Figure, type FigureJson, figureJson, readFigure } from './figures.
 import { moved } from './taking-part.js';
 
 /** Which events, and where they are held. */
-export interface RoundScope {
+interface RoundScope {
   /** Series and events; empty is all. */
   readonly subjects: readonly Subject[];
   /** Labels, towns or venues of sessions; empty is all. */

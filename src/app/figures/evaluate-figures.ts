@@ -121,69 +121,72 @@ function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | 
 
 /** @param rounds what is counted together, each person and school once where that is what the measure says */
 async function cellOf(asked: Asked, rounds: readonly Round[], label: string): Promise<Cell> {
-  const { core, query, each } = asked;
-  const schools = schoolsOf(query);
+  const { query, each } = asked;
   const { measure } = query;
   const own = rounds.filter((round) => isRecorded(round, measure));
   const published = isWhole(query) ? rounds.flatMap((round) => publishedOf(round, measure)) : [];
   const gaps = rounds.filter((round) => !own.includes(round) && !published.some((one) => one.round === round));
-  const base = {
-    label,
-    rounds,
-    gaps,
-    figures: published.map(({ figure }) => figure),
-    qualifier: qualifierOf(published),
-  };
-  if (own.length + published.length === 0 && measure !== 'held') return { ...base, value: undefined };
-  const sum = (of: (count: Count) => number) =>
-    own.reduce((total, { eventId }) => total + ofCount(each.get(eventId), of), 0);
-  const toldElsewhere = published.reduce((total, { figure }) => total + figure.value, 0);
+  const figures = published.map(({ figure }) => figure);
+  const base = { label, rounds, gaps, figures, qualifier: qualifierOf(published) };
+  if (own.length + published.length === 0) return { ...base, value: undefined };
+  const told = figures.reduce((total, { value }) => total + value, 0);
+  const summed = sumOf(measure, (of) => own.reduce((total, { eventId }) => total + ofCount(each.get(eventId), of), 0));
+  if (summed) return { ...base, ...summed, ...(summed.value === undefined ? {} : { value: summed.value + told }) };
+  if (measure === 'held') return { ...base, value: own.length };
+  if (measure === 'schools' && own.length === 0) return { ...base, value: told };
+  if (measure === 'schools' || measure === 'different') {
+    const together = await countTogether(asked, own);
+    return { ...base, value: (measure === 'schools' ? together?.schools : together?.attended) ?? 0 };
+  }
+  return { ...base, ...(await schoolsAway(asked, own)) };
+}
+
+type Value = Pick<Cell, 'value' | 'part' | 'of'>;
+
+/** What is added up event by event; undefined for what is counted over all of them at once. */
+function sumOf(measure: Measure, sum: (of: (count: Count) => number) => number): Value | undefined {
   switch (measure) {
     case 'attended':
-      return { ...base, value: sum(({ attended }) => attended) + toldElsewhere };
+      return { value: sum(({ attended }) => attended) };
     case 'booked':
-      return { ...base, value: sum(({ booked }) => booked) + toldElsewhere };
+      return { value: sum(({ booked }) => booked) };
     case 'waiting':
-      return { ...base, value: sum(({ waiting }) => waiting) };
+      return { value: sum(({ waiting }) => waiting) };
+    case 'walk-ins':
+      return { value: sum(({ walkIns }) => walkIns) };
     case 'missed':
       return {
-        ...base,
         value: sum(({ missed }) => missed),
         part: sum(({ attended }) => attended),
         of: sum(({ booked }) => booked),
       };
-    case 'walk-ins':
-      return { ...base, value: sum(({ walkIns }) => walkIns) };
-    case 'held':
-      return { ...base, value: rounds.length, gaps: [] };
-    case 'different':
-      return { ...base, value: (await countTogether(asked, own))?.attended ?? 0 };
-    case 'schools':
-      return { ...base, value: own.length > 0 ? ((await countTogether(asked, own))?.schools ?? 0) : toldElsewhere };
     case 'turnout': {
-      const booked = sum((count) => count.booked);
-      const part = booked - sum(({ missed }) => missed);
-      return { ...base, value: booked === 0 ? undefined : (100 * part) / booked, part, of: booked };
+      const of = sum(({ booked }) => booked);
+      const part = of - sum(({ missed }) => missed);
+      return { value: of === 0 ? undefined : (100 * part) / of, part, of };
     }
+    default:
+      return undefined;
+  }
+}
+
+/** Open schools that had nobody at any of the events, or the share that had. */
+async function schoolsAway({ core, query }: Asked, own: readonly Round[]): Promise<Value> {
+  const schools = schoolsOf(query);
+  const ids = own.map(({ eventId }) => eventId);
+  const [roll, absent] = await Promise.all([
+    countRoll(core, schools, undefined),
+    countAbsent(core, ids, schools, undefined),
+  ]);
+  const of = roll[0]?.schools ?? 0;
+  const away = absent[0]?.schools ?? 0;
+  switch (query.measure) {
+    case 'absent':
+      return { value: away, part: away, of };
     case 'school-share':
-    case 'absent': {
-      const [roll] = await countRoll(core, schools, undefined);
-      const of = roll?.schools ?? 0;
-      const [absent] = await countAbsent(
-        core,
-        own.map(({ eventId }) => eventId),
-        schools,
-        undefined,
-      );
-      const missing = absent?.schools ?? 0;
-      if (measure === 'absent') return { ...base, value: missing, part: missing, of };
-      return { ...base, value: of === 0 ? undefined : (100 * (of - missing)) / of, part: of - missing, of };
-    }
-    case 'joined':
-    case 'joined-new':
-    case 'joined-share':
-    case 'on-roll':
-      throw new Error(`${measure} is counted of no event: ask for it of a project or of the partnership`);
+      return { value: of === 0 ? undefined : (100 * (of - away)) / of, part: of - away, of };
+    default:
+      throw new Error(`${query.measure} is counted of no event: ask for it of a project or of the partnership`);
   }
 }
 
@@ -217,82 +220,54 @@ function qualifierOf(published: ReadonlyArray<{ figure: Figure }>): string {
 async function groupsByKey(core: Core, query: FiguresQuery, { rounds }: Picked, by: KeyGroup): Promise<Cell[]> {
   const schools = schoolsOf(query);
   const own = rounds.filter((round) => isRecorded(round, query.measure));
-  const gaps = rounds.filter((round) => !own.includes(round));
-  const cell = (key: string, value: number | undefined, part?: number, of?: number): Cell => ({
-    label: key,
-    value,
-    qualifier: 'exactly',
-    rounds: own,
-    gaps,
-    figures: [],
-    ...(part === undefined || of === undefined ? {} : { part, of }),
-  });
   if (own.length === 0) return [];
+  const base = { qualifier: 'exactly', rounds: own, gaps: rounds.filter((round) => !own.includes(round)), figures: [] };
+  const ids = own.map(({ eventId }) => eventId);
   const roll = by === 'venue' ? [] : await countRoll(core, schools, by);
+  const rollOf = new Map(roll.map((one) => [one.key, one.schools]));
   if (query.measure === 'absent' && by !== 'venue') {
-    const absent = await countAbsent(
-      core,
-      own.map(({ eventId }) => eventId),
-      schools,
-      by,
-    );
-    return roll.map(({ key, schools: of }) => {
-      const part = absent.find((one) => one.key === key)?.schools ?? 0;
-      return cell(key, part, part, of);
-    });
+    const away = new Map((await countAbsent(core, ids, schools, by)).map((one) => [one.key, one.schools]));
+    return [...rollOf].map(([key, of]) => ({
+      ...base,
+      label: key,
+      value: away.get(key) ?? 0,
+      part: away.get(key) ?? 0,
+      of,
+    }));
   }
-  const picked = own.map(({ eventId }) => ({ eventId, bucket: '' }));
+  const picked = ids.map((eventId) => ({ eventId, bucket: '' }));
   const counts = await countRounds(core, picked, { places: query.places, schools, by });
-  const keys = [...new Set([...roll.map(({ key }) => key), ...counts.map(({ key }) => key)])].sort((a, b) =>
-    a.localeCompare(b, 'en-GB'),
-  );
-  return keys.map((key) => {
-    const ofKey = counts.filter((count) => count.key === key);
-    const over = ofKey.find(({ eventId }) => eventId === null);
-    const sum = (of: (count: Count) => number) =>
-      ofKey.filter(({ eventId }) => eventId !== null).reduce((total, count) => total + of(count), 0);
-    const of = roll.find((one) => one.key === key)?.schools ?? 0;
-    return cellOfKey(query.measure, over, sum, of, (value, part, whole) => cell(key, value, part, whole));
-  });
+  const keys = [...new Set([...rollOf.keys(), ...counts.map(({ key }) => key)])];
+  return keys
+    .sort((a, b) => a.localeCompare(b, 'en-GB'))
+    .map((key) => ({
+      ...base,
+      label: key,
+      ...valueOfKey(
+        query.measure,
+        counts.filter((count) => count.key === key),
+        rollOf.get(key) ?? 0,
+      ),
+    }));
 }
 
-function cellOfKey(
-  measure: Measure,
-  over: Count | undefined,
-  sum: (of: (count: Count) => number) => number,
-  roll: number,
-  cell: (value: number | undefined, part?: number, of?: number) => Cell,
-): Cell {
+/** @param roll open schools of the partnership that the key holds */
+function valueOfKey(measure: Measure, counts: readonly Count[], roll: number): Value {
+  const events = counts.filter(({ eventId }) => eventId !== null);
+  const together = counts.find(({ eventId }) => eventId === null);
+  const summed = sumOf(measure, (of) => events.reduce((total, count) => total + of(count), 0));
+  if (summed) return summed;
   switch (measure) {
-    case 'attended':
-      return cell(sum(({ attended }) => attended));
-    case 'booked':
-      return cell(sum(({ booked }) => booked));
-    case 'waiting':
-      return cell(sum(({ waiting }) => waiting));
-    case 'missed':
-      return cell(
-        sum(({ missed }) => missed),
-        sum(({ attended }) => attended),
-        sum(({ booked }) => booked),
-      );
-    case 'walk-ins':
-      return cell(sum(({ walkIns }) => walkIns));
     case 'different':
-      return cell(over?.attended ?? 0);
+      return { value: together?.attended ?? 0 };
     case 'schools':
-      return cell(over?.schools ?? 0);
-    case 'turnout': {
-      const booked = sum((count) => count.booked);
-      const part = booked - sum(({ missed }) => missed);
-      return cell(booked === 0 ? undefined : (100 * part) / booked, part, booked);
-    }
+      return { value: together?.schools ?? 0 };
     case 'school-share': {
-      const part = over?.schools ?? 0;
-      return cell(roll === 0 ? undefined : (100 * part) / roll, part, roll);
+      const part = together?.schools ?? 0;
+      return { value: roll === 0 ? undefined : (100 * part) / roll, part, of: roll };
     }
     default:
-      return cell(undefined);
+      return { value: undefined };
   }
 }
 

@@ -17,19 +17,24 @@ export interface NamesOnRecord {
 
 interface Kept {
   names: Promise<NamesOnRecord> | undefined;
+  version: string;
   readAt: number;
 }
 
-const nothingKept = (): Kept => ({ names: undefined, readAt: 0 });
+const nothingKept = (): Kept => ({ names: undefined, version: '', readAt: 0 });
 
-/** How long names are kept, in milliseconds: an event added meanwhile is known by its series until then. */
-const keptMs = 15_000;
+/** How long names are kept, in milliseconds: no version tells when a school moves to another locality. */
+const keptMs = 60_000;
 
-/** Names of series, projects, events, places and areas, read at most every few seconds. */
-export function readFigureNames(core: Core): Promise<NamesOnRecord> {
+/**
+ * Names of series, projects, events, places and areas.
+ * @param version changes with every series, event, session and project; names of the same version are read once
+ */
+export function readFigureNames(core: Core, version: string): Promise<NamesOnRecord> {
   const kept = core.memory.of(nothingKept);
-  if (kept.names && performance.now() - kept.readAt < keptMs) return kept.names;
+  if (kept.names && kept.version === version && performance.now() - kept.readAt < keptMs) return kept.names;
   kept.readAt = performance.now();
+  kept.version = version;
   const names = readNames(core).catch((fault) => {
     kept.names = undefined;
     throw fault;

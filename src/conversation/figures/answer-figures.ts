@@ -1,6 +1,7 @@
 import { type Evaluated, evaluateFigures } from '../../app/figures/evaluate-figures.js';
-import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
+import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
+import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
@@ -12,6 +13,7 @@ import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { composeFigures } from './compose-figures.js';
 import { sayAbout, sayCell } from './figure-sentences.js';
+import { namesOfTurn } from './figures-asked.js';
 import { eventFiguresCard, eventsFiguresCard, trendCard } from './figures-cards.js';
 import { answerJoined } from './joined-figures.js';
 import { answerPublished } from './published-figures.js';
@@ -22,7 +24,7 @@ import { answerRoll } from './roll-figures.js';
 /** Answers a question for a number from the records; or says what of it cannot be counted, and what is near. */
 export async function answerFigures(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const query = readQuery(request.data.query);
-  const names = await readFigureNames(context.services.core);
+  const names = await namesOfTurn(context);
   const question = request.text || (query ? sayAbout(query, names) : '');
   if (!query) return { replies: [{ kind: 'text', text: 'That is an older button. Please ask me again in words.' }] };
   if (request.data.why)
@@ -138,6 +140,18 @@ function prepared(query: FiguresQuery, zone: string): FiguresQuery {
     only.stretch.orCalendarYear !== undefined
   )
     return { ...query, times: [{ kind: 'any' }] };
+  if (
+    operation === 'compare' &&
+    only?.kind === 'stretch' &&
+    others.length === 0 &&
+    only.stretch.orCalendarYear !== undefined
+  ) {
+    // "More than last year" holds the last one, or the bookings of the coming one, against the one before.
+    const times: Times[] = isOfComing(query.measure)
+      ? [{ kind: 'coming' }, { kind: 'last', count: 1, skip: 0 }]
+      : [{ kind: 'any' }];
+    return { ...query, times };
+  }
   if (operation === 'value' && !by) {
     if (places.length > 1) return { ...query, by: 'venue' };
     if (areas.length > 1) return { ...query, by: 'locality' };

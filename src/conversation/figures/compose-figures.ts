@@ -2,7 +2,6 @@ import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { type Change, trendOf } from '../../domain/figures/trend.js';
 import { type Phase, sayPhase } from '../../domain/person.js';
-import { sayMonth } from '../../domain/when.js';
 import { sayNumber } from '../talk/source-cards.js';
 import { capitalise, listWords } from '../talk/wording.js';
 import { isShare, labelOf, sayAmount, sayCell, sayDifference, sayMeasure } from './figure-sentences.js';
@@ -43,7 +42,10 @@ function composeValue(query: FiguresQuery, evaluated: Evaluated): Composed | und
   const [side] = sides;
   if (!side || side.rounds.length === 0) return undefined;
   const coming = side.rounds.every(({ held }) => !held);
-  const lead = `${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
+  const [only, ...others] = side.rounds;
+  // Of all that is held, it must be said what it was.
+  const named = query.subjects.length === 0 && only && others.length === 0 ? `${only.title}: ` : '';
+  const lead = `${named}${capitalise(withTime(sayCell(query.measure, side, coming), side))}${events.length > 1 ? `, over ${events.length} events` : ''}.`;
   const [first] = groups;
   if (first && first.length > 0)
     return { lead, more: [], table: tableOf(query, groupHeading(query), inOrder(query, first)) };
@@ -264,11 +266,4 @@ function groupsWord({ by }: FiguresQuery): string {
     project: 'projects',
   };
   return words[by ?? ''] ?? '';
-}
-
-/** The event of a comparison that stands a year before another. */
-export function yearBefore(all: Evaluated['all'], startsAt: Date, zone: string): string | undefined {
-  const wanted = startsAt.getTime() - 365 * 86_400_000;
-  const near = all.filter((round) => Math.abs(round.startsAt.getTime() - wanted) < 45 * 86_400_000);
-  return near[0] && sayMonth(near[0].startsAt, zone);
 }

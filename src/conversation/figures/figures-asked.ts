@@ -1,16 +1,20 @@
-import { readFigureNames } from '../../app/figures/figure-names.js';
+import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
 import type { Subject as Counted } from '../../domain/figures/figures-query.js';
+import type { FiguresView } from '../../understanding/figures/figure-parts.js';
 import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
 import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
+import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { readQuery, writeQuery } from './query-codec.js';
 
 /** A question for a number, as the intent that answers it takes it. */
-export interface FiguresAsked {
+interface FiguresAsked {
   readonly verb: 'figures';
   readonly request: TurnRequest;
   /** Every word of it is understood. */
   readonly sure: boolean;
+  /** It is short of what it is about, which was told before. */
+  readonly leans: boolean;
 }
 
 /**
@@ -19,21 +23,27 @@ export interface FiguresAsked {
  */
 export async function figuresAsked(context: TurnContext, typed: string): Promise<FiguresAsked | undefined> {
   if (typed.length > longestAsked) return undefined;
-  const view = { names: await readFigureNames(context.services.core), now: context.now, zone: context.zone };
+  const view = await viewOf(context);
   const alone = readFigures(typed, view);
   const before = readQuery(context.subject.figures);
-  const complete = alone.kind === 'query' && names(alone.query.subjects, alone.query.places);
+  const complete = alone.kind === 'query' && alone.query.subjects.length > 0;
   if (before && !complete) {
     const leaning = readFiguresFollowUp(typed, before, view);
-    if (leaning?.kind === 'query') return asked(leaning, typed);
+    if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
-  return asked(alone, typed);
+  return asked(ofTalk(context, typed, alone, view), typed);
+}
+
+/** "How many came last time?" is of what was talked of. */
+function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, view: FiguresView): FiguresRead {
+  if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
+  const { about, events } = subject;
+  if (about && about.kind !== 'article') return readFigures(typed, view, { kind: about.kind, slug: about.slug });
+  return events.length > 0 ? { kind: 'none' } : alone;
 }
 
 /** What is longer is a letter, not a question for a number. */
 const longestAsked = 300;
-
-const names = (subjects: readonly Counted[], places: readonly string[]) => subjects.length > 0 && places.length >= 0;
 
 /** The same for words that are known to ask for figures of a record. */
 export async function figuresAskedOf(
@@ -41,11 +51,21 @@ export async function figuresAskedOf(
   typed: string,
   subject: Counted,
 ): Promise<FiguresAsked | undefined> {
-  const view = { names: await readFigureNames(context.services.core), now: context.now, zone: context.zone };
+  const view = await viewOf(context);
   return asked(readFigures(typed, view, subject), typed);
 }
 
-function asked(read: FiguresRead, typed: string): FiguresAsked | undefined {
+/** What is asked for is read against the names as they stand now. */
+export async function namesOfTurn(context: TurnContext): Promise<NamesOnRecord> {
+  const { core } = context.services;
+  return readFigureNames(core, (await openLibrary(core)).version);
+}
+
+async function viewOf(context: TurnContext): Promise<FiguresView> {
+  return { names: await namesOfTurn(context), now: context.now, zone: context.zone };
+}
+
+function asked(read: FiguresRead, typed: string, leans = false): FiguresAsked | undefined {
   switch (read.kind) {
     case 'none':
       return undefined;
@@ -53,12 +73,13 @@ function asked(read: FiguresRead, typed: string): FiguresAsked | undefined {
       return {
         verb: 'figures',
         sure: true,
+        leans,
         request: { text: typed, data: { query: writeQuery(read.query) }, values: {} },
       };
     case 'unclear': {
       const { why, words } = read.unclear;
       const data = { query: writeQuery(read.near), why, words: words.join(', ').slice(0, 120) };
-      return { verb: 'figures', sure: false, request: { text: typed, data, values: {} } };
+      return { verb: 'figures', sure: false, leans, request: { text: typed, data, values: {} } };
     }
   }
 }

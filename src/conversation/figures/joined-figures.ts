@@ -36,29 +36,17 @@ export async function answerJoined(
   }
   const composed = await composeJoined(context, query, slugs);
   const note = `Counted: schools (or people) registered, accepted or on record as taking part, a school and its successor once. From our own records as of ${sayDay(context.now, context.zone)}.`;
-  const actions: ActAction[] = [
-    ...(only
-      ? [
-          {
-            kind: 'act',
-            label: 'How many take part?',
-            verb: 'answer',
-            data: { kind: 'project', slug: only, aspect: 'schools' },
-            keepsCard: true,
-          } as const,
-        ]
-      : []),
-    askTeamAction(question),
-  ];
-  const card = composedCard(
-    sayAbout(query, names),
-    composed ?? { lead: 'That is not on record.', more: [] },
-    note,
-    actions,
-  );
-  const about =
-    only && others.length === 0 ? { about: { kind: 'project' as const, slug: only }, aspect: 'schools' } : {};
+  const alone = others.length === 0 ? only : undefined;
+  const actions = [...(alone ? [allFigures(alone)] : []), askTeamAction(question)];
+  const none = { lead: 'That is not on record.', more: [] };
+  const card = composedCard(sayAbout(query, names), composed ?? none, note, actions);
+  const about = alone ? { about: { kind: 'project' as const, slug: alone }, aspect: 'schools' } : {};
   return { replies: [{ kind: 'card', card }], subject: { events: [], ...about, figures: writeQuery(query) } };
+}
+
+function allFigures(slug: string): ActAction {
+  const data = { kind: 'project', slug, aspect: 'schools' };
+  return { kind: 'act', label: 'How many take part?', verb: 'answer', data, keepsCard: true };
 }
 
 /** What the project's own card of figures tells first. */
@@ -213,25 +201,28 @@ function overKeys(
   const sorted = [...cells].sort(
     (a, b) => (least ? a.value - b.value : b.value - a.value) || a.key.localeCompare(b.key, 'en-GB'),
   );
-  const [best] = sorted;
-  if (!best) return undefined;
-  const ties = sorted.filter(({ value }) => value === best.value).map(({ key }) => groupLabel(query, key));
+  const rows = sorted
+    .slice(0, 20)
+    .map((cell) => [groupLabel(query, cell.key), sayNumber(cell.value), sayNumber(cell.of)]);
   const total = ofYear.reduce((sum, count) => sum + numberOf(count), 0);
-  const unit = unitOf(query, ofYear);
-  const lead =
-    query.operation === 'most' || least
-      ? `${listWords(ties.slice(0, 6))}: ${sayNumber(best.value)} ${unit}${ties.length > 1 ? ' each' : ''} in ${sayAcademicYear(year)}, ${least ? 'the fewest' : 'the most'}.`
-      : query.measure === 'joined-share'
-        ? `Share of schools in ${sayAcademicYear(year)}:`
-        : `${sayNumber(total)} ${unit} in ${sayAcademicYear(year)}.`;
-  return {
-    lead,
-    more: [],
-    table: {
-      columns: [groupHeading(query), 'Joined', 'Of'],
-      rows: sorted.slice(0, 20).map((cell) => [groupLabel(query, cell.key), sayNumber(cell.value), sayNumber(cell.of)]),
-    },
-  };
+  const lead = keysLead(query, sorted, total, unitOf(query, ofYear), sayAcademicYear(year));
+  return { lead, more: [], table: { columns: [groupHeading(query), 'Joined', 'Of'], rows } };
+}
+
+/** @param sorted what comes first is the most, or the fewest, as asked */
+function keysLead(
+  query: FiguresQuery,
+  sorted: ReadonlyArray<{ key: string; value: number }>,
+  total: number,
+  unit: string,
+  year: string,
+): string {
+  const best = sorted[0]?.value ?? 0;
+  const ties = sorted.filter(({ value }) => value === best).map(({ key }) => groupLabel(query, key));
+  const each = `${listWords(ties.slice(0, 6))}: ${sayNumber(best)} ${unit}${ties.length > 1 ? ' each' : ''} in ${year}`;
+  if (query.operation === 'most') return `${each}, the most.`;
+  if (query.operation === 'least') return `${each}, the fewest.`;
+  return query.measure === 'joined-share' ? `Share of schools in ${year}:` : `${sayNumber(total)} ${unit} in ${year}.`;
 }
 
 function overYears(

@@ -54,7 +54,7 @@ export function choicesOf(
   const lead = 'Did you mean one of these?';
   const items = candidates.map(({ query, composed }) => ({ title: sayAbout(query, names), detail: composed.lead }));
   const buttons = candidates.map(({ query }): ActAction => goOn(sayAbout(query, names), query));
-  const below = (detail?.blocks ?? []).filter(({ kind }) => kind !== 'text');
+  const below = detail?.blocks ?? [];
   return {
     fallback: [
       lead,

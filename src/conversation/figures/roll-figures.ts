@@ -1,12 +1,11 @@
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
-import type { Cell, Evaluated } from '../../app/figures/evaluate-figures.js';
+import type { Cell } from '../../app/figures/evaluate-figures.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import type { FiguresQuery } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import { askTeamAction } from '../knowledge/answer-cards.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
-import { capitalise } from '../talk/wording.js';
-import { composeFigures } from './compose-figures.js';
+import { type Composed, composeFigures, groupHeading, groupLabel } from './compose-figures.js';
 import { saySchools } from './figure-sentences.js';
 import { composedCard } from './query-cards.js';
 import { writeQuery } from './query-codec.js';
@@ -26,6 +25,18 @@ export async function answerRoll(
     countRoll(core, schools, undefined),
     by ? countRoll(core, schools, by) : [],
   ]);
+  const composed = composeRoll(query, whole[0]?.schools ?? 0, groups);
+  const note = `Counted: schools open now that are in the partnership. From our own records as of ${sayDay(context.now, context.zone)}.`;
+  const none = { lead: 'None is on record.', more: [] };
+  const card = composedCard('Schools in the partnership', composed ?? none, note, [askTeamAction(question)]);
+  return { replies: [{ kind: 'card', card }], subject: { events: [], figures: writeQuery(query) } };
+}
+
+function composeRoll(
+  query: FiguresQuery,
+  whole: number,
+  groups: ReadonlyArray<{ readonly key: string; readonly schools: number }>,
+): Composed | undefined {
   const cell = (label: string, value: number): Cell => ({
     label,
     value,
@@ -34,33 +45,17 @@ export async function answerRoll(
     gaps: [],
     figures: [],
   });
-  const cells = groups.map(({ key, schools: value }) => cell(key, value));
-  const side = cell('', whole[0]?.schools ?? 0);
-  const evaluated: Evaluated = { sides: [side], events: [], groups: by ? [cells] : [], later: [], all: [] };
-  const composed =
-    query.operation === 'value' || query.operation === 'sum' || !by
-      ? {
-          lead: sayWhole(query, side.value ?? 0),
-          more: [],
-          ...(by
-            ? {
-                table: {
-                  columns: [capitalise(by), 'Schools'],
-                  rows: cells
-                    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-                    .slice(0, 20)
-                    .map((one) => [one.label, String(one.value)]),
-                },
-              }
-            : {}),
-        }
-      : composeFigures(query, evaluated);
-  const note = `Counted: schools open now that are in the partnership. From our own records as of ${sayDay(context.now, context.zone)}.`;
-  const card = composedCard('Schools in the partnership', composed ?? { lead: 'None is on record.', more: [] }, note, [
-    askTeamAction(question),
-  ]);
-  return { replies: [{ kind: 'card', card }], subject: { events: [], figures: writeQuery(query) } };
+  const cells = groups.map(({ key, schools }) => cell(key, schools));
+  const plain = query.operation === 'value' || query.operation === 'sum' || cells.length === 0;
+  if (!plain)
+    return composeFigures(query, { sides: [cell('', whole)], events: [], groups: [cells], later: [], all: [] });
+  const sorted = [...groups].sort((a, b) => b.schools - a.schools).slice(0, mostRows);
+  const rows = sorted.map(({ key, schools }) => [groupLabel(query, key), String(schools)]);
+  const table = rows.length > 0 ? { table: { columns: [groupHeading(query), 'Schools'], rows } } : {};
+  return { lead: sayWhole(query, whole), more: [], ...table };
 }
+
+const mostRows = 20;
 
 /** Several areas are told apart, by the kind of area that they are. */
 function withGroup(query: FiguresQuery, { localities }: NamesOnRecord): FiguresQuery {

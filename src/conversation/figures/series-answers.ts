@@ -1,6 +1,7 @@
 import { approvedQuotes } from '../../app/feedback/approved-quotes.js';
-import { lastHeld } from '../../app/figures/figures.js';
+import { lastHeld, pastEvent } from '../../app/figures/figures.js';
 import type { SeriesFacts } from '../../app/programme/series.js';
+import type { Subject } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../knowledge/answer-cards.js';
@@ -52,7 +53,11 @@ async function answerInNumbers(
   series: SeriesFacts,
 ): Promise<Answer | undefined> {
   if (!ofNumbers.has(asked.aspect) || asked.words === '') return undefined;
-  const read = await figuresAskedOf(context, asked.words, { kind: 'series', slug: series.slug });
+  const { kind, slug } = asked.about;
+  // Of an event that is still to come, its series tells how many come.
+  if (kind === 'event' && !(await pastEvent(context.services.core, slug))) return undefined;
+  const about: Subject = kind === 'event' ? { kind, slug } : { kind: 'series', slug: series.slug };
+  const read = await figuresAskedOf(context, asked.words, about);
   return read && answerFigures(context, read.request);
 }
 

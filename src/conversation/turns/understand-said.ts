@@ -40,7 +40,9 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   const answered = answerToQuestion(context, reading);
   if (answered) return answered;
   const whole = await figuresAsked(context, reading.text);
-  if (whole?.sure) return intended(whole.verb, whole.request);
+  // "Bookings" after a number of them may be a command all the same.
+  const command = whole?.leans && understandWords(reading.text, context.actor, context.services);
+  if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
   if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading));

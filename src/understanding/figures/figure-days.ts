@@ -116,16 +116,16 @@ const stretchOf = (stretch: Stretch): Times => ({ kind: 'stretch', stretch });
 /** Tried in this order: what takes more words comes first. */
 const readers: readonly Reader[] = [
   {
+    pattern:
+      /\b(autumn|spring|summer)(?: term)?(?:,)?(?: of| in| for)? (20\d\d\s?[/-]\s?(?:20)?\d\d|\d\d\/\d\d|'?20\d\d|'?\d\d\b|last year|this year|last academic year)/g,
+    read: (match, now, zone) => termOfYear(match[1] ?? '', match[2] ?? '', now, zone),
+  },
+  {
     pattern: /\b(?:(20)?(\d\d))\s?[/–-]\s?(?:20)?(\d\d)\b(?!\s?[/–-])/g,
     read: (match, _, zone) => {
       const year = 2000 + Number(match[2]);
       return (Number(match[2]) + 1) % 100 === Number(match[3]) ? stretchOf(academicYear(year, zone)) : undefined;
     },
-  },
-  {
-    pattern:
-      /\b(autumn|spring|summer)(?: term)?(?:,)?(?: of| in| for)? (20\d\d\s?[/-]\s?(?:20)?\d\d|\d\d\/\d\d|'?20\d\d|'?\d\d\b|last year|this year|last academic year)/g,
-    read: (match, now, zone) => termOfYear(match[1] ?? '', match[2] ?? '', now, zone),
   },
   {
     pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${monthNames})\\.?(?:,? (20\\d\\d))?\\b`, 'g'),
@@ -179,6 +179,11 @@ const readers: readonly Reader[] = [
       const back = (presentTerm(now, zone) - terms.indexOf((match[1] ?? '') as Term)) % 3;
       return stretchOf({ ...termDays(presentTerm(now, zone) - back, zone), latest: true });
     },
+  },
+  {
+    // "This year than last": last year, where this one is named.
+    pattern: /(?<=\bthis (?:academic |school )?year (?:\w+ ){0,4}than )last\b(?! (?:year|term|time|month|week))/g,
+    read: (_, now, zone) => stretchOf(academicYear(academicYearOf(now, zone) - 1, zone)),
   },
   {
     pattern: /\b(this|last) (month|week)\b/g,

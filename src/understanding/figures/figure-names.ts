@@ -106,10 +106,12 @@ function isName(alias: string): boolean {
   return words.length <= longestAlias && words.length > 1 && !words.some((word) => asking.test(word));
 }
 
-/** What an event is called beside its series: "talk before writing". */
-function themes({ events }: FigureNames): Array<{ slug: string; theme: string }> {
-  return events.flatMap(({ slug, title }) => {
-    const theme = /:\s*(.+)$/.exec(title)?.[1]?.replace(/,.*$/, '');
+/** What an event is called: "talk before writing" beside its series, or a title of its own. */
+function themes({ events, series }: FigureNames): Array<{ slug: string; theme: string }> {
+  return events.flatMap(({ slug, title, series: of }) => {
+    const beside = /:\s*(.+)$/.exec(title)?.[1]?.replace(/,.*$/, '');
+    const ofSeries = title.toLowerCase().startsWith((series.find((one) => one.slug === of)?.name ?? '').toLowerCase());
+    const theme = beside ?? (ofSeries ? undefined : title.replace(/,.*$/, ''));
     return theme ? [{ slug, theme }] : [];
   });
 }
@@ -177,8 +179,8 @@ function startsWith(tokens: readonly string[], at: number, words: readonly strin
 /** The word that a misspelt one is most likely to be; itself when it is known, short, or far from all. */
 export function spelt(token: string, known: ReadonlyArray<ReadonlySet<string>>): string {
   if (token.length < 5 || /[\d‹]/.test(token)) return token;
-  if (known.some((words) => words.has(token) || words.has(singular(token)))) return token;
-  const most = token.length >= 8 ? 2 : 1;
+  if (known.some((words) => words.has(token) || words.has(singular(token)) || words.has(`${token}s`))) return token;
+  const most = token.length >= 9 ? 2 : 1;
   for (const words of known)
     for (const word of words)
       if (

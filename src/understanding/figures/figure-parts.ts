@@ -79,7 +79,10 @@ export function strangeIn({ words, typed }: Parts): string[] {
     words.elsewhere && words.unknown.length === 0
       ? typed.filter((word) => /^(my|can|could|may|cost|left|free|paid|why)$/.test(word))
       : [];
-  return [...words.unknown, ...beside];
+  // Who came to every one of several is no sum of those who came to each.
+  const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];
+  const summed = words.operations.includes('sum');
+  return [...words.unknown, ...beside, ...(together && !summed && words.ofEvents ? [together] : [])];
 }
 
 /** How many schools there are of a kind in a place: nothing that was held, and no project. */

@@ -95,6 +95,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { says: 'counts' },
   ],
   ['turn ?out(?: in)?(?: percentage| per ?cent)?', { measure: 'attended', ofEvents: true }, { says: 'counts' }],
+  ['(?:different|unique|individual|distinct|separate)|at least (?:one|once)(?: of)?', { measure: 'different' }],
   // Operations.
   [
     '(?:what (?:is|was) the )?(?:on )?(?:average|mean)(?:ly)?(?: number of| attendance)?|on average|typically|typical|usually',
@@ -119,7 +120,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { operation: 'trend' },
   ],
   [
-    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increas\\w*|decreas\\w*|declin\\w*|dropp\\w+|dwindl\\w*|improv\\w*|changed|rose|fell|grew)',
+    '(?:up or down|trends?|trending|year on year|over time|over the years|going up|going down|gone up|gone down|growth|growing|falling|rising|increase|increases|increased|increasing|decrease|decreases|decreased|decreasing|decline|declines|declined|declining|dropped|dropping|dwindle|dwindled|dwindling|improve|improved|improving|changed|rose|fell|grew)',
     { operation: 'trend' },
   ],
   [
@@ -140,7 +141,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:more|fewer|less|higher|lower|bigger|larger|smaller|greater|busier|quieter|better attended|fuller)',
     { operation: 'compare' },
   ],
-  ['good (?:morning|afternoon|evening)'],
+  ['good (?:morning|afternoon|evening)|by how much|(?<=‹area› )(?:districts?|localit(?:y|ies)|areas?)'],
   // Groups.
   [
     '(?:by|per|for each|in each|at each|from each|each|every|which|what|broken down by|split by|break ?down by|across (?:the )?)(?: of)?(?: the| our)? ?(?:venue|place|site|town|location)s?',
@@ -176,22 +177,21 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:by|per|for each|in each|each|which|what)(?: of)?(?: the| our)? ?projects?', { by: 'project' }],
   [
-    '(?:by|per|for each|at each|in each|each|every|which|what)(?: of)?(?: the| our)? ?(?:one|round|event|session|‹kind›|‹subject›|time|month)s?',
+    '(?:by|per|for each|at each|in each|each|every|which|what)(?: of)?(?: the| our)? ?(?:one|round|event|session|‹kind›|‹subject›)s?',
     { by: 'event' },
   ],
   ['(?:where|in which place) (?:did|were|was)', { by: 'venue' }],
   // Measures.
-  ['(?:different|unique|individual|distinct|separate)', { measure: 'different' }],
   ['(?:school|senior) leaders', { audience: 'heads' }],
   ['head ?teachers?|heads|hts?|principals|leaders|execs', { audience: 'heads' }],
   ['chairs? of governors|governors?|chairs|trustees|governing bod(?:y|ies)', { audience: 'governors' }],
   [
-    '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|did we|have we|have you|did you|were held|was|took place|ran|have taken|there)',
+    '(?:how many|number of|numbers of|no of) (?:times|events|rounds|sessions|‹kind›|‹subject›) (?:were there|have there been|have been|were|did we|have we|have you|did you|were held|was|took place|ran|have taken|there)(?: had| run| hold| held| have| put on)?',
     { measure: 'held' },
     { says: 'counts' },
   ],
   [
-    'have (?:we|you) (?:held|run|had)|did (?:we|you) (?:hold|run|have)|were (?:held|run|put on)|have been (?:held|run)|(?:we|you) (?:held|ran)|took place|have taken place|has been held',
+    'have (?:we|you) (?:held|run|put on)|did (?:we|you) (?:hold|run|put on)|were (?:held|run|put on)|have been (?:held|run)|(?:we|you) (?:held|ran)|took place|have taken place|has been held',
     { measure: 'held' },
   ],
   [
@@ -202,7 +202,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     '(?:have |has |had |are |is |were |who )*(?:booked|signed up|registered|reserved|enrolled)(?: on| in| up| onto| for| a place| to come| to)?',
     { measure: 'booked', ofEvents: true },
   ],
-  ['bookings?|registrations?|sign ?ups|bums on seats booked', { measure: 'booked', ofEvents: true }],
+  ['bookings|registrations|sign ?ups', { measure: 'booked', ofEvents: true }],
   [
     '(?:are|is|will be) (?:we )?(?:coming|going|attending|expected)|(?:expect(?:ed|ing)?|coming|due|going)(?: to)?|do we have (?:coming|so far)|will (?:come|attend|be there|be coming)',
     { measure: 'booked', ofEvents: true },
@@ -217,7 +217,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
     { measure: 'attended', ofEvents: true },
   ],
   [
-    'attendances?|attendees|attenders|delegates?|head ?count|footfall|turn ?out|participants',
+    'attendances?|attendees|attenders|delegates|head ?count|turn ?out|participants',
     { measure: 'attended', ofEvents: true },
     { says: 'counts' },
   ],
@@ -228,7 +228,7 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ],
   ['(?:is|are|was|were|get|got) there (?:many|lots)', { says: 'counts' }],
   [
-    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled)(?: in| up| on| onto| to)?',
+    '(?:were|was|are|is)?(?: currently| now)? ?(?:taking part|took part|taken part|take part|involved|participating|participate[ds]?|signed|joined|join|doing|do it|did it|done|in it|on it|on board|accepted|admitted|got on|nominated|enrolled|help(?:ed)?|support(?:ed)?|reach(?:ed)?|used?|tried)(?: in| up| on| onto| to)?',
     { measure: 'joined' },
   ],
   ['first[- ]?time(?:rs?)?|new(?:comers?)?', { measure: 'joined-new' }],
@@ -240,12 +240,12 @@ const phrases: ReadonlyArray<readonly [string, ...Effect[]]> = [
   ['all through(?: schools?| heads)?', { phase: 'all_through' }, { says: 'schools' }],
   ['schools?', { says: 'schools' }],
   [
-    'how many|number of|numbers?|how much|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
+    'how many|number of|numbers?|(?:no|nos|nr|num) of|figures?|stats|statistics|tally|count|data(?: on)?|total number',
     { says: 'counts' },
   ],
   // What is asked of a booking to come, of money or of time is not counted here.
   [
-    '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|rating|rated|agenda|about what|why|who is|who are|who was|names?|book me|my|mine|me|i am|i)',
+    '(?:left|free|available|remaining|capacity|allowed|can|could|may|might|should|cost|costs?|price|pay|paid|fee|minutes|hours|days|weeks|long|strands?|milestones|pupils?|children|kids|students|parents|meetings a|places per|bring|fit|afford|budget|funding|pounds|money|deadline|email|phone|say|said|think|thought|feedback|quotes?|rating|rated|agenda|about what|why|who is|who are|who was|names?|book me|put me|my|mine|i am|i)',
     { says: 'elsewhere' },
   ],
 ];
@@ -257,18 +257,34 @@ const small = new Set(
   `a an the of to in on at for from with and or but so then as it its they them their there that this these those is are was were be been
 being do does did has have had we us our you your please thanks thank ta cheers hi hello hiya all what which
 who how when tell show give get let know see find out want need like would wondering wonder looking look quick question just also ok
-right again now hey dear team bot staffroom people person persons folk folks colleagues staff everyone everybody anyone anybody somebody
+right again now hey dear team bot staffroom people folk folks colleagues staff everyone everybody anyone anybody somebody
 someone about roughly approx approximately exactly one ones round rounds event events session sessions meeting meetings time times place
 places held me us many 's number some any yet ever actually really much between partnership llp county lincolnshire
-lincs year years term terms month got gets sent send sends draws attracts attracted provided thing things anything stuff because briefly update report board remind called titled named happened happen over within
+lincs year years term terms month got gets sent send sends draws attracts attracted provided thing things anything stuff because briefly update report board remind takes take taking called titled named happened happen over within
 during here lot lots main whole past well done together year's recent recently`
     .split(/\s+/)
     .filter(Boolean),
 );
 
+/** A word with its endings, as the phrases write it: "compar(?:e|ed)" is "compare" and "compared". */
+function wordsOf(source: string): string[] {
+  const endings = [...source.matchAll(/([a-z]+)\(\?:([a-z|]+)\)(\?)?([a-z]*)/g)].flatMap(
+    ([, stem = '', ends = '', optional, rest = '']) => [
+      ...ends.split('|').map((end) => stem + end + rest),
+      ...(optional ? [stem + rest] : []),
+    ],
+  );
+  const optionalLetters = [...source.matchAll(/([a-z]+)([a-z ])\?([a-z]*)/g)].flatMap(
+    ([, stem = '', letter = '', rest = '']) => [stem + rest, (stem + letter + rest).trim()],
+  );
+  return [...endings, ...optionalLetters, ...(source.match(/(?<![a-z])[a-z]+(?![a-z\\]|\(\?:[a-z])/g) ?? [])];
+}
+
 /** Every word of the phrases: what a misspelling may be of. */
 export const figureVocabulary: ReadonlySet<string> = new Set(
-  phrases.flatMap(([source]) => source.match(/[a-z]{5,}/g) ?? []).concat([...small].filter((word) => word.length > 4)),
+  [...phrases.flatMap(([source]) => wordsOf(source)), ...small].filter(
+    (word) => word.length > 4 && !word.includes(' '),
+  ),
 );
 
 /** Whom a longer phrase speaks of: "more heads came than" is of heads. */
@@ -276,6 +292,7 @@ function whomIn(phrase: string): Effect[] {
   return [
     ...(/\b(heads|head ?teachers?)\b/.test(phrase) ? [{ audience: 'heads' } as const] : []),
     ...(/\bgovernors\b/.test(phrase) ? [{ audience: 'governors' } as const] : []),
+    ...(/\bbookings\b/.test(phrase) ? [{ measure: 'booked', ofEvents: true } as const] : []),
     ...(/\bschools\b/.test(phrase) ? [{ says: 'schools' } as const] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { queryOf } from './query-of-parts.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /** Why a question for a number cannot be answered as it stands. */
-export type Unclear =
+type Unclear =
   /** Words of which nothing is known, or that cannot be counted by. */
   | { readonly why: 'words'; readonly words: readonly string[] }
   /** "Before covid": nobody can say the day. */
@@ -51,17 +51,18 @@ function asksForNumber(
   given: Subject | undefined,
   strange: readonly string[],
 ): boolean {
-  const named = found.subjects.length > 0 || found.kinds.length > 0 || words.by.includes('project');
+  const named = found.subjects.length > 0 || found.kinds.length > 0 || isOfProjects(words);
   const anchored = named || found.places.length > 0 || days.times.length > 0 || days.soFar || found.areas.length > 0;
   const asks =
     words.counts ||
     words.operations.length > 0 ||
-    words.by.length > 0 ||
+    words.by.some((by) => by !== 'event' && by !== 'project') ||
+    isOfProjects(words) ||
     words.measures.some((one) => telling.has(one)) ||
     (days.soFar && words.ofEvents);
   // A record whose figures are known to be meant: what is not understood is said, and no number told.
   if (given) return true;
-  if (words.elsewhere) return false;
+  if (words.elsewhere || (typed[0] === 'who' && !words.counts)) return false;
   if (
     words.operations.length > 0 &&
     !words.counts &&
@@ -75,14 +76,20 @@ function asksForNumber(
   // A date and an event, and nothing else: who came to it is what can be told.
   const bare =
     named &&
+    found.places.length === 0 &&
     days.times.some(({ kind }) => kind === 'stretch') &&
     strange.length === 0 &&
     !typed.some((word) => /^(who|when|where|what|why|is|are|next)$/.test(word));
   if (bare && words.measures.length === 0) return true;
-  const strange2 = strange.length > 0 && !words.ofEvents && !named;
-  return (
-    asks && anchored && (words.ofEvents || named || words.measures.length > 0 || days.times.length > 0) && !strange2
-  );
+  const beside = strange.length === 0 || found.places.length > 0 || words.audiences.length > 0;
+  const ofHeld = named || (words.ofEvents && beside);
+  const says = words.measures.length + words.operations.length + words.audiences.length + days.times.length > 0;
+  return asks && anchored && (ofHeld || (says && strange.length === 0));
+}
+
+/** "Which project has most schools": of all of them. */
+function isOfProjects({ by, counts, operations }: FigureWords): boolean {
+  return by.includes('project') && (counts || operations.length > 0);
 }
 
 /** They ask for a number by themselves. */
@@ -95,12 +102,14 @@ function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
   const average =
     operations.has('mean') && (operations.has('most') || operations.has('least') || operations.has('sum'));
   const several = new Set(words.by.filter((by) => by !== 'event')).size > 1;
+  const absentPeople = query.measure === 'absent' && !words.schools ? ['people who never came'] : [];
   const fresh = words.measures.includes('joined-new') && query.measure !== 'joined-new';
   return [
     ...(bounds ? ['most and least'] : []),
     ...(average ? ['average with most or total'] : []),
     ...(several ? ['by two things at once'] : []),
     ...(fresh ? ['new'] : []),
+    ...absentPeople,
   ];
 }
 
