@@ -106,13 +106,11 @@ export const planningTalks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'an organiser looks who is head, and who is at a school, by their own word, and confirms one of each',
+    about: 'an organiser looks who is head by their own word, and confirms one',
     part: 'organiser',
     moves: [
       { say: 'head claims', reads: 'somebody else is on record, so it is not confirmed' },
       { press: 'Yes, they are', reads: 'is now recorded as headteacher' },
-      { say: 'claims', reads: 'Claims to work at a school' },
-      { press: 'Yes', reads: 'is confirmed at' },
     ],
   },
   {

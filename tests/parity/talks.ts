@@ -93,7 +93,23 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'a deputy finds a project interesting, and the head decides',
+    about: 'a deputy finds a project interesting, but nothing says yet that they work there',
+    part: 'colleague',
+    moves: [
+      { say: 'which projects can we join?', reads: 'Projects you can join now' },
+      { press: 'Register my school', reads: 'Nothing tells me yet that you work at Marrowfen' },
+    ],
+  },
+  {
+    about: 'an organiser confirms that the deputy works there',
+    part: 'organiser',
+    moves: [
+      { say: 'claims', reads: 'Claims to work at a school' },
+      { press: 'Yes', reads: 'is confirmed at' },
+    ],
+  },
+  {
+    about: 'the deputy, now believed, finds it interesting for the school',
     part: 'colleague',
     moves: [
       { say: 'which projects can we join?', reads: 'Projects you can join now' },
@@ -193,6 +209,11 @@ export const talks: readonly ParityTalk[] = [
     moves: [
       { say: 'set the safeguarding contact', reads: 'Safeguarding contact' },
       { fill: { contact: 'Priya Nand, 01522 555000' }, reads: 'Saved.' },
+      { say: 'privacy notice', reads: 'The privacy notice is not complete.' },
+      { press: 'Fill it in', reads: 'What is left empty' },
+      { fill: { officer: 'The data protection officer, 01522 555111' }, reads: '01522 555111' },
+      { press: 'Lawful bases', reads: 'Your data protection officer knows' },
+      { fill: {}, reads: 'Privacy notice' },
       { say: 'who has a role?', reads: 'an administrator' },
       { say: 'make Amara Whitfield an organiser', reads: 'Who should be an organiser?' },
       { press: 'Choose', reads: 'What should' },
