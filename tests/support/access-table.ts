@@ -11,7 +11,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
     substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
-    whats-on projects answer not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
+    whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
     offer-deed safeguarding attendees-meant`,
   board: `
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
