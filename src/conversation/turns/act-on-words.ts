@@ -85,7 +85,8 @@ function listAct({ act, sure }: Decision, organises: boolean): Act | undefined {
     case 'org-door':
       return organises ? running('door') : { verb: 'attendees-meant' };
     case 'org-remove':
-      return organises ? { verb: 'attendees' } : undefined;
+      // Whoever booked for a colleague gives up that place, after a question, and never their own.
+      return organises ? { verb: 'attendees' } : { verb: 'cancel-ask', data: { others: 'yes' } };
     case 'org-waiting':
       return organises ? { verb: 'waiting-list' } : undefined;
     default:

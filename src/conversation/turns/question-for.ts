@@ -101,7 +101,8 @@ function meansProgramme(
   finding: Finding,
 ): boolean {
   // Where the model is sure and knows every word, all is accounted for: "is there still room for two at Boston".
-  const certain = sure >= sureOfProgramme && !said.includes('UNKNOWN');
+  const certain =
+    sure >= sureOfProgramme && !said.includes('UNKNOWN') && (!isOfElsewhere(words) || ofAttending.test(words));
   if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words)) return false;
   if (!certain && isOfElsewhere(words)) return false;
   const plain = certain || strange(narrowed).length === 0;
@@ -110,6 +111,10 @@ function meansProgramme(
   if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
   return sure >= enoughForProgramme && (named || (plain && narrowed.days !== undefined));
 }
+
+/** Words that speak of coming to something, whatever else is said beside them: "a house in Louth" has none. */
+const ofAttending =
+  /\b(one|anything|something|starts?|finish\w*|begins?|ends?|room for|places?|spaces?|seats?|book\w*|on)\b/;
 
 /** Against an article or project that seems to answer it, the model must be this sure. */
 const sureOfProgramme = 0.9;
