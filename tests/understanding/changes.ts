@@ -8,6 +8,7 @@ const ofTheTalk = [
   'Context',
   'Inbound',
   'HomeTab',
+  'Heartbeat',
   'ProgrammeChange',
   'SpeakerChange',
   'Delivery',

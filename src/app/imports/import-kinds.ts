@@ -10,9 +10,15 @@ import { planPeople } from './people-import.js';
 import { planSchools, withoutFaultySchools } from './schools-import.js';
 import type { WhichArea } from './schools-nearby.js';
 
+/** Administrators where it affects everyone; organisers only import into their own series. */
+const importers: Readonly<Record<ImportKind, 'administrators' | 'organisers'>> = {
+  events: 'organisers',
+  history: 'organisers',
+  people: 'administrators',
+  schools: 'administrators',
+};
+
 interface ImportRules<File extends ImportFile> {
-  /** Administrators where it affects everyone; organisers only import into their own series. */
-  readonly importedBy: 'administrators' | 'organisers';
   /** Compares the file with the records. @param actor undefined for the service's own commands */
   readonly plan: (core: Core, tx: Tx, actor: Actor | undefined, file: File) => Promise<Plan | WhichArea>;
   /** The rows that may be stored although others are not right. */
@@ -21,30 +27,26 @@ interface ImportRules<File extends ImportFile> {
 
 /** What each kind of import does: its reader is in `importers/read-table-file.ts`, its words in `conversation/talk`. */
 const rules: { readonly [Kind in ImportKind]: ImportRules<ImportFiles[Kind]> } = {
-  events: { importedBy: 'organisers', plan: planEvents, withoutFaulty: withoutFaultyRows },
-  history: { importedBy: 'organisers', plan: planHistory, withoutFaulty: withoutFaultyEvents },
+  events: { plan: planEvents, withoutFaulty: withoutFaultyRows },
+  history: { plan: planHistory, withoutFaulty: withoutFaultyEvents },
   people: {
-    importedBy: 'administrators',
     plan: (core, tx, _, file) => planPeople(core, tx, file),
     withoutFaulty: withoutFaultyRows,
   },
   schools: {
-    importedBy: 'administrators',
     plan: (core, tx, _, file) => planSchools(core, tx, file),
     withoutFaulty: withoutFaultySchools,
   },
 };
 
 export function importedBy(kind: ImportKind): 'administrators' | 'organisers' {
-  return rules[kind].importedBy;
+  return importers[kind];
 }
 
 /** @param actor undefined for the service's own commands */
 export function mayImport(actor: Actor | undefined, kind: ImportKind): boolean {
   if (!actor) return true;
-  return rules[kind].importedBy === 'administrators'
-    ? holds(actor, 'administrator')
-    : holdsSomewhere(actor, 'organiser');
+  return importers[kind] === 'administrators' ? holds(actor, 'administrator') : holdsSomewhere(actor, 'organiser');
 }
 
 /** What storing a file would change. @returns a question, for a register of schools that does not say which are ours */

@@ -104,6 +104,7 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'move',
+    says: [/^(please )?move( please)?\W*$/],
     help: { title: 'Move to another date', example: 'move my place to another date' },
     personal: true,
     run: askToMove,

@@ -47,7 +47,7 @@ let filled: FilledDatabase;
 let beforehand: string[];
 
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await openTestDatabase({ altered: true });
   core = coreOf(database, idleQueue, clock);
   await noteRecordsBegan(core);
   // Somebody is still an administrator in nine years.
@@ -126,7 +126,7 @@ describe('a database in which every table is full', () => {
 
 describe('a new column that nobody thought of', () => {
   it('is found to be without a rule, and to stay', async () => {
-    const other = await openTestDatabase();
+    const other = await openTestDatabase({ altered: true });
     try {
       await other.prisma.$executeRaw`ALTER TABLE "Registration" ADD COLUMN remark text`;
       const full = await fillEveryTable(other, clock.now());

@@ -67,7 +67,7 @@ describe('the Home tab', () => {
     expect(found.body).toMatchObject({ response_action: 'update' });
     const settled = found.modal && (await chat.click(found.modal, "That's mine"));
     expect(settled?.text).toContain('Governor');
-    await eventually(() => expect(homeText('U0NEWCOMER')).toContain('Projects at Marrowfen'));
+    await eventually(() => expect(homeText('U0NEWCOMER')).toContain('Governor, Marrowfen'));
   });
 
   it('shows within a minute what was changed on the other platform', async () => {

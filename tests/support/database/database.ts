@@ -11,11 +11,12 @@ const silent = pino({ level: 'silent' });
 /**
  * A new database: migrated, empty and separate. On PostgreSQL when `TEST_DATABASE_URL` names a server (connection of a
  * superuser), otherwise embedded in memory. Close it: an embedded one is reused, a server's is dropped.
+ * @param altered the test changes tables or their rules, so that it is not reused
  */
-export async function openTestDatabase(): Promise<Database> {
+export async function openTestDatabase({ altered = false } = {}): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
-    return createDatabase(await takeEmbedded(), silent);
+    return createDatabase(await takeEmbedded(altered), silent);
   }
   const clone = await cloneTemplate(server, `staffroom_test_${randomUUID()}`);
   return createDatabase({ kind: 'server', pool: createServerPool(clone.url), close: clone.drop }, silent);

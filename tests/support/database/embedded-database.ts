@@ -12,8 +12,11 @@ const cache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cach
 /** Instances closed by earlier tests of this file. Opening one takes half a second, emptying it a tenth of that. */
 const idle: PGlite[] = [];
 
-/** Connects to an empty, migrated PGlite in memory; `close` keeps it for the next test. */
-export async function takeEmbedded(): Promise<Connections> {
+/**
+ * Connects to an empty, migrated PGlite in memory; `close` keeps it for the next test.
+ * @param altered its tables are changed, so that no other test can have it
+ */
+export async function takeEmbedded(altered: boolean): Promise<Connections> {
   const used = idle.pop();
   const lite = used ?? (await openMigrated());
   const session = openSession(lite);
@@ -21,7 +24,8 @@ export async function takeEmbedded(): Promise<Connections> {
     serve: session.serve,
     close: async () => {
       await session.left();
-      idle.push(lite);
+      if (altered) await lite.close();
+      else idle.push(lite);
     },
   });
   if (used) await empty(connections.pool);
