@@ -101,9 +101,11 @@ export const talks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'an organiser confirms that the deputy works there',
+    about: 'an organiser confirms that the newcomer works there, and the deputy',
     part: 'organiser',
     moves: [
+      { say: 'claims', reads: 'Claims to work at a school' },
+      { press: 'Yes', reads: 'is confirmed at' },
       { say: 'claims', reads: 'Claims to work at a school' },
       { press: 'Yes', reads: 'is confirmed at' },
     ],

@@ -38,8 +38,16 @@ export async function figuresAsked(context: TurnContext, typed: string): Promise
 function ofTalk({ subject }: TurnContext, typed: string, alone: FiguresRead, view: FiguresView): FiguresRead {
   if (alone.kind !== 'unclear' || alone.unclear.why !== 'subject') return alone;
   const { about, events } = subject;
-  if (about && about.kind !== 'article') return readFigures(typed, view, { kind: about.kind, slug: about.slug });
+  if (about && about.kind !== 'article') return ofAbout({ kind: about.kind, slug: about.slug }, typed, view);
   return events.length > 0 ? { kind: 'none' } : alone;
+}
+
+/** "Last time", when an event that is to come was talked of, is the last of its series. */
+function ofAbout(about: Counted, typed: string, view: FiguresView): FiguresRead {
+  const read = readFigures(typed, view, about);
+  const event = about.kind === 'event' && view.names.events.find(({ slug }) => slug === about.slug);
+  const isEarlier = read.kind === 'query' && read.query.times.some(({ kind }) => kind === 'last');
+  return event && isEarlier ? readFigures(typed, view, { kind: 'series', slug: event.series }) : read;
 }
 
 /** What is longer is a letter, not a question for a number. */

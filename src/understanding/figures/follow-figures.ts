@@ -16,7 +16,9 @@ export function readFiguresFollowUp(text: string, before: FiguresQuery, view: Fi
   const parts = partsOf(text, view);
   const { days, words, found } = parts;
   if (words.elsewhere || parts.typed.length > 12) return undefined;
-  if (/\b(when|where|who|why|next|book|cancel)\b/.test(parts.typed.join(' '))) return undefined;
+  const typed = parts.typed.join(' ');
+  if (/\b(when|where|who|why|next|book|cancel)\b|^((please )?(tell|show|give) (me|us) )?more( please)?$/.test(typed))
+    return undefined;
   const says =
     days.times.length +
     found.subjects.length +
@@ -119,6 +121,7 @@ function timesAfter(
     days.times.length === 1 &&
     days.times.some((one) => one.kind === 'stretch' && one.stretch.orCalendarYear !== undefined);
   if (againstYear && (operation === 'compare' || operation === 'trend')) return before.times;
+  if (shift === -1 && (operation === 'compare' || operation === 'trend')) return before.times;
   if (days.times.length > 0) return days.times.map((one) => sameMonthIn(one, before, zone));
   if (shift !== undefined)
     return before.times.map((one) =>

@@ -74,7 +74,7 @@ describe('a button', () => {
     expect(message.edits).toBe(0);
     expect(seen.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.', thread: message.thread }]);
     expect(seen.elsewhere).toMatchObject([{ channel: 'D0SAM', text: 'Briefing' }]);
-    expect(service.turns.at(-1)?.place).toEqual({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
+    expect(service.turns.at(-1)?.place).toMatchObject({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
   });
 
   it('with a link is only acknowledged', async () => {
@@ -178,7 +178,7 @@ describe('a form', () => {
     say = () => aside([{ kind: 'card', card: detail }]);
     const sent = await chat.submit(opened.modal, { school: 'Lincoln' });
     // What was talked about in the channel is gone on with.
-    expect(service.turns.at(-1)?.place).toEqual({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
+    expect(service.turns.at(-1)?.place).toMatchObject({ kind: 'channel', id: 'C0HEADS', name: 'heads' });
     expect(sent.elsewhere).toMatchObject([{ channel: 'D0SAM', text: 'Briefing' }]);
     expect(sent.messages).toMatchObject([{ only: 'U0SAM', text: 'See your chat.' }]);
     expect(message.edits).toBe(0);

@@ -125,12 +125,12 @@ describe('participation', () => {
   it.each([
     ['how many schools in each district take part in Mobilise?', 'by district'],
     ['how many schools of each trust are in Mobilise?', 'by trust'],
-    ['how many schools in Boston are in Mobilise?', 'Boston: '],
+    ['how many schools in Boston are in Mobilise?', 'schools of Boston'],
   ])('"%s"', async (words, shown) => {
     const chat = await service.chatAs('board', 'counts');
     const { text } = await chat.say(words);
     expect(text).toContain(shown);
-    expect(text).toContain('Take part');
+    expect(text).toMatch(/take part/i);
   });
 
   it('counts what has just been registered', async () => {
