@@ -1,9 +1,12 @@
 import { personas } from '../../prisma/demo/personas.js';
+import { firstUrn } from '../../prisma/demo/schools/schools.js';
 import type { Role } from '../../src/domain/actor.js';
 import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
 import { eventually } from '../support/eventually.js';
+import { domainOf } from '../support/school-address.js';
 import { memberOf } from '../support/slack/slack-state.js';
 import { team } from '../support/slack/slack-workspace.js';
+import { transportIdOf } from '../support/teams/teams.js';
 import { someoneInSlack } from './in-slack.js';
 import { someoneInTeams } from './in-teams.js';
 import { comparable, differenceInText, type Shown, type Someone, type Typed } from './shown.js';
@@ -173,8 +176,14 @@ async function openTwin(
   const { name, personId, role } = known[part];
   const users = { teams: `user-${part}`, slack: `U0${part.toUpperCase()}` };
   for (const platform of ['teams', 'slack'] as const) {
-    const { clock, database, grant, slack } = sides[platform].service;
-    slack.state.users.set(users.slack, memberOf(users.slack, { profile: { real_name: name } }));
+    const { clock, connector, database, grant, slack } = sides[platform].service;
+    // Where the head goes to another school and comes back, their address says that they are of it.
+    const email = part === 'headteacher' ? `amara@${await domainOf(database.prisma, firstUrn)}` : undefined;
+    if (email) connector.members.set(transportIdOf(users.teams), { id: users.teams, email });
+    slack.state.users.set(
+      users.slack,
+      memberOf(users.slack, { profile: { real_name: name, ...(email ? { email } : {}) } }),
+    );
     const key = { platform, tenant: platform === 'teams' ? teamsTenant : team, user: users[platform] };
     const there = await database.prisma.account.findUnique({ where: { platform_tenant_user: key } });
     if (!there && (personId || role))
