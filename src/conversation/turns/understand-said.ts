@@ -106,9 +106,12 @@ function worthAnswering(decisions: readonly Decision[]): readonly Decision[] {
     const stance = clause.stance[0]?.name;
     return !courtesies.has(act) && stance !== 'social' && (clause.asks || !(stance && asideStances.has(stance)));
   });
-  const deeds = asked.filter(({ verdict }) => verdict !== 'open');
+  // Beside what clearly asks, words that ask for nothing known are an aside: "no rush, I am out of school until Tuesday".
+  const clear = asked.filter(({ act, clause }) => act !== '' || clause.asks);
+  const wanted = clear.length > 0 ? clear : asked;
+  const deeds = wanted.filter(({ verdict }) => verdict !== 'open');
   const told = decisions.filter(({ act }) => !courtesies.has(act));
-  return (asked.length > 0 ? [...deeds, ...asked.filter((one) => !deeds.includes(one))] : told).slice(0, 2);
+  return (wanted.length > 0 ? [...deeds, ...wanted.filter((one) => !deeds.includes(one))] : told).slice(0, 2);
 }
 
 /** Courtesies alone, or nothing that could be read. */
