@@ -32,7 +32,7 @@ export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: read
     SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid)
-    ON CONFLICT (key) DO NOTHING RETURNING id, kind`;
+    ON CONFLICT DO NOTHING RETURNING id, kind`;
   await core.queue.enqueueAll(
     tx,
     created.map(({ id, kind }) => ({ name: 'deliver', data: { deliveryId: id }, priority: priorityOf(kind) })),
