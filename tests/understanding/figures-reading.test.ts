@@ -88,6 +88,10 @@ describe('a question for a number', () => {
     ['how many came to the symposium excluding ripon', 'excluding'],
     ['how many came to the symposium before covid', 'covid'],
     ['how many left handed people came to the symposium', 'handed'],
+    ['how many schools dropped out of bright start', 'dropped'],
+    ['how many schools are on the waiting list for bright start', 'waiting list'],
+    ['how many at the symposium also did bright start', 'together'],
+    ['how many schools in bright start have never been to a forum', 'together'],
   ])('with a word that no record tells is not answered: %j', (text, word) => {
     const found = read(text);
     expect(found.kind).not.toBe('query');
