@@ -67,6 +67,8 @@ describe('a question for a number', () => {
     ['is symposium attendance going up', 'symposium attended trend', ['any']],
     ['how many schools are in craven', 'on-roll value Craven', ['any']],
     ['how many from harrogate came to the last symposium', 'symposium attended value Harrogate', ['last 1 0']],
+    ['how many from academies came to the symposium', 'symposium attended value', ['any']],
+    ['how many academies came to the symposium', 'symposium schools value', ['any']],
     ['how many at maps and measures', 'symposium-2026 attended value', ['any']],
     ['avarage atendance at the symposum', 'symposium attended mean', ['any']],
   ])('%j', (text, parts, times) => {
