@@ -19,6 +19,7 @@ import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
+import { checkPaperTemplate } from './paper-files.js';
 
 /** Creates what the conversation needs. @param personas people a newcomer can act as */
 export function composeServices(
@@ -36,6 +37,7 @@ export function composeServices(
     ...links,
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
+    readPaperTemplate: checkPaperTemplate,
     personas: config.playground ? personas : undefined,
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
