@@ -140,15 +140,15 @@ function programme({ areas, rounds }: NationalSize): ReadonlyArray<readonly [str
               extract(year FROM at)::int - CASE WHEN extract(month FROM at) < 9 THEN 1 ELSE 0 END,
               (CASE WHEN extract(month FROM at) < 4 THEN 'spring' WHEN extract(month FROM at) < 9 THEN 'summer' ELSE 'autumn' END)::"Term",
               'published', false, now()
-         FROM generate_series(0, ${series - 1}) n, generate_series(0, ${rounds}) k
-         JOIN LATERAL (SELECT ${startOf('n', 'k')} AS at) t ON true JOIN "Series" r ON r.id = pg_temp.id(5, n)`,
+         FROM generate_series(0, ${series - 1}) n CROSS JOIN generate_series(0, ${rounds}) k
+         CROSS JOIN LATERAL (SELECT ${startOf('n', 'k')} AS at) t JOIN "Series" r ON r.id = pg_temp.id(5, n)`,
     ],
     [
       'Session',
       `INSERT INTO "Session" (id, "eventId", venue, town, "startsAt", "endsAt", capacity, "attendanceConfirmedAt")
        SELECT pg_temp.id(7, n * 100 + k), pg_temp.id(6, n * 100 + k), 'Conference centre', pg_temp.place(13 * (n % ${areas})), at, at + interval '3 hours',
               2000, CASE WHEN k > 0 THEN at + interval '1 day' END
-         FROM generate_series(0, ${series - 1}) n, generate_series(0, ${rounds}) k JOIN LATERAL (SELECT ${startOf('n', 'k')} AS at) t ON true`,
+         FROM generate_series(0, ${series - 1}) n CROSS JOIN generate_series(0, ${rounds}) k CROSS JOIN LATERAL (SELECT ${startOf('n', 'k')} AS at) t`,
     ],
   ];
 }

@@ -64,9 +64,10 @@ it('one message is one trace across claim, use case, job and post, without its t
   const name = 'Markname Displayperson';
   const chat = await teamsChat({ baseUrl, user: 'booker', tenant: demoTenant, connector, name });
   await settle(chat, 0);
+  await chat.say('Marksaid Wordsperson says that the reeds are high');
   // The answer does not get through, so that a message follows it.
-  connector.fail({ status: 500 });
-  await chat.say('book the online governor briefing, says Marksaid Wordsperson');
+  connector.fail({ status: 403 });
+  await chat.say('book the online governor briefing');
   await eventually(() => expect(spans.map((span) => span.name)).toContain('job deliver'), 20_000);
   const { traceId } = spans.find((span) => span.name === 'job deliver') ?? {};
   const ofTrace = () => spans.filter((span) => span.traceId === traceId);
@@ -82,7 +83,7 @@ it('one message is one trace across claim, use case, job and post, without its t
     const told = records.filter((record) => record.traceId === traceId).map(({ body }) => body?.stringValue);
     expect(told).toEqual(expect.arrayContaining(['turn answered', 'delivery settled']));
   }, 10_000);
-  expect(received.join('')).not.toMatch(/mark(name|said)|displayperson|wordsperson|governor briefing|marrowfen/i);
+  expect(received.join('')).not.toMatch(/mark(name|said)|displayperson|wordsperson|reeds|governor briefing|marrowfen/i);
 });
 
 it('what was not sent yet is sent when it is told to stop', async () => {
