@@ -20,6 +20,7 @@ import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
 import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
+import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
 
 /** The platforms that are connected. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
@@ -74,7 +75,22 @@ const words = {
   'sign-in':
     'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
   'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
+  'no chat': noChat,
 } as const;
+
+/** Why a message was not sent, for organisers in words, and for the metrics as it is. */
+type Reason = keyof typeof words;
+
+/** Counts one try. */
+function count(
+  { services: { core } }: Sender,
+  { kind, target }: ClaimedDelivery,
+  outcome: DeliveryOutcome,
+  reason: Reason | '' = '',
+): void {
+  const known = isMessageKind(kind) ? kind : 'unknown';
+  core.memory.of(createFigures).delivery({ kind: known, platform: target?.platform ?? 'none', outcome, reason });
+}
 
 /** Checks whether the message arrived, and sends it if it did not. */
 async function settleDoubt(
@@ -99,12 +115,12 @@ async function settleDoubt(
 }
 
 async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
-  const { services, ports } = sender;
+  const { ports } = sender;
   const { target } = delivery;
   const port = target && ports[target.platform];
-  if (!target || !port) return end(sender, delivery, 'missed', noChat);
-  const card = await makeCard(services, delivery);
-  if (!card) return end(sender, delivery, 'missed', words['nothing left']);
+  if (!target || !port) return end(sender, delivery, 'missed', 'no chat');
+  const card = await makeCard(sender, delivery);
+  if (!card) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await port.post(target.destination, card, delivery.key);
   return settle(sender, delivery, sending, port);
 }
@@ -116,15 +132,17 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
   switch (sending.kind) {
     case 'taken':
       await write(services.core, delivery, () => markSent(services.core, delivery.id, sending.messageId));
+      count(sender, delivery, 'sent');
       log.info(about, 'delivery settled');
       return;
     case 'not-taken':
       return tryLater(sender, delivery, sending);
     case 'gone':
       log.warn({ ...about, fault: describeFault(sending.cause) }, 'delivery refused');
-      return end(sender, delivery, 'failed', words[sending.of]);
+      return end(sender, delivery, 'failed', sending.of);
     case 'unknown':
       log.error({ ...about, fault: describeFault(sending.cause) }, 'delivery in doubt');
+      count(sender, delivery, 'in-doubt', 'doubt');
       if (!port?.find) return settleUnseen(sender, delivery);
       await write(services.core, delivery, () => noteDoubt(services.core, delivery.id));
       throw new PutOff(lookAfterMs, { cause: sending.cause });
@@ -135,8 +153,9 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
 async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, cause }: NotTaken) {
   const { core } = sender.services;
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
-  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', words[why]);
+  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why);
   await write(core, delivery, () => postpone(core, delivery.id));
+  count(sender, delivery, 'later', why);
   const { id: deliveryId, kind } = delivery;
   if (why !== 'our-turn') sender.log.warn({ deliveryId, kind, why }, 'delivery not taken; it is tried again');
   throw new PutOff(retryAfterMs ?? pauseAfter(triedMs), { cause });
@@ -151,30 +170,34 @@ function pauseAfter(triedMs: number): number {
 async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { core } = sender.services;
   const harmless = isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless';
-  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', words.doubt);
+  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', 'doubt');
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
 
 /** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
-async function makeCard(services: Services, delivery: ClaimedDelivery): Promise<Card | undefined> {
+async function makeCard(sender: Sender, delivery: ClaimedDelivery): Promise<Card | undefined> {
+  const { services } = sender;
   try {
     return await cardForMessage(services, delivery);
   } catch (cause) {
     await markFailed(services.core, delivery.id, words.unmade);
+    count(sender, delivery, 'failed', 'unmade');
     throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 
 async function end(
-  { services: { core }, log }: Sender,
+  sender: Sender,
   delivery: ClaimedDelivery,
   state: 'missed' | 'failed',
-  why: string,
+  reason: Reason,
 ): Promise<void> {
+  const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, why));
-  log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state }, 'delivery settled');
+  await write(core, delivery, () => mark(core, delivery.id, words[reason]));
+  count(sender, delivery, state, reason);
+  sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }
 
 function write(core: Core, { id }: ClaimedDelivery, act: () => Promise<void>): Promise<void> {

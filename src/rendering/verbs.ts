@@ -232,6 +232,7 @@ export type Verb =
   | 'settle-rest'
   | 'settle-sure'
   | 'settle-undo'
+  | 'status'
   | 'stop-posts'
   | 'substitute'
   | 'substitute-as'

@@ -12,8 +12,10 @@ import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
 import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
-import { createAnswerModel } from '../knowledge/model-client.js';
+import { type AnswerModel, createAnswerModel } from '../knowledge/model-client.js';
 import type { Config } from '../settings/config.js';
+import { createFigures, type Figures } from '../telemetry/figures.js';
+import { inSpan } from '../telemetry/spans.js';
 import { administrationRoutes } from './administration.js';
 import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
@@ -37,7 +39,27 @@ export function composeServices(
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
     personas: config.playground ? personas : undefined,
-    ...(config.model ? { model: createAnswerModel(config.model) } : {}),
+    ...(config.model ? { model: counted(createAnswerModel(config.model), core.memory.of(createFigures)) } : {}),
+  };
+}
+
+/** Counts the calls, by what came of them. */
+function counted(model: AnswerModel, figures: Figures): AnswerModel {
+  return {
+    answer: (question, passages, spellings) =>
+      inSpan(
+        'language model',
+        {},
+        async (span) => {
+          const started = performance.now();
+          const answer = await model.answer(question, passages, spellings);
+          const outcome = answer.kind === 'local' ? answer.fault : answer.kind;
+          figures.modelCall(outcome, (performance.now() - started) / 1_000);
+          span.setAttribute('staffroom.outcome', outcome);
+          return answer;
+        },
+        'CLIENT',
+      ),
   };
 }
 

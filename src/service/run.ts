@@ -10,6 +10,7 @@ import type { HeldPort } from '../http/held-port.js';
 import { hasDesktop, type Playground, startPlayground } from '../playground/chat-page.js';
 import type { Config } from '../settings/config.js';
 import { exitCodes } from '../settings/exit-codes.js';
+import type { OpenTelemetry } from '../telemetry/open-telemetry.js';
 import type { Log } from './log.js';
 import { type Service, startService } from './service.js';
 
@@ -52,28 +53,31 @@ const people: readonly Persona[] = [
   },
 ];
 
+/** What the process began with. */
+interface Beginnings {
+  /** The port, on which nothing is answered yet. */
+  readonly held: HeldPort;
+  /** The embedded database, when the settings use it. */
+  readonly embedded: EmbeddedOpening | undefined;
+  readonly telemetry: OpenTelemetry | undefined;
+}
+
 /**
  * Serves until a signal arrives.
- * @param held the port, on which nothing is answered yet
- * @param embedded the embedded database, when the settings use it
  * @throws what `openDatabase` and `startService` throw
  */
-export async function run(
-  config: Config,
-  log: Log,
-  held: HeldPort,
-  embedded: EmbeddedOpening | undefined,
-): Promise<void> {
+export async function run(config: Config, log: Log, begun: Beginnings): Promise<void> {
+  const { embedded } = begun;
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log, embedded });
   try {
-    await serve(config, log, database, held);
+    await serve(config, log, database, begun);
   } catch (fault) {
     await database.close();
     throw fault;
   }
 }
 
-async function serve(config: Config, log: Log, database: Database, held: HeldPort): Promise<void> {
+async function serve(config: Config, log: Log, database: Database, { held, telemetry }: Beginnings): Promise<void> {
   if (config.demoData) {
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
@@ -92,6 +96,7 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
     },
     config.drainMs,
     log,
+    async () => telemetry?.stop(),
   );
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
@@ -129,7 +134,12 @@ const stopWithinMs = 4_800;
  * SIGTERM comes from whoever runs services: this one drains first, because requests go on arriving until the news has
  * spread. Ctrl-C comes from a person, who waits; a second signal ends it at once.
  */
-function stopOnSignal(stop: (drainMs: number) => Promise<void>, drainMs: number, log: Log): void {
+function stopOnSignal(
+  stop: (drainMs: number) => Promise<void>,
+  drainMs: number,
+  log: Log,
+  sendLastLines: () => Promise<void>,
+): void {
   let stopping = false;
   const end = async (drain: number) => {
     if (stopping) process.exit(exitCodes.cutShort);
@@ -141,6 +151,7 @@ function stopOnSignal(stop: (drainMs: number) => Promise<void>, drainMs: number,
     }, drain + stopWithinMs).unref();
     await stop(drain);
     log.info('stopped');
+    await sendLastLines();
     process.exit(0);
   };
   const failed = (fault: unknown) => {

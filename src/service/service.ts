@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createCore } from '../app/core.js';
+import { type Core, createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
@@ -11,7 +11,7 @@ import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
 import { type HeldPort, holdPort } from '../http/held-port.js';
-import { createMetrics } from '../http/metrics.js';
+import { createMetrics, type Metrics } from '../http/metrics.js';
 import { createServer, type ServerOptions } from '../http/server.js';
 import { deliver } from '../jobs/deliver.js';
 import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
@@ -20,7 +20,9 @@ import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
 import type { Config } from '../settings/config.js';
+import { createFigures } from '../telemetry/figures.js';
 import { type Channels, openChannels } from './channels.js';
+import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
 import { type Vitals, watchVitals } from './vitals.js';
@@ -69,7 +71,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     log,
     ready: vitals.ready,
     alive: vitals.alive,
-    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
+    ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
@@ -91,6 +93,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     throw fault;
   });
   return { port: held.port, services, settled: channels.settled, stop };
+}
+
+function metricsOf(core: Core, database: Database): Metrics {
+  const { registry } = core.memory.of(createFigures);
+  addCollected(registry, core, database);
+  return createMetrics(registry);
 }
 
 /** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */

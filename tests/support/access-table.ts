@@ -41,7 +41,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
-    audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+    status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,
 };

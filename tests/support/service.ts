@@ -1,9 +1,9 @@
-import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
+import { createLogTo } from '../../src/service/log.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
@@ -42,7 +42,7 @@ export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<Tes
   const clock = clockAt(at);
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const log = createLogTo({ write: (line) => logged.push(line) });
   const config = { ...readConfig({}), port: 0 };
   const service = await startService({ config, log, database, clock, personas: testPersonas });
   const connector = await fakeConnector();
