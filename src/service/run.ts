@@ -1,8 +1,10 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
+import type { Core } from '../app/core.js';
 import type { Persona } from '../app/playground.js';
-import { serveLocalCalls } from '../commands/local-rpc.js';
+import { type LocalEndpoint, serveLocalCalls } from '../commands/local-rpc.js';
 import type { Database } from '../db/database.js';
+import { backUpOpen } from '../db/embedded/backup.js';
 import type { EmbeddedOpening } from '../db/embedded/open.js';
 import { openDatabase } from '../db/open-database.js';
 import { systemClock } from '../domain/clock.js';
@@ -86,7 +88,7 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
   const endpoint =
-    database.kind === 'embedded' ? await serveLocalCalls(service.services.core, config.dataDir, log) : undefined;
+    database.kind === 'embedded' ? await serveCommandLine(config, log, database, service.services.core) : undefined;
   let playground: Playground | undefined;
   // Set before the chat page is ready, which takes a while; it ends with this process anyway.
   stopOnSignal(
@@ -101,6 +103,10 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
   if (playground) process.stdout.write(greeting(playground.url));
+}
+
+function serveCommandLine({ dataDir }: Config, log: Log, { pool }: Database, core: Core): Promise<LocalEndpoint> {
+  return serveLocalCalls({ core, backUp: (out) => backUpOpen(pool, dataDir, out) }, dataDir, log);
 }
 
 /** The bot works without its chat page (tests call it directly), so a failure is logged, not fatal. */
