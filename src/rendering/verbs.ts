@@ -143,6 +143,8 @@ export type Verb =
   | 'organise-write-preview'
   | 'organise-write-send'
   | 'paper'
+  | 'paper-template'
+  | 'paper-template-remove'
   | 'papers'
   | 'project-enrol'
   | 'project-interest'

@@ -21,6 +21,7 @@ import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
+import { checkPaperTemplate } from './paper-files.js';
 
 /** Creates what the conversation needs. @param personas people a newcomer can act as */
 export function composeServices(
@@ -38,6 +39,7 @@ export function composeServices(
     ...links,
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
+    readPaperTemplate: checkPaperTemplate,
     personas: config.playground ? personas : undefined,
     ...(config.model ? { model: counted(createAnswerModel(config.model), core.memory.of(createFigures)) } : {}),
   };

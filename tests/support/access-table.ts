@@ -26,6 +26,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
+    paper-template paper-template-remove
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open

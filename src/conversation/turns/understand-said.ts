@@ -2,6 +2,7 @@ import { organisesSomething } from '../../domain/actor.js';
 import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
@@ -63,6 +64,7 @@ async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Sai
 }
 
 function saidOfFile(typed: string, file: AttachedFile): Said {
+  if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
   const kind = importKindOfFile(typed, file.name);
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }
