@@ -43,6 +43,7 @@ export const heldColumns: {
   SchoolLink: { kind: 'partnership' },
   Heartbeat: { name: 'wording' },
   Person: { id: 'number', name: 'person', email: 'person' },
+  MailRefusal: { personId: 'person', address: 'person', code: 'wording' },
   Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {
     id: 'number',
