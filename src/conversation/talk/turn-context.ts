@@ -10,6 +10,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
+import type { PageTopic } from './page-topics.js';
 import type { PlainReply, Turn } from './turn.js';
 
 /** Everything the conversation needs to answer. */
@@ -94,6 +95,8 @@ export interface Links extends OrganiserLinks {
   calendar(registrationId: string): string;
   /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
+  /** A page of somebody's own, for whoever is written to by e-mail. It is theirs alone, and good for its topic only. */
+  page(personId: string, topic: PageTopic): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
   /** The privacy notice, for everybody. */

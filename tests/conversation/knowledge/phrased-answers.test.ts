@@ -53,6 +53,7 @@ beforeAll(async () => {
     notice: '',
     calendar: none,
     place: none,
+    page: none,
     feed: none,
     attendanceChecklist: none,
     attendees: none,
