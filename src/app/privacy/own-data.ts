@@ -35,7 +35,7 @@ function readPerson({ prisma }: Core, personId: string) {
       email: true,
       remindersMuted: true,
       mails: true,
-      mailRefusal: { select: { address: true, kind: true, code: true, at: true } },
+      mailRefusal: { select: { kind: true, code: true, at: true } },
       createdAt: true,
       posts: {
         select: {
