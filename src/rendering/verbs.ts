@@ -87,6 +87,8 @@ export type Verb =
   | 'jump-ask'
   | 'jump-queue'
   | 'leave-it'
+  | 'mail-stop'
+  | 'mail-too'
   | 'mark'
   | 'milestone'
   | 'moderate'
