@@ -43,8 +43,8 @@ export async function startSmtp(
   };
   const answer = (refusal: Refusal, session: SMTPServerSession, done: (fault?: Error | null) => void): void => {
     if (refusal === 'silent') return;
-    if (refusal === 'break') return cut(server, session.id);
-    done(refusal && Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
+    if (refusal === 'break') cut(server, session.id);
+    else done(refusal && Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
   };
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
