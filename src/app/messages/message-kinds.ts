@@ -29,6 +29,10 @@ const instant = z.string();
 export const messageKinds = {
   /** An answer that could not be posted, after something of the person's had changed. */
   'answer-lost': about({}),
+  /** By e-mail only: whoever books for themselves in the chat is answered there. */
+  booked: aboutPlace,
+  /** The same for whoever cancels their own place. */
+  'cancelled-by-you': aboutPlace,
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,

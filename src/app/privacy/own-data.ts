@@ -34,6 +34,8 @@ function readPerson({ prisma }: Core, personId: string) {
       name: true,
       email: true,
       remindersMuted: true,
+      mails: true,
+      mailRefusal: { select: { kind: true, code: true, at: true } },
       createdAt: true,
       posts: {
         select: {

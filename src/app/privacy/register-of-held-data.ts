@@ -28,10 +28,10 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school, role and what you are called there, and which of your schools you were at before',
-    why: 'To know who asks, and to count schools',
+    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages you want by e-mail, and whether your address refused one',
+    why: 'To know who asks, to write to you, and to count schools',
     basis: 'legitimate-interests',
-    tables: ['Person', 'Post'],
+    tables: ['Person', 'Post', 'MailRefusal'],
     until: { days: years(6), after: 'you were last seen, booked, named or invited' },
     ending: 'made anonymous; the counts stay',
   },
