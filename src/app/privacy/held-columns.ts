@@ -79,6 +79,7 @@ export const heldColumns: {
     messageId: 'wording',
     fault: 'wording',
   },
+  DigestReader: { personId: 'person', addedById: 'decisions' },
   Subscription: { id: 'number', conversationId: 'number', sections: 'wording', addedById: 'decisions' },
   Series: {
     id: 'number',
