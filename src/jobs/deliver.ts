@@ -6,24 +6,28 @@ import {
   markFailed,
   markMissed,
   markSent,
-  noChat,
   noteDoubt,
   postpone,
+  turnToMail,
 } from '../app/messages/delivery-ledger.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
+import { isMailCopy } from '../app/messages/mail-copies.js';
+import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
-import { sendingRules } from '../app/messages/sending-rules.js';
-import type { NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
+import { mailableOf } from '../app/messages/ways.js';
+import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailForMessage } from '../conversation/mails.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
-import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
 import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
+import { type Reason, reasonInWords } from './delivery-words.js';
 
-/** The platforms that are connected. */
-export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
+/** The platforms that are connected, and the mail server. */
+export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
 
 interface Sender {
   readonly services: Services;
@@ -64,23 +68,6 @@ const triedForMs = 3 * 60 * 60_000;
 const shortestPauseMs = 5_000;
 const longestPauseMs = 10 * 60_000;
 
-const words = {
-  doubt: 'The platform did not say whether it arrived. Look in the chat before sending it again.',
-  'nothing left': 'There was nothing left to tell when it was due.',
-  unmade: 'The message could not be made. Nothing was sent; the log says why.',
-  recipient: 'The platform refused it: the bot was removed or the account is gone.',
-  message: 'The platform refused what it says. Nothing was sent; the log says why.',
-  busy: 'The platform did not take it for three hours. Nothing was sent.',
-  away: 'The platform could not be reached for three hours. Nothing was sent.',
-  'sign-in':
-    'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
-  'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
-  'no chat': noChat,
-} as const;
-
-/** Why a message was not sent, for organisers in words, and for the metrics as it is. */
-type Reason = keyof typeof words;
-
 /** Counts one try. */
 function count(
   { services: { core } }: Sender,
@@ -99,8 +86,10 @@ async function settleDoubt(
 ): Promise<void> {
   const { services, ports, log } = sender;
   const { target } = delivery;
-  const port = target && ports[target.platform];
-  const seen = target && (await port?.find?.(target.destination, delivery.key, claimedAt));
+  const seen =
+    target && target.platform !== 'mail'
+      ? await ports[target.platform]?.find?.(target.destination, delivery.key, claimedAt)
+      : undefined;
   switch (seen?.kind) {
     case 'found':
       return settle(sender, delivery, { kind: 'taken', messageId: seen.messageId });
@@ -117,12 +106,50 @@ async function settleDoubt(
 async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { ports } = sender;
   const { target } = delivery;
+  if (target?.platform === 'mail') return sendMail(sender, delivery);
   const port = target && ports[target.platform];
-  if (!target || !port) return end(sender, delivery, 'missed', 'no chat');
-  const card = await makeCard(sender, delivery);
+  if (!target || !port) return endChat(sender, delivery, 'missed', 'no-mail');
+  const card = await makeContent(sender, delivery, () => cardForMessage(sender.services, delivery));
   if (!card) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await port.post(target.destination, card, delivery.key);
   return settle(sender, delivery, sending, port);
+}
+
+/** By e-mail, where the person can be written to so. What a refusal says about their address is kept. */
+async function sendMail(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { services, ports } = sender;
+  const { core } = services;
+  const sort = mailSortOf(delivery.kind);
+  if (!ports.mail || sort === 'never' || delivery.personId === null) return end(sender, delivery, 'missed', 'no-mail');
+  const { personId } = delivery;
+  const to = await mailableOf(core, core.prisma, personId, sort);
+  if (typeof to === 'string') return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? 'no copy' : to);
+  const mail = await makeContent(sender, delivery, () => mailForMessage(services, delivery, { personId, ...to }, sort));
+  if (!mail) return end(sender, delivery, 'missed', 'nothing left');
+  const sending = await ports.mail.send({ id: delivery.id, to, ...mail });
+  await noteRefusal(core, personId, to.address, sending);
+  await settle(sender, delivery, sending);
+  if (sending.kind === 'taken') await noteMailTaken(core, personId, to.address);
+}
+
+/** What the mail server says of an address; that it is away says nothing. */
+async function noteRefusal(core: Core, personId: string, address: string, sending: Sending): Promise<void> {
+  if (sending.kind !== 'gone' && sending.kind !== 'not-taken') return;
+  if (sending.code === undefined || (sending.kind === 'gone' && sending.of !== 'recipient')) return;
+  const kind = sending.kind === 'gone' ? 'hard' : 'soft';
+  await noteMailRefused(core, { personId, address, kind, code: sending.code });
+}
+
+/** The chat is not there, or no longer. The message goes by e-mail instead, where that is possible. */
+async function endChat(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  state: 'missed' | 'failed',
+  reason: Reason,
+): Promise<void> {
+  const { services, ports, log } = sender;
+  const turned = ports.mail !== undefined && (await turnToMail(services.core, delivery));
+  return turned ? deliver(services, ports, log, delivery.id) : end(sender, delivery, state, reason);
 }
 
 /** Writes down what became of a message. @throws PutOff when that is not the end of it */
@@ -138,8 +165,10 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
     case 'not-taken':
       return tryLater(sender, delivery, sending);
     case 'gone':
-      log.warn({ ...about, fault: describeFault(sending.cause) }, 'delivery refused');
-      return end(sender, delivery, 'failed', sending.of);
+      log.warn({ ...about, code: sending.code, fault: describeFault(sending.cause) }, 'delivery refused');
+      return sending.of === 'recipient' && !byMail(delivery)
+        ? endChat(sender, delivery, 'failed', sending.of)
+        : end(sender, delivery, 'failed', sending.of, sending.code);
     case 'unknown':
       log.error({ ...about, fault: describeFault(sending.cause) }, 'delivery in doubt');
       count(sender, delivery, 'in-doubt', 'doubt');
@@ -150,10 +179,10 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
 }
 
 /** The platform has not taken it, and may later. */
-async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, cause }: NotTaken) {
+async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, code, cause }: NotTaken) {
   const { core } = sender.services;
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
-  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why);
+  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why, code);
   await write(core, delivery, () => postpone(core, delivery.id));
   count(sender, delivery, 'later', why);
   const { id: deliveryId, kind } = delivery;
@@ -169,21 +198,30 @@ function pauseAfter(triedMs: number): number {
 /** Nobody can see whether it arrived. */
 async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { core } = sender.services;
-  const harmless = isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless';
+  // A second copy of a mail has the same Message-ID, by which mail servers and programs drop it.
+  const harmless =
+    byMail(delivery) || (isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless');
   if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', 'doubt');
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
 
+function byMail({ target }: ClaimedDelivery): boolean {
+  return target?.platform === 'mail';
+}
+
 /** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
-async function makeCard(sender: Sender, delivery: ClaimedDelivery): Promise<Card | undefined> {
-  const { services } = sender;
+async function makeContent<Content>(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  make: () => Promise<Content | undefined>,
+): Promise<Content | undefined> {
   try {
-    return await cardForMessage(services, delivery);
+    return await make();
   } catch (cause) {
-    await markFailed(services.core, delivery.id, words.unmade);
+    await markFailed(sender.services.core, delivery.id, reasonInWords('unmade', delivery.target?.platform));
     count(sender, delivery, 'failed', 'unmade');
-    throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
+    throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 
@@ -192,10 +230,11 @@ async function end(
   delivery: ClaimedDelivery,
   state: 'missed' | 'failed',
   reason: Reason,
+  code?: string,
 ): Promise<void> {
   const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, words[reason]));
+  await write(core, delivery, () => mark(core, delivery.id, reasonInWords(reason, delivery.target?.platform, code)));
   count(sender, delivery, state, reason);
   sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }

@@ -197,7 +197,7 @@ async function dropOpenRows(tx: Tx, sessionId: string, rows: readonly Row[]): Pr
   await tx.$executeRaw`
     DELETE FROM "AttendanceImportRow" r USING "AttendanceImport" i
      WHERE i.id = r."importId" AND i."sessionId" = ${sessionId}::uuid AND r.state = 'doubtful'
-       AND r.given->>'key' = ANY(${keys})`;
+       AND r.given->>'key' IN (SELECT unnest(${keys}::text[]))`;
 }
 
 /** Notes those who are there, and finishes the outcome of their rows. */

@@ -54,6 +54,7 @@ beforeAll(async () => {
     notice: '',
     calendar: none,
     place: none,
+    page: none,
     feed: none,
     attendanceChecklist: none,
     attendees: none,
