@@ -7,6 +7,7 @@ export type LinkPurpose =
   | 'check-in'
   | 'calendar'
   | 'place'
+  | 'page'
   | 'door-list'
   | 'attendees'
   | 'own-data'

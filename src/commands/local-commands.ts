@@ -16,6 +16,7 @@ const noLinks = {
   notice: '',
   calendar: none,
   place: none,
+  page: none,
   feed: none,
   attendanceChecklist: none,
   attendees: none,

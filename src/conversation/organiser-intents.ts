@@ -1,4 +1,5 @@
 import { channelIntents } from './board/channel-intents.js';
+import { operationsIntents } from './operations/operations-intents.js';
 import { organisingIntents } from './organising/organising-intents.js';
 import { headIntents } from './people/head-intents.js';
 import { roleIntents } from './people/role-intents.js';
@@ -14,4 +15,5 @@ export const organiserIntents: readonly Intent[] = [
   ...headIntents,
   ...channelIntents,
   ...privacyIntents,
+  ...operationsIntents,
 ];

@@ -1,5 +1,6 @@
 import { writeAuditFilter } from '../app/audit/audit-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
+import { type PageTopic, writePageId } from '../conversation/talk/page-topics.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
@@ -19,7 +20,20 @@ const goodForMs = {
   paper: 30 * minuteMs,
   'import-report': hourMs,
   'unknown-names': hourMs,
-} as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list'>, number>;
+} as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list' | 'page'>, number>;
+
+/** How long somebody's own pages stay open, by what they are about. They go out in mails, which are read late. */
+const pageGoodForMs: Record<PageTopic['kind'], number> = {
+  /** Once the event is over there is nothing left on it. */
+  place: 400 * dayMs,
+  /** Consent to be quoted can be withdrawn at any time. */
+  feedback: 400 * dayMs,
+  event: 120 * dayMs,
+  mails: 400 * dayMs,
+  mine: 120 * dayMs,
+  /** It shows all that is held, and erases it. */
+  held: 7 * dayMs,
+};
 
 /** Door lists work until this long after the session, so that attendance can be completed on the way home, */
 const doorListAfterMs = 12 * hourMs;
@@ -48,6 +62,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
   const links: Services['links'] = {
     calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
     place: (id, end) => until('place', 'place', id, end.getTime()),
+    page: (personId, topic) => until('page', 'my', writePageId(personId, topic), now() + pageGoodForMs[topic.kind]),
     notice: `${publicUrl}/privacy`,
     feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
     attendanceChecklist: (accountId, { id, endsAt }) => {

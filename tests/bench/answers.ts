@@ -84,6 +84,7 @@ const unused = {
   notice: '',
   calendar: none,
   place: none,
+  page: none,
   feed: none,
   attendanceChecklist: none,
   attendees: none,

@@ -69,6 +69,7 @@ async function measureFanOut(url: string): Promise<void> {
     notice: '',
     calendar: none,
     place: none,
+    page: none,
     feed: none,
     attendanceChecklist: none,
     attendees: none,

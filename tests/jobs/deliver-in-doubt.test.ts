@@ -37,6 +37,7 @@ beforeEach(async () => {
     links: {
       calendar: () => 'https://x.example/c',
       place: () => 'https://x.example/p',
+      page: () => 'https://x.example/my',
       feed: () => '',
       attendanceChecklist: () => '',
       attendees: () => '',

@@ -9,7 +9,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
-    substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
+    mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
     offer-deed safeguarding attendees-meant`,
@@ -17,7 +17,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
-    organise-meant
+    organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
@@ -42,7 +42,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
-    audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+    status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,
 };

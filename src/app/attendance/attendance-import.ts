@@ -9,6 +9,7 @@ import {
   nameKey,
 } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
+import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -68,7 +69,7 @@ export async function importAttendance(
   file: FileToImport,
   apply = true,
 ): Promise<ImportReport | AttendanceRefusal> {
-  return commit(
+  const outcome = await commit(
     core,
     async (tx): Promise<ImportReport | AttendanceRefusal> => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
@@ -103,6 +104,8 @@ export async function importAttendance(
     },
     { timeout: 120_000, maxWait: 20_000 },
   );
+  core.memory.of(createFigures).importOf('attendance', outcome.kind);
+  return outcome;
 }
 
 async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Row[]> {

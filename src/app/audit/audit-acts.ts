@@ -26,6 +26,7 @@ const acts = {
   'change-digest': 'changed what a digest holds',
   'change-event': 'changed the event',
   'check-in': 'checked in',
+  'choose-mails': 'chose which e-mails they get',
   'close-booking': 'closed booking',
   'close-joining': 'closed the way into the project',
   'confirm-attendance': 'confirmed who was there',

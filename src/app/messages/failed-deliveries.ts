@@ -5,7 +5,8 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { noChat } from './delivery-ledger.js';
+import { unreached } from './delivery-ledger.js';
+import { mailCopyEnding } from './mail-copies.js';
 import { isMessageKind } from './message-kinds.js';
 import { priorityOf } from './sending-rules.js';
 
@@ -65,6 +66,9 @@ export async function resendKind(core: Core, actor: Actor, kind: string): Promis
 
 async function resend(core: Core, actor: Actor, which: Prisma.DeliveryWhereInput): Promise<number> {
   return commit(core, async (tx) => {
+    // They may have opened a chat since, or their address may be mended.
+    const chosenAgain = { AND: [which, { NOT: { key: { endsWith: mailCopyEnding } } }] };
+    await tx.delivery.updateMany({ where: chosenAgain, data: { via: null } });
     const failed = await tx.delivery.updateManyAndReturn({
       where: which,
       data: { state: 'scheduled', claimedAt: null, triedSince: null, doubtedAt: null, doubts: 0, fault: null },
@@ -89,7 +93,7 @@ async function resend(core: Core, actor: Actor, which: Prisma.DeliveryWhereInput
 /** Failed for good, or without a recipient, in the last month. */
 function didNotArrive(core: Core) {
   return {
-    OR: [{ state: 'failed' as const }, { state: 'missed' as const, fault: noChat }],
+    OR: [{ state: 'failed' as const }, { state: 'missed' as const, fault: { in: Object.values(unreached) } }],
     dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
   };
 }

@@ -29,6 +29,10 @@ const instant = z.string();
 export const messageKinds = {
   /** An answer that could not be posted, after something of the person's had changed. */
   'answer-lost': about({}),
+  /** By e-mail only: whoever books for themselves in the chat is answered there. */
+  booked: aboutPlace,
+  /** The same for whoever cancels their own place. */
+  'cancelled-by-you': aboutPlace,
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,
@@ -84,8 +88,8 @@ export const messageKinds = {
   'event-summary': aboutEvent,
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
-  /** `until`: the end of the week it covers. */
-  digest: about({ subscriptionId: id, until: instant.optional() }),
+  /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */
+  digest: about({ subscriptionId: id.optional(), readerId: id.optional(), until: instant.optional() }),
 } as const;
 
 export type MessageKind = keyof typeof messageKinds;

@@ -90,13 +90,15 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetProjects(tx, personId, now);
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
+  await tx.mailRefusal.deleteMany({ where: { personId } });
+  await tx.digestReader.deleteMany({ where: { personId } });
   // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
   await forgetName(tx, personId);
   await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
-    data: { name: 'Erased person', email: null, remindersMuted: true, erasedAt: now },
+    data: { name: 'Erased person', email: null, remindersMuted: true, mails: 'none', erasedAt: now },
     select: { id: true },
   });
 }

@@ -34,6 +34,9 @@ function readPerson({ prisma }: Core, personId: string) {
       name: true,
       email: true,
       remindersMuted: true,
+      mails: true,
+      digestReader: { select: { addedAt: true } },
+      mailRefusal: { select: { kind: true, code: true, at: true } },
       createdAt: true,
       posts: {
         select: {

@@ -11,6 +11,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
+import type { PageTopic } from './page-topics.js';
 import type { PlainReply, Turn } from './turn.js';
 
 /** Everything the conversation needs to answer. */
@@ -22,6 +23,10 @@ export interface Services {
   readonly personas: readonly Persona[] | undefined;
   /** Words answers from published passages; absent unless configured. */
   readonly model?: AnswerModel;
+  /** The page with the mails that would be sent; only in playground mode. */
+  readonly outbox?: string;
+  /** Who e-mails come from, and where answers to them go, if that is elsewhere; absent without a mail server. */
+  readonly mail?: { readonly from: Mailbox; readonly replyTo?: Mailbox | undefined };
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
   /** Links to a committee paper's files, for one account; absent on the command line. */
@@ -37,6 +42,12 @@ export interface Services {
   ) => Promise<FittingFile | FilledNames | RefusedFile>;
   /** Checks that a committee paper can be printed in a Word document; absent on the command line. */
   readonly readPaperTemplate?: (bytes: Uint8Array) => Promise<ReadTemplate | UnreadableFile>;
+}
+
+/** An e-mail address and the name beside it, which may be empty. */
+interface Mailbox {
+  readonly name: string;
+  readonly address: string;
 }
 
 export interface RegisterWanted {
@@ -97,6 +108,8 @@ export interface Links extends OrganiserLinks {
   calendar(registrationId: string): string;
   /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
+  /** A page of somebody's own, for whoever is written to by e-mail. It is theirs alone, and good for its topic only. */
+  page(personId: string, topic: PageTopic): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
   /** The privacy notice, for everybody. */

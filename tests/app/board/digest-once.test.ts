@@ -106,6 +106,7 @@ async function work(at: string): Promise<void> {
     notice: '',
     calendar: nothing,
     place: nothing,
+    page: nothing,
     feed: nothing,
     attendanceChecklist: nothing,
     attendees: nothing,
