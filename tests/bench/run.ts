@@ -18,6 +18,7 @@ import { benchBoard } from './board.js';
 import { benchFanOut } from './fan-out.js';
 import { benchImports } from './imports.js';
 import { type Load, sendLoad } from './load.js';
+import { benchMailRate } from './mail-rate.js';
 import { mostResidentMb } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
 import { benchRush } from './rush.js';
@@ -203,5 +204,6 @@ await withOwnDatabase(process.env.DATABASE_URL, (url) => benchSlack('PostgreSQL'
 await printAnswers();
 await benchRush(process.env.DATABASE_URL);
 await benchFanOut(process.env.DATABASE_URL);
+await benchMailRate(process.env.DATABASE_URL);
 await benchImports(process.env.DATABASE_URL);
 await benchBoard(process.env.DATABASE_URL);
