@@ -5,8 +5,10 @@ import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping } from '../app/housekeeping.js';
+import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
@@ -20,6 +22,8 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
+  ['first notices', sendFirstNotices],
+  ['invitations', sendInvitations],
   ['messages that fail', tellOfFailingMessages],
 ];
 

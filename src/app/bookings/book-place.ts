@@ -167,7 +167,7 @@ function writeRegistration(
               ${state === 'confirmed' ? now : null}::timestamptz)
       RETURNING id, state)
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome)
-    SELECT ${now}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
+    SELECT ${now}::timestamptz, ${accountOf(actor)}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
            'registration', id::text, state::text
       FROM registered`;
 }

@@ -19,6 +19,7 @@ const aboutFeedback = about({ requestId: id });
 const aboutTicket = about({ ticketId: id });
 const aboutPost = about({ postId: id });
 const aboutEvent = about({ eventId: id });
+const aboutInvitation = about({ invitationId: id });
 /** An ISO 8601 instant in UTC. */
 const instant = z.string();
 
@@ -29,6 +30,9 @@ const instant = z.string();
 export const messageKinds = {
   /** An answer that could not be posted, after something of the person's had changed. */
   'answer-lost': about({}),
+  /** To somebody who came from a file, before anything else. */
+  'first-notice': about({}),
+  'held-link': about({}),
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,
@@ -73,6 +77,8 @@ export const messageKinds = {
   'nomination-told': aboutNomination,
   'nomination-decided': aboutNomination,
   'nomination-withdrawn': aboutNomination,
+  invitation: aboutInvitation,
+  'invitation-reminder': aboutInvitation,
   'feedback-request': aboutFeedback,
   'feedback-reminder': aboutFeedback,
   ticket: aboutTicket,

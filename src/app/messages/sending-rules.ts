@@ -22,6 +22,8 @@ const bulk: SendingRule = { urgency: 'bulk', secondCopy: 'puzzling' };
 /** The rule of every kind. */
 export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'answer-lost': now,
+  'first-notice': now,
+  'held-link': now,
   'place-offered': now,
   'place-given': now,
   'offer-expired': now,
@@ -63,6 +65,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   digest: posted,
   'messages-failing': posted,
   reminder: bulk,
+  invitation: bulk,
+  'invitation-reminder': bulk,
   'organiser-message': bulk,
   'feedback-request': bulk,
   'feedback-reminder': bulk,

@@ -1,3 +1,4 @@
+import type { InvitationCounts } from '../../app/invitations/answer-invitation.js';
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
@@ -62,8 +63,21 @@ const statusWords: Record<OrganisedEvent['status'], string> = {
   retired: 'No longer shown.',
 };
 
+/** What is added to the card of an event. */
+export interface EventCardExtras {
+  readonly invitations?: InvitationCounts;
+  /** Whom the message just sent did not reach. */
+  readonly unreached?: readonly Block[];
+}
+
 /** One event with all its actions. */
-export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, lead?: string): Card {
+export function organisedEventCard(
+  event: OrganisedEvent,
+  view: OrganiserView,
+  lead?: string,
+  extras: EventCardExtras = {},
+): Card {
+  const { invitations, unreached = [] } = extras;
   const warnings = warningsOf(event, view);
   const facts = [
     { label: 'Series', value: event.seriesName },
@@ -72,13 +86,14 @@ export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, l
   ];
   const blocks: Block[] = [
     ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
+    ...unreached,
     { kind: 'heading', text: event.title },
     { kind: 'text', text: statusWords[event.status], tone: 'strong' },
     ...(event.description ? [{ kind: 'text', text: event.description } as const] : []),
     { kind: 'facts', facts },
     { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
     ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
-    { kind: 'list', items: [...settings(event, view), ...moreActs(event)] },
+    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event)] },
   ];
   const fallback = [
     lead,
@@ -148,6 +163,29 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
           ? 'none'
           : [plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', '),
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
+    },
+  ];
+}
+
+/** `Announced to 120: 34 have booked, 20 cannot come, 66 have not answered` */
+function announced(event: OrganisedEvent, counts: InvitationCounts | undefined): ListItem[] {
+  if (event.status !== 'published') return [];
+  const { invited = 0, waiting = 0, booked = 0, declined = 0 } = counts ?? {};
+  const open = invited - waiting - booked - declined;
+  const parts = [
+    ...(booked > 0 ? [`${booked} booked`] : []),
+    ...(declined > 0 ? [`${declined} cannot come`] : []),
+    ...(open > 0 ? [`${open} have not answered`] : []),
+    ...(waiting > 0 ? [`${waiting} are told when working hours begin`] : []),
+  ];
+  return [
+    {
+      title: 'Invitations',
+      detail:
+        invited === 0
+          ? 'not announced yet'
+          : `announced to ${plural(invited, 'person', 'people')}: ${parts.join(', ')}`,
+      action: act('Announce', 'organise-announce', { event: event.id }, { opensForm: true }),
     },
   ];
 }

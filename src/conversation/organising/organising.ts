@@ -1,3 +1,4 @@
+import { countInvitations } from '../../app/invitations/answer-invitation.js';
 import { copyEvent } from '../../app/organising/copy-event.js';
 import {
   isAnothersEvent,
@@ -18,7 +19,7 @@ import { readWorkingCalendar } from '../../app/programme/working-calendar.js';
 import { eventFaults } from '../../domain/event-plan.js';
 import { inHoliday } from '../../domain/next-term.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
-import type { FormValues } from '../../rendering/card.js';
+import type { Block, FormValues } from '../../rendering/card.js';
 import { eventCard } from '../programme/programme-cards.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { eventForm, eventValues, faultWords } from './event-forms.js';
@@ -60,11 +61,18 @@ export async function showEvent(context: TurnContext, request: TurnRequest): Pro
   return showEventCard(context, request.data.event ?? '');
 }
 
-/** The event with all its actions; if it no longer exists, the list. */
-export async function showEventCard(context: TurnContext, eventId: string, lead?: string): Promise<Answer> {
-  const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
+/** The event with all its actions; if it no longer exists, the list. @param unreached whom a message just sent did not reach */
+export async function showEventCard(
+  context: TurnContext,
+  eventId: string,
+  lead?: string,
+  unreached: readonly Block[] = [],
+): Promise<Answer> {
+  const { prisma } = context.services.core;
+  const event = await organisedEvent(prisma, context.actor, eventId);
   if (!event) return eventNotFound(context, { event: eventId });
-  return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(context), lead) }] };
+  const extras = { invitations: await countInvitations(prisma, event.id), unreached };
+  return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(context), lead, extras) }] };
 }
 
 /**
