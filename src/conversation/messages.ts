@@ -15,7 +15,7 @@ import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
 /** A queued message as stored in the delivery ledger. */
-interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
+export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
   readonly kind: string;
   readonly payload: unknown;
 }

@@ -6,23 +6,28 @@ import {
   markFailed,
   markMissed,
   markSent,
-  noChat,
   noteDoubt,
   postpone,
+  turnToMail,
+  unreached,
 } from '../app/messages/delivery-ledger.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
+import { isMailCopy } from '../app/messages/mail-copies.js';
+import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
-import { sendingRules } from '../app/messages/sending-rules.js';
-import type { NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
+import { mailableOf } from '../app/messages/ways.js';
+import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
+import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailForMessage } from '../conversation/mails.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
-import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
 
-/** The platforms that are connected. */
-export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
+/** The platforms that are connected, and the mail server. */
+export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
 
 interface Sender {
   readonly services: Services;
@@ -49,9 +54,22 @@ export async function deliver(services: Services, ports: Ports, log: Log, delive
     case 'in-doubt':
       return settleDoubt(sender, claim);
     case 'claimed':
+      await waitForNotice(sender, claim.delivery);
       return sendClaimed(sender, claim.delivery);
   }
 }
+
+/** Whoever came from a file is told so before anything else. @throws PutOff while that is on its way */
+async function waitForNotice({ services: { core } }: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { firstNotice, personId } = delivery;
+  if (firstNotice === undefined || personId === null) return;
+  if (firstNotice === 'due' && !(await tellBeforeAnythingElse(core, personId))) return;
+  await write(core, delivery, () => postpone(core, delivery.id));
+  throw new PutOff(noticePauseMs);
+}
+
+/** How often it is looked whether the notice is out. Milliseconds. */
+const noticePauseMs = 2_000;
 
 /** While an outcome is still to be written here. Milliseconds. */
 const keptPauseMs = 5_000;
@@ -65,9 +83,13 @@ const longestPauseMs = 10 * 60_000;
 
 const words = {
   doubt: 'The platform did not say whether it arrived. Look in the chat before sending it again.',
+  'mail doubt': 'The mail server did not say whether it took it, twice. It may have arrived.',
   'nothing left': 'There was nothing left to tell when it was due.',
   unmade: 'The message could not be made. Nothing was sent; the log says why.',
   recipient: 'The platform refused it: the bot was removed or the account is gone.',
+  'mail recipient': 'The mail server refuses the person’s e-mail address.',
+  'mail message': 'The mail server refused what it says. Nothing was sent; the log says why.',
+  'no copy': 'They have it in the chat; a copy by e-mail was not possible.',
   message: 'The platform refused what it says. Nothing was sent; the log says why.',
   busy: 'The platform did not take it for three hours. Nothing was sent.',
   away: 'The platform could not be reached for three hours. Nothing was sent.',
@@ -83,8 +105,10 @@ async function settleDoubt(
 ): Promise<void> {
   const { services, ports, log } = sender;
   const { target } = delivery;
-  const port = target && ports[target.platform];
-  const seen = target && (await port?.find?.(target.destination, delivery.key, claimedAt));
+  const seen =
+    target && target.platform !== 'mail'
+      ? await ports[target.platform]?.find?.(target.destination, delivery.key, claimedAt)
+      : undefined;
   switch (seen?.kind) {
     case 'found':
       return settle(sender, delivery, { kind: 'taken', messageId: seen.messageId });
@@ -101,12 +125,54 @@ async function settleDoubt(
 async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { services, ports } = sender;
   const { target } = delivery;
+  if (target?.platform === 'mail') return sendMail(sender, delivery);
   const port = target && ports[target.platform];
-  if (!target || !port) return end(sender, delivery, 'missed', noChat);
-  const card = await makeCard(services, delivery);
+  if (!target || !port) return endChat(sender, delivery, 'missed', unreached['no-mail']);
+  const card = await makeContent(services, delivery, () => cardForMessage(services, delivery));
   if (!card) return end(sender, delivery, 'missed', words['nothing left']);
   const sending = await port.post(target.destination, card, delivery.key);
   return settle(sender, delivery, sending, port);
+}
+
+/** By e-mail, where the person can be written to so. What a refusal says about their address is kept. */
+async function sendMail(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { services, ports } = sender;
+  const { core } = services;
+  const sort = mailSortOf(delivery.kind);
+  if (!ports.mail || sort === 'never' || delivery.personId === null)
+    return end(sender, delivery, 'missed', unreached['no-mail']);
+  const { personId } = delivery;
+  const to = await mailableOf(core, core.prisma, personId, sort);
+  if (typeof to === 'string')
+    return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? words['no copy'] : unreached[to]);
+  const mail = await makeContent(services, delivery, () =>
+    mailForMessage(services, delivery, { personId, ...to }, sort),
+  );
+  if (!mail) return end(sender, delivery, 'missed', words['nothing left']);
+  const sending = await ports.mail.send({ id: delivery.id, to, ...mail });
+  await noteRefusal(core, personId, to.address, sending);
+  await settle(sender, delivery, sending);
+  if (sending.kind === 'taken') await noteMailTaken(core, personId, to.address);
+}
+
+/** What the mail server says of an address; that it is away says nothing. */
+async function noteRefusal(core: Core, personId: string, address: string, sending: Sending): Promise<void> {
+  if (sending.kind !== 'gone' && sending.kind !== 'not-taken') return;
+  if (sending.code === undefined || (sending.kind === 'gone' && sending.of !== 'recipient')) return;
+  const kind = sending.kind === 'gone' ? 'hard' : 'soft';
+  await noteMailRefused(core, { personId, address, kind, code: sending.code });
+}
+
+/** The chat is not there, or no longer. The message goes by e-mail instead, where that is possible. */
+async function endChat(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  state: 'missed' | 'failed',
+  why: string,
+): Promise<void> {
+  const { services, ports, log } = sender;
+  const turned = ports.mail !== undefined && (await turnToMail(services.core, delivery));
+  return turned ? deliver(services, ports, log, delivery.id) : end(sender, delivery, state, why);
 }
 
 /** Writes down what became of a message. @throws PutOff when that is not the end of it */
@@ -121,14 +187,27 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
     case 'not-taken':
       return tryLater(sender, delivery, sending);
     case 'gone':
-      log.warn({ ...about, fault: describeFault(sending.cause) }, 'delivery refused');
-      return end(sender, delivery, 'failed', words[sending.of]);
+      log.warn({ ...about, code: sending.code, fault: describeFault(sending.cause) }, 'delivery refused');
+      return endRefused(sender, delivery, sending);
     case 'unknown':
       log.error({ ...about, fault: describeFault(sending.cause) }, 'delivery in doubt');
       if (!port?.find) return settleUnseen(sender, delivery);
       await write(services.core, delivery, () => noteDoubt(services.core, delivery.id));
       throw new PutOff(lookAfterMs, { cause: sending.cause });
   }
+}
+
+async function endRefused(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  { of, code }: Extract<Sending, { kind: 'gone' }>,
+): Promise<void> {
+  if (byMail(delivery)) {
+    const refused = of === 'recipient' ? words['mail recipient'] : words['mail message'];
+    return end(sender, delivery, 'failed', code ? `${refused} (${code})` : refused);
+  }
+  if (of === 'recipient') return endChat(sender, delivery, 'failed', words[of]);
+  return end(sender, delivery, 'failed', words[of]);
 }
 
 /** The platform has not taken it, and may later. */
@@ -150,19 +229,30 @@ function pauseAfter(triedMs: number): number {
 /** Nobody can see whether it arrived. */
 async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { core } = sender.services;
-  const harmless = isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless';
-  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', words.doubt);
+  // A second copy of a mail has the same Message-ID, by which mail servers and programs drop it.
+  const harmless =
+    byMail(delivery) || (isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless');
+  if (!harmless || delivery.doubts > 0)
+    return end(sender, delivery, 'failed', byMail(delivery) ? words['mail doubt'] : words.doubt);
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
 
+function byMail({ target }: ClaimedDelivery): boolean {
+  return target?.platform === 'mail';
+}
+
 /** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
-async function makeCard(services: Services, delivery: ClaimedDelivery): Promise<Card | undefined> {
+async function makeContent<Content>(
+  services: Services,
+  delivery: ClaimedDelivery,
+  make: () => Promise<Content | undefined>,
+): Promise<Content | undefined> {
   try {
-    return await cardForMessage(services, delivery);
+    return await make();
   } catch (cause) {
     await markFailed(services.core, delivery.id, words.unmade);
-    throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
+    throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 

@@ -8,6 +8,7 @@ import { runHousekeeping } from '../app/housekeeping.js';
 import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import { tellOfFailed } from '../app/messages/tell-of-failed.js';
 import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
@@ -24,6 +25,7 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['reminders', scheduleReminders],
   ['first notices', sendFirstNotices],
   ['invitations', sendInvitations],
+  ['messages that failed', tellOfFailed],
   ['messages that fail', tellOfFailingMessages],
 ];
 

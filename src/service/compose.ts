@@ -15,18 +15,28 @@ import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
 import { createAnswerModel } from '../knowledge/model-client.js';
 import type { Config } from '../settings/config.js';
+import type { MailSettings } from '../settings/mail.js';
 import { administrationRoutes } from './administration.js';
 import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
 
-/** Creates what the conversation needs. @param personas people a newcomer can act as */
+/** What the conversation is told besides the settings. */
+interface Surroundings {
+  /** People a newcomer can act as. */
+  readonly personas: readonly Persona[];
+  readonly mail: MailSettings | undefined;
+  /** Mails can be looked at in the browser. */
+  readonly outbox: boolean;
+}
+
+/** Creates what the conversation needs. */
 export function composeServices(
   config: Config,
   core: Core,
   signer: LinkSigner,
-  personas: readonly Persona[],
+  { personas, mail, outbox }: Surroundings,
 ): Services {
   const { publicUrl } = config;
   // Slack fetches images over the internet, and refuses the whole message when it cannot reach one.
@@ -38,6 +48,8 @@ export function composeServices(
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
     personas: config.playground ? personas : undefined,
+    ...(mail ? { mail: { from: mail.from, replyTo: mail.replyTo } } : {}),
+    ...(outbox ? { outbox: `${publicUrl}/outbox` } : {}),
     ...(config.model ? { model: createAnswerModel(config.model) } : {}),
   };
 }

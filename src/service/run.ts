@@ -8,6 +8,7 @@ import { openDatabase } from '../db/open-database.js';
 import { systemClock } from '../domain/clock.js';
 import type { HeldPort } from '../http/held-port.js';
 import { hasDesktop, type Playground, startPlayground } from '../playground/chat-page.js';
+import { openOutbox } from '../playground/outbox.js';
 import type { Config } from '../settings/config.js';
 import { exitCodes } from '../settings/exit-codes.js';
 import type { Log } from './log.js';
@@ -78,7 +79,9 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
   }
-  const service = await startService({ config, log, database, clock: systemClock, personas: people, held });
+  const outbox = config.playground && !config.mail ? await openOutbox() : undefined;
+  const parts = { config, log, database, clock: systemClock, personas: people, held };
+  const service = await startService({ ...parts, ...(outbox ? { outbox } : {}) });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
   const endpoint =
@@ -88,6 +91,7 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
   stopOnSignal(
     async (drainMs) => {
       await Promise.all([playground?.stop(), service.stop(drainMs), endpoint?.close()]);
+      await outbox?.stop();
       await database.close();
     },
     config.drainMs,
@@ -95,7 +99,7 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
   );
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
-  if (playground) process.stdout.write(greeting(playground.url));
+  if (playground) process.stdout.write(greeting(playground.url, outbox && `${config.publicUrl}/outbox`));
 }
 
 /** The bot works without its chat page (tests call it directly), so a failure is logged, not fatal. */
@@ -109,11 +113,12 @@ async function openPlayground(port: number, service: Service, log: Log): Promise
   }
 }
 
-function greeting(url: string): string {
+function greeting(url: string, outbox: string | undefined): string {
   return [
     '',
     '  Staffroom is ready.',
     `  Chat:        ${url}`,
+    ...(outbox ? [`  E-mails:     ${outbox} shows what would be sent; none leaves this machine`] : []),
     '  Who you are: somebody the bot has not met; say "act as headteacher", "act as board" or "act as organiser"',
     '  Try:         "what\'s on"   "book me on the Lincoln briefing"   "how many came to the October 2017 briefing?"',
     '  Stop:        Ctrl-C. Everything stays in the database for the next start.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountKey } from '../domain/account.js';
 import type { ModelSettings } from '../knowledge/model-client.js';
 import { readAdministrators } from './administrators.js';
+import { type MailSettings, mailFields, readMailSettings } from './mail.js';
 import { isSafeForSecrets, modelFields, readModelSettings } from './model.js';
 
 /** An empty variable (`PORT=` in `.env`) counts as unset. */
@@ -113,6 +114,7 @@ const settings = z.object({
       )
       .optional(),
   ),
+  ...mailFields,
   ...modelFields,
 });
 
@@ -171,6 +173,8 @@ export interface Config {
   readonly securityContact: string;
   /** Undefined: answers are found and worded on this machine alone. */
   readonly model: ModelSettings | undefined;
+  /** Undefined without a mail server of one's own: nobody is written to by e-mail, except in the playground's outbox. */
+  readonly mail: MailSettings | undefined;
 }
 
 /** Invalid settings; `message` lists every fault with its remedy, one for each line. */
@@ -186,12 +190,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const playground = credentialsGiven(value, unusable).every((given) => !given);
   const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
   const { model, faults: modelFaults } = readModelSettings(value);
+  const { mail, faults: mailFaults } = readMailSettings(value, unusable);
   const faults = [
     ...fieldFaults,
     ...credentialFaults(value, unusable),
     ...(playground ? playgroundFaults(value) : []),
     ...administrators.faults,
     ...modelFaults,
+    ...mailFaults,
   ];
   if (faults.length > 0) throw settingsFault(faults);
   const publicUrl = (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, '');
@@ -217,6 +223,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsToken: value.METRICS_TOKEN,
     securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
+    mail,
   };
 }
 

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 /** Each leaves our own code free, and asks for no more than its notice, which stays in `node_modules`. */
 const accepted = new Set([
   'MIT',
+  // MIT without even its notice.
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',

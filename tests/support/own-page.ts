@@ -4,6 +4,18 @@ import { type PageTopic, writePageId } from '../../src/conversation/talk/page-to
 import { anotherAddress } from './routes.js';
 import type { TestService } from './service.js';
 
+/** The part of an element that is needed here: the project is checked without the types of browsers. */
+interface Element {
+  readonly tagName: string;
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  closest(selector: string): Element | null;
+  querySelector(selector: string): Element | null;
+  querySelectorAll(selector: string): Iterable<Element>;
+}
+type Queryable = Pick<Element, 'querySelector' | 'querySelectorAll'>;
+
 /** What a browser shows of a page, and what can be done there. */
 export interface OpenPage {
   readonly status: number;
@@ -39,15 +51,17 @@ export async function openInBrowser(url: string, sent?: URLSearchParams): Promis
     ...(sent ? { body: sent } : {}),
   });
   const html = await response.text();
-  const { document } = parseHTML(html);
-  const main = document.querySelector('main') ?? document.body;
+  const document: Queryable = parseHTML(html).document;
+  const main = document.querySelector('main') ?? document.querySelector('body');
   const buttons = [...document.querySelectorAll('button')];
   return {
     status: response.status,
     title: squeeze(document.querySelector('h1')?.textContent),
     text: squeeze(main?.textContent),
     buttons: buttons.map((button) => squeeze(button.textContent)),
-    links: Object.fromEntries([...document.querySelectorAll('a')].map((a) => [squeeze(a.textContent), a.href])),
+    links: Object.fromEntries(
+      [...document.querySelectorAll('a')].map((a) => [squeeze(a.textContent), a.getAttribute('href') ?? '']),
+    ),
     fields: Object.fromEntries(
       fieldsIn(document).map(({ label, element }) => [
         label,
@@ -66,7 +80,7 @@ export async function openInBrowser(url: string, sent?: URLSearchParams): Promis
   };
 }
 
-function fieldsIn(within: ParentNode): Array<{ label: string; element: Element }> {
+function fieldsIn(within: Queryable): Array<{ label: string; element: Element }> {
   return [...within.querySelectorAll('label')].flatMap((label) => {
     const id = label.getAttribute('for');
     const element = id ? within.querySelector(`[id="${id}"]`) : label.querySelector('input');

@@ -29,6 +29,7 @@ const acts = {
   'change-event': 'changed the event',
   'check-in': 'checked in',
   'choose-invitations': 'chose whether to be invited to events',
+  'choose-mails': 'chose which e-mails they get',
   'close-booking': 'closed booking',
   'close-joining': 'closed the way into the project',
   'confirm-attendance': 'confirmed who was there',

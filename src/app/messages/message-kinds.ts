@@ -33,6 +33,10 @@ export const messageKinds = {
   /** To somebody who came from a file, before anything else. */
   'first-notice': about({}),
   'held-link': about({}),
+  /** By e-mail only: whoever books for themselves in the chat is answered there. */
+  booked: aboutPlace,
+  /** The same for whoever cancels their own place. */
+  'cancelled-by-you': aboutPlace,
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,
@@ -88,6 +92,8 @@ export const messageKinds = {
   'head-claimed': aboutPost,
   'head-settled': aboutPost,
   'event-summary': aboutEvent,
+  /** To organisers, once a day: what did not arrive since then. */
+  'messages-failed': about({ since: instant }),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
   /** `until`: the end of the week it covers. */

@@ -1,5 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
-import type { MailChoice } from '../../db/generated/client.js';
+import { type MailChoice, Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
 
 /** By which way messages reach a person. */
@@ -18,8 +18,23 @@ export type NotReached = 'no-mail' | 'no-address' | 'refused' | 'stopped';
 /** `own`: a person's own bookings and projects. `news`: anything else, which they can unsubscribe from. */
 export type MailSort = 'own' | 'news';
 
+/** How somebody is told of what a colleague did for them; false: not at all, so the colleague passes it on. */
+export type Told = 'chat' | 'mail' | false;
+
+/** @param way undefined for somebody not on record */
+export function toldBy(way: Way | undefined): Told {
+  return way === undefined || way.kind === 'neither' ? false : way.kind;
+}
+
+/** Somebody who can be written to by e-mail. */
+export interface Mailable {
+  readonly name: string;
+  readonly address: string;
+}
+
 interface Reachable {
   readonly id: string;
+  readonly name: string;
   readonly choice: MailChoice;
   readonly hasChat: boolean;
   readonly address: string | null;
@@ -36,9 +51,41 @@ export async function waysOf(
   personIds: readonly string[],
   sort: MailSort,
 ): Promise<ReadonlyMap<string, Way>> {
-  if (personIds.length === 0) return new Map();
-  const people = await tx.$queryRaw<Reachable[]>`
-    SELECT p.id, p.mails AS choice, a."personId" IS NOT NULL AS "hasChat",
+  const people = await readReachable(tx, personIds);
+  return new Map(people.map((person) => [person.id, wayOf(person, core.mailConnected, sort)]));
+}
+
+/** Where to write to a person by e-mail, or why they cannot be written to. */
+export async function mailableOf(
+  core: Pick<Core, 'mailConnected'>,
+  tx: SqlTx,
+  personId: string,
+  sort: MailSort,
+): Promise<Mailable | NotReached> {
+  const [person] = await readReachable(tx, [personId]);
+  if (!person?.address) return core.mailConnected ? 'no-address' : 'no-mail';
+  return notMailed(person, core.mailConnected, sort) ?? { name: person.name, address: person.address };
+}
+
+/**
+ * Whether a person without a chat would be reached all the same, or one with a chat, as a condition of a larger statement: for
+ * choosing between the holder of a place and whoever booked it. It agrees with `waysOf` for what is somebody's `own`.
+ * @param person SQL for the person's id
+ */
+export function isReached({ mailConnected }: Pick<Core, 'mailConnected'>, person: Prisma.Sql): Prisma.Sql {
+  const byChat = Prisma.sql`EXISTS (SELECT 1 FROM "Account" reached WHERE reached."personId" = ${person})`;
+  if (!mailConnected) return byChat;
+  return Prisma.sql`(${byChat} OR EXISTS (
+    SELECT 1 FROM "Person" mailed
+     WHERE mailed.id = ${person} AND mailed.email IS NOT NULL AND mailed.mails <> 'none'
+       AND NOT EXISTS (SELECT 1 FROM "MailRefusal" refused
+                        WHERE refused."personId" = mailed.id AND refused.kind = 'hard' AND refused.address = mailed.email)))`;
+}
+
+async function readReachable(tx: SqlTx, personIds: readonly string[]): Promise<Reachable[]> {
+  if (personIds.length === 0) return [];
+  return tx.$queryRaw<Reachable[]>`
+    SELECT p.id, p.name, p.mails AS choice, a."personId" IS NOT NULL AS "hasChat",
            COALESCE(p.email, a.address) AS address, r.address AS "refusedAddress"
       FROM "Person" p
       LEFT JOIN LATERAL (
@@ -46,7 +93,6 @@ export async function waysOf(
           FROM "Account" o WHERE o."personId" = p.id GROUP BY o."personId") a ON TRUE
       LEFT JOIN "MailRefusal" r ON r."personId" = p.id AND r.kind = 'hard'
      WHERE p.id = ANY(${[...new Set(personIds)]}::uuid[]) AND p."erasedAt" IS NULL`;
-  return new Map(people.map((person) => [person.id, wayOf(person, core.mailConnected, sort)]));
 }
 
 function wayOf(person: Reachable, mailConnected: boolean, sort: MailSort): Way {

@@ -31,6 +31,7 @@ export async function seriesToCancel(core: Core, actor: Actor, seriesId: string)
   if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return undefined;
   const events = await eventsToCome(core, core.prisma, seriesId);
   const people = await concernedIn(
+    core,
     core.prisma,
     events.flatMap(({ sessions }) => sessions),
   );
@@ -127,7 +128,7 @@ async function callOff(
   // In order of id, as everyone locks them.
   const all = events.flatMap(({ sessions }) => sessions).sort();
   for (const id of all) await lockSession(tx, id, null);
-  const people = await concernedIn(tx, all);
+  const people = await concernedIn(core, tx, all);
   for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
   // No session is cancelled twice, so any of them identifies the occasion.
   const [occasion = ''] = all;
@@ -148,12 +149,12 @@ async function callOff(
 
 /** What was cancelled with a series, as one of the people affected reads it; undefined when they are not affected. */
 export async function findCancelledSeries(
-  db: Db,
+  core: Core,
   { seriesId, events }: MessagePayload<'series-cancelled'>,
   personId: string,
 ): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
   if (!isUuid(seriesId)) return undefined;
-  const series = await db.series.findUnique({ where: { id: seriesId }, select: { name: true } });
-  const places = await findCancelledPlaces(db, events.split(' '), personId);
+  const series = await core.prisma.series.findUnique({ where: { id: seriesId }, select: { name: true } });
+  const places = await findCancelledPlaces(core, events.split(' '), personId);
   return series && places.length > 0 ? { name: series.name, places } : undefined;
 }

@@ -6,6 +6,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { mayOrganise } from '../programme/event-rights.js';
 
 /** Which people registered for an event a message is for. */
@@ -29,11 +30,11 @@ export const longestMessage = 1_500;
 /** How many people would get it; undefined when the actor may not write to them. */
 export async function countReaders(core: Core, actor: Actor, readers: Readers): Promise<number | undefined> {
   if (!(await mayOrganise(core.prisma, actor, readers.eventId))) return undefined;
-  return (await readersOf(core.prisma, readers)).length;
+  return (await readersOf(core, core.prisma, readers)).length;
 }
 
 /**
- * Sends a message to the people registered, each once even after a double click. For somebody without a chat, whoever
+ * Sends a message to the people registered, each once even after a double click. For somebody who is not reached, whoever
  * booked for them gets it.
  * @param id of the message, which is sent once
  */
@@ -47,7 +48,7 @@ export async function writeToReaders(
   if (!isUuid(readers.eventId) || !isUuid(id)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<WriteOutcome> => {
     if (!(await mayOrganise(tx, actor, readers.eventId))) return { kind: 'refused', reason: 'not-allowed' };
-    const people = await readersOf(tx, readers);
+    const people = await readersOf(core, tx, readers);
     if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
     const count = await scheduleDeliveries(
       core,
@@ -80,9 +81,9 @@ const states: Record<Readers['state'], Prisma.Sql> = {
   waiting: Prisma.sql`('waiting')`,
 };
 
-async function readersOf(db: Db | Tx, { eventId, sessionId, state, urn }: Readers): Promise<string[]> {
+async function readersOf(core: Core, db: Db | Tx, { eventId, sessionId, state, urn }: Readers): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ recipient: string }>>`
-    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+    SELECT DISTINCT CASE WHEN ${isReached(core, Prisma.sql`g."personId"`)}
                          THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
      WHERE s."eventId" = ${eventId}::uuid AND g.state IN ${states[state]}

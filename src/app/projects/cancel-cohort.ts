@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
 import { headPositions } from '../../domain/enrolment.js';
@@ -8,6 +9,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
 
@@ -27,7 +29,7 @@ export const longestReason = 300;
 /** How many people would be told, each counted once; undefined when the actor may not cancel it. */
 export async function countConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<number | undefined> {
   const found = runsProjects(actor) ? await findSubject(core.prisma, subject, core.clock.now()) : undefined;
-  return found && (await concerned(core.prisma, found.cohortIds)).length;
+  return found && (await concerned(core, core.prisma, found.cohortIds)).length;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function cancelCohorts(
     const now = await findSubject(tx, subject, core.clock.now());
     if (!now || now.over) return { kind: 'already' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
-    const people = await concerned(tx, now.cohortIds);
+    const people = await concerned(core, tx, now.cohortIds);
     const told = await scheduleDeliveries(
       core,
       tx,
@@ -127,7 +129,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
 }
 
 /** Everyone enrolled or joining whom the bot can write to. */
-async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
+async function concerned(core: Core, db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
   const ids = [...cohortIds];
   const rows = await db.$queryRaw<Array<{ id: string }>>`
     WITH school AS (
@@ -147,7 +149,7 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
              WHERE p.until IS NULL AND p.claim <> 'asked' AND p.proof IS NOT NULL AND p.position::text = ANY(${[...headPositions]}::text[])
                AND p.urn IN (SELECT urn FROM school WHERE state <> 'interested' UNION SELECT urn FROM application))
     SELECT h.id FROM "Person" h JOIN person p ON p.id = h.id
-     WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id) ORDER BY h.id`;
+     WHERE h."erasedAt" IS NULL AND ${isReached(core, Prisma.sql`h.id`)} ORDER BY h.id`;
   return rows.map(({ id }) => id);
 }
 

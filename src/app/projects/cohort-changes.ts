@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
@@ -8,6 +9,7 @@ import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { runsProjects } from './organised-projects.js';
 
 /** A change to the dates of a cohort, with the old values; the new values are read when the message is sent. */
@@ -33,7 +35,7 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
     select: { status: true, project: { select: { status: true } } },
   });
   if (cohort?.status !== 'published' || cohort.project.status !== 'published') return 0;
-  return (await joined(core.prisma, cohortId)).length;
+  return (await joined(core, core.prisma, cohortId)).length;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
  * @returns how many messages are new
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
-  const people = await joined(tx, cohortId);
+  const people = await joined(core, tx, cohortId);
   const occasion = newId();
   return scheduleDeliveries(
     core,
@@ -76,7 +78,7 @@ function payloadOf(change: CohortChange): Omit<MessagePayload<'project-moved'>, 
 }
 
 /** Everyone enrolled or joining whom the bot can write to. */
-async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
+async function joined(core: Core, db: Db | Tx, cohortId: string): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ id: string }>>`
     WITH school AS (
       SELECT id, urn, "askedById" FROM "Enrolment"
@@ -90,7 +92,7 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
       UNION SELECT s.urn, l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
     ), known AS (
       SELECT h.id FROM "Person" h
-       WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id)
+       WHERE h."erasedAt" IS NULL AND ${isReached(core, Prisma.sql`h.id`)}
     ), reached AS (
       SELECT c.urn, c.id FROM contact c JOIN known k ON k.id = c.id
     ), put_forward AS (

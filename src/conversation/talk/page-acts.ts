@@ -30,6 +30,9 @@ const quotes: readonly Verb[] = ['my-quotes', 'withdraw-quote'];
 const feedback: readonly Verb[] = ['feedback', 'save-feedback', ...quotes];
 const mails: readonly Verb[] = [
   'mails',
+  'mail-own',
+  'mail-again',
+  'mail-stop',
   'mute-reminders',
   'unmute-reminders',
   'invitations-stop',

@@ -22,6 +22,10 @@ export interface Services {
   readonly personas: readonly Persona[] | undefined;
   /** Words answers from published passages; absent unless configured. */
   readonly model?: AnswerModel;
+  /** The page with the mails that would be sent; only in playground mode. */
+  readonly outbox?: string;
+  /** Who e-mails come from, and where answers to them go, if that is elsewhere; absent without a mail server. */
+  readonly mail?: { readonly from: Mailbox; readonly replyTo?: Mailbox | undefined };
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
   /** Links to a committee paper's files, for one account; absent on the command line. */
@@ -35,6 +39,12 @@ export interface Services {
     bytes: Uint8Array,
     sessions: readonly FileExpectation[],
   ) => Promise<FittingFile | FilledNames | RefusedFile>;
+}
+
+/** An e-mail address and the name beside it, which may be empty. */
+interface Mailbox {
+  readonly name: string;
+  readonly address: string;
 }
 
 export interface RegisterWanted {

@@ -182,6 +182,8 @@ const atOnce = new Set([
   'revoke-feed',
   'calendar-feed',
   'check-in',
+  'mail-too',
+  'mail-stop',
 ]);
 
 function mayFollow({ intent }: Understood, { clause }: Decision): boolean {

@@ -34,11 +34,11 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
       expired(response);
     }),
   );
-  router.post('/my/:token', express.urlencoded({ extended: false, limit: '64kb' }), (request, response) =>
+  router.post('/my/:token', readForm, readOneClick, (request, response) =>
     orSayFault(response, async () => {
       const visit = visitOf(request);
       if (!visit) return expired(response);
-      const act = readPagePost(request.body);
+      const act = visit.topic.kind === 'mails' && isOneClick(request.body) ? unsubscribed : readPagePost(request.body);
       const answer = act ? await actOnPage(services, visit, act) : 'not-here';
       if (answer === undefined) return expired(response);
       if (answer === 'not-here') return send(response, 400, simplePage('That is not possible here', notHere));
@@ -48,6 +48,18 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
   );
   return router;
 }
+
+/** What a mail program sends by its unsubscribe button (RFC 8058), as either kind of form. */
+function isOneClick(body: unknown): boolean {
+  if (typeof body === 'string') return /name="?List-Unsubscribe"?\r?\n\r?\nOne-Click/.test(body);
+  return typeof body === 'object' && body !== null && Reflect.get(body, 'List-Unsubscribe') === 'One-Click';
+}
+
+/** No more of what is not about their own bookings. */
+const unsubscribed = { verb: 'mail-own', data: {}, values: {} } as const;
+
+const readForm = express.urlencoded({ extended: false, limit: '64kb' });
+const readOneClick = express.text({ type: 'multipart/form-data', limit: '4kb' });
 
 const notHere = 'Please use the buttons of the page. Open it again by the link in the mail.';
 

@@ -74,7 +74,7 @@ describe('cancelling an event', () => {
     const { eventId, holder, waiter, booker } = await makeEvent();
     await cancelEvent(core, organiser, eventId, 'Snow');
     const seen = async (personId: string) =>
-      (await findCancelledEvent(database.prisma, eventId, personId))?.places.map(({ held, of }) => [held, of]);
+      (await findCancelledEvent(core, eventId, personId))?.places.map(({ held, of }) => [held, of]);
     expect(await seen(holder)).toEqual(Array(3).fill([true, null]));
     expect(await seen(waiter)).toEqual([[false, null]]);
     expect(await seen(booker)).toEqual(Array(2).fill([true, 'Chatless Colleague']));

@@ -44,13 +44,14 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/rendering/': { ours: [], packages: [] },
   'src/channels/': {
     ours: ['src/conversation/', 'src/rendering/', 'src/app/'],
-    oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
+    oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts', 'src/settings/mail.ts'],
   },
   'src/jobs/': {
     ours: [
       'src/app/',
       'src/queue/',
       'src/conversation/messages.ts',
+      'src/conversation/mails.ts',
       'src/channels/port.ts',
       'src/domain/describe-fault.ts',
     ],
@@ -92,6 +93,8 @@ export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folde
   { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model-client'] },
   { packages: /^@slack\//, folders: ['src/channels/slack/'] },
   { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'src/queue/', 'prisma/'] },
+  { packages: /^nodemailer/, folders: ['src/channels/mail/'] },
+  { packages: /^(smtp-server|postal-mime)$/, folders: ['src/playground/'] },
   { packages: /^pg-boss$/, folders: ['src/queue/'] },
   { packages: /^express$/, folders: ['src/http/', 'src/channels/'] },
 ];
