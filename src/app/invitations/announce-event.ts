@@ -40,7 +40,7 @@ export async function previewAnnouncement(
   const { people, ...left } = await chooseInvitees(core.prisma, eventId, invitees);
   return {
     ...left,
-    reach: await reachOf(core, core.prisma, people, 'news'),
+    reach: forOrganiser(actor, await reachOf(core, core.prisma, people, 'news')),
     goesOutAt: await goesOut(core, core.prisma),
   };
 }
@@ -85,8 +85,14 @@ export async function announceEvent(
     const goesOutAt = await goesOut(core, tx);
     const isNow = goesOutAt <= now;
     if (isNow) await sendInvitationsOf(core, tx, eventId);
-    return { kind: 'announced', reach, goesOutAt, isNow };
+    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow };
   });
+}
+
+/** Those on record of whom an organiser of one series knows nothing yet are named, without their addresses. */
+function forOrganiser(actor: Actor, reach: Reach): Reach {
+  if (holds(actor, 'organiser')) return reach;
+  return { ...reach, neither: reach.neither.map((person) => ({ ...person, address: null })) };
 }
 
 async function whyNot(

@@ -36,7 +36,7 @@ export async function reachOf(core: Core, db: SqlTx, people: readonly string[], 
   );
 }
 
-interface Holder {
+export interface Holder {
   readonly personId: string;
   /** Who passes it on where they are reached by nothing. */
   readonly bookedById: string | null;
@@ -78,6 +78,14 @@ export async function reachOfHolders(
       })
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
   };
+}
+
+/** The same for everyone with a place, an offer or a place in the waiting list of these sessions. */
+export async function reachOfSessions(core: Core, db: SqlTx, sessionIds: readonly string[]): Promise<Reach> {
+  const holders = await db.$queryRaw<Holder[]>`
+    SELECT g."personId", g."bookedById" FROM "Registration" g
+     WHERE g."sessionId" = ANY(${[...sessionIds]}::uuid[]) AND g.state IN ('confirmed', 'offered', 'waiting')`;
+  return reachOfHolders(core, db, holders);
 }
 
 function isWay(way: Way | undefined, kind: Way['kind']): boolean {

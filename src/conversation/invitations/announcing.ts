@@ -99,7 +99,7 @@ export async function sendAnnouncement(context: TurnContext, request: TurnReques
       const when = outcome.isNow
         ? 'It is on its way to'
         : `On ${sayMoment(outcome.goesOutAt, context.zone)} it goes to`;
-      return showEventCard(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`);
+      return showEventCard(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`, outcome.reach);
     }
     case 'already':
       return showEventCard(context, eventId, 'It has already been announced to them. Nobody is told twice.');

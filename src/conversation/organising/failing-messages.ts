@@ -27,7 +27,7 @@ const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payloa
   const groups = await failedForPerson(core, personId ?? '', since);
   if (groups.length === 0) return undefined;
   const total = groups.reduce((sum, { count }) => sum + count, 0);
-  const lead = `${plural(total, 'message has', 'messages have')} not arrived since ${sayMoment(since, core.timeZone)}.`;
+  const lead = `${plural(total, 'message')} did not reach anybody since ${sayMoment(since, core.timeZone)}.`;
   const items = groups.slice(0, groupsTold).map(({ count, about, why }) => ({
     title: about ? `${plural(count, 'message')} about ${about}` : plural(count, 'message'),
     detail: why,

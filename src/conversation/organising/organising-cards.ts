@@ -1,9 +1,11 @@
 import type { InvitationCounts } from '../../app/invitations/answer-invitation.js';
+import type { Reach } from '../../app/messages/reach.js';
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
+import { sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
 
 export interface OrganiserView extends View {
@@ -66,8 +68,6 @@ const statusWords: Record<OrganisedEvent['status'], string> = {
 /** What is added to the card of an event. */
 export interface EventCardExtras {
   readonly invitations?: InvitationCounts;
-  /** Whom the message just sent did not reach. */
-  readonly unreached?: readonly Block[];
 }
 
 /** One event with all its actions. */
@@ -77,7 +77,7 @@ export function organisedEventCard(
   lead?: string,
   extras: EventCardExtras = {},
 ): Card {
-  const { invitations, unreached = [] } = extras;
+  const { invitations } = extras;
   const warnings = warningsOf(event, view);
   const facts = [
     { label: 'Series', value: event.seriesName },
@@ -86,7 +86,6 @@ export function organisedEventCard(
   ];
   const blocks: Block[] = [
     ...(lead ? [{ kind: 'text', text: lead, tone: 'good' } as const] : []),
-    ...unreached,
     { kind: 'heading', text: event.title },
     { kind: 'text', text: statusWords[event.status], tone: 'strong' },
     ...(event.description ? [{ kind: 'text', text: event.description } as const] : []),
@@ -265,8 +264,8 @@ function warningsOf(event: OrganisedEvent, view: OrganiserView): string[] {
   ];
 }
 
-/** `12 with a place, 1 with an offer and 3 waiting will be told.` @param people where one may hold several of the places */
-export function toldWords(sessions: readonly OrganisedSession[], people?: number): string {
+/** `16 people will be told, each once: 12 with a place, 1 with an offer, 3 waiting. 9 in their own chat and 7 by e-mail.` */
+export function toldWords(sessions: readonly OrganisedSession[], reach: Reach): string {
   const sum = (count: (session: OrganisedSession) => number) => sessions.reduce((all, one) => all + count(one), 0);
   const [confirmed, offered, waiting] = [sum((s) => s.confirmed), sum((s) => s.offered), sum((s) => s.waiting)];
   const all = confirmed + offered + waiting;
@@ -276,16 +275,17 @@ export function toldWords(sessions: readonly OrganisedSession[], people?: number
     ...(offered ? [`${offered} with an offer`] : []),
     ...(waiting ? [`${waiting} waiting`] : []),
   ];
-  return `${plural(people ?? all, 'person', 'people')} will be told, each once: ${parts.join(', ')}.`;
+  return sayWillBeTold(reach, parts.join(', '));
 }
 
-/** A question before something is done. @param back verb of "no" */
-export function askCard(question: string, lines: readonly string[], yes: Action, back: Action): Card {
+/** A question before something is done. @param back verb of "no" @param reach whom it does not reach is listed */
+export function askCard(question: string, lines: readonly string[], yes: Action, back: Action, reach?: Reach): Card {
   return {
     fallback: [question, ...lines].join('\n'),
     blocks: [
       { kind: 'text', text: question, tone: 'strong' },
       ...lines.map((text) => ({ kind: 'text', text }) as const),
+      ...(reach ? unreachedBlocks(reach) : []),
     ],
     actions: [yes, back],
   };
