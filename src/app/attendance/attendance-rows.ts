@@ -57,6 +57,6 @@ export async function schoolsFor(tx: Tx, sessionId: string, people: readonly str
       FROM "Person" p
       LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
       LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
-     WHERE p.id = ANY(${people}::uuid[])`;
+     WHERE p.id IN (SELECT unnest(${people}::uuid[]))`;
   return new Map(rows.flatMap(({ personId, urn }) => (urn === null ? [] : [[personId, urn] as const])));
 }
