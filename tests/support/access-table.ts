@@ -17,7 +17,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
-    organise-meant
+    organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard

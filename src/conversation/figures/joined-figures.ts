@@ -52,15 +52,7 @@ function allFigures(slug: string): ActAction {
 /** What the project's own card of figures tells first. */
 function isPlain({ operation, by, areas, phases, academies, times, places, measure }: FiguresQuery): boolean {
   const grouped = by !== undefined && !['phase', 'district', 'trust'].includes(by);
-  const timed =
-    times.length > 1 ||
-    times.some(
-      (one) =>
-        one.kind !== 'any' &&
-        one.kind !== 'ever' &&
-        one.kind !== 'coming' &&
-        !(one.kind === 'stretch' && isOneYear(one)),
-    );
+  const timed = times.length > 1 || times.some(({ kind }) => kind !== 'any' && kind !== 'ever' && kind !== 'coming');
   return (
     operation === 'value' &&
     !grouped &&
@@ -71,10 +63,6 @@ function isPlain({ operation, by, areas, phases, academies, times, places, measu
     !timed &&
     measure !== 'absent'
   );
-}
-
-function isOneYear({ stretch }: Extract<Times, { kind: 'stretch' }>): boolean {
-  return stretch.to.getTime() - stretch.from.getTime() < 370 * 86_400_000;
 }
 
 type Key = Exclude<KeyGroup, 'venue'>;
