@@ -16,6 +16,7 @@ import { importIntents } from './imports/import-intents.js';
 import { answerIntents } from './knowledge/answer-intents.js';
 import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
+import { mailIntents } from './people/mail-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
 import { answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
@@ -67,6 +68,7 @@ export const intents: readonly Intent[] = [
   },
   ...projectIntents,
   ...knowledgeIntents,
+  ...mailIntents,
   ...bookingIntents,
   {
     verb: 'my-bookings',

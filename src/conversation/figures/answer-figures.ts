@@ -3,6 +3,7 @@ import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
+import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
@@ -200,8 +201,6 @@ function latestTwo({ events, all }: Evaluated, zone: string): Times[] | undefine
   });
   return [dayOf(last.startsAt), dayOf(other.startsAt)];
 }
-
-const dayMs = 86_400_000;
 
 async function cardOfOne(
   context: TurnContext,

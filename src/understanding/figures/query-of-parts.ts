@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { type FigureDays, yearsLater } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
@@ -112,8 +113,6 @@ function withinYear(times: Times[], zone: string): Times[] {
     return [{ kind: 'stretch', stretch: within ?? stretch }];
   });
 }
-
-export const dayMs = 86_400_000;
 
 /** In milliseconds. */
 export function lengthOf({ from, to }: Stretch): number {
