@@ -160,13 +160,20 @@ function findKin({ frequency }: Rarity): KnowledgeIndex['kinOf'] {
   };
 }
 
+/** So many documents are kept prepared, the latest asked about: all of a large collection would take hundreds of megabytes. */
+const mostPrepared = 500;
+
 function takeApart(documents: readonly KnowledgeDocument[], rarity: Rarity): KnowledgeIndex['documentAt'] {
   const known = new Map<number, IndexedDocument>();
   return (position) => {
     const document = documents[position];
     if (!document) return undefined;
     const entry = known.get(position) ?? indexDocument(document, rarity);
+    // The order of a map is that of being put in: the first is the one that was longest not asked for.
+    known.delete(position);
     known.set(position, entry);
+    const [oldest] = known.keys();
+    if (known.size > mostPrepared && oldest !== undefined) known.delete(oldest);
     return entry;
   };
 }

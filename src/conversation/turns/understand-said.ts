@@ -1,4 +1,6 @@
 import { organisesSomething } from '../../domain/actor.js';
+import { findForeignTopics } from '../../knowledge/foreign-topics.js';
+import { splitWords } from '../../knowledge/words.js';
 import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
@@ -151,7 +153,7 @@ async function understandClause(
   const request = { ...question.request, data: { ...question.request.data, ...told } };
   const said = await withAsked(context, intended(question.verb, request));
   if (!question.unknown) return said;
-  return saidInPassing(decision) ?? { ...said, unknown: true };
+  return saidInPassing(decision, words) ?? { ...said, unknown: true };
 }
 
 function isDeed(act: Act | undefined, { verdict }: Decision): boolean {
@@ -159,8 +161,9 @@ function isDeed(act: Act | undefined, { verdict }: Decision): boolean {
 }
 
 /** What nothing answers and nobody asked: small talk, and what somebody says of themselves. It is kept nowhere. */
-function saidInPassing({ clause }: Decision): Said | undefined {
-  if (isTalk(clause)) {
+function saidInPassing({ clause }: Decision, words: string): Said | undefined {
+  // "Sing happy birthday" sounds like small talk, and asks for something that is done elsewhere.
+  if (isTalk(clause) && !asksElsewhere(words)) {
     const [likeliest] = clause.act;
     return intended(
       likeliest?.name === 'greet' || likeliest?.name === 'leave-it' ? likeliest.name : 'thanks',
@@ -204,8 +207,14 @@ function mayFollow({ intent }: Understood, { clause }: Decision): boolean {
 
 /** Speaks of something that is never ours: "cancel my gym subscription", "book me a taxi". */
 function isForeign({ clause, act }: Decision, words: string): boolean {
-  if (act === 'my-bookings' || act === 'thanks' || act === 'greet' || act === 'personal') return false;
+  if (act === 'my-bookings' || act === 'thanks' || act === 'personal') return false;
+  if (act === 'greet') return asksElsewhere(words);
   return isOfElsewhere(words) && !clause.mentions.some(({ kind }) => kind === 'EVENT' || kind === 'PROJECT');
+}
+
+/** Of a trade that is not ours; to talk to the bot about itself is none. */
+function asksElsewhere(words: string): boolean {
+  return isOfElsewhere(words) && findForeignTopics(splitWords(words)).some(({ topic }) => topic !== 'chat');
 }
 
 /** Clear whatever else the words say; every other match of these intents is weighed against the records. */
