@@ -1,5 +1,5 @@
 import { holds, holdsSomewhere } from '../../domain/actor.js';
-import { resend, resendAll, showFailedMessages } from '../organising/failed-messages.js';
+import { resend, resendEverything, showFailedMessages } from '../organising/failed-messages.js';
 import {
   answerWorkingHours,
   editHoliday,
@@ -144,5 +144,5 @@ export const bookingIntents: readonly Intent[] = [
   { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
   { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: promoteWaiter },
   { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
-  { verb: 'resend-kind', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resendAll },
+  { verb: 'resend-all', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resendEverything },
 ];
