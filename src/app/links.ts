@@ -11,6 +11,7 @@ export type LinkPurpose =
   | 'door-list'
   | 'attendees'
   | 'own-data'
+  | 'person-data'
   | 'audit'
   | 'everything'
   | 'paper'

@@ -21,6 +21,7 @@ const noLinks = {
   attendanceChecklist: none,
   attendees: none,
   ownData: none,
+  personData: none,
 };
 
 function none(): string {

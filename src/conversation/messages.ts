@@ -3,11 +3,13 @@ import type { Card } from '../rendering/card.js';
 import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
+import { invitationMessages } from './invitations/invitation-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
+import { privacyMessages } from './privacy/privacy-messages.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
@@ -22,6 +24,8 @@ export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'p
 const forms: MessageForms<MessageKind> = {
   ...boardMessages,
   ...feedbackMessages,
+  ...invitationMessages,
+  ...privacyMessages,
   ...bookingMessages,
   ...projectMessages,
   ...ticketMessages,

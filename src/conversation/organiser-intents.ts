@@ -1,4 +1,5 @@
 import { channelIntents } from './board/channel-intents.js';
+import { invitationIntents } from './invitations/invitation-intents.js';
 import { operationsIntents } from './operations/operations-intents.js';
 import { organisingIntents } from './organising/organising-intents.js';
 import { headIntents } from './people/head-intents.js';
@@ -11,6 +12,7 @@ import type { Intent } from './talk/intent.js';
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
+  ...invitationIntents,
   ...planningIntents,
   ...headIntents,
   ...channelIntents,

@@ -16,6 +16,7 @@ import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
 import { mailableOf } from '../app/messages/ways.js';
+import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
 import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
 import { mailForMessage } from '../conversation/mails.js';
 import { cardForMessage } from '../conversation/messages.js';
@@ -54,9 +55,22 @@ export async function deliver(services: Services, ports: Ports, log: Log, delive
     case 'in-doubt':
       return settleDoubt(sender, claim);
     case 'claimed':
+      await waitForNotice(sender, claim.delivery);
       return sendClaimed(sender, claim.delivery);
   }
 }
+
+/** Whoever came from a file is told so before anything else. @throws PutOff while that is on its way */
+async function waitForNotice({ services: { core } }: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { firstNotice, personId } = delivery;
+  if (firstNotice === undefined || personId === null) return;
+  if (firstNotice === 'due' && !(await tellBeforeAnythingElse(core, personId))) return;
+  await write(core, delivery, () => postpone(core, delivery.id));
+  throw new PutOff(noticePauseMs);
+}
+
+/** How often it is looked whether the notice is out. Milliseconds. */
+const noticePauseMs = 2_000;
 
 /** While an outcome is still to be written here. Milliseconds. */
 const keptPauseMs = 5_000;

@@ -10,6 +10,7 @@ import { calendarRoute } from '../http/calendar-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
+import { ownPageRoute } from '../http/personal/own-page-route.js';
 import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
 import { type AnswerModel, createAnswerModel } from '../knowledge/model-client.js';
@@ -80,7 +81,8 @@ function counted(model: AnswerModel, figures: Figures): AnswerModel {
 /**
  * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
  */
-export function pageRoutes(config: Config, { core, links }: Services, signer: LinkSigner): readonly RequestHandler[] {
+export function pageRoutes(config: Config, services: Services, signer: LinkSigner): readonly RequestHandler[] {
+  const { core, links } = services;
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [
@@ -97,5 +99,6 @@ export function pageRoutes(config: Config, { core, links }: Services, signer: Li
     ...administrationRoutes(files),
     ...importRoutes(files),
     placeRoute(core, signer, links.calendar),
+    ownPageRoute(services, signer),
   ];
 }

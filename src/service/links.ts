@@ -2,6 +2,7 @@ import { writeAuditFilter } from '../app/audit/audit-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type PageTopic, writePageId } from '../conversation/talk/page-topics.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { noAccount } from '../domain/actor.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
 
@@ -15,6 +16,7 @@ const goodForMs = {
   'check-in': 120 * dayMs,
   attendees: 30 * minuteMs,
   'own-data': 15 * minuteMs,
+  'person-data': 15 * minuteMs,
   audit: 30 * minuteMs,
   everything: 15 * minuteMs,
   paper: 30 * minuteMs,
@@ -70,7 +72,9 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
       return until('door-list', 'door', `${accountId}_${id}`, end);
     },
     attendees: (accountId, eventId, format) => `${sign('attendees', 'attendees', accountId, eventId)}.${format}`,
-    ownData: (accountId) => `${sign('own-data', 'my-data', accountId)}.json`,
+    personData: (accountId, personId) => `${sign('person-data', 'person-data', accountId, personId)}.json`,
+    ownData: ({ accountId, personId }) =>
+      `${sign('own-data', 'my-data', accountId, ...(accountId === noAccount && personId ? [personId] : []))}.json`,
   };
   const administration: Services['administration'] = {
     audit: (accountId, filter) => `${sign('audit', 'audit', accountId, writeAuditFilter(filter))}.csv`,

@@ -10,7 +10,7 @@ import { openDatabase } from '../db/open-database.js';
 import { systemClock } from '../domain/clock.js';
 import type { HeldPort } from '../http/held-port.js';
 import { hasDesktop, type Playground, startPlayground } from '../playground/chat-page.js';
-import { openOutbox } from '../playground/outbox.js';
+import type { OutboxServer } from '../playground/outbox.js';
 import type { Config } from '../settings/config.js';
 import { exitCodes } from '../settings/exit-codes.js';
 import type { OpenTelemetry } from '../telemetry/open-telemetry.js';
@@ -85,7 +85,7 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
   }
-  const outbox = config.playground && !config.mail ? await openOutbox() : undefined;
+  const outbox = config.playground && !config.mail ? await openOwnOutbox() : undefined;
   const parts = { config, log, database, clock: systemClock, personas: people, held };
   const service = await startService({ ...parts, ...(outbox ? { outbox } : {}) });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
@@ -107,6 +107,12 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
   if (playground) process.stdout.write(greeting(playground.url, outbox && `${config.publicUrl}/outbox`));
+}
+
+/** Loaded only in the playground. */
+async function openOwnOutbox(): Promise<OutboxServer> {
+  const { openOutbox } = await import('../playground/outbox.js');
+  return openOutbox();
 }
 
 function serveCommandLine({ dataDir }: Config, log: Log, { pool }: Database, core: Core): Promise<LocalEndpoint> {

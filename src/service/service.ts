@@ -5,7 +5,7 @@ import { applySettingsAdministrators } from '../app/people/settings-administrato
 import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
-import { mailChannel } from '../channels/mail/port.js';
+import type { MailChannel } from '../channels/mail/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
@@ -72,7 +72,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
-  const mails = mail && mailChannel(mail);
+  const mails = mail && (await openMail(mail));
   const channels = await openChannels(config, services, log, authentication);
   const vitals = watchVitals(database, log);
   const serving: ServerOptions = {
@@ -107,6 +107,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     throw fault;
   });
   return { port: held.port, services, settled: channels.settled, stop };
+}
+
+/** Loaded only where a mail server is connected. */
+async function openMail(settings: MailSettings): Promise<MailChannel> {
+  const { mailChannel } = await import('../channels/mail/port.js');
+  return mailChannel(settings);
 }
 
 function metricsOf(core: Core, database: Database): Metrics {

@@ -89,6 +89,7 @@ const unused = {
   attendanceChecklist: none,
   attendees: none,
   ownData: none,
+  personData: none,
 };
 
 async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {

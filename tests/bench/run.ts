@@ -20,6 +20,7 @@ import { benchFanOut } from './fan-out.js';
 import { benchHostileFiles } from './hostile-files.js';
 import { benchImports } from './imports.js';
 import { type Load, sendLoad } from './load.js';
+import { benchMailRate } from './mail-rate.js';
 import { mostResidentMb } from './process-figures.js';
 import { buildAll, startHelper } from './processes.js';
 import { benchRush } from './rush.js';
@@ -205,6 +206,7 @@ await withOwnDatabase(process.env.DATABASE_URL, (url) => benchSlack('PostgreSQL'
 await printAnswers();
 await benchRush(process.env.DATABASE_URL);
 await benchFanOut(process.env.DATABASE_URL);
+await benchMailRate(process.env.DATABASE_URL);
 await benchImports(process.env.DATABASE_URL);
 await benchAttendance(process.env.DATABASE_URL);
 await benchHostileFiles(process.env.DATABASE_URL);

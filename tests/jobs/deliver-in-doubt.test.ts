@@ -42,6 +42,7 @@ beforeEach(async () => {
       attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
+      personData: () => '',
       notice: '',
     },
     personas: undefined,

@@ -34,7 +34,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
   'save-digest': 'follows it',
   'digest-to-stop': 'needs a mail server: tested with the digest itself',
-  'resend-kind': 'what fails again afterwards depends on the moment: tested with the messages themselves',
+  'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
   'head-no': 'the organiser says yes in the talks',
   'belongs-no': 'the organiser says yes in the talks',
 };

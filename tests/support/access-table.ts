@@ -3,6 +3,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
+    mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
     notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
@@ -17,6 +18,8 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
+    organise-announce organise-announce-preview organise-announce-send
+    on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
@@ -32,7 +35,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
-    waiting-list failed-messages jump-ask jump-queue resend resend-kind series-manage series-open series-new series-edit
+    waiting-list failed-messages jump-ask jump-queue resend resend-all series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
     series-copy-ask series-copy series-cancel-ask series-cancel
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview

@@ -4,6 +4,7 @@ import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
 import { positionOf } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
+import { accountOf } from '../audit/audit.js';
 import type { Core } from '../core.js';
 import { confirmByMail } from '../messages/tell-confirmed.js';
 import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
@@ -169,7 +170,7 @@ function writeRegistration(
               ${state === 'confirmed' ? now : null}::timestamptz)
       RETURNING id, state)
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome)
-    SELECT ${now}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
+    SELECT ${now}::timestamptz, ${accountOf(actor)}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
            'registration', id::text, state::text
       FROM registered`;
 }

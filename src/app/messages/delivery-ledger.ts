@@ -2,6 +2,7 @@ import type { DeliveryWay, Prisma } from '../../db/generated/client.js';
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
 import { mailCopyKey } from './mail-copies.js';
+import type { MessageKind } from './message-kinds.js';
 import { mailSortOf } from './sending-rules.js';
 import { mailableOf, type NotReached } from './ways.js';
 
@@ -19,6 +20,8 @@ export interface ClaimedDelivery {
   readonly triedSince: Date;
   /** How often the platform did not say whether it took it. */
   readonly doubts: number;
+  /** Somebody from a file is told first what is held about them: it is `due`, or on its way. */
+  readonly firstNotice?: 'due' | 'under way' | undefined;
 }
 
 /** To be sent by e-mail, if the person can be written to so. */
@@ -60,6 +63,8 @@ interface ClaimedRow {
   readonly accountId: string | null;
   readonly accountPlatform: Platform | null;
   readonly via: DeliveryWay | null;
+  readonly noticeDue: boolean | null;
+  readonly noticeUnderWay: boolean;
 }
 
 /**
@@ -77,8 +82,11 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
                WHEN ${core.mailConnected} THEN 'mail'::"DeliveryWay" END)
        WHERE id = ${id}::uuid AND state = 'scheduled'
       RETURNING id, key, kind, "personId", payload, "conversationId", "triedSince", doubts, via)
-    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform"
+    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform",
+           p."noticeDue", EXISTS (SELECT 1 FROM "Delivery" n WHERE n.key = 'first-notice:' || c."personId"::text
+                                     AND n.state IN ('scheduled', 'claimed')) AS "noticeUnderWay"
       FROM claimed c
+      LEFT JOIN "Person" p ON p.id = c."personId"
       LEFT JOIN "Conversation" v ON v.id = c."conversationId"
       LEFT JOIN LATERAL (SELECT o.id, o.platform FROM "Account" o WHERE o."personId" = c."personId"
                           ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
@@ -86,7 +94,12 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   if (!row) return earlierClaim(core, id, now);
   const { key, kind, personId, payload, triedSince, doubts } = row;
   const delivery = { id: row.id, key, kind, personId, payload, triedSince, doubts, target: targetOf(row) };
-  return { kind: 'claimed', delivery };
+  return { kind: 'claimed', delivery: { ...delivery, firstNotice: firstNoticeOf(row) } };
+}
+
+function firstNoticeOf({ kind, noticeDue, noticeUnderWay }: ClaimedRow): ClaimedDelivery['firstNotice'] {
+  if (kind === ('first-notice' satisfies MessageKind)) return undefined;
+  return noticeDue ? 'due' : noticeUnderWay ? 'under way' : undefined;
 }
 
 function targetOf(row: ClaimedRow): ClaimedDelivery['target'] {

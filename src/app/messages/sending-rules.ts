@@ -25,6 +25,8 @@ const news: SendingRule = { ...bulk, mail: 'news' };
 
 /** The rule of every kind. */
 export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
+  'first-notice': now,
+  'held-link': now,
   'answer-lost': { ...now, mail: 'never' },
   booked: now,
   'cancelled-by-you': now,
@@ -67,8 +69,11 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'belonging-settled': now,
   'event-summary': posted,
   digest: { ...posted, mail: 'news' },
+  'messages-failed': { ...posted, mail: 'own' },
   'messages-failing': { ...posted, mail: 'own' },
   reminder: bulk,
+  invitation: news,
+  'invitation-reminder': news,
   'organiser-message': bulk,
   'feedback-request': news,
   'feedback-reminder': news,

@@ -7,6 +7,7 @@ import { endRegistration } from '../bookings/end-registration.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { type Reach, reachOfSessions } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
@@ -29,6 +30,7 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
     for (const id of sessionIds) await lockSession(tx, id, null);
     const people = await concernedIn(core, tx, sessionIds);
+    const reach = await reachOfSessions(core, tx, sessionIds);
     await endEvent(core, tx, { eventId, sessionIds, words });
     const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
     const line = {
@@ -39,14 +41,14 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
       detail: { told },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'changed', told };
+    return { kind: 'changed', told, reach };
   });
 }
 
-/** How many people would be told, each counted once, for the confirmation shown to its organisers. */
-export async function countConcerned(core: Core, eventId: string): Promise<number> {
-  if (!isUuid(eventId)) return 0;
-  return (await concernedIn(core, core.prisma, await sessionsToCome(core, core.prisma, eventId))).length;
+/** Who would be told, each counted once, for the confirmation shown to its organisers. */
+export async function reachOfEvent(core: Core, eventId: string): Promise<Reach> {
+  const sessions = isUuid(eventId) ? await sessionsToCome(core, core.prisma, eventId) : [];
+  return reachOfSessions(core, core.prisma, sessions);
 }
 
 /** In order of id, which is the order of locking. */

@@ -113,6 +113,8 @@ export const heldColumns: {
     cancelReason: 'partnership',
     checkInCode: 'partnership',
   },
+  Announcement: { id: 'number', eventId: 'number', localities: 'partnership', words: 'partnership' },
+  Invitation: { id: 'number', announcementId: 'number', eventId: 'number', personId: 'invitations' },
   BookingQuestion: { id: 'number', eventId: 'number', prompt: 'partnership', options: 'partnership' },
   Registration: {
     id: 'number',

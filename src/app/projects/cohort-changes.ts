@@ -8,6 +8,7 @@ import type { CohortSchedule } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
+import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { isReached } from '../messages/ways.js';
 import { runsProjects } from './organised-projects.js';
@@ -27,15 +28,15 @@ export function isPast(days: ReadonlyArray<Date | null>, now: Date): boolean {
   return days.every((day) => day !== null && day.getTime() + dayMs <= now.getTime());
 }
 
-/** How many people would be told of changed dates, each counted once; 0 for anyone who does not run projects. */
-export async function countJoined(core: Core, actor: Actor, cohortId: string): Promise<number> {
-  if (!runsProjects(actor) || !isUuid(cohortId)) return 0;
+/** Who would be told of changed dates, each counted once; undefined for anyone who does not run projects. */
+export async function reachOfJoined(core: Core, actor: Actor, cohortId: string): Promise<Reach | undefined> {
+  if (!runsProjects(actor) || !isUuid(cohortId)) return undefined;
   const cohort = await core.prisma.cohort.findUnique({
     where: { id: cohortId },
     select: { status: true, project: { select: { status: true } } },
   });
-  if (cohort?.status !== 'published' || cohort.project.status !== 'published') return 0;
-  return (await joined(core, core.prisma, cohortId)).length;
+  if (cohort?.status !== 'published' || cohort.project.status !== 'published') return undefined;
+  return reachOf(core, core.prisma, await joined(core, core.prisma, cohortId), 'own');
 }
 
 /**

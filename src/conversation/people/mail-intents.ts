@@ -1,8 +1,19 @@
 import type { Intent } from '../talk/intent.js';
-import { mailToo, stopMails } from './mail-choice.js';
+import { answerMails, mailAgain, mailOwnOnly, mailToo, stopMails } from './mail-choice.js';
 
 /** What people want by e-mail. Part of the intent table. */
 export const mailIntents: readonly Intent[] = [
+  {
+    verb: 'mails',
+    says: [
+      /^(show |change |open )?(me )?(my )?(e-?mail|mail|message|invitation|reminder) (settings|choices?|preferences)\W*$/,
+    ],
+    help: { title: 'What I am written to about', example: 'mail settings' },
+    personal: true,
+    run: (context) => answerMails(context),
+  },
+  { verb: 'mail-own', personal: true, run: mailOwnOnly },
+  { verb: 'mail-again', personal: true, run: mailAgain },
   {
     verb: 'mail-too',
     says: [

@@ -4,7 +4,7 @@ import type { PageTopic } from './page-topics.js';
 import type { Links } from './turn-context.js';
 
 /** Buttons that open a page on their own view; the other acts are done by a button on the page. */
-const views = ['answers', 'cancel-ask', 'move', 'substitute'] as const satisfies readonly Verb[];
+const views = ['answers', 'cancel-ask', 'move'] as const satisfies readonly Verb[];
 export type PageView = (typeof views)[number];
 
 export function isPageView(verb: string): verb is PageView {
@@ -38,12 +38,17 @@ function topicOf(verb: Verb, data: Readonly<Record<string, string>>): PageTopic 
     case 'book':
     case 'wait':
     case 'event':
+    case 'invitation-no':
       return data.session || data.event ? { kind: 'event', id: data.session ?? data.event ?? '' } : undefined;
     case 'my-bookings':
     case 'my-quotes':
     case 'whats-on':
       return { kind: 'mine' };
+    case 'my-data':
+      return { kind: 'held' };
     case 'mute-reminders':
+    case 'invitations-stop':
+    case 'mails':
       return { kind: 'mails' };
     default:
       return undefined;

@@ -99,8 +99,10 @@ interface OrganiserLinks {
   attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
   attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
-  /** All data about the account's person, as JSON. */
-  ownData(accountId: string): string;
+  /** All data about somebody without a chat, as JSON, for an organiser whom they asked. */
+  personData(accountId: string, personId: string): string;
+  /** All data about the account's person, as JSON; or about a person who came by a link. */
+  ownData(owner: Pick<Actor, 'accountId' | 'personId'>): string;
 }
 
 export interface Links extends OrganiserLinks {

@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { recordRefusal } from '../../app/audit/audit.js';
-import type { Core } from '../../app/core.js';
-import { noteQuotesShown } from '../../app/feedback/approved-quotes.js';
-import { countUnanswered } from '../../app/knowledge/unanswered.js';
 import { Memory } from '../../app/memory.js';
 import { recogniseAccount } from '../../app/people/people.js';
 import { readActor } from '../../app/people/read-actor.js';
@@ -12,7 +8,6 @@ import { createTurnStore } from '../../app/turns/turn-store.js';
 import { DatabaseSilent, unlessSilent } from '../../app/turns/unless-silent.js';
 import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
-import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
 import type { TurnOutcome } from '../../telemetry/figures.js';
 import { inSpan } from '../../telemetry/spans.js';
@@ -20,7 +15,6 @@ import { onTrail } from '../../telemetry/trail.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
-import { provenOrAsked } from '../people/belonging.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Turn } from '../talk/turn.js';
@@ -34,6 +28,7 @@ import {
   type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
+import { noteEffects, runFor } from './run-intent.js';
 import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
@@ -208,14 +203,6 @@ function withAgain(
   return unanswered ? kept : { ...kept, again: undefined };
 }
 
-/** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
-async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): Promise<void> {
-  const { unanswered, refused, quoted = [] } = answer;
-  if (refused) await recordRefusal(core, actor, refused);
-  if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
-  if (quoted.length > 0) await noteQuotesShown(core, quoted);
-}
-
 /** Answers. If the user has just said who they are, also does what they asked for before. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
   const answer = await runFor(context, intent, request);
@@ -229,13 +216,6 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
   };
   const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
-}
-
-/** What is a school's is only for those who are proven to be of it. */
-async function runFor(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  if (!intent.ofSchool) return intent.run(context, request);
-  const passed = await provenOrAsked(context);
-  return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
 function welcome(context: TurnContext): readonly Reply[] {

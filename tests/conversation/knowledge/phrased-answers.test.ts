@@ -59,6 +59,7 @@ beforeAll(async () => {
     attendanceChecklist: none,
     attendees: none,
     ownData: none,
+    personData: none,
   };
   const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const services: Services = { core, links, personas: undefined, model };

@@ -65,8 +65,21 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/importers/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/reports/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/http/': {
-    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', telemetry],
+    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
+  },
+  /** Somebody's own pages: what the conversation answers, as HTML. */
+  'src/http/personal/': {
+    ours: [
+      'src/http/',
+      'src/app/links.ts',
+      'src/app/core.ts',
+      'src/conversation/talk/',
+      'src/conversation/turns/answer-page.ts',
+      'src/rendering/card.ts',
+      'src/domain/describe-fault.ts',
+    ],
+    oursAsTypes: [...log, 'src/domain/'],
   },
   'prisma/demo/': { ours: ['src/domain/', 'src/db/'] },
   'prisma/tooling/': { ours: ['src/domain/', 'src/db/'] },
