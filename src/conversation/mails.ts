@@ -1,7 +1,9 @@
 import { invitationFile } from '../app/bookings/calendar.js';
+import type { Core } from '../app/core.js';
 import type { MessageKind } from '../app/messages/message-kinds.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
 import type { MailSort } from '../app/messages/ways.js';
+import { findCancelledEvent } from '../app/organising/cancel-event.js';
 import type { Action, Block, Card } from '../rendering/card.js';
 import { cardForMessage, type QueuedMessage, sayMessageKind } from './messages.js';
 import { pageOfAction } from './talk/page-links.js';
@@ -40,6 +42,7 @@ const withInvitation: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'session-moved',
   'session-cancelled',
   'cancelled-for-you',
+  'event-cancelled',
   'substituted',
 ]);
 
@@ -108,7 +111,8 @@ async function calendarOf(
   attendee: Addressee,
 ): Promise<MessageMail['calendar']> {
   if (!mail || !isMessageKind(kind) || !withInvitation.has(kind)) return undefined;
-  const id: unknown = Reflect.get(Object(payload), 'registrationId');
+  const { registrationId, eventId }: Readonly<Record<string, unknown>> = Object(payload);
+  const id = typeof eventId === 'string' ? await heldPlaceOf(core, eventId, attendee.personId) : registrationId;
   if (typeof id !== 'string') return undefined;
   const view = { now: core.clock.now(), zone: core.timeZone };
   const found = await invitationFile(core.prisma, id, view, { organiser: mail.replyTo ?? mail.from, attendee });
@@ -116,6 +120,12 @@ async function calendarOf(
   return found && found.personId === attendee.personId
     ? { method: found.method, name: found.name, body: found.body }
     : undefined;
+}
+
+/** The reader's own place at a cancelled event; the first, where there are several: an e-mail has one invitation. */
+async function heldPlaceOf(core: Core, eventId: string, personId: string): Promise<string | undefined> {
+  const cancelled = await findCancelledEvent(core, eventId, personId);
+  return cancelled?.places.find(({ of, held }) => of === null && held)?.registrationId;
 }
 
 /** Buttons as links; those without a page are left out. Several that open the same page are one. */

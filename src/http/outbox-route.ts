@@ -8,12 +8,11 @@ import { mailPage, type Outbox, outboxPage } from './outbox-page.js';
  */
 export function outboxRoute(outbox: Outbox, zone: string): Router {
   const router = Router();
-  router.use('/outbox', answerThisMachineOnly);
-  router.get('/outbox', (_request, response) => {
+  router.get('/outbox', answerThisMachineOnly, (_request, response) => {
     response.type('html').send(outboxPage(outbox.list(), zone));
   });
-  router.get('/outbox/:id', (request, response) => {
-    const mail = outbox.find(request.params.id);
+  router.get('/outbox/:id', answerThisMachineOnly, (request, response) => {
+    const mail = outbox.find(String(request.params.id));
     if (!mail) return gone(response);
     response.setHeader(
       'Content-Security-Policy',
@@ -21,8 +20,8 @@ export function outboxRoute(outbox: Outbox, zone: string): Router {
     );
     response.type('html').send(mailPage(mail));
   });
-  router.get('/outbox/:id/html', (request, response) => {
-    const mail = outbox.find(request.params.id);
+  router.get('/outbox/:id/html', answerThisMachineOnly, (request, response) => {
+    const mail = outbox.find(String(request.params.id));
     if (!mail) return gone(response);
     response.setHeader(
       'Content-Security-Policy',

@@ -83,13 +83,9 @@ const longestPauseMs = 10 * 60_000;
 
 const words = {
   doubt: 'The platform did not say whether it arrived. Look in the chat before sending it again.',
-  'mail doubt': 'The mail server did not say whether it took it, twice. It may have arrived.',
   'nothing left': 'There was nothing left to tell when it was due.',
   unmade: 'The message could not be made. Nothing was sent; the log says why.',
   recipient: 'The platform refused it: the bot was removed or the account is gone.',
-  'mail recipient': 'The mail server refuses the person’s e-mail address.',
-  'mail message': 'The mail server refused what it says. Nothing was sent; the log says why.',
-  'no copy': 'They have it in the chat; a copy by e-mail was not possible.',
   message: 'The platform refused what it says. Nothing was sent; the log says why.',
   busy: 'The platform did not take it for three hours. Nothing was sent.',
   away: 'The platform could not be reached for three hours. Nothing was sent.',
@@ -97,6 +93,24 @@ const words = {
     'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
   'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
 } as const;
+
+const mailWords = {
+  doubt: 'The mail server did not say whether it took it, twice. It may have arrived.',
+  'no copy': 'They have it in the chat; a copy by e-mail was not possible.',
+  recipient: 'The mail server refuses the person’s e-mail address.',
+  message: 'The mail server refused what it says. Nothing was sent; the log says why.',
+  busy: 'The mail server did not take it for three hours. Nothing was sent.',
+  away: 'The mail server could not be reached for three hours. Nothing was sent.',
+  'sign-in':
+    'The mail server refused our sign-in or our address for three hours. Nothing was sent; whoever runs the service must look at it.',
+  'our-turn': 'Too many e-mails waited. Nothing was sent.',
+} as const;
+
+/** Why a message failed, for organisers. @param code of the mail server */
+function wordsFor(delivery: ClaimedDelivery, why: keyof typeof words & keyof typeof mailWords, code?: string): string {
+  if (!byMail(delivery)) return words[why];
+  return code === undefined ? mailWords[why] : `${mailWords[why]} (${code})`;
+}
 
 /** Checks whether the message arrived, and sends it if it did not. */
 async function settleDoubt(
@@ -144,7 +158,7 @@ async function sendMail(sender: Sender, delivery: ClaimedDelivery): Promise<void
   const { personId } = delivery;
   const to = await mailableOf(core, core.prisma, personId, sort);
   if (typeof to === 'string')
-    return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? words['no copy'] : unreached[to]);
+    return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? mailWords['no copy'] : unreached[to]);
   const mail = await makeContent(services, delivery, () =>
     mailForMessage(services, delivery, { personId, ...to }, sort),
   );
@@ -202,19 +216,17 @@ async function endRefused(
   delivery: ClaimedDelivery,
   { of, code }: Extract<Sending, { kind: 'gone' }>,
 ): Promise<void> {
-  if (byMail(delivery)) {
-    const refused = of === 'recipient' ? words['mail recipient'] : words['mail message'];
-    return end(sender, delivery, 'failed', code ? `${refused} (${code})` : refused);
-  }
-  if (of === 'recipient') return endChat(sender, delivery, 'failed', words[of]);
-  return end(sender, delivery, 'failed', words[of]);
+  const why = wordsFor(delivery, of, code);
+  if (of === 'recipient' && !byMail(delivery)) return endChat(sender, delivery, 'failed', why);
+  return end(sender, delivery, 'failed', why);
 }
 
 /** The platform has not taken it, and may later. */
-async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, cause }: NotTaken) {
+async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, code, cause }: NotTaken) {
   const { core } = sender.services;
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
-  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', words[why]);
+  if (why !== 'our-turn' && triedMs >= triedForMs)
+    return end(sender, delivery, 'failed', wordsFor(delivery, why, code));
   await write(core, delivery, () => postpone(core, delivery.id));
   const { id: deliveryId, kind } = delivery;
   if (why !== 'our-turn') sender.log.warn({ deliveryId, kind, why }, 'delivery not taken; it is tried again');
@@ -232,8 +244,7 @@ async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<
   // A second copy of a mail has the same Message-ID, by which mail servers and programs drop it.
   const harmless =
     byMail(delivery) || (isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless');
-  if (!harmless || delivery.doubts > 0)
-    return end(sender, delivery, 'failed', byMail(delivery) ? words['mail doubt'] : words.doubt);
+  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', wordsFor(delivery, 'doubt'));
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }

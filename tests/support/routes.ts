@@ -8,8 +8,8 @@ export interface RouteAccess {
   readonly method: 'GET' | 'POST';
   /** As declared by the service. */
   readonly route: string;
-  /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication. */
-  readonly by: 'open' | 'link' | 'secret' | 'platform';
+  /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication; or for one machine. */
+  readonly by: 'open' | 'link' | 'secret' | 'platform' | 'playground';
   readonly link?: SignedRoute;
 }
 
@@ -62,6 +62,9 @@ export const routes: readonly RouteAccess[] = [
   { method: 'POST', route: '/api/messages', by: 'platform' },
   { method: 'POST', route: '/slack/events', by: 'platform' },
   { method: 'GET', route: '/feed/:secret.ics', by: 'secret' },
+  { method: 'GET', route: '/outbox', by: 'playground' },
+  { method: 'GET', route: '/outbox/:id', by: 'playground' },
+  { method: 'GET', route: '/outbox/:id/html', by: 'playground' },
   signed('GET', '/calendar/:token.ics', {
     purpose: 'calendar',
     id: ({ registration }) => registration,

@@ -4,8 +4,10 @@ import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
+import type { OutboxServer } from '../../src/playground/outbox.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
+import type { MailSettings } from '../../src/settings/mail.js';
 import { clockAt, type MovableClock } from './clock.js';
 import { openTestDatabase } from './database/database.js';
 import { type TeamsChat, teamsChat } from './teams/teams.js';
@@ -36,15 +38,22 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** The whole service in playground mode on a test database with the demonstration data and a fake platform. */
-export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<TestService> {
+/**
+ * The whole service in playground mode on a test database with the demonstration data and a fake platform.
+ * @param given a mail server, or the playground's own; without either nobody is written to by e-mail
+ */
+export async function startTestService(
+  at = '2026-11-22T10:00:00Z',
+  given: { readonly mail?: MailSettings; readonly outbox?: OutboxServer } = {},
+): Promise<TestService> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
-  const config = { ...readConfig({}), port: 0 };
-  const service = await startService({ config, log, database, clock, personas: testPersonas });
+  const config = { ...readConfig({}), port: 0, mail: given.mail };
+  const parts = { config, log, database, clock, personas: testPersonas };
+  const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });
   const connector = await fakeConnector();
   const baseUrl = `http://127.0.0.1:${service.port}`;
   const chat: TestService['chat'] = (user, options = {}) =>

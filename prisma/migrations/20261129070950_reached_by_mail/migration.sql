@@ -16,7 +16,7 @@ ALTER TABLE "Person" ADD COLUMN     "mails" "MailChoice" NOT NULL DEFAULT 'inste
 -- CreateTable
 CREATE TABLE "MailRefusal" (
     "personId" UUID NOT NULL,
-    "address" TEXT NOT NULL,
+    "addressDigest" TEXT NOT NULL,
     "kind" "MailFault" NOT NULL,
     "code" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,

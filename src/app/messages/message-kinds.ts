@@ -96,8 +96,8 @@ export const messageKinds = {
   'messages-failed': about({ since: instant }),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
-  /** `until`: the end of the week it covers. */
-  digest: about({ subscriptionId: id, until: instant.optional() }),
+  /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */
+  digest: about({ subscriptionId: id.optional(), readerId: id.optional(), until: instant.optional() }),
 } as const;
 
 export type MessageKind = keyof typeof messageKinds;

@@ -38,7 +38,8 @@ interface Reachable {
   readonly choice: MailChoice;
   readonly hasChat: boolean;
   readonly address: string | null;
-  readonly refusedAddress: string | null;
+  /** The server refuses this very address. */
+  readonly refuses: boolean;
 }
 
 /**
@@ -79,14 +80,20 @@ export function isReached({ mailConnected }: Pick<Core, 'mailConnected'>, person
     SELECT 1 FROM "Person" mailed
      WHERE mailed.id = ${person} AND mailed.email IS NOT NULL AND mailed.mails <> 'none'
        AND NOT EXISTS (SELECT 1 FROM "MailRefusal" refused
-                        WHERE refused."personId" = mailed.id AND refused.kind = 'hard' AND refused.address = mailed.email)))`;
+                        WHERE refused."personId" = mailed.id AND refused.kind = 'hard' AND refused."addressDigest" = ${digestOf(Prisma.sql`mailed.email`)})))`;
+}
+
+/** As `mail-refusals.ts` writes it. */
+function digestOf(address: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`encode(sha256(convert_to(${address}, 'UTF8')), 'hex')`;
 }
 
 async function readReachable(tx: SqlTx, personIds: readonly string[]): Promise<Reachable[]> {
   if (personIds.length === 0) return [];
   return tx.$queryRaw<Reachable[]>`
     SELECT p.id, p.name, p.mails AS choice, a."personId" IS NOT NULL AS "hasChat",
-           COALESCE(p.email, a.address) AS address, r.address AS "refusedAddress"
+           COALESCE(p.email, a.address) AS address,
+           COALESCE(r."addressDigest" = ${digestOf(Prisma.sql`COALESCE(p.email, a.address)`)}, false) AS refuses
       FROM "Person" p
       LEFT JOIN LATERAL (
         SELECT o."personId", (array_agg(o."vouchedEmail" ORDER BY o."seenAt" DESC) FILTER (WHERE o."vouchedEmail" IS NOT NULL))[1] AS address
@@ -102,12 +109,12 @@ function wayOf(person: Reachable, mailConnected: boolean, sort: MailSort): Way {
 }
 
 function notMailed(
-  { choice, address, refusedAddress }: Reachable,
+  { choice, address, refuses }: Reachable,
   mailConnected: boolean,
   sort: MailSort,
 ): NotReached | undefined {
   if (!mailConnected) return 'no-mail';
   if (address === null) return 'no-address';
   if (choice === 'none' || (choice === 'own' && sort === 'news')) return 'stopped';
-  return refusedAddress === address ? 'refused' : undefined;
+  return refuses ? 'refused' : undefined;
 }

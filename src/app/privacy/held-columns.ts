@@ -43,7 +43,8 @@ export const heldColumns: {
   SchoolLink: { kind: 'partnership' },
   Heartbeat: { name: 'wording' },
   Person: { id: 'number', name: 'person', email: 'person' },
-  MailRefusal: { personId: 'person', address: 'person', code: 'wording' },
+  // A digest of the address, not the address.
+  MailRefusal: { personId: 'person', addressDigest: 'wording', code: 'wording' },
   Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {
     id: 'number',
@@ -78,6 +79,7 @@ export const heldColumns: {
     messageId: 'wording',
     fault: 'wording',
   },
+  DigestReader: { personId: 'person', addedById: 'decisions' },
   Subscription: { id: 'number', conversationId: 'number', sections: 'wording', addedById: 'decisions' },
   Series: {
     id: 'number',

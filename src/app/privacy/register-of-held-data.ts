@@ -28,10 +28,10 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages and invitations you want, whether your address refused one, and whether you are still to be told that you are on record',
+    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages and invitations you want, whether your address refused one, whether you get the weekly digest, and whether you are still to be told that you are on record',
     why: 'To know who asks, to write to you, and to count schools',
     basis: 'legitimate-interests',
-    tables: ['Person', 'Post', 'MailRefusal'],
+    tables: ['Person', 'Post', 'MailRefusal', 'DigestReader'],
     until: { days: years(6), after: 'you were last seen, booked, named or invited' },
     ending: 'made anonymous; the counts stay',
   },
@@ -218,7 +218,17 @@ const kinds = {
     what: 'Your work for the partnership: quotes you moderated, articles and papers you wrote, roles you gave, channels you added',
     why: 'To know who decided',
     basis: 'legitimate-interests',
-    tables: ['Quote', 'Application', 'Nomination', 'ArticleRevision', 'Paper', 'Subscription', 'Ticket', 'Grant'],
+    tables: [
+      'Quote',
+      'Application',
+      'Nomination',
+      'ArticleRevision',
+      'Paper',
+      'Subscription',
+      'DigestReader',
+      'Ticket',
+      'Grant',
+    ],
     until: forgotten,
     ending: 'stays without you',
   },

@@ -176,6 +176,7 @@ async function withAsked(context: TurnContext, said: Said): Promise<Said> {
 const atOnce = new Set([
   'send-summaries',
   'send-digest',
+  'digest-to',
   'stop-posts',
   'questions-here',
   'questions-stop',
