@@ -74,7 +74,7 @@ async function measureFanOut(url: string): Promise<void> {
     attendanceChecklist: none,
     attendees: none,
     ownData: none,
-  personData: none,
+    personData: none,
   };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/app/core.js';
-import { failedDeliveries, resendDelivery } from '../../src/app/messages/failed-deliveries.js';
+import { failedGroups, resendFailed } from '../../src/app/messages/failed-deliveries.js';
 import { scheduleDelivery } from '../../src/app/messages/schedule-delivery.js';
 import { waysOf } from '../../src/app/messages/ways.js';
 import { type MailChannel, mailChannel } from '../../src/channels/mail/port.js';
@@ -37,7 +37,15 @@ beforeEach(async () => {
   core = { ...coreOf(database, idleQueue, clock), mailConnected: true };
   smtp = await startSmtp();
   mails = mailChannel(smtp.settings, { connectMs: 1_000, silentMs: 300, leftAloneMs: 0 });
-  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none, ownData: none };
+  const links = {
+    calendar: none,
+    place: none,
+    feed: none,
+    attendanceChecklist: none,
+    attendees: none,
+    ownData: none,
+    personData: none,
+  };
   const page = (_person: string, topic: { readonly kind: string }) => `https://staffroom.example/my/${topic.kind}`;
   services = {
     core,
@@ -116,8 +124,8 @@ describe('somebody without a chat', () => {
     expect(await row(id)).toMatchObject({ state: 'missed', fault: expect.stringContaining(why) });
     const [organiser] = await makeActors(database.prisma, 1);
     const failed =
-      organiser && (await failedDeliveries(core, { ...organiser, grants: [{ role: 'organiser', seriesId: null }] }));
-    expect(failed).toMatchObject([{ id, why: expect.stringContaining(why) }]);
+      organiser && (await failedGroups(core, { ...organiser, grants: [{ role: 'organiser', seriesId: null }] }));
+    expect(failed).toMatchObject([{ count: 1, why: expect.stringContaining(why) }]);
   });
 
   it('is told by nothing at all where no mail server is connected', async () => {
@@ -166,9 +174,8 @@ describe('an address that the mail server refuses', () => {
     smtp.recipient = () => undefined;
     const [organiser] = await makeActors(database.prisma, 1);
     if (!organiser) throw new Error('Nobody');
-    expect(await resendDelivery(core, { ...organiser, grants: [{ role: 'organiser', seriesId: null }] }, id)).toBe(
-      'queued',
-    );
+    const acting = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: null }] };
+    expect(await resendFailed(core, acting, undefined)).toBe(1);
     await run(id);
     expect(smtp.taken.map(({ to }) => to)).toEqual([['ada.marsh@school.example']]);
   });

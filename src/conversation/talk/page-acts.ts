@@ -30,6 +30,7 @@ const quotes: readonly Verb[] = ['my-quotes', 'withdraw-quote'];
 const feedback: readonly Verb[] = ['feedback', 'save-feedback', ...quotes];
 const mails: readonly Verb[] = [
   'mails',
+  'held-link',
   'mail-own',
   'mail-again',
   'mail-stop',
