@@ -14,8 +14,8 @@ export type BackupOutcome =
   | { readonly kind: 'refused'; readonly words: string };
 
 /**
- * Backs up a database that this process has open. Statements wait while its files are copied, well under a second for
- * a hundred megabytes; the copy is compressed afterwards.
+ * Backs up a database that this process has open. Statements wait while its files are copied, half a second for 60
+ * megabytes; the copy is compressed afterwards.
  * @param pool the only connection to the database in `dataDir`
  * @param out an absolute path where there is nothing yet
  */

@@ -42,11 +42,13 @@ function measureOf(
   return 'attended';
 }
 
-/** "Schools" stands by itself, not as "schools in Boston" or "secondary heads". */
+/** "Schools" stands by itself, not as "secondary heads" or "how many from academies". */
 function isCountedNoun({ rest }: NamesFound): boolean {
   return (
-    rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) &&
-    !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
+    rest.some(
+      (word, at) =>
+        /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word) && rest[at - 1] !== 'from',
+    ) && !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
   );
 }
 
