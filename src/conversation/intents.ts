@@ -79,7 +79,7 @@ export const intents: readonly Intent[] = [
   {
     verb: 'cancel-ask',
     // One word is too little for the model, and this asks in any case.
-    says: [/^(please )?cancel( please)?\W*$/],
+    says: [/^(please )?(cancel|undo( (it|that))?)( please)?\W*$/],
     help: { title: 'Cancel a place', example: 'cancel my place at the briefing' },
     personal: true,
     run: askToCancel,

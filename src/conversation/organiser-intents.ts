@@ -1,5 +1,6 @@
 import { channelIntents } from './board/channel-intents.js';
 import { invitationIntents } from './invitations/invitation-intents.js';
+import { operationsIntents } from './operations/operations-intents.js';
 import { organisingIntents } from './organising/organising-intents.js';
 import { headIntents } from './people/head-intents.js';
 import { roleIntents } from './people/role-intents.js';
@@ -16,4 +17,5 @@ export const organiserIntents: readonly Intent[] = [
   ...headIntents,
   ...channelIntents,
   ...privacyIntents,
+  ...operationsIntents,
 ];

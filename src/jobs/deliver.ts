@@ -9,7 +9,6 @@ import {
   noteDoubt,
   postpone,
   turnToMail,
-  unreached,
 } from '../app/messages/delivery-ledger.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
 import { isMailCopy } from '../app/messages/mail-copies.js';
@@ -25,6 +24,8 @@ import type { Services } from '../conversation/talk/turn-context.js';
 import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
 import type { Log } from '../service/log.js';
+import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
+import { type Reason, reasonInWords } from './delivery-words.js';
 
 /** The platforms that are connected, and the mail server. */
 export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
@@ -81,35 +82,15 @@ const triedForMs = 3 * 60 * 60_000;
 const shortestPauseMs = 5_000;
 const longestPauseMs = 10 * 60_000;
 
-const words = {
-  doubt: 'The platform did not say whether it arrived. Look in the chat before sending it again.',
-  'nothing left': 'There was nothing left to tell when it was due.',
-  unmade: 'The message could not be made. Nothing was sent; the log says why.',
-  recipient: 'The platform refused it: the bot was removed or the account is gone.',
-  message: 'The platform refused what it says. Nothing was sent; the log says why.',
-  busy: 'The platform did not take it for three hours. Nothing was sent.',
-  away: 'The platform could not be reached for three hours. Nothing was sent.',
-  'sign-in':
-    'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
-  'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
-} as const;
-
-const mailWords = {
-  doubt: 'The mail server did not say whether it took it, twice. It may have arrived.',
-  'no copy': 'They have it in the chat; a copy by e-mail was not possible.',
-  recipient: 'The mail server refuses the person’s e-mail address.',
-  message: 'The mail server refused what it says. Nothing was sent; the log says why.',
-  busy: 'The mail server did not take it for three hours. Nothing was sent.',
-  away: 'The mail server could not be reached for three hours. Nothing was sent.',
-  'sign-in':
-    'The mail server refused our sign-in or our address for three hours. Nothing was sent; whoever runs the service must look at it.',
-  'our-turn': 'Too many e-mails waited. Nothing was sent.',
-} as const;
-
-/** Why a message failed, for organisers. @param code of the mail server */
-function wordsFor(delivery: ClaimedDelivery, why: keyof typeof words & keyof typeof mailWords, code?: string): string {
-  if (!byMail(delivery)) return words[why];
-  return code === undefined ? mailWords[why] : `${mailWords[why]} (${code})`;
+/** Counts one try. */
+function count(
+  { services: { core } }: Sender,
+  { kind, target }: ClaimedDelivery,
+  outcome: DeliveryOutcome,
+  reason: Reason | '' = '',
+): void {
+  const known = isMessageKind(kind) ? kind : 'unknown';
+  core.memory.of(createFigures).delivery({ kind: known, platform: target?.platform ?? 'none', outcome, reason });
 }
 
 /** Checks whether the message arrived, and sends it if it did not. */
@@ -137,13 +118,13 @@ async function settleDoubt(
 }
 
 async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
-  const { services, ports } = sender;
+  const { ports } = sender;
   const { target } = delivery;
   if (target?.platform === 'mail') return sendMail(sender, delivery);
   const port = target && ports[target.platform];
-  if (!target || !port) return endChat(sender, delivery, 'missed', unreached['no-mail']);
-  const card = await makeContent(services, delivery, () => cardForMessage(services, delivery));
-  if (!card) return end(sender, delivery, 'missed', words['nothing left']);
+  if (!target || !port) return endChat(sender, delivery, 'missed', 'no-mail');
+  const card = await makeContent(sender, delivery, () => cardForMessage(sender.services, delivery));
+  if (!card) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await port.post(target.destination, card, delivery.key);
   return settle(sender, delivery, sending, port);
 }
@@ -153,16 +134,12 @@ async function sendMail(sender: Sender, delivery: ClaimedDelivery): Promise<void
   const { services, ports } = sender;
   const { core } = services;
   const sort = mailSortOf(delivery.kind);
-  if (!ports.mail || sort === 'never' || delivery.personId === null)
-    return end(sender, delivery, 'missed', unreached['no-mail']);
+  if (!ports.mail || sort === 'never' || delivery.personId === null) return end(sender, delivery, 'missed', 'no-mail');
   const { personId } = delivery;
   const to = await mailableOf(core, core.prisma, personId, sort);
-  if (typeof to === 'string')
-    return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? mailWords['no copy'] : unreached[to]);
-  const mail = await makeContent(services, delivery, () =>
-    mailForMessage(services, delivery, { personId, ...to }, sort),
-  );
-  if (!mail) return end(sender, delivery, 'missed', words['nothing left']);
+  if (typeof to === 'string') return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? 'no copy' : to);
+  const mail = await makeContent(sender, delivery, () => mailForMessage(services, delivery, { personId, ...to }, sort));
+  if (!mail) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await ports.mail.send({ id: delivery.id, to, ...mail });
   await noteRefusal(core, personId, to.address, sending);
   await settle(sender, delivery, sending);
@@ -182,11 +159,11 @@ async function endChat(
   sender: Sender,
   delivery: ClaimedDelivery,
   state: 'missed' | 'failed',
-  why: string,
+  reason: Reason,
 ): Promise<void> {
   const { services, ports, log } = sender;
   const turned = ports.mail !== undefined && (await turnToMail(services.core, delivery));
-  return turned ? deliver(services, ports, log, delivery.id) : end(sender, delivery, state, why);
+  return turned ? deliver(services, ports, log, delivery.id) : end(sender, delivery, state, reason);
 }
 
 /** Writes down what became of a message. @throws PutOff when that is not the end of it */
@@ -196,38 +173,32 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
   switch (sending.kind) {
     case 'taken':
       await write(services.core, delivery, () => markSent(services.core, delivery.id, sending.messageId));
+      count(sender, delivery, 'sent');
       log.info(about, 'delivery settled');
       return;
     case 'not-taken':
       return tryLater(sender, delivery, sending);
     case 'gone':
       log.warn({ ...about, code: sending.code, fault: describeFault(sending.cause) }, 'delivery refused');
-      return endRefused(sender, delivery, sending);
+      return sending.of === 'recipient' && !byMail(delivery)
+        ? endChat(sender, delivery, 'failed', sending.of)
+        : end(sender, delivery, 'failed', sending.of, sending.code);
     case 'unknown':
       log.error({ ...about, fault: describeFault(sending.cause) }, 'delivery in doubt');
+      count(sender, delivery, 'in-doubt', 'doubt');
       if (!port?.find) return settleUnseen(sender, delivery);
       await write(services.core, delivery, () => noteDoubt(services.core, delivery.id));
       throw new PutOff(lookAfterMs, { cause: sending.cause });
   }
 }
 
-async function endRefused(
-  sender: Sender,
-  delivery: ClaimedDelivery,
-  { of, code }: Extract<Sending, { kind: 'gone' }>,
-): Promise<void> {
-  const why = wordsFor(delivery, of, code);
-  if (of === 'recipient' && !byMail(delivery)) return endChat(sender, delivery, 'failed', why);
-  return end(sender, delivery, 'failed', why);
-}
-
 /** The platform has not taken it, and may later. */
 async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, code, cause }: NotTaken) {
   const { core } = sender.services;
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
-  if (why !== 'our-turn' && triedMs >= triedForMs)
-    return end(sender, delivery, 'failed', wordsFor(delivery, why, code));
+  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why, code);
   await write(core, delivery, () => postpone(core, delivery.id));
+  count(sender, delivery, 'later', why);
   const { id: deliveryId, kind } = delivery;
   if (why !== 'our-turn') sender.log.warn({ deliveryId, kind, why }, 'delivery not taken; it is tried again');
   throw new PutOff(retryAfterMs ?? pauseAfter(triedMs), { cause });
@@ -244,7 +215,7 @@ async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<
   // A second copy of a mail has the same Message-ID, by which mail servers and programs drop it.
   const harmless =
     byMail(delivery) || (isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless');
-  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', wordsFor(delivery, 'doubt'));
+  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', 'doubt');
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
@@ -255,27 +226,31 @@ function byMail({ target }: ClaimedDelivery): boolean {
 
 /** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
 async function makeContent<Content>(
-  services: Services,
+  sender: Sender,
   delivery: ClaimedDelivery,
   make: () => Promise<Content | undefined>,
 ): Promise<Content | undefined> {
   try {
     return await make();
   } catch (cause) {
-    await markFailed(services.core, delivery.id, words.unmade);
+    await markFailed(sender.services.core, delivery.id, reasonInWords('unmade', delivery.target?.platform));
+    count(sender, delivery, 'failed', 'unmade');
     throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 
 async function end(
-  { services: { core }, log }: Sender,
+  sender: Sender,
   delivery: ClaimedDelivery,
   state: 'missed' | 'failed',
-  why: string,
+  reason: Reason,
+  code?: string,
 ): Promise<void> {
+  const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, why));
-  log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state }, 'delivery settled');
+  await write(core, delivery, () => mark(core, delivery.id, reasonInWords(reason, delivery.target?.platform, code)));
+  count(sender, delivery, state, reason);
+  sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }
 
 function write(core: Core, { id }: ClaimedDelivery, act: () => Promise<void>): Promise<void> {

@@ -15,8 +15,8 @@ const permittedRates: PermittedRates = { teams: 30 };
 const windowMs = 1_012;
 /** Waits up to this long apply to all posts; a longer one may concern one conversation, and is left to its job. */
 const longestPauseMs = 5_000;
-/** Mail servers do not say how long to wait. */
-const busyPauseMs = 1_000;
+/** Mail servers do not say how long to wait: this, doubled each time in a row, up to `longestPauseMs`. */
+const busyPauseMs = 100;
 
 /**
  * Ports that post no faster than the platform permits, and pause when it asks to wait. Otherwise every job would be
@@ -41,13 +41,15 @@ export function rateLimitedPorts({ mail, ...chats }: Ports, rates: PermittedRate
 export function rateLimitedMail(port: MailPort, perMinute: number): MailPort {
   const turn =
     perMinute >= 60 ? takeTurns(Math.floor(perMinute / 60), windowMs) : takeTurns(1, Math.ceil(60_000 / perMinute));
+  let busyInARow = 0;
   return {
     async send(mail) {
       await turn.next();
       const sending = await port.send(mail);
       // A code is about one address, such as a greylisted one.
       const isBusy = sending.kind === 'not-taken' && sending.why === 'busy' && sending.code === undefined;
-      if (isBusy) turn.pause(busyPauseMs);
+      if (isBusy) turn.pause(Math.min(longestPauseMs, busyPauseMs * 2 ** busyInARow));
+      busyInARow = isBusy ? busyInARow + 1 : 0;
       return sending;
     },
   };

@@ -13,14 +13,17 @@ import { pagesRoute } from '../http/pages-route.js';
 import { ownPageRoute } from '../http/personal/own-page-route.js';
 import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
-import { createAnswerModel } from '../knowledge/model-client.js';
+import { type AnswerModel, createAnswerModel } from '../knowledge/model-client.js';
 import type { Config } from '../settings/config.js';
 import type { MailSettings } from '../settings/mail.js';
+import { createFigures, type Figures } from '../telemetry/figures.js';
+import { inSpan } from '../telemetry/spans.js';
 import { administrationRoutes } from './administration.js';
 import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
+import { checkPaperTemplate } from './paper-files.js';
 
 /** What the conversation is told besides the settings. */
 interface Surroundings {
@@ -47,10 +50,31 @@ export function composeServices(
     ...links,
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
+    readPaperTemplate: checkPaperTemplate,
     personas: config.playground ? personas : undefined,
     ...(mail ? { mail: { from: mail.from, replyTo: mail.replyTo } } : {}),
     ...(outbox ? { outbox: `${publicUrl}/outbox` } : {}),
-    ...(config.model ? { model: createAnswerModel(config.model) } : {}),
+    ...(config.model ? { model: counted(createAnswerModel(config.model), core.memory.of(createFigures)) } : {}),
+  };
+}
+
+/** Counts the calls, by what came of them. */
+function counted(model: AnswerModel, figures: Figures): AnswerModel {
+  return {
+    answer: (question, passages, spellings) =>
+      inSpan(
+        'language model',
+        {},
+        async (span) => {
+          const started = performance.now();
+          const answer = await model.answer(question, passages, spellings);
+          const outcome = answer.kind === 'local' ? answer.fault : answer.kind;
+          figures.modelCall(outcome, (performance.now() - started) / 1_000);
+          span.setAttribute('staffroom.outcome', outcome);
+          return answer;
+        },
+        'CLIENT',
+      ),
   };
 }
 

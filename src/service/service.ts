@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createCore } from '../app/core.js';
+import { type Core, createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
-import { mailChannel } from '../channels/mail/port.js';
+import type { MailChannel } from '../channels/mail/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
 import { type HeldPort, holdPort } from '../http/held-port.js';
-import { createMetrics } from '../http/metrics.js';
+import { createMetrics, type Metrics } from '../http/metrics.js';
 import type { Outbox } from '../http/outbox-page.js';
 import { outboxRoute } from '../http/outbox-route.js';
 import { createServer, type ServerOptions } from '../http/server.js';
@@ -24,7 +24,9 @@ import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
 import type { Config } from '../settings/config.js';
 import type { MailSettings } from '../settings/mail.js';
+import { createFigures } from '../telemetry/figures.js';
 import { type Channels, openChannels } from './channels.js';
+import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
 import { type Vitals, watchVitals } from './vitals.js';
@@ -70,14 +72,14 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
   const signer = await openLinkSigner(database.prisma);
   const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
-  const mails = mail && mailChannel(mail);
+  const mails = mail && (await openMail(mail));
   const channels = await openChannels(config, services, log, authentication);
   const vitals = watchVitals(database, log);
   const serving: ServerOptions = {
     log,
     ready: vitals.ready,
     alive: vitals.alive,
-    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
+    ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
@@ -105,6 +107,18 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     throw fault;
   });
   return { port: held.port, services, settled: channels.settled, stop };
+}
+
+/** Loaded only where a mail server is connected. */
+async function openMail(settings: MailSettings): Promise<MailChannel> {
+  const { mailChannel } = await import('../channels/mail/port.js');
+  return mailChannel(settings);
+}
+
+function metricsOf(core: Core, database: Database): Metrics {
+  const { registry } = core.memory.of(createFigures);
+  addCollected(registry, core, database);
+  return createMetrics(registry);
 }
 
 /** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */

@@ -104,6 +104,9 @@ const settings = z.object({
       .max(300, 'must be 300 or less')
       .optional(),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    z.string().url('must be a whole address, for example http://collector:4318').optional(),
+  ),
   METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more: it is a password').optional()),
   SECURITY_CONTACT: optional(
     z
@@ -169,6 +172,8 @@ export interface Config {
   readonly drainMs: number;
   /** What a collector shows at `/metrics`; undefined: there is no such page. */
   readonly metricsToken: string | undefined;
+  /** Traces and the log are sent to a collector, which the SDK reads from the environment itself. */
+  readonly openTelemetry: boolean;
   /** Whom `security.txt` names. */
   readonly securityContact: string;
   /** Undefined: answers are found and worded on this machine alone. */
@@ -221,6 +226,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Where there is one process on one machine, nobody else could be asked meanwhile.
     drainMs: 1_000 * (value.DRAIN_SECONDS ?? (value.DATABASE_URL && !playground ? 5 : 0)),
     metricsToken: value.METRICS_TOKEN,
+    openTelemetry: value.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
     mail,

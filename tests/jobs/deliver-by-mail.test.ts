@@ -37,19 +37,11 @@ beforeEach(async () => {
   core = { ...coreOf(database, idleQueue, clock), mailConnected: true };
   smtp = await startSmtp();
   mails = mailChannel(smtp.settings, { connectMs: 1_000, silentMs: 300, leftAloneMs: 0 });
-  const links = {
-    calendar: none,
-    place: none,
-    feed: none,
-    attendanceChecklist: none,
-    attendees: none,
-    ownData: none,
-    personData: none,
-  };
+  const links = { calendar: none, place: none, feed: none, attendanceChecklist: none, attendees: none };
   const page = (_person: string, topic: { readonly kind: string }) => `https://staffroom.example/my/${topic.kind}`;
   services = {
     core,
-    links: { ...links, page, notice: 'https://staffroom.example/privacy' },
+    links: { ...links, ownData: none, personData: none, page, notice: 'https://staffroom.example/privacy' },
     personas: undefined,
     mail: { from: smtp.settings.from, replyTo: smtp.settings.replyTo },
   };
@@ -93,6 +85,11 @@ const row = (id: string) => database.prisma.delivery.findUniqueOrThrow({ where: 
 const refusal = () => database.prisma.mailRefusal.findUnique({ where: { personId } });
 const openChat = () =>
   database.prisma.account.create({ data: { platform: 'teams', tenant: 'tenant', user: 'ada', personId } });
+const organiser = async () => {
+  const [made] = await makeActors(database.prisma, 1);
+  if (!made) throw new Error('Nobody');
+  return { ...made, grants: [{ role: 'organiser', seriesId: null }] } as const;
+};
 const way = async () => (await waysOf(core, database.prisma, [personId], 'own')).get(personId);
 
 describe('somebody without a chat', () => {
@@ -122,10 +119,9 @@ describe('somebody without a chat', () => {
     const [id = ''] = await schedule();
     await run(id);
     expect(await row(id)).toMatchObject({ state: 'missed', fault: expect.stringContaining(why) });
-    const [organiser] = await makeActors(database.prisma, 1);
-    const failed =
-      organiser && (await failedGroups(core, { ...organiser, grants: [{ role: 'organiser', seriesId: null }] }));
-    expect(failed).toMatchObject([{ count: 1, why: expect.stringContaining(why) }]);
+    expect(await failedGroups(core, await organiser())).toMatchObject([
+      { count: 1, to: ['Ada Marsh'], why: expect.stringContaining(why) },
+    ]);
   });
 
   it('is told by nothing at all where no mail server is connected', async () => {
@@ -172,12 +168,20 @@ describe('an address that the mail server refuses', () => {
     await database.prisma.person.update({ where: { id: personId }, data: { email: 'ada.marsh@school.example' } });
     expect(await way()).toEqual({ kind: 'mail' });
     smtp.recipient = () => undefined;
-    const [organiser] = await makeActors(database.prisma, 1);
-    if (!organiser) throw new Error('Nobody');
-    const acting = { ...organiser, grants: [{ role: 'organiser' as const, seriesId: null }] };
-    expect(await resendFailed(core, acting, undefined)).toBe(1);
+    expect(await resendFailed(core, await organiser(), undefined)).toBe(1);
     await run(id);
     expect(smtp.taken.map(({ to }) => to)).toEqual([['ada.marsh@school.example']]);
+  });
+
+  it('is tried once more when an organiser sends the message again', async () => {
+    smtp.recipient = () => ({ code: 550, words: '5.1.1 No such user' });
+    const [id = ''] = await schedule();
+    await run(id);
+    smtp.recipient = () => undefined;
+    expect(await resendFailed(core, await organiser(), undefined)).toBe(1);
+    await run(id);
+    expect(await row(id)).toMatchObject({ state: 'sent' });
+    expect(await refusal()).toBeNull();
   });
 
   it('for now is tried again, and the refusal is forgotten once a message is taken', async () => {

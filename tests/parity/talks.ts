@@ -223,6 +223,8 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Choose', reads: 'What should' },
       { fill: { series: 'Governor briefing' } },
       { press: 'Yes, give the role' },
+      { say: 'status', reads: 'How the service is running' },
+      { press: 'Look again', reads: 'How the service is running' },
     ],
   },
   {

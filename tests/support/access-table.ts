@@ -29,6 +29,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
+    paper-template paper-template-remove
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
@@ -44,7 +45,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
-    audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+    status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,
 };

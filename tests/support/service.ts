@@ -1,10 +1,10 @@
-import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
 import type { OutboxServer } from '../../src/playground/outbox.js';
+import { createLogTo } from '../../src/service/log.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import type { MailSettings } from '../../src/settings/mail.js';
@@ -50,7 +50,7 @@ export async function startTestService(
   const clock = clockAt(at);
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
+  const log = createLogTo({ write: (line) => logged.push(line) });
   const config = { ...readConfig({}), port: 0, mail: given.mail };
   const parts = { config, log, database, clock, personas: testPersonas };
   const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });

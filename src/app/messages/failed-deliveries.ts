@@ -102,6 +102,8 @@ async function resend(core: Core, tx: Tx, actor: Actor, ids: readonly string[]):
   // They may have opened a chat since, or their address may be mended.
   const chosenAgain = { AND: [which, { NOT: { key: { endsWith: mailCopyEnding } } }] };
   await tx.delivery.updateMany({ where: chosenAgain, data: { via: null } });
+  // An address that was refused is tried once more.
+  await tx.mailRefusal.deleteMany({ where: { person: { deliveries: { some: which } } } });
   const failed = await tx.delivery.updateManyAndReturn({
     where: which,
     data: { state: 'scheduled', claimedAt: null, triedSince: null, doubtedAt: null, doubts: 0, fault: null },

@@ -66,7 +66,7 @@ export const heldColumns: {
   },
   Context: { accountId: 'context', place: 'context', state: 'context' },
   Inbound: { key: 'inbound', body: 'inbound' },
-  ProgrammeChange: {},
+  ProgrammeChange: { sessions: 'number' },
   // A digest of what is shown, not the words.
   HomeTab: { accountId: 'account', shown: 'wording' },
   Delivery: {

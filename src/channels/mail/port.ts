@@ -1,4 +1,5 @@
 import type { MailSettings } from '../../settings/mail.js';
+import { inSpan } from '../../telemetry/spans.js';
 import type { MailPort, OutgoingMail, Sending } from '../port.js';
 import { type ComposedMail, composeMail } from './compose.js';
 import { MailConnection, type MailLimits, NotSent, usualLimits } from './connections.js';
@@ -51,7 +52,9 @@ export function mailChannel(settings: MailSettings, limits: MailLimits = usualLi
   const send = async (mail: OutgoingMail): Promise<Sending> => {
     const retryAfterMs = leftAloneUntil - performance.now();
     if (retryAfterMs > 0) return { kind: 'not-taken', why: 'away', retryAfterMs };
-    const sending = await sendMail(mail, settings, (composed) => inTurn(() => transmit(composed)));
+    const traced = (composed: ComposedMail) =>
+      inSpan('mail send', { 'staffroom.platform': 'mail' }, () => transmit(composed), 'CLIENT');
+    const sending = await sendMail(mail, settings, (composed) => inTurn(() => traced(composed)));
     if (sending.kind === 'not-taken' && (sending.why === 'away' || sending.why === 'sign-in'))
       leftAloneUntil = performance.now() + limits.leftAloneMs;
     return sending;

@@ -63,6 +63,8 @@ export const bookingIntents: readonly Intent[] = [
     ],
     help: { title: 'Failed messages', example: 'failed messages' },
     may: (actor) => holdsSomewhere(actor, 'organiser'),
+    refusal:
+      'Only the partnership’s organisers see which messages could not be delivered. If you missed one, ask the team.',
     personal: true,
     run: showFailedMessages,
   },

@@ -68,6 +68,12 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   );
 }
 
+/** "Import articles", "import this": of none of the kinds, and not of who was there. */
+export function isImportOfSomethingElse(typed: string): boolean {
+  const words = plainWords(typed);
+  return saysImport.test(words) && !/\b(attend\w*|who (was|came)|sign[- ]?in|report|register)\b/.test(words);
+}
+
 /** "import schools for LA 925", "… for Kent and Essex", "schools of district South Holland", "import all schools". */
 export function areaInWords(typed: string): Omit<RegisterWanted, 'links'> {
   const words = plainWords(typed).replace(/[.!]*( please)?[.!]*$/, '');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
+import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Memory } from '../../app/memory.js';
@@ -39,6 +40,8 @@ export interface Services {
     bytes: Uint8Array,
     sessions: readonly FileExpectation[],
   ) => Promise<FittingFile | FilledNames | RefusedFile>;
+  /** Checks that a committee paper can be printed in a Word document; absent on the command line. */
+  readonly readPaperTemplate?: (bytes: Uint8Array) => Promise<ReadTemplate | UnreadableFile>;
 }
 
 /** An e-mail address and the name beside it, which may be empty. */

@@ -2,12 +2,13 @@ import { organisesSomething } from '../../domain/actor.js';
 import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import { importKindOfFile } from '../talk/import-words.js';
+import { importKindOfFile, isImportOfSomethingElse } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -45,9 +46,11 @@ export async function understandSaid(context: TurnContext, typed: string): Promi
   if (whole?.sure && !command) return intended(whole.verb, whole.request);
   const decisions = decide(reading);
   const [first, ...others] = worthAnswering(decisions);
-  if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading));
-  const alone = decisions.length === 1 ? reading.text : first.clause.text;
-  const said = await understandClause(context, alone, first);
+  if (!first) return understandClause(context, reading.text, wholeOf(decisions, reading), { figures: whole });
+  const said =
+    decisions.length === 1
+      ? await understandClause(context, reading.text, first, { figures: whole })
+      : await understandClause(context, first.clause.text, first);
   if (others.length === 0) return said.unknown && decisions.length > 1 ? ofWholeMessage(context, reading, said) : said;
   const next = await understandClause(context, others[0]?.clause.text ?? '', others[0] ?? first);
   if (next.unknown) return said.unknown ? ofWholeMessage(context, reading, said) : said;
@@ -61,7 +64,9 @@ async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Sai
 }
 
 function saidOfFile(typed: string, file: AttachedFile): Said {
+  if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
   const kind = importKindOfFile(typed, file.name);
+  if (!kind && isImportOfSomethingElse(typed)) return intended('import-data', empty(typed));
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }
 
@@ -120,14 +125,20 @@ function wholeOf(decisions: readonly Decision[], reading: Reading): Decision {
   return decisions[0] ?? { clause, act: '', verdict: 'open', sure: 0 };
 }
 
-async function understandClause(context: TurnContext, typed: string, decision: Decision): Promise<Said> {
+/** @param read the number that the words ask for, where it was read already */
+async function understandClause(
+  context: TurnContext,
+  typed: string,
+  decision: Decision,
+  read?: { readonly figures: Awaited<ReturnType<typeof figuresAsked>> },
+): Promise<Said> {
   const words = plainWords(typed);
   const chosen = context.subject.choosing && chosenSession(context, decision.clause, typed, await programmeOf(context));
   if (chosen) return intended(chosen.verb, chosen.ask);
   const command = understandWords(typed, context.actor, context.services);
   if (command && !isDoubtful(context, command, words) && mayFollow(command, decision)) return command;
   const act = isForeign(decision, words) ? undefined : actOf(context, decision);
-  const figures = await figuresAsked(context, typed);
+  const figures = read ? read.figures : await figuresAsked(context, typed);
   // What asks for a number only in part gives way to a deed: "write to everyone coming to the briefing".
   if (figures && (figures.sure || !isDeed(act, decision))) return intended(figures.verb, figures.request);
   if (act && !(act.verb === 'heard' && (await isAnswered(context, typed))))

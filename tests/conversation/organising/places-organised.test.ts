@@ -195,7 +195,7 @@ describe('messages that did not arrive', () => {
         dueAt: service.clock.now(),
       },
     });
-    expect((await reader.say('failed messages')).text).not.toContain('did not say whether');
+    expect((await reader.say('failed messages')).text).toContain('Only the partnership’s organisers');
     const organiser = await service.chatAs('organiser', 'resends');
     const list = await organiser.say('failed messages');
     expect(list.text).toContain('1 × Place given');

@@ -9,13 +9,16 @@ export interface Wall {
 }
 
 const log = ['src/service/log.ts'];
+/** Figures, spans and the ids of what is going on. */
+const telemetry = 'src/telemetry/';
 
 /** The longest matching folder or file counts. A file without a match is a fault. */
 export const walls: Readonly<Record<string, Wall>> = {
   'src/domain/': { ours: [], packages: ['date-fns', '@date-fns/tz'] },
   'src/db/': { ours: ['src/domain/'], oursAsTypes: log },
-  'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts'], oursAsTypes: [...log, 'src/domain/'] },
-  'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/'], oursAsTypes: log },
+  'src/telemetry/': { ours: [] },
+  'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts', telemetry], oursAsTypes: [...log, 'src/domain/'] },
+  'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/', telemetry], oursAsTypes: log },
   'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/conversation/': {
@@ -26,6 +29,7 @@ export const walls: Readonly<Record<string, Wall>> = {
       'src/domain/',
       'src/rendering/card.ts',
       'src/rendering/verbs.ts',
+      telemetry,
     ],
     oursAsTypes: log,
   },
@@ -43,7 +47,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'src/rendering/': { ours: [], packages: [] },
   'src/channels/': {
-    ours: ['src/conversation/', 'src/rendering/', 'src/app/'],
+    ours: ['src/conversation/', 'src/rendering/', 'src/app/', telemetry],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts', 'src/settings/mail.ts'],
   },
   'src/jobs/': {
@@ -54,13 +58,14 @@ export const walls: Readonly<Record<string, Wall>> = {
       'src/conversation/mails.ts',
       'src/channels/port.ts',
       'src/domain/describe-fault.ts',
+      telemetry,
     ],
     oursAsTypes: [...log, 'src/domain/', 'src/conversation/', 'src/rendering/card.ts', 'src/rendering/verbs.ts'],
   },
   'src/importers/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/reports/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/http/': {
-    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts'],
+    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
   },
   /** Somebody's own pages: what the conversation answers, as HTML. */
@@ -96,5 +101,7 @@ export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folde
   { packages: /^nodemailer/, folders: ['src/channels/mail/'] },
   { packages: /^(smtp-server|postal-mime)$/, folders: ['src/playground/'] },
   { packages: /^pg-boss$/, folders: ['src/queue/'] },
+  { packages: /^@opentelemetry\//, folders: [telemetry] },
+  { packages: /^prom-client$/, folders: [telemetry, 'src/http/', 'src/service/'] },
   { packages: /^express$/, folders: ['src/http/', 'src/channels/'] },
 ];

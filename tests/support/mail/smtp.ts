@@ -41,12 +41,12 @@ export async function startSmtp(
     sender: () => undefined,
     message: () => undefined,
   };
-  const answer = (refusal: Refusal, session: SMTPServerSession, done: (fault?: Error | null) => void) => {
+  const answer = (refusal: Refusal, session: SMTPServerSession, done: (fault?: Error | null) => void): void => {
     if (refusal === 'silent') return;
-    if (refusal === 'break') return cut(server, session.id);
-    done(refusal && Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
+    if (refusal === 'break') cut(server, session.id);
+    else done(refusal && Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
   };
-  const server = new SMTPServer({
+  const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
