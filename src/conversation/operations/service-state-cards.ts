@@ -60,9 +60,8 @@ function sayAnswers({ turns }: OwnState): Finding {
 }
 
 function sayMessages({ deliveries }: SharedState): Finding {
-  const sent = deliveries.get('sent') ?? 0;
   const failed = deliveries.get('failed') ?? 0;
-  const value = `${sent.toLocaleString('en-GB')} sent in the last day, ${failed === 0 ? 'none' : failed.toLocaleString('en-GB')} failed`;
+  const value = `${failed === 0 ? 'none' : failed.toLocaleString('en-GB')} failed in the last day`;
   return { label: 'Messages', value, trouble: failed > 0 };
 }
 
