@@ -43,12 +43,12 @@ export function addDataImports(importing: Command, withRecords: WithRecords): vo
     .option('--links <file>', 'the links CSV, which tells what closed schools became')
     .option(
       '--la <name>',
-      'only this local authority, such as Lincolnshire or 925 (may be repeated): its schools are the partnership’s',
+      'only this local authority, such as Kent or 886 (may be repeated): its schools are the partnership’s',
       gather,
       [],
     )
     .option('--all', 'every school of the file, those outside the partnership too')
-    .option('--district <name>', 'only this district, such as "South Holland" (may be repeated)', gather, [])
+    .option('--district <name>', 'only this district, such as "Swale" (may be repeated)', gather, [])
     .option('--dry-run', 'show what would change, and store nothing')
     .option('--report <file>', 'write all lines of the report as CSV')
     .action((file: string, options: SchoolOptions) =>

@@ -1,6 +1,5 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import { personas } from '../../prisma/demo/personas.js';
-import type { Persona } from '../app/playground.js';
+import { nextToBook } from '../app/programme/named-examples.js';
 import { serveLocalCalls } from '../commands/local-rpc.js';
 import type { Database } from '../db/database.js';
 import type { EmbeddedOpening } from '../db/embedded/open.js';
@@ -11,46 +10,8 @@ import { hasDesktop, type Playground, startPlayground } from '../playground/chat
 import type { Config } from '../settings/config.js';
 import { exitCodes } from '../settings/exit-codes.js';
 import type { Log } from './log.js';
+import { peopleToActAs } from './people-to-act-as.js';
 import { type Service, startService } from './service.js';
-
-/** The people a newcomer can act as. */
-const people: readonly Persona[] = [
-  {
-    key: 'headteacher',
-    personId: personas.headteacher.personId,
-    role: null,
-    title: `${personas.headteacher.name}, headteacher`,
-    tries: `${personas.headteacher.blurb}. Find and book a briefing, ask about projects.`,
-  },
-  {
-    key: 'board',
-    personId: personas.board.personId,
-    role: 'board',
-    title: `${personas.board.name}, board member`,
-    tries: `${personas.board.blurb}. See attendance and figures.`,
-  },
-  {
-    key: 'organiser',
-    personId: personas.organiser.personId,
-    role: 'organiser',
-    title: `${personas.organiser.name}, organiser`,
-    tries: `${personas.organiser.blurb}. Answer what the bot could not.`,
-  },
-  {
-    key: 'administrator',
-    personId: personas.organiser.personId,
-    role: 'administrator',
-    title: `${personas.organiser.name}, administrator`,
-    tries: 'The same person, who may also say who organises and who sits on the board.',
-  },
-  {
-    key: 'newcomer',
-    personId: null,
-    role: null,
-    title: 'a newcomer',
-    tries: 'Somebody the bot has not met yet, at a school only by their own word.',
-  },
-];
 
 /**
  * Serves until a signal arrives.
@@ -78,7 +39,8 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
     const outcome = await loadDemonstrationData(database.prisma, systemClock, { timeZone: config.timeZone });
     log.info({ outcome }, 'demonstration data');
   }
-  const service = await startService({ config, log, database, clock: systemClock, personas: people, held });
+  const personas = config.playground ? await peopleToActAs(database.prisma) : [];
+  const service = await startService({ config, log, database, clock: systemClock, personas, held });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
   const endpoint =
@@ -95,7 +57,7 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
   );
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
-  if (playground) process.stdout.write(greeting(playground.url));
+  if (playground) process.stdout.write(greeting(playground.url, await examplesOf(service)));
 }
 
 /** The bot works without its chat page (tests call it directly), so a failure is logged, not fatal. */
@@ -109,13 +71,19 @@ async function openPlayground(port: number, service: Service, log: Log): Promise
   }
 }
 
-function greeting(url: string): string {
+/** What to say first: the next event by its name; or the set-up, while nothing is on. */
+async function examplesOf({ services: { core } }: Service): Promise<readonly string[]> {
+  const next = await nextToBook(core);
+  return next ? ["what's on", `book me on the ${next}`, 'act as organiser'] : ['act as administrator', 'set up'];
+}
+
+function greeting(url: string, examples: readonly string[]): string {
   return [
     '',
     '  Staffroom is ready.',
     `  Chat:        ${url}`,
-    '  Who you are: somebody the bot has not met; say "act as headteacher", "act as board" or "act as organiser"',
-    '  Try:         "what\'s on"   "book me on the Lincoln briefing"   "how many came to the October 2017 briefing?"',
+    '  Who you are: somebody the bot has not met; say "act as" to see as whom you can try it',
+    `  Try:         ${examples.map((words) => `"${words}"`).join('   ')}`,
     '  Stop:        Ctrl-C. Everything stays in the database for the next start.',
     '',
     '',

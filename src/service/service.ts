@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
+import { openFirstAdministrator } from '../app/people/first-administrator.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
@@ -55,6 +56,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
+  if (!config.playground) await offerFirstAdministrator(database, log);
   const queue = await startQueue(database, log);
   const core = createCore({ database, queue, clock, timeZone: config.timeZone });
   await noteRecordsBegan(core);
@@ -91,6 +93,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     throw fault;
   });
   return { port: held.port, services, settled: channels.settled, stop };
+}
+
+/** Whoever reads what the service prints may become its first administrator. The code is printed, never logged. */
+async function offerFirstAdministrator(database: Database, log: Log): Promise<void> {
+  const code = await openFirstAdministrator(database.prisma);
+  if (!code) return;
+  log.info('no administrator yet: say the printed code to the bot, or name an account in ADMINISTRATORS');
+  process.stdout.write(
+    `\n  Nobody administers this service yet. Say to the bot in Teams or Slack:  administrator code ${code}\n  It works once, for the first administrator only.\n\n`,
+  );
 }
 
 /** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */

@@ -39,7 +39,7 @@ async function usersOfDomain(tx: Tx, domain: string, exceptPersonId: string): Pr
   return rows.map(({ urn }) => urn);
 }
 
-/** The domain and those above it: mail at `office.fen.sch.uk` is of whoever has the website `fen.sch.uk`. */
+/** The domain and those above it: mail at `office.larch.sch.uk` is of whoever has the website `larch.sch.uk`. */
 function hostsOf(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, first) => labels.slice(first).join('.'));

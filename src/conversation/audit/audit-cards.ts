@@ -3,7 +3,7 @@ import type { AuditRecord } from '../../app/audit/audit-search.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 
-/** `Joanne Pickwell moved a booking`. Deleted people and the service itself have no name. */
+/** `Anna Reed moved a booking`. Deleted people and the service itself have no name. */
 function sayRecord({ who, accountId, act, outcome }: AuditRecord): string {
   const name = who ?? (accountId ? 'A deleted account' : 'The service');
   return outcome === 'not-allowed' ? `${name} was refused: ${act.replaceAll('-', ' ')}` : `${name} ${sayAct(act)}`;

@@ -68,7 +68,7 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   );
 }
 
-/** "import schools for LA 925", "… for Kent and Essex", "schools of district South Holland", "import all schools". */
+/** "import schools for LA 886", "… for Kent and Essex", "schools of district Swale", "import all schools". */
 export function areaInWords(typed: string): Omit<RegisterWanted, 'links'> {
   const words = plainWords(typed).replace(/[.!]*( please)?[.!]*$/, '');
   const [named = '', district] = /,? ?(?:(?:of|in|from) )?(?:the )?\bdistrict (?:of )?([a-z' -]+)$/.exec(words) ?? [];

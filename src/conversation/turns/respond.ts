@@ -18,6 +18,7 @@ import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
 import { provenOrAsked } from '../people/belonging.js';
+import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
@@ -128,7 +129,9 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     await noteEffects(core, context, refused);
     return { verb: 'refused', replies: refused.replies };
   }
-  const answer = await runAndResume(await recognise(context, understood.intent), understood.intent, understood.request);
+  const known = await recognise(context, understood.intent);
+  const done = await runAndResume(known, understood.intent, understood.request);
+  const answer = await afterSetupStep(known, understood.intent.verb, done);
   const subject = withAgain(
     answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
     context.subject,
@@ -166,7 +169,7 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
   return rest;
 }
 
-/** Lists of one event that are asked for again of another: "and Boston?". */
+/** Lists of one event that are asked for again of another: "and Eastholm?". */
 const repeatable = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
 
 /** Remembers what can be asked for again; a question without an answer does not end it. */

@@ -41,7 +41,7 @@ function measureOf(
   return 'attended';
 }
 
-/** "Schools" stands by itself, not as "schools in Boston" or "secondary heads". */
+/** "Schools" stands by itself, not as "schools in Eastholm" or "secondary heads". */
 function isCountedNoun({ rest }: NamesFound): boolean {
   return (
     rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) &&
