@@ -40,7 +40,8 @@ async function serve(config: Config, log: Log, database: Database, held: HeldPor
     log.info({ outcome }, 'demonstration data');
   }
   const personas = config.playground ? await peopleToActAs(database.prisma) : [];
-  const service = await startService({ config, log, database, clock: systemClock, personas, held });
+  const print = (words: string) => process.stdout.write(words);
+  const service = await startService({ config, log, database, clock: systemClock, personas, held, print });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
   const endpoint =

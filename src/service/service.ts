@@ -48,6 +48,8 @@ interface ServiceParts {
   readonly authentication?: AuthenticationOverrides;
   /** The port, if it is held already. */
   readonly held?: HeldPort;
+  /** Shows whoever started the service what must not be in the log; without it nothing secret is made. */
+  readonly print?: (words: string) => void;
 }
 
 /** Composes the service and starts it. @throws PortFault when the port is taken, before anything is done */
@@ -56,7 +58,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
-  if (!config.playground) await offerFirstAdministrator(database, log);
+  if (!config.playground && parts.print) await offerFirstAdministrator(database, log, parts.print);
   const queue = await startQueue(database, log);
   const core = createCore({ database, queue, clock, timeZone: config.timeZone });
   await noteRecordsBegan(core);
@@ -96,11 +98,11 @@ export async function startService(parts: ServiceParts): Promise<Service> {
 }
 
 /** Whoever reads what the service prints may become its first administrator. The code is printed, never logged. */
-async function offerFirstAdministrator(database: Database, log: Log): Promise<void> {
+async function offerFirstAdministrator(database: Database, log: Log, print: (words: string) => void): Promise<void> {
   const code = await openFirstAdministrator(database.prisma);
   if (!code) return;
   log.info('no administrator yet: say the printed code to the bot, or name an account in ADMINISTRATORS');
-  process.stdout.write(
+  print(
     `\n  Nobody administers this service yet. Say to the bot in Teams or Slack:  administrator code ${code}\n  It works once, for the first administrator only.\n\n`,
   );
 }

@@ -4,6 +4,7 @@ import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
+import { peopleToActAs } from '../../src/service/people-to-act-as.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
@@ -37,14 +38,28 @@ export interface TestService {
 }
 
 /** The whole service in playground mode on a test database with the demonstration data and a fake platform. */
-export async function startTestService(at = '2026-11-22T10:00:00Z'): Promise<TestService> {
+export function startTestService(at?: string): Promise<TestService> {
+  return startServiceOn(async (database, clock) => {
+    await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+    return testPersonas;
+  }, at);
+}
+
+/**
+ * The same with the data of another partnership, or with none.
+ * @param load fills the empty database, and says as whom people can act; as the service itself says it, when left out
+ */
+export async function startServiceOn(
+  load: (database: Database, clock: MovableClock) => Promise<readonly Persona[] | undefined>,
+  at = '2026-11-22T10:00:00Z',
+): Promise<TestService> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const personas = (await load(database, clock)) ?? (await peopleToActAs(database.prisma));
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   const config = { ...readConfig({}), port: 0 };
-  const service = await startService({ config, log, database, clock, personas: testPersonas });
+  const service = await startService({ config, log, database, clock, personas });
   const connector = await fakeConnector();
   const baseUrl = `http://127.0.0.1:${service.port}`;
   const chat: TestService['chat'] = (user, options = {}) =>

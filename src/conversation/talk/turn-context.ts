@@ -40,6 +40,7 @@ export interface RegisterWanted {
   /** Codes or names of local authorities, or several in one text; empty is all. */
   readonly authorities: readonly string[];
   readonly districts: readonly string[];
+  readonly trusts: readonly string[];
   /** Import the whole file, not only the partnership's area. */
   readonly everywhere: boolean;
   readonly links?: Uint8Array;
