@@ -6,6 +6,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { slugOf } from '../organising/plan-event.js';
 import { isSeriesNameTaken, lockSeriesNames, mayMakeSeries } from '../organising/plan-series.js';
+import { readPartnership } from './partnership.js';
 
 interface StarterSeries {
   readonly name: string;
@@ -70,6 +71,11 @@ export function isStarterKey(key: string): key is StarterKey {
   return (starterKeys as readonly string[]).includes(key);
 }
 
+/** What the partnership calls a cluster, its meetings are called. */
+function ownAliases(aliases: readonly string[], cluster: string): string[] {
+  return aliases.map((alias) => (alias === 'cluster meeting' ? `${cluster} meeting` : alias));
+}
+
 type StarterOutcome =
   | { readonly kind: 'made'; readonly names: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' };
@@ -84,6 +90,7 @@ export async function makeStarterSeries(
   keys: readonly StarterKey[],
 ): Promise<StarterOutcome> {
   if (!mayMakeSeries(actor)) return { kind: 'refused', reason: 'not-allowed' };
+  const { cluster } = await readPartnership(core);
   return commit(core, async (tx): Promise<StarterOutcome> => {
     await lockSeriesNames(tx);
     const names: string[] = [];
@@ -98,7 +105,7 @@ export async function makeStarterSeries(
           name,
           summary,
           description: '',
-          aliases: [...aliases],
+          aliases: ownAliases(aliases, cluster),
           audience: [...audience],
           status: 'published',
         },
