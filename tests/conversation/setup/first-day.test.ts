@@ -77,7 +77,10 @@ describe('the first day of a partnership', () => {
     const stored = await admin.click(shown.card, 'Apply');
     expect(stored.text).toContain('Saved: 362 new.');
     expect(stored.text).toContain('362 schools on record');
-    const series = await admin.click((await admin.click(below(stored), 'Next: series of events')).card, 'Choose series');
+    const series = await admin.click(
+      (await admin.click(below(stored), 'Next: series of events')).card,
+      'Choose series',
+    );
     const made = await admin.submit(series.card, {
       series: ['Leadership briefing', 'Annual conference'],
       own: 'Early years forum',
