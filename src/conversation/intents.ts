@@ -81,7 +81,7 @@ export const intents: readonly Intent[] = [
     verb: 'cancel-ask',
     // One word is too little for the model, and this asks in any case.
     says: [/^(please )?cancel( please)?\W*$/],
-    help: { title: 'Cancel a place', example: ({ event }) => `cancel my place at the ${event}` },
+    help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,
     run: askToCancel,
   },
@@ -92,7 +92,7 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'book',
-    help: { title: 'Book a place', example: ({ event }) => `book me on the ${event}` },
+    help: { title: 'Book a place', example: ({ event }) => event && `book me on the ${event}` },
     personal: true,
     run: book,
   },
@@ -157,7 +157,8 @@ async function helpLines({ actor, services }: TurnContext): Promise<readonly Hel
 
 function lineOf({ help, verb, may }: Intent, names: NamedExamples): readonly HelpLine[] {
   if (!help) return [];
-  return [{ title: help.title, verb, example: sayExample(help.example, names), special: may !== undefined }];
+  const example = sayExample(help.example, names);
+  return example ? [{ title: help.title, verb, example, special: may !== undefined }] : [];
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

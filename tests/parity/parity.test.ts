@@ -27,7 +27,7 @@ describe('both platforms show the same, offer the same buttons and do the same',
     async (part) => {
       const twin = await lockstep.twin(part);
       const pressed = new Set<string>();
-      for (const { help } of intents) if (help) await follow(twin, sayExample(help.example, named), pressed);
+      for (const { help } of intents) if (help) await follow(twin, sayExample(help.example, named) ?? '', pressed);
     },
     240_000,
   );

@@ -49,7 +49,10 @@ async function wideConversation(): Promise<void> {
   const administrator = await someone('administrator-1', personas.organiser.personId, 'administrator');
   service.vouch({ teams: 'vouched-1', slack: 'UVOUCHED1' }, 'markvouched@school.example');
   const slack = service.inSlack('UVOUCHED1');
-  for (const words of [...said, ...intents.flatMap(({ help }) => (help ? [sayExample(help.example, named)] : []))]) {
+  for (const words of [
+    ...said,
+    ...intents.flatMap(({ help }) => (help ? [sayExample(help.example, named) ?? ''] : [])),
+  ]) {
     await member.say(words);
     await administrator.say(words);
     await slack.say(words);

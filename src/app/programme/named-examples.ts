@@ -6,8 +6,8 @@ import { upcomingSessions } from './upcoming-sessions.js';
 
 /** What examples in the help and in hints name, so that they work when they are tried. */
 export interface NamedExamples {
-  /** To follow "the": `Northgate briefing`, `Annual conference`; `next event` while nothing is on the programme. */
-  readonly event: string;
+  /** To follow "the": `Northgate briefing`, `Annual conference`; undefined while nothing can be booked. */
+  readonly event: string | undefined;
   /** An event whose attendance is on record, to follow "the": `October 2026 briefing`. */
   readonly past: string | undefined;
 }
@@ -47,7 +47,7 @@ export async function namedExamples(core: Core): Promise<NamedExamples> {
     kept.past = await lastCounted(core);
     kept.asOf = now;
   }
-  return { event: (await nextToBook(core)) ?? 'next event', past: kept.past };
+  return { event: await nextToBook(core), past: kept.past };
 }
 
 function noPast(): { asOf?: Date; past?: string | undefined } {

@@ -21,7 +21,7 @@ export const answerIntents: readonly Intent[] = [
     verb: 'answer',
     help: {
       title: 'Ask a question',
-      example: ({ past, event }) => (past ? `how many came to the ${past}?` : `when is the ${event}?`),
+      example: ({ past, event }) => (past ? `how many came to the ${past}?` : event && `when is the ${event}?`),
     },
     personal: false,
     run: answerQuestion,

@@ -160,11 +160,10 @@ async function invite({ services: { core } }: TurnContext): Promise<Answer> {
   const { event, past } = await namedExamples(core);
   const [project] = [...(await openLibrary(core)).documents.values()].filter(({ kind }) => kind === 'project');
   const examples = [
-    `When is the ${event}?`,
+    ...(event ? [`When is the ${event}?`] : []),
     ...(past ? [`How many came to the ${past}?`] : []),
     ...(project ? [`What is ${project.title}?`] : []),
   ];
-  return {
-    replies: [text(`Ask me in your own words, for example: ${examples.map((example) => `“${example}”`).join(', ')}.`)],
-  };
+  const such = examples.map((example) => `“${example}”`).join(', ');
+  return { replies: [text(such ? `Ask me in your own words, for example: ${such}.` : 'Ask me in your own words.')] };
 }

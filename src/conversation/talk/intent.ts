@@ -3,11 +3,11 @@ import type { Actor } from '../../domain/actor.js';
 import type { Verb } from '../../rendering/verbs.js';
 import type { Answer, Services, TurnContext, TurnRequest } from './turn-context.js';
 
-/** Words to try; where they name an event, it is one that is really there. */
-export type Example = string | ((names: NamedExamples) => string);
+/** Words to try; where they name an event, it is one that is really there, and undefined while there is none. */
+export type Example = string | ((names: NamedExamples) => string | undefined);
 
 /** The words of an example, with the names of what is there. */
-export function sayExample(example: Example, names: NamedExamples): string {
+export function sayExample(example: Example, names: NamedExamples): string | undefined {
   return typeof example === 'string' ? example : example(names);
 }
 

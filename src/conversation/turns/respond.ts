@@ -79,7 +79,7 @@ interface Answered {
 
 async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
   const context = turnContext(services, turn, opened);
-  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: welcome(context) };
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: await welcome(context) };
   const understood = await understand(context, turn.input);
   if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
   return answerUnderstood(context, understood);
@@ -214,9 +214,9 @@ async function runFor(context: TurnContext, intent: Intent, request: TurnRequest
   return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
-function welcome(context: TurnContext): readonly Reply[] {
+async function welcome(context: TurnContext): Promise<readonly Reply[]> {
   const cards = [
-    welcomeCard(context),
+    await welcomeCard(context),
     ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
   ];
   return cards.map((card) => ({ kind: 'card', card }));

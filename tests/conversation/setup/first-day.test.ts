@@ -64,6 +64,10 @@ describe('the first day of a partnership', () => {
     const chat = await service.chat('first-of-all', { name: 'Ines Corley' });
     const admin = counted(chat);
     expect((await admin.say('act as administrator')).text).toContain('You are now an administrator.');
+    const help = (await chat.say('help')).text;
+    expect(help).toContain('What I can do');
+    // Nothing is on yet, so nothing is proposed to be booked.
+    expect(help).not.toContain('book me on');
     const start = await admin.say('set up');
     expect(start.text).toContain('Setting up your partnership');
     expect(start.text).toContain('0 of 9 steps are done.');
