@@ -5,9 +5,11 @@ import { sayImport } from './commands/article-import-report.js';
 import { askLines, askPrompt } from './commands/ask.js';
 import { addExportCommand } from './commands/export-command.js';
 import { addDataImports } from './commands/import-commands.js';
+import { addKeepingCommands } from './commands/keeping-commands.js';
 import { openRecords, type Records } from './commands/open-records.js';
 import { addReportCommand } from './commands/report-command.js';
 import { sayFileReport } from './importers/attendance/import-file.js';
+import type { Log } from './service/log.js';
 import { isExplained } from './settings/exit-codes.js';
 import { readSettings } from './settings/read-settings.js';
 
@@ -77,9 +79,15 @@ addDataImports(importing, withRecords);
 
 addExportCommand(program, withRecords);
 
+addKeepingCommands(program, () => ({ config: readSettings(), log: warnings() }));
+
 /** Standard output is the command's own: warnings go to standard error. */
+function warnings(): Log {
+  return pino({ level: 'warn', base: null }, pino.destination(2));
+}
+
 async function withRecords(run: (records: Records) => Promise<void>): Promise<void> {
-  const records = openRecords(readSettings(), pino({ level: 'warn', base: null }, pino.destination(2)));
+  const records = openRecords(readSettings(), warnings());
   try {
     await run(records);
   } finally {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { satisfies } from 'semver';
 import { describe, expect, it } from 'vitest';
 import { findLicenceFaults, readLock } from '../src/workshop/licences.mjs';
 import { makeBillOfMaterials } from '../src/workshop/sbom.mjs';
@@ -17,13 +18,25 @@ describe('the licences of what is shipped', () => {
       'node_modules/free/node_modules/copyleft': { license: 'AGPL-3.0-only' },
       'node_modules/@scope/silent': {},
       'node_modules/tool': { license: 'AGPL-3.0-only', dev: true },
-      'node_modules/elkjs': { license: 'GPL-3.0-only' },
+      'node_modules/cldrjs': { license: 'GPL-3.0-only' },
     };
     expect(findLicenceFaults({ packages })).toEqual([
       'copyleft: AGPL-3.0-only',
       '@scope/silent: no licence is stated',
-      'elkjs: GPL-3.0-only',
+      'cldrjs: GPL-3.0-only',
     ]);
+  });
+});
+
+describe('the packages', () => {
+  it.each(['20.19.0', '22.12.0', '24.0.0'])('all run on Node.js %s, so that npm warns of none', (version) => {
+    const { packages } = readLock(lockFile) as {
+      packages: Record<string, { optional?: boolean; engines?: { node?: string } }>;
+    };
+    const strangers = Object.entries(packages).filter(
+      ([, { optional, engines }]) => !optional && !satisfies(version, engines?.node ?? '*'),
+    );
+    expect(strangers).toEqual([]);
   });
 });
 
@@ -43,11 +56,13 @@ describe('the bill of materials', () => {
         licenses: [expect.anything()],
       });
     }
-    const { packages } = readLock(lockFile) as { packages: Record<string, { dev?: boolean; version: string }> };
+    const { packages } = readLock(lockFile) as {
+      packages: Record<string, { name?: string; dev?: boolean; version: string }>;
+    };
     const refs = new Set(bill.components.map((component) => component['bom-ref']));
     const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
     const missing = shipped.filter(
-      ([path, { version }]) => !refs.has(`${path.split('node_modules/').at(-1)}@${version}`),
+      ([path, { name, version }]) => !refs.has(`${name ?? path.split('node_modules/').at(-1)}@${version}`),
     );
     expect(missing).toEqual([]);
     expect(shipped.length).toBeGreaterThan(100);

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/database.js';
 import type { SqlTx } from '../db/fast/sql.js';
+import { inSpan } from '../telemetry/spans.js';
 import type { Core } from './core.js';
 
 /**
@@ -11,7 +12,7 @@ export async function commit<Outcome>(
   act: (tx: Tx) => Promise<Outcome>,
   limits?: { readonly timeout?: number; readonly maxWait?: number },
 ): Promise<Outcome> {
-  const outcome = await core.prisma.$transaction(act, limits);
+  const outcome = await inSpan('use case', {}, () => core.prisma.$transaction(act, limits));
   core.memory.of(noCommits).count += 1;
   core.queue.nudge();
   return outcome;
@@ -19,7 +20,7 @@ export async function commit<Outcome>(
 
 /** The same on the driver, for bookings: they change nothing that is cached. */
 export async function commitPlaces<Outcome>(core: Core, act: (tx: SqlTx) => Promise<Outcome>): Promise<Outcome> {
-  const outcome = await core.sql.transaction(act);
+  const outcome = await inSpan('use case', {}, () => core.sql.transaction(act));
   core.queue.nudge();
   return outcome;
 }

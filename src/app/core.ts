@@ -14,6 +14,8 @@ export interface Core {
   readonly clock: Clock;
   /** IANA name of the zone in which dates are shown and understood. */
   readonly timeZone: string;
+  /** Whether the service has a mail server, so that people without a chat are written to by e-mail. */
+  readonly mailConnected: boolean;
   /** Cached upcoming sessions. */
   readonly programme: ProgrammeCache;
   /** Other cached data. */
@@ -22,9 +24,11 @@ export interface Core {
 
 interface CoreParts extends Pick<Core, 'queue' | 'clock' | 'timeZone'> {
   readonly database: Pick<Database, 'prisma' | 'sql'>;
+  /** False when left out, as on the command line, which sends nothing. */
+  readonly mailConnected?: boolean;
 }
 
 /** Creates the core of an open database once, so that everyone shares its caches. */
-export function createCore({ database: { prisma, sql }, queue, clock, timeZone }: CoreParts): Core {
-  return { prisma, sql, queue, clock, timeZone, programme: createProgrammeCache(sql), memory: new Memory() };
+export function createCore({ database: { prisma, sql }, mailConnected = false, ...rest }: CoreParts): Core {
+  return { ...rest, prisma, sql, mailConnected, programme: createProgrammeCache(sql), memory: new Memory() };
 }

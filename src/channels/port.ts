@@ -1,5 +1,6 @@
 import type { AccountKey } from '../domain/account.js';
 import type { Card } from '../rendering/card.js';
+import type { Letter } from '../rendering/letter.js';
 
 /** Where a queued message goes: a stored conversation, or an account's personal chat (opened when there is none). */
 export type Destination =
@@ -16,8 +17,11 @@ export type Sending =
   | NotTaken
   /** Cut off, or a fault over there, after the message had left: it may have arrived. */
   | { readonly kind: 'unknown'; readonly cause: unknown }
-  /** `recipient`: the bot was removed, or the account is gone. `message`: the platform refuses what it says. */
-  | { readonly kind: 'gone'; readonly of: 'recipient' | 'message'; readonly cause: unknown };
+  /**
+   * `recipient`: the bot was removed, or the account or address is gone. `message`: the platform refuses what it says.
+   * `code`: of a mail server, its reply and enhanced status code (RFC 3463), such as `550 5.1.1`.
+   */
+  | { readonly kind: 'gone'; readonly of: 'recipient' | 'message'; readonly cause: unknown; readonly code?: string };
 
 /** The message did not arrive, and may be sent again. */
 export interface NotTaken {
@@ -29,6 +33,8 @@ export interface NotTaken {
   readonly why: 'busy' | 'away' | 'sign-in' | 'our-turn';
   /** How long to wait, in milliseconds, where that is known. */
   readonly retryAfterMs?: number;
+  /** Of a mail server that takes nothing for this address now (`450 4.2.1`). */
+  readonly code?: string;
   readonly cause?: unknown;
 }
 
@@ -56,4 +62,30 @@ export interface PlatformPort {
    * @param since when it was sent
    */
   find?(destination: Destination, key: string, since: Date): Promise<FindResult>;
+}
+
+/** One e-mail, ready to be written. */
+export interface OutgoingMail {
+  /** Of its delivery. The Message-ID is made from it, so that a second copy is recognised as one. */
+  readonly id: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly letter: Letter;
+  /** An invitation, or the end of one. */
+  readonly calendar?: MailCalendar;
+  /** Where one POST unsubscribes (RFC 8058); left out of what is about the person's own places. */
+  readonly unsubscribe?: string;
+}
+
+/** iCalendar as calendars take it from an e-mail (RFC 6047). */
+export interface MailCalendar {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** Of the file, such as `annual-conference.ics`. */
+  readonly name: string;
+  readonly body: string;
+}
+
+/** Sends an e-mail once, never retries by itself: the job decides. */
+export interface MailPort {
+  send(mail: OutgoingMail): Promise<Sending>;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findPaper, makePaper, type Paper } from '../app/board/papers.js';
 import type { Core } from '../app/core.js';
 import { readFront, sayDays, sayPaperRefusal } from '../conversation/board/papers-cards.js';
-import { makePaperFile } from '../service/files.js';
+import { makePaperFile } from '../service/paper-files.js';
 
 export const reportInput = z.object({
   from: z.string().max(40),
@@ -34,7 +34,7 @@ export async function reportCommittee(core: Core, given: z.input<typeof reportIn
   if (outcome.kind === 'refused') return { kind: 'refused', words: sayPaperRefusal(outcome.reason) };
   const { paper } = outcome;
   const file = async (format: 'docx' | 'xlsx') =>
-    (await makePaperFile(paper.data, format, input.template)).toString('base64');
+    (await makePaperFile(core, paper.data, format, { asked: input.template })).toString('base64');
   return { kind: 'made', words: sayMade(paper), docx: await file('docx'), xlsx: await file('xlsx') };
 }
 function sayMade({ id, data, withdrawnSince }: Paper): string {

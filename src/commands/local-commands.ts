@@ -16,10 +16,12 @@ const noLinks = {
   notice: '',
   calendar: none,
   place: none,
+  page: none,
   feed: none,
   attendanceChecklist: none,
   attendees: none,
   ownData: none,
+  personData: none,
 };
 
 function none(): string {

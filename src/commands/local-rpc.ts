@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Core } from '../app/core.js';
+import type { BackupOutcome } from '../db/embedded/backup.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 import { type InputOf, isLocalCommand, type LocalCommand, type OutputOf, runLocalCommand } from './local-commands.js';
@@ -23,11 +24,20 @@ const endpointDetails = z.object({ port: z.number().int().min(1).max(65_535), se
 /** In bytes; large enough for ten thousand articles. */
 const largestBody = 32 * 1024 * 1024;
 
+/** What a call may ask for. */
+interface Callable {
+  readonly core: Core;
+  /** Backs the database up into a file, named by its absolute path. */
+  readonly backUp: (out: string) => Promise<BackupOutcome>;
+}
+
+const backupInput = z.object({ out: z.string().min(1).max(4_096) });
+
 /** Starts the endpoint of a service with the embedded database. @param dataDir the database's folder */
-export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Promise<LocalEndpoint> {
+export async function serveLocalCalls(callable: Callable, dataDir: string, log: Log): Promise<LocalEndpoint> {
   const secret = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
-    answer(core, secret, request, response).catch((fault: unknown) => {
+    answer(callable, secret, request, response).catch((fault: unknown) => {
       log.error({ fault: describeFault(fault) }, 'local command failed');
       send(response, 500, { error: fault instanceof Error ? fault.message : 'The command failed' });
     });
@@ -49,16 +59,24 @@ export async function serveLocalCalls(core: Core, dataDir: string, log: Log): Pr
   };
 }
 
-async function answer(core: Core, secret: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { core, backUp }: Callable,
+  secret: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const given = Buffer.from(request.headers.authorization ?? '');
   const expected = Buffer.from(`Bearer ${secret}`);
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
     return send(response, 401, { error: 'No' });
   const name = request.url?.slice(1) ?? '';
-  if (request.method !== 'POST' || !isLocalCommand(name)) return send(response, 404, { error: 'No such command' });
+  if (request.method !== 'POST' || (name !== 'backup' && !isLocalCommand(name)))
+    return send(response, 404, { error: 'No such command' });
   const body = await readBody(request);
   if (body === undefined) return send(response, 413, { error: 'Too much at once' });
-  send(response, 200, await runLocalCommand(core, name, JSON.parse(body)));
+  const input = JSON.parse(body);
+  if (name === 'backup') return send(response, 200, await backUp(backupInput.parse(input).out));
+  send(response, 200, await runLocalCommand(core, name, input));
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -87,13 +105,28 @@ export async function callRunningService<Name extends LocalCommand>(
   name: Name,
   input: InputOf<Name>,
 ): Promise<{ readonly output: OutputOf<Name> } | undefined> {
+  const output = await call(dataDir, name, input);
+  return output === undefined ? undefined : { output: output as OutputOf<Name> };
+}
+
+/**
+ * Has the running service back its database up.
+ * @param out an absolute path where there is nothing yet
+ * @returns undefined when no service answers
+ * @throws when the service failed, with its message
+ */
+export async function backUpInService(dataDir: string, out: string): Promise<BackupOutcome | undefined> {
+  return (await call(dataDir, 'backup', { out })) as BackupOutcome | undefined;
+}
+
+async function call(dataDir: string, name: string, input: unknown): Promise<unknown> {
   const endpoint = await readEndpoint(dataDir);
   const response = endpoint && (await post(endpoint, name, input));
   // A file left behind by a service that was killed: nobody answers, or by now some other program.
   if (!response || response.status === 401 || response.status === 404) return undefined;
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`The running service could not do it: ${JSON.stringify(body)}`);
-  return { output: body as OutputOf<Name> };
+  return body;
 }
 
 async function readEndpoint(dataDir: string): Promise<z.infer<typeof endpointDetails> | undefined> {

@@ -17,6 +17,7 @@ import { importIntents } from './imports/import-intents.js';
 import { answerIntents } from './knowledge/answer-intents.js';
 import { knowledgeIntents } from './knowledge/knowledge-intents.js';
 import { organiserIntents } from './organiser-intents.js';
+import { mailIntents } from './people/mail-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
 import { answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
@@ -70,6 +71,7 @@ export const intents: readonly Intent[] = [
   },
   ...projectIntents,
   ...knowledgeIntents,
+  ...mailIntents,
   ...bookingIntents,
   {
     verb: 'my-bookings',
@@ -80,7 +82,7 @@ export const intents: readonly Intent[] = [
   {
     verb: 'cancel-ask',
     // One word is too little for the model, and this asks in any case.
-    says: [/^(please )?cancel( please)?\W*$/],
+    says: [/^(please )?(cancel|undo( (it|that))?)( please)?\W*$/],
     help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,
     run: askToCancel,

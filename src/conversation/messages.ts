@@ -3,17 +3,19 @@ import type { Card } from '../rendering/card.js';
 import { boardMessages } from './board/board-messages.js';
 import { bookingMessages } from './bookings/booking-messages.js';
 import { feedbackMessages } from './feedback/feedback-messages.js';
+import { invitationMessages } from './invitations/invitation-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
+import { privacyMessages } from './privacy/privacy-messages.js';
 import { projectMessages } from './projects/project-messages.js';
 import type { DueMessage, MessageForms } from './talk/message-kind.js';
 import type { Services } from './talk/turn-context.js';
 
 /** A queued message as stored in the delivery ledger. */
-interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
+export interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'> {
   readonly kind: string;
   readonly payload: unknown;
 }
@@ -22,6 +24,8 @@ interface QueuedMessage extends Omit<DueMessage<MessageKind>, 'kind' | 'payload'
 const forms: MessageForms<MessageKind> = {
   ...boardMessages,
   ...feedbackMessages,
+  ...invitationMessages,
+  ...privacyMessages,
   ...bookingMessages,
   ...projectMessages,
   ...ticketMessages,

@@ -1,4 +1,6 @@
 import { channelIntents } from './board/channel-intents.js';
+import { invitationIntents } from './invitations/invitation-intents.js';
+import { operationsIntents } from './operations/operations-intents.js';
 import { organisingIntents } from './organising/organising-intents.js';
 import { headIntents } from './people/head-intents.js';
 import { roleIntents } from './people/role-intents.js';
@@ -10,8 +12,10 @@ import type { Intent } from './talk/intent.js';
 export const organiserIntents: readonly Intent[] = [
   ...roleIntents,
   ...organisingIntents,
+  ...invitationIntents,
   ...planningIntents,
   ...headIntents,
   ...channelIntents,
   ...privacyIntents,
+  ...operationsIntents,
 ];

@@ -6,16 +6,19 @@ import type { Connections, Database } from './database.js';
 import { beginEmbedded, type EmbeddedOpening } from './embedded/open.js';
 import { createSql } from './fast/sql.js';
 import { createStatementNames } from './fast/statement-names.js';
+import { withClient } from './fast/with-client.js';
 import { PrismaClient } from './generated/client.js';
 import { migrate } from './migrations/migrate.js';
 import { findMigrationsDirectory, readMigrations } from './migrations/migration-files.js';
+import { refuseUnfinishedTarget } from './move/target.js';
 import { connectToServer } from './server.js';
 import { withPatientClient } from './timed-client.js';
 
 /**
  * Opens the database and migrates it.
  * @throws FolderLockFault when another process is using the folder, EmbeddedFault when it cannot be opened,
- * MigrationFault when it cannot be migrated, ServerFault when the server cannot be used
+ * MigrationFault when it cannot be migrated, ServerFault when the server cannot be used, MoveFault when the data that are
+ * moved to it are not all there
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connections = options.url
@@ -23,6 +26,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     : await (options.embedded ?? (await beginEmbedded(options.dataDir, options.log))).opened;
   const database = createDatabase(connections, options.log);
   try {
+    await withClient(connections.pool, refuseUnfinishedTarget);
     await migrateOver(connections.pool, options.migrationsDir ?? findMigrationsDirectory(), options.log);
     return database;
   } catch (error) {

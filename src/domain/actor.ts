@@ -10,6 +10,7 @@ export interface RoleGrant {
 
 /** The person who acts. Read from the database for each turn, never from what a button or form contains. */
 export interface Actor {
+  /** `noAccount` for somebody who acts on a page of their own, by its link: they hold no role. */
   readonly accountId: string;
   /** Null until the account is linked to a person. */
   readonly personId: string | null;
@@ -17,6 +18,9 @@ export interface Actor {
   readonly post: Post | null;
   readonly grants: readonly RoleGrant[];
 }
+
+/** In place of an account's id, for whoever acts by a link: no account has it. */
+export const noAccount = '00000000-0000-0000-0000-000000000000';
 
 export interface Post {
   readonly position: Position;

@@ -26,15 +26,27 @@ h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;margin:0}
 dt{color:#5a6270}dd{margin:0;overflow-wrap:anywhere}
 .field{margin:1rem 0}label{display:block;font-weight:600;margin-bottom:.3rem}
-select,textarea{font:inherit;width:100%;padding:.6rem .7rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:inherit}
+select,textarea,input[type=text],input[type=number],input[type=date],input[type=time]{font:inherit;width:100%;padding:.6rem .7rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:inherit}
 .note{color:#5a6270;font-size:.95rem;font-weight:400;margin:.35rem 0 0}
 .fault{color:#a3140f;font-weight:600;margin:0 0 .3rem}
 [aria-invalid]{border-color:#a3140f;border-width:2px}
 .acts{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 0}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.55rem 1.2rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:#1b1b1b;cursor:pointer;flex:1 1 auto}
 button.first{background:#1f5fa8;border-color:#1f5fa8;color:#fff}
-button:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
-@media (min-width:40rem){body{padding:2.5rem 1rem}main{padding:2rem 2.25rem}button{flex:0 0 auto}}
+a.button{display:inline-flex;align-items:center;justify-content:center;font-weight:600;min-height:2.9rem;padding:.55rem 1.2rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:#1b1b1b;text-decoration:none;flex:1 1 auto}
+button.danger{border-color:#a3140f;color:#a3140f}
+.standing.warning{border-left-color:#a86400;background:#fdf3e1}
+fieldset{border:0;padding:0;margin:1rem 0}legend{font-weight:600;padding:0;margin-bottom:.3rem}
+label.tick{display:flex;gap:.6rem;align-items:center;font-weight:400;margin:0;padding:.5rem 0}
+.tick input{flex:none;width:1.35rem;height:1.35rem;margin:0;accent-color:#1f5fa8}
+.items{list-style:none;margin:1rem 0;padding:0}
+.items li{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding:.75rem 0;border-top:1px solid #d8dbe0}
+.items div{flex:1 1 12rem;overflow-wrap:anywhere}.items div span{display:block}.items div .note{margin:.15rem 0 0}.items button{flex:0 0 auto}
+blockquote{margin:1rem 0 .5rem;padding:.25rem 0 .25rem 1rem;border-left:.3rem solid #d8dbe0}blockquote footer{color:#5a6270;font-size:.95rem}
+.wide{overflow-x:auto}table{border-collapse:collapse}th,td{text-align:left;padding:.3rem .8rem .3rem 0}
+.foot{margin-top:2rem;padding-top:.75rem;border-top:1px solid #d8dbe0}
+button:focus-visible,a:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
+@media (min-width:40rem){body{padding:2.5rem 1rem}main{padding:2rem 2.25rem}button,a.button{flex:0 0 auto}}
 `;
 
 /** A page in the service's own look. @param body trusted HTML: whatever somebody wrote is escaped by then */

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client';
 
 export interface Metrics {
   /** The registry, for further gauges and counters. */
@@ -7,9 +7,8 @@ export interface Metrics {
   observe(method: string, route: string, status: number, seconds: number): void;
 }
 
-/** Process figures and the duration of requests, in Prometheus's form. */
-export function createMetrics(): Metrics {
-  const registry = new Registry();
+/** Adds process figures and the duration of requests to a registry, in Prometheus's form. */
+export function createMetrics(registry: Registry): Metrics {
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
     name: 'staffroom_http_request_seconds',

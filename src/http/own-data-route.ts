@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { exportOnRequest, findOnRequest } from '../app/privacy/on-request.js';
 import { noteDownload, readOwnData } from '../app/privacy/own-data.js';
 import { type PrivateFiles, sendPrivateFile } from './private-file.js';
 
@@ -7,7 +8,7 @@ export function ownDataRoute(files: PrivateFiles): Router {
   const { core } = files;
   const router = Router();
   const give = (request: Request<{ token: string }>, response: Response) => {
-    const renewal = 'Ask "download my data" in the chat for a new one.';
+    const renewal = 'Ask "download my data" in the chat for a new one, or open your page again.';
     const link = { purpose: 'own-data', token: request.params.token, renewal } as const;
     return sendPrivateFile(files, response, link, async ({ actor }) => {
       const make = async () => {
@@ -18,6 +19,20 @@ export function ownDataRoute(files: PrivateFiles): Router {
       return { name: 'my-data.json', type: 'application/json; charset=utf-8', make };
     });
   };
+  const giveOfSomebody = (request: Request<{ token: string }>, response: Response) => {
+    const renewal = 'Open the person in the chat again for a new one.';
+    const link = { purpose: 'person-data', token: request.params.token, renewal } as const;
+    return sendPrivateFile(files, response, link, async ({ actor, subject }) => {
+      if ((await findOnRequest(core, actor, subject)) === undefined) return undefined;
+      const make = async () => {
+        const data = await exportOnRequest(core, actor, subject);
+        return data && JSON.stringify(data, null, 2);
+      };
+      return { name: 'held-data.json', type: 'application/json; charset=utf-8', make };
+    });
+  };
+  router.get('/person-data/:token.json', giveOfSomebody);
+  router.post('/person-data/:token.json', giveOfSomebody);
   router.get('/my-data/:token.json', give);
   router.post('/my-data/:token.json', give);
   return router;

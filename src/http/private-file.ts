@@ -4,7 +4,9 @@ import type { Response } from 'express';
 import type { Core } from '../app/core.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
 import { type LinkHolder, readHolder } from '../app/people/link-actors.js';
+
 import type { HttpRates } from '../app/turns/rates.js';
+import { noAccount } from '../domain/actor.js';
 import { downloadPage } from './branded-page.js';
 import { refusedForNow } from './limits.js';
 
@@ -47,7 +49,8 @@ export async function sendPrivateFile(
   const file = holder && (await open(holder));
   if (!file) return sayExpired(response, renewal);
   if (response.req.method !== 'POST') return void response.type('html').send(downloadPage(file.name));
-  if (refusedForNow(rates, holder.actor.accountId, response)) return;
+  const { accountId, personId } = holder.actor;
+  if (refusedForNow(rates, accountId === noAccount ? (personId ?? '') : accountId, response)) return;
   const body = await file.make();
   if (body === undefined) return sayExpired(response, renewal);
   response.set({

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createNodeServer } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Log } from '../service/log.js';
+import { beginRequest } from '../telemetry/spans.js';
+import { onTrail } from '../telemetry/trail.js';
 import { askReadiness, type Readiness, serveHealth } from './health.js';
 import { type HeldPort, listen } from './held-port.js';
 import type { Metrics } from './metrics.js';
@@ -106,7 +108,7 @@ function refuseWhenSilent(options: ServerOptions) {
   };
 }
 
-/** The logger of one request, with the id that the caller got in `X-Request-Id`. */
+/** The log of one request: its lines have the id that the caller got in `X-Request-Id`. */
 export function requestLog(response: Response): Log {
   return response.locals.log as Log;
 }
@@ -114,9 +116,10 @@ export function requestLog(response: Response): Log {
 function identify(options: ServerOptions, stopping: () => boolean) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const requestId = randomUUID();
-    const log = options.log.child({ requestId });
+    const { log } = options;
     response.locals.requestId = requestId;
     response.locals.log = log;
+    const traced = untraced.has(request.path) ? undefined : beginRequest();
     response.setHeader('X-Request-Id', requestId);
     for (const [name, value] of privateByDefault) response.setHeader(name, value);
     if (stopping()) response.setHeader('Connection', 'close');
@@ -130,12 +133,20 @@ function identify(options: ServerOptions, stopping: () => boolean) {
         ms: Math.round(ms),
       };
       options.metrics?.figures.observe(outcome.method, outcome.route, outcome.status, ms / 1000);
-      if (response.statusCode >= 500) log.error(outcome, 'request failed');
-      else if (response.statusCode >= 400) log.warn(outcome, 'request refused');
-      else log.debug(outcome, 'request served');
+      traced?.end(`${outcome.method} ${outcome.route}`, outcome.status);
+      onTrail({ requestId }, () => tellOf(log, outcome));
     });
-    next();
+    onTrail({ requestId }, () => (traced ? traced.run(next) : next()));
   };
+}
+
+/** Asked every few seconds by our own machines. */
+const untraced = new Set(['/healthz', '/readyz', '/metrics']);
+
+function tellOf(log: Log, outcome: { readonly status: number }): void {
+  if (outcome.status >= 500) log.error(outcome, 'request failed');
+  else if (outcome.status >= 400) log.warn(outcome, 'request refused');
+  else log.debug(outcome, 'request served');
 }
 
 /** The route's pattern, never the path itself: signed links and check-in codes are secrets. */

@@ -7,6 +7,8 @@ export interface Column {
   readonly heading: string;
   /** Other names for it. */
   readonly also?: readonly string[];
+  /** Names that mean something else where the file has one of the others, such as `Title` beside `Role`. */
+  readonly perhaps?: readonly string[];
   readonly required?: true;
   /** Columns that say the same: where the file has one of them, this one may be missing. */
   readonly unless?: readonly string[];
@@ -64,7 +66,12 @@ function headingsOf<Key extends string>(
   const found = new Map<Key, number>();
   const taken = new Set<number>();
   // Our own names first: if there is a column "position", a column "role" means something else.
-  for (const namesOf of [({ heading }: Column) => [heading], ({ also = [] }: Column) => also]) {
+  const names = [
+    ({ heading }: Column) => [heading],
+    ({ also = [] }: Column) => also,
+    ({ perhaps = [] }: Column) => perhaps,
+  ];
+  for (const namesOf of names) {
     for (const [index, cell] of cells.entries()) {
       if (cell === '' || taken.has(index)) continue;
       const key = keys.find((one) => !found.has(one) && isCalled(namesOf(columns[one]), cell));
@@ -85,7 +92,7 @@ function headingsOf<Key extends string>(
 function overEachOther<Key extends string>(upper: Row | undefined, lower: Row, columns: Columns<Key>): string[] {
   const all = Object.values<Column>(columns);
   const known = (cell: string) =>
-    cell !== '' && all.some(({ heading, also = [] }) => isCalled([heading, ...also], cell));
+    cell !== '' && all.some(({ heading, also = [], perhaps = [] }) => isCalled([heading, ...also, ...perhaps], cell));
   const width = Math.max(upper?.cells.length ?? 0, lower.cells.length);
   let group = '';
   return Array.from({ length: width }, (_, index) => {

@@ -4,7 +4,7 @@ import { plainHeading } from './reading/plain-heading.js';
 /** What schools call the positions, besides our own words. */
 const alsoCalled: Readonly<Record<Position, string>> = {
   headteacher:
-    'head|head teacher|ht|principal|head of school|headmaster|headmistress|head master|headship|head principal',
+    'head|head teacher|ht|principal|head of school|headmaster|headmistress|head master|headship|head principal|academy principal|academy head|head of academy',
   executive_headteacher:
     'executive head|executive head teacher|executive principal|exec head|exec headteacher|exec principal|eht|ehead',
   deputy_headteacher:

@@ -60,7 +60,8 @@ function sayMissing<Key extends string>({ missing, cells, sheet }: Headings<Key>
   return `I found no row with all the headings. Missing: ${names}. ${where} has: ${has || 'nothing'}.`;
 }
 
-function sayNoResult({ line }: Row): string {
+/** Cells whose formula was never calculated. */
+export function sayNoResult({ line }: Row): string {
   return `Cells in row ${line} hold formulas whose results are not in the file. Open it in Excel, save it there, and attach it again; or copy the table and paste it as values.`;
 }
 

@@ -51,7 +51,12 @@ export function readWhole(cell: string): number | undefined {
  */
 export function readPence(cell: string): number | undefined {
   const text = cell.trim().toLowerCase();
-  if (text === '' || isNothing(text) || /^(free( of charge)?|no (charge|cost)|£?0+([.,]0+)?)$/.test(text)) return 0;
+  if (
+    text === '' ||
+    isNothing(text) ||
+    /^(free( of charge)?|f\.?o\.?c\.?|complimentary|no (charge|cost)|£?0+([.,]0+)?)$/.test(text)
+  )
+    return 0;
   const bare = text
     .replace(/^(£|gbp)\s*/, '')
     .replace(/\s*(£|gbp)$/, '')

@@ -6,23 +6,29 @@ import {
   markFailed,
   markMissed,
   markSent,
-  noChat,
   noteDoubt,
   postpone,
+  turnToMail,
 } from '../app/messages/delivery-ledger.js';
 import { keepOutcomes } from '../app/messages/kept-outcomes.js';
+import { isMailCopy } from '../app/messages/mail-copies.js';
+import { noteMailRefused, noteMailTaken } from '../app/messages/mail-refusals.js';
 import { isMessageKind } from '../app/messages/message-kinds.js';
-import { sendingRules } from '../app/messages/sending-rules.js';
-import type { NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailSortOf, sendingRules } from '../app/messages/sending-rules.js';
+import { mailableOf } from '../app/messages/ways.js';
+import { tellBeforeAnythingElse } from '../app/privacy/first-notice.js';
+import type { MailPort, NotTaken, PlatformPort, Sending } from '../channels/port.js';
+import { mailForMessage } from '../conversation/mails.js';
 import { cardForMessage } from '../conversation/messages.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import { describeFault } from '../domain/describe-fault.js';
 import { PutOff } from '../queue/jobs.js';
-import type { Card } from '../rendering/card.js';
 import type { Log } from '../service/log.js';
+import { createFigures, type DeliveryOutcome } from '../telemetry/figures.js';
+import { type Reason, reasonInWords } from './delivery-words.js';
 
-/** The platforms that are connected. */
-export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>>>;
+/** The platforms that are connected, and the mail server. */
+export type Ports = Readonly<Partial<Record<'teams' | 'slack', PlatformPort>> & { mail?: MailPort }>;
 
 interface Sender {
   readonly services: Services;
@@ -49,9 +55,22 @@ export async function deliver(services: Services, ports: Ports, log: Log, delive
     case 'in-doubt':
       return settleDoubt(sender, claim);
     case 'claimed':
+      await waitForNotice(sender, claim.delivery);
       return sendClaimed(sender, claim.delivery);
   }
 }
+
+/** Whoever came from a file is told so before anything else. @throws PutOff while that is on its way */
+async function waitForNotice({ services: { core } }: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { firstNotice, personId } = delivery;
+  if (firstNotice === undefined || personId === null) return;
+  if (firstNotice === 'due' && !(await tellBeforeAnythingElse(core, personId))) return;
+  await write(core, delivery, () => postpone(core, delivery.id));
+  throw new PutOff(noticePauseMs);
+}
+
+/** How often it is looked whether the notice is out. Milliseconds. */
+const noticePauseMs = 2_000;
 
 /** While an outcome is still to be written here. Milliseconds. */
 const keptPauseMs = 5_000;
@@ -63,18 +82,16 @@ const triedForMs = 3 * 60 * 60_000;
 const shortestPauseMs = 5_000;
 const longestPauseMs = 10 * 60_000;
 
-const words = {
-  doubt: 'The platform did not say whether it arrived. Look in the chat before sending it again.',
-  'nothing left': 'There was nothing left to tell when it was due.',
-  unmade: 'The message could not be made. Nothing was sent; the log says why.',
-  recipient: 'The platform refused it: the bot was removed or the account is gone.',
-  message: 'The platform refused what it says. Nothing was sent; the log says why.',
-  busy: 'The platform did not take it for three hours. Nothing was sent.',
-  away: 'The platform could not be reached for three hours. Nothing was sent.',
-  'sign-in':
-    'The platform refused our sign-in for three hours. Nothing was sent; whoever runs the service must look at it.',
-  'our-turn': 'Too many messages waited for the same channel. Nothing was sent.',
-} as const;
+/** Counts one try. */
+function count(
+  { services: { core } }: Sender,
+  { kind, target }: ClaimedDelivery,
+  outcome: DeliveryOutcome,
+  reason: Reason | '' = '',
+): void {
+  const known = isMessageKind(kind) ? kind : 'unknown';
+  core.memory.of(createFigures).delivery({ kind: known, platform: target?.platform ?? 'none', outcome, reason });
+}
 
 /** Checks whether the message arrived, and sends it if it did not. */
 async function settleDoubt(
@@ -83,8 +100,10 @@ async function settleDoubt(
 ): Promise<void> {
   const { services, ports, log } = sender;
   const { target } = delivery;
-  const port = target && ports[target.platform];
-  const seen = target && (await port?.find?.(target.destination, delivery.key, claimedAt));
+  const seen =
+    target && target.platform !== 'mail'
+      ? await ports[target.platform]?.find?.(target.destination, delivery.key, claimedAt)
+      : undefined;
   switch (seen?.kind) {
     case 'found':
       return settle(sender, delivery, { kind: 'taken', messageId: seen.messageId });
@@ -99,14 +118,52 @@ async function settleDoubt(
 }
 
 async function sendClaimed(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
-  const { services, ports } = sender;
+  const { ports } = sender;
   const { target } = delivery;
+  if (target?.platform === 'mail') return sendMail(sender, delivery);
   const port = target && ports[target.platform];
-  if (!target || !port) return end(sender, delivery, 'missed', noChat);
-  const card = await makeCard(services, delivery);
-  if (!card) return end(sender, delivery, 'missed', words['nothing left']);
+  if (!target || !port) return endChat(sender, delivery, 'missed', 'no-mail');
+  const card = await makeContent(sender, delivery, () => cardForMessage(sender.services, delivery));
+  if (!card) return end(sender, delivery, 'missed', 'nothing left');
   const sending = await port.post(target.destination, card, delivery.key);
   return settle(sender, delivery, sending, port);
+}
+
+/** By e-mail, where the person can be written to so. What a refusal says about their address is kept. */
+async function sendMail(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
+  const { services, ports } = sender;
+  const { core } = services;
+  const sort = mailSortOf(delivery.kind);
+  if (!ports.mail || sort === 'never' || delivery.personId === null) return end(sender, delivery, 'missed', 'no-mail');
+  const { personId } = delivery;
+  const to = await mailableOf(core, core.prisma, personId, sort);
+  if (typeof to === 'string') return end(sender, delivery, 'missed', isMailCopy(delivery.key) ? 'no copy' : to);
+  const mail = await makeContent(sender, delivery, () => mailForMessage(services, delivery, { personId, ...to }, sort));
+  if (!mail) return end(sender, delivery, 'missed', 'nothing left');
+  const sending = await ports.mail.send({ id: delivery.id, to, ...mail });
+  await noteRefusal(core, personId, to.address, sending);
+  await settle(sender, delivery, sending);
+  if (sending.kind === 'taken') await noteMailTaken(core, personId, to.address);
+}
+
+/** What the mail server says of an address; that it is away says nothing. */
+async function noteRefusal(core: Core, personId: string, address: string, sending: Sending): Promise<void> {
+  if (sending.kind !== 'gone' && sending.kind !== 'not-taken') return;
+  if (sending.code === undefined || (sending.kind === 'gone' && sending.of !== 'recipient')) return;
+  const kind = sending.kind === 'gone' ? 'hard' : 'soft';
+  await noteMailRefused(core, { personId, address, kind, code: sending.code });
+}
+
+/** The chat is not there, or no longer. The message goes by e-mail instead, where that is possible. */
+async function endChat(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  state: 'missed' | 'failed',
+  reason: Reason,
+): Promise<void> {
+  const { services, ports, log } = sender;
+  const turned = ports.mail !== undefined && (await turnToMail(services.core, delivery));
+  return turned ? deliver(services, ports, log, delivery.id) : end(sender, delivery, state, reason);
 }
 
 /** Writes down what became of a message. @throws PutOff when that is not the end of it */
@@ -116,15 +173,19 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
   switch (sending.kind) {
     case 'taken':
       await write(services.core, delivery, () => markSent(services.core, delivery.id, sending.messageId));
+      count(sender, delivery, 'sent');
       log.info(about, 'delivery settled');
       return;
     case 'not-taken':
       return tryLater(sender, delivery, sending);
     case 'gone':
-      log.warn({ ...about, fault: describeFault(sending.cause) }, 'delivery refused');
-      return end(sender, delivery, 'failed', words[sending.of]);
+      log.warn({ ...about, code: sending.code, fault: describeFault(sending.cause) }, 'delivery refused');
+      return sending.of === 'recipient' && !byMail(delivery)
+        ? endChat(sender, delivery, 'failed', sending.of)
+        : end(sender, delivery, 'failed', sending.of, sending.code);
     case 'unknown':
       log.error({ ...about, fault: describeFault(sending.cause) }, 'delivery in doubt');
+      count(sender, delivery, 'in-doubt', 'doubt');
       if (!port?.find) return settleUnseen(sender, delivery);
       await write(services.core, delivery, () => noteDoubt(services.core, delivery.id));
       throw new PutOff(lookAfterMs, { cause: sending.cause });
@@ -132,11 +193,12 @@ async function settle(sender: Sender, delivery: ClaimedDelivery, sending: Sendin
 }
 
 /** The platform has not taken it, and may later. */
-async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, cause }: NotTaken) {
+async function tryLater(sender: Sender, delivery: ClaimedDelivery, { why, retryAfterMs, code, cause }: NotTaken) {
   const { core } = sender.services;
   const triedMs = core.clock.now().getTime() - delivery.triedSince.getTime();
-  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', words[why]);
+  if (why !== 'our-turn' && triedMs >= triedForMs) return end(sender, delivery, 'failed', why, code);
   await write(core, delivery, () => postpone(core, delivery.id));
+  count(sender, delivery, 'later', why);
   const { id: deliveryId, kind } = delivery;
   if (why !== 'our-turn') sender.log.warn({ deliveryId, kind, why }, 'delivery not taken; it is tried again');
   throw new PutOff(retryAfterMs ?? pauseAfter(triedMs), { cause });
@@ -150,31 +212,45 @@ function pauseAfter(triedMs: number): number {
 /** Nobody can see whether it arrived. */
 async function settleUnseen(sender: Sender, delivery: ClaimedDelivery): Promise<void> {
   const { core } = sender.services;
-  const harmless = isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless';
-  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', words.doubt);
+  // A second copy of a mail has the same Message-ID, by which mail servers and programs drop it.
+  const harmless =
+    byMail(delivery) || (isMessageKind(delivery.kind) && sendingRules[delivery.kind].secondCopy === 'harmless');
+  if (!harmless || delivery.doubts > 0) return end(sender, delivery, 'failed', 'doubt');
   await write(core, delivery, () => postpone(core, delivery.id, 'in doubt'));
   throw new PutOff(shortestPauseMs);
 }
 
+function byMail({ target }: ClaimedDelivery): boolean {
+  return target?.platform === 'mail';
+}
+
 /** A fault while rendering means that nothing was sent; an organiser sees it and can resend the message. */
-async function makeCard(services: Services, delivery: ClaimedDelivery): Promise<Card | undefined> {
+async function makeContent<Content>(
+  sender: Sender,
+  delivery: ClaimedDelivery,
+  make: () => Promise<Content | undefined>,
+): Promise<Content | undefined> {
   try {
-    return await cardForMessage(services, delivery);
+    return await make();
   } catch (cause) {
-    await markFailed(services.core, delivery.id, words.unmade);
-    throw new Error(`The card of a message of kind ${delivery.kind} could not be made: see the cause`, { cause });
+    await markFailed(sender.services.core, delivery.id, reasonInWords('unmade', delivery.target?.platform));
+    count(sender, delivery, 'failed', 'unmade');
+    throw new Error(`A message of kind ${delivery.kind} could not be made: see the cause`, { cause });
   }
 }
 
 async function end(
-  { services: { core }, log }: Sender,
+  sender: Sender,
   delivery: ClaimedDelivery,
   state: 'missed' | 'failed',
-  why: string,
+  reason: Reason,
+  code?: string,
 ): Promise<void> {
+  const { core } = sender.services;
   const mark = state === 'missed' ? markMissed : markFailed;
-  await write(core, delivery, () => mark(core, delivery.id, why));
-  log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state }, 'delivery settled');
+  await write(core, delivery, () => mark(core, delivery.id, reasonInWords(reason, delivery.target?.platform, code)));
+  count(sender, delivery, state, reason);
+  sender.log.info({ deliveryId: delivery.id, kind: delivery.kind, outcome: state, reason }, 'delivery settled');
 }
 
 function write(core: Core, { id }: ClaimedDelivery, act: () => Promise<void>): Promise<void> {

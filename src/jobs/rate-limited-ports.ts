@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PlatformPort } from '../channels/port.js';
+import type { MailPort, PlatformPort } from '../channels/port.js';
 import type { Ports } from './deliver.js';
 
 /**
  * Messages a second that a platform accepts from an app in one tenant; undefined where the limit depends on the
  * conversation.
  */
-type PermittedRates = Readonly<Partial<Record<keyof Ports, number>>>;
+type PermittedRates = Readonly<Partial<Record<PlatformPort['platform'], number>>>;
 
 /** Teams accepts 30 a second for an app and tenant; Slack has limits by channel. */
 const permittedRates: PermittedRates = { teams: 30 };
@@ -15,22 +15,48 @@ const permittedRates: PermittedRates = { teams: 30 };
 const windowMs = 1_012;
 /** Waits up to this long apply to all posts; a longer one may concern one conversation, and is left to its job. */
 const longestPauseMs = 5_000;
+/** Mail servers do not say how long to wait: this, doubled each time in a row, up to `longestPauseMs`. */
+const busyPauseMs = 100;
 
 /**
  * Ports that post no faster than the platform permits, and pause when it asks to wait. Otherwise every job would be
  * refused and postponed one by one.
  */
-export function rateLimitedPorts(ports: Ports, rates: PermittedRates = permittedRates): Ports {
-  return Object.fromEntries(
-    Object.entries(ports).map(([name, port]) => [
-      name,
-      rateLimited(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
-    ]),
-  );
+export function rateLimitedPorts({ mail, ...chats }: Ports, rates: PermittedRates = permittedRates): Ports {
+  return {
+    ...Object.fromEntries(
+      Object.entries(chats).map(([name, port]) => [
+        name,
+        rateLimited(port, rates[port.platform] ?? Number.POSITIVE_INFINITY),
+      ]),
+    ),
+    ...(mail ? { mail } : {}),
+  };
+}
+
+/**
+ * A mail server that is asked no faster than it permits. When it is busy all the same, everything waits a moment.
+ * @param perMinute 60 or more is spread over the seconds
+ */
+export function rateLimitedMail(port: MailPort, perMinute: number): MailPort {
+  const turn =
+    perMinute >= 60 ? takeTurns(Math.floor(perMinute / 60), windowMs) : takeTurns(1, Math.ceil(60_000 / perMinute));
+  let busyInARow = 0;
+  return {
+    async send(mail) {
+      await turn.next();
+      const sending = await port.send(mail);
+      // A code is about one address, such as a greylisted one.
+      const isBusy = sending.kind === 'not-taken' && sending.why === 'busy' && sending.code === undefined;
+      if (isBusy) turn.pause(Math.min(longestPauseMs, busyPauseMs * 2 ** busyInARow));
+      busyInARow = isBusy ? busyInARow + 1 : 0;
+      return sending;
+    },
+  };
 }
 
 function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
-  const turn = takeTurns(perSecond);
+  const turn = takeTurns(perSecond, windowMs);
   const find = port.find?.bind(port);
   return {
     platform: port.platform,
@@ -52,7 +78,7 @@ function rateLimited(port: PlatformPort, perSecond: number): PlatformPort {
  * Limits turns in any sliding window, so that the platform never counts more in its own seconds. Unused turns can be
  * used at once.
  */
-function takeTurns(perWindow: number) {
+function takeTurns(perWindow: number, windowMs: number) {
   /** Actual times of the latest turns, oldest first, at most as many as permitted. */
   const taken: number[] = [];
   let quietUntil = 0;

@@ -5,8 +5,11 @@ import { offerLeaversPlaces } from '../app/bookings/substitutes.js';
 import type { Core } from '../app/core.js';
 import { askForFeedback, remindOfFeedback } from '../app/feedback/feedback-requests.js';
 import { runHousekeeping } from '../app/housekeeping.js';
+import { sendInvitations } from '../app/invitations/send-invitations.js';
 import { tellOfFailingMessages } from '../app/messages/failing-spell.js';
 import { sendSummaries } from '../app/messages/schedule-summaries.js';
+import { tellOfFailed } from '../app/messages/tell-of-failed.js';
+import { sendFirstNotices } from '../app/privacy/first-notice.js';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
 
@@ -20,6 +23,9 @@ const scheduledTasks: ReadonlyArray<readonly [string, (core: Core) => Promise<un
   ['weekly digests', sendDigests],
   ['places of leavers', offerLeaversPlaces],
   ['reminders', scheduleReminders],
+  ['first notices', sendFirstNotices],
+  ['invitations', sendInvitations],
+  ['messages that failed', tellOfFailed],
   ['messages that fail', tellOfFailingMessages],
 ];
 

@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import { isGrammar } from './common-words.js';
 import { type Kin, type Rarity, type WeighedUnit, weighUnit } from './coverage.js';
 import type { KnowledgeDocument } from './document.js';
+import { findForeignTopics } from './foreign-topics.js';
 import { collectSpellings, type Spellings } from './spelling.js';
 import { thesaurusWords } from './thesaurus.js';
 import { parseWords, tokensOf } from './units.js';
@@ -34,6 +35,8 @@ export interface KnowledgeIndex {
   readonly search: MiniSearch<SearchRow>;
   readonly rarity: Rarity;
   readonly spellings: Spellings;
+  /** Subjects of other trades that several of the documents are about: here they are no other trade's. */
+  readonly treated: ReadonlySet<string>;
   /** Stems of the documents that may stand for a stem, the nearest first. */
   readonly kinOf: (stem: string) => readonly Kin[];
 }
@@ -74,6 +77,7 @@ export function buildIndex(documents: readonly KnowledgeDocument[]): KnowledgeIn
     search,
     rarity,
     spellings: collectSpellings(words),
+    treated: findTreated(documents),
     kinOf: findKin(rarity),
   };
 }
@@ -111,6 +115,20 @@ function findNaming(documents: readonly KnowledgeDocument[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count <= most).map(([word]) => word));
 }
 
+/** From this share of the documents on, and two of them, a subject is one of the collection's own. */
+const leastTreated = 0.03;
+
+function findTreated(documents: readonly KnowledgeDocument[]): Set<string> {
+  const named = documents.filter(({ kind }) => kind !== 'event');
+  const counts = new Map<string, number>();
+  for (const { title, question = '' } of named) {
+    const topics = findForeignTopics(splitWords(`${title} ${question}`)).map(({ topic }) => topic);
+    for (const topic of new Set(topics)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  }
+  const least = Math.max(2, named.length * leastTreated);
+  return new Set([...counts].filter(([, count]) => count >= least).map(([topic]) => topic));
+}
+
 function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Omit<Rarity, 'naming'> {
   const frequency = new Map<string, number>();
   for (const tokens of subjects.values()) {
@@ -120,8 +138,8 @@ function countSubjects(subjects: ReadonlyMap<string, ReadonlySet<string>>): Omit
 }
 
 /** Below the first, two words are at best from the same field; from the second on, they mean the same. */
-const leastLikeness = 0.4;
-const fullLikeness = 0.9;
+const leastLikeness = 0.35;
+const fullLikeness = 0.8;
 const mostKin = 12;
 const rememberedKin = 5_000;
 

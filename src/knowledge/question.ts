@@ -34,7 +34,7 @@ export function readQuestion(text: string, index: KnowledgeIndex): Question {
     units: units.map((unit) => weighUnit(unit, index.rarity, index.kinOf)),
     tokens: { has: (token) => tokens.has(token), nearness: nearnessTo(units, index) },
     terms: searchTerms(units, index),
-    foreign: findForeignTopics(words),
+    foreign: findForeignTopics(words).filter(({ topic }) => !index.treated.has(topic)),
   };
 }
 

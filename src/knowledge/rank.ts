@@ -51,10 +51,12 @@ const kept = 10;
 /**
  * From this probability that the first candidate is the answer it is given alone, and from this one that the answer is among the
  * first three they are offered. The more ways of asking are on record for a candidate, the likelier its answer is asked for in one
- * of them and the likelier another question meets one by chance: of the second number to each.
+ * of them and the likelier another question meets one by chance: of the second number to each. Chosen by leaving out one
+ * collection after the other, so that of what is nobody's business hardly any is answered and a choice is offered rather than
+ * nothing.
  */
-const leastSure = { bare: 0.6, rich: 0.72 } as const;
-const leastOffered = { bare: 0.3, rich: 0.47 } as const;
+const leastSure = { bare: 0.75, rich: 0.85 } as const;
+const leastOffered = { bare: 0.15, rich: 0.5 } as const;
 /** It is given alone only when it is likelier than all other candidates together. */
 const leastAhead = 0.52;
 /** Asked in the very words that are on record for it, it is the answer whatever the rest of the collection is like. */
@@ -89,18 +91,39 @@ function rankReading(index: KnowledgeIndex, text: string, now: Date | undefined)
   const readAs = question.words.filter((_, position) => question.corrected.has(position));
   if (subjects.length === 0) return { candidates: [], confidence: 'none', ours: 0, readAs };
   const grounds = groundsOf(question, subjects, index);
-  // What speaks of another trade is held to the stricter number, whatever the candidate.
-  const richness = Math.max(grounds.ways, grounds.anyForeign);
-  const least = ({ bare, rich }: { readonly bare: number; readonly rich: number }) => bare + (rich - bare) * richness;
   const ours = probability(grounds, offeringWeights);
-  const likely = grounds.phrase >= sameWords || probability(grounds, answeringWeights) >= least(leastSure);
-  const sure = grounds.ahead >= leastAhead && likely;
   return {
     candidates: subjects.slice(0, kept).map(candidateOf),
-    confidence: sure ? 'sure' : ours >= least(leastOffered) ? 'nearly' : 'none',
+    confidence: isSure(grounds)
+      ? 'sure'
+      : ours >= least(leastOffered, grounds, shareOfForeign(grounds))
+        ? 'nearly'
+        : 'none',
     ours,
     readAs,
   };
+}
+
+function isSure(grounds: Grounds): boolean {
+  if (grounds.ahead < leastAhead) return false;
+  return (
+    grounds.phrase >= sameWords ||
+    probability(grounds, answeringWeights) >= least(leastSure, grounds, grounds.anyForeign)
+  );
+}
+
+/** For a choice it matters how much of the question is of another trade: to the next partnership it may be no other. */
+function shareOfForeign({ foreign }: Grounds): number {
+  return Math.min(1, 2 * foreign);
+}
+
+/** @param foreign how far the question speaks of another trade, 0 to 1: that is held to the stricter number */
+function least(
+  { bare, rich }: { readonly bare: number; readonly rich: number },
+  { ways }: Grounds,
+  foreign: number,
+): number {
+  return bare + (rich - bare) * Math.max(ways, foreign);
 }
 
 /** Finds and weighs what may answer a question: best first, events behind their series. */

@@ -1,13 +1,27 @@
 import { z } from 'zod';
 
-/** Every kind of job with its data: ids only, so that the handler reads the present state. */
+/** What a job was made for: ids for the log, and the trace that it goes on with. */
+const trail = z
+  .object({
+    requestId: z.string().optional(),
+    activity: z.string().optional(),
+    /** As W3C Trace Context writes it. */
+    traceparent: z.string().optional(),
+  })
+  .optional();
+export type JobTrail = z.infer<typeof trail>;
+
+/**
+ * Every kind of job with its data: ids only, so that the handler reads the present state. What a newer release adds is left
+ * out, because two of them work on one queue while it is rolled out.
+ */
 export const jobData = {
   /** Sends one `Delivery`. */
-  deliver: z.object({ deliveryId: z.string().uuid() }).strict(),
+  deliver: z.object({ deliveryId: z.string().uuid(), trail }),
   /** Renders a sent message again. */
-  refresh: z.object({ deliveryId: z.string().uuid() }).strict(),
+  refresh: z.object({ deliveryId: z.string().uuid(), trail }),
   /** Once a minute, in one of the processes: asks the database what is due. */
-  tick: z.object({}).strict(),
+  tick: z.object({ trail }),
 } as const;
 
 export type JobName = keyof typeof jobData;

@@ -3,8 +3,10 @@ import type { Database } from '../db/database.js';
 import type { Sql, SqlTx } from '../db/fast/sql.js';
 import { withPatientClient } from '../db/timed-client.js';
 import type { Log } from '../service/log.js';
+import { currentTrace } from '../telemetry/spans.js';
+import { currentTrail } from '../telemetry/trail.js';
 import { insideTransaction, putBack, restartOrphanedJobs, startBoss } from './boss.js';
-import { type Handlers, type Job, type JobName, jobData, jobNames, queueSettings } from './jobs.js';
+import { type Handlers, type Job, type JobName, type JobTrail, jobData, jobNames, queueSettings } from './jobs.js';
 import { keepTicking } from './ticking.js';
 import { Worker } from './worker.js';
 
@@ -86,7 +88,7 @@ async function oneByOne(database: Database, log: Log): Promise<PgBoss> {
 }
 
 async function enqueue(boss: PgBoss, tx: SqlTx, job: Job, options: EnqueueOptions = {}): Promise<void> {
-  const data = jobData[job.name].parse(job.data);
+  const data = { ...jobData[job.name].parse(job.data), ...trailHere() };
   const id = await boss.send(job.name, data, { ...options, db: insideTransaction(tx) });
   // With the `short` policy null means that a job is waiting already, which is just as good.
   if (id === null && queueSettings[job.name].policy !== 'short')
@@ -100,13 +102,22 @@ async function enqueueAll(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (jobs.length === 0) return;
+  const trail = trailHere();
   const rows = jobs.map(({ name, data, priority = 0 }) => ({
     name,
-    data: jobData[name].parse(data),
+    data: { ...jobData[name].parse(data), ...trail },
     priority,
     ...options,
   }));
   await boss.insert(rows, { db: insideTransaction(tx) });
+}
+
+/** What is going on when a job is made goes with it. */
+function trailHere(): { readonly trail?: JobTrail } {
+  const { requestId, activity } = currentTrail();
+  const traceparent = currentTrace();
+  if (requestId === undefined && activity === undefined && traceparent === undefined) return {};
+  return { trail: { requestId, activity, traceparent } };
 }
 
 function startWorker<N extends JobName>(boss: PgBoss, sql: Sql, name: N, handlers: Handlers, log: Log): Worker {

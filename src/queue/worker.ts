@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type PgBoss from 'pg-boss';
 import { describeFault } from '../domain/describe-fault.js';
 import type { Log } from '../service/log.js';
-import { type Attempt, PutOff, type QueueSettings } from './jobs.js';
+import { continueTrace, inSpan } from '../telemetry/spans.js';
+import { onTrail } from '../telemetry/trail.js';
+import { type Attempt, type JobTrail, PutOff, type QueueSettings } from './jobs.js';
 
 /** Time between two polls of the queue, in milliseconds. */
 const POLL = 1_000;
@@ -111,14 +113,24 @@ export class Worker {
   #begin(job: PgBoss.JobWithMetadata<object>): void {
     this.#running.set(
       job,
-      this.#work(job).finally(() => this.#running.delete(job)),
+      this.#onItsTrail(job).finally(() => this.#running.delete(job)),
+    );
+  }
+
+  /** What the job was made for is in the log, and in the trace. */
+  #onItsTrail(job: PgBoss.JobWithMetadata<object>): Promise<void> {
+    const { name } = this.#options;
+    const { traceparent, ...ids } = (Reflect.get(job.data ?? {}, 'trail') as JobTrail) ?? {};
+    const attributes = { 'staffroom.queue': name, 'staffroom.job': job.id, 'staffroom.attempt': job.retryCount + 1 };
+    return onTrail({ ...ids, job: job.id }, () =>
+      continueTrace(traceparent, () => inSpan(`job ${name}`, attributes, () => this.#work(job), 'CONSUMER')),
     );
   }
 
   async #work(job: PgBoss.JobWithMetadata<object>): Promise<void> {
     const { boss, name, log, handle, putBack } = this.#options;
     const attempt = { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
-    const about = { queue: name, job: job.id, attempt: attempt.number };
+    const about = { queue: name, attempt: attempt.number };
     try {
       await withinSeconds(handle(job.data, attempt), Number(job.expireInSeconds));
       await this.#record(about, () => boss.complete(name, job.id));

@@ -6,7 +6,7 @@ import { caption, clean, oneLine, PUT_RIGHT, toned } from './text.js';
  * A card as complete plain text: each block on its own lines, then the buttons in brackets.
  */
 export function cardText(card: Card<string>): string {
-  return lines([...card.blocks.map(blockText), actionsText(card.actions ?? [])]);
+  return lines([...card.blocks.map((block) => blockText(block)), actionsText(card.actions ?? [])]);
 }
 
 /** A form as complete plain text, with values and faults. */
@@ -16,7 +16,7 @@ export function formText(form: Form<string>): string {
   const loose = Object.entries(faults).filter(([id]) => !known.has(id));
   return lines([
     oneLine(form.title, 1000),
-    ...(form.intro ?? []).map(blockText),
+    ...(form.intro ?? []).map((block) => blockText(block)),
     Object.keys(faults).length > 0 ? toned(PUT_RIGHT, 'warning') : '',
     ...loose.map(([, fault]) => toned(clean(fault), 'warning')),
     ...form.fields.map((field) => fieldText(field, form.values?.[field.id], faults[field.id])),
@@ -24,7 +24,8 @@ export function formText(form: Form<string>): string {
   ]);
 }
 
-function blockText(block: Block<string>): string {
+/** A block as plain text. @param sayActions how the buttons of a list's lines are written */
+export function blockText(block: Block<string>, sayActions: typeof actionsText = actionsText): string {
   switch (block.kind) {
     case 'heading':
       return oneLine(block.text, 1000);
@@ -40,7 +41,7 @@ function blockText(block: Block<string>): string {
           lines([
             `• ${caption(item.title, 1000)}`,
             clean(item.detail ?? ''),
-            item.action ? actionsText([item.action]) : '',
+            item.action ? sayActions([item.action]) : '',
           ]),
         ),
       );

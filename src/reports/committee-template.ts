@@ -1,21 +1,10 @@
 import { type FileChild, Paragraph, PatchType, patchDocument, TextRun } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { PaperData } from '../app/board/paper-data.js';
+import { type TemplatePlace, templatePlaces } from '../app/board/paper-template.js';
 import { sayDate } from '../domain/when.js';
 import { sayAsOf, sayPeriod } from './committee-tables.js';
 import { numbered, prose } from './word-blocks.js';
-
-/** What may stand in double braces in a council's own document: `{{committee}}`. */
-export const placeholders = [
-  'committee',
-  'meeting',
-  'author',
-  'purpose',
-  'recommendations',
-  'period',
-  'as of',
-  'figures',
-] as const;
 
 /** What the figures are written with, where a council's document has no such style. */
 const styleMarkup = /<w:style [^>]*w:styleId="([^"]+)"[^>]*>.*?<\/w:style>/gs;
@@ -51,11 +40,11 @@ export async function fillTemplate(
       period: line(sayPeriod(data)),
       'as of': line(sayAsOf(data)),
       figures: blocks(figures),
-    } satisfies Record<(typeof placeholders)[number], unknown>,
+    } satisfies Record<TemplatePlace, unknown>,
   });
   if (/\{\{figures\}\}/.test(wordsOf(template)) && !/\{\{figures\}\}/.test(wordsOf(filled))) return filled;
   throw new Error(
-    `The template of the committee paper has no place for the figures: write {{figures}} there on a line of its own. It may also have ${placeholders.map((name) => `{{${name}}}`).join(', ')}.`,
+    `The template of the committee paper has no place for the figures: write {{figures}} there on a line of its own. It may also have ${templatePlaces.map((name) => `{{${name}}}`).join(', ')}.`,
   );
 }
 

@@ -59,6 +59,8 @@ function headings({ columns }: FinishedSheet, widths: readonly number[]): SheetD
     fontWeight: 'bold',
     wrap: true,
     alignVertical: 'top',
+    // Without a side there is no indent in LibreOffice.
+    align: 'left',
     indent: 1,
     height: heightOf(Math.max(1, ...lines)),
     backgroundColor: '#D9E5F2',
@@ -88,7 +90,8 @@ function linesIn(text: string, width: number): number {
 
 /** Text cells are typed as text, so that no name becomes a formula. */
 function typedCell(cell: Exclude<TableCell, null>): CellObject {
-  if (typeof cell === 'string') return { value: plain(cell), type: String, wrap: true, indent: 1 };
+  // The indent keeps words apart from the number beside them.
+  if (typeof cell === 'string') return { value: plain(cell), type: String, wrap: true, align: 'left', indent: 1 };
   if (typeof cell === 'number') return { value: cell, type: Number, format: '#,##0' };
   switch (cell.kind) {
     case 'code':

@@ -5,7 +5,7 @@ import { checkInRoute } from '../http/check-in-route.js';
 import { paperRoute } from '../http/paper-route.js';
 import type { PrivateFiles } from '../http/private-file.js';
 import type { Config } from '../settings/config.js';
-import { makePaperFile } from './files.js';
+import { makePaperFile } from './paper-files.js';
 
 /** Routes needed after an event: check-in codes, charts, papers. */
 export function afterEventRoutes(config: Config, files: PrivateFiles): readonly Router[] {
@@ -17,7 +17,7 @@ export function afterEventRoutes(config: Config, files: PrivateFiles): readonly 
   return [
     checkInRoute(core, signer, config.publicUrl, chatLink),
     chartRoute(core, signer, (id) => drawChart(core, id)),
-    paperRoute(files, (data, format) => makePaperFile(data, format, config.paperTemplate)),
+    paperRoute(files, (data, format) => makePaperFile(core, data, format, { setting: config.paperTemplate })),
   ];
 }
 

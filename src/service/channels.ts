@@ -9,8 +9,9 @@ import type { TeamsDestinations } from '../channels/teams/port.js';
 import { createHome } from '../conversation/everyday/home.js';
 import type { Respond } from '../conversation/talk/turn.js';
 import type { Services } from '../conversation/talk/turn-context.js';
-import { limitedRespond } from '../conversation/turns/limited.js';
-import { createRespond } from '../conversation/turns/respond.js';
+import { limitedAnswering } from '../conversation/turns/limited.js';
+import { createAnswering } from '../conversation/turns/respond.js';
+import { watchedRespond } from '../conversation/turns/watched.js';
 import type { Db } from '../db/database.js';
 import type { Ports } from '../jobs/deliver.js';
 import type { Config } from '../settings/config.js';
@@ -38,7 +39,8 @@ export async function openChannels(
   log: Log,
   authentication?: AuthenticationOverrides,
 ): Promise<Channels> {
-  const respond = limitedRespond(createRespond(services, log), config.rateLimit, log);
+  const answering = limitedAnswering(createAnswering(services, log), config.rateLimit, log);
+  const respond = watchedRespond(answering, services.core);
   const teams = openTeams(config, services, respond, log, authentication);
   const slack = await openSlack(config, services, respond, log);
   const opened = [teams, slack].filter((channel) => channel !== undefined);

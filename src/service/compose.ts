@@ -10,22 +10,36 @@ import { calendarRoute } from '../http/calendar-route.js';
 import { limitPages } from '../http/limits.js';
 import { ownDataRoute } from '../http/own-data-route.js';
 import { pagesRoute } from '../http/pages-route.js';
+import { ownPageRoute } from '../http/personal/own-page-route.js';
 import { placeRoute } from '../http/place-route.js';
 import { readAttendanceApart } from '../importers/reading/reading-apart.js';
-import { createAnswerModel } from '../knowledge/model-client.js';
+import { type AnswerModel, createAnswerModel } from '../knowledge/model-client.js';
 import type { Config } from '../settings/config.js';
+import type { MailSettings } from '../settings/mail.js';
+import { createFigures, type Figures } from '../telemetry/figures.js';
+import { inSpan } from '../telemetry/spans.js';
 import { administrationRoutes } from './administration.js';
 import { afterEventRoutes } from './after-event.js';
 import { makeAttendeeFile } from './files.js';
 import { fileReaders, importRoutes } from './importing.js';
 import { signedLinks } from './links.js';
+import { checkPaperTemplate } from './paper-files.js';
 
-/** Creates what the conversation needs. @param personas people a newcomer can act as */
+/** What the conversation is told besides the settings. */
+interface Surroundings {
+  /** People a newcomer can act as. */
+  readonly personas: readonly Persona[];
+  readonly mail: MailSettings | undefined;
+  /** Mails can be looked at in the browser. */
+  readonly outbox: boolean;
+}
+
+/** Creates what the conversation needs. */
 export function composeServices(
   config: Config,
   core: Core,
   signer: LinkSigner,
-  personas: readonly Persona[],
+  { personas, mail, outbox }: Surroundings,
 ): Services {
   const { publicUrl } = config;
   // Slack fetches images over the internet, and refuses the whole message when it cannot reach one.
@@ -36,15 +50,39 @@ export function composeServices(
     ...links,
     imports: { ...imports, ...fileReaders(core.timeZone) },
     readAttendanceFile: readAttendanceApart,
+    readPaperTemplate: checkPaperTemplate,
     personas: config.playground ? personas : undefined,
-    ...(config.model ? { model: createAnswerModel(config.model) } : {}),
+    ...(mail ? { mail: { from: mail.from, replyTo: mail.replyTo } } : {}),
+    ...(outbox ? { outbox: `${publicUrl}/outbox` } : {}),
+    ...(config.model ? { model: counted(createAnswerModel(config.model), core.memory.of(createFigures)) } : {}),
+  };
+}
+
+/** Counts the calls, by what came of them. */
+function counted(model: AnswerModel, figures: Figures): AnswerModel {
+  return {
+    answer: (question, passages, spellings) =>
+      inSpan(
+        'language model',
+        {},
+        async (span) => {
+          const started = performance.now();
+          const answer = await model.answer(question, passages, spellings);
+          const outcome = answer.kind === 'local' ? answer.fault : answer.kind;
+          figures.modelCall(outcome, (performance.now() - started) / 1_000);
+          span.setAttribute('staffroom.outcome', outcome);
+          return answer;
+        },
+        'CLIENT',
+      ),
   };
 }
 
 /**
  * Routes of pages and files behind links, in the order in which they are matched; those of the platforms come before.
  */
-export function pageRoutes(config: Config, { core, links }: Services, signer: LinkSigner): readonly RequestHandler[] {
+export function pageRoutes(config: Config, services: Services, signer: LinkSigner): readonly RequestHandler[] {
+  const { core, links } = services;
   const rates = createHttpRates();
   const files = { core, signer, rates };
   return [
@@ -61,5 +99,6 @@ export function pageRoutes(config: Config, { core, links }: Services, signer: Li
     ...administrationRoutes(files),
     ...importRoutes(files),
     placeRoute(core, signer, links.calendar),
+    ownPageRoute(services, signer),
   ];
 }

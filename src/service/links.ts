@@ -1,6 +1,8 @@
 import { writeAuditFilter } from '../app/audit/audit-links.js';
 import type { LinkPurpose, LinkSigner } from '../app/links.js';
+import { type PageTopic, writePageId } from '../conversation/talk/page-topics.js';
 import type { Services } from '../conversation/talk/turn-context.js';
+import { noAccount } from '../domain/actor.js';
 import type { Clock } from '../domain/clock.js';
 import { dayMs, hourMs, minuteMs } from '../domain/durations.js';
 
@@ -14,12 +16,26 @@ const goodForMs = {
   'check-in': 120 * dayMs,
   attendees: 30 * minuteMs,
   'own-data': 15 * minuteMs,
+  'person-data': 15 * minuteMs,
   audit: 30 * minuteMs,
   everything: 15 * minuteMs,
   paper: 30 * minuteMs,
   'import-report': hourMs,
   'unknown-names': hourMs,
-} as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list'>, number>;
+} as const satisfies Record<Exclude<LinkPurpose, 'place' | 'door-list' | 'page'>, number>;
+
+/** How long somebody's own pages stay open, by what they are about. They go out in mails, which are read late. */
+const pageGoodForMs: Record<PageTopic['kind'], number> = {
+  /** Once the event is over there is nothing left on it. */
+  place: 400 * dayMs,
+  /** Consent to be quoted can be withdrawn at any time. */
+  feedback: 400 * dayMs,
+  event: 120 * dayMs,
+  mails: 400 * dayMs,
+  mine: 120 * dayMs,
+  /** It shows all that is held, and erases it. */
+  held: 7 * dayMs,
+};
 
 /** Door lists work until this long after the session, so that attendance can be completed on the way home, */
 const doorListAfterMs = 12 * hourMs;
@@ -48,6 +64,7 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
   const links: Services['links'] = {
     calendar: (id) => `${sign('calendar', 'calendar', id)}.ics`,
     place: (id, end) => until('place', 'place', id, end.getTime()),
+    page: (personId, topic) => until('page', 'my', writePageId(personId, topic), now() + pageGoodForMs[topic.kind]),
     notice: `${publicUrl}/privacy`,
     feed: (secret) => `${publicUrl}/feed/${secret}.ics`,
     attendanceChecklist: (accountId, { id, endsAt }) => {
@@ -55,7 +72,9 @@ export function signedLinks({ signer, clock, publicUrl, pictures }: LinkMaking) 
       return until('door-list', 'door', `${accountId}_${id}`, end);
     },
     attendees: (accountId, eventId, format) => `${sign('attendees', 'attendees', accountId, eventId)}.${format}`,
-    ownData: (accountId) => `${sign('own-data', 'my-data', accountId)}.json`,
+    personData: (accountId, personId) => `${sign('person-data', 'person-data', accountId, personId)}.json`,
+    ownData: ({ accountId, personId }) =>
+      `${sign('own-data', 'my-data', accountId, ...(accountId === noAccount && personId ? [personId] : []))}.json`,
   };
   const administration: Services['administration'] = {
     audit: (accountId, filter) => `${sign('audit', 'audit', accountId, writeAuditFilter(filter))}.csv`,

@@ -1,27 +1,33 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createCore } from '../app/core.js';
+import { type Core, createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
 import { openFirstAdministrator } from '../app/people/first-administrator.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
 import { noteRecordsBegan } from '../app/privacy/retention.js';
+import type { MailChannel } from '../channels/mail/port.js';
 import type { AuthenticationOverrides } from '../channels/teams/authentication.js';
 import type { Services } from '../conversation/talk/turn-context.js';
 import type { Database } from '../db/database.js';
 import { tidyUp } from '../db/maintenance.js';
 import type { Clock } from '../domain/clock.js';
 import { type HeldPort, holdPort } from '../http/held-port.js';
-import { createMetrics } from '../http/metrics.js';
+import { createMetrics, type Metrics } from '../http/metrics.js';
+import type { Outbox } from '../http/outbox-page.js';
+import { outboxRoute } from '../http/outbox-route.js';
 import { createServer, type ServerOptions } from '../http/server.js';
-import { deliver } from '../jobs/deliver.js';
-import { rateLimitedPorts } from '../jobs/rate-limited-ports.js';
+import { deliver, type Ports } from '../jobs/deliver.js';
+import { rateLimitedMail, rateLimitedPorts } from '../jobs/rate-limited-ports.js';
 import { refresh } from '../jobs/refresh.js';
 import { runTick } from '../jobs/tick.js';
 import type { Handlers } from '../queue/jobs.js';
 import { startQueue } from '../queue/queue.js';
 import type { Config } from '../settings/config.js';
+import type { MailSettings } from '../settings/mail.js';
+import { createFigures } from '../telemetry/figures.js';
 import { type Channels, openChannels } from './channels.js';
+import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
 import { type Vitals, watchVitals } from './vitals.js';
@@ -50,6 +56,8 @@ interface ServiceParts {
   readonly held?: HeldPort;
   /** Shows whoever started the service what must not be in the log; without it nothing secret is made. */
   readonly print?: (words: string) => void;
+  /** The playground's own mail server, which takes every mail in place of one in the settings. */
+  readonly outbox?: Outbox & { readonly settings: MailSettings };
 }
 
 /** Composes the service and starts it. @throws PortFault when the port is taken, before anything is done */
@@ -60,27 +68,34 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
   if (!config.playground && parts.print) await offerFirstAdministrator(database, log, parts.print);
   const queue = await startQueue(database, log);
-  const core = createCore({ database, queue, clock, timeZone: config.timeZone });
+  const mail = parts.outbox?.settings ?? config.mail;
+  const core = createCore({ database, queue, clock, timeZone: config.timeZone, mailConnected: mail !== undefined });
   await noteRecordsBegan(core);
   const missing = missingOf(await readNoticeSettings(core.prisma));
   if (missing.length > 0 && !config.playground)
     log.warn({ missing }, 'the privacy notice is not complete: an administrator says “privacy notice” to the bot');
   const signer = await openLinkSigner(database.prisma);
-  const services = composeServices(config, core, signer, personas);
+  const services = composeServices(config, core, signer, { personas, mail, outbox: parts.outbox !== undefined });
+  const mails = mail && (await openMail(mail));
   const channels = await openChannels(config, services, log, authentication);
   const vitals = watchVitals(database, log);
   const serving: ServerOptions = {
     log,
     ready: vitals.ready,
     alive: vitals.alive,
-    ...(config.metricsToken ? { metrics: { figures: createMetrics(), token: config.metricsToken } } : {}),
+    ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
       for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
+      if (parts.outbox) app.use(outboxRoute(parts.outbox, config.timeZone));
     },
   };
   const server = createServer(serving, held);
-  await queue.work(handlersOf(parts, services, channels, vitals));
+  const ports = rateLimitedPorts({
+    ...channels.ports,
+    ...(mail && mails ? { mail: rateLimitedMail(mails.port, mail.perMinute) } : {}),
+  });
+  await queue.work(handlersOf(parts, services, { channels, ports }, vitals));
   const stop = async (drainMs = 0) => {
     server.drain();
     const queueStopped = queue.stop(drainMs + jobsGraceMs);
@@ -88,6 +103,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     if (drainMs > 0) await delay(drainMs);
     await server.stop();
     await queueStopped;
+    mails?.stop();
     vitals.stop();
   };
   await channels.start().catch(async (fault: unknown) => {
@@ -107,16 +123,27 @@ async function offerFirstAdministrator(database: Database, log: Log, print: (wor
   );
 }
 
+/** Loaded only where a mail server is connected. */
+async function openMail(settings: MailSettings): Promise<MailChannel> {
+  const { mailChannel } = await import('../channels/mail/port.js');
+  return mailChannel(settings);
+}
+
+function metricsOf(core: Core, database: Database): Metrics {
+  const { registry } = core.memory.of(createFigures);
+  addCollected(registry, core, database);
+  return createMetrics(registry);
+}
+
 /** A message that is being sent has so long to be taken, when the service stops. Milliseconds. */
 const jobsGraceMs = 2_000;
 
 function handlersOf(
   { log, clock, database }: ServiceParts,
   services: Services,
-  channels: Channels,
+  { channels, ports }: { readonly channels: Channels; readonly ports: Ports },
   vitals: Vitals,
 ): Handlers {
-  const ports = rateLimitedPorts(channels.ports);
   return {
     deliver: ({ deliveryId }) => deliver(services, ports, log, deliveryId),
     refresh: ({ deliveryId }) => refresh(services, ports, log, deliveryId),

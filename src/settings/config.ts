@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountKey } from '../domain/account.js';
 import type { ModelSettings } from '../knowledge/model-client.js';
 import { readAdministrators } from './administrators.js';
+import { type MailSettings, mailFields, readMailSettings } from './mail.js';
 import { isSafeForSecrets, modelFields, readModelSettings } from './model.js';
 
 /** An empty variable (`PORT=` in `.env`) counts as unset. */
@@ -103,6 +104,9 @@ const settings = z.object({
       .max(300, 'must be 300 or less')
       .optional(),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    z.string().url('must be a whole address, for example http://collector:4318').optional(),
+  ),
   METRICS_TOKEN: optional(z.string().min(16, 'must have 16 characters or more: it is a password').optional()),
   SECURITY_CONTACT: optional(
     z
@@ -113,6 +117,7 @@ const settings = z.object({
       )
       .optional(),
   ),
+  ...mailFields,
   ...modelFields,
 });
 
@@ -167,10 +172,14 @@ export interface Config {
   readonly drainMs: number;
   /** What a collector shows at `/metrics`; undefined: there is no such page. */
   readonly metricsToken: string | undefined;
+  /** Traces and the log are sent to a collector, which the SDK reads from the environment itself. */
+  readonly openTelemetry: boolean;
   /** Whom `security.txt` names. */
   readonly securityContact: string;
   /** Undefined: answers are found and worded on this machine alone. */
   readonly model: ModelSettings | undefined;
+  /** Undefined without a mail server of one's own: nobody is written to by e-mail, except in the playground's outbox. */
+  readonly mail: MailSettings | undefined;
 }
 
 /** Invalid settings; `message` lists every fault with its remedy, one for each line. */
@@ -186,12 +195,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const playground = credentialsGiven(value, unusable).every((given) => !given);
   const administrators = readAdministrators(value.ADMINISTRATORS, teamsSettings(value)?.allowedTenants);
   const { model, faults: modelFaults } = readModelSettings(value);
+  const { mail, faults: mailFaults } = readMailSettings(value, unusable);
   const faults = [
     ...fieldFaults,
     ...credentialFaults(value, unusable),
     ...(playground ? playgroundFaults(value) : []),
     ...administrators.faults,
     ...modelFaults,
+    ...mailFaults,
   ];
   if (faults.length > 0) throw settingsFault(faults);
   const publicUrl = (value.PUBLIC_URL ?? `http://127.0.0.1:${value.PORT}`).replace(/\/+$/, '');
@@ -215,8 +226,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Where there is one process on one machine, nobody else could be asked meanwhile.
     drainMs: 1_000 * (value.DRAIN_SECONDS ?? (value.DATABASE_URL && !playground ? 5 : 0)),
     metricsToken: value.METRICS_TOKEN,
+    openTelemetry: value.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     securityContact: value.SECURITY_CONTACT ?? `${publicUrl}/privacy`,
     model,
+    mail,
   };
 }
 

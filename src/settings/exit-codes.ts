@@ -1,6 +1,7 @@
 import { FolderLockFault } from '../db/embedded/folder-lock.js';
 import { EmbeddedFault } from '../db/embedded/open.js';
 import { MigrationFault } from '../db/migrations/migrate.js';
+import { MoveFault } from '../db/move/target.js';
 import { ServerFault } from '../db/server.js';
 import { PortFault } from '../http/held-port.js';
 import { SettingsFault } from './config.js';
@@ -25,6 +26,7 @@ const explained = [
   [EmbeddedFault, exitCodes.database],
   [FolderLockFault, exitCodes.database],
   [MigrationFault, exitCodes.database],
+  [MoveFault, exitCodes.database],
   [ServerFault, exitCodes.database],
   [PortFault, exitCodes.port],
 ] as const;

@@ -65,6 +65,8 @@ export function decide(reading: Reading): Decision[] {
 function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdict {
   const form = formOf(clause);
   if (form.negated(act)) return 'leave';
+  // "Do you think you could stop the reminders": it asks for it in a roundabout way, and a tap settles it.
+  if (isIndirectRequest(clause.words)) return 'offer';
   if (form.asksAbout) return 'tell';
   if (form.another && act !== 'substitute' && !act.startsWith('org-') && act !== 'book-others') return 'for-another';
   // What organisers run opens a form, whoever is spoken of: "email all who are booked on the conference".
@@ -200,6 +202,14 @@ function hasQuestionForm({ asks, words }: ReadClause): boolean {
       `${words.join(' ')} `,
     )
   );
+}
+
+/** What people put before a request so as not to order anybody about, and who is to do it. */
+const roundabout =
+  /^(?:(?:please|ok|and|so|but|hi|just|also|sorry) )*(?:do you think|is there (?:any|a) (?:chance|way)|any chance|(?:i )?(?:was|am|were|just) wondering (?:if|whether)|i wonder (?:if|whether)|would it be (?:ok|possible|all right|fine) if|would you mind if|i would (?:be grateful|appreciate it) if|it would be (?:great|good|helpful|lovely) if)(?: that)? (?:i|you|we|somebody|someone) (?:can|could|may|might|would) (?!tell|explain|say|advise|recommend|remind me (?:how|when|what|where)|let me know|not\b)/;
+
+function isIndirectRequest(words: readonly string[]): boolean {
+  return roundabout.test(`${words.join(' ')} `);
 }
 
 /** "Can I come to …", "may we have a place …": asks leave, and means it. */

@@ -50,6 +50,8 @@ function plainText(typed: string): string {
     .replace(/<(br|\/p|\/div|\/li)\s*\/?>/gi, '\n')
     .replace(/<@[UW][A-Z0-9]+(\|[^>]*)?>/g, ' @somebody ')
     .replace(/<at\b[^>]*>([^<]*)<\/at>/gi, '$1')
+    // An address in angle brackets is no mark-up.
+    .replace(/<(?:mailto:)?([^<>\s|@]+@[^<>\s|@]+)(?:\|[^>]*)?>/gi, '$1')
     .replace(/<\/?[a-z][^>]*>/gi, ' ');
   return lines
     .replace(/&#x([0-9a-f]{1,6});/gi, (whole, code: string) => character(Number.parseInt(code, 16), whole))

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 /** Each leaves our own code free, and asks for no more than its notice, which stays in `node_modules`. */
 const accepted = new Set([
   'MIT',
+  // MIT without even its notice.
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',
@@ -23,20 +25,16 @@ const accepted = new Set([
 ]);
 
 /** Packages with a licence that no other may have, or whose manifest does not say it; read in the package itself. */
-const single = new Map([
-  ['cldrjs', { stated: undefined, is: 'MIT, in its LICENSE-MIT' }],
-  ['seq-queue', { stated: undefined, is: 'MIT, in its LICENSE' }],
-  ['elkjs', { stated: 'EPL-2.0', is: 'part of the Prisma command line, unchanged, and not in our programs' }],
-]);
+const single = new Map([['cldrjs', { stated: undefined, is: 'MIT, in its LICENSE-MIT' }]]);
 
 /**
  * Packages of a lock file that are shipped with a licence nobody has agreed to.
- * @param {{ packages: Record<string, { license?: string, dev?: boolean, link?: boolean }> }} lock
+ * @param {{ packages: Record<string, { name?: string, license?: string, dev?: boolean, link?: boolean }> }} lock
  * @returns {string[]} `name: licence`
  */
 export function findLicenceFaults(lock) {
-  return Object.entries(lock.packages).flatMap(([path, { license, dev, link }]) => {
-    const name = path.split('node_modules/').at(-1) ?? '';
+  return Object.entries(lock.packages).flatMap(([path, { name: own, license, dev, link }]) => {
+    const name = own ?? path.split('node_modules/').at(-1) ?? '';
     if (path === '' || dev || link) return [];
     const known = single.get(name);
     if (known ? known.stated === license : accepted.has(license ?? '')) return [];

@@ -84,10 +84,12 @@ const unused = {
   notice: '',
   calendar: none,
   place: none,
+  page: none,
   feed: none,
   attendanceChecklist: none,
   attendees: none,
   ownData: none,
+  personData: none,
 };
 
 async function timeQuestions(opened: Core, questions: readonly string[]): Promise<Omit<AnswerTiming, 'articles'>> {

@@ -1,6 +1,6 @@
 /**
- * Reports for the board over five years of history: digest and event summary at 362 and 24,000 schools, an attendance
- * list of 50,000 rows, and one chart. Uses its own database on a PostgreSQL server.
+ * Reports for the board over five years of history: digest and event summary at 362 and 24,000 schools, and one chart. Uses
+ * its own database on a PostgreSQL server.
  */
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,6 @@ import { composeDigest } from '../../src/app/board/digest.js';
 import { summariseEvent } from '../../src/app/board/event-summary.js';
 import { openDatabase } from '../../src/db/open-database.js';
 import { defaultDigest } from '../../src/domain/digest.js';
-import { importAttendanceFile } from '../../src/importers/attendance/import-file.js';
 import { drawBars } from '../../src/reports/charts.js';
 import { clockAt } from '../support/clock.js';
 import { idleQueue } from '../support/database/idle-queue.js';
@@ -23,7 +22,6 @@ const sizes = [
   { schools: 24_000, promisedMs: 500 },
 ];
 const times = 21;
-const listRows = 50_000;
 
 export async function benchBoard(databaseUrl: string | undefined): Promise<void> {
   console.log('\nWhat the board is told, PostgreSQL\n');
@@ -60,31 +58,13 @@ async function measure(url: string, schools: number, promisedMs: number): Promis
       if (!told || told.attended < schools * 0.2) throw new Error('An empty summary was timed');
     });
     const rows = String(history.attendances);
-    const measured = [
+    return [
       rowOf(`digest, ${schools} schools`, rows, digest, promisedMs),
       rowOf(`summary, ${schools} schools`, rows, summary, promisedMs),
     ];
-    if (schools * 2 < listRows / 2) return measured;
-    const list = listOf(listRows);
-    const event = await database.prisma.event.findUniqueOrThrow({ where: { id: history.eventId } });
-    const started = performance.now();
-    const outcome = await importAttendanceFile(
-      core,
-      { event: event.slug, session: undefined, apply: true, anyDay: false },
-      list,
-    );
-    if (outcome.kind !== 'done') throw new Error(`The list was refused: ${outcome.words}`);
-    if (outcome.report.rows.length !== listRows) throw new Error(`Reported were ${outcome.report.rows.length} rows`);
-    return [...measured, rowOf(`list of ${listRows} rows`, rows, [performance.now() - started])];
   } finally {
     await database.close();
   }
-}
-
-/** Most people are known by their address, the last ones are unknown. */
-function listOf(rows: number): Buffer {
-  const line = (_: unknown, at: number) => `Bench Person ${at + 1},bench${at + 1}@school.example`;
-  return Buffer.from(`Name,Email\n${Array.from({ length: rows }, line).join('\n')}\n`);
 }
 
 async function timesOf(act: () => Promise<unknown>): Promise<number[]> {

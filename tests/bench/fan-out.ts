@@ -69,10 +69,12 @@ async function measureFanOut(url: string): Promise<void> {
     notice: '',
     calendar: none,
     place: none,
+    page: none,
     feed: none,
     attendanceChecklist: none,
     attendees: none,
     ownData: none,
+    personData: none,
   };
   const services: Services = { core, links, personas: undefined };
   const platform = new FakePlatform();

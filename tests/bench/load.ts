@@ -34,8 +34,16 @@ export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
   const started = performance.now();
   // autocannon itself rounds its end to a whole second.
   let last = started;
+  let wrong = '';
+  const isRight = (body: unknown) => {
+    const right = !load.holds || String(body).includes(load.holds);
+    if (!right) wrong = String(body).slice(0, 300);
+    return right;
+  };
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const run = autocannon(optionsOf(bot, load), (fault, done) => (fault ? reject(fault) : resolve(done)));
+    const run = autocannon({ ...optionsOf(bot, load), verifyBody: isRight }, (fault, done) =>
+      fault ? reject(fault) : resolve(done),
+    );
     run.on('response', (_client, _status, _bytes, milliseconds) => {
       latencies.push(milliseconds);
       last = performance.now();
@@ -45,7 +53,7 @@ export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
   if (result.errors || result.non2xx || result.mismatches || latencies.length !== load.amount) {
     const { errors, timeouts, non2xx, mismatches } = result;
     throw new Error(
-      `Of ${load.amount} requests ${latencies.length} were answered, with ${JSON.stringify({ errors, timeouts, non2xx, mismatches })}: look at the bot's log`,
+      `Of ${load.amount} requests ${latencies.length} were answered, with ${JSON.stringify({ errors, timeouts, non2xx, mismatches, wrong })}: look at the bot's log`,
     );
   }
   latencies.sort((a, b) => a - b);
@@ -58,14 +66,12 @@ export async function sendLoad(bot: Running, load: Load): Promise<Figures> {
 }
 
 function optionsOf(bot: Running, load: Load): autocannon.Options {
-  const { holds } = load;
   const headers = { 'content-type': 'application/json' };
   return {
     url: `http://127.0.0.1:${bot.port}`,
     connections: load.connections,
     amount: load.amount,
     timeout: 30,
-    ...(holds ? { verifyBody: (body) => String(body).includes(holds) } : {}),
     requests: [
       {
         method: 'POST',

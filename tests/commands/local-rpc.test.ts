@@ -28,7 +28,7 @@ beforeAll(async () => {
   const queue = refusingQueue('a question sends nothing');
   core = createCore({ database, queue, clock, timeZone: 'Europe/London' });
   folder = await mkdtemp(join(tmpdir(), 'staffroom-endpoint-'));
-  endpoint = await serveLocalCalls(core, folder, pino({ level: 'silent' }));
+  endpoint = await serveLocalCalls({ core, backUp: refuseBackup }, folder, pino({ level: 'silent' }));
 });
 afterAll(async () => {
   await endpoint.close();
@@ -37,6 +37,10 @@ afterAll(async () => {
 });
 
 const questions = ['how many came to the October 2017 briefing?', "what's the weather like"];
+
+async function refuseBackup() {
+  return { kind: 'refused', words: 'the tests of backups are elsewhere' } as const;
+}
 
 async function endpointOf(): Promise<{ port: number; secret: string }> {
   return JSON.parse(await readFile(join(folder, 'endpoint.json'), 'utf8'));

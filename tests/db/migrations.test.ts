@@ -97,13 +97,42 @@ test('an incomplete migration is refused', async () => {
   await client.query('UPDATE "_prisma_migrations" SET finished_at = now() WHERE migration_name = $1', [last]);
 });
 
-test('a database of a newer version is refused, and nothing is applied', async () => {
-  const newer = written('99990101000000_newer', 'CREATE TABLE newer (id int);');
+/** Applies migrations of a newer version, and puts the database back afterwards. */
+async function withNewer(newer: Migration, act: () => Promise<void>): Promise<void> {
   await migrate(client, [...migrations, newer], silent);
-  const ours = written('99990101000001_ours', 'CREATE TABLE ours (id int);');
-  await expect(migrate(client, [...migrations, ours], silent)).rejects.toThrow(/used by a newer version of Staffroom/);
-  expect((await client.query(`SELECT to_regclass('ours') AS found`)).rows).toEqual([{ found: null }]);
-  await client.query(`DROP TABLE newer; DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '9999%'`);
+  try {
+    await act();
+  } finally {
+    await client.query(`DROP TABLE newer; DELETE FROM "_prisma_migrations" WHERE migration_name LIKE '9999%'`);
+  }
+}
+
+test('a database to which a newer version has only added can be used, and the log says so', async () => {
+  await withNewer(written('99990101000000_newer', 'CREATE TABLE newer (id int);'), async () => {
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+    expect(await migrate(client, migrations, log)).toEqual([]);
+    expect(lines.join()).toContain('99990101000000_newer');
+  });
+});
+
+test('a database from which a newer version took something away is refused by whoever may still use that', async () => {
+  const last = migrations.at(-1)?.name ?? '';
+  const taken = `99990101000000_newer_needs_${last.slice(0, 14)}`;
+  await withNewer(written(taken, 'CREATE TABLE newer (id int);'), async () => {
+    expect(await migrate(client, migrations, silent)).toEqual([]);
+    await expect(migrate(client, migrations.slice(0, -1), silent)).rejects.toThrow(
+      /used by a newer version of Staffroom. Start that version/,
+    );
+  });
+});
+
+test('nothing is applied to a database of another branch', async () => {
+  await withNewer(written('99990101000000_newer', 'CREATE TABLE newer (id int);'), async () => {
+    const ours = written('99990101000001_ours', 'CREATE TABLE ours (id int);');
+    await expect(migrate(client, [...migrations, ours], silent)).rejects.toThrow(/used by a newer version/);
+    expect((await client.query(`SELECT to_regclass('ours') AS found`)).rows).toEqual([{ found: null }]);
+  });
 });
 
 test('a database with somebody else’s tables is refused', async () => {

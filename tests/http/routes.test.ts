@@ -66,7 +66,10 @@ async function makeKnown(): Promise<KnownIds> {
       expiresAt: new Date(service.clock.now().getTime() + 86_400_000),
     })),
   });
-  return { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
+  const { id: withoutChat } = await prisma.person.create({ data: { name: 'Nobody Chatting' } });
+  const registrationOf = { id: registration.id, person };
+  const ids = { event, session, registration: registration.id, paper: outcome.paper.id, person, import: kept };
+  return { ...ids, registrationOf, withoutChat };
 }
 
 const soon = () => new Date(service.clock.now().getTime() + 60_000);

@@ -2,16 +2,18 @@ import { createConnection } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { json } from 'express';
 import pino from 'pino';
+import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.js';
 import { createServer, type HttpServer, requestLog, type ServerOptions } from '../../src/http/server.js';
+import { createLogTo } from '../../src/service/log.js';
 
 let server: HttpServer | undefined;
 let lines: Record<string, unknown>[] = [];
 
 async function start(options: Partial<ServerOptions> = {}): Promise<string> {
   lines = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = createLogTo({ write: (line) => void lines.push(JSON.parse(line)) }, 'debug');
   server = createServer({ log, ready: async () => ({ ready: true }), ...options });
   const { port } = await server.listen(0, '127.0.0.1');
   return `http://127.0.0.1:${port}`;
@@ -128,7 +130,7 @@ describe('every answer', () => {
 
 describe('metrics', () => {
   it('are there for whoever shows the token, wherever they ask from, and for nobody else', async () => {
-    const url = await start({ metrics: { figures: createMetrics(), token: 'a-long-enough-token' } });
+    const url = await start({ metrics: { figures: createMetrics(new Registry()), token: 'a-long-enough-token' } });
     await (await fetch(`${url}/healthz`)).text();
     const ask = (headers: Record<string, string>) => fetch(`${url}/metrics`, { headers });
     const response = await ask({ authorization: 'Bearer a-long-enough-token', 'x-forwarded-for': '203.0.113.9' });

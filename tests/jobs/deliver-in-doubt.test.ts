@@ -37,10 +37,12 @@ beforeEach(async () => {
     links: {
       calendar: () => 'https://x.example/c',
       place: () => 'https://x.example/p',
+      page: () => 'https://x.example/my',
       feed: () => '',
       attendanceChecklist: () => '',
       attendees: () => '',
       ownData: () => '',
+      personData: () => '',
       notice: '',
     },
     personas: undefined,

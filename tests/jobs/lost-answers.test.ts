@@ -66,7 +66,7 @@ it('a spell of failures is told to administrators once, and all of a kind can be
   });
   const list = await administrator.say('failed messages');
   const before = service.connector.posted.length;
-  const seen = await administrator.click(list.card, 'Send all 12 again: Booking by a colleague');
+  const seen = await administrator.click(list.card, 'Send again to all');
   expect(seen.text).toContain('12 messages are on the way again.');
   await eventually(async () => {
     const rows = await prisma.delivery.groupBy({

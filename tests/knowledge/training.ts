@@ -1,5 +1,5 @@
 import type { KnowledgeDocument } from '../../src/knowledge/document.js';
-import { collectionNames, documentsOf, readCollection } from '../understanding/collections.js';
+import { documentsOf, fittedNames, readCollection } from '../understanding/collections.js';
 import { readKnowledgeItems, readOutOfScope } from '../understanding/items.js';
 import { demoDocuments } from './demo-documents.js';
 import { readQuestions } from './questions.js';
@@ -16,7 +16,7 @@ export interface Training {
 
 /**
  * The demonstration with all of its aliases, with some and with none, and the other collections; each with the questions of the
- * others among what is not its business, where their subjects do not meet.
+ * others among what is not its business, where their subjects do not meet: those of staff and of services do.
  */
 export function readTraining(): Training[] {
   const tuning = readQuestions('tuning');
@@ -25,7 +25,7 @@ export function readTraining(): Training[] {
     foreign: tuning.filter(({ slug }) => slug === null).map(({ question }) => question),
   };
   const ownForeign = readOutOfScope('develop', 'demonstration').map(({ question }) => question);
-  const others = collectionNames.map((name) => ({
+  const others = fittedNames.map((name) => ({
     collection: name,
     note: 'no aliases',
     documents: documentsOf(readCollection(name)),
@@ -35,7 +35,9 @@ export function readTraining(): Training[] {
   const questionsOf = (name: string) =>
     others.filter(({ collection }) => collection === name).flatMap(({ ours }) => ours.map(({ question }) => question));
   const ofDemo = demo.ours.filter(({ slugs }) => !/govern|board/.test(slugs.join())).map(({ question }) => question);
-  const foreignToDemo = [...demo.foreign, ...ownForeign, ...questionsOf('trust-people')];
+  const services = questionsOf('school-services');
+  const foreignToDemo = [...demo.foreign, ...ownForeign, ...questionsOf('trust-people'), ...services];
+  const foreignToAll = [...demo.foreign, ...ownForeign, ...ofDemo];
   return [
     ...demonstrations().map((version) => ({
       collection: 'demonstration',
@@ -43,7 +45,10 @@ export function readTraining(): Training[] {
       ours: demo.ours,
       foreign: foreignToDemo,
     })),
-    ...others.map((other) => ({ ...other, foreign: [...other.foreign, ...demo.foreign, ...ownForeign, ...ofDemo] })),
+    ...others.map((other) => ({
+      ...other,
+      foreign: [...other.foreign, ...foreignToAll, ...(other.collection === 'governors-association' ? services : [])],
+    })),
   ];
 }
 

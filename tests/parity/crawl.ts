@@ -36,7 +36,7 @@ export async function follow(twin: Twin, words: string, pressed: Set<string>): P
 }
 
 /** What it leaves behind depends on the moment: messages sent again fail again one by one. */
-const notFollowed = new Set(['resend-kind']);
+const notFollowed = new Set(['resend-all']);
 
 function freshIn(shown: Same, pressed: ReadonlySet<string>): number {
   return shown.buttons.findIndex(({ verb }) => !pressed.has(verb) && !notFollowed.has(verb));

@@ -237,6 +237,7 @@ async function readAudit(side: Side): Promise<string[]> {
 }
 
 function verbsIn(logged: readonly string[]): Set<string> {
-  const lines = logged.map((line): { msg?: string; verb?: string } => JSON.parse(line));
-  return new Set(lines.flatMap(({ msg, verb }) => (msg === 'turn answered' && verb ? [verb] : [])));
+  const lines = logged.map((line): { msg?: string; verb?: string; outcome?: string } => JSON.parse(line));
+  const answered = lines.filter(({ msg, outcome }) => msg === 'turn answered' && outcome !== 'refused');
+  return new Set(answered.flatMap(({ verb }) => (verb ? [verb] : [])));
 }

@@ -14,6 +14,14 @@ export const placeTalks: readonly ParityTalk[] = [
     ],
   },
   {
+    about: 'an organiser wants the digest sent to an address, and no mail server is connected',
+    part: 'organiser',
+    moves: [
+      { say: 'send the digest to Carol Vane carol@trust.example', reads: 'cannot send e-mails yet' },
+      { say: 'who gets the digest?', reads: 'Nobody gets the digest by e-mail' },
+    ],
+  },
+  {
     about: 'an organiser looks which schools want to join',
     part: 'organiser',
     moves: [{ say: 'which schools want to join?', reads: 'Schools that want to join a project' }],

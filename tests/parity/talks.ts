@@ -52,6 +52,8 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Yes, leave it', reads: 'You have left the waiting list' },
       { say: 'mute reminders' },
       { say: 'unmute reminders' },
+      { say: 'mail me too', reads: 'cannot send e-mails yet' },
+      { say: 'stop mails', reads: 'I will not e-mail you' },
       { say: 'mute reminders' },
       { say: 'accept the place', reads: 'You have no offer of a place' },
       { say: 'decline the place', reads: 'You have no offer of a place' },
@@ -221,6 +223,8 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Choose', reads: 'What should' },
       { fill: { series: 'Governor briefing' } },
       { press: 'Yes, give the role' },
+      { say: 'status', reads: 'How the service is running' },
+      { press: 'Look again', reads: 'How the service is running' },
     ],
   },
   {

@@ -3,13 +3,14 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
-    first-administrator notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
+    first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
+    notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
     enrolment-withdraw-ask enrolment-withdraw application application-send application-withdraw
     application-decide-ask application-decide nomination nomination-send nomination-withdraw nomination-decide-ask
     nomination-decide ask-team ask-team-form revoke-feed calendar-feed calendar mute-reminders unmute-reminders
-    substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
+    mail-too mail-stop substitute move accept decline book-colleagues answers save-answers book-group substitute-as substitute-other
     substitute-named take-over move-to my-bookings cancel-ask wait book find-school change-school who-am-i event
     whats-on projects answer figures not-meant project-mine booking cancel choose-school changed-nothing heard say-nothing ask-for-words
     offer-deed safeguarding attendees-meant`,
@@ -17,7 +18,9 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
-    organise-meant
+    organise-announce organise-announce-preview organise-announce-send
+    on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
+    organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
     organise organise-drafts organise-new attendees organise-event organise-edit organise-save organise-preview
     organise-publish organise-open organise-close organise-copy organise-discard-ask organise-discard
@@ -26,12 +29,13 @@ const byAccess: Readonly<Record<Access, string>> = {
     organise-write-preview organise-write-send channel-stop channels check-in-code attendance
     import-attendance apply-attendance import-rows import-data import-apply roll mark unmark find-on-roll walk-in settle-new save-newcomer doubtful settle
     settle-many settle-sure settle-rest settle-undo settle-apply
+    paper-template paper-template-remove
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
     unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
-    waiting-list failed-messages jump-ask jump-queue resend resend-kind series-manage series-open series-new series-edit
+    waiting-list failed-messages jump-ask jump-queue resend resend-all series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end
     series-copy-ask series-copy series-cancel-ask series-cancel
     run-projects run-project-new run-project run-project-edit run-project-save run-project-preview
@@ -42,7 +46,7 @@ const byAccess: Readonly<Record<Access, string>> = {
   administrator: `
     setup setup-step setup-steps setup-skip setup-name setup-name-save setup-series setup-series-save
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
-    audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
+    status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `
     act-as`,
 };

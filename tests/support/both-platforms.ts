@@ -1,7 +1,7 @@
-import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import type { Database } from '../../src/db/database.js';
 import type { Role } from '../../src/domain/actor.js';
+import { createLogTo } from '../../src/service/log.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import { clockAt, type MovableClock } from './clock.js';
@@ -41,11 +41,13 @@ export interface BothPlatforms {
 /**
  * @param rateLimit turns per minute of one account; unlimited by default, because tests are faster than people
  * @param logLevel level of `logged`
+ * @param more settings besides
  */
 export async function startBothPlatforms(
   at = '2026-11-22T10:00:00Z',
   rateLimit = 0,
   logLevel = 'info',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<BothPlatforms> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
@@ -53,10 +55,10 @@ export async function startBothPlatforms(
   const [slack, connector, authority] = await Promise.all([fakeSlack(), fakeConnector(), fakeAuthority(teamsTenant)]);
   const logged: string[] = [];
   const printed: string[] = [];
-  const log = pino({ level: logLevel }, { write: (line: string) => logged.push(line) });
+  const log = createLogTo({ write: (line) => logged.push(line) }, logLevel);
   const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
   const config = {
-    ...readConfig({ ...settings, PUBLIC_URL: 'https://staffroom.example' }),
+    ...readConfig({ ...settings, ...more, PUBLIC_URL: 'https://staffroom.example' }),
     rateLimit,
     port: 0,
     host: '127.0.0.1',

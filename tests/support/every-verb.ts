@@ -7,6 +7,7 @@ import { giveSchoolAddress } from './school-address.js';
 import { startTestService, type TestService } from './service.js';
 import type { Seen, TeamsChat } from './teams/teams.js';
 import { makeGuardedSchool } from './worlds/guarded-school.js';
+import { makeGuardedWork } from './worlds/guarded-work.js';
 import { makeActors, makeSchool, makeSession } from './worlds/programme.js';
 
 /** Records of somebody else's that buttons can name, and what of them must not change under whoever may not. */
@@ -55,6 +56,10 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
     data: { cohortId: cohort.id, title: 'Guarded milestone', order: 90 + cohort.milestones.length },
   });
   const school = await makeGuardedSchool(prisma, cohort.id);
+  const work = await makeGuardedWork(prisma, {
+    ...{ sessionId, now, accountId: holder.accountId },
+    personId: holder.personId ?? '',
+  });
   const post = await prisma.post.create({
     data: { personId: holder.personId ?? '', urn: school.urn, position: 'headteacher', claim: 'asked' },
   });
@@ -92,7 +97,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       grant: grant.id,
       post: post.id,
       conversation: conversation.id,
-      draft: '00000000-0000-4000-8000-000000000000',
+      ...work.data,
       ticket: ticket.id,
       ...{ cohort: cohort.id, project: cohort.project.slug, question: question.id, request: request.id },
       ...school.data,
@@ -103,7 +108,7 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
       ...(article ? { article: article.slug, slug: article.slug } : {}),
     },
     urn: school.urn,
-    secrets: school.secrets,
+    secrets: [...school.secrets, ...work.secrets],
     look: async () => {
       const people = [holder.personId, waiter.personId];
       const accounts = [holder.accountId, waiter.accountId];
@@ -130,6 +135,11 @@ async function makeOthersRecordsIn(prisma: Db, now: Date): Promise<OthersRecords
         ${rowsOf('BookingQuestion', Prisma.sql`id = ${question.id}::uuid`)},
         ${rowsOf('FeedbackRequest', Prisma.sql`id = ${request.id}::uuid`)},
         ${rowsOf('Quote', Prisma.sql`id = ${quote.id}::uuid`)},
+        ${rowsOf('AttendanceImportRow', Prisma.sql`id = ${work.data.row}::uuid`)},
+        ${rowsOf('Delivery', Prisma.sql`id = ${work.data.delivery}::uuid`)},
+        ${rowsOf('Paper', Prisma.sql`id = ${work.data.paper}::uuid`)},
+        (SELECT count(*) FROM "Unanswered" WHERE normalised = ${work.data.key}),
+        (SELECT count(*) FROM "Context" WHERE "accountId" = ${holder.accountId}::uuid),
         ${rowsOf('SchoolHoliday', Prisma.sql`id = ${holiday?.id ?? null}::uuid`)},
         (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Application"),
         (SELECT json_agg(json_build_array(id, state) ORDER BY id) FROM "Nomination"))::text AS all`;

@@ -45,6 +45,7 @@ export function hostileFiles(): ReadonlyArray<readonly [string, Uint8Array]> {
     ['a zip bomb', workbookWith(spaces(400))],
     ['a zip bomb in the styles', workbookWith(head, { 'xl/styles.xml': spaces(400) })],
     ['a million cells', workbookWith(`<row>${'<c><v>1</v></c>'.repeat(200)}</row>`.repeat(7_000))],
+    ['ten million empty cells', workbookWith(`${head}<row r="2">${'<c/>'.repeat(10_000_000)}</row>`)],
     ['a cell of 20 MB in a CSV', Buffer.from(`Name,Attended\n${long},yes\n`)],
     ['six million quotation marks', Buffer.from(`Name,Attended\n${'"'.repeat(6_000_000)}\n`)],
     ['six million quotation marks, one a line', Buffer.from(`Name,Attended\n${'"\n'.repeat(6_000_000)}`)],

@@ -8,8 +8,8 @@ export interface RouteAccess {
   readonly method: 'GET' | 'POST';
   /** As declared by the service. */
   readonly route: string;
-  /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication. */
-  readonly by: 'open' | 'link' | 'secret' | 'platform';
+  /** Open to everyone, or protected by a signed link, a secret, or the platform's own authentication; or for one machine. */
+  readonly by: 'open' | 'link' | 'secret' | 'platform' | 'playground';
   readonly link?: SignedRoute;
 }
 
@@ -38,6 +38,10 @@ export interface KnownIds {
   readonly registration: string;
   readonly paper: string;
   readonly person: string;
+  /** A registration and whose it is. */
+  readonly registrationOf: { readonly id: string; readonly person: string };
+  /** Somebody on record who has no account. */
+  readonly withoutChat: string;
   /** An events file that each account attached, under the same id. */
   readonly import: string;
 }
@@ -58,6 +62,9 @@ export const routes: readonly RouteAccess[] = [
   { method: 'POST', route: '/api/messages', by: 'platform' },
   { method: 'POST', route: '/slack/events', by: 'platform' },
   { method: 'GET', route: '/feed/:secret.ics', by: 'secret' },
+  { method: 'GET', route: '/outbox', by: 'playground' },
+  { method: 'GET', route: '/outbox/:id', by: 'playground' },
+  { method: 'GET', route: '/outbox/:id/html', by: 'playground' },
   signed('GET', '/calendar/:token.ics', {
     purpose: 'calendar',
     id: ({ registration }) => registration,
@@ -95,6 +102,33 @@ export const routes: readonly RouteAccess[] = [
     body: 'answer=accept',
     type: 'application/x-www-form-urlencoded',
     for: 'whoever has it',
+  }),
+  signed('GET', '/my/:token', {
+    purpose: 'page',
+    id: ({ registrationOf }) => `${registrationOf.person}_place_${registrationOf.id}`,
+    path: (token) => `/my/${token}`,
+    for: 'whoever has it',
+  }),
+  signed('POST', '/my/:token', {
+    purpose: 'page',
+    id: ({ registrationOf }) => `${registrationOf.person}_place_${registrationOf.id}`,
+    path: (token) => `/my/${token}`,
+    body: 'do=',
+    type: 'application/x-www-form-urlencoded',
+    for: 'whoever has it',
+  }),
+  signed('GET', '/person-data/:token.json', {
+    purpose: 'person-data',
+    id: ({ withoutChat }, account) => `${account}_${withoutChat}`,
+    path: (token) => `/person-data/${token}.json`,
+    for: organisers,
+  }),
+  signed('POST', '/person-data/:token.json', {
+    purpose: 'person-data',
+    id: ({ withoutChat }, account) => `${account}_${withoutChat}`,
+    path: (token) => `/person-data/${token}.json`,
+    file: true,
+    for: organisers,
   }),
   signed('GET', '/door/:token', { ...door, path: (token) => `/door/${token}`, for: organisers }),
   signed('GET', '/door/:token/roll', { ...door, path: (token) => `/door/${token}/roll`, for: organisers }),

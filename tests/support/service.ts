@@ -1,12 +1,14 @@
-import pino from 'pino';
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
 import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../../src/app/core.js';
 import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
+import type { OutboxServer } from '../../src/playground/outbox.js';
+import { createLogTo } from '../../src/service/log.js';
 import { peopleToActAs } from '../../src/service/people-to-act-as.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
+import type { MailSettings } from '../../src/settings/mail.js';
 import { clockAt, type MovableClock } from './clock.js';
 import { openTestDatabase } from './database/database.js';
 import { type TeamsChat, teamsChat } from './teams/teams.js';
@@ -37,12 +39,24 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** The whole service in playground mode on a test database with the demonstration data and a fake platform. */
-export function startTestService(at?: string): Promise<TestService> {
-  return startServiceOn(async (database, clock) => {
-    await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
-    return testPersonas;
-  }, at);
+interface GivenMail {
+  readonly mail?: MailSettings;
+  readonly outbox?: OutboxServer;
+}
+
+/**
+ * The whole service in playground mode on a test database with the demonstration data and a fake platform.
+ * @param given a mail server, or the playground's own; without either nobody is written to by e-mail
+ */
+export function startTestService(at?: string, given: GivenMail = {}): Promise<TestService> {
+  return startServiceOn(
+    async (database, clock) => {
+      await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+      return testPersonas;
+    },
+    at,
+    given,
+  );
 }
 
 /**
@@ -52,14 +66,16 @@ export function startTestService(at?: string): Promise<TestService> {
 export async function startServiceOn(
   load: (database: Database, clock: MovableClock) => Promise<readonly Persona[] | undefined>,
   at = '2026-11-22T10:00:00Z',
+  given: GivenMail = {},
 ): Promise<TestService> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
   const personas = (await load(database, clock)) ?? (await peopleToActAs(database.prisma));
   const logged: string[] = [];
-  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
-  const config = { ...readConfig({}), port: 0 };
-  const service = await startService({ config, log, database, clock, personas });
+  const log = createLogTo({ write: (line) => logged.push(line) });
+  const config = { ...readConfig({}), port: 0, mail: given.mail };
+  const parts = { config, log, database, clock, personas };
+  const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });
   const connector = await fakeConnector();
   const baseUrl = `http://127.0.0.1:${service.port}`;
   const chat: TestService['chat'] = (user, options = {}) =>

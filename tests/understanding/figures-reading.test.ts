@@ -67,6 +67,8 @@ describe('a question for a number', () => {
     ['is symposium attendance going up', 'symposium attended trend', ['any']],
     ['how many schools are in craven', 'on-roll value Craven', ['any']],
     ['how many from harrogate came to the last symposium', 'symposium attended value Harrogate', ['last 1 0']],
+    ['how many from academies came to the symposium', 'symposium attended value', ['any']],
+    ['how many academies came to the symposium', 'symposium schools value', ['any']],
     ['how many at maps and measures', 'symposium-2026 attended value', ['any']],
     ['avarage atendance at the symposum', 'symposium attended mean', ['any']],
   ])('%j', (text, parts, times) => {
@@ -88,6 +90,10 @@ describe('a question for a number', () => {
     ['how many came to the symposium excluding ripon', 'excluding'],
     ['how many came to the symposium before covid', 'covid'],
     ['how many left handed people came to the symposium', 'handed'],
+    ['how many schools dropped out of bright start', 'dropped'],
+    ['how many schools are on the waiting list for bright start', 'waiting list'],
+    ['how many at the symposium also did bright start', 'together'],
+    ['how many schools in bright start have never been to a forum', 'together'],
   ])('with a word that no record tells is not answered: %j', (text, word) => {
     const found = read(text);
     expect(found.kind).not.toBe('query');

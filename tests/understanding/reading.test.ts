@@ -120,6 +120,23 @@ describe('what only sounds like an act', () => {
   });
 });
 
+describe('a request that is put in a roundabout way', () => {
+  it.each([
+    ['do you think you could stop the reminders', 'offer mute'],
+    ['i was wondering if i could come to ripon', 'offer book'],
+    ['i would be grateful if you could cancel my place at the symposium', 'offer cancel'],
+  ])('is one tap away: %s', (text, verdict) => {
+    expect(verdicts(text)).toEqual([verdict]);
+  });
+
+  it.each(['do you think i should book the symposium', 'i wonder if you can tell me how to book'])(
+    'is none where it asks for advice: %s',
+    (text) => {
+      expect(verdicts(text)).toEqual(['tell book']);
+    },
+  );
+});
+
 describe('a name', () => {
   it.each([
     ['anything near settle', 'PLACE', 'settle'],

@@ -9,6 +9,7 @@ import {
   nameKey,
 } from '../../domain/attendance-file.js';
 import { isUuid } from '../../domain/uuid.js';
+import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -68,7 +69,7 @@ export async function importAttendance(
   file: FileToImport,
   apply = true,
 ): Promise<ImportReport | AttendanceRefusal> {
-  return commit(
+  const outcome = await commit(
     core,
     async (tx): Promise<ImportReport | AttendanceRefusal> => {
       const session = await lockForAttendance(core, tx, actor, sessionId);
@@ -103,6 +104,8 @@ export async function importAttendance(
     },
     { timeout: 120_000, maxWait: 20_000 },
   );
+  core.memory.of(createFigures).importOf('attendance', outcome.kind);
+  return outcome;
 }
 
 async function decideRows(tx: Tx, sessionId: string, lines: readonly AttendanceLine[]): Promise<Row[]> {
@@ -194,7 +197,7 @@ async function dropOpenRows(tx: Tx, sessionId: string, rows: readonly Row[]): Pr
   await tx.$executeRaw`
     DELETE FROM "AttendanceImportRow" r USING "AttendanceImport" i
      WHERE i.id = r."importId" AND i."sessionId" = ${sessionId}::uuid AND r.state = 'doubtful'
-       AND r.given->>'key' = ANY(${keys})`;
+       AND r.given->>'key' IN (SELECT unnest(${keys}::text[]))`;
 }
 
 /** Notes those who are there, and finishes the outcome of their rows. */

@@ -59,9 +59,10 @@ async function peopleByAddress(tx: Tx, lines: readonly AttendanceLine[]): Promis
   const addresses = [...new Set(lines.flatMap(({ email }) => email ?? []))];
   if (addresses.length === 0) return new Map();
   const rows = await tx.$queryRaw<Array<{ email: string; personId: string }>>`
-    SELECT email, id AS "personId" FROM "Person" WHERE email = ANY(${addresses}) AND "erasedAt" IS NULL
-    UNION SELECT "vouchedEmail", "personId" FROM "Account"
-     WHERE "vouchedEmail" = ANY(${addresses}) AND "personId" IS NOT NULL`;
+    WITH sought AS MATERIALIZED (SELECT DISTINCT unnest(${addresses}::text[]) AS email)
+    SELECT email, p.id AS "personId" FROM sought JOIN "Person" p USING (email) WHERE p."erasedAt" IS NULL
+    UNION SELECT email, a."personId" FROM sought JOIN "Account" a ON a."vouchedEmail" = email
+     WHERE a."personId" IS NOT NULL`;
   const found = new Map<string, string | undefined>();
   // An address shared by two people, such as an office's, identifies neither.
   for (const { email, personId } of rows) {
@@ -91,7 +92,7 @@ async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promis
   const rows = await tx.$queryRaw<Array<{ urn: number; personId: string; name: string }>>`
     SELECT o.urn, p.id AS "personId", p.name
       FROM "Post" o JOIN "Person" p ON p.id = o."personId" AND p."erasedAt" IS NULL
-     WHERE o.until IS NULL AND o.urn = ANY(${[...new Set(urnOf.values())]}::int[])`;
+     WHERE o.until IS NULL AND o.urn IN (SELECT unnest(${[...new Set(urnOf.values())]}::int[]))`;
   const byUrn = new Map<number, Map<string, string[]>>();
   for (const { urn, personId, name } of rows) {
     const people = byUrn.get(urn) ?? new Map<string, string[]>();
@@ -104,7 +105,8 @@ async function peopleAtSchools(tx: Tx, lines: readonly AttendanceLine[]): Promis
 async function namesOnRecord(tx: Tx, lines: readonly AttendanceLine[]): Promise<Set<string>> {
   const names = [...new Set(lines.map(({ name }) => name.toLowerCase()))];
   const rows = await tx.$queryRaw<Array<{ name: string }>>`
-    SELECT DISTINCT name FROM "Person" WHERE lower(name) = ANY(${names}) AND "erasedAt" IS NULL`;
+    SELECT DISTINCT name FROM "Person"
+     WHERE lower(name) IN (SELECT unnest(${names}::text[])) AND "erasedAt" IS NULL`;
   return new Set(rows.map(({ name }) => nameKey(name)));
 }
 

@@ -23,12 +23,14 @@ export type Noted = 'added' | 'already-there' | 'kept-absent';
 /** Records several attendances, in two statements. @returns the result for each person */
 export async function notePresent(tx: Tx, presences: readonly Presence[], at: Date): Promise<Map<string, Noted>> {
   if (presences.length === 0) return new Map();
-  const rows = JSON.stringify(presences.map((presence) => ({ id: newId(), ...presence })));
   const noted = await tx.$queryRaw<Array<{ personId: string; added: boolean; present: boolean }>>`
     INSERT INTO "Attendance" AS a (id, "sessionId", "personId", urn, source, minutes, "importRowId", "recordedAt")
     SELECT r.id, r."sessionId", r."personId", r.urn, r.source::"AttendanceSource", r.minutes, r."importRowId", ${at}
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, "sessionId" uuid, "personId" uuid, urn int, source text,
-                                                 minutes int, "importRowId" uuid)
+      FROM unnest(${presences.map(() => newId())}::uuid[], ${presences.map(({ sessionId }) => sessionId)}::uuid[],
+                  ${presences.map(({ personId }) => personId)}::uuid[], ${presences.map(({ urn }) => urn)}::int[],
+                  ${presences.map(({ source }) => source)}::text[], ${presences.map(({ minutes }) => minutes)}::int[],
+                  ${presences.map(({ importRowId }) => importRowId)}::uuid[])
+        AS r(id, "sessionId", "personId", urn, source, minutes, "importRowId")
     ON CONFLICT ("sessionId", "personId")
       DO UPDATE SET minutes = COALESCE(GREATEST(EXCLUDED.minutes, a.minutes), EXCLUDED.minutes, a.minutes)
     RETURNING "personId", present, (xmax = 0) AS added`;
@@ -57,6 +59,6 @@ export async function schoolsFor(tx: Tx, sessionId: string, people: readonly str
       FROM "Person" p
       LEFT JOIN "Registration" g ON g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'
       LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
-     WHERE p.id = ANY(${people}::uuid[])`;
+     WHERE p.id IN (SELECT unnest(${people}::uuid[]))`;
   return new Map(rows.flatMap(({ personId, urn }) => (urn === null ? [] : [[personId, urn] as const])));
 }

@@ -124,8 +124,9 @@ async function openPersonFinder(tx: Tx, sessionId: string, words: readonly strin
            EXISTS (SELECT 1 FROM "Registration" g WHERE g."personId" = p.id AND g."sessionId" = ${sessionId}::uuid
                       AND g.state = 'confirmed') AS booked
       FROM "Person" p
-     WHERE p."erasedAt" IS NULL AND (lower(p.email) = ANY(${wanted}) OR lower(p.name) = ANY(${wanted})
-        OR p.id IN (SELECT a."personId" FROM "Account" a WHERE lower(a."vouchedEmail") = ANY(${wanted}))
+     WHERE p."erasedAt" IS NULL AND (lower(p.email) IN (SELECT unnest(${wanted}::text[])) OR lower(p.name) IN (SELECT unnest(${wanted}::text[]))
+        OR p.id IN (SELECT a."personId" FROM "Account" a
+                     WHERE lower(a."vouchedEmail") IN (SELECT unnest(${wanted}::text[])))
         OR p.id IN (SELECT g."personId" FROM "Registration" g
                      WHERE g."sessionId" = ${sessionId}::uuid AND g.state = 'confirmed'))`;
   return (who) => {

@@ -1,5 +1,5 @@
 import type { SqlTx } from '../../db/fast/sql.js';
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, noAccount } from '../../domain/actor.js';
 import type { Core } from '../core.js';
 import type { AuditAct, AuditSubject } from './audit-acts.js';
 
@@ -17,7 +17,7 @@ export interface AuditLine {
 export async function recordAct(tx: SqlTx, actor: Actor | undefined, line: AuditLine, at: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
-    VALUES (${at}, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, ${line.act}, ${line.subject},
+    VALUES (${at}, ${accountOf(actor)}::uuid, ${actor?.personId ?? null}::uuid, ${line.act}, ${line.subject},
             ${line.subjectId ?? null}, ${line.outcome}, ${line.detail ? JSON.stringify(line.detail) : null}::jsonb)`;
 }
 
@@ -30,7 +30,7 @@ export async function recordActs(
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome, detail)
-    SELECT ${at}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? null}::uuid, line.act, line.subject,
+    SELECT ${at}::timestamptz, ${accountOf(actor)}::uuid, ${actor?.personId ?? null}::uuid, line.act, line.subject,
            line."subjectId", line.outcome, line.detail
       FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
         AS line (act text, subject text, "subjectId" text, outcome text, detail jsonb)`;
@@ -38,10 +38,16 @@ export async function recordActs(
 
 /** Records that somebody was refused. @param asked a verb of the chat, which need not be an act of the audit trail */
 export async function recordRefusal(core: Core, actor: Actor, asked: string): Promise<void> {
-  const { accountId, personId } = actor;
-  const at = core.clock.now();
+  const { personId } = actor;
+  const accountId = accountOf(actor);
+  const whose = accountId ? { subject: 'account', subjectId: accountId } : { subject: 'person', subjectId: personId };
   await core.prisma.auditEntry.create({
-    data: { at, accountId, personId, act: asked, subject: 'account', subjectId: accountId, outcome: 'not-allowed' },
+    data: { at: core.clock.now(), accountId, personId, act: asked, ...whose, outcome: 'not-allowed' },
     select: { id: true },
   });
+}
+
+/** The account of an entry: null where the service acts by itself, or a person by a link. */
+export function accountOf(actor: Actor | undefined): string | null {
+  return actor && actor.accountId !== noAccount ? actor.accountId : null;
 }

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { academicYearOf } from '../../domain/academic-year.js';
-import { type DigestSection, isDigestDue, sectionsAmong } from '../../domain/digest.js';
+import { type DigestSection, defaultDigest, isDigestDue, sectionsAmong } from '../../domain/digest.js';
 import { dayMs } from '../../domain/durations.js';
 import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
@@ -172,7 +172,39 @@ export async function sendDigests(core: Core): Promise<number> {
     );
     if (added) scheduled += 1;
   }
+  return scheduled + (await sendToReaders(core, now));
+}
+
+/** To people who get the digest themselves, with the usual sections at the usual time. */
+async function sendToReaders(core: Core, now: Date): Promise<number> {
+  const readers = await core.prisma.digestReader.findMany({
+    where: { person: { erasedAt: null, mails: { notIn: ['own', 'none'] } } },
+    select: { personId: true, addedAt: true },
+  });
+  let scheduled = 0;
+  for (const { personId, addedAt } of readers) {
+    const due = isDigestDue(defaultDigest, addedAt, now, core.timeZone);
+    if (!due) continue;
+    const added = await commit(core, (tx) =>
+      scheduleDelivery(core, tx, {
+        key: `digest:reader:${personId}:${due.key}`,
+        kind: 'digest',
+        to: { personId },
+        payload: { readerId: personId, until: now.toISOString() },
+      }),
+    );
+    if (added) scheduled += 1;
+  }
   return scheduled;
+}
+
+/** The digest settings of a reader of their own; undefined when they no longer get it. */
+export async function readersDigest(core: Core, personId: string) {
+  const found = await core.prisma.digestReader.findFirst({
+    where: { personId, person: { erasedAt: null } },
+    select: { personId: true },
+  });
+  return found ? { sections: defaultDigest.sections, skipQuietWeeks: defaultDigest.skipQuietWeeks } : undefined;
 }
 
 /**

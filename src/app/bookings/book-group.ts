@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/uuid.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellHolders } from '../messages/tell-holders.js';
+import { type Told, toldBy, waysOf } from '../messages/ways.js';
 import { belongsTo } from '../people/school-standing.js';
 import { type BookingOutcome, giveOrRefuse } from './book-place.js';
 import { type Answers, lacksRequired, requiredQuestions } from './booking-questions.js';
@@ -24,8 +25,8 @@ interface GroupRequest {
 export interface GroupLine {
   readonly name: string;
   readonly self: boolean;
-  /** They are told in their own chat; otherwise the booker has to pass on a link. */
-  readonly told: boolean;
+  /** Otherwise the booker has to pass on a link. */
+  readonly told: Told;
   readonly outcome: BookingOutcome;
   /** The organisers' required questions that are not answered for them yet. */
   readonly missing: readonly string[];
@@ -79,10 +80,17 @@ async function bookUnderLock(
     return { kind: 'refused', reason: 'needs-answers' };
   }
   const people = await groupOf(tx, booker, request, core.clock.now());
+  const ways = await waysOf(
+    core,
+    tx,
+    people.map((one) => one.personId),
+    'own',
+  );
   const lines: Array<Omit<GroupLine, 'missing'>> = [];
   const toTell: string[] = [];
-  for (const { personId, name, position, hasChat, isNew } of people) {
+  for (const { personId, name, position, isNew } of people) {
     const self = personId === booker.personId;
+    const told = toldBy(ways.get(personId));
     const outcome = await giveOrRefuse(core, tx, session, {
       actor: booker.actor,
       personId,
@@ -93,8 +101,8 @@ async function bookUnderLock(
     });
     const got = outcome.kind === 'confirmed' || outcome.kind === 'waiting';
     if (isNew && !got) await tx.person.delete({ where: { id: personId }, select: { id: true } });
-    if (got && !self && hasChat) toTell.push(outcome.registrationId);
-    lines.push({ name, self, told: hasChat, outcome });
+    if (got && !self && told) toTell.push(outcome.registrationId);
+    lines.push({ name, self, told, outcome });
   }
   await tellHolders(core, tx, 'booked-for-you', toTell);
   return { kind: 'decided', lines: await withMissing(tx, lines) };

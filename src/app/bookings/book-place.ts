@@ -4,7 +4,9 @@ import type { Actor, Post } from '../../domain/actor.js';
 import { type Admission, admit, type BookingState, bookingState, decidePlace } from '../../domain/booking.js';
 import { positionOf } from '../../domain/bookings/waiting-list.js';
 import { isUuid } from '../../domain/uuid.js';
+import { accountOf } from '../audit/audit.js';
 import type { Core } from '../core.js';
+import { confirmByMail } from '../messages/tell-confirmed.js';
 import { type Answers, lacksRequired, saveAnswers } from './booking-questions.js';
 import type { OwnRegistration } from './registrations.js';
 import { type Counted, countPlaces, type LockedSession, lockSession, readStandings } from './session-lock.js';
@@ -113,6 +115,7 @@ export async function giveOrRefuse(
   const id = newId();
   await writeRegistration(core, tx, session, request, { id, state: decision.state });
   if (request.answers) await saveAnswers(tx, session.eventId, id, request.answers);
+  if (request.bookedById === personId) await confirmByMail(core, tx, 'booked', { registrationId: id, personId });
   return given(decision.state, id, counted, session.questions !== 'none' && !request.answers);
 }
 
@@ -167,7 +170,7 @@ function writeRegistration(
               ${state === 'confirmed' ? now : null}::timestamptz)
       RETURNING id, state)
     INSERT INTO "AuditEntry" (at, "accountId", "personId", act, subject, "subjectId", outcome)
-    SELECT ${now}::timestamptz, ${actor?.accountId ?? null}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
+    SELECT ${now}::timestamptz, ${accountOf(actor)}::uuid, ${actor?.personId ?? personId}::uuid, 'book',
            'registration', id::text, state::text
       FROM registered`;
 }

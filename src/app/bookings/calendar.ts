@@ -1,5 +1,13 @@
 import { TZDate } from '@date-fns/tz';
-import ical, { ICalAlarmType, type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, {
+  ICalAlarmType,
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  type ICalCalendar,
+  ICalCalendarMethod,
+  type ICalEvent,
+  ICalEventStatus,
+} from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { Db } from '../../db/database.js';
 import { dayMs } from '../../domain/durations.js';
@@ -18,6 +26,19 @@ interface CalendarView {
   readonly now: Date;
   /** IANA name; times are written in it, with its rules (RFC 5545 VTIMEZONE). */
   readonly zone: string;
+}
+
+/** Who an invitation comes from and who it is for (RFC 5546). */
+interface Invitation {
+  readonly organiser: { readonly name: string; readonly address: string };
+  readonly attendee: { readonly name: string; readonly address: string };
+}
+
+/** A calendar file for an e-mail. */
+interface InvitationFile extends CalendarFile {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** Whose entry it is. */
+  readonly personId: string;
 }
 
 /** Reminds an hour before the start, in seconds. */
@@ -43,6 +64,46 @@ export async function calendarFile(
 }
 
 /**
+ * The same booking as an invitation for an e-mail (RFC 5546 and 6047): REQUEST while the place is held, CANCEL once it was
+ * given up or the session is cancelled. A place that was moved keeps its UID, so that the entry moves too.
+ * @returns undefined for a place that was never held, as in the waiting list
+ */
+export async function invitationFile(
+  db: Db,
+  registrationId: string,
+  view: CalendarView,
+  invitation: Invitation,
+): Promise<InvitationFile | undefined> {
+  const registration = await findRegistration(db, registrationId);
+  const session = registration && (await findSession(db, registration.sessionId));
+  const thread = registration && (await findThread(db, registrationId));
+  if (!registration || !session || !thread?.wasHeld) return undefined;
+  const held = isHeld(registration, session);
+  if (!held && thread.movedOn) return undefined;
+  const calendar = emptyCalendar(view.zone, held ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL);
+  const event = addBooking(calendar, registration, session, view);
+  const { organiser, attendee } = invitation;
+  event.uid(`${thread.firstId}@staffroom`);
+  event.sequence(thread.sequence);
+  event.organizer({ name: organiser.name || session.seriesName, email: organiser.address });
+  event.createAttendee({
+    name: attendee.name,
+    email: attendee.address,
+    role: ICalAttendeeRole.REQ,
+    status: held ? ICalAttendeeStatus.ACCEPTED : ICalAttendeeStatus.DECLINED,
+    rsvp: false,
+  });
+  const description = event.description()?.plain ?? '';
+  if (description.length > longestDescription) event.description(`${description.slice(0, longestDescription)}…`);
+  const method = held ? 'REQUEST' : 'CANCEL';
+  const body = orderCalendar(calendar.toString(), view.now);
+  return { method, personId: registration.personId, name: `${session.eventSlug}.ics`, body };
+}
+
+/** In characters: mail servers and calendars refuse large invitations, and the programme has the rest. */
+const longestDescription = 4_000;
+
+/**
  * All bookings of a person, from the last year on, as a calendar to subscribe to. Cancelled sessions stay in it as
  * cancelled; places the person gave up are left out.
  */
@@ -63,6 +124,34 @@ export async function calendarOfPerson(db: Db, personId: string, view: CalendarV
   return orderCalendar(calendar.toString(), view.now);
 }
 
+interface CalendarThread {
+  /** The first of the registrations that this one was moved from. */
+  readonly firstId: string;
+  /** Rises with every change of any of them. */
+  readonly sequence: number;
+  readonly wasHeld: boolean;
+  /** The place was moved, and a later registration has the entry now. */
+  readonly movedOn: boolean;
+}
+
+/** The registrations of one person that a place was moved through, as one entry of a calendar. */
+async function findThread(db: Db, registrationId: string): Promise<CalendarThread | undefined> {
+  const rows = await db.$queryRaw<CalendarThread[]>`
+    WITH RECURSIVE moved AS (
+      SELECT g.id, g."replacesId", g."personId", g.sequence + s.sequence AS changes, 0 AS steps
+        FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" WHERE g.id = ${registrationId}::uuid
+      UNION ALL
+      SELECT g.id, g."replacesId", g."personId", g.sequence + s.sequence, m.steps + 1
+        FROM moved m JOIN "Registration" g ON g.id = m."replacesId" AND g."personId" = m."personId"
+        JOIN "Session" s ON s.id = g."sessionId")
+    SELECT (SELECT id FROM moved ORDER BY steps DESC LIMIT 1) AS "firstId",
+           (SELECT sum(changes + 1) - 1 FROM moved)::int AS sequence,
+           g."confirmedAt" IS NOT NULL AS "wasHeld",
+           EXISTS (SELECT 1 FROM "Registration" n WHERE n."replacesId" = g.id AND n."personId" = g."personId") AS "movedOn"
+      FROM "Registration" g WHERE g.id = ${registrationId}::uuid`;
+  return rows[0];
+}
+
 function isHeld(registration: FoundRegistration, session: ProgrammeSession): boolean {
   const published = session.eventStatus === 'published' && session.sessionStatus === 'published';
   return published && (registration.state === 'confirmed' || registration.state === 'offered');
@@ -81,7 +170,7 @@ function addBooking(
   registration: FoundRegistration,
   session: ProgrammeSession,
   { now, zone }: CalendarView,
-): void {
+): ICalEvent {
   const held = isHeld(registration, session);
   const event = calendar.createEvent({
     id: `${registration.id}@staffroom`,
@@ -100,6 +189,7 @@ function addBooking(
     status: held ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
   });
   if (held) event.createAlarm({ type: ICalAlarmType.display, trigger: alarmBefore, description: titleOf(session) });
+  return event;
 }
 
 function titleOf(session: ProgrammeSession): string {

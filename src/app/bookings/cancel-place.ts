@@ -6,6 +6,7 @@ import type { AuditAct } from '../audit/audit-acts.js';
 import { commitPlaces } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
+import type { Told } from '../messages/ways.js';
 import { endRegistration } from './end-registration.js';
 import { isKeptBySchool, mayManage } from './place-rights.js';
 import { isLiving } from './registrations.js';
@@ -19,7 +20,7 @@ export type CancelOutcome =
       /** Number of places offered to the waiting list. */
       readonly passedOn: number;
       /** The attendee, when somebody else cancelled for them, and whether the bot tells them. */
-      readonly other: { readonly name: string; readonly told: boolean } | null;
+      readonly other: { readonly name: string; readonly told: Told } | null;
     }
   | { readonly kind: 'already-cancelled'; readonly sessionId: string }
   | { readonly kind: 'past'; readonly sessionId: string }

@@ -5,6 +5,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import { tellOfCancelling } from '../messages/tell-booker.js';
+import { confirmByMail } from '../messages/tell-confirmed.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { endRegistration } from './end-registration.js';
 import { isCancelled, lockSession, offerFreePlaces } from './session-lock.js';
@@ -80,6 +81,7 @@ async function settleUnderLock(
       data: { state: 'confirmed', confirmedAt: now, offerExpiresAt: null },
       select: { id: true },
     });
+    await confirmByMail(core, tx, 'booked', { registrationId, personId: by.personId });
   } else {
     await endRegistration(tx, registrationId, { state: 'declined', reason: 'declined the place', now });
     await tellOfCancelling(core, tx, registrationId, by.personId);

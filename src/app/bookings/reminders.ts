@@ -1,3 +1,4 @@
+import { Prisma } from '../../db/generated/client.js';
 import type { Actor } from '../../domain/actor.js';
 import { dueReminder, type ReminderKind } from '../../domain/bookings/reminders.js';
 import { dayMs } from '../../domain/durations.js';
@@ -5,6 +6,8 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessageKind } from '../messages/message-kinds.js';
+import { addMailCopies } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { readWorkingCalendar } from '../programme/working-calendar.js';
 
 /** The earliest reminder: a week before the session plus the longest holiday. */
@@ -52,17 +55,23 @@ async function remindOf(
                                 'startsAt', ${session.startsAt.toISOString()}::text), ${now}, ${now}
         FROM "Registration" g
         JOIN "Person" p ON p.id = g."personId" AND NOT p."remindersMuted"
-        CROSS JOIN LATERAL (SELECT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+        CROSS JOIN LATERAL (SELECT CASE WHEN ${isReached(core, Prisma.sql`g."personId"`)}
                                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient) t
        WHERE g."sessionId" = ${session.id}::uuid AND g.state = 'confirmed'
          AND COALESCE(g."confirmedAt", g."createdAt") < ${due.at}
          AND NOT EXISTS (SELECT 1 FROM "Delivery" d WHERE d.key = 'reminder:' || g.id::text || ${ending})
       ON CONFLICT (key) DO NOTHING
       RETURNING id`;
-    for (let at = 0; at < made.length; at += batch) {
+    const copies = await addMailCopies(
+      core,
+      tx,
+      made.map(({ id }) => ({ id, kind: 'reminder' })),
+    );
+    const all = [...made, ...copies];
+    for (let at = 0; at < all.length; at += batch) {
       await core.queue.enqueueAll(
         tx,
-        made.slice(at, at + batch).map(({ id }) => ({ name: 'deliver', data: { deliveryId: id } })),
+        all.slice(at, at + batch).map(({ id }) => ({ name: 'deliver', data: { deliveryId: id } })),
       );
     }
     return made.length;

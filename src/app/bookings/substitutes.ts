@@ -9,6 +9,7 @@ import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { PlaceMessageKind } from '../messages/message-kinds.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { type Told, toldBy, waysOf } from '../messages/ways.js';
 import { belongsTo } from '../people/school-standing.js';
 import { colleaguesAt, findOrAddColleagues } from './colleagues.js';
 import { endRegistration } from './end-registration.js';
@@ -20,8 +21,8 @@ export type SubstituteOutcome =
       readonly sessionId: string;
       readonly registrationId: string;
       readonly name: string;
-      /** They are told in their own chat; otherwise somebody has to pass on a link. */
-      readonly told: boolean;
+      /** Otherwise somebody has to pass on a link. */
+      readonly told: Told;
     }
   | { readonly kind: 'has-place'; readonly sessionId: string; readonly name: string }
   /** `elsewhere`: they are not, or not provably, of the school that the place belongs to. */
@@ -97,7 +98,7 @@ interface HandOver {
   readonly actor: Actor;
   readonly session: LockedSession;
   readonly place: Place;
-  readonly colleague: { readonly personId: string; readonly name: string; readonly hasChat: boolean };
+  readonly colleague: { readonly personId: string; readonly name: string };
 }
 
 async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteOutcome> {
@@ -131,26 +132,28 @@ async function handOver(core: Core, tx: Tx, over: HandOver): Promise<SubstituteO
   });
   const line = { act: 'substitute', subject: 'registration', subjectId: place.id, outcome: 'substituted' } as const;
   await recordAct(tx, actor, { ...line, detail: { by: id } }, now);
-  await tellBoth(core, tx, over, id);
+  const told = await tellBoth(core, tx, over, id);
   return {
     kind: 'substituted',
     sessionId: session.id,
     registrationId: id,
     name: colleague.name,
-    told: colleague.hasChat,
+    told,
   };
 }
 
-/** Tells the substitute, if the bot can write to them, and the previous holder unless they named the substitute. */
-async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOver, id: string): Promise<void> {
+/** Tells the substitute, if they are reached, and the previous holder unless they named the substitute. */
+async function tellBoth(core: Core, tx: Tx, { actor, place, colleague }: HandOver, id: string): Promise<Told> {
+  const told = toldBy((await waysOf(core, tx, [colleague.personId], 'own')).get(colleague.personId));
   await scheduleDeliveries(core, tx, [
-    ...(colleague.hasChat && colleague.personId !== actor.personId
+    ...(told && colleague.personId !== actor.personId
       ? [message(`booked-for-you:${id}`, 'booked-for-you', colleague.personId, id)]
       : []),
     ...(place.personId !== actor.personId
       ? [message(`substituted:${place.id}`, 'substituted', place.personId, place.id)]
       : []),
   ]);
+  return told;
 }
 
 function message(key: string, kind: PlaceMessageKind, personId: string, registrationId: string): NewDelivery {

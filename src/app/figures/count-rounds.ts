@@ -104,11 +104,13 @@ export async function countRounds(
   { places, schools, by }: Wanted,
 ): Promise<Count[]> {
   if (picked.length === 0) return [];
-  const buckets = Prisma.join(picked.map(({ eventId, bucket }) => Prisma.sql`(${eventId}::uuid, ${bucket}::text)`));
+  // Two values, however many events: a national service has thousands.
+  const ids = picked.map(({ eventId }) => eventId);
+  const buckets = picked.map(({ bucket }) => bucket);
   const apart = by === 'venue' || places.length > 0 ? Prisma.sql`s.id` : Prisma.sql`s."eventId"`;
   return core.prisma.$queryRaw<Count[]>`
     WITH ${moved},
-    chosen(id, bucket) AS (VALUES ${buckets}),
+    chosen(id, bucket) AS (SELECT * FROM unnest(${ids}::uuid[], ${buckets}::text[])),
     there AS (
       SELECT a."sessionId", COALESCE(a."personId", a.id) AS person, a.urn, a.present AS came, false AS booked, false AS waits
         FROM "Attendance" a JOIN "Session" s ON s.id = a."sessionId" WHERE s."eventId" IN (SELECT id FROM chosen)
@@ -194,4 +196,28 @@ export async function countAbsent(
     SELECT ${keyOf(by)} AS key, count(*) FILTER (WHERE came.urn IS NULL)::int AS schools
       FROM "School" c LEFT JOIN came ON came.urn = c.urn LEFT JOIN "Trust" u ON u.id = c."trustId"
      WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1 ORDER BY 1`;
+}
+
+/**
+ * Of the open schools of the partnership, how many had somebody at any event of a bucket, for each bucket in which one had.
+ * @param picked events, each with the bucket that it is counted in
+ */
+export async function countThere(
+  core: Core,
+  picked: ReadonlyArray<{ readonly eventId: string; readonly bucket: string }>,
+  schools: SchoolScope,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = picked.map(({ eventId }) => eventId);
+  const buckets = picked.map(({ bucket }) => bucket);
+  const rows = await core.prisma.$queryRaw<Array<{ bucket: string; schools: number }>>`
+    WITH ${moved},
+    chosen(id, bucket) AS (SELECT * FROM unnest(${ids}::uuid[], ${buckets}::text[])),
+    came AS (
+      SELECT DISTINCT k.bucket, COALESCE(m.present, a.urn) AS urn
+        FROM chosen k JOIN "Session" s ON s."eventId" = k.id JOIN "Attendance" a ON a."sessionId" = s.id
+        LEFT JOIN moved m ON m.urn = a.urn
+       WHERE a.present AND a.urn IS NOT NULL)
+    SELECT came.bucket, count(*)::int AS schools FROM came JOIN "School" c ON c.urn = came.urn
+     WHERE c."inPartnership" AND c.status IN ('open', 'closing') AND ${ofSchools(schools)} GROUP BY 1`;
+  return new Map(rows.map((row) => [row.bucket, row.schools]));
 }

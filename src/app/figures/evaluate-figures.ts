@@ -7,6 +7,7 @@ import {
   countAbsent,
   countRoll,
   countRounds,
+  countThere,
   type KeyGroup,
   type Round,
   readRounds,
@@ -53,13 +54,22 @@ const sqlGroups: ReadonlySet<string> = new Set(['venue', 'locality', 'district',
 export async function evaluateFigures(core: Core, query: FiguresQuery): Promise<Evaluated> {
   const all = await readRounds(core, query);
   const picks = query.times.map((times) => pickRounds(times, all, query.measure, core.timeZone));
-  const asked: Asked = { core, query, each: await countEach(core, query, picks) };
+  let roll: Promise<number> | undefined;
+  const asked: Asked = {
+    core,
+    query,
+    ...(await countEach(core, query, picks)),
+    roll: () => {
+      roll ??= countRoll(core, schoolsOf(query), undefined).then(([one]) => one?.schools ?? 0);
+      return roll;
+    },
+  };
   const by = query.by && sqlGroups.has(query.by) ? (query.by as KeyGroup) : undefined;
   const sides = await Promise.all(
     picks.map(({ rounds, said }, at) => cellOf(asked, rounds, said ?? sayRounds(core, rounds, query.times[at]))),
   );
   const [first] = picks;
-  const events = first ? await Promise.all(first.rounds.map((round) => eventCell(asked, round, first.rounds))) : [];
+  const events = first ? await eventCells(asked, first.rounds) : [];
   const groups = by
     ? await Promise.all(picks.map((picked) => groupsByKey(core, query, picked, by)))
     : query.by && query.by !== 'event'
@@ -73,17 +83,30 @@ interface Asked {
   readonly core: Core;
   readonly query: FiguresQuery;
   readonly each: ReadonlyMap<string, Count>;
+  /** Where schools that had nobody there are counted: how many had somebody, by event. */
+  readonly thereEach: ReadonlyMap<string, number>;
+  /** Open schools that the question is about. */
+  readonly roll: () => Promise<number>;
 }
 
-async function countEach(core: Core, query: FiguresQuery, picks: readonly Picked[]): Promise<Map<string, Count>> {
+async function countEach(
+  core: Core,
+  query: FiguresQuery,
+  picks: readonly Picked[],
+): Promise<Pick<Asked, 'each' | 'thereEach'>> {
   const ids = [...new Set(picks.flatMap(({ rounds }) => rounds.map(({ eventId }) => eventId)))];
+  if (query.measure === 'absent' || query.measure === 'school-share') {
+    const apart = ids.map((eventId) => ({ eventId, bucket: eventId }));
+    return { each: new Map(), thereEach: await countThere(core, apart, schoolsOf(query)) };
+  }
   const wanted = { places: query.places, schools: schoolsOf(query), by: undefined };
   const counts = await countRounds(
     core,
     ids.map((eventId) => ({ eventId, bucket: '' })),
     wanted,
   );
-  return new Map(counts.flatMap((count) => (count.eventId === null ? [] : [[count.eventId, count] as const])));
+  const each = new Map(counts.flatMap((count) => (count.eventId === null ? [] : [[count.eventId, count] as const])));
+  return { each, thereEach: new Map() };
 }
 
 /** What events have together, each person and each school once. */
@@ -105,9 +128,12 @@ function isWhole({ places, areas, phases, academies }: FiguresQuery): boolean {
   return places.length === 0 && areas.length === 0 && phases.length === 0 && !academies;
 }
 
-async function eventCell(asked: Asked, round: Round, among: readonly Round[]): Promise<Cell> {
-  const sameSeries = among.every(({ seriesSlug }) => seriesSlug === round.seriesSlug);
-  return cellOf(asked, [round], sameSeries ? sayMonth(round.startsAt, asked.core.timeZone) : round.title);
+/** Each event by itself: by its month where all are of one series. */
+async function eventCells(asked: Asked, rounds: readonly Round[]): Promise<Cell[]> {
+  const { timeZone } = asked.core;
+  const sameSeries = new Set(rounds.map(({ seriesSlug }) => seriesSlug)).size === 1;
+  const labelOf = (round: Round) => (sameSeries ? sayMonth(round.startsAt, timeZone) : round.title);
+  return Promise.all(rounds.map((round) => cellOf(asked, [round], labelOf(round))));
 }
 
 function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | undefined): string {
@@ -119,8 +145,11 @@ function sayRounds({ timeZone }: Core, rounds: readonly Round[], times: Times | 
   return times?.kind === 'coming' ? '' : `from ${span}`;
 }
 
-/** @param rounds what is counted together, each person and school once where that is what the measure says */
-async function cellOf(asked: Asked, rounds: readonly Round[], label: string): Promise<Cell> {
+/**
+ * @param rounds what is counted together, each person and school once where that is what the measure says
+ * @param there how many schools had somebody at them, where that is known
+ */
+async function cellOf(asked: Asked, rounds: readonly Round[], label: string, there?: number): Promise<Cell> {
   const { query, each } = asked;
   const { measure } = query;
   const own = rounds.filter((round) => isRecorded(round, measure));
@@ -138,7 +167,7 @@ async function cellOf(asked: Asked, rounds: readonly Round[], label: string): Pr
     const together = await countTogether(asked, own);
     return { ...base, value: (measure === 'schools' ? together?.schools : together?.attended) ?? 0 };
   }
-  return { ...base, ...(await schoolsAway(asked, own)) };
+  return { ...base, ...(await schoolsAway(asked, own, there)) };
 }
 
 type Value = Pick<Cell, 'value' | 'part' | 'of'>;
@@ -171,15 +200,10 @@ function sumOf(measure: Measure, sum: (of: (count: Count) => number) => number):
 }
 
 /** Open schools that had nobody at any of the events, or the share that had. */
-async function schoolsAway({ core, query }: Asked, own: readonly Round[]): Promise<Value> {
-  const schools = schoolsOf(query);
-  const ids = own.map(({ eventId }) => eventId);
-  const [roll, absent] = await Promise.all([
-    countRoll(core, schools, undefined),
-    countAbsent(core, ids, schools, undefined),
-  ]);
-  const of = roll[0]?.schools ?? 0;
-  const away = absent[0]?.schools ?? 0;
+async function schoolsAway(asked: Asked, own: readonly Round[], there: number | undefined): Promise<Value> {
+  const { query } = asked;
+  const of = await asked.roll();
+  const away = there === undefined ? await countAway(asked, own, of) : of - there;
   switch (query.measure) {
     case 'absent':
       return { value: away, part: away, of };
@@ -188,6 +212,13 @@ async function schoolsAway({ core, query }: Asked, own: readonly Round[]): Promi
     default:
       throw new Error(`${query.measure} is counted of no event: ask for it of a project or of the partnership`);
   }
+}
+
+async function countAway({ core, query, thereEach }: Asked, own: readonly Round[], roll: number): Promise<number> {
+  const [only, ...others] = own;
+  if (only && others.length === 0) return roll - (thereEach.get(only.eventId) ?? 0);
+  const ids = own.map(({ eventId }) => eventId);
+  return (await countAbsent(core, ids, schoolsOf(query), undefined))[0]?.schools ?? 0;
 }
 
 function ofCount(count: Count | undefined, of: (count: Count) => number): number {
@@ -271,6 +302,18 @@ function valueOfKey(measure: Measure, counts: readonly Count[], roll: number): V
   }
 }
 
+/** Of a question for schools that had nobody there: how many had, by bucket; otherwise undefined. */
+async function thereByBucket(
+  { core, query }: Asked,
+  rounds: readonly Round[],
+  bucketOf: (round: Round) => string,
+): Promise<ReadonlyMap<string, number> | undefined> {
+  if (query.measure !== 'absent' && query.measure !== 'school-share') return undefined;
+  const own = rounds.filter((round) => isRecorded(round, query.measure));
+  const picked = own.map((round) => ({ eventId: round.eventId, bucket: bucketOf(round) }));
+  return countThere(core, picked, schoolsOf(query));
+}
+
 /** By academic year, term or series. */
 async function groupsByBucket(asked: Asked, { rounds }: Picked): Promise<Cell[]> {
   const { by } = asked.query;
@@ -279,14 +322,10 @@ async function groupsByBucket(asked: Asked, { rounds }: Picked): Promise<Cell[]>
     const year = sayAcademicYear(round.academicYear);
     return by === 'term' ? `${round.term} ${year}` : year;
   };
-  const labels = [...new Set(rounds.map(bucketOf))];
+  const buckets = new Map<string, Round[]>();
+  for (const round of rounds) buckets.set(bucketOf(round), [...(buckets.get(bucketOf(round)) ?? []), round]);
+  const there = await thereByBucket(asked, rounds, bucketOf);
   return Promise.all(
-    labels.map((label) =>
-      cellOf(
-        asked,
-        rounds.filter((round) => bucketOf(round) === label),
-        label,
-      ),
-    ),
+    [...buckets].map(([label, some]) => cellOf(asked, some, label, there ? (there.get(label) ?? 0) : undefined)),
   );
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
 import { nameKey } from '../../domain/attendance-file.js';
 import type { Core } from '../core.js';
 import { type FindSchool, openSchoolFinder } from '../schools/school-finder.js';
@@ -180,17 +181,31 @@ async function planSessions(tx: Tx, kept: readonly Read[]): Promise<SessionPlan[
     where: { sessionId: { in: sessions } },
     select: { id: true, sessionId: true, personId: true, urn: true, minutes: true },
   });
+  const bySession = groupBy(kept);
+  const knownBySession = groupBy(known);
   return sessions.map((sessionId) => {
-    const rows = kept.filter((one) => one.sessionId === sessionId);
+    const rows = bySession.get(sessionId) ?? [];
     const wanted = rows.flatMap(({ presence, row }) => Array.from({ length: row.people }, () => presence));
     const there = new Map<string, string[]>();
-    for (const one of known.filter((row) => row.sessionId === sessionId)) {
-      there.set(keyOf(one), [...(there.get(keyOf(one)) ?? []), one.id]);
+    for (const one of knownBySession.get(sessionId) ?? []) {
+      const same = there.get(keyOf(one));
+      if (same) same.push(one.id);
+      else there.set(keyOf(one), [one.id]);
     }
     const fresh = wanted.filter((presence) => there.get(keyOf(presence))?.pop() === undefined);
     const gone = [...there.values()].flat();
     return { sessionId, title: rows[0]?.title ?? '', wanted, fresh, gone, line: rows[0]?.row.line ?? 0 };
   });
+}
+
+function groupBy<Row extends { readonly sessionId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.sessionId);
+    if (group) group.push(row);
+    else groups.set(row.sessionId, [row]);
+  }
+  return groups;
 }
 
 function keyOf({ personId, urn, minutes }: Presence): string {
@@ -211,11 +226,14 @@ function sayPlan({ title, line, wanted, fresh, gone }: SessionPlan): ReportLine 
 async function storeSession(core: Core, tx: Tx, { sessionId, fresh, gone }: SessionPlan): Promise<void> {
   const at = core.clock.now();
   for (const chunk of chunksOf(gone)) await tx.attendance.deleteMany({ where: { id: { in: chunk } } });
-  for (const chunk of chunksOf(fresh, 2_000)) {
-    await tx.attendance.createMany({
-      data: chunk.map((presence) => ({ ...presence, sessionId, source: 'import' as const, recordedAt: at })),
-    });
-  }
+  // In one statement of four arrays: value by value, 50,000 rows take the driver ten times as long.
+  if (fresh.length > 0)
+    await tx.$executeRaw`
+      INSERT INTO "Attendance" (id, "sessionId", "personId", urn, source, minutes, "recordedAt")
+      SELECT r.id, ${sessionId}::uuid, r."personId", r.urn, 'import', r.minutes, ${at}
+        FROM unnest(${fresh.map(() => newId())}::uuid[], ${fresh.map(({ personId }) => personId)}::uuid[],
+                    ${fresh.map(({ urn }) => urn)}::int[], ${fresh.map(({ minutes }) => minutes)}::int[])
+          AS r(id, "personId", urn, minutes)`;
   await tx.session.updateMany({
     where: { id: sessionId, attendanceConfirmedAt: null },
     data: { attendanceConfirmedAt: at },

@@ -100,6 +100,8 @@ export interface LinkRecord {
 
 export interface SchoolsFile extends FileOf<'schools', SchoolRecord> {
   readonly links: readonly LinkRecord[];
+  /** How many open schools of the whole file each trust has, by its code. Files kept by an earlier version have none. */
+  readonly trustSizes?: Readonly<Record<string, number>>;
   /**
    * Which schools are imported. `area`: the file was restricted to an area, whose open state-funded schools belong to
    * the partnership. `near`: schools on record, and new ones in local authorities where the partnership has schools.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { minuteMs } from '../../domain/durations.js';
+import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -82,6 +83,18 @@ export async function importWithin(
   file: ImportFile,
   how: HowToImport,
 ): Promise<DataReport | ImportRefusal> {
+  const report = await compareAndStore(core, tx, actor, file, how);
+  core.memory.of(createFigures).importOf(file.kind, report.kind === 'refused' ? 'refused' : report.state);
+  return report;
+}
+
+async function compareAndStore(
+  core: Core,
+  tx: Tx,
+  actor: Actor | undefined,
+  file: ImportFile,
+  how: HowToImport,
+): Promise<DataReport | ImportRefusal> {
   if (!mayImport(actor, file.kind)) return { kind: 'refused', reason: 'not-allowed' };
   // One import at a time, so that the second is compared with what the first has stored.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('import', 7))`;
@@ -130,7 +143,7 @@ async function storeGood(
   const before = report.lines.filter(({ outcome }) => outcome === 'faulty');
   const good = withoutFaulty(file, before);
   const { agreed: _agreed, ...rest } = how;
-  const stored = await importWithin(core, tx, actor, good, rest);
+  const stored = await compareAndStore(core, tx, actor, good, rest);
   if (stored.kind === 'refused' || stored.state !== 'stored') return stored;
   const again = stored.lines.filter(({ outcome }) => outcome === 'faulty');
   const faulty = [...before, ...again];

@@ -38,8 +38,9 @@ export async function readPeople(
                   WHERE a."personId" = p.id AND a."vouchedEmail" IS NOT NULL) AS vouched,
            o.id AS "postId", o.urn, o.position::text, o.title, o.proof IS NOT NULL AS proven
       FROM "Person" p LEFT JOIN "Post" o ON o."personId" = p.id AND o.until IS NULL
-     WHERE p."erasedAt" IS NULL AND (p.email = ANY(${addresses})
-        OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" = ANY(${addresses})) OR o.urn = ANY(${numbers}::int[])
+     WHERE p."erasedAt" IS NULL AND (p.email IN (SELECT unnest(${addresses}::text[]))
+        OR p.id IN (SELECT a."personId" FROM "Account" a WHERE a."vouchedEmail" IN (SELECT unnest(${addresses}::text[])))
+        OR o.urn IN (SELECT unnest(${numbers}::int[]))
         OR (${urns.includes(null)} AND o.id IS NOT NULL AND o.urn IS NULL))`;
   const groups = new Map<string, KnownPerson[]>();
   for (const person of rows) {

@@ -131,7 +131,7 @@ async function storePeople(core: Core, tx: Tx, due: readonly Decision[]): Promis
   const fresh = due.filter(({ known }) => known === undefined).map((decision) => ({ ...decision, id: newId() }));
   for (const chunk of chunksOf(fresh, 2_000)) {
     await tx.person.createMany({
-      data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, createdAt: at })),
+      data: chunk.map(({ id, row }) => ({ id, name: row.name, email: row.email, noticeDue: true, createdAt: at })),
     });
     await tx.post.createMany({
       data: chunk.map(({ id, row, urn }) => ({

@@ -24,8 +24,13 @@ const keyOf = ({ code, name }: Trust): string => (code ? `#${code}` : name);
 /**
  * Which trusts an import creates and renames. A trust is identified by its code, or by its name if it has none. Of two
  * trusts with the same name, the one with the lower code keeps the plain name.
+ * @param sizes how many open schools the register counts in each, by its code
  */
-export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<TrustPlan> {
+export async function planTrusts(
+  tx: Tx,
+  named: readonly Trust[],
+  sizes: Readonly<Record<string, number>>,
+): Promise<TrustPlan> {
   const rows: Row[] = await tx.trust.findMany({ select: { id: true, code: true, name: true } });
   const wanted = [...new Map(named.map((trust) => [keyOf(trust), trust])).values()].sort((a, b) =>
     (a.code ?? '').localeCompare(b.code ?? '', 'en-GB', { numeric: true }),
@@ -63,7 +68,10 @@ export async function planTrusts(tx: Tx, named: readonly Trust[]): Promise<Trust
       outcome: 'changed',
       details: [`${before?.name} (${before?.code ?? 'no code'}) → ${row.name} (${row.code ?? 'no code'})`],
     })),
-    store: () => storeTrusts(tx, [...settled.values()]),
+    store: async () => {
+      await storeTrusts(tx, [...settled.values()]);
+      await storeSizes(tx, sizes);
+    },
   };
 }
 
@@ -77,4 +85,10 @@ async function storeTrusts(tx: Tx, settled: ReadonlyArray<{ row: Row; before: Ro
     await tx.trust.update({ where: { id: row.id }, data: { name: row.name, code: row.code }, select: { id: true } });
   }
   await tx.trust.createMany({ data: settled.flatMap(({ row, before }) => (before ? [] : [row])) });
+}
+
+async function storeSizes(tx: Tx, sizes: Readonly<Record<string, number>>): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Trust" t SET "openSchools" = s.value::int FROM jsonb_each_text(${JSON.stringify(sizes)}::jsonb) s
+     WHERE t.code = s.key AND t."openSchools" IS DISTINCT FROM s.value::int`;
 }

@@ -37,7 +37,7 @@ export async function planSchools(core: Core, tx: Tx, whole: SchoolsFile): Promi
   const named = file.rows.flatMap(({ urn, fields }) =>
     fields.trust === undefined ? (known.get(urn)?.fields.trust ?? []) : (fields.trust ?? []),
   );
-  const trusts = await planTrusts(tx, named);
+  const trusts = await planTrusts(tx, named, file.trustSizes ?? {});
   const successions = await settleSuccessions(tx, file, known);
   const compared = compareAll({ file, area: reached.area, known, trusts, successions });
   const moves = successorPairs(successions.all);

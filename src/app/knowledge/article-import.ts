@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { type ArticleContent, type ArticleFaults, faultsOfArticle, slugOf, tidyAliases } from '../../domain/article.js';
+import { createFigures } from '../../telemetry/figures.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -54,6 +55,7 @@ export async function importArticles(
   });
   if (unreadable.length > 0 || checked.some(({ faults }) => faults.length > 0)) {
     const lines = checked.map(({ row, faults }) => lineOf(row, faults.length > 0 ? 'faulty' : 'ready', faults));
+    core.memory.of(createFigures).importOf('articles', 'faulty');
     const others = unreadable.map(({ line, slug, faults }): ImportLine => ({ line, slug, outcome: 'faulty', faults }));
     return { stored: false, lines: [...lines, ...others].sort((a, b) => a.line - b.line) };
   }
@@ -69,6 +71,7 @@ export async function importArticles(
     );
     return stored;
   });
+  core.memory.of(createFigures).importOf('articles', 'stored');
   return { stored: true, lines };
 }
 

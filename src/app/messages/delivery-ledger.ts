@@ -1,6 +1,10 @@
-import type { Prisma } from '../../db/generated/client.js';
+import type { DeliveryWay, Prisma } from '../../db/generated/client.js';
 import type { Platform } from '../../domain/account.js';
 import type { Core } from '../core.js';
+import { mailCopyKey } from './mail-copies.js';
+import type { MessageKind } from './message-kinds.js';
+import { mailSortOf } from './sending-rules.js';
+import { mailableOf, type NotReached } from './ways.js';
 
 export interface ClaimedDelivery {
   readonly id: string;
@@ -10,12 +14,19 @@ export interface ClaimedDelivery {
   readonly personId: string | null;
   /** As the ledger has it; `conversation/messages.ts` reads it. */
   readonly payload: unknown;
-  /** The recipient; undefined when the person has no account that the bot can write to. */
-  readonly target: DeliveryPlace | undefined;
+  /** The chat or channel, or the person's e-mail; undefined when the person has no account and there is no mail. */
+  readonly target: DeliveryPlace | MailTarget | undefined;
   /** When it was first tried. */
   readonly triedSince: Date;
   /** How often the platform did not say whether it took it. */
   readonly doubts: number;
+  /** Somebody from a file is told first what is held about them: it is `due`, or on its way. */
+  readonly firstNotice?: 'due' | 'under way' | undefined;
+}
+
+/** To be sent by e-mail, if the person can be written to so. */
+interface MailTarget {
+  readonly platform: 'mail';
 }
 
 interface DeliveryPlace {
@@ -51,6 +62,9 @@ interface ClaimedRow {
   readonly goneAt: Date | null;
   readonly accountId: string | null;
   readonly accountPlatform: Platform | null;
+  readonly via: DeliveryWay | null;
+  readonly noticeDue: boolean | null;
+  readonly noticeUnderWay: boolean;
 }
 
 /**
@@ -62,11 +76,17 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   const rows = await core.prisma.$queryRaw<ClaimedRow[]>`
     WITH claimed AS (
       UPDATE "Delivery" SET state = 'claimed', "claimedAt" = ${now}, attempts = attempts + 1, "doubtedAt" = NULL,
-             "triedSince" = COALESCE("triedSince", ${now})
+             "triedSince" = COALESCE("triedSince", ${now}), via = COALESCE(via, CASE
+               WHEN "conversationId" IS NOT NULL THEN NULL
+               WHEN EXISTS (SELECT 1 FROM "Account" o WHERE o."personId" = "Delivery"."personId") THEN 'chat'::"DeliveryWay"
+               WHEN ${core.mailConnected} THEN 'mail'::"DeliveryWay" END)
        WHERE id = ${id}::uuid AND state = 'scheduled'
-      RETURNING id, key, kind, "personId", payload, "conversationId", "triedSince", doubts)
-    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform"
+      RETURNING id, key, kind, "personId", payload, "conversationId", "triedSince", doubts, via)
+    SELECT c.*, v.platform AS "conversationPlatform", v."goneAt", a.id AS "accountId", a.platform AS "accountPlatform",
+           p."noticeDue", EXISTS (SELECT 1 FROM "Delivery" n WHERE n.key = 'first-notice:' || c."personId"::text
+                                     AND n.state IN ('scheduled', 'claimed')) AS "noticeUnderWay"
       FROM claimed c
+      LEFT JOIN "Person" p ON p.id = c."personId"
       LEFT JOIN "Conversation" v ON v.id = c."conversationId"
       LEFT JOIN LATERAL (SELECT o.id, o.platform FROM "Account" o WHERE o."personId" = c."personId"
                           ORDER BY o."seenAt" DESC LIMIT 1) a ON TRUE`;
@@ -74,10 +94,16 @@ export async function claimDelivery(core: Core, id: string): Promise<Claim> {
   if (!row) return earlierClaim(core, id, now);
   const { key, kind, personId, payload, triedSince, doubts } = row;
   const delivery = { id: row.id, key, kind, personId, payload, triedSince, doubts, target: targetOf(row) };
-  return { kind: 'claimed', delivery };
+  return { kind: 'claimed', delivery: { ...delivery, firstNotice: firstNoticeOf(row) } };
 }
 
-function targetOf(row: ClaimedRow): DeliveryPlace | undefined {
+function firstNoticeOf({ kind, noticeDue, noticeUnderWay }: ClaimedRow): ClaimedDelivery['firstNotice'] {
+  if (kind === ('first-notice' satisfies MessageKind)) return undefined;
+  return noticeDue ? 'due' : noticeUnderWay ? 'under way' : undefined;
+}
+
+function targetOf(row: ClaimedRow): ClaimedDelivery['target'] {
+  if (row.via === 'mail') return { platform: 'mail' };
   const { conversationId, conversationPlatform, goneAt, accountId, accountPlatform } = row;
   if (conversationId !== null) {
     if (conversationPlatform === null || goneAt !== null) return undefined;
@@ -102,6 +128,7 @@ async function earlierClaim(core: Core, id: string, now: Date): Promise<Claim> {
       doubtedAt: true,
       personId: true,
       payload: true,
+      via: true,
       conversation: { select: { id: true, platform: true, goneAt: true } },
     },
   });
@@ -133,9 +160,11 @@ async function placeOf(
   core: Core,
   row: {
     readonly personId: string | null;
+    readonly via: DeliveryWay | null;
     readonly conversation: { readonly id: string; readonly platform: Platform; readonly goneAt: Date | null } | null;
   },
-): Promise<DeliveryPlace | undefined> {
+): Promise<ClaimedDelivery['target']> {
+  if (row.via === 'mail') return { platform: 'mail' };
   if (row.conversation) {
     if (row.conversation.goneAt) return undefined;
     return {
@@ -165,8 +194,13 @@ export async function markFailed(core: Core, id: string, why: string): Promise<v
   await core.prisma.delivery.updateMany({ where: { id, state: 'claimed' }, data: { state: 'failed', fault: why } });
 }
 
-/** The reason for somebody without a chat; an organiser may resend the message once they have one. */
-export const noChat = 'This person has not opened a chat with the bot yet.';
+/** The reasons for somebody who is not reached; an organiser may resend the message once they are. */
+export const unreached: Readonly<Record<NotReached, string>> = {
+  'no-mail': 'This person has not opened a chat with the bot yet.',
+  'no-address': 'This person has no chat with the bot, and no e-mail address is on record.',
+  refused: 'This person has no chat with the bot, and their e-mail address refuses messages.',
+  stopped: 'This person has no chat with the bot, and has stopped e-mails.',
+};
 
 /** There was nobody to send it to, or nothing to say. */
 export async function markMissed(core: Core, id: string, why: string): Promise<void> {
@@ -184,6 +218,24 @@ export async function postpone(core: Core, id: string, inDoubt: 'in doubt' | 'no
       ...(inDoubt === 'in doubt' ? { doubts: { increment: 1 } } : {}),
     },
   });
+}
+
+/**
+ * The chat did not take a message because the bot was removed from it or the account is gone: it is due again by e-mail. The
+ * person may be getting a copy by e-mail anyway.
+ * @returns false when they are, or are not to be written to by e-mail
+ */
+export async function turnToMail(core: Core, { id, key, personId, kind }: ClaimedDelivery): Promise<boolean> {
+  const sort = mailSortOf(kind);
+  if (personId === null || sort === 'never') return false;
+  if (typeof (await mailableOf(core, core.prisma, personId, sort)) === 'string') return false;
+  const copies = await core.prisma.delivery.count({ where: { key: mailCopyKey(key) } });
+  if (copies > 0) return false;
+  const { count } = await core.prisma.delivery.updateMany({
+    where: { id, state: 'claimed' },
+    data: { state: 'scheduled', via: 'mail', claimedAt: null, doubtedAt: null, doubts: 0 },
+  });
+  return count > 0;
 }
 
 /** A message in a channel that was sent and can be updated. */

@@ -1,102 +1,125 @@
-import type { Prisma } from '../../db/generated/client.js';
-import { type Actor, holds } from '../../domain/actor.js';
+import type { Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
+import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
-import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
-import { noChat } from './delivery-ledger.js';
+import { unreached } from './delivery-ledger.js';
+import { mailCopyEnding } from './mail-copies.js';
 import { isMessageKind } from './message-kinds.js';
 import { priorityOf } from './sending-rules.js';
 
-/** A message that was not delivered and why, for organisers. */
-export interface FailedDelivery {
-  readonly id: string;
+/** Messages of one kind about one event that did not arrive for the same reason. */
+export interface FailedGroup {
+  /** Names the group until it changes. */
+  readonly key: string;
   readonly kind: string;
-  /** The name of the person or channel. */
-  readonly to: string;
+  /** The event's title; null for what is about none. */
+  readonly about: string | null;
   readonly why: string;
-  readonly dueAt: Date;
+  readonly count: number;
+  /** Some of those they were to. */
+  readonly to: readonly string[];
 }
 
 /** Older ones no longer matter to anyone. */
 const shownForMs = 30 * dayMs;
+const groupsShown = 10;
 
-/** Messages that failed permanently or had no recipient, the latest first. Undefined for anyone but an organiser. */
-export async function failedDeliveries(core: Core, actor: Actor): Promise<FailedDelivery[] | undefined> {
-  if (!holds(actor, 'organiser')) return undefined;
-  const rows = await core.prisma.delivery.findMany({
-    where: didNotArrive(core),
-    orderBy: [{ dueAt: 'desc' }, { person: { name: 'asc' } }, { id: 'desc' }],
-    take: 20,
-    select: {
-      id: true,
-      kind: true,
-      fault: true,
-      dueAt: true,
-      person: { select: { name: true } },
-      conversation: { select: { name: true } },
-    },
-  });
-  return rows.map(({ id, kind, fault, dueAt, person, conversation }) => ({
-    id,
-    kind,
-    dueAt,
-    to: person?.name ?? conversation?.name ?? 'a channel',
-    why: fault ?? 'It is not known why.',
-  }));
+/** A message that did not arrive, with the series and event it is about. */
+export interface FailedRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly group: string;
+  readonly seriesId: string | null;
 }
 
-type ResendOutcome = 'queued' | 'not-failed' | 'not-organiser';
-
-/** Sends one failed message again. Its content is rendered at the moment of sending. */
-export async function resendDelivery(core: Core, actor: Actor, id: string): Promise<ResendOutcome> {
-  if (!holds(actor, 'organiser')) return 'not-organiser';
-  if (!isUuid(id)) return 'not-failed';
-  const queued = await resend(core, actor, { id, state: { in: ['failed', 'missed'] } });
-  return queued > 0 ? 'queued' : 'not-failed';
+/**
+ * What failed for good, or had no recipient, since then: a statement with `id`, `kind`, `group`, `why`, `recipient`, `about`,
+ * `"seriesId"` and `"failedAt"`.
+ */
+export function failedSince(since: Date): Prisma.Sql {
+  const uuid = (field: string) => Prisma.sql`(d.payload->>${field})::uuid`;
+  return Prisma.sql`
+    SELECT d.id, d.kind, COALESCE(d.fault, 'It is not known why.') AS why, d."claimedAt" AS "failedAt",
+           COALESCE(p.name, c.name, 'a channel') AS recipient, e.title AS about,
+           COALESCE(e."seriesId", ${uuid('seriesId')}) AS "seriesId",
+           md5(concat_ws('|', d.kind, e.id::text, d.fault)) AS "group"
+      FROM "Delivery" d
+      LEFT JOIN "Person" p ON p.id = d."personId"
+      LEFT JOIN "Conversation" c ON c.id = d."conversationId"
+      LEFT JOIN "Registration" g ON g.id = ${uuid('registrationId')}
+      LEFT JOIN "FeedbackRequest" f ON f.id = ${uuid('requestId')}
+      LEFT JOIN "Invitation" i ON i.id = ${uuid('invitationId')}
+      LEFT JOIN "Session" s ON s.id = COALESCE(g."sessionId", ${uuid('sessionId')})
+      LEFT JOIN "Event" e ON e.id = COALESCE(s."eventId", f."eventId", i."eventId", ${uuid('eventId')})
+     WHERE (d.state = 'failed' OR (d.state = 'missed' AND d.fault = ANY(${Object.values(unreached)})))
+       AND d."dueAt" > ${since}`;
 }
 
-/** Sends all failed messages of a kind again. @returns how many; undefined for anyone but an organiser */
-export async function resendKind(core: Core, actor: Actor, kind: string): Promise<number | undefined> {
-  if (!holds(actor, 'organiser')) return undefined;
-  return resend(core, actor, { kind, ...didNotArrive(core) });
+/** What an organiser may see of it: of their series, or everything. */
+function theirs(core: Core, actor: Actor): Prisma.Sql {
+  const rows = failedSince(new Date(core.clock.now().getTime() - shownForMs));
+  if (holds(actor, 'organiser')) return Prisma.sql`SELECT * FROM (${rows}) r`;
+  const own = actor.grants.flatMap(({ seriesId }) => seriesId ?? []).filter((id) => holds(actor, 'organiser', id));
+  return Prisma.sql`SELECT * FROM (${rows}) r WHERE r."seriesId" = ANY(${own}::uuid[])`;
 }
 
-async function resend(core: Core, actor: Actor, which: Prisma.DeliveryWhereInput): Promise<number> {
+/** What did not arrive, grouped, the largest groups first. Undefined for anyone who organises nothing. */
+export async function failedGroups(core: Core, actor: Actor): Promise<FailedGroup[] | undefined> {
+  if (!holdsSomewhere(actor, 'organiser')) return undefined;
+  return core.prisma.$queryRaw<FailedGroup[]>`
+    SELECT r."group" AS key, r.kind, r.about, r.why, count(*)::int AS count,
+           (array_agg(DISTINCT r.recipient ORDER BY r.recipient))[1:5] AS to
+      FROM (${theirs(core, actor)}) r
+     GROUP BY r."group", r.kind, r.about, r.why ORDER BY count DESC, max(r."failedAt") DESC NULLS LAST, key LIMIT ${groupsShown}`;
+}
+
+/**
+ * Sends what did not arrive again: one group, or all. Each is made anew at the moment of sending, by whichever way its recipient
+ * is reached by then.
+ * @returns how many; undefined for anyone who organises nothing
+ */
+export async function resendFailed(core: Core, actor: Actor, group: string | undefined): Promise<number | undefined> {
+  if (!holdsSomewhere(actor, 'organiser')) return undefined;
   return commit(core, async (tx) => {
-    const failed = await tx.delivery.updateManyAndReturn({
-      where: which,
-      data: { state: 'scheduled', claimedAt: null, triedSince: null, doubtedAt: null, doubts: 0, fault: null },
-      select: { id: true, kind: true },
-    });
-    for (const { id } of failed) {
-      const act = { act: 'resend', subject: 'delivery', subjectId: id, outcome: 'queued' } as const;
-      await recordAct(tx, actor, act, core.clock.now());
-    }
-    await core.queue.enqueueAll(
+    const rows = await tx.$queryRaw<
+      FailedRow[]
+    >`SELECT r.id, r.kind, r."group", r."seriesId" FROM (${theirs(core, actor)}) r`;
+    const meant = rows.filter((row) => group === undefined || row.group === group);
+    return resend(
+      core,
       tx,
-      failed.map(({ id, kind }) => ({
-        name: 'deliver',
-        data: { deliveryId: id },
-        priority: isMessageKind(kind) ? priorityOf(kind) : 0,
-      })),
+      actor,
+      meant.map(({ id }) => id),
     );
-    return failed.length;
   });
 }
 
-/** Failed for good, or without a recipient, in the last month. */
-function didNotArrive(core: Core) {
-  return {
-    OR: [{ state: 'failed' as const }, { state: 'missed' as const, fault: noChat }],
-    dueAt: { gt: new Date(core.clock.now().getTime() - shownForMs) },
-  };
-}
-
-/** How many messages of each kind did not arrive. */
-export async function countFailedKinds(core: Core, actor: Actor): Promise<ReadonlyMap<string, number>> {
-  if (!holds(actor, 'organiser')) return new Map();
-  const rows = await core.prisma.delivery.groupBy({ by: ['kind'], where: didNotArrive(core), _count: true });
-  return new Map(rows.map(({ kind, _count }) => [kind, _count]));
+async function resend(core: Core, tx: Tx, actor: Actor, ids: readonly string[]): Promise<number> {
+  const which = { id: { in: [...ids] }, state: { in: ['failed' as const, 'missed' as const] } };
+  // They may have opened a chat since, or their address may be mended.
+  const chosenAgain = { AND: [which, { NOT: { key: { endsWith: mailCopyEnding } } }] };
+  await tx.delivery.updateMany({ where: chosenAgain, data: { via: null } });
+  // An address that was refused is tried once more.
+  await tx.mailRefusal.deleteMany({ where: { person: { deliveries: { some: which } } } });
+  const failed = await tx.delivery.updateManyAndReturn({
+    where: which,
+    data: { state: 'scheduled', claimedAt: null, triedSince: null, doubtedAt: null, doubts: 0, fault: null },
+    select: { id: true, kind: true },
+  });
+  for (const { id } of failed) {
+    const act = { act: 'resend', subject: 'delivery', subjectId: id, outcome: 'queued' } as const;
+    await recordAct(tx, actor, act, core.clock.now());
+  }
+  await core.queue.enqueueAll(
+    tx,
+    failed.map(({ id, kind }) => ({
+      name: 'deliver',
+      data: { deliveryId: id },
+      priority: isMessageKind(kind) ? priorityOf(kind) : 0,
+    })),
+  );
+  return failed.length;
 }

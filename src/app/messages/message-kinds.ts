@@ -19,6 +19,7 @@ const aboutFeedback = about({ requestId: id });
 const aboutTicket = about({ ticketId: id });
 const aboutPost = about({ postId: id });
 const aboutEvent = about({ eventId: id });
+const aboutInvitation = about({ invitationId: id });
 /** An ISO 8601 instant in UTC. */
 const instant = z.string();
 
@@ -29,6 +30,13 @@ const instant = z.string();
 export const messageKinds = {
   /** An answer that could not be posted, after something of the person's had changed. */
   'answer-lost': about({}),
+  /** To somebody who came from a file, before anything else. */
+  'first-notice': about({}),
+  'held-link': about({}),
+  /** By e-mail only: whoever books for themselves in the chat is answered there. */
+  booked: aboutPlace,
+  /** The same for whoever cancels their own place. */
+  'cancelled-by-you': aboutPlace,
   'place-offered': aboutPlace,
   'place-given': aboutPlace,
   'offer-expired': aboutPlace,
@@ -73,6 +81,8 @@ export const messageKinds = {
   'nomination-told': aboutNomination,
   'nomination-decided': aboutNomination,
   'nomination-withdrawn': aboutNomination,
+  invitation: aboutInvitation,
+  'invitation-reminder': aboutInvitation,
   'feedback-request': aboutFeedback,
   'feedback-reminder': aboutFeedback,
   ticket: aboutTicket,
@@ -82,10 +92,12 @@ export const messageKinds = {
   'head-claimed': aboutPost,
   'head-settled': aboutPost,
   'event-summary': aboutEvent,
+  /** To organisers, once a day: what did not arrive since then. */
+  'messages-failed': about({ since: instant }),
   /** To administrators, once for each spell. */
   'messages-failing': about({ since: instant }),
-  /** `until`: the end of the week it covers. */
-  digest: about({ subscriptionId: id, until: instant.optional() }),
+  /** To a channel by its subscription, or to a reader of their own. `until`: the end of the week it covers. */
+  digest: about({ subscriptionId: id.optional(), readerId: id.optional(), until: instant.optional() }),
 } as const;
 
 export type MessageKind = keyof typeof messageKinds;

@@ -1,8 +1,9 @@
 import type { SqlTx } from '../../db/fast/sql.js';
 import { newId } from '../../db/new-id.js';
 import type { Core } from '../core.js';
+import { mailCopyEnding } from './mail-copies.js';
 import type { Message, MessageKind } from './message-kinds.js';
-import { priorityOf } from './sending-rules.js';
+import { priorityOf, sendingRules } from './sending-rules.js';
 
 /** A person, through their most recently used account, or a conversation. */
 export type DeliveryTarget = { readonly personId: string } | { readonly conversationId: string };
@@ -13,7 +14,11 @@ export type Notice = Message & {
   readonly key: string;
 };
 
-export type NewDelivery = Notice & { readonly to: DeliveryTarget };
+export type NewDelivery = Notice & {
+  readonly to: DeliveryTarget;
+  /** By e-mail, even to somebody with a chat; otherwise by e-mail where there is no chat. */
+  readonly via?: 'mail';
+};
 
 /**
  * Puts a message in the ledger and its job in the queue. Call it in the transaction that makes the change it reports.
@@ -23,19 +28,47 @@ export async function scheduleDelivery(core: Core, tx: SqlTx, delivery: NewDeliv
   return (await scheduleDeliveries(core, tx, [delivery])) === 1;
 }
 
-/** The same for several messages, in two statements. @returns how many are new */
+/**
+ * The same for several messages, in two statements. Whoever said *mail me too* gets a copy by e-mail besides the chat.
+ * @returns how many are new, without the copies
+ */
 export async function scheduleDeliveries(core: Core, tx: SqlTx, deliveries: readonly NewDelivery[]): Promise<number> {
   if (deliveries.length === 0) return 0;
   const rows = deliveries.map(({ to, ...delivery }) => ({ id: newId(), ...delivery, ...to }));
-  const created = await tx.$queryRaw<Array<{ id: string; kind: MessageKind }>>`
-    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId")
-    SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId"
+  const created = await tx.$queryRaw<Created[]>`
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", "conversationId", via)
+    SELECT id, key, kind, payload, ${core.clock.now()}::timestamptz, "personId", "conversationId", via
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid)
+        AS delivery (id uuid, key text, kind text, payload jsonb, "personId" uuid, "conversationId" uuid, via "DeliveryWay")
     ON CONFLICT DO NOTHING RETURNING id, kind`;
+  const copies = await addMailCopies(core, tx, created);
   await core.queue.enqueueAll(
     tx,
-    created.map(({ id, kind }) => ({ name: 'deliver', data: { deliveryId: id }, priority: priorityOf(kind) })),
+    [...created, ...copies].map(({ id, kind }) => ({
+      name: 'deliver',
+      data: { deliveryId: id },
+      priority: priorityOf(kind),
+    })),
   );
   return created.length;
+}
+
+interface Created {
+  readonly id: string;
+  readonly kind: MessageKind;
+}
+
+/**
+ * Adds the copies by e-mail of deliveries just made, for people who have a chat and said *mail me too*.
+ * @returns the copies, whose jobs are still to be queued
+ */
+export async function addMailCopies(core: Core, tx: SqlTx, created: readonly Created[]): Promise<Created[]> {
+  const copied = created.filter(({ kind }) => sendingRules[kind].mail !== 'never').map(({ id }) => id);
+  if (!core.mailConnected || copied.length === 0) return [];
+  return tx.$queryRaw<Created[]>`
+    INSERT INTO "Delivery" (id, key, kind, payload, "dueAt", "personId", via)
+    SELECT gen_random_uuid(), d.key || ${mailCopyEnding}::text, d.kind, d.payload, d."dueAt", d."personId", 'mail'
+      FROM "Delivery" d JOIN "Person" p ON p.id = d."personId" AND p.mails = 'too'
+     WHERE d.id = ANY(${copied}::uuid[]) AND d.via IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+    ON CONFLICT DO NOTHING RETURNING id, kind`;
 }

@@ -1,4 +1,5 @@
-import type { MessageKind } from './message-kinds.js';
+import { isMessageKind, type MessageKind } from './message-kinds.js';
+import type { MailSort } from './ways.js';
 
 /** How a kind of message is sent. */
 interface SendingRule {
@@ -13,15 +14,22 @@ interface SendingRule {
    * channel or in somebody's words.
    */
   readonly secondCopy: 'harmless' | 'puzzling';
+  /** What it is to whoever gets it by e-mail; `never`: it makes no sense outside the chat or channel. */
+  readonly mail: MailSort | 'never';
 }
 
-const now: SendingRule = { urgency: 'now', secondCopy: 'harmless' };
-const posted: SendingRule = { urgency: 'today', secondCopy: 'puzzling' };
-const bulk: SendingRule = { urgency: 'bulk', secondCopy: 'puzzling' };
+const now: SendingRule = { urgency: 'now', secondCopy: 'harmless', mail: 'own' };
+const posted: SendingRule = { urgency: 'today', secondCopy: 'puzzling', mail: 'never' };
+const bulk: SendingRule = { urgency: 'bulk', secondCopy: 'puzzling', mail: 'own' };
+const news: SendingRule = { ...bulk, mail: 'news' };
 
 /** The rule of every kind. */
 export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
-  'answer-lost': now,
+  'first-notice': now,
+  'held-link': now,
+  'answer-lost': { ...now, mail: 'never' },
+  booked: now,
+  'cancelled-by-you': now,
   'place-offered': now,
   'place-given': now,
   'offer-expired': now,
@@ -36,8 +44,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'session-moved': now,
   'session-cancelled': now,
   'event-cancelled': now,
-  'series-cancelled': { urgency: 'now', secondCopy: 'puzzling' },
-  'project-cancelled': { urgency: 'now', secondCopy: 'puzzling' },
+  'series-cancelled': { ...now, secondCopy: 'puzzling' },
+  'project-cancelled': { ...now, secondCopy: 'puzzling' },
   'project-moved': now,
   'enrolment-asked': now,
   'enrolment-headless': now,
@@ -60,12 +68,15 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   'belonging-asked': now,
   'belonging-settled': now,
   'event-summary': posted,
-  digest: posted,
-  'messages-failing': posted,
+  digest: { ...posted, mail: 'news' },
+  'messages-failed': { ...posted, mail: 'own' },
+  'messages-failing': { ...posted, mail: 'own' },
   reminder: bulk,
+  invitation: news,
+  'invitation-reminder': news,
   'organiser-message': bulk,
-  'feedback-request': bulk,
-  'feedback-reminder': bulk,
+  'feedback-request': news,
+  'feedback-reminder': news,
 };
 
 const priorities = { now: 20, today: 10, bulk: 0 } as const;
@@ -73,4 +84,9 @@ const priorities = { now: 20, today: 10, bulk: 0 } as const;
 /** The priority of a kind's jobs in the queue. */
 export function priorityOf(kind: MessageKind): number {
   return priorities[sendingRules[kind].urgency];
+}
+
+/** What a message of this kind is by e-mail; a kind of a newer version is left to that. */
+export function mailSortOf(kind: string): MailSort | 'never' {
+  return isMessageKind(kind) ? sendingRules[kind].mail : 'never';
 }

@@ -1,24 +1,25 @@
 import type { SqlTx } from '../../db/fast/sql.js';
+import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
 import { scheduleDelivery } from './schedule-delivery.js';
+import { confirmByMail } from './tell-confirmed.js';
+import { isReached, type Told, toldBy, waysOf } from './ways.js';
 
 interface Parties {
   readonly personId: string;
   readonly name: string;
-  readonly hasChat: boolean;
   /** The person who booked for them, if that person still works at the school and can be written to. */
   readonly bookerId: string | null;
 }
 
 /** The holder of a place, and who booked it for them. */
-async function partiesOf(tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
+async function partiesOf(core: Core, tx: SqlTx, registrationId: string): Promise<Parties | undefined> {
   const rows = await tx.$queryRaw<Parties[]>`
     SELECT g."personId", p.name,
-           EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId") AS "hasChat",
            (SELECT b."personId" FROM "Post" b
              WHERE b."personId" = g."bookedById" AND b.until IS NULL AND b.urn IS NOT DISTINCT FROM g.urn
                AND (b.proof IS NOT NULL OR b.urn IS NULL)
-               AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = b."personId")) AS "bookerId"
+               AND ${isReached(core, Prisma.sql`b."personId"`)}) AS "bookerId"
       FROM "Registration" g JOIN "Person" p ON p.id = g."personId"
      WHERE g.id = ${registrationId}::uuid`;
   return rows[0];
@@ -34,16 +35,18 @@ export async function tellOfCancelling(
   tx: SqlTx,
   registrationId: string,
   byPersonId: string,
-): Promise<{ readonly name: string; readonly told: boolean } | null> {
-  const parties = await partiesOf(tx, registrationId);
+): Promise<{ readonly name: string; readonly told: Told } | null> {
+  const parties = await partiesOf(core, tx, registrationId);
   if (!parties) return null;
-  const { personId, bookerId, hasChat, name } = parties;
+  const { personId, bookerId, name } = parties;
   const payload = { registrationId };
   if (personId !== byPersonId) {
     const key = `cancelled-for-you:${registrationId}`;
-    if (hasChat) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
-    return { name, told: hasChat };
+    const told = toldBy((await waysOf(core, tx, [personId], 'own')).get(personId));
+    if (told) await scheduleDelivery(core, tx, { key, kind: 'cancelled-for-you', to: { personId }, payload });
+    return { name, told };
   }
+  await confirmByMail(core, tx, 'cancelled-by-you', { registrationId, personId });
   if (bookerId !== null && bookerId !== byPersonId) {
     const key = `colleague-cancelled:${registrationId}`;
     await scheduleDelivery(core, tx, { key, kind: 'colleague-cancelled', to: { personId: bookerId }, payload });
@@ -51,16 +54,19 @@ export async function tellOfCancelling(
   return null;
 }
 
-/** Tells the holder that somebody else moved their place. @param registrationId the new registration */
+/** Tells the holder that somebody else moved their place, or confirms by e-mail that they did. @param registrationId the new registration */
 export async function tellOfMoving(
   core: Core,
   tx: SqlTx,
   registrationId: string,
   byPersonId: string | null,
 ): Promise<void> {
-  const parties = await partiesOf(tx, registrationId);
-  if (!parties?.hasChat || parties.personId === byPersonId) return;
-  const to = { personId: parties.personId };
+  const parties = await partiesOf(core, tx, registrationId);
+  if (!parties) return;
+  const { personId } = parties;
+  if (personId === byPersonId) return confirmByMail(core, tx, 'booked', { registrationId, personId });
+  if (!toldBy((await waysOf(core, tx, [personId], 'own')).get(personId))) return;
+  const to = { personId };
   const key = `moved-for-you:${registrationId}`;
   await scheduleDelivery(core, tx, { key, kind: 'moved-for-you', to, payload: { registrationId } });
 }

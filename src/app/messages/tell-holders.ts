@@ -1,11 +1,13 @@
 import type { SqlTx } from '../../db/fast/sql.js';
+import { Prisma } from '../../db/generated/client.js';
 import type { Core } from '../core.js';
 import type { PlaceMessageKind } from './message-kinds.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
+import { isReached } from './ways.js';
 
 /**
- * Tells the holders of these places in their own chat; where the bot has no chat with the holder, it tells the booker,
- * who passes it on.
+ * Tells the holders of these places in their own chat, or by e-mail where there is none; where a holder is reached by neither,
+ * it tells the booker, who passes it on.
  * @param what the kind of message, sent once for each place; or a function that makes the message of a place, when it
  * has more payload or may be sent again
  * @returns how many are new
@@ -18,7 +20,7 @@ export async function tellHolders(
 ): Promise<number> {
   if (registrationIds.length === 0) return 0;
   const rows = await tx.$queryRaw<Array<{ id: string; recipient: string }>>`
-    SELECT g.id, CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+    SELECT g.id, CASE WHEN ${isReached(core, Prisma.sql`g."personId"`)}
                       THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
       FROM "Registration" g WHERE g.id = ANY(${[...registrationIds]}::uuid[]) ORDER BY g.queue`;
   const noticeOf =

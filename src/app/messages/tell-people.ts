@@ -1,8 +1,10 @@
 import type { Tx } from '../../db/database.js';
 import type { SqlTx } from '../../db/fast/sql.js';
+import { Prisma } from '../../db/generated/client.js';
 import { headPositions } from '../../domain/enrolment.js';
 import type { Core } from '../core.js';
 import { type Notice, scheduleDeliveries } from './schedule-delivery.js';
+import { isReached } from './ways.js';
 
 /** Headteachers of a school whom the bot can write to: with a current and proven post there, and an account. */
 export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
@@ -22,7 +24,7 @@ export async function knownHeads(tx: Tx, urn: number): Promise<string[]> {
 }
 
 /**
- * Tells people in their own chats, each once. People without an account see it when they ask.
+ * Tells people in their own chats, or by e-mail where they have none, each once. Who is reached by neither sees it when they ask.
  * @param message the recipient is added to its key
  */
 export async function tellPeople(
@@ -34,8 +36,7 @@ export async function tellPeople(
   const ids = [...new Set(people.filter((id): id is string => Boolean(id)))];
   const reachable = await tx.$queryRaw<Array<{ id: string }>>`
     SELECT p.id FROM "Person" p
-     WHERE p.id = ANY(${ids}::uuid[]) AND p."erasedAt" IS NULL
-       AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = p.id)
+     WHERE p.id = ANY(${ids}::uuid[]) AND p."erasedAt" IS NULL AND ${isReached(core, Prisma.sql`p.id`)}
      ORDER BY p.id`;
   await scheduleDeliveries(
     core,

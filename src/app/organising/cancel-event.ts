@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import { type Actor, holds } from '../../domain/actor.js';
 import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
@@ -6,7 +7,9 @@ import { endRegistration } from '../bookings/end-registration.js';
 import { lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { type Reach, reachOfSessions } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { type ChangeOutcome, countChange, longestCancelReason } from './change-session.js';
 
 /**
@@ -26,7 +29,8 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
     if (event.status !== 'published' || sessionIds.length === 0) return { kind: 'unchanged' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
     for (const id of sessionIds) await lockSession(tx, id, null);
-    const people = await concernedIn(tx, sessionIds);
+    const people = await concernedIn(core, tx, sessionIds);
+    const reach = await reachOfSessions(core, tx, sessionIds);
     await endEvent(core, tx, { eventId, sessionIds, words });
     const told = await tell(core, tx, { eventId, occasion: sessionIds[0] ?? '' }, people);
     const line = {
@@ -37,14 +41,14 @@ export async function cancelEvent(core: Core, actor: Actor, eventId: string, rea
       detail: { told },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'changed', told };
+    return { kind: 'changed', told, reach };
   });
 }
 
-/** How many people would be told, each counted once, for the confirmation shown to its organisers. */
-export async function countConcerned(core: Core, eventId: string): Promise<number> {
-  if (!isUuid(eventId)) return 0;
-  return (await concernedIn(core.prisma, await sessionsToCome(core, core.prisma, eventId))).length;
+/** Who would be told, each counted once, for the confirmation shown to its organisers. */
+export async function reachOfEvent(core: Core, eventId: string): Promise<Reach> {
+  const sessions = isUuid(eventId) ? await sessionsToCome(core, core.prisma, eventId) : [];
+  return reachOfSessions(core, core.prisma, sessions);
 }
 
 /** In order of id, which is the order of locking. */
@@ -58,11 +62,11 @@ async function sessionsToCome(core: Core, db: Db | Tx, eventId: string): Promise
 }
 
 /**
- * Everyone with a place, an offer or a place in the waiting list; for people without a chat, whoever booked for them.
+ * Everyone with a place, an offer or a place in the waiting list; for people who are not reached, whoever booked for them.
  */
-export async function concernedIn(db: Db | Tx, sessionIds: readonly string[]): Promise<string[]> {
+export async function concernedIn(core: Core, db: Db | Tx, sessionIds: readonly string[]): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ recipient: string }>>`
-    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
+    SELECT DISTINCT CASE WHEN ${isReached(core, Prisma.sql`g."personId"`)}
                          THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
       FROM "Registration" g
      WHERE g."sessionId" = ANY(${[...sessionIds]}::uuid[]) AND g.state IN ('confirmed', 'offered', 'waiting')
@@ -141,29 +145,32 @@ export interface CancelledPlace {
 
 /** What was cancelled, as one of the people affected reads it; undefined when they are not affected. */
 export async function findCancelledEvent(
-  db: Db,
+  core: Core,
   eventId: string,
   personId: string,
 ): Promise<
   { readonly title: string; readonly reason: string; readonly places: readonly CancelledPlace[] } | undefined
 > {
   if (!isUuid(eventId)) return undefined;
-  const event = await db.event.findUnique({ where: { id: eventId }, select: { title: true, cancelReason: true } });
-  const places = await findCancelledPlaces(db, [eventId], personId);
+  const event = await core.prisma.event.findUnique({
+    where: { id: eventId },
+    select: { title: true, cancelReason: true },
+  });
+  const places = await findCancelledPlaces(core, [eventId], personId);
   return event && places.length > 0 ? { title: event.title, reason: event.cancelReason ?? '', places } : undefined;
 }
 
 /**
  * Places in cancelled sessions of these events that concern a person, soonest first: their own, and those they booked
- * for somebody without a chat.
+ * for somebody who is not reached.
  */
 export async function findCancelledPlaces(
-  db: Db,
+  core: Core,
   eventIds: readonly string[],
   personId: string,
 ): Promise<CancelledPlace[]> {
   if (!isUuid(personId)) return [];
-  return db.$queryRaw<CancelledPlace[]>`
+  return core.prisma.$queryRaw<CancelledPlace[]>`
     SELECT g.id AS "registrationId", e.title, s.label, s."startsAt", s."endsAt", g.state = 'confirmed' AS held,
            CASE WHEN g."personId" = ${personId}::uuid THEN NULL ELSE p.name END AS of
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId" JOIN "Event" e ON e.id = s."eventId"
@@ -171,6 +178,6 @@ export async function findCancelledPlaces(
      WHERE s."eventId" = ANY(${eventIds.filter(isUuid)}::uuid[]) AND s.status = 'cancelled'
        AND (g.state = 'confirmed' OR g."endReason" = ${sessionCancelled})
        AND (g."personId" = ${personId}::uuid OR (g."bookedById" = ${personId}::uuid
-            AND NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")))
+            AND NOT ${isReached(core, Prisma.sql`g."personId"`)}))
      ORDER BY s."startsAt", p.name, g.id`;
 }

@@ -6,6 +6,7 @@ import { lockSession } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
+import { type Reach, reachOfSessions } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { type CancelledPlace, concernedIn, endEvent, findCancelledPlaces } from './cancel-event.js';
 import { longestCancelReason } from './change-session.js';
@@ -15,13 +16,19 @@ export interface SeriesToCancel {
   /** Events with upcoming sessions, soonest first. */
   readonly events: ReadonlyArray<{ readonly id: string; readonly title: string; readonly startsAt: Date }>;
   readonly drafts: number;
-  /** How many people will be told, each counted once. */
-  readonly told: number;
+  /** Who will be told, each counted once. */
+  readonly reach: Reach;
 }
 
 type SeriesCancelOutcome =
   /** `told` counts the messages being sent; `events` and `drafts` what was cancelled or deleted. */
-  | { readonly kind: 'cancelled'; readonly told: number; readonly events: number; readonly drafts: number }
+  | {
+      readonly kind: 'cancelled';
+      readonly reach: Reach;
+      readonly told: number;
+      readonly events: number;
+      readonly drafts: number;
+    }
   /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'draft' | 'no-reason' };
@@ -30,7 +37,8 @@ type SeriesCancelOutcome =
 export async function seriesToCancel(core: Core, actor: Actor, seriesId: string): Promise<SeriesToCancel | undefined> {
   if (!isUuid(seriesId) || !holds(actor, 'organiser', seriesId)) return undefined;
   const events = await eventsToCome(core, core.prisma, seriesId);
-  const people = await concernedIn(
+  const reach = await reachOfSessions(
+    core,
     core.prisma,
     events.flatMap(({ sessions }) => sessions),
   );
@@ -38,7 +46,7 @@ export async function seriesToCancel(core: Core, actor: Actor, seriesId: string)
   return {
     events: soonest.map(({ id, title, startsAt }) => ({ id, title, startsAt })),
     drafts: await core.prisma.event.count({ where: draftsOf(seriesId) }),
-    told: people.length,
+    reach,
   };
 }
 
@@ -66,6 +74,8 @@ export async function cancelSeries(
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
     await tx.$executeRaw`SELECT 1 FROM "Event" WHERE "seriesId" = ${seriesId}::uuid ORDER BY id FOR UPDATE`;
     const events = await eventsToCome(core, tx, seriesId);
+    const sessions = events.flatMap((event) => event.sessions);
+    const reach = await reachOfSessions(core, tx, sessions);
     const told = await callOff(core, tx, events, words, seriesId);
     const { count: drafts } = await tx.event.deleteMany({ where: draftsOf(seriesId) });
     await tx.series.update({ where: { id: seriesId }, data: { status: 'cancelled' }, select: { id: true } });
@@ -78,7 +88,7 @@ export async function cancelSeries(
       detail,
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'cancelled', ...detail };
+    return { kind: 'cancelled', reach, ...detail };
   });
 }
 
@@ -127,7 +137,7 @@ async function callOff(
   // In order of id, as everyone locks them.
   const all = events.flatMap(({ sessions }) => sessions).sort();
   for (const id of all) await lockSession(tx, id, null);
-  const people = await concernedIn(tx, all);
+  const people = await concernedIn(core, tx, all);
   for (const { id, sessions } of events) await endEvent(core, tx, { eventId: id, sessionIds: sessions, words });
   // No session is cancelled twice, so any of them identifies the occasion.
   const [occasion = ''] = all;
@@ -148,12 +158,12 @@ async function callOff(
 
 /** What was cancelled with a series, as one of the people affected reads it; undefined when they are not affected. */
 export async function findCancelledSeries(
-  db: Db,
+  core: Core,
   { seriesId, events }: MessagePayload<'series-cancelled'>,
   personId: string,
 ): Promise<{ readonly name: string; readonly places: readonly CancelledPlace[] } | undefined> {
   if (!isUuid(seriesId)) return undefined;
-  const series = await db.series.findUnique({ where: { id: seriesId }, select: { name: true } });
-  const places = await findCancelledPlaces(db, events.split(' '), personId);
+  const series = await core.prisma.series.findUnique({ where: { id: seriesId }, select: { name: true } });
+  const places = await findCancelledPlaces(core, events.split(' '), personId);
   return series && places.length > 0 ? { name: series.name, places } : undefined;
 }

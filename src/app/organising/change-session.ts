@@ -8,6 +8,7 @@ import { endRegistration } from '../bookings/end-registration.js';
 import { isCancelled, type LockedSession, lockSession, readStandings } from '../bookings/session-lock.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { type Reach, reachOfSessions } from '../messages/reach.js';
 import type { Notice } from '../messages/schedule-delivery.js';
 import { tellHolders } from '../messages/tell-holders.js';
 import { mayOrganise } from '../programme/event-rights.js';
@@ -27,8 +28,8 @@ interface SessionMove {
 }
 
 export type ChangeOutcome =
-  /** `told` counts the messages being sent. */
-  | { readonly kind: 'changed'; readonly told: number }
+  /** `told` counts the messages being sent, `reach` the people. */
+  | { readonly kind: 'changed'; readonly told: number; readonly reach: Reach }
   /** Nothing differs: nobody is told. */
   | { readonly kind: 'unchanged' }
   | {
@@ -79,9 +80,10 @@ export async function moveSession(
       kind: 'session-moved',
       payload: { registrationId, ...was },
     });
+    const reach = await reachOfSessions(core, tx, [sessionId]);
     const told = await tellHolders(core, tx, noticeOf, ids);
     await note(core, tx, actor, 'move-session', sessionId, told);
-    return { kind: 'changed', told };
+    return { kind: 'changed', told, reach };
   });
 }
 
@@ -104,6 +106,7 @@ export async function cancelSession(
       select: { id: true },
     });
     const standings = await readStandings(tx, sessionId);
+    const reach = await reachOfSessions(core, tx, [sessionId]);
     const ids = standings.map(({ id }) => id);
     const now = core.clock.now();
     const held = standings.filter(({ state }) => state === 'confirmed').map(({ id }) => id);
@@ -114,7 +117,7 @@ export async function cancelSession(
     }
     const told = await tellHolders(core, tx, 'session-cancelled', ids);
     await note(core, tx, actor, 'cancel-session', sessionId, told);
-    return { kind: 'changed', told };
+    return { kind: 'changed', told, reach };
   });
 }
 

@@ -5,7 +5,9 @@ import { isUuid } from '../../domain/uuid.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
+import { type Holder, type Reach, reachOfHolders } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { mayOrganise } from '../programme/event-rights.js';
 
 /** Which people registered for an event a message is for. */
@@ -19,21 +21,22 @@ interface Readers {
 }
 
 type WriteOutcome =
-  | { readonly kind: 'sent'; readonly count: number }
+  /** `count` of messages, `reach` of people. */
+  | { readonly kind: 'sent'; readonly count: number; readonly reach: Reach }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-words' | 'nobody' };
 
 /** In characters. */
 export const longestMessage = 1_500;
 
-/** How many people would get it; undefined when the actor may not write to them. */
-export async function countReaders(core: Core, actor: Actor, readers: Readers): Promise<number | undefined> {
+/** Who would get it; undefined when the actor may not write to them. */
+export async function reachOfReaders(core: Core, actor: Actor, readers: Readers): Promise<Reach | undefined> {
   if (!(await mayOrganise(core.prisma, actor, readers.eventId))) return undefined;
-  return (await readersOf(core.prisma, readers)).length;
+  return reachOfHolders(core, core.prisma, await holdersOf(core.prisma, readers));
 }
 
 /**
- * Sends a message to the people registered, each once even after a double click. For somebody without a chat, whoever
+ * Sends a message to the people registered, each once even after a double click. For somebody who is not reached, whoever
  * booked for them gets it.
  * @param id of the message, which is sent once
  */
@@ -47,7 +50,8 @@ export async function writeToReaders(
   if (!isUuid(readers.eventId) || !isUuid(id)) return { kind: 'refused', reason: 'not-found' };
   return commit(core, async (tx): Promise<WriteOutcome> => {
     if (!(await mayOrganise(tx, actor, readers.eventId))) return { kind: 'refused', reason: 'not-allowed' };
-    const people = await readersOf(tx, readers);
+    const people = await readersOf(core, tx, readers);
+    const reach = await reachOfHolders(core, tx, await holdersOf(tx, readers));
     if (people.length === 0) return { kind: 'refused', reason: 'nobody' };
     const count = await scheduleDeliveries(
       core,
@@ -70,7 +74,7 @@ export async function writeToReaders(
       detail: { count },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'sent', count };
+    return { kind: 'sent', count, reach };
   });
 }
 
@@ -80,13 +84,22 @@ const states: Record<Readers['state'], Prisma.Sql> = {
   waiting: Prisma.sql`('waiting')`,
 };
 
-async function readersOf(db: Db | Tx, { eventId, sessionId, state, urn }: Readers): Promise<string[]> {
-  const rows = await db.$queryRaw<Array<{ recipient: string }>>`
-    SELECT DISTINCT CASE WHEN EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = g."personId")
-                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
+function holdersOf(db: Db | Tx, readers: Readers): Promise<Holder[]> {
+  return db.$queryRaw`SELECT g."personId", g."bookedById" ${meantBy(readers)}`;
+}
+
+function meantBy({ eventId, sessionId, state, urn }: Readers): Prisma.Sql {
+  return Prisma.sql`
       FROM "Registration" g JOIN "Session" s ON s.id = g."sessionId"
      WHERE s."eventId" = ${eventId}::uuid AND g.state IN ${states[state]}
-       AND (${sessionId}::uuid IS NULL OR s.id = ${sessionId}::uuid) AND (${urn}::int IS NULL OR g.urn = ${urn}::int)
+       AND (${sessionId}::uuid IS NULL OR s.id = ${sessionId}::uuid) AND (${urn}::int IS NULL OR g.urn = ${urn}::int)`;
+}
+
+async function readersOf(core: Core, db: Db | Tx, readers: Readers): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ recipient: string }>>`
+    SELECT DISTINCT CASE WHEN ${isReached(core, Prisma.sql`g."personId"`)}
+                         THEN g."personId" ELSE COALESCE(g."bookedById", g."personId") END AS recipient
+      ${meantBy(readers)}
      ORDER BY recipient`;
   return rows.map(({ recipient }) => recipient);
 }

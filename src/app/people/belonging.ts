@@ -89,6 +89,7 @@ export interface BelongingClaim {
   readonly postId: string;
   readonly name: string;
   readonly position: Position;
+  /** Empty for somebody who says they work for the council or a trust, beside the schools. */
   readonly school: string;
   readonly since: Date;
   /** Somebody was asked about it. */
@@ -105,11 +106,17 @@ const claimed = {
   school: { select: { name: true } },
 } as const;
 
+/** Positions beside the schools that only an address, a file or an organiser speaks for: no school could say. */
+const besideSchools: readonly Position[] = ['trust_leader', 'council_officer'];
+
 /** What nothing speaks for, asked about first, then the latest; undefined for anyone but an organiser of everything. */
 export async function belongingClaims(core: Core, actor: Actor): Promise<BelongingClaim[] | undefined> {
   if (!holds(actor, 'organiser')) return undefined;
   const rows = await core.prisma.post.findMany({
-    where: { until: null, proof: null, urn: { not: null }, person: { erasedAt: null } },
+    where: {
+      ...{ until: null, proof: null, person: { erasedAt: null } },
+      OR: [{ urn: { not: null } }, { position: { in: [...besideSchools] } }],
+    },
     orderBy: [{ askedAt: { sort: 'asc', nulls: 'last' } }, { from: 'desc' }, { id: 'asc' }],
     take: listedAtMost,
     select: claimed,
@@ -150,7 +157,7 @@ function readClaim(row: {
 export async function findSettledBelonging(
   core: Core,
   postId: string,
-): Promise<{ readonly school: string; readonly isConfirmed: boolean } | undefined> {
+): Promise<{ readonly position: Position; readonly school: string; readonly isConfirmed: boolean } | undefined> {
   if (!isUuid(postId)) return undefined;
   const row = await core.prisma.post.findFirst({
     where: {
@@ -160,20 +167,26 @@ export async function findSettledBelonging(
         { claim: 'refused', proof: null },
       ],
     },
-    select: { proof: true, school: { select: { name: true } } },
+    select: { proof: true, position: true, school: { select: { name: true } } },
   });
-  return row ? { school: row.school?.name ?? '', isConfirmed: row.proof !== null } : undefined;
+  if (!row) return undefined;
+  return { position: row.position, school: row.school?.name ?? '', isConfirmed: row.proof !== null };
 }
 
 type BelongingOutcome =
-  | { readonly kind: 'confirmed' | 'refused'; readonly name: string; readonly school: string }
+  | {
+      readonly kind: 'confirmed' | 'refused';
+      readonly name: string;
+      readonly position: Position;
+      readonly school: string;
+    }
   /** Somebody has answered already, or the person is elsewhere by now. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'not-yours' };
 
 /**
- * Says whether somebody is of a school: by whoever is proven to be of it, or an organiser; never by the person. After a no
- * they are at no school. They are told once.
+ * Says whether somebody is of a school: by whoever is proven to be of it, or an organiser; never by the person. Whether they work
+ * beside the schools, only an organiser can say. After a no they are at no school. They are told once.
  */
 export async function settleBelonging(
   core: Core,
@@ -185,7 +198,7 @@ export async function settleBelonging(
   return commit(core, async (tx): Promise<BelongingOutcome> => {
     await tx.$executeRaw`SELECT 1 FROM "Post" WHERE id = ${postId}::uuid FOR UPDATE`;
     const post = await tx.post.findUnique({ where: { id: postId }, select: { ...claimed, until: true, proof: true } });
-    if (!post || post.urn === null || post.personId === actor.personId) return { kind: 'not-yours' };
+    if (!post || post.personId === actor.personId) return { kind: 'not-yours' };
     const isOrganiser = holds(actor, 'organiser');
     if (!isOrganiser && !belongsTo(actor, post.urn)) return { kind: 'not-yours' };
     if (post.until !== null || post.proof !== null) return { kind: 'settled' };
@@ -196,9 +209,14 @@ export async function settleBelonging(
     const outcome = answer === 'yes' ? 'confirmed' : 'refused';
     const act = answer === 'yes' ? 'confirm-belonging' : 'refuse-belonging';
     const line = { act, subject: 'person', subjectId: post.personId, outcome } as const;
-    await recordAct(tx, actor, { ...line, detail: { urn: post.urn, by: proof } }, now);
+    await recordAct(
+      tx,
+      actor,
+      { ...line, detail: { by: proof, ...(post.urn === null ? {} : { urn: post.urn }) } },
+      now,
+    );
     const key = `belonging-settled:${postId}:${outcome}`;
     await tellPeople(core, tx, [post.personId], { key, kind: 'belonging-settled', payload: { postId } });
-    return { kind: outcome, name: post.person.name, school: post.school?.name ?? '' };
+    return { kind: outcome, name: post.person.name, position: post.position, school: post.school?.name ?? '' };
   });
 }

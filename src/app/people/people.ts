@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.js';
 import type { Actor } from '../../domain/actor.js';
 import { hourMs } from '../../domain/durations.js';
+import { mendMailAddress } from '../../domain/mail-address.js';
 import type { Position } from '../../domain/person.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
@@ -36,14 +37,15 @@ const mostAnHour = 6;
  * otherwise a new person is created. Typed addresses are never matched. The word counts for their own bookings only, until
  * something speaks for it: the address, somebody of the school, an organiser, or a file. Where somebody else is on record in
  * a deciding position, a new claim to it decides nothing until it is confirmed.
- * @param vouchedEmail lower case, from the platform itself
+ * @param vouched from the platform itself
  */
 export async function settleWhoIAm(
   core: Core,
   actor: Actor,
   who: WhoIAm,
-  vouchedEmail: string | undefined,
+  vouched: string | undefined,
 ): Promise<SettleOutcome> {
+  const vouchedEmail = mendMailAddress(vouched);
   return commit(core, async (tx): Promise<SettleOutcome> => {
     if (who.urn !== null) {
       const school = await tx.school.findFirst({
@@ -67,10 +69,11 @@ export async function settleWhoIAm(
  * Links a new account to the person whose address the platform confirms, so that people on record find their bookings
  * without introducing themselves. As in `settleWhoIAm`, typed addresses are never matched and no role is given, because
  * roles belong to accounts.
- * @param vouchedEmail lower case, from the platform itself
+ * @param vouched from the platform itself
  * @returns whether the account now belongs to a person on record
  */
-export async function recogniseAccount(core: Core, actor: Actor, vouchedEmail: string | undefined): Promise<boolean> {
+export async function recogniseAccount(core: Core, actor: Actor, vouched: string | undefined): Promise<boolean> {
+  const vouchedEmail = mendMailAddress(vouched);
   if (actor.personId !== null) return true;
   if (!vouchedEmail) return false;
   const known = await core.prisma.person.findFirst({
@@ -172,9 +175,10 @@ async function addressOfAccount(tx: Tx, { accountId }: Actor): Promise<string | 
 /**
  * Looks again whether the address speaks for the actor's present post, as it may once colleagues with the same domain are
  * proven, or the register names it.
- * @param vouchedEmail lower case, from the platform itself
+ * @param vouched from the platform itself
  */
-export async function proveByAddress(core: Core, actor: Actor, vouchedEmail: string | undefined): Promise<boolean> {
+export async function proveByAddress(core: Core, actor: Actor, vouched: string | undefined): Promise<boolean> {
+  const vouchedEmail = mendMailAddress(vouched);
   const { personId } = actor;
   if (personId === null) return false;
   return commit(core, async (tx) => {

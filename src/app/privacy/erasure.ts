@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/database.js';
-import { type Actor, holds } from '../../domain/actor.js';
+import type { Actor } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
 import { cancelUnderLock } from '../bookings/cancel-place.js';
 import { commit } from '../commit.js';
@@ -10,7 +10,7 @@ import { namedInSettings } from '../people/settings-administrators.js';
 import { blankQuotes } from './blank-quotes.js';
 import { forgetMentions } from './forget-mentions.js';
 
-type EraseOutcome =
+export type EraseOutcome =
   /** `reference` is the id in the audit trail, as proof that it was done. */
   | { readonly kind: 'erased'; readonly reference: string; readonly cancelled: number; readonly kept: number }
   | { readonly kind: 'refused'; readonly reason: 'last-administrator' | 'named-in-settings' };
@@ -24,30 +24,38 @@ export async function eraseMe(core: Core, actor: Actor): Promise<EraseOutcome> {
   return commit(core, async (tx): Promise<EraseOutcome> => {
     const refused = await refusal(tx, actor);
     if (refused) return { kind: 'refused', reason: refused };
-    const { personId } = actor;
-    const now = core.clock.now();
-    const cancelled = personId ? await giveBackPlaces(core, tx, actor, personId) : 0;
-    const kept = personId ? await tx.attendance.count({ where: { personId } }) : 0;
-    if (personId) await anonymise(core, tx, personId);
-    else await forgetAccounts(tx, { id: actor.accountId });
-    const reference = randomUUID();
-    const detail = { reference, cancelled, kept };
-    const line = {
-      act: 'erase',
-      subject: 'person',
-      subjectId: personId ?? actor.accountId,
-      outcome: 'erased',
-      detail,
-    } as const;
-    await recordAct(tx, actor, line, now);
-    return { kind: 'erased', reference, cancelled, kept };
+    return eraseInside(core, tx, actor, { personId: actor.personId, accountId: actor.accountId });
   });
 }
 
+/**
+ * Erases somebody in the caller's transaction, who has checked that the actor may. @param whose with `personId` null: an account
+ * that never said whose it is
+ */
+export async function eraseInside(
+  core: Core,
+  tx: Tx,
+  actor: Actor,
+  { personId, accountId }: { readonly personId: string | null; readonly accountId: string },
+): Promise<Extract<EraseOutcome, { kind: 'erased' }>> {
+  const now = core.clock.now();
+  const cancelled = personId ? await giveBackPlaces(core, tx, actor, personId) : 0;
+  const kept = personId ? await tx.attendance.count({ where: { personId } }) : 0;
+  if (personId) await anonymise(core, tx, personId);
+  else await forgetAccounts(tx, { id: accountId });
+  const reference = randomUUID();
+  const detail = { reference, cancelled, kept };
+  const own = personId === actor.personId;
+  const whom = { subject: 'person', subjectId: personId ?? accountId } as const;
+  await recordAct(tx, actor, { act: own ? 'erase' : 'erase-person', ...whom, outcome: 'erased', detail }, now);
+  return { kind: 'erased', reference, cancelled, kept };
+}
+
 async function refusal(tx: Tx, actor: Actor): Promise<'last-administrator' | 'named-in-settings' | undefined> {
-  if (!holds(actor, 'administrator')) return undefined;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('roles', 7))`;
   const mine = { role: 'administrator', revokedAt: null, account: owned(actor) } as const;
+  // Whoever acts by a link has no role there, and may be an administrator all the same.
+  if ((await tx.grant.count({ where: mine })) === 0) return undefined;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('roles', 7))`;
   const own = await tx.grant.findMany({ where: mine, select: { id: true } });
   const named = await namedInSettings(tx);
   if (own.some(({ id }) => named.includes(id))) return 'named-in-settings';
@@ -90,13 +98,16 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await forgetProjects(tx, personId, now);
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
+  await tx.mailRefusal.deleteMany({ where: { personId } });
+  await tx.digestReader.deleteMany({ where: { personId } });
+  await tx.invitation.deleteMany({ where: { personId } });
   // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
   await forgetName(tx, personId);
   await forgetAccounts(tx, { personId });
   await tx.person.update({
     where: { id: personId },
-    data: { name: 'Erased person', email: null, remindersMuted: true, erasedAt: now },
+    data: { name: 'Erased person', email: null, remindersMuted: true, mails: 'none', noticeDue: false, erasedAt: now },
     select: { id: true },
   });
 }

@@ -43,6 +43,8 @@ export const heldColumns: {
   SchoolLink: { kind: 'partnership' },
   Heartbeat: { name: 'wording' },
   Person: { id: 'number', name: 'person', email: 'person' },
+  // A digest of the address, not the address.
+  MailRefusal: { personId: 'person', addressDigest: 'wording', code: 'wording' },
   Post: { id: 'number', personId: 'person', title: 'person' },
   Account: {
     id: 'number',
@@ -64,7 +66,7 @@ export const heldColumns: {
   },
   Context: { accountId: 'context', place: 'context', state: 'context' },
   Inbound: { key: 'inbound', body: 'inbound' },
-  ProgrammeChange: {},
+  ProgrammeChange: { sessions: 'number' },
   // A digest of what is shown, not the words.
   HomeTab: { accountId: 'account', shown: 'wording' },
   Delivery: {
@@ -77,6 +79,7 @@ export const heldColumns: {
     messageId: 'wording',
     fault: 'wording',
   },
+  DigestReader: { personId: 'person', addedById: 'decisions' },
   Subscription: { id: 'number', conversationId: 'number', sections: 'wording', addedById: 'decisions' },
   Series: {
     id: 'number',
@@ -110,6 +113,8 @@ export const heldColumns: {
     cancelReason: 'partnership',
     checkInCode: 'partnership',
   },
+  Announcement: { id: 'number', eventId: 'number', localities: 'partnership', words: 'partnership' },
+  Invitation: { id: 'number', announcementId: 'number', eventId: 'number', personId: 'invitations' },
   BookingQuestion: { id: 'number', eventId: 'number', prompt: 'partnership', options: 'partnership' },
   Registration: {
     id: 'number',

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, noAccount } from '../../domain/actor.js';
 import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
@@ -34,6 +34,11 @@ function readPerson({ prisma }: Core, personId: string) {
       name: true,
       email: true,
       remindersMuted: true,
+      mails: true,
+      digestReader: { select: { addedAt: true } },
+      mailRefusal: { select: { kind: true, code: true, at: true } },
+      invitationsStopped: true,
+      noticeDue: true,
       createdAt: true,
       posts: {
         select: {
@@ -121,6 +126,11 @@ export type OwnData = Awaited<ReturnType<typeof readOwnData>>;
 
 /** Records in the audit trail that somebody downloaded their data. */
 export async function noteDownload(core: Core, actor: Actor): Promise<void> {
-  const line = { act: 'download-own-data', subject: 'account', subjectId: actor.accountId, outcome: 'sent' } as const;
+  const { accountId, personId } = actor;
+  const whose =
+    accountId === noAccount
+      ? ({ subject: 'person', subjectId: personId ?? nobody } as const)
+      : ({ subject: 'account', subjectId: accountId } as const);
+  const line = { act: 'download-own-data', ...whose, outcome: 'sent' } as const;
   await commit(core, (tx) => recordAct(tx, actor, line, core.clock.now()));
 }

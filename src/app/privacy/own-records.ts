@@ -6,7 +6,7 @@ const enrolment = { select: { cohort, urn: true } } as const;
 
 /** A person's events: places, bookings for others, attendance, feedback and quotes. */
 export async function readEvents({ prisma }: Core, personId: string) {
-  const [registrations, bookedForOthers, attendance, rowsOfFiles, feedback] = await Promise.all([
+  const [registrations, bookedForOthers, attendance, rowsOfFiles, invitations, feedback] = await Promise.all([
     prisma.registration.findMany({
       where: { personId },
       orderBy: { createdAt: 'asc' },
@@ -38,9 +38,13 @@ export async function readEvents({ prisma }: Core, personId: string) {
       where: { personId },
       select: { given: true, state: true, outcome: true, import: { select: { importedAt: true, session } } },
     }),
+    prisma.invitation.findMany({
+      where: { personId },
+      select: { sentAt: true, remindedAt: true, declinedAt: true, event: { select: { title: true } } },
+    }),
     readFeedback(prisma, personId),
   ]);
-  return { registrations, bookedForOthers, attendance, rowsOfFiles, feedback };
+  return { registrations, bookedForOthers, attendance, rowsOfFiles, invitations, feedback };
 }
 
 function readFeedback(prisma: Core['prisma'], personId: string) {

@@ -28,10 +28,10 @@ const forgotten = { days: null, words: 'as long as you are known' } as const;
 
 const kinds = {
   person: {
-    what: 'Your name, address, school, role and what you are called there, and which of your schools you were at before',
-    why: 'To know who asks, and to count schools',
+    what: 'Your name, address, school, role and what you are called there, which of your schools you were at before, which messages and invitations you want, whether your address refused one, whether you get the weekly digest, and whether you are still to be told that you are on record',
+    why: 'To know who asks, to write to you, and to count schools',
     basis: 'legitimate-interests',
-    tables: ['Person', 'Post'],
+    tables: ['Person', 'Post', 'MailRefusal', 'DigestReader'],
     until: { days: years(6), after: 'you were last seen, booked, named or invited' },
     ending: 'made anonymous; the counts stay',
   },
@@ -101,6 +101,14 @@ const kinds = {
     tables: ['Registration', 'CalendarFeed'],
     until: forgotten,
     ending: 'stays as a number without you; calendar links are deleted',
+  },
+  invitations: {
+    what: 'That you were invited to an event, and whether you said that you cannot come',
+    why: 'So that nobody is invited twice, or reminded after they have answered',
+    basis: 'legitimate-interests',
+    tables: ['Invitation'],
+    until: { days: years(1), after: 'the event' },
+    ending: 'deleted',
   },
   'personal-answers': {
     what: 'What you answer about food and access',
@@ -210,7 +218,17 @@ const kinds = {
     what: 'Your work for the partnership: quotes you moderated, articles and papers you wrote, roles you gave, channels you added',
     why: 'To know who decided',
     basis: 'legitimate-interests',
-    tables: ['Quote', 'Application', 'Nomination', 'ArticleRevision', 'Paper', 'Subscription', 'Ticket', 'Grant'],
+    tables: [
+      'Quote',
+      'Application',
+      'Nomination',
+      'ArticleRevision',
+      'Paper',
+      'Subscription',
+      'DigestReader',
+      'Ticket',
+      'Grant',
+    ],
     until: forgotten,
     ending: 'stays without you',
   },

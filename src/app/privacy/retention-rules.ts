@@ -23,6 +23,8 @@ export const ends: { readonly [Kind in HeldKindName]?: End } = {
   channels: async (_core, tx, before) =>
     (await tx.conversation.deleteMany({ where: { goneAt: { lt: before } } })).count,
   messages: async (_core, tx, before) => (await tx.delivery.deleteMany({ where: { dueAt: { lt: before } } })).count,
+  invitations: async (_core, tx, before) =>
+    (await tx.invitation.deleteMany({ where: { event: eventOver(before) } })).count,
   'personal-answers': (_core, tx, before) => deleteAnswers(tx, questionKinds.filter(isPersonal), before),
   'booking-answers': async (_core, tx, before) => {
     const reasons = await tx.registration.updateMany({

@@ -12,14 +12,14 @@ export interface NamedExamples {
   readonly past: string | undefined;
 }
 
-/** The next session that can be booked, as people would name it; undefined while nothing is on the programme. */
+/** The next session with a free place that can be booked, as people would name it; undefined while nothing is on the programme. */
 export async function nextToBook(core: Pick<Core, 'programme' | 'clock'>): Promise<string | undefined> {
   const now = core.clock.now();
   const open = (await upcomingSessions(core)).filter(
     ({ eventStatus, sessionStatus, startsAt, closesAt }) =>
       isOn(eventStatus) && isOn(sessionStatus) && startsAt > now && (closesAt === null || closesAt > now),
   );
-  const [next] = open;
+  const next = open.find(({ capacity, taken }) => capacity === null || taken < capacity) ?? open[0];
   return next && shortName(next, open);
 }
 
@@ -27,11 +27,12 @@ function isOn(status: Publication): boolean {
   return status === 'published';
 }
 
-/** The town and the kind of event where an event is held in several towns, else its title. */
+/** The town and the kind of event where an event is held in several towns, else its title without what comes after a colon. */
 function shortName(session: ProgrammeSession, open: readonly ProgrammeSession[]): string {
   const others = open.filter(({ eventId, id }) => eventId === session.eventId && id !== session.id);
   const tellsApart = session.town && others.length > 0 && others.every(({ town }) => town !== session.town);
-  return tellsApart ? `${session.town} ${kindOf(session.title)}` : session.title;
+  const [title = session.title] = session.title.split(':');
+  return tellsApart ? `${session.town} ${kindOf(title)}` : title;
 }
 
 /** `briefing`, of "Leadership briefing". */

@@ -55,29 +55,41 @@ async function readAgain(sql: Sql, known: Known | undefined, moments: readonly D
   const asOf = new Date(first);
   const [found] = await sql.$queryRaw<Read[]>(programmeStatement(asOf, usable?.snapshot));
   if (!found) throw new Error('The database did not answer with the programme: check that the migrations are in place');
-  if (found.holds && usable) return usable;
-  return { snapshot: found.snapshot, asOf, sessions: (found.sessions ?? []).map(withInstants) };
+  if (usable && found.changes?.length === 0) return usable;
+  const read = (found.sessions ?? []).map(withInstants);
+  if (!usable || !found.changes) return { snapshot: found.snapshot, asOf, sessions: read };
+  const changed = new Map(read.map((session) => [session.id, session]));
+  const sessions = usable.sessions.map((session) => changed.get(session.id) ?? session);
+  return { snapshot: found.snapshot, asOf: usable.asOf, sessions };
 }
 
 interface Read {
-  readonly holds: boolean | null;
+  /** Sessions in which places were taken or given back; null when anything may have changed, or nothing is known. */
+  readonly changes: readonly string[] | null;
   readonly snapshot: string;
-  /** Null when there are none, or when the cached ones are still valid. */
+  /** All of them, or those that have changed. Null when there are none. */
   readonly sessions: readonly SessionJson[] | null;
 }
 
 /**
- * Reads the sessions after `asOf`, unless the cached ones are still valid. @param known the snapshot of the cached
- * ones; undefined always reads
+ * Reads the sessions after `asOf`, or of the cached ones those that have changed: with every booking one of hundreds does.
+ * @param known the snapshot of the cached ones; undefined reads all
  */
 export function programmeStatement(asOf: Date, known: string | undefined): Prisma.Sql {
   return Prisma.sql`
     WITH state AS MATERIALIZED (
-      SELECT programme_holds(${known ?? null}::pg_snapshot) AS holds, pg_current_snapshot()::text AS snapshot)
-    SELECT holds, snapshot, CASE WHEN holds IS NOT TRUE THEN (
-      SELECT json_agg(found ORDER BY found."startsAt", found.id) FROM (${sessionDetails(Prisma.sql`
-        s."endsAt" > ${asOf}::timestamptz AND e.status IN ('published', 'cancelled')
-        AND s.status IN ('published', 'cancelled')`)}
-      ) AS found) END AS sessions
+      SELECT programme_changes(${known ?? null}::pg_snapshot) AS changes, pg_current_snapshot()::text AS snapshot)
+    SELECT changes, snapshot, CASE WHEN changes IS NULL THEN (
+      SELECT json_agg(found ORDER BY found."startsAt", found.id) FROM (${sessionDetails(shownAfter(asOf))}) AS found)
+    WHEN cardinality(changes) > 0 THEN (
+      SELECT json_agg(found) FROM (${sessionDetails(
+        Prisma.sql`s.id = ANY(changes) AND ${shownAfter(asOf)}`,
+      )}) AS found) END AS sessions
       FROM state`;
+}
+
+function shownAfter(asOf: Date): Prisma.Sql {
+  return Prisma.sql`
+    s."endsAt" > ${asOf}::timestamptz AND e.status IN ('published', 'cancelled')
+    AND s.status IN ('published', 'cancelled')`;
 }

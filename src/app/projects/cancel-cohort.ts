@@ -7,6 +7,7 @@ import { recordAct } from '../audit/audit.js';
 import { commit } from '../commit.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
+import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
 import { lockCohort } from './cohorts.js';
 import { runsProjects } from './organised-projects.js';
@@ -16,7 +17,7 @@ export type CancelSubject = { readonly slug: string } | { readonly cohortId: str
 
 export type CancelOutcome =
   /** `told` counts the messages being sent. */
-  | { readonly kind: 'cancelled'; readonly told: number }
+  | { readonly kind: 'cancelled'; readonly told: number; readonly reach: Reach }
   /** It was cancelled before: nobody is told. */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly reason: 'not-allowed' | 'not-found' | 'no-reason' };
@@ -24,10 +25,10 @@ export type CancelOutcome =
 /** The longest reason, in characters. */
 export const longestReason = 300;
 
-/** How many people would be told, each counted once; undefined when the actor may not cancel it. */
-export async function countConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<number | undefined> {
+/** Who would be told, each counted once; undefined when the actor may not cancel it. */
+export async function reachOfConcerned(core: Core, actor: Actor, subject: CancelSubject): Promise<Reach | undefined> {
   const found = runsProjects(actor) ? await findSubject(core.prisma, subject, core.clock.now()) : undefined;
-  return found && (await concerned(core.prisma, found.cohortIds)).length;
+  return found && reachOf(core, core.prisma, await concerned(core.prisma, found.cohortIds), 'own');
 }
 
 /**
@@ -53,11 +54,11 @@ export async function cancelCohorts(
     const now = await findSubject(tx, subject, core.clock.now());
     if (!now || now.over) return { kind: 'already' };
     if (words === '') return { kind: 'refused', reason: 'no-reason' };
-    const people = await concerned(tx, now.cohortIds);
+    const reach = await reachOf(core, tx, await concerned(tx, now.cohortIds), 'own');
     const told = await scheduleDeliveries(
       core,
       tx,
-      people.map(
+      reach.reached.map(
         (personId): NewDelivery => ({
           // A project may be published again and cancelled again, but a cohort is cancelled only once, so it identifies
           // the occasion.
@@ -80,7 +81,7 @@ export async function cancelCohorts(
       detail: { told },
     } as const;
     await recordAct(tx, actor, line, core.clock.now());
-    return { kind: 'cancelled', told };
+    return { kind: 'cancelled', told, reach };
   });
 }
 
@@ -126,7 +127,7 @@ async function findSubject(db: Db | Tx, subject: CancelSubject, at: Date): Promi
   };
 }
 
-/** Everyone enrolled or joining whom the bot can write to. */
+/** Everyone enrolled or joining. */
 async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<string[]> {
   const ids = [...cohortIds];
   const rows = await db.$queryRaw<Array<{ id: string }>>`
@@ -147,7 +148,7 @@ async function concerned(db: Db | Tx, cohortIds: readonly string[]): Promise<str
              WHERE p.until IS NULL AND p.claim <> 'asked' AND p.proof IS NOT NULL AND p.position::text = ANY(${[...headPositions]}::text[])
                AND p.urn IN (SELECT urn FROM school WHERE state <> 'interested' UNION SELECT urn FROM application))
     SELECT h.id FROM "Person" h JOIN person p ON p.id = h.id
-     WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id) ORDER BY h.id`;
+     WHERE h."erasedAt" IS NULL ORDER BY h.id`;
   return rows.map(({ id }) => id);
 }
 

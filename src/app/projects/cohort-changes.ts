@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/database.js';
+import { Prisma } from '../../db/generated/client.js';
 import { newId } from '../../db/new-id.js';
 import type { Actor } from '../../domain/actor.js';
 import { dayMs } from '../../domain/durations.js';
@@ -7,7 +8,9 @@ import type { CohortSchedule } from '../../domain/project-plan.js';
 import { isUuid } from '../../domain/uuid.js';
 import type { Core } from '../core.js';
 import type { MessagePayload } from '../messages/message-kinds.js';
+import { type Reach, reachOf } from '../messages/reach.js';
 import { type NewDelivery, scheduleDeliveries } from '../messages/schedule-delivery.js';
+import { isReached } from '../messages/ways.js';
 import { runsProjects } from './organised-projects.js';
 
 /** A change to the dates of a cohort, with the old values; the new values are read when the message is sent. */
@@ -25,15 +28,15 @@ export function isPast(days: ReadonlyArray<Date | null>, now: Date): boolean {
   return days.every((day) => day !== null && day.getTime() + dayMs <= now.getTime());
 }
 
-/** How many people would be told of changed dates, each counted once; 0 for anyone who does not run projects. */
-export async function countJoined(core: Core, actor: Actor, cohortId: string): Promise<number> {
-  if (!runsProjects(actor) || !isUuid(cohortId)) return 0;
+/** Who would be told of changed dates, each counted once; undefined for anyone who does not run projects. */
+export async function reachOfJoined(core: Core, actor: Actor, cohortId: string): Promise<Reach | undefined> {
+  if (!runsProjects(actor) || !isUuid(cohortId)) return undefined;
   const cohort = await core.prisma.cohort.findUnique({
     where: { id: cohortId },
     select: { status: true, project: { select: { status: true } } },
   });
-  if (cohort?.status !== 'published' || cohort.project.status !== 'published') return 0;
-  return (await joined(core.prisma, cohortId)).length;
+  if (cohort?.status !== 'published' || cohort.project.status !== 'published') return undefined;
+  return reachOf(core, core.prisma, await joined(core, core.prisma, cohortId), 'own');
 }
 
 /**
@@ -43,7 +46,7 @@ export async function countJoined(core: Core, actor: Actor, cohortId: string): P
  * @returns how many messages are new
  */
 export async function tellJoined(core: Core, tx: Tx, cohortId: string, change: CohortChange): Promise<number> {
-  const people = await joined(tx, cohortId);
+  const people = await joined(core, tx, cohortId);
   const occasion = newId();
   return scheduleDeliveries(
     core,
@@ -76,7 +79,7 @@ function payloadOf(change: CohortChange): Omit<MessagePayload<'project-moved'>, 
 }
 
 /** Everyone enrolled or joining whom the bot can write to. */
-async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
+async function joined(core: Core, db: Db | Tx, cohortId: string): Promise<string[]> {
   const rows = await db.$queryRaw<Array<{ id: string }>>`
     WITH school AS (
       SELECT id, urn, "askedById" FROM "Enrolment"
@@ -90,7 +93,7 @@ async function joined(db: Db | Tx, cohortId: string): Promise<string[]> {
       UNION SELECT s.urn, l."personId" FROM "EnrolmentLead" l JOIN school s ON s.id = l."enrolmentId" WHERE l.until IS NULL
     ), known AS (
       SELECT h.id FROM "Person" h
-       WHERE h."erasedAt" IS NULL AND EXISTS (SELECT 1 FROM "Account" a WHERE a."personId" = h.id)
+       WHERE h."erasedAt" IS NULL AND ${isReached(core, Prisma.sql`h.id`)}
     ), reached AS (
       SELECT c.urn, c.id FROM contact c JOIN known k ON k.id = c.id
     ), put_forward AS (

@@ -43,6 +43,12 @@ export async function openSchoolFinder(tx: Tx, named: readonly string[], present
     return take(school, urn);
   };
   const byName = openNames(schools, present);
+  const byNameOrNumber: FindSchool = (text) => {
+    const answer = byName(text);
+    // `199001 - Marrowfen Primary`, and `Marrowfen Primary, Marrowfen (199001)` as our own faults have it.
+    const [urn, ...others] = answer.kind === 'fault' ? (text.match(/(?<!\d)\d{6}(?!\d)/g) ?? []) : [];
+    return urn && others.length === 0 && byUrn.has(Number(urn)) ? numbered(Number(urn)) : answer;
+  };
   return (text) => {
     const known = found.get(text);
     if (known) return known;
@@ -53,7 +59,7 @@ export async function openSchoolFinder(tx: Tx, named: readonly string[], present
         ? numbered(urn)
         : establishment
           ? byEstablishment(schools, establishment, numbered)
-          : byName(text);
+          : byNameOrNumber(text);
     found.set(text, answer);
     return answer;
   };

@@ -1,5 +1,6 @@
 import { turnKey } from '../../app/turns/open-turn.js';
 import { dropEvent, isTurnDone, keepEvent, takeAbandonedEvents } from '../../app/turns/unfinished-slack-events.js';
+import { onTrail } from '../../telemetry/trail.js';
 import type { Outcome, Slack } from './answer.js';
 import { describeFault } from './faults.js';
 import { RetryRequested, withinDeadline } from './request-deadline.js';
@@ -38,7 +39,7 @@ export function createRequestHandler(slack: Slack, track: (work: Promise<unknown
   const begin = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const running = inProgress.get(key) as Promise<T> | undefined;
     if (running) return running;
-    const working = work().finally(() => inProgress.delete(key));
+    const working = onTrail({ activity: key }, work).finally(() => inProgress.delete(key));
     inProgress.set(key, working);
     track(
       working.catch((error: unknown) => log.error({ fault: describeFault(error) }, 'an event could not be answered')),

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { inSpan } from '../../telemetry/spans.js';
 import { createPost, createTransport, type Post, type Received } from './transport.js';
 
 /** Methods with blocks, which accept JSON (https://docs.slack.dev/apis/web-api, "POST bodies"). */
@@ -37,7 +38,12 @@ export class MessageClient extends webApi.WebClient {
     this.#warn = warn;
   }
 
-  override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<Result> {
+  override apiCall(method: string, options: Record<string, unknown> = {}): Promise<Result> {
+    const attributes = { 'staffroom.platform': 'slack' };
+    return inSpan(`slack ${method}`, attributes, () => this.#call(method, options), 'CLIENT');
+  }
+
+  async #call(method: string, options: Record<string, unknown>): Promise<Result> {
     if (!methodsWithBlocks.has(method)) return super.apiCall(method, options);
     const sending = { headers: this.#headers, body: JSON.stringify(options), withinMs: this.#withinMs };
     const received = await this.#post(`${this.slackApiUrl}${method}`, sending).catch((fault: Error) => {

@@ -1,7 +1,9 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { ConnectorClient } from 'botframework-connector';
+import { turnKey } from '../../app/turns/open-turn.js';
 import type { PlainReply, Reply, Respond, Turn } from '../../conversation/talk/turn.js';
 import type { TeamsSettings } from '../../settings/config.js';
+import { onTrail } from '../../telemetry/trail.js';
 import type { AnswerLost } from '../port.js';
 import type { StaffroomTeamsAdapter } from './adapter.js';
 import type { Inbound } from './ingress.js';
@@ -41,9 +43,19 @@ export async function answer(answering: Answering, inbound: Inbound): Promise<In
     vouchedEmail: () => vouchedEmail(connector, activity, answering.settings, log),
   };
   const speaker: Speaker = { connector, inbound, turn, lost: answering.lost };
+  return onTrail({ activity: turnKey(turn.account, turn.id) }, () =>
+    answerSpeaker(answering, speaker, reading.keepsCard),
+  );
+}
+
+async function answerSpeaker(
+  answering: Answering,
+  speaker: Speaker,
+  keepsCard: boolean,
+): Promise<InvokeResponse | undefined> {
   const asked = ask(answering.respond, speaker);
   answering.track(asked);
-  if (activity.type === 'invoke') return answerInTime(answering, speaker, asked, reading.keepsCard);
+  if (speaker.inbound.activity.type === 'invoke') return answerInTime(answering, speaker, asked, keepsCard);
   // Teams would send the message again for a fault of ours, and it was heard.
   await sayInTime(answering, speaker, asked).catch(logLost(speaker));
   return undefined;
@@ -72,10 +84,7 @@ const apology = 'Sorry, something went wrong here, and it has been noted. Please
 async function sayInTime(answering: Answering, speaker: Speaker, asked: Promise<readonly Reply[]>): Promise<void> {
   const replies = await orLate(asked, messageWithinMs);
   if (replies !== 'late') {
-    await say(speaker, replies).catch(async (error: unknown) => {
-      await logLost(speaker)(error);
-      throw error;
-    });
+    await say(speaker, replies);
     return;
   }
   answering.track(asked.then((said) => say(speaker, said)).catch(logLost(speaker)));

@@ -4,6 +4,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import type { PlainReply } from '../../conversation/talk/turn.js';
 import { type AdaptiveCard, renderCard, renderForm } from '../../rendering/adaptive-card.js';
 import type { Card, Form } from '../../rendering/card.js';
+import { inSpan } from '../../telemetry/spans.js';
 
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
@@ -49,7 +50,9 @@ export function renderMessage(reply: Extract<PlainReply, { kind: 'text' }> | Sho
 /** Posts once. @returns the message's id @throws the connector's error, with `statusCode` when Teams answered */
 export async function post(mailbox: Mailbox, message: Partial<Activity>): Promise<string> {
   const activity = addressed(mailbox, message) as Activity;
-  const { id } = await mailbox.connector.conversations.sendToConversation(mailbox.conversationId, activity, inTime);
+  const { conversations } = mailbox.connector;
+  const send = () => conversations.sendToConversation(mailbox.conversationId, activity, inTime);
+  const { id } = await inSpan('teams post', { 'staffroom.platform': 'teams' }, send, 'CLIENT');
   return id ?? '';
 }
 

@@ -3,10 +3,19 @@ import type { AuditRecord } from '../../app/audit/audit-search.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 
-/** `Anna Reed moved a booking`. Deleted people and the service itself have no name. */
-function sayRecord({ who, accountId, act, outcome }: AuditRecord): string {
-  const name = who ?? (accountId ? 'A deleted account' : 'The service');
+/**
+ * `Anna Reed moved a booking`. Deleted people and the service itself have no name. Without an account they came by a link.
+ */
+function sayRecord({ who, accountId, personId, act, outcome }: AuditRecord): string {
+  const name =
+    accountId === null && personId !== null
+      ? sayByLink(who)
+      : (who ?? (accountId ? 'A deleted account' : 'The service'));
   return outcome === 'not-allowed' ? `${name} was refused: ${act.replaceAll('-', ' ')}` : `${name} ${sayAct(act)}`;
+}
+
+function sayByLink(who: string | null): string {
+  return who === null ? 'An erased person' : `${who}, by a link,`;
 }
 
 /** One page of the trail, the latest first. @param more there are older ones */

@@ -10,9 +10,11 @@ import {
   sendSummariesHere,
   stopPosts,
 } from './board-channels.js';
+import { answerDigestReaders, sendDigestTo, stopDigestTo } from './digest-readers.js';
 import { paperIntents } from './paper-intents.js';
 
 const forBoard = (actor: Actor) => holds(actor, 'board');
+const forOrganisers = (actor: Actor) => holds(actor, 'organiser');
 const refusal = 'Only organisers and board members can decide what I send to a channel.';
 const verbWords = '(send|post|put|share)';
 const hereWords = '(here|(to|in|into) (this|the) (channel|chat|group|team))';
@@ -39,6 +41,23 @@ export const boardIntents: readonly Intent[] = [
     personal: false,
     run: sendDigestHere,
   },
+  {
+    verb: 'digest-to',
+    says: [/^(please )?(can you |could you )?(send|e-?mail|mail) (the |a |weekly )*digest to .*@/],
+    help: { title: 'Weekly digest to an address', example: 'send the digest to Carol Vane, carol@trust.example' },
+    may: forOrganisers,
+    refusal: 'Only the partnership’s organisers can do that.',
+    personal: true,
+    run: sendDigestTo,
+  },
+  {
+    verb: 'digest-readers',
+    says: [/^who (gets|receives|reads|has) (the |a |weekly )*digests?( by e-?mail)?\W*$/],
+    may: forOrganisers,
+    personal: true,
+    run: answerDigestReaders,
+  },
+  { verb: 'digest-to-stop', may: forOrganisers, personal: true, run: stopDigestTo },
   {
     verb: 'stop-posts',
     says: [

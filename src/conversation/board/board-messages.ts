@@ -1,4 +1,4 @@
-import { composeDigest, isQuiet, subscribedDigest } from '../../app/board/digest.js';
+import { composeDigest, isQuiet, readersDigest, subscribedDigest } from '../../app/board/digest.js';
 import { summariseEvent } from '../../app/board/event-summary.js';
 import { readPartnership } from '../../app/setup/partnership.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
@@ -10,7 +10,11 @@ const eventSummary: MakeMessage<'event-summary'> = async (services, { id, payloa
 };
 
 const digest: MakeMessage<'digest'> = async ({ core }, { id, payload, isRefresh }) => {
-  const settings = await subscribedDigest(core, payload.subscriptionId, isRefresh === true);
+  const { subscriptionId, readerId } = payload;
+  const settings =
+    readerId === undefined
+      ? await subscribedDigest(core, subscriptionId ?? '', isRefresh === true)
+      : await readersDigest(core, readerId);
   if (!settings) return undefined;
   const until = payload.until === undefined ? undefined : new Date(payload.until);
   const composed = await composeDigest(core, settings.sections, id, until);

@@ -1,5 +1,7 @@
+import { mayChangeTemplate } from '../../app/board/paper-template.js';
 import { holds } from '../../domain/actor.js';
 import type { Intent } from '../talk/intent.js';
+import { answerPaperTemplate, removePaperTemplate } from './paper-template.js';
 import { answerPapers, draftPaper, openPaper, openPaperForm } from './papers.js';
 
 const forBoard = {
@@ -8,8 +10,24 @@ const forBoard = {
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
+const forOrganisers = {
+  may: mayChangeTemplate,
+  refusal: 'Only the partnership’s organisers can change the template of the committee paper.',
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
+
 /** The committee paper. Part of the intent table. */
 export const paperIntents: readonly Intent[] = [
+  {
+    verb: 'paper-template',
+    says: [
+      /\b(committee('s)? )?(paper|report)('s)? (template|layout|letterhead)\b/,
+      /\b(template|layout|letterhead) (of|for) (the |our )?(committee('s)? )?(paper|report)s?\b/,
+    ],
+    help: { title: 'Your own template', example: 'paper template' },
+    run: answerPaperTemplate,
+    ...forOrganisers,
+  },
   {
     verb: 'committee-report',
     says: [
@@ -30,6 +48,7 @@ export const paperIntents: readonly Intent[] = [
     run: answerPapers,
     ...forBoard,
   },
+  { verb: 'paper-template-remove', run: removePaperTemplate, ...forOrganisers },
   { verb: 'draft-paper', run: draftPaper, ...forBoard },
   { verb: 'paper', run: openPaper, ...forBoard },
 ];

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
+import { mayChangeTemplate } from '../../app/board/paper-template.js';
 import { findPaper, listPapers, makePaper, type Paper } from '../../app/board/papers.js';
 import { academicYearOf } from '../../domain/academic-year.js';
 import { sayMoment } from '../../domain/when.js';
@@ -56,7 +57,12 @@ export async function answerPapers(context: TurnContext): Promise<Answer> {
   const card = {
     fallback: [title, ...items.map((item) => `${item.title}, ${item.detail}`)].join('\n'),
     blocks: [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const],
-    actions: [{ kind: 'act', label: 'Draft a new one', verb: 'committee-report', opensForm: true } as const],
+    actions: [
+      { kind: 'act', label: 'Draft a new one', verb: 'committee-report', opensForm: true } as const,
+      ...(mayChangeTemplate(context.actor)
+        ? [{ kind: 'act', label: 'Template', verb: 'paper-template', keepsCard: true } as const]
+        : []),
+    ],
   };
   return { replies: [{ kind: 'card', card }] };
 }

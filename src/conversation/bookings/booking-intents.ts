@@ -1,5 +1,5 @@
 import { holds, holdsSomewhere } from '../../domain/actor.js';
-import { resend, resendAll, showFailedMessages } from '../organising/failed-messages.js';
+import { resend, resendEverything, showFailedMessages } from '../organising/failed-messages.js';
 import {
   answerWorkingHours,
   editHoliday,
@@ -63,6 +63,8 @@ export const bookingIntents: readonly Intent[] = [
     ],
     help: { title: 'Failed messages', example: 'failed messages' },
     may: (actor) => holdsSomewhere(actor, 'organiser'),
+    refusal:
+      'Only the partnership’s organisers see which messages could not be delivered. If you missed one, ask the team.',
     personal: true,
     run: showFailedMessages,
   },
@@ -142,5 +144,5 @@ export const bookingIntents: readonly Intent[] = [
   { verb: 'jump-ask', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: askPromotionReason },
   { verb: 'jump-queue', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: promoteWaiter },
   { verb: 'resend', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resend },
-  { verb: 'resend-kind', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resendAll },
+  { verb: 'resend-all', may: (actor) => holdsSomewhere(actor, 'organiser'), personal: true, run: resendEverything },
 ];

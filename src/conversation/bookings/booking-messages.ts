@@ -61,19 +61,44 @@ const offerExpired: MakeMessage<PlaceMessageKind> = async (services, message) =>
   });
 };
 
+/** Confirms a place, or a place in the waiting list, to whoever took it. */
+const booked: MakeMessage<PlaceMessageKind> = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (!found) return undefined;
+  if (found.registration.state === 'confirmed') return heldCard(services, found, 'Your place is booked.');
+  return waitingCard(services, found, 'You are on the waiting list.');
+};
+
+/** Confirms to somebody that they gave up their own place. */
+const cancelledByYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
+  const found = await subjectOf(services, message);
+  if (found?.registration.state !== 'cancelled') return undefined;
+  const { session, view } = found;
+  const words = `Your booking for ${sessionTitle(session)}, ${saySpan(session.startsAt, session.endsAt, view.zone)}, is cancelled.`;
+  return {
+    fallback: words,
+    blocks: [{ kind: 'text', text: words }],
+    actions: [{ kind: 'act', label: 'Book it again', verb: 'book', data: { session: session.id }, keepsCard: true }],
+  };
+};
+
 const bookedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
   const found = await subjectOf(services, message);
   if (!found) return undefined;
-  const { registration, session, view } = found;
-  if (registration.state === 'confirmed') return heldCard(services, found, 'A colleague has booked a place for you.');
+  if (found.registration.state === 'confirmed')
+    return heldCard(services, found, 'A colleague has booked a place for you.');
+  return waitingCard(services, found, 'A colleague has put you on the waiting list.');
+};
+
+async function waitingCard(services: Services, subject: Subject, lead: string): Promise<Card | undefined> {
+  const { registration, session, view } = subject;
   if (registration.state !== 'waiting') return undefined;
   const standings = await readStandings(services.core.prisma, session.id);
   const position = positionOf(standings, registration.id);
   const booking = { registration: { ...registration, state: 'waiting' as const, position }, session };
-  const lead = 'A colleague has put you on the waiting list.';
   const extras = await extrasOf(services, registration.id);
   return bookingCard(booking, lead, services.links.calendar(registration.id), view, extras);
-};
+}
 
 /** Tells somebody that the colleague who booked for them moved their place. */
 const movedForYou: MakeMessage<PlaceMessageKind> = async (services, message) => {
@@ -180,6 +205,8 @@ export const bookingMessages: MessageForms<Kind> = {
   'answer-lost': { label: 'Answer that did not get through', card: lostAnswer },
   'place-offered': { label: 'Offer of a place', card: placeOffered },
   'place-given': { label: 'Place given', card: placeGiven },
+  booked: { label: 'Confirmation', card: booked },
+  'cancelled-by-you': { label: 'Cancellation confirmed', card: cancelledByYou },
   'booked-for-you': { label: 'Booking by a colleague', card: bookedForYou },
   'moved-for-you': { label: 'Place moved by a colleague', card: movedForYou },
   'cancelled-for-you': { label: 'Booking cancelled by a colleague', card: cancelledForYou },

@@ -4,7 +4,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { capitalise } from '../talk/wording.js';
+import { capitalise, sayTold } from '../talk/wording.js';
 import { type Booking, cancelQuestionCard, placeInWords } from './bookings-cards.js';
 import { editableBookings, requestedBookings } from './held-bookings.js';
 import { answerMyBookings } from './my-bookings.js';
@@ -92,7 +92,7 @@ function sayCancelOutcome(
 
 function cancelledWords(title: string, outcome: Extract<CancelOutcome, { kind: 'cancelled' }>): string {
   const { was, other, passedOn } = outcome;
-  const told = other?.told ? ' I will tell them in their own chat.' : '';
+  const told = sayTold(other?.told ?? false);
   if (was === 'waiting') {
     return other
       ? `${other.name} is off the waiting list for ${title}.${told}`

@@ -6,7 +6,7 @@ import { sayPost } from '../../domain/person.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Action, Block, Card, Form, FormValues } from '../../rendering/card.js';
 import { sessionTitle } from '../programme/programme-cards.js';
-import { ordinal } from '../talk/wording.js';
+import { ordinal, sayTold } from '../talk/wording.js';
 import { privacyNote, questionField } from './booking-questions-cards.js';
 import type { Booking } from './bookings-cards.js';
 
@@ -104,7 +104,7 @@ function missingNote({ missing, self }: GroupLine): string {
 }
 
 function outcomeWords({ outcome, told, self }: GroupLine): string {
-  const note = self ? '' : told ? ' I will tell them in their own chat.' : '';
+  const note = self ? '' : sayTold(told);
   switch (outcome.kind) {
     case 'confirmed':
       return `A place is booked.${note}`;

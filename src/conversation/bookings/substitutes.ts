@@ -9,6 +9,7 @@ import { unreachable } from '../../domain/unreachable.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
+import { sayTold } from '../talk/wording.js';
 import { missingWords, questionsAction } from './bookings-cards.js';
 import { faultWords, typedIn } from './colleagues.js';
 import { substituteForm, substitutesCard } from './colleagues-cards.js';
@@ -81,11 +82,7 @@ async function hand(context: TurnContext, registrationId: string, to: string | N
   const mine = (await findRegistration(core.prisma, outcome.registrationId))?.personId === context.actor.personId;
   const who = mine ? 'You now have' : `${outcome.name} now has`;
   const words = `${who} the place at ${sessionTitle(session)}.`;
-  const note = mine
-    ? ''
-    : outcome.told
-      ? ' I will tell them in their own chat.'
-      : ' I cannot message them, so please pass the page on.';
+  const note = mine ? '' : sayTold(outcome.told) || ' I cannot message them, so please pass the page on.';
   const asked = (await requiredQuestions(core.prisma, [outcome.registrationId])).get(outcome.registrationId);
   const asks = asked && asked.missing.length > 0 ? missingWords(asked, mine ? undefined : outcome.name) : undefined;
   const link = {

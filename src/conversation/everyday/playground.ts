@@ -23,6 +23,9 @@ export function personasCard(context: TurnContext): Card {
         })),
       },
     ],
+    ...(context.services.outbox
+      ? { actions: [{ kind: 'link', label: 'The e-mails I send', url: context.services.outbox } as const] }
+      : {}),
   };
 }
 

@@ -3,11 +3,13 @@ import type { NamesOnRecord } from '../../app/figures/figure-names.js';
 import { figuresOfSeries, pastEvent, pastEventsOfSeries, peopleWhoAttended } from '../../app/figures/figures.js';
 import { isOfComing } from '../../app/figures/pick-rounds.js';
 import { academicYearOf } from '../../domain/academic-year.js';
+import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { trendOf } from '../../domain/figures/trend.js';
 import { sayMonth } from '../../domain/when.js';
 import type { Block, Card } from '../../rendering/card.js';
 import { yearsLater } from '../../understanding/figures/figure-days.js';
+import { withWayOut } from '../knowledge/not-meant.js';
 import { seriesChart, withPicture } from '../talk/chart-cards.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
@@ -31,6 +33,18 @@ export async function answerFigures(context: TurnContext, request: TurnRequest):
     return (
       (await answerPublished(context, query, names, question)) ?? decline(context, query, names, request, question)
     );
+  const answer = await answerQuery(context, query, names, question);
+  // A button says what it shows, and a choice has its own way out; only words can be taken for something else.
+  const offersChoice = query.unsure && query.subjects.length > 1;
+  return request.text.trim() === '' || offersChoice ? answer : withWayOut(answer, request.text, undefined);
+}
+
+async function answerQuery(
+  context: TurnContext,
+  query: FiguresQuery,
+  names: NamesOnRecord,
+  question: string,
+): Promise<Answer> {
   if (query.measure === 'on-roll') return answerRoll(context, query, names, question);
   if (query.by === 'project' || query.subjects.some(({ kind }) => kind === 'project'))
     return answerJoined(context, query, names, question);
@@ -187,8 +201,6 @@ function latestTwo({ events, all }: Evaluated, zone: string): Times[] | undefine
   });
   return [dayOf(last.startsAt), dayOf(other.startsAt)];
 }
-
-const dayMs = 86_400_000;
 
 async function cardOfOne(
   context: TurnContext,

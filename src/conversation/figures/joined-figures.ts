@@ -1,6 +1,7 @@
 import { countJoined, type JoinedCount } from '../../app/figures/count-joined.js';
 import { countRoll, type KeyGroup } from '../../app/figures/count-rounds.js';
 import type { NamesOnRecord } from '../../app/figures/figure-names.js';
+import { figuresOfProject } from '../../app/figures/figures.js';
 import { academicYearOf, sayAcademicYear } from '../../domain/academic-year.js';
 import type { FiguresQuery, Times } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
@@ -24,7 +25,8 @@ export async function answerJoined(
 ): Promise<Answer> {
   const slugs = query.subjects.map(({ slug }) => slug);
   const [only, ...others] = slugs;
-  if (only && others.length === 0 && isPlain(query)) {
+  const composed = await composeJoined(context, query, slugs);
+  if (only && others.length === 0 && isPlain(query) && (composed || (await isPublished(context, query, only)))) {
     const asked = {
       about: { kind: 'project' as const, slug: only },
       aspect: 'schools' as const,
@@ -34,7 +36,6 @@ export async function answerJoined(
     const answer = await answerAboutProject(context, asked);
     if (answer) return { ...answer, subject: { ...(answer.subject ?? { events: [] }), figures: writeQuery(query) } };
   }
-  const composed = await composeJoined(context, query, slugs);
   const note = `Counted: schools (or people) registered, accepted or on record as taking part, a school and its successor once. From our own records as of ${sayDay(context.now, context.zone)}.`;
   const alone = others.length === 0 ? only : undefined;
   const actions = [...(alone ? [allFigures(alone)] : []), askTeamAction(question)];
@@ -75,6 +76,15 @@ function isPlain({ operation, by, areas, phases, academies, times, places, measu
 
 function isOneYear({ stretch }: Extract<Times, { kind: 'stretch' }>): boolean {
   return stretch.to.getTime() - stretch.from.getTime() < 370 * 86_400_000;
+}
+
+/** Of a year that nothing was counted in, something may have been published; other years are no answer to it. */
+async function isPublished(context: TurnContext, { times }: FiguresQuery, slug: string): Promise<boolean> {
+  const [only] = times;
+  if (only?.kind !== 'stretch') return true;
+  const year = academicYearOf(only.stretch.from, context.zone);
+  const published = await figuresOfProject(context.services.core.prisma, slug);
+  return published.some(({ academicYear }) => academicYear === year);
 }
 
 type Key = Exclude<KeyGroup, 'venue'>;

@@ -1,7 +1,6 @@
 import { approvedQuotes } from '../../app/feedback/approved-quotes.js';
 import { lastHeld, pastEvent } from '../../app/figures/figures.js';
 import type { SeriesFacts } from '../../app/programme/series.js';
-import type { Subject } from '../../domain/figures/figures-query.js';
 import { sayDay } from '../../domain/when.js';
 import type { ActAction, Card } from '../../rendering/card.js';
 import { askTeamAction, quotesCard } from '../knowledge/answer-cards.js';
@@ -13,9 +12,8 @@ import { programmeOf } from '../programme/programme-of-turn.js';
 import { byEvent, narrowProgramme } from '../programme/programme-words.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
-import { answerFigures } from './answer-figures.js';
+import { answerInNumbers } from './answer-in-numbers.js';
 import { attendanceCard, attendanceTrendCard, lastHeldCard, pastEventCard } from './figure-answers.js';
-import { figuresAskedOf } from './figures-asked.js';
 
 /** Answers a question about a series or one of its events; undefined when it is no longer published. */
 export async function answerAboutSeries(context: TurnContext, asked: RecordQuestion): Promise<Answer | undefined> {
@@ -25,7 +23,7 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
     kind === 'event' ? (library.documents.get(documentKey(kind, slug))?.series ?? '') : slug,
   );
   if (!series) return undefined;
-  const counted = await answerInNumbers(context, asked, series);
+  const counted = await countedAnswer(context, asked, series);
   if (counted) return counted;
   switch (asked.aspect) {
     case 'attendance':
@@ -44,21 +42,16 @@ export async function answerAboutSeries(context: TurnContext, asked: RecordQuest
   }
 }
 
-const ofNumbers: ReadonlySet<string | undefined> = new Set(['attendance', 'schools', 'trend']);
-
-/** Words that ask for figures of a series hold nothing that is passed over: what cannot be counted is said. */
-async function answerInNumbers(
+/** In numbers, where the words ask for them. */
+async function countedAnswer(
   context: TurnContext,
   asked: RecordQuestion,
   series: SeriesFacts,
 ): Promise<Answer | undefined> {
-  if (!ofNumbers.has(asked.aspect) || asked.words === '') return undefined;
   const { kind, slug } = asked.about;
   // Of an event that is still to come, its series tells how many come.
   if (kind === 'event' && !(await pastEvent(context.services.core, slug))) return undefined;
-  const about: Subject = kind === 'event' ? { kind, slug } : { kind: 'series', slug: series.slug };
-  const read = await figuresAskedOf(context, asked.words, about);
-  return read && answerFigures(context, read.request);
+  return answerInNumbers(context, asked, kind === 'event' ? { kind, slug } : { kind: 'series', slug: series.slug });
 }
 
 /** The figures of a past event, or of the series for an upcoming one. */

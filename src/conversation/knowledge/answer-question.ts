@@ -1,6 +1,7 @@
 import { namedExamples } from '../../app/programme/named-examples.js';
 import type { Candidate, Ranking } from '../../knowledge/rank.js';
 import type { ActAction } from '../../rendering/card.js';
+import { answerInNumbers } from '../figures/answer-in-numbers.js';
 import { answerSchoolCount } from '../figures/school-counts.js';
 import { answerAboutSeries } from '../figures/series-answers.js';
 import { answerAboutProject } from '../projects/project-answers.js';
@@ -77,7 +78,9 @@ async function answerFrom(context: TurnContext, library: Library, asked: RecordQ
   const { kind, slug } = asked.about;
   if (kind === 'article') return answerFromArticle(context, library, slug, asked.question, undefined);
   const answer =
-    kind === 'project' ? await answerAboutProject(context, asked) : await answerAboutSeries(context, asked);
+    kind === 'project'
+      ? ((await answerInNumbers(context, asked, { kind, slug })) ?? (await answerAboutProject(context, asked)))
+      : await answerAboutSeries(context, asked);
   return answer ?? gone(asked.question);
 }
 

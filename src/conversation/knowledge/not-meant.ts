@@ -10,7 +10,7 @@ import { lookUp } from './look-up.js';
 /** A card has at most so many buttons. */
 const mostButtons = 6;
 
-/** Puts *Not what I meant* on the answer to a question, where there is room for a button. */
+/** Puts *Not what I meant* on the answer to a question, once, where there is room for a button. */
 export function withWayOut(answer: Answer, question: string, shown: RecordRef | undefined): Answer {
   let done = false;
   const replies = answer.replies.map((reply) => {
@@ -23,6 +23,7 @@ export function withWayOut(answer: Answer, question: string, shown: RecordRef | 
 
 function withAction(card: Card, action: ActAction): Card {
   const actions = card.actions ?? [];
+  if (actions.some((one) => one.kind === 'act' && one.verb === action.verb)) return card;
   return actions.length < mostButtons ? { ...card, actions: [...actions, action] } : card;
 }
 

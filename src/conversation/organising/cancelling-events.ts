@@ -1,9 +1,10 @@
-import { cancelEvent, countConcerned } from '../../app/organising/cancel-event.js';
+import { reachOfSessions } from '../../app/messages/reach.js';
+import { cancelEvent, reachOfEvent } from '../../app/organising/cancel-event.js';
 import { type ChangeOutcome, cancelSession, longestCancelReason } from '../../app/organising/change-session.js';
 import { organisedEvent } from '../../app/organising/organised-events.js';
 import type { Form } from '../../rendering/card.js';
+import { sayBeingTold, unreachedBlocks } from '../talk/reach-words.js';
 import type { Answer, TurnContext, TurnRequest } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
 import { refusedChange } from './changing-sessions.js';
 import { eventNotFound, showEventCard, viewOf } from './organising.js';
 import { reasonField, sessionName, toldWords } from './organising-cards.js';
@@ -23,13 +24,16 @@ export async function askToCallOff(context: TurnContext, request: TurnRequest, f
     return showEventCard(context, event.id, 'There is nothing left to cancel.');
   }
   const view = await viewOf(context);
-  const told = toldWords(sessions, sessionId ? undefined : await countConcerned(context.services.core, event.id));
+  const { core } = context.services;
+  const reach = sessionId ? await reachOfSessions(core, core.prisma, [sessionId]) : await reachOfEvent(core, event.id);
+  const told = toldWords(sessions, reach);
   const form: Form = {
     title: sessionId ? 'Cancel the session?' : 'Cancel the event?',
     intro: [
       { kind: 'text', text: event.title, tone: 'strong' },
       { kind: 'list', items: sessions.map((session) => ({ title: sessionName(session, view) })) },
       { kind: 'text', text: told, tone: 'warning' },
+      ...unreachedBlocks(reach),
     ],
     fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
@@ -58,11 +62,7 @@ export async function callOff(context: TurnContext, request: TurnRequest): Promi
     : await cancelEvent(core, context.actor, eventId, reason);
   switch (outcome.kind) {
     case 'changed':
-      return showEventCard(
-        context,
-        eventId,
-        `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`,
-      );
+      return showEventCard(context, eventId, `Cancelled. ${sayBeingTold(outcome.reach)}`, outcome.reach);
     case 'unchanged':
       return showEventCard(context, eventId, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':

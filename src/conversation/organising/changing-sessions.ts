@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resizeSession } from '../../app/bookings/resize-session.js';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
+import { reachOfSessions } from '../../app/messages/reach.js';
 import type { ChangeOutcome } from '../../app/organising/change-session.js';
 import { changeSession, isMove } from '../../app/organising/event-changes.js';
 import {
@@ -12,6 +13,7 @@ import {
 import { addSession, editDraftSession, removeDraftSession } from '../../app/organising/plan-event.js';
 import { mostPlaces, type PlanFaults, type SessionPlan, sessionFaults } from '../../domain/event-plan.js';
 import type { Form, FormValues } from '../../rendering/card.js';
+import { sayBeingTold, withUnreached } from '../talk/reach-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { faultWords, sessionForm, sessionValues } from './event-forms.js';
@@ -113,11 +115,12 @@ async function askToMove(
   const draft = await keepDraft(core, context.turn.account, { kind: 'move', sessionId: session.id, plan });
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const view = await viewOf(context);
+  const reach = await reachOfSessions(core, core.prisma, [session.id]);
   const lines = [
     `Now: ${sessionName(session, view)}; ${whereWords(session)}`,
     `New: ${sessionName(plan, view)}; ${whereWords(plan)}`,
     ...(view.isHoliday(plan.startsAt) ? ['Check the day: it is in the school holidays or at a weekend.'] : []),
-    toldWords([session]),
+    toldWords([session], reach),
   ];
   const yes = organiserAct(
     'Yes, change it and tell them',
@@ -126,7 +129,7 @@ async function askToMove(
     { style: 'primary' },
   );
   const no = organiserAct('Leave it', 'organise-session', { session: session.id });
-  return { replies: [{ kind: 'card', card: askCard(`Change ${event.title}?`, lines, yes, no) }] };
+  return { replies: [{ kind: 'card', card: askCard(`Change ${event.title}?`, lines, yes, no, reach) }] };
 }
 
 const movePlan = z.object({
@@ -157,7 +160,10 @@ export async function move(context: TurnContext, request: TurnRequest): Promise<
   const outcome = await changeSession(context.services.core, context.actor, sessionId, kept.data.plan);
   switch (outcome.kind) {
     case 'changed':
-      return showSession(context, sessionId, `Changed. ${plural(outcome.told, 'person is', 'people are')} being told.`);
+      return withUnreached(
+        await showSession(context, sessionId, `Changed. ${sayBeingTold(outcome.reach)}`),
+        outcome.reach,
+      );
     case 'unchanged':
       return showSession(context, sessionId, 'It has already been changed. Nobody is told twice.');
     case 'refused':

@@ -8,6 +8,7 @@ import { longest } from '../../domain/event-plan.js';
 import { sayMoment } from '../../domain/when.js';
 import type { Card, Form, FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { countTold, sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { capitalise, plural } from '../talk/wording.js';
 import { organiserAct as act, type OrganiserView, reasonField } from './organising-cards.js';
 
@@ -106,14 +107,14 @@ const shownAtMost = 20;
 /** What is cancelled with the series, who will be told, and the reason. */
 export function cancelSeriesForm(
   series: Pick<OrganisedSeries, 'id' | 'name'>,
-  { events, drafts, told }: SeriesToCancel,
+  { events, drafts, reach }: SeriesToCancel,
   view: OrganiserView,
   fault?: string,
 ): Form {
   const people =
-    told === 0
+    countTold(reach) + reach.neither.length === 0
       ? 'Nobody is registered, so nobody will be told.'
-      : `${plural(told, 'person', 'people')} will be told, each once.`;
+      : sayWillBeTold(reach, 'everybody with a place, an offer or a place in a waiting list');
   const shown = events.slice(0, shownAtMost);
   const more = events.length - shown.length;
   const words = [
@@ -139,6 +140,7 @@ export function cancelSeriesForm(
         : []),
       { kind: 'text', text: [...(more > 0 ? [`And ${more} more.`] : []), ...rest].join(' ') },
       { kind: 'text', text: people, tone: 'warning' },
+      ...unreachedBlocks(reach),
     ],
     fields: [reasonField('the people who were coming', longestCancelReason)],
     ...(fault ? { faults: { reason: fault } } : {}),

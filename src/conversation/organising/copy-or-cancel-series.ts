@@ -4,6 +4,7 @@ import { findSeriesToRun, mayMakeSeries, type OrganisedSeries, seriesToRun } fro
 import { unreachable } from '../../domain/unreachable.js';
 import type { FormValues } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
+import { sayBeingTold, withUnreached } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plainWords, plural } from '../talk/wording.js';
@@ -144,8 +145,8 @@ export async function cancelSeriesNow(context: TurnContext, request: TurnRequest
         plural(outcome.events, 'event'),
         ...(outcome.drafts > 0 ? [plural(outcome.drafts, 'draft')] : []),
       ].join(' and ');
-      const told = plural(outcome.told, 'message is', 'messages are');
-      return showSeries(context, series.id, `It is cancelled, with ${gone}. ${told} on the way.`);
+      const lead = `It is cancelled, with ${gone}. ${sayBeingTold(outcome.reach)}`;
+      return withUnreached(await showSeries(context, series.id, lead), outcome.reach);
     }
     case 'already':
       return showSeries(context, series.id, 'It has already been cancelled. Nobody is told twice.');

@@ -1,4 +1,5 @@
 import { countFailures } from '../../app/messages/failing-spell.js';
+import { failedForPerson } from '../../app/messages/tell-of-failed.js';
 import { sayMoment } from '../../domain/when.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import { plural } from '../talk/wording.js';
@@ -20,7 +21,36 @@ const messagesFailing: MakeMessage<'messages-failing'> = async ({ core }, { payl
   };
 };
 
+/** Tells an organiser, once a day, what did not arrive of their series, grouped and with the reason. */
+const messagesFailed: MakeMessage<'messages-failed'> = async ({ core }, { payload, personId }) => {
+  const since = new Date(payload.since);
+  const groups = await failedForPerson(core, personId ?? '', since);
+  if (groups.length === 0) return undefined;
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const lead = `${plural(total, 'message')} did not reach anybody since ${sayMoment(since, core.timeZone)}.`;
+  const items = groups.slice(0, groupsTold).map(({ count, about, why }) => ({
+    title: about ? `${plural(count, 'message')} about ${about}` : plural(count, 'message'),
+    detail: why,
+  }));
+  const rest = groups.length - items.length;
+  return {
+    fallback: [lead, ...items.map(({ title, detail }) => `${title}. ${detail}`)].join('\n'),
+    blocks: [
+      { kind: 'text', text: lead, tone: 'warning' },
+      { kind: 'list', items },
+      ...(rest > 0 ? [{ kind: 'context', text: `And ${rest} more.` } as const] : []),
+    ],
+    actions: [
+      { kind: 'act', label: 'Send again to all', verb: 'resend-all', keepsCard: true },
+      { kind: 'act', label: 'See to whom', verb: 'failed-messages', keepsCard: true },
+    ],
+  };
+};
+
+const groupsTold = 5;
+
 /** Messages about messages. */
-export const failingMessages: MessageForms<'messages-failing'> = {
+export const failingMessages: MessageForms<'messages-failing' | 'messages-failed'> = {
+  'messages-failed': { label: 'Notice of messages that failed', card: messagesFailed },
   'messages-failing': { label: 'Notice that messages fail', card: messagesFailing },
 };

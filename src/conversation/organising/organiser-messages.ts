@@ -81,13 +81,13 @@ const shownPlaces = 20;
 
 /** That an event does not take place, and why: one message for all the places that the reader has, or booked. */
 const eventCancelled: MakeMessage<'event-cancelled'> = async (services, { payload, personId }) => {
-  const found = await findCancelledEvent(services.core.prisma, payload.eventId, personId ?? '');
+  const found = await findCancelledEvent(services.core, payload.eventId, personId ?? '');
   return found && cancelledCard(services, found, ({ label }) => label);
 };
 
 /** That a whole series does not go on, and why: one message for all the places in it. */
 const seriesCancelled: MakeMessage<'series-cancelled'> = async (services, { payload, personId }) => {
-  const found = await findCancelledSeries(services.core.prisma, payload, personId ?? '');
+  const found = await findCancelledSeries(services.core, payload, personId ?? '');
   const named = ({ title, label }: CancelledPlace) => [title, label].filter(Boolean).join(': ');
   return found && cancelledCard(services, { ...found, title: found.name, reason: payload.words ?? '' }, named);
 };

@@ -1,8 +1,11 @@
+import type { InvitationCounts } from '../../app/invitations/answer-invitation.js';
+import type { Reach } from '../../app/messages/reach.js';
 import type { OrganisedEvent, OrganisedSession } from '../../app/organising/organised-events.js';
 import { sayMoment, saySpan } from '../../domain/when.js';
 import type { ActAction, Action, Block, Card, Field, ListItem } from '../../rendering/card.js';
 import type { Verb } from '../../rendering/verbs.js';
 import { audienceWords, sayCost, type View } from '../programme/programme-cards.js';
+import { sayWillBeTold, unreachedBlocks } from '../talk/reach-words.js';
 import { plural } from '../talk/wording.js';
 
 export interface OrganiserView extends View {
@@ -62,8 +65,19 @@ const statusWords: Record<OrganisedEvent['status'], string> = {
   retired: 'No longer shown.',
 };
 
+/** What is added to the card of an event. */
+export interface EventCardExtras {
+  readonly invitations?: InvitationCounts;
+}
+
 /** One event with all its actions. */
-export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, lead?: string): Card {
+export function organisedEventCard(
+  event: OrganisedEvent,
+  view: OrganiserView,
+  lead?: string,
+  extras: EventCardExtras = {},
+): Card {
+  const { invitations } = extras;
   const warnings = warningsOf(event, view);
   const facts = [
     { label: 'Series', value: event.seriesName },
@@ -78,7 +92,7 @@ export function organisedEventCard(event: OrganisedEvent, view: OrganiserView, l
     { kind: 'facts', facts },
     { kind: 'list', items: event.sessions.map((session) => sessionItem(session, view)) },
     ...warnings.map((text) => ({ kind: 'text', text, tone: 'warning' }) as const),
-    { kind: 'list', items: [...settings(event, view), ...moreActs(event)] },
+    { kind: 'list', items: [...settings(event, view), ...announced(event, invitations), ...moreActs(event)] },
   ];
   const fallback = [
     lead,
@@ -148,6 +162,29 @@ function settings(event: OrganisedEvent, view: View): ListItem[] {
           ? 'none'
           : [plural(asked, 'question'), ...(required > 0 ? [`${required} required`] : [])].join(', '),
       ...(settled ? {} : { action: act('Questions', 'organise-questions', data) }),
+    },
+  ];
+}
+
+/** `Announced to 120: 34 have booked, 20 cannot come, 66 have not answered` */
+function announced(event: OrganisedEvent, counts: InvitationCounts | undefined): ListItem[] {
+  if (event.status !== 'published') return [];
+  const { invited = 0, waiting = 0, booked = 0, declined = 0 } = counts ?? {};
+  const open = invited - waiting - booked - declined;
+  const parts = [
+    ...(booked > 0 ? [`${booked} booked`] : []),
+    ...(declined > 0 ? [`${declined} cannot come`] : []),
+    ...(open > 0 ? [`${open} have not answered`] : []),
+    ...(waiting > 0 ? [`${waiting} are told when working hours begin`] : []),
+  ];
+  return [
+    {
+      title: 'Invitations',
+      detail:
+        invited === 0
+          ? 'not announced yet'
+          : `announced to ${plural(invited, 'person', 'people')}: ${parts.join(', ')}`,
+      action: act('Announce', 'organise-announce', { event: event.id }, { opensForm: true }),
     },
   ];
 }
@@ -227,8 +264,8 @@ function warningsOf(event: OrganisedEvent, view: OrganiserView): string[] {
   ];
 }
 
-/** `12 with a place, 1 with an offer and 3 waiting will be told.` @param people where one may hold several of the places */
-export function toldWords(sessions: readonly OrganisedSession[], people?: number): string {
+/** `16 people will be told, each once: 12 with a place, 1 with an offer, 3 waiting. 9 in their own chat and 7 by e-mail.` */
+export function toldWords(sessions: readonly OrganisedSession[], reach: Reach): string {
   const sum = (count: (session: OrganisedSession) => number) => sessions.reduce((all, one) => all + count(one), 0);
   const [confirmed, offered, waiting] = [sum((s) => s.confirmed), sum((s) => s.offered), sum((s) => s.waiting)];
   const all = confirmed + offered + waiting;
@@ -238,16 +275,17 @@ export function toldWords(sessions: readonly OrganisedSession[], people?: number
     ...(offered ? [`${offered} with an offer`] : []),
     ...(waiting ? [`${waiting} waiting`] : []),
   ];
-  return `${plural(people ?? all, 'person', 'people')} will be told, each once: ${parts.join(', ')}.`;
+  return sayWillBeTold(reach, parts.join(', '));
 }
 
-/** A question before something is done. @param back verb of "no" */
-export function askCard(question: string, lines: readonly string[], yes: Action, back: Action): Card {
+/** A question before something is done. @param back verb of "no" @param reach whom it does not reach is listed */
+export function askCard(question: string, lines: readonly string[], yes: Action, back: Action, reach?: Reach): Card {
   return {
     fallback: [question, ...lines].join('\n'),
     blocks: [
       { kind: 'text', text: question, tone: 'strong' },
       ...lines.map((text) => ({ kind: 'text', text }) as const),
+      ...(reach ? unreachedBlocks(reach) : []),
     ],
     actions: [yes, back],
   };

@@ -1,3 +1,5 @@
+import { countInvitations } from '../../app/invitations/answer-invitation.js';
+import type { Reach } from '../../app/messages/reach.js';
 import { copyEvent } from '../../app/organising/copy-event.js';
 import {
   isAnothersEvent,
@@ -22,6 +24,7 @@ import { pluralOf } from '../../domain/plural-of.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import type { FormValues } from '../../rendering/card.js';
 import { eventCard } from '../programme/programme-cards.js';
+import { unreachedReply } from '../talk/reach-words.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { eventForm, eventValues, faultWords } from './event-forms.js';
 import {
@@ -62,11 +65,19 @@ export async function showEvent(context: TurnContext, request: TurnRequest): Pro
   return showEventCard(context, request.data.event ?? '');
 }
 
-/** The event with all its actions; if it no longer exists, the list. */
-export async function showEventCard(context: TurnContext, eventId: string, lead?: string): Promise<Answer> {
-  const event = await organisedEvent(context.services.core.prisma, context.actor, eventId);
+/** The event with all its actions; if it no longer exists, the list. @param reach of a message just sent: whom it did not reach is listed */
+export async function showEventCard(
+  context: TurnContext,
+  eventId: string,
+  lead?: string,
+  reach?: Reach,
+): Promise<Answer> {
+  const { prisma } = context.services.core;
+  const event = await organisedEvent(prisma, context.actor, eventId);
   if (!event) return eventNotFound(context, { event: eventId });
-  return { replies: [{ kind: 'card', card: organisedEventCard(event, await viewOf(context), lead) }] };
+  const extras = { invitations: await countInvitations(prisma, event.id) };
+  const card = organisedEventCard(event, await viewOf(context), lead, extras);
+  return { replies: [{ kind: 'card', card }, ...(reach ? unreachedReply(reach) : [])] };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
-import { countReaders, longestMessage, writeToReaders } from '../../app/organising/write-to-attendees.js';
+import { longestMessage, reachOfReaders, writeToReaders } from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
 import type { Form, FormValues } from '../../rendering/card.js';
+import { countTold, sayBeingTold, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -90,9 +91,11 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
   const [school] = typed === '' ? [] : await findSchools(core, typed, 1);
   if (typed !== '' && !school) return again({ school: 'No school matches that. Try its URN.' });
   const readers = { eventId: event.id, sessionId: session?.id ?? null, state, urn: school?.urn ?? null };
-  const count = await countReaders(core, context.actor, readers);
-  if (count === undefined) return refuse('organise-write', 'Only the organisers of its series can do that.');
-  if (count === 0) return again({ to: 'Nobody matches that.' });
+  const reach = await reachOfReaders(core, context.actor, readers);
+  if (reach === undefined) return refuse('organise-write', 'Only the organisers of its series can do that.');
+  const count = countTold(reach);
+  if (count === 0 && reach.neither.length === 0) return again({ to: 'Nobody matches that.' });
+  if (count === 0) return again({ to: 'I can reach none of them, by chat or by e-mail.' });
   const draft = await keepDraft(core, context.turn.account, { kind: 'message', readers, words });
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const whom = [stateWords[state], session ? sessionName(session, context) : '', school ? `of ${school.name}` : ''];
@@ -103,8 +106,8 @@ export async function previewMessage(context: TurnContext, request: TurnRequest)
     { style: 'primary' },
   );
   const no = organiserAct('Do not send it', 'organise-event', { event: event.id });
-  const to = `To ${whom.filter(Boolean).join(', ')}: ${plural(count, 'person', 'people')}.`;
-  return { replies: [{ kind: 'card', card: askCard(`About ${event.title}`, [to, words], yes, no) }] };
+  const to = `To ${whom.filter(Boolean).join(', ')}: ${sayReach(reach)}.`;
+  return { replies: [{ kind: 'card', card: askCard(`About ${event.title}`, [to, words], yes, no, reach) }] };
 }
 
 const keptMessage = z.object({
@@ -131,7 +134,7 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
   const outcome = await writeToReaders(core, context.actor, { id, readers, words });
   switch (outcome.kind) {
     case 'sent':
-      return showEventCard(context, eventId, `It is on its way to ${plural(outcome.count, 'person', 'people')}.`);
+      return showEventCard(context, eventId, `It is on its way. ${sayBeingTold(outcome.reach)}`, outcome.reach);
     case 'already':
       return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
     case 'refused':

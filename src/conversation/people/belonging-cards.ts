@@ -4,6 +4,7 @@ import {
   findSettledBelonging,
   type WhoKnows,
 } from '../../app/people/belonging.js';
+import { type Position, sayPosition } from '../../domain/person.js';
 import { sayDay } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
@@ -14,6 +15,11 @@ import { sayPlace } from './head-claims-cards.js';
 /** Why somebody cannot see or do what is the school's. */
 export function unprovenWords(school: string | null | undefined): string {
   return `Nothing tells me yet that you work at ${school ?? 'your school'}, so I cannot show or change what is the school’s. You can book a place for yourself.`;
+}
+
+/** `at Marrowfen Primary School`, or beside the schools `as council officer`. */
+export function sayWhere({ position, school }: { readonly position: Position; readonly school: string }): string {
+  return school === '' ? `as ${sayPosition(position).toLowerCase()}` : `at ${school}`;
 }
 
 /** What comes next for them. */
@@ -75,13 +81,13 @@ const belongingSettled: MakeMessage<'belonging-settled'> = async (services, { pa
   const found = await findSettledBelonging(services.core, payload.postId);
   if (!found) return undefined;
   const words = found.isConfirmed
-    ? `You are confirmed at ${found.school}. You can now see and do what is the school’s.`
-    : `I was told that you do not work at ${found.school}, so I have removed that from your record. If this is wrong, please tell the organisers.`;
+    ? `You are confirmed ${sayWhere(found)}.${found.school === '' ? '' : ' You can now see and do what is the school’s.'}`
+    : `I was told that you do not work ${sayWhere(found)}, so I have removed that from your record. If this is wrong, please tell the organisers.`;
   const mine: Action = { kind: 'act', label: 'My projects', verb: 'my-projects', keepsCard: true };
   return {
     fallback: words,
     blocks: [{ kind: 'text', text: words, tone: found.isConfirmed ? 'good' : 'warning' }],
-    actions: found.isConfirmed ? [mine] : [team, changeOwn],
+    actions: found.isConfirmed ? (found.school === '' ? [] : [mine]) : [team, changeOwn],
   };
 };
 

@@ -5,7 +5,7 @@ import { isUnproven } from '../../app/people/school-standing.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { belongingClaimsCard, unprovenCard } from './belonging-cards.js';
+import { belongingClaimsCard, sayWhere, unprovenCard } from './belonging-cards.js';
 
 /**
  * Before anything of a school: whoever is unproven is looked at again, because their address may speak for them by now;
@@ -59,9 +59,9 @@ async function settle(context: TurnContext, request: TurnRequest, answer: 'yes' 
     holds(context.actor, 'organiser') ? answerClaims(context, request, words) : { replies: [text(words)] };
   switch (outcome.kind) {
     case 'confirmed':
-      return tell(`Thank you. ${outcome.name} is confirmed at ${outcome.school} and has been told.`);
+      return tell(`Thank you. ${outcome.name} is confirmed ${sayWhere(outcome)} and has been told.`);
     case 'refused':
-      return tell(`Thank you. ${outcome.name} is no longer on record at ${outcome.school} and has been told.`);
+      return tell(`Thank you. ${outcome.name} is no longer on record ${sayWhere(outcome)} and has been told.`);
     case 'settled':
       return tell('That has already been answered. Nothing has changed.');
     case 'not-yours':

@@ -2,11 +2,28 @@ import { holds } from '../../domain/actor.js';
 import { administrationIntents } from '../audit/administration-intents.js';
 import type { Intent } from '../talk/intent.js';
 import { openBasesForm, openNoticeForm, saveBasesForm, saveNoticeForm, showNotice } from './notice.js';
-import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload } from './privacy.js';
+import {
+  askToErase,
+  eraseForRequest,
+  findForRequest,
+  onRequestRefusal,
+  openCorrection,
+  openOnRequest,
+  saveCorrection,
+  showForRequest,
+} from './on-request.js';
+import { answerHowLong, answerWhatIsHeld, askToForget, forget, offerDownload, sendLinkToHeld } from './privacy.js';
 
 const forAdministrators = {
   may: (actor) => holds(actor, 'administrator'),
   refusal: 'That is for the administrators.',
+  personal: true,
+} satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
+
+/** For people without a chat, at their request. */
+const forOthers = {
+  may: (actor) => holds(actor, 'organiser'),
+  refusal: onRequestRefusal,
   personal: true,
 } satisfies Pick<Intent, 'may' | 'refusal' | 'personal'>;
 
@@ -58,4 +75,22 @@ export const privacyIntents: readonly Intent[] = [
     run: askToForget,
   },
   { verb: 'forget', personal: true, run: forget },
+  {
+    verb: 'on-request',
+    says: [
+      /^(please )?(what (data |information )?(do you|is|are|have you) (hold|held|holding|keep|kept|know|store|stored)( for us)? (about|on|of) )(?!me\b|us\b|data\b)/,
+      /^(please )?(erase|forget|correct) (?!me\b|my\b|all my\b|everything\b|it\b|that\b|this\b)(the data (of|about) )?\p{L}+ \p{L}/u,
+      /^(data |subject )?(access|erasure|correction) requests?\W*$/,
+    ],
+    help: { title: 'Data of somebody without a chat', example: 'what do you hold about Jane Smith?' },
+    run: openOnRequest,
+    ...forOthers,
+  },
+  { verb: 'on-request-find', run: findForRequest, ...forOthers },
+  { verb: 'on-request-person', run: showForRequest, ...forOthers },
+  { verb: 'on-request-correct', run: openCorrection, ...forOthers },
+  { verb: 'on-request-save', run: saveCorrection, ...forOthers },
+  { verb: 'on-request-erase-ask', run: askToErase, ...forOthers },
+  { verb: 'on-request-erase', run: eraseForRequest, ...forOthers },
+  { verb: 'held-link', personal: true, run: sendLinkToHeld },
 ];

@@ -1,4 +1,5 @@
 import { eraseMe } from '../../app/privacy/erasure.js';
+import { sendHeldLink } from '../../app/privacy/held-link.js';
 import { missingOf, readNoticeSettings } from '../../app/privacy/notice-settings.js';
 import { type OwnData, readOwnData } from '../../app/privacy/own-data.js';
 import { heldKind, heldKinds, sayKept } from '../../app/privacy/register-of-held-data.js';
@@ -24,7 +25,7 @@ export async function answerWhatIsHeld(context: TurnContext): Promise<Answer> {
       { kind: 'context', text: note },
     ],
     actions: [
-      { kind: 'link', label: 'Download it all', url: context.services.links.ownData(context.actor.accountId) },
+      { kind: 'link', label: 'Download it all', url: context.services.links.ownData(context.actor) },
       { kind: 'act', label: 'Why, and how long', verb: 'my-data-kept', keepsCard: true },
       { kind: 'act', label: 'Forget me', verb: 'forget-ask', keepsCard: true },
     ],
@@ -96,13 +97,30 @@ function factsOf(data: OwnData, { zone }: TurnContext) {
 export async function offerDownload(context: TurnContext): Promise<Answer> {
   const words =
     'Here is all that I hold about you, as a JSON file. The link is only for you and expires in 15 minutes.';
-  const url = context.services.links.ownData(context.actor.accountId);
+  const url = context.services.links.ownData(context.actor);
   const card: Card = {
     fallback: `${words} ${url}`,
     blocks: [{ kind: 'text', text: words }],
     actions: [{ kind: 'link', label: 'Download my data', url }],
   };
   return { replies: [{ kind: 'card', card }] };
+}
+
+/** A page whose link may have been passed on only sends the link to what is held; in the chat it is shown at once. */
+export async function sendLinkToHeld(context: TurnContext): Promise<Answer> {
+  const way = await sendHeldLink(context.services.core, context.actor);
+  switch (way) {
+    case 'mail':
+      return { replies: [text('I have sent a link to what is held about you to your e-mail address.')] };
+    case 'chat':
+      return {
+        replies: [text('I have sent you a message in your chat with me, where you can see what is held about you.')],
+      };
+    case undefined:
+      return {
+        replies: [text('I cannot write to you just now. Please ask the organisers, who can send you what is held.')],
+      };
+  }
 }
 
 /** "Forget me": what goes and what stays, before it does. */

@@ -1,10 +1,15 @@
-import { type CancelSubject, cancelCohorts, countConcerned, longestReason } from '../../app/projects/cancel-cohort.js';
+import {
+  type CancelSubject,
+  cancelCohorts,
+  longestReason,
+  reachOfConcerned,
+} from '../../app/projects/cancel-cohort.js';
 import { unreachable } from '../../domain/unreachable.js';
 import type { Form } from '../../rendering/card.js';
 import { reasonField } from '../organising/organising-cards.js';
+import { countTold, sayBeingTold, sayWillBeTold, unreachedBlocks, withUnreached } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
 import { findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { projectNotFound, projectOf, projectsRefusal, showProject } from './organising-projects.js';
 
@@ -19,25 +24,26 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   const { cohort } = request.data;
   const found = cohort ? await findCohortMeant(context, request) : undefined;
   const project = found?.project ?? (cohort ? undefined : await projectOf(context, request));
-  const count = await countConcerned(context.services.core, context.actor, subjectOf(request));
-  if (!project || count === undefined) return projectNotFound(context);
+  const reach = await reachOfConcerned(context.services.core, context.actor, subjectOf(request));
+  if (!project || reach === undefined) return projectNotFound(context);
   const status = found?.cohort.status ?? project.status;
   if (status !== 'published') return show(context, request, 'There is nothing left to cancel.');
   const years = found ? [found.cohort] : project.cohorts.filter(({ status: one }) => one === 'published');
   const empty = years.every(({ taken, waiting, asked, interested }) => taken + waiting + asked + interested === 0);
   const title = found ? titleOf(found) : project.name;
   const told =
-    count === 0
+    countTold(reach) === 0
       ? empty
         ? 'Nobody is in it, so nobody will be told.'
-        : 'Nobody involved has a chat with me, so I cannot tell them. Please contact them yourself.'
-      : `${plural(count, 'person', 'people')} will be told, each once: those who lead it, asked for it or were put forward, and the heads of their schools.`;
+        : 'I can reach nobody involved, by chat or by e-mail. Please contact them yourself.'
+      : sayWillBeTold(reach, whoIsTold);
   const form: Form = {
     title: cohort ? 'Cancel this year?' : 'Cancel the project?',
     intro: [
       { kind: 'text', text: title, tone: 'strong' },
       { kind: 'text', text: 'Every school that is in it or waiting will lose its place.' },
       { kind: 'text', text: told, tone: 'warning' },
+      ...unreachedBlocks(reach),
     ],
     fields: [reasonField('the schools', longestReason)],
     ...(fault ? { faults: { reason: fault } } : {}),
@@ -57,6 +63,8 @@ export async function askToCancelProject(context: TurnContext, request: TurnRequ
   return { replies: [{ kind: 'form', form }] };
 }
 
+const whoIsTold = 'those who lead it, asked for it or were put forward, and the heads of their schools';
+
 /** The submitted form: it is cancelled, and everybody concerned is told once. */
 export async function cancelProject(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const outcome = await cancelCohorts(
@@ -67,7 +75,7 @@ export async function cancelProject(context: TurnContext, request: TurnRequest):
   );
   switch (outcome.kind) {
     case 'cancelled':
-      return show(context, request, `Cancelled. ${plural(outcome.told, 'message is', 'messages are')} on the way.`);
+      return withUnreached(await show(context, request, `Cancelled. ${sayBeingTold(outcome.reach)}`), outcome.reach);
     case 'already':
       return show(context, request, 'It has already been cancelled. Nobody is told twice.');
     case 'refused':

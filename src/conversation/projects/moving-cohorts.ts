@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
-import { countJoined, isPast } from '../../app/projects/cohort-changes.js';
+import { isPast, reachOfJoined } from '../../app/projects/cohort-changes.js';
 import {
   type MilestonePlan,
   movesMilestone,
@@ -12,8 +12,8 @@ import { changeCohort } from '../../app/projects/plan-cohort.js';
 import { type CohortPlan, type CohortSchedule, movesCohort } from '../../domain/project-plan.js';
 import { sayDate } from '../../domain/when.js';
 import { askCard, organiserAct } from '../organising/organising-cards.js';
+import { countTold, sayWillBeTold } from '../talk/reach-words.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
-import { plural } from '../talk/wording.js';
 import { afterCohortChange, dataOf, type Found, findCohortMeant, openCohort, titleOf } from './cohort-meant.js';
 import { projectNotFound } from './organising-projects.js';
 import { saySchedule } from './projects-cards.js';
@@ -60,12 +60,12 @@ async function confirmAndTell(
   lines: readonly string[],
 ): Promise<Answer | undefined> {
   const { core } = context.services;
-  const people = await countJoined(core, context.actor, found.cohort.id);
-  if (people === 0) return undefined;
+  const reach = await reachOfJoined(core, context.actor, found.cohort.id);
+  if (reach === undefined || countTold(reach) === 0) return undefined;
   const draft = await keepDraft(core, context.turn.account, { kind: 'year', cohortId: found.cohort.id, ...change });
   if (!draft) return { replies: [text('I could not save that. Please try again.')] };
   const data = dataOf(found);
-  const told = `${plural(people, 'person', 'people')} will be told, each once: those who lead it at their school or asked for it, and people put forward.`;
+  const told = sayWillBeTold(reach, 'those who lead it at their school or asked for it, and people put forward');
   const yes = organiserAct('Yes, change it and tell them', 'run-cohort-move', { ...data, draft }, { style: 'primary' });
   const no = organiserAct('Leave it', 'run-cohort', data);
   const card = askCard(`Change ${titleOf(found)}?`, [...lines, told], yes, no);

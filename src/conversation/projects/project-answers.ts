@@ -87,6 +87,8 @@ function leadFor(context: TurnContext, project: ProjectAbout, aspect: Aspect | u
       return cohort && cohort.milestones.length > 0
         ? `This year in ${name}: ${cohort.milestones.map(sayMilestone).join('; ')}.`
         : `No milestones are set for ${name} this year.`;
+    case 'cost':
+      return `What ${name} costs is not on record.`;
     case 'places':
       return cohort?.places
         ? `${name} takes ${cohort.places} ${project.joins} this year.`

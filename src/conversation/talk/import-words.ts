@@ -68,6 +68,12 @@ export function importKindOfFile(typed: string, fileName: string): ImportKind | 
   );
 }
 
+/** "Import articles", "import this": of none of the kinds, and not of who was there. */
+export function isImportOfSomethingElse(typed: string): boolean {
+  const words = plainWords(typed);
+  return saysImport.test(words) && !/\b(attend\w*|who (was|came)|sign[- ]?in|report|register)\b/.test(words);
+}
+
 /** "import schools of the Harbour Learning Trust", "import schools for LA 886", "… for Kent and Essex", "schools of district Swale", "import all schools". */
 export function areaInWords(typed: string): Omit<RegisterWanted, 'links'> {
   const words = plainWords(typed).replace(/[.!]*( please)?[.!]*$/, '');

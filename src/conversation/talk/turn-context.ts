@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
 import type { AuditFilter } from '../../app/audit/audit-search.js';
+import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { Core } from '../../app/core.js';
 import type { ImportFile, ImportKind, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { Memory } from '../../app/memory.js';
@@ -10,6 +11,7 @@ import type { Actor } from '../../domain/actor.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { AnswerModel } from '../../knowledge/model-client.js';
 import type { FormValues } from '../../rendering/card.js';
+import type { PageTopic } from './page-topics.js';
 import type { PlainReply, Turn } from './turn.js';
 
 /** Everything the conversation needs to answer. */
@@ -21,6 +23,10 @@ export interface Services {
   readonly personas: readonly Persona[] | undefined;
   /** Words answers from published passages; absent unless configured. */
   readonly model?: AnswerModel;
+  /** The page with the mails that would be sent; only in playground mode. */
+  readonly outbox?: string;
+  /** Who e-mails come from, and where answers to them go, if that is elsewhere; absent without a mail server. */
+  readonly mail?: { readonly from: Mailbox; readonly replyTo?: Mailbox | undefined };
   /** Absent where nothing is served, as on the command line. */
   readonly pictures?: Pictures;
   /** Links to a committee paper's files, for one account; absent on the command line. */
@@ -34,6 +40,14 @@ export interface Services {
     bytes: Uint8Array,
     sessions: readonly FileExpectation[],
   ) => Promise<FittingFile | FilledNames | RefusedFile>;
+  /** Checks that a committee paper can be printed in a Word document; absent on the command line. */
+  readonly readPaperTemplate?: (bytes: Uint8Array) => Promise<ReadTemplate | UnreadableFile>;
+}
+
+/** An e-mail address and the name beside it, which may be empty. */
+interface Mailbox {
+  readonly name: string;
+  readonly address: string;
 }
 
 export interface RegisterWanted {
@@ -86,8 +100,10 @@ interface OrganiserLinks {
   attendanceChecklist(accountId: string, session: { readonly id: string; readonly endsAt: Date }): string;
   /** Who is coming, as a file. */
   attendees(accountId: string, eventId: string, format: 'xlsx' | 'csv'): string;
-  /** All data about the account's person, as JSON. */
-  ownData(accountId: string): string;
+  /** All data about somebody without a chat, as JSON, for an organiser whom they asked. */
+  personData(accountId: string, personId: string): string;
+  /** All data about the account's person, as JSON; or about a person who came by a link. */
+  ownData(owner: Pick<Actor, 'accountId' | 'personId'>): string;
 }
 
 export interface Links extends OrganiserLinks {
@@ -95,6 +111,8 @@ export interface Links extends OrganiserLinks {
   calendar(registrationId: string): string;
   /** The page of one booking, for somebody without a chat. @param until when the link expires */
   place(registrationId: string, until: Date): string;
+  /** A page of somebody's own, for whoever is written to by e-mail. It is theirs alone, and good for its topic only. */
+  page(personId: string, topic: PageTopic): string;
   /** A person's bookings as a calendar to subscribe to. @param secret as `openCalendarFeed` made it */
   feed(secret: string): string;
   /** The privacy notice, for everybody. */

@@ -1,3 +1,5 @@
+import type { Told } from '../../app/messages/ways.js';
+
 const figures = new Intl.NumberFormat('en-GB');
 
 /** `1 place`, `12 places`; `many` when the plural is not formed with an s. */
@@ -26,4 +28,16 @@ export function listWords(items: readonly string[]): string {
 
 export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** ` I will tell them in their own chat.`, with its space; empty when they are not told. */
+export function sayTold(told: Told): string {
+  switch (told) {
+    case 'chat':
+      return ' I will tell them in their own chat.';
+    case 'mail':
+      return ' I will tell them by e-mail.';
+    case false:
+      return '';
+  }
 }

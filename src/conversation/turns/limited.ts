@@ -1,6 +1,7 @@
 import { type Rate, TokenBuckets } from '../../app/turns/token-buckets.js';
 import type { Log } from '../../service/log.js';
-import type { Reply, Respond, Turn } from '../talk/turn.js';
+import type { Turn } from '../talk/turn.js';
+import type { AnswerTurn, TurnAnswer } from './respond.js';
 
 /** Files are expensive to read, and nobody needs more than a few. */
 const filesRate: Rate = { perMinute: 2, burst: 6 };
@@ -10,8 +11,8 @@ const filesRate: Rate = { perMinute: 2, burst: 6 };
  * is not used for either.
  * @param perMinute turns of one account, with a burst of half a minute's worth; 0 is no limit
  */
-export function limitedRespond(respond: Respond, perMinute: number, log: Log): Respond {
-  if (perMinute === 0) return respond;
+export function limitedAnswering(answer: AnswerTurn, perMinute: number, log: Log): AnswerTurn {
+  if (perMinute === 0) return answer;
   const turns = new TokenBuckets({ perMinute, burst: Math.max(1, Math.ceil(perMinute / 2)) });
   const files = new TokenBuckets(filesRate);
   return async (turn) => {
@@ -22,7 +23,7 @@ export function limitedRespond(respond: Respond, perMinute: number, log: Log): R
       const file = files.take(key);
       if (file.kind === 'refused') return refuse(file.first, fewerFiles, log);
     }
-    return respond(turn);
+    return answer(turn);
   };
 }
 
@@ -37,8 +38,9 @@ function bringsFile({ input }: Turn): boolean {
 const slowDown = 'That is a lot at once. Please give me a minute, then ask again. Anything already done is safe.';
 const fewerFiles = 'That is a lot of files at once. Please give me a minute, then send the next one.';
 
-function refuse(first: boolean, words: string, log: Log): readonly Reply[] {
-  if (!first) return [{ kind: 'nothing' }];
+function refuse(first: boolean, words: string, log: Log): TurnAnswer {
+  const limited = { intent: 'none', outcome: 'limited' } as const;
+  if (!first) return { ...limited, replies: [{ kind: 'nothing' }] };
   log.warn('rate limit exceeded');
-  return [{ kind: 'text', text: words }];
+  return { ...limited, replies: [{ kind: 'text', text: words }] };
 }

@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { recordRefusal } from '../../app/audit/audit.js';
-import type { Core } from '../../app/core.js';
-import { noteQuotesShown } from '../../app/feedback/approved-quotes.js';
-import { countUnanswered } from '../../app/knowledge/unanswered.js';
 import { Memory } from '../../app/memory.js';
 import { recogniseAccount } from '../../app/people/people.js';
 import { readActor } from '../../app/people/read-actor.js';
@@ -12,16 +8,17 @@ import { createTurnStore } from '../../app/turns/turn-store.js';
 import { DatabaseSilent, unlessSilent } from '../../app/turns/unless-silent.js';
 import { talkOf } from '../../domain/account.js';
 import { describeFault } from '../../domain/describe-fault.js';
-import { normalise } from '../../knowledge/question.js';
 import type { Log } from '../../service/log.js';
+import type { TurnOutcome } from '../../telemetry/figures.js';
+import { inSpan } from '../../telemetry/spans.js';
+import { onTrail } from '../../telemetry/trail.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
-import { provenOrAsked } from '../people/belonging.js';
 import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
-import type { PlainReply, Reply, Respond, Turn } from '../talk/turn.js';
+import type { PlainReply, Reply, Turn } from '../talk/turn.js';
 import {
   type Answer,
   readSubject,
@@ -32,36 +29,50 @@ import {
   type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
+import { noteEffects, runFor } from './run-intent.js';
 import { understandAction } from './understand.js';
 import { type Said, understandSaid } from './understand-said.js';
 
-/** The conversation: takes a turn, returns replies. */
-export function createRespond(services: Services, log: Log): Respond {
+/** The replies to a turn, and how it ended. */
+export interface TurnAnswer {
+  readonly replies: readonly Reply[];
+  /** The verb of what was asked, `arrived`, or `none` where that was not found out. */
+  readonly intent: string;
+  readonly outcome: TurnOutcome;
+}
+export type AnswerTurn = (turn: Turn) => Promise<TurnAnswer>;
+
+/** The conversation: takes a turn, returns replies. Never throws: whoever asked gets an apology. */
+export function createAnswering(services: Services, log: Log): AnswerTurn {
   const turns = createTurnStore(services.core);
+  const answerOpened = async (turn: Turn, opened: OpenTurn): Promise<TurnAnswer> => {
+    const started = performance.now();
+    const { verb, outcome, replies, keep } = await unlessSilent(services.core, answerTurn(services, turn, opened));
+    await inSpan('close turn', {}, () => turns.close(opened, keep)).catch((fault) => {
+      // The turn is done and answered; at worst the platform delivers it again.
+      log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
+    });
+    if (outcome === 'refused') log.warn({ asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
+    log.info({ verb, outcome, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
+    return { intent: verb, outcome, replies: replies.map(withCare) };
+  };
   return async (received) => {
     const turn = { ...received, input: tidyInput(received.input) };
-    const started = performance.now();
     let opened: OpenTurn | 'redelivered' | undefined;
     try {
-      opened = await turns.open(turn);
-      if (opened === 'redelivered') return [{ kind: 'nothing' }];
-      const { verb, replies, keep } = await unlessSilent(services.core, answerTurn(services, turn, opened));
-      await turns.close(opened, keep).catch((fault) => {
-        // The turn is done and answered; at worst the platform delivers it again.
-        log.error({ verb, fault: describeFault(fault), turn: turn.input.kind }, 'turn answered, not closed');
-      });
+      opened = await inSpan('claim turn', {}, () => turns.open(turn));
+      if (opened === 'redelivered') return { intent: 'none', outcome: 'redelivered', replies: [{ kind: 'nothing' }] };
       const { accountId } = opened.actor;
-      if (verb === 'refused')
-        log.warn({ accountId, asked: 'verb' in turn.input ? turn.input.verb : 'said' }, 'act refused');
-      log.info({ verb, turn: turn.input.kind, ms: Math.round(performance.now() - started) }, 'turn answered');
-      return replies.map(withCare);
+      const claimed = opened;
+      return await onTrail({ accountId }, () => answerOpened(turn, claimed));
     } catch (fault) {
       const reference = randomUUID().slice(0, 8);
       log.error({ reference, fault: describeFault(fault), turn: turn.input.kind }, 'turn failed');
       const closing = opened && opened !== 'redelivered' ? turns.close(opened).catch(() => undefined) : undefined;
       // The apology does not wait for a database that says nothing.
       if (!(fault instanceof DatabaseSilent)) await closing;
-      return [{ kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) }];
+      const reply: Reply = { kind: 'text', text: apology(reference), ...(opened ? {} : { unopened: true }) };
+      return { intent: 'none', outcome: 'failed', replies: [reply] };
     }
   };
 }
@@ -71,17 +82,20 @@ function apology(reference: string): string {
 }
 
 interface Answered {
-  /** For the log. */
   readonly verb: string;
+  readonly outcome: TurnOutcome;
   readonly replies: readonly Reply[];
   readonly keep?: KeptContext;
 }
 
 async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
   const context = turnContext(services, turn, opened);
-  if (turn.input.kind === 'arrived') return { verb: 'arrived', replies: await welcome(context) };
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', outcome: 'answered', replies: await welcome(context) };
   const understood = await understand(context, turn.input);
-  if (!understood) return { verb: 'lost', replies: offerNearest(['whats-on', 'book', 'my-bookings']).replies };
+  if (!understood) {
+    const { replies } = offerNearest(['whats-on', 'book', 'my-bookings']);
+    return { verb: 'none', outcome: 'not-understood', replies };
+  }
   return answerUnderstood(context, understood);
 }
 
@@ -127,11 +141,13 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     const { verb, refusal } = understood.intent;
     const refused = refuse(verb, refusal);
     await noteEffects(core, context, refused);
-    return { verb: 'refused', replies: refused.replies };
+    return { verb, outcome: 'refused', replies: refused.replies };
   }
-  const known = await recognise(context, understood.intent);
-  const done = await runAndResume(known, understood.intent, understood.request);
-  const answer = await afterSetupStep(known, understood.intent.verb, done);
+  const answer = await inSpan(`intent ${understood.intent.verb}`, {}, async () => {
+    const known = await recognise(context, understood.intent);
+    const done = await runAndResume(known, understood.intent, understood.request);
+    return afterSetupStep(known, understood.intent.verb, done);
+  });
   const subject = withAgain(
     answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
     context.subject,
@@ -141,12 +157,18 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
   await noteEffects(core, context, answer);
   const { accountId } = context.actor;
   return {
-    verb: answer.refused ? 'refused' : understood.intent.verb,
+    verb: understood.intent.verb,
+    outcome: outcomeOf(answer),
     replies: keepPersonal(context, understood.intent, answer.replies),
     ...(subject
       ? { keep: { accountId, place: talkOf(context.turn.place), state: { ...subject, ...understood.keep } } }
       : {}),
   };
+}
+
+function outcomeOf({ refused, unanswered }: Answer): TurnOutcome {
+  if (refused) return 'refused';
+  return unanswered ? 'not-understood' : 'answered';
 }
 
 /** Before anything personal: somebody known from another platform is the same person here, if this one vouches for them. */
@@ -184,14 +206,6 @@ function withAgain(
   return unanswered ? kept : { ...kept, again: undefined };
 }
 
-/** What an answer leaves behind: a question that got none is counted, a quote that was shown and a refusal are noted. */
-async function noteEffects(core: Core, { actor }: TurnContext, answer: Answer): Promise<void> {
-  const { unanswered, refused, quoted = [] } = answer;
-  if (refused) await recordRefusal(core, actor, refused);
-  if (unanswered) await countUnanswered(core, { question: unanswered, normalised: normalise(unanswered) });
-  if (quoted.length > 0) await noteQuotesShown(core, quoted);
-}
-
 /** Answers. If the user has just said who they are, also does what they asked for before. */
 async function runAndResume(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
   const answer = await runFor(context, intent, request);
@@ -205,13 +219,6 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
   };
   const resumed = await runFor(known, next, { text: '', data: pending.data, values: {} });
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
-}
-
-/** What is a school's is only for those who are proven to be of it. */
-async function runFor(context: TurnContext, intent: Intent, request: TurnRequest): Promise<Answer> {
-  if (!intent.ofSchool) return intent.run(context, request);
-  const passed = await provenOrAsked(context);
-  return 'answer' in passed ? passed.answer : intent.run({ ...context, actor: passed.actor }, request);
 }
 
 async function welcome(context: TurnContext): Promise<readonly Reply[]> {

@@ -2,12 +2,13 @@ import { organisesSomething } from '../../domain/actor.js';
 import { isTalk, isToldOfOneself } from '../../understanding/anchor.js';
 import { type Decision, decide, isSpokenPlainly } from '../../understanding/policy.js';
 import type { Reading } from '../../understanding/reading.js';
+import { isTemplateOfPaper } from '../board/paper-template.js';
 import { figuresAsked } from '../figures/figures-asked.js';
 import { intentOf } from '../intents.js';
 import { lookUp } from '../knowledge/look-up.js';
 import { programmeOf } from '../programme/programme-of-turn.js';
 import { narrowProgramme } from '../programme/programme-words.js';
-import { importKindOfFile } from '../talk/import-words.js';
+import { importKindOfFile, isImportOfSomethingElse } from '../talk/import-words.js';
 import type { AttachedFile } from '../talk/turn.js';
 import type { Subject, TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { plainWords } from '../talk/wording.js';
@@ -63,7 +64,9 @@ async function ofWholeMessage(context: TurnContext, { text }: Reading, said: Sai
 }
 
 function saidOfFile(typed: string, file: AttachedFile): Said {
+  if (isTemplateOfPaper(typed, file.name)) return intended('paper-template', empty(typed));
   const kind = importKindOfFile(typed, file.name);
+  if (!kind && isImportOfSomethingElse(typed)) return intended('import-data', empty(typed));
   return intended(kind ? 'import-data' : 'import-attendance', { text: typed, data: kind ? { kind } : {}, values: {} });
 }
 
@@ -184,12 +187,15 @@ async function withAsked(context: TurnContext, said: Said): Promise<Said> {
 const atOnce = new Set([
   'send-summaries',
   'send-digest',
+  'digest-to',
   'stop-posts',
   'questions-here',
   'questions-stop',
   'revoke-feed',
   'calendar-feed',
   'check-in',
+  'mail-too',
+  'mail-stop',
 ]);
 
 function mayFollow({ intent }: Understood, { clause }: Decision): boolean {

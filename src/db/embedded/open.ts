@@ -5,6 +5,8 @@ import type { Log } from '../../service/log.js';
 import type { Connections } from '../database.js';
 import { connectToEmbedded, type EmbeddedServer } from './client.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
+import { moveRemedy, readMoveNote } from './moved-note.js';
+import { removeScratch } from './scratch.js';
 import { openInThread, type ThreadData } from './thread.js';
 
 /** The PostgreSQL version of PGlite 0.5. */
@@ -22,12 +24,15 @@ export interface EmbeddedOpening {
 /**
  * Locks `FOLDER` against other processes and starts opening the database in `FOLDER/pg` in its own thread, creating it
  * first when absent.
- * @throws FolderLockFault when another process is using it; EmbeddedFault when it is not our database
+ * @param options.forMove opens it although its data are moved to a server
+ * @throws FolderLockFault when another process is using it; EmbeddedFault when it is not our database, or was moved
  */
-export async function beginEmbedded(dataDir: string, log: Log): Promise<EmbeddedOpening> {
+export async function beginEmbedded(dataDir: string, log: Log, options?: { forMove: true }): Promise<EmbeddedOpening> {
   await prepareFolder(dataDir);
   const lock = await lockFolder(dataDir, log);
   try {
+    if (!options?.forMove) await refuseMoved(dataDir);
+    await removeScratch(dataDir);
     const folder = join(dataDir, 'pg');
     const exists = existsSync(folder);
     if (exists) await checkMajor(folder);
@@ -41,8 +46,14 @@ export async function beginEmbedded(dataDir: string, log: Log): Promise<Embedded
   }
 }
 
+/** @throws EmbeddedFault when the data of the folder are moved to a server */
+async function refuseMoved(dataDir: string): Promise<void> {
+  const note = await readMoveNote(dataDir);
+  if (note) throw new EmbeddedFault(moveRemedy(dataDir, note));
+}
+
 /** @throws EmbeddedFault when it is no folder, or not ours to write in */
-async function prepareFolder(dataDir: string): Promise<void> {
+export async function prepareFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await chmod(dataDir, 0o700);
@@ -115,7 +126,7 @@ async function create(dataDir: string, folder: string, log: Log): Promise<Embedd
   return open({ folder, createAs }, log);
 }
 
-async function checkMajor(folder: string): Promise<void> {
+export async function checkMajor(folder: string): Promise<void> {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
     throw new EmbeddedFault(

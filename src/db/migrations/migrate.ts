@@ -33,8 +33,8 @@ export class MigrationFault extends Error {}
  * @param client not used by anyone else until this returns
  * @param migrations in order of application
  * @returns the names applied now
- * @throws MigrationFault when an applied migration was edited, is incomplete or unknown (newer), or one fails: no
- * further ones are applied
+ * @throws MigrationFault when an applied migration was edited or is incomplete, when the database is too new for this
+ * version, or when one fails: no further ones are applied
  */
 export async function migrate(
   client: ClientBase,
@@ -44,10 +44,9 @@ export async function migrate(
   await client.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
   try {
     await ensureHistory(client);
-    const history = await client.query<HistoryRow>(
-      'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
-    );
-    const pending = findPending(migrations, history.rows);
+    const { pending, newer } = compare(migrations, await readHistory(client));
+    if (newer.length > 0)
+      log.warn({ newer }, 'a newer version has migrated the database; this one can go on beside it');
     for (const migration of pending) {
       await applyMigration(client, migration);
       log.info({ migration: migration.name }, 'migration applied');
@@ -56,6 +55,25 @@ export async function migrate(
   } finally {
     await client.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
   }
+}
+
+/**
+ * Reads only.
+ * @throws MigrationFault when these migrations cannot be applied to the database, or it is too new for them
+ */
+export async function checkHistory(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
+  const found = await client.query<{ history: boolean }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS history`,
+  );
+  if (!found.rows[0]?.history) throw new MigrationFault('This is no database of Staffroom: it has no migrations');
+  compare(migrations, await readHistory(client));
+}
+
+async function readHistory(client: ClientBase): Promise<readonly HistoryRow[]> {
+  const history = await client.query<HistoryRow>(
+    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY migration_name',
+  );
+  return history.rows;
 }
 
 async function ensureHistory(client: ClientBase): Promise<void> {
@@ -73,28 +91,53 @@ async function ensureHistory(client: ClientBase): Promise<void> {
   await client.query(CREATE_HISTORY);
 }
 
-function findPending(migrations: readonly Migration[], history: readonly HistoryRow[]): readonly Migration[] {
+interface Comparison {
+  /** To be applied. */
+  readonly pending: readonly Migration[];
+  /** Names of those that a newer version applied. */
+  readonly newer: readonly string[];
+}
+
+function compare(migrations: readonly Migration[], history: readonly HistoryRow[]): Comparison {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  const newer: string[] = [];
   for (const row of history) {
     const migration = known.get(row.migration_name);
-    if (!migration) {
-      throw new MigrationFault(
-        `The database has migration ${row.migration_name}, which this version does not know: it was used by a newer version of Staffroom. Start that version, or go back to a backup from before it`,
-      );
-    }
     if (row.finished_at === null) {
       throw new MigrationFault(
         `Migration ${row.migration_name} was begun and never finished: go back to the backup from before it, or finish it by hand and set finished_at in _prisma_migrations`,
       );
     }
-    if (!migration.checksums.includes(row.checksum)) {
+    if (!migration) {
+      if (!suits(row.migration_name, migrations)) throw tooNew(row.migration_name);
+      newer.push(row.migration_name);
+    } else if (!migration.checksums.includes(row.checksum)) {
       throw new MigrationFault(
         `Migration ${row.migration_name} was edited after it was applied: put the file back as it was, and write the change as a new migration`,
       );
     }
   }
   const applied = new Set(history.map((row) => row.migration_name));
-  return migrations.filter((migration) => !applied.has(migration.name));
+  const pending = migrations.filter((migration) => !applied.has(migration.name));
+  // Neither version has all of the other's: what they make of the database together was never tried.
+  if (newer[0] && pending.length > 0) throw tooNew(newer[0]);
+  return { pending, newer };
+}
+
+/**
+ * Whether code with these migrations works on a database that has the unknown one too. A migration only adds, unless its
+ * name ends in `_needs_` and the number of another: then it takes away what code that knows that other does without.
+ * See prisma/README.md.
+ */
+function suits(unknown: string, migrations: readonly Migration[]): boolean {
+  const needed = /_needs_(\d{14})$/.exec(unknown)?.[1];
+  return needed === undefined || migrations.some(({ name }) => name.startsWith(needed));
+}
+
+function tooNew(name: string): MigrationFault {
+  return new MigrationFault(
+    `The database has migration ${name}, with which this version does not work: it was used by a newer version of Staffroom. Start that version, or go back to a backup from before it`,
+  );
 }
 
 async function applyMigration(client: ClientBase, migration: Migration): Promise<void> {

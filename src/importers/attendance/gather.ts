@@ -5,6 +5,7 @@ import {
   nameKey,
   type SkippedLine,
 } from '../../domain/attendance-file.js';
+import { mendMailAddress } from '../../domain/mail-address.js';
 import { readDisplayName } from './display-name.js';
 import { whyNobody } from './not-people.js';
 import type { Gathered, Visit } from './recognised.js';
@@ -77,11 +78,5 @@ function together(known: Person, more: Person): Person {
 
 /** An address in small letters; null when the cell holds none, such as a user id. */
 export function readAddress(cell: string | undefined): string | null {
-  const address = (cell ?? '')
-    .trim()
-    .replace(/^.*<([^<>]+)>$/, '$1')
-    .replace(/^mailto:/i, '')
-    .replace(/[.;,]+$/, '')
-    .toLowerCase();
-  return /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(address) ? address : null;
+  return mendMailAddress(cell) ?? null;
 }

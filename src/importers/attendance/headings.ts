@@ -16,6 +16,7 @@ export type Column =
   | 'role'
   | 'school'
   | 'session'
+  | 'day'
   | 'present'
   | 'signature'
   | 'waiting'
@@ -44,8 +45,9 @@ const names: Readonly<Record<Column, string>> = {
   school:
     'school/organisation|school / organisation|school or organisation|company|school|school name|establishment|establishment name|setting|organisation|organization|academy|ysgol',
   session: 'sessionid|session id',
+  day: 'date|day|event date|date of event|date attended|attended on|session date|meeting date|date of attendance',
   present:
-    'present|attended|attended?|present?|attendance|attendance status|here|status|in attendance|did they attend|attended y/n|present y/n|yes/no|y/n',
+    'present|attended|attended?|present?|attendance|attendance status|attendee status|attendance %|% attendance|attended %|% attended|check-in status|checked in|came|here|status|in attendance|did they attend|attended y/n|present y/n|yes/no|y/n',
   signature: 'signature|signed|sign|sign in|signed in|signature/initials|initials|please sign|signature of attendee',
   waiting: 'in waiting room',
   registered:
@@ -78,6 +80,8 @@ export interface Table {
   /** Where its headings are. */
   readonly line: number;
   readonly columns: Columns;
+  /** As they are written; of two rows, the lower. */
+  readonly headings: readonly string[];
   /** The rows below the headings. */
   readonly rows: readonly Row[];
   /** The rows above them. */
@@ -88,9 +92,34 @@ export interface Table {
 export function findTable(rows: readonly Row[], needed: readonly (readonly Column[])[]): Table | undefined {
   for (const [index, row] of rows.slice(0, 400).entries()) {
     const columns = headingsIn(row, needed);
-    if (columns) return { line: row.line, columns, rows: rows.slice(index + 1), above: rows.slice(0, index) };
+    if (!columns) continue;
+    const next = rows[index + 1];
+    const before = rows[index - 1];
+    const [upper, lower] = next && isHeadings(next) ? [row, next] : [before, row];
+    const at = rows.indexOf(lower);
+    const both = overEachOther(upper?.line === lower.line - 1 ? upper : undefined, lower);
+    const above = rows.slice(0, upper === row ? index : at);
+    return { line: lower.line, ...both, rows: rows.slice(at + 1), above };
   }
   return undefined;
+}
+
+/** A second row of headings, such as `First name` and `Surname` below `Delegate`. */
+function isHeadings(row: Row): boolean {
+  const columns = readHeadings(row.cells);
+  const filled = row.cells.filter((cell) => cell !== '');
+  if (columns.size < 2 || columns.size < filled.length / 2 || !filled.every((cell) => mayBeHeading.test(cell)))
+    return false;
+  return someName.some((column) => columns.has(column));
+}
+
+/** One row of headings over the other: the lower cell where it is a heading, else the upper one. */
+function overEachOther(upper: Row | undefined, { cells }: Row): Pick<Table, 'columns' | 'headings'> {
+  const columns = new Map(readHeadings(cells));
+  const taken = new Set(columns.values());
+  const over = upper ? readHeadings(upper.cells) : new Map<Column, number>();
+  for (const [column, index] of over) if (!columns.has(column) && !taken.has(index)) columns.set(column, index);
+  return { columns, headings: cells };
 }
 
 /** The columns of a row of headings that has all of these. */

@@ -34,5 +34,11 @@ const mostWords = 8;
 function isNote(text: string): boolean {
   const known =
     /^(n\.?b\.?|notes?|please|printed|updated|created|generated|exported|source|key|page \d+|end of (list|report)|signed|\*+)(\b|:|$)/i;
-  return known.test(text) || /:$/.test(text) || text.split(/\s+/).length > mostWords;
+  return known.test(text) || /:$/.test(text) || wordsBefore(text) > mostWords;
+}
+
+/** What comes before a school or a post in the same cell: `Amara Whitfield - Marrowfen Church of England Primary School`. */
+function wordsBefore(text: string): number {
+  const [first = ''] = text.split(/\s[-–—|/•·]\s|[,(|]/);
+  return first.trim().split(/\s+/).length;
 }

@@ -17,9 +17,10 @@ export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFi
   const table = findTable(rows, [someName]) ?? findTable(rows, [['email', 'registrationEmail']]);
   if (!table || isForm(table)) return undefined;
   const { columns } = table;
-  const says = evidence.some((column) => columns.has(column));
+  const marks = columnsOfMarks(table);
+  const says = marks.length > 0 || evidence.some((column) => columns.has(column));
   if (!says && columns.has('registered')) return refusals.registrations;
-  const day: Column = columns.has('timestamp') ? 'timestamp' : 'join';
+  const day = (['day', 'timestamp', 'join'] as const).find((column) => columns.has(column)) ?? 'join';
   const own = table.rows.map((row) => cellOf(row, columns, day));
   const dated = own.some((cell) => readMoment(cell, 'day-first') ?? readMoment(cell, 'month-first'));
   const remark =
@@ -30,16 +31,16 @@ export function recognisePlainList(rows: readonly Row[]): Recognised | RefusedFi
     dates: dated ? own : table.above.flatMap(({ cells }) => cells),
     usual: 'day-first',
     remarks: says ? [] : [remark],
-    gather: (_order, ofTheDay) => gatherList(table, (row) => !dated || ofTheDay(cellOf(row, columns, day))),
+    gather: (_order, ofTheDay) => gatherList(table, marks, (row) => !dated || ofTheDay(cellOf(row, columns, day))),
   };
 }
 
-function gatherList({ columns, rows }: Table, ofTheDay: (row: Row) => boolean): Gathered {
+function gatherList({ columns, rows }: Table, marks: readonly number[], ofTheDay: (row: Row) => boolean): Gathered {
   const skipped: SkippedLine[] = [];
   const visits = rows.flatMap((row): Visit[] => {
     const cell = (column: Column) => cellOf(row, columns, column);
     const name = nameOf(row, columns);
-    const { presence, said } = presenceOf(row, columns, name);
+    const { presence, said } = marks.length > 0 ? presenceOfMarks(row, marks) : presenceOf(row, columns, name);
     const why = !ofTheDay(row) ? ofAnotherDay : presence === 'away' ? 'The file says they were not there.' : undefined;
     if (why) {
       skipped.push({ line: row.line, name: name || null, why });
@@ -50,6 +51,33 @@ function gatherList({ columns, rows }: Table, ofTheDay: (row: Row) => boolean): 
     return [{ line: row.line, name, email: addressOf(row, columns), school: cell('school'), minutes, unclear }];
   });
   return { visits, skipped };
+}
+
+/** Headings of the columns of a register, in which people are marked for each part of a day: `AM`, `Session 2`, `20/11/2026`. */
+const partOfDay =
+  /^(a\.?m\.?|p\.?m\.?|morning|afternoon|evening|(day|session|part|week) ?\d{1,2}|\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?|\d{1,2}(st|nd|rd|th)? [a-z]{3,9}( \d{4})?)$/i;
+
+/** Longer than any mark; in characters. A column with more holds something else, such as the workshop that people chose. */
+const longestMark = 12;
+
+/** The columns of marks, where the list has several or no clearer column. */
+function columnsOfMarks({ columns, headings, rows }: Table): number[] {
+  const marks = headings.flatMap((heading, index) => {
+    const cells = rows.map(({ cells: all }) => all[index] ?? '').filter((cell) => cell !== '');
+    const isMarks = partOfDay.test(heading.trim()) && cells.length > 0;
+    return isMarks && cells.every((cell) => cell.length <= longestMark) ? [index] : [];
+  });
+  const present = columns.get('present');
+  const isClear = present === undefined ? evidence.some((column) => columns.has(column)) : !marks.includes(present);
+  return isClear ? [] : marks;
+}
+
+/** Somebody who was there for a part of the day was there. */
+function presenceOfMarks({ cells }: Row, marks: readonly number[]): { presence: Presence; said: string } {
+  const said = marks.map((index) => cells[index] ?? '');
+  const read = said.map(readPresence);
+  const presence = read.includes('there') ? 'there' : read.includes('unclear') ? 'unclear' : 'away';
+  return { presence, said: said.filter((cell) => cell !== '').join(', ') };
 }
 
 /** From the clearest column; a list without such a column is of people who were there. */

@@ -4,7 +4,7 @@ import { readDuration } from './moments.js';
 export type Presence = 'there' | 'away' | 'unclear';
 
 const there = wordSet(
-  'yes|y|true|1|attended|attending|attended in full|fully attended|present|here|there|came|arrived|joined|in person|online|in attendance|signed in|checked in|✓|✔|✔️|☑|☑️|√|✅|👍|oui|ja|si|sí|ydw',
+  'yes|y|true|1|attended|attended in full|fully attended|attended in person|attended online|present|here|there|came|arrived|joined|in attendance|signed in|checked in|✓|✔|✔️|☑|☑️|√|✅|👍|oui|ja|si|sí|ydw',
 );
 const away = wordSet(
   'no|n|false|0|none|nil|away|dna|✗|✘|✖|❌|☒|☐|non|nein|absent|ill|sick|unwell|on leave|left the school',

@@ -1,6 +1,8 @@
 import type { AttendanceFile, FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
+import { noResult } from '../reading/sheet-part.js';
 import { readSheets } from '../reading/sheets.js';
 import type { Sheet } from '../reading/text-rows.js';
+import { sayNoResult } from '../table.js';
 import { gatherPeople } from './gather.js';
 import { type Dating, settleDating } from './moments.js';
 import { recognisePlainList } from './plain-list.js';
@@ -50,6 +52,8 @@ function recognise(sheets: readonly Sheet[]): Recognised | RefusedFile {
   for (const { rows, name } of shown) {
     for (const format of formats) {
       const found = format(rows);
+      const raw = found?.kind === 'recognised' && rows.find(({ cells }) => cells.includes(noResult));
+      if (raw) return unreadableFile(sayNoResult(raw));
       if (found?.kind === 'recognised') return { ...found, remarks: [...whichSheet(name, sheets), ...found.remarks] };
       refused ??= found;
       if (found) break;

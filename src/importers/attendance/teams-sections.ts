@@ -1,7 +1,7 @@
 import type { Row } from '../reading/text-rows.js';
 import { readAddress } from './gather.js';
 import { type Columns, headingsIn } from './headings.js';
-import { readDuration, readMoment } from './moments.js';
+import { readMoment } from './moments.js';
 import type { Recognised } from './recognised.js';
 import { fromVisits, type VisitRow } from './visit-tables.js';
 
@@ -50,7 +50,8 @@ function isVisit({ cells: [name = '', join = '', leave = '', length = ''] }: Row
     name !== '' &&
     isMoment(join) &&
     (leave === '' || isMoment(leave)) &&
-    (length === '' || readDuration(length) !== null)
+    // Of a language whose units are not known, the length is not either.
+    (length === '' || /\d/.test(length))
   );
 }
 

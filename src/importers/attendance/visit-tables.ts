@@ -105,7 +105,7 @@ function gatherVisits(found: readonly VisitRow[], ofTheDay: (cell: string) => bo
         name,
         minutes: readDuration(cell('duration')),
         school: cell('school'),
-        organiser: isOrganiser(cell('role')),
+        organiser: isOrganiser(cell('role')) || isHost.test(name),
         unclear,
         ...(email ? { email } : {}),
       },
@@ -121,6 +121,9 @@ function whyAway(cell: (column: Column) => string, ofTheDay: (cell: string) => b
   const [join, leave] = [cell('join'), cell('leave')];
   return ofTheDay(join) || (leave !== '' && ofTheDay(leave)) ? undefined : ofAnotherDay;
 }
+
+/** What Zoom adds to the name of whoever holds the meeting. */
+const isHost = /[([]host\b/i;
 
 /** "Organizer" in the languages of the headings. */
 export function isOrganiser(role: string): boolean {

@@ -1,8 +1,8 @@
 import type { HistoryFile, PresenceRecord, TotalRecord, UnreadableFile } from '../../app/imports/import-file-format.js';
-import { turnRound } from '../attendance/display-name.js';
 import { readDay } from '../days.js';
 import type { Column } from '../heading-row.js';
 import { readAddressCell } from '../people/addresses.js';
+import { readName } from '../people/names.js';
 import { type Cell, readTable, sortRows } from '../table.js';
 import { readWhole } from '../words.js';
 
@@ -75,9 +75,11 @@ function readRow(cell: Cell<Key>, line: number, faults: string[]): TotalRecord |
 }
 
 function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord {
+  const abouts = new Set<string>();
   const figures = (Object.keys(kinds) as Array<keyof typeof kinds>).flatMap((kind) => {
     if (cell(kind) === '') return [];
-    const value = readWhole(cell(kind));
+    const { value, about } = readAbout(cell(kind));
+    if (about) abouts.add(about);
     if (value === undefined) faults.push(`${kind}: “${cell(kind)}” is no whole number.`);
     const counts = kind === 'attended' || kind === 'booked' ? cell('counts') || kinds[kind] : kinds[kind];
     return value === undefined ? [] : [{ kind, value, counts }];
@@ -85,7 +87,10 @@ function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord
   for (const key of ['counts', 'source', 'publisher'] as const) {
     if (cell(key).length > longestWords) faults.push(`${key}: it is longer than ${longestWords} characters.`);
   }
-  const qualifier = qualifiers.find((one) => one === (cell('qualifier').toLowerCase() || 'exactly'));
+  const said = cell('qualifier').toLowerCase();
+  if (said !== '') abouts.add(said);
+  const [about = 'exactly', ...more] = abouts;
+  const qualifier = more.length > 0 ? undefined : qualifiers.find((one) => one === about);
   if (!qualifier) faults.push(`qualifier: write ${qualifiers.join(', ')}.`);
   return {
     shape: 'total',
@@ -98,6 +103,23 @@ function readTotal(cell: Cell<Key>, line: number, faults: string[]): TotalRecord
     publisher: cell('publisher') || null,
     publishedOn: readDate(cell('published'), 'published', faults),
   };
+}
+
+/** `over 120`, `c. 100`: a number with what is said of it. */
+function readAbout(cell: string): { readonly value: number | undefined; readonly about: string | undefined } {
+  const [, words = '', number = cell] =
+    /^(over|more than|nearly|almost|about|approx(?:imately|\.)?|around|circa|c\.?|~)\s*(\d.*)$/i.exec(cell.trim()) ??
+    [];
+  const plain = words.toLowerCase();
+  const about =
+    plain === ''
+      ? undefined
+      : /^(over|more)/.test(plain)
+        ? 'over'
+        : /^(nearly|almost)/.test(plain)
+          ? 'nearly'
+          : 'about';
+  return { value: readWhole(number), about };
 }
 
 function readDate(text: string, heading: string, faults: string[]): string | null {
@@ -115,6 +137,9 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
   } else if (isPerson && people !== 1) faults.push('people: a row with a name or address is one person.');
   const email = readAddressCell(cell('email'));
   if (email.kind === 'fault') faults.push(email.fault);
+  const name = cell('name') === '' ? undefined : readName(cell('name'));
+  if (name?.kind === 'vacant') faults.push(`name: “${cell('name')}” is nobody’s name. Leave the row out.`);
+  if (name?.kind === 'fault') faults.push(name.fault);
   const minutes = cell('minutes') === '' ? null : readWhole(cell('minutes'));
   if (minutes === undefined || (minutes ?? 0) > mostMinutes)
     faults.push(`minutes: “${cell('minutes')}” is no number of minutes.`);
@@ -123,7 +148,7 @@ function readPresence(cell: Cell<Key>, line: number, faults: string[]): Presence
     line,
     event: cell('event'),
     session: cell('session'),
-    name: turnRound(cell('name')) || null,
+    name: name?.kind === 'name' ? name.name : null,
     email: email.kind === 'address' ? email.address : null,
     school: cell('school') || null,
     people: people ?? 1,

@@ -1,3 +1,4 @@
+import { readPosition } from '../positions.js';
 import { isNothing, isToCome } from '../words.js';
 
 type ReadName =
@@ -20,6 +21,8 @@ export function readName(cell: string): ReadName {
   if (text === '') return fault('it is empty.');
   if (isVacant(text)) return { kind: 'vacant' };
   if (isNothing(text)) return fault(`“${text}” is nobody’s name.`);
+  if (readPosition(text) !== undefined || /^(acting|interim|temporary|supply|cover)$/i.test(text))
+    return fault(`“${text}” is a position, and nobody’s name.`);
   if (/\s*(?:\/|&|;|\+|\band\b)\s*/i.test(text.replace(/\([^)]*\)/g, '')) || /\n/.test(cell.trim()))
     return fault(`“${text}” is more than one person. Give each a row of their own.`);
   const bare = text
@@ -27,7 +30,7 @@ export function readName(cell: string): ReadName {
     .replace(/,\s*(mr|mrs|ms|miss|mx)\.?$/i, '')
     .trim();
   const [, last = '', first = ''] = /^([^,]+),\s*([^,]+)$/.exec(bare) ?? [];
-  const turned = first === '' ? bare : `${first.replace(titles, '')} ${last}`;
+  const turned = first === '' ? surnameLast(bare.replace(titles, '')) : `${first.replace(titles, '')} ${last}`;
   const name = turned.replace(titles, '').split(' ').map(unshout).join(' ').trim();
   if (!/\p{L}/u.test(name)) return fault(`“${text}” is nobody’s name.`);
   if (name.includes('@')) return fault(`“${text}” is an address.`);
@@ -41,9 +44,25 @@ function isVacant(text: string): boolean {
   );
 }
 
+/** `SMITH Jane` is Jane Smith: many lists have the family name first, in capitals. */
+function surnameLast(name: string): string {
+  const words = name.split(' ');
+  const given = words.findIndex((word) => !isShouted(word));
+  return given < 1 || words.slice(given).some(isShouted)
+    ? name
+    : [...words.slice(given), ...words.slice(0, given)].join(' ');
+}
+
+function isShouted(word: string): boolean {
+  return word.length > 2 && !honours.has(word) && /\p{L}{2}/u.test(word) && word === word.toUpperCase();
+}
+
+/** Letters after a name, which stay as they are. */
+const honours: ReadonlySet<string> = new Set(['MBE', 'OBE', 'CBE', 'BEM', 'DBE', 'KBE', 'NPQH', 'QTS', 'FRSA', 'III']);
+
 /** `SMITH` is Smith and `O'NEILL` O'Neill; initials, and names of one or two letters, stay. */
 function unshout(word: string): string {
-  if (word.length < 3 || word !== word.toUpperCase() || word.includes('.')) return word;
+  if (word.length < 3 || honours.has(word) || word !== word.toUpperCase() || word.includes('.')) return word;
   return word.toLowerCase().replace(/(^|[-'’])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 

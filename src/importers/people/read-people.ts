@@ -40,7 +40,8 @@ export const peopleColumns = {
   },
   position: {
     heading: 'position',
-    also: ['job title', 'job', 'post', 'role', 'title', 'job role'],
+    also: ['job title', 'job', 'post', 'role', 'job role'],
+    perhaps: ['title'],
     required: true,
     example: 'Headteacher',
   },
@@ -79,6 +80,8 @@ function readPerson(cell: Cell<Key>, line: number, faults: string[]): PersonReco
   const position = readPosition(title);
   if (title === '' || isNothing(title) || isToCome(title))
     faults.push(`position: “${title}” is none. Write one, such as Headteacher, or Other.`);
+  if (/^(mr|mrs|ms|miss|mx|dr|rev|prof|sir|dame)\.?$/i.test(title))
+    faults.push(`position: “${title}” is how somebody is addressed. Add a column Position, such as Headteacher.`);
   if (title.length > longestTitle) faults.push(`position: it is longer than ${longestTitle} characters.`);
   const school = cell('school');
   if (isToCome(school))

@@ -8,7 +8,9 @@ export const limits = {
   /** Rows with something in them. */
   rows: 60_000,
   columns: 256,
-  cells: 1_200_000,
+  cells: 800_000,
+  /** Opened in one part of a workbook: a cell has up to three, and an empty one that is formatted has one. */
+  tags: 3_000_000,
   /** Excel's own limit, in characters. */
   cell: 32_767,
   /** In bytes: a row of cells, or one line of a cell with several. */
@@ -34,7 +36,7 @@ export class Tally {
       throw new TooMuch('This file has more than 256 columns, which is no list that people make. Nothing was changed.');
     if (this.#cells > limits.cells)
       throw new TooMuch(
-        'This file has more than 1,200,000 cells. Leave out the columns that matter to nobody, or split it.',
+        'This file has more than 800,000 cells. Leave out the columns that matter to nobody, or split it.',
       );
   }
 }
@@ -43,4 +45,6 @@ export const tooManyRows =
   'This file has more than 60,000 lines, which is no list that people make. Split it, or attach the right one.';
 export const tooLongCell =
   'A cell of this file holds more than 32,767 characters, which is more than Excel can. Shorten it, or attach the right file.';
+export const tooManyTags =
+  'This workbook has more cells than any list that people make, though most are empty. Save its table as CSV, and attach that.';
 export const tooLarge = 'This file unfolds to more than 80 MB. Save it without pictures and formatting, or as CSV.';

@@ -1,4 +1,5 @@
 import type { FilledNames } from '../../app/attendance/unknown-names.js';
+import type { ReadTemplate } from '../../app/board/paper-template.js';
 import type { ImportFile, UnreadableFile } from '../../app/imports/import-file-format.js';
 import type { FileExpectation, FittingFile, RefusedFile } from '../../domain/attendance-file.js';
 import type { ReadingInput, ReadingOutput } from './reading-tasks.js';
@@ -36,4 +37,10 @@ export async function readArticlesApart(name: string, bytes: Uint8Array): Promis
   const read = await readInThread('articles', bytes, name);
   if (!('kind' in read)) return read;
   return { found: [{ kind: 'unreadable', line: 1, slug: '', faults: [read.words] }], remarks: [] };
+}
+
+/** Checks a template of the committee paper, apart from the service. See `readPaperTemplate`. */
+export async function readTemplateApart(bytes: Uint8Array): Promise<ReadTemplate | UnreadableFile> {
+  const read = await readInThread('template', bytes, undefined);
+  return read.kind === 'gave-up' ? { kind: 'unreadable', words: read.words } : read;
 }

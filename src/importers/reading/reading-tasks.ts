@@ -2,6 +2,7 @@ import type { FileExpectation } from '../../domain/attendance-file.js';
 import { readAttendanceFile } from '../attendance/read-attendance-file.js';
 import { readFilledNames } from '../attendance/unknown-names.js';
 import { readArticles } from '../knowledge.js';
+import { readPaperTemplate } from '../paper-template.js';
 import { readTableFile, type TableKind } from '../read-table-file.js';
 import type { SchoolsWanted } from '../schools/area.js';
 import { readSchools } from '../schools/read-schools.js';
@@ -15,6 +16,7 @@ export const readingTasks = {
   articles: async (bytes: Uint8Array, name: string) => readArticles(name, bytes),
   schools: async (bytes: Uint8Array, { wanted, links }: { wanted: SchoolsWanted; links: Uint8Array | undefined }) =>
     readSchools({ schools: () => [bytes], links: links && (() => [links]) }, wanted),
+  template: async (bytes: Uint8Array, _input: undefined) => readPaperTemplate(bytes),
   table: async (bytes: Uint8Array, { kind, zone }: { kind: TableKind; zone: string }) =>
     readTableFile(kind, bytes, zone),
 } as const;

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { limits, TooMuch, tooLongCell } from './limits.js';
+import { limits, TooMuch, tooLongCell, tooManyTags } from './limits.js';
 import { tidyCell } from './text-rows.js';
 import { feed, isTag } from './xml.js';
 import { type Unfolded, unfold } from './zip.js';
@@ -10,9 +10,12 @@ export function readSharedStrings(bytes: Uint8Array, unfolded: Unfolded, part: s
   let text = '';
   let within = false;
   let aside = 0;
+  let tags = 0;
   const parser = new Parser(
     {
       onopentagname: (name) => {
+        tags += 1;
+        if (tags > limits.tags) throw new TooMuch(tooManyTags);
         if (isTag(name, 'si')) text = '';
         else if (isTag(name, 't')) within = true;
         // Phonetic guides of Japanese words are not part of the text.

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { limits, Tally, TooMuch, tooLongCell } from './limits.js';
+import { limits, Tally, TooMuch, tooLongCell, tooManyTags } from './limits.js';
 import type { NumberFormat } from './number-formats.js';
 import { type Row, tidyCell } from './text-rows.js';
 import { feed, isTag } from './xml.js';
@@ -35,6 +35,7 @@ export function readSheetPart(meanings: CellMeanings): {
   let next = 0;
   let cell: OpenCell | undefined;
   let inside = false;
+  let tags = 0;
   const endRow = () => {
     if (!cells.some((text) => text !== '')) return;
     tally.row(cells.length);
@@ -50,6 +51,8 @@ export function readSheetPart(meanings: CellMeanings): {
   const parser = new Parser(
     {
       onopentag: (name, { r = '', t = '', s = '' }) => {
+        tags += 1;
+        if (tags > limits.tags) throw new TooMuch(tooManyTags);
         if (isTag(name, 'row')) {
           line = r === '' ? line + 1 : Number(r);
           cells = [];

@@ -9,7 +9,7 @@ import { openArea, type SchoolsWanted } from './area.js';
 import { CsvFault, type CsvRow, csvRows, detectEncoding, type Source } from './csv-stream.js';
 import { readLinks } from './read-links.js';
 import { type CellOf, readSchoolRow } from './school-row.js';
-import { noSchool } from './school-words.js';
+import { noSchool, statusOf } from './school-words.js';
 
 interface SchoolSources {
   readonly schools: Source;
@@ -63,6 +63,8 @@ interface Gathered {
   elsewhere: number;
   /** What is in the register beside schools, and how often. */
   readonly noSchools: Map<string, number>;
+  /** Open schools of each trust by its code, in all areas. */
+  readonly trustSizes: Map<string, number>;
 }
 
 async function gather(
@@ -75,7 +77,8 @@ async function gather(
   let read = 0;
   const seen = new Map<number, number>();
   const area = openArea(wanted);
-  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], elsewhere: 0, noSchools: new Map() };
+  const counts = { noSchools: new Map<string, number>(), trustSizes: new Map<string, number>() };
+  const gathered: Gathered = { kind: 'gathered', rows: [], faults: [], elsewhere: 0, ...counts };
   for await (const { line, cells } of rows) {
     if (!columns) {
       const found = columnsOf(cells);
@@ -91,6 +94,7 @@ async function gather(
       return { kind: 'unreadable', words: 'This file has more than 500,000 rows, which is no register of schools.' };
     const cell = cellsOf(columns, cells);
     const takes = area.takes(cell);
+    countTrust(gathered, cell);
     if (cells.length !== width) {
       addFault(gathered, line, cell('EstablishmentName') ?? '', [
         `This row has ${cells.length} cells and the headings ${width}: a comma without quotation marks, or a broken line.`,
@@ -145,6 +149,13 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
   return `Columns are missing: ${missing.join(', ')}. ${where}`;
 }
 
+/** Of every area: a trust is as large as it is, whichever schools of it are wanted. */
+function countTrust({ trustSizes }: Gathered, cell: CellOf): void {
+  const code = cell('Trusts (code)')?.trim();
+  if (!code || statusOf(cell('EstablishmentStatus (name)') ?? '') === 'closed') return;
+  trustSizes.set(code, (trustSizes.get(code) ?? 0) + 1);
+}
+
 function takeRow(gathered: Gathered, line: number, cell: CellOf, seen: Map<number, number>): void {
   const read = readSchoolRow(line, cell);
   if (read.kind === 'faulty') {
@@ -181,6 +192,7 @@ function finish(
     links,
     faults: faults.slice(0, mostFaults),
     reach: reachOf(wanted),
+    trustSizes: Object.fromEntries(gathered.trustSizes),
     remarks: [
       ...(elsewhere > 0 ? [`${elsewhere.toLocaleString('en-GB')} schools of other areas are left out.`] : []),
       ...sayNoSchools(noSchools),

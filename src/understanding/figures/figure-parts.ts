@@ -77,7 +77,7 @@ function qualified(found: NamesFound, known: FigurePhrases): { rest: string[]; k
 export function strangeIn({ words, typed }: Parts): string[] {
   const beside =
     words.elsewhere && words.unknown.length === 0
-      ? typed.filter((word) => /^(my|can|could|may|cost|left|free|paid|why)$/.test(word))
+      ? typed.filter((word) => /^(i|my|mine|can|could|may|cost|left|free|paid|why)$/.test(word))
       : [];
   // Who came to every one of several is no sum of those who came to each.
   const together = / (?:to|attended|in|both) (every|both|all) /.exec(` ${typed.join(' ')} `)?.[1];

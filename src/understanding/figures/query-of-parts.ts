@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { FiguresQuery, Measure, Operation, Stretch, Subject, Times } from '../../domain/figures/figures-query.js';
 import { type FigureDays, yearsLater } from './figure-days.js';
 import type { NamesFound } from './figure-names.js';
@@ -41,11 +42,13 @@ function measureOf(
   return 'attended';
 }
 
-/** "Schools" stands by itself, not as "schools in Eastholm" or "secondary heads". */
+/** "Schools" stands by itself, not as "secondary heads" or "how many from academies". */
 function isCountedNoun({ rest }: NamesFound): boolean {
   return (
-    rest.some((word) => /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word)) &&
-    !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
+    rest.some(
+      (word, at) =>
+        /^(schools?|academ\w+|primar\w+|secondar\w+|nurser\w+|specials)$/.test(word) && rest[at - 1] !== 'from',
+    ) && !rest.some((word) => /^(heads|headteachers?|people|leaders)$/.test(word))
   );
 }
 
@@ -110,8 +113,6 @@ function withinYear(times: Times[], zone: string): Times[] {
     return [{ kind: 'stretch', stretch: within ?? stretch }];
   });
 }
-
-export const dayMs = 86_400_000;
 
 /** In milliseconds. */
 export function lengthOf({ from, to }: Stretch): number {

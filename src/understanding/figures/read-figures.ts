@@ -39,7 +39,7 @@ export function readFigures(text: string, view: FiguresView, subject?: Subject):
     near: query,
   });
   if (days.vague) return unclear('days', [days.vague]);
-  const fault = [...strange, ...clash, ...cannotBeAsked(words, query)];
+  const fault = [...strange, ...clash, ...cannotBeAsked(words, query), ...ofTwoKinds(parts, query)];
   if (fault.length > 0) return unclear('words', [...new Set(fault)]);
   if (subjects.length === 0 && needsSubject(query)) return unclear('subject', []);
   return { kind: 'query', query };
@@ -110,6 +110,26 @@ function cannotBeAsked(words: FigureWords, query: FiguresQuery): string[] {
     ...(several ? ['by two things at once'] : []),
     ...(fresh ? ['new'] : []),
     ...absentPeople,
+  ];
+}
+
+/** Only of events: nobody waits for a project, or is counted at its door. */
+const ofEventsAlone: ReadonlyMap<Measure, string> = new Map([
+  ['waiting', 'a waiting list'],
+  ['missed', 'who did not come'],
+  ['walk-ins', 'who had not booked'],
+  ['turnout', 'turnout'],
+  ['held', 'events'],
+] as const);
+
+/** What is asked of a project and of events at once, which no record brings together. */
+function ofTwoKinds({ words, found }: Parts, { subjects, by }: FiguresQuery): string[] {
+  const ofProjects = subjects.some(({ kind }) => kind === 'project') || by === 'project';
+  if (!ofProjects) return [];
+  const ofEvents = found.kinds.length > 0 || subjects.some(({ kind }) => kind !== 'project');
+  return [
+    ...(ofEvents ? ['events and projects together'] : []),
+    ...words.measures.flatMap((measure) => ofEventsAlone.get(measure) ?? []),
   ];
 }
 

@@ -106,11 +106,12 @@ async function work(at: string): Promise<void> {
     notice: '',
     calendar: nothing,
     place: nothing,
+    page: nothing,
     feed: nothing,
     attendanceChecklist: nothing,
     attendees: nothing,
   };
-  const services: Services = { core, links: { ...links, ownData: nothing }, personas: undefined };
+  const services: Services = { core, links: { ...links, ownData: nothing, personData: nothing }, personas: undefined };
   const [row] = await ledger();
   await deliver(services, { slack: port }, log, row?.id ?? '').catch(() => undefined);
 }

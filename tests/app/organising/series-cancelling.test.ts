@@ -111,7 +111,7 @@ describe('cancelling a series', () => {
     const [message] = await told(made.seriesId);
     const payload = message?.payload as { seriesId: string; events: string };
     const seen = async (personId: string) =>
-      (await findCancelledSeries(database.prisma, payload, personId))?.places.map(({ title, of }) => [title, of]);
+      (await findCancelledSeries(core, payload, personId))?.places.map(({ title, of }) => [title, of]);
     expect(await seen(made.holder)).toEqual([
       ['Leadership briefing', null],
       ['The other one', null],

@@ -58,6 +58,37 @@ describe('the programme that was read before', () => {
     expect(await takenNow()).toBe(before);
   });
 
+  it('is read again of the one session in which a place is taken, and of no other', async () => {
+    const session = await someSession();
+    const before = await upcomingSessions(service.core);
+    const person = await service.database.prisma.person.create({ data: { name: 'Dora Marsh' } });
+    const data = { sessionId: session.id, personId: person.id, state: 'confirmed' as const };
+    const place = await service.database.prisma.registration.create({ data });
+    const after = await upcomingSessions(service.core);
+    expect(after.find(({ id }) => id === session.id)?.taken).toBe(session.taken + 1);
+    // The very same objects prove that nothing was read.
+    expect(after.filter((one) => !before.includes(one)).map(({ id }) => id)).toEqual([session.id]);
+    await service.database.prisma.registration.delete({ where: { id: place.id } });
+    expect((await upcomingSessions(service.core)).find(({ id }) => id === session.id)?.taken).toBe(session.taken);
+  });
+
+  it('shows a place and a title that were changed in one transaction, whichever was first', async () => {
+    const session = await someSession();
+    for (const [at, first] of ['place', 'title'].entries()) {
+      const { taken } = (await upcomingSessions(service.core)).find(({ id }) => id === session.id) ?? session;
+      const person = await service.database.prisma.person.create({ data: { name: 'Dora Weir' } });
+      const data = { sessionId: session.id, personId: person.id, state: 'confirmed' as const };
+      await service.database.prisma.$transaction(async (tx) => {
+        const rename = () => tx.event.update({ where: { id: session.eventId }, data: { title: `Weir day ${at}` } });
+        if (first === 'title') await rename();
+        await tx.registration.create({ data });
+        if (first === 'place') await rename();
+      });
+      const after = (await upcomingSessions(service.core)).find(({ id }) => id === session.id);
+      expect(after).toMatchObject({ taken: taken + 1, title: `Weir day ${at}` });
+    }
+  });
+
   it('lets go of what has ended meanwhile, and has it again when the clock was wrong', async () => {
     const clock = clockAt('2026-11-22T10:00:00Z');
     const core: Core = { ...service.core, clock };
@@ -115,7 +146,7 @@ describe('the programme that was read before', () => {
     for (const table of tables) {
       const triggers = await service.database.prisma.$queryRaw<Array<{ acts: number }>>`
         SELECT bit_or(t.tgtype)::int & 60 AS acts FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-         WHERE t.tgrelid = format('%I', ${table}::text)::regclass AND t.tgenabled = 'O' AND p.proname = 'note_programme_change'`;
+         WHERE t.tgrelid = format('%I', ${table}::text)::regclass AND t.tgenabled = 'O' AND p.proname IN ('note_programme_change', 'note_place_change')`;
       // Bits of "pg_trigger": 4 for INSERT, 8 for DELETE, 16 for UPDATE, 32 for TRUNCATE.
       expect([table, triggers[0]?.acts]).toEqual([table, 60]);
     }
@@ -123,9 +154,9 @@ describe('the programme that was read before', () => {
 
   it('does not hold in a database that counts its transactions anew', async () => {
     const { rows } = await service.database.pool.query(
-      "SELECT programme_holds('99999999:99999999:'::pg_snapshot) AS later, programme_holds(pg_current_snapshot()) AS now",
+      "SELECT programme_changes('99999999:99999999:'::pg_snapshot) AS later, programme_changes(pg_current_snapshot()) AS now",
     );
-    expect(rows).toEqual([{ later: false, now: true }]);
+    expect(rows).toEqual([{ later: null, now: [] }]);
   });
 
   it('leaves the traces of a day only', async () => {

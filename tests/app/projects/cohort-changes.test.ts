@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../../src/app/core.js';
 import type { MessagePayload } from '../../../src/app/messages/message-kinds.js';
-import { countJoined, findCohortChange } from '../../../src/app/projects/cohort-changes.js';
+import { findCohortChange, reachOfJoined } from '../../../src/app/projects/cohort-changes.js';
 import { removeMilestone, saveMilestone } from '../../../src/app/projects/cohort-milestones.js';
 import { changeCohort, publishCohort } from '../../../src/app/projects/plan-cohort.js';
 import type { Database } from '../../../src/db/database.js';
@@ -70,7 +70,7 @@ const sent = (cohortId: string) =>
 describe('changing the dates of a cohort that schools have joined', () => {
   it('tells the lead and contact of each school in it or joining it, or its headteacher, once', async () => {
     const year = await makeYear();
-    expect(await countJoined(core, organiser, year.id)).toBe(5);
+    expect((await reachOfJoined(core, organiser, year.id))?.chat).toBe(5);
     const moved = { ...plan, startsOn: new Date('2027-01-11'), venue: 'The Drill Hall' };
     const outcomes = await Promise.all([1, 2, 3].map(() => changeCohort(core, organiser, year.id, moved)));
     expect(outcomes.map((one) => (one.kind === 'saved' ? one.told : one.kind)).sort()).toEqual([0, 0, 5]);
@@ -97,7 +97,7 @@ describe('changing the dates of a cohort that schools have joined', () => {
     await database.prisma.cohort.update({ where: { id: year.id }, data: { endsOn: new Date('2026-08-31') } });
     await changeCohort(core, organiser, year.id, { ...plan, endsOn: new Date('2026-07-31') });
     await database.prisma.cohort.update({ where: { id: year.id }, data: { status: 'draft' } });
-    expect(await countJoined(core, organiser, year.id)).toBe(0);
+    expect(await reachOfJoined(core, organiser, year.id)).toBeUndefined();
     await changeCohort(core, organiser, year.id, { ...plan, startsOn: new Date('2027-01-11') });
     await publishCohort(core, organiser, year.id);
     expect(await sent(year.id)).toEqual([]);

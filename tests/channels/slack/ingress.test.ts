@@ -130,7 +130,8 @@ describe('the log', () => {
     const log = JSON.stringify(service.lines);
     expect(service.lines.length).toBeGreaterThan(0);
     expect(log).toContain('invalid_blocks');
-    expect(log).not.toMatch(/Balthazar|quiet|Heard|xoxb|school\.example/i);
+    // Ids of messages are there, with the chat that Slack counts them in; the person's is not.
+    expect(log).not.toMatch(/Balthazar|U0QUIET|Heard|xoxb|school\.example/i);
   });
 });
 

@@ -107,3 +107,55 @@ describe('a mention in a channel', () => {
     expect(seen).toMatchObject({ text: 'Write to me.', elsewhere: [] });
   });
 });
+
+describe('a reply that Slack does not take', () => {
+  const refused = (error: string) => ({ status: 200, body: { ok: false, error } });
+  const troubles = [
+    { status: 500 },
+    refused('channel_not_found'),
+    refused('invalid_blocks'),
+    refused('account_inactive'),
+  ];
+  const form: Reply = {
+    kind: 'form',
+    form: {
+      title: 'Your school',
+      fields: [{ kind: 'text', id: 'school', label: 'School' }],
+      submit: { label: 'Find', verb: 'find-school', data: {} },
+      fallback: 'Say "my school is …"',
+    },
+  };
+  const aside: Reply = {
+    kind: 'aside',
+    replies: [{ kind: 'card', card }],
+    notice: 'See.',
+    unreachable: 'Write to me.',
+  };
+  const methods = ['chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.open'] as const;
+
+  it.each([...troubles, 'cut' as const])(
+    'answers the request with 200 all the same, and acts once: %j',
+    async (trouble) => {
+      const chat = service.chat({ user: 'U0LOST' });
+      say = () => [{ kind: 'card', card }];
+      const { message } = await chat.say("what's on");
+      const before = service.turns.length;
+      const during = async (replies: readonly Reply[], act: () => Promise<{ readonly status: number }>) => {
+        say = () => replies;
+        for (const method of methods) service.slack.fail(method, trouble);
+        const { status } = await act();
+        service.slack.mend();
+        return status;
+      };
+      const channel = service.chat({ channel: 'C0HEADS', user: 'U0LOST' });
+      const statuses = [
+        await during([{ kind: 'text', text: 'Heard.' }], () => chat.say('book me')),
+        await during([{ kind: 'card', card }], () => chat.click(message, 'Book')),
+        await during([form], () => chat.click(message, 'Book')),
+        await during([aside], () => channel.say('my bookings')),
+      ];
+      expect(statuses).toEqual([200, 200, 200, 200]);
+      expect(service.turns.length - before).toBe(4);
+    },
+  );
+});

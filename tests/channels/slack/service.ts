@@ -1,10 +1,10 @@
-import pino from 'pino';
 import { type SlackChannel, slackChannel } from '../../../src/channels/slack/channel.js';
 import type { HomePage } from '../../../src/conversation/everyday/home.js';
 import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import type { Database } from '../../../src/db/database.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { createServer } from '../../../src/http/server.js';
+import { createLogTo } from '../../../src/service/log.js';
 import type { SlackSettings } from '../../../src/settings/config.js';
 import { openTestDatabase } from '../../support/database/database.js';
 import { idleQueue } from '../../support/database/idle-queue.js';
@@ -37,7 +37,7 @@ export interface SlackTestOptions {
 export async function slackService(options: SlackTestOptions = {}): Promise<SlackTestService> {
   const turns: Turn[] = [];
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = createLogTo({ write: (line) => void lines.push(JSON.parse(line)) }, 'debug');
   const slack = options.slack ?? (await fakeSlack());
   const database = await openTestDatabase();
   const settings: SlackSettings = {

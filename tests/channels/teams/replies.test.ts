@@ -212,7 +212,7 @@ describe('trouble', () => {
     });
     expect(clicked).toMatchObject({ status: 200, text: expect.stringContaining('Sorry') });
     expect(said.text + clicked.text).not.toMatch(/secret|Error|at .*:\d+/);
-    const faults = service.lines.filter(({ level }) => level === 50);
+    const faults = service.lines.filter(({ level }) => level === 'error');
     expect(faults).toHaveLength(2);
     expect(faults[0]).toMatchObject({ requestId: expect.any(String), turn: service.turns[0]?.id });
   });
@@ -222,7 +222,9 @@ describe('trouble', () => {
     connector.fail({ status: 500 });
     expect(await chat.say('hello')).toMatchObject({ status: 200, messages: [] });
     expect(connector.requests).toBe(1);
-    expect(service.lines).toContainEqual(expect.objectContaining({ level: 50, msg: 'an answer could not be posted' }));
+    expect(service.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', msg: 'an answer could not be posted' }),
+    );
   });
 
   it('asked to wait a moment, the answer waits and comes', async () => {

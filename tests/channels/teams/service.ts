@@ -1,9 +1,9 @@
-import pino from 'pino';
 import type { AuthenticationOverrides } from '../../../src/channels/teams/authentication.js';
 import { type TeamsChannel, teamsChannel } from '../../../src/channels/teams/channel.js';
 import type { TeamsDestinations } from '../../../src/channels/teams/port.js';
 import type { Reply, Turn } from '../../../src/conversation/talk/turn.js';
 import { createServer } from '../../../src/http/server.js';
+import { createLogTo } from '../../../src/service/log.js';
 import type { TeamsSettings } from '../../../src/settings/config.js';
 
 export interface TestService {
@@ -27,7 +27,7 @@ export async function teamsService(options: {
 }): Promise<TestService> {
   const turns: Turn[] = [];
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = createLogTo({ write: (line) => void lines.push(JSON.parse(line)) }, 'debug');
   const channel = teamsChannel({
     settings: options.settings,
     ...(options.overrides && { overrides: options.overrides }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../support/service.js';
+import { buttonsOf } from '../../support/teams/adaptive-card.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -140,5 +141,35 @@ describe('what is asked after a number', () => {
 
   it('belongs to the talk it is in', async () => {
     expect(await ask('and the year before?')).not.toContain('288');
+  });
+});
+
+describe('a question for a number that no record tells', () => {
+  it.each([
+    ['how many schools left mobilise last year', 'left'],
+    ['how many schools dropped out of mobilise', 'dropped'],
+    ['how many schools are on the waiting list for mobilise', 'a waiting list'],
+    ['how many of those at the june 2026 heads briefing also did mobilise', 'together'],
+    ['how many schools in mobilise have never been to a briefing', 'together'],
+  ])('is not answered with another number: %s', async (asked, word) => {
+    const text = await ask(asked);
+    expect(text).toMatch(/^I can’t count that/);
+    expect(text).toContain(word);
+  });
+
+  it('is said to be on no record when it is of a year before there were any', async () => {
+    expect(await ask('how many schools were in mobilise in 2012')).toContain('not on record');
+  });
+});
+
+describe('an answer with a number', () => {
+  it('says, by a button, how to say that it was not meant; one that was opened by a button does not', async () => {
+    const chat = await service.chatAs('board', 'figures-not-meant');
+    const told = await chat.say('how many came to the last leadership briefing');
+    expect(buttonsOf(told.card).filter((label) => label === 'Not what I meant')).toHaveLength(1);
+    const opened = await chat.click(told.card, 'Up or down?');
+    expect(buttonsOf(opened.card)).not.toContain('Not what I meant');
+    const instead = await chat.click(told.card, 'Not what I meant');
+    expect(instead.text).toMatch(/^Sorry\./);
   });
 });

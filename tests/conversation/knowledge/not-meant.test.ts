@@ -37,7 +37,7 @@ describe('an answer that was not meant', () => {
 
   it('is learnt from where a choice was offered: organisers see what people took', async () => {
     const asker = await service.chatAs('headteacher', 'takes-one');
-    const offered = await asker.say('has it launched yet, the networks model i mean');
+    const offered = await asker.say('launched already, or still to come, this networks thing');
     expect(offered.text).toContain('Did you mean one of these?');
     const [first = ''] = buttonsOf(offered.card);
     await asker.click(offered.card, first);

@@ -8,7 +8,8 @@ import { personas } from '../../../prisma/demo/personas.js';
 import { createCore } from '../../../src/app/core.js';
 import type { Respond } from '../../../src/conversation/talk/turn.js';
 import type { Services } from '../../../src/conversation/talk/turn-context.js';
-import { createRespond } from '../../../src/conversation/turns/respond.js';
+import { createAnswering } from '../../../src/conversation/turns/respond.js';
+import { watchedRespond } from '../../../src/conversation/turns/watched.js';
 import type { Database } from '../../../src/db/database.js';
 import { buildIndex } from '../../../src/knowledge/build-index.js';
 import { createAnswerModel } from '../../../src/knowledge/model-client.js';
@@ -53,16 +54,18 @@ beforeAll(async () => {
     notice: '',
     calendar: none,
     place: none,
+    page: none,
     feed: none,
     attendanceChecklist: none,
     attendees: none,
     ownData: none,
+    personData: none,
   };
   const core = createCore({ database, queue: idleQueue, clock, timeZone: 'Europe/London' });
   const services: Services = { core, links, personas: undefined, model };
   const log = pino({ level: 'silent' });
-  respond = createRespond(services, log);
-  respondAlone = createRespond({ core, links, personas: undefined }, log);
+  respond = watchedRespond(createAnswering(services, log), core);
+  respondAlone = watchedRespond(createAnswering({ core, links, personas: undefined }, log), core);
   const { personId } = personas.headteacher;
   await database.prisma.account.create({ data: { platform: 'teams', tenant: 'tenant', user: 'amara', personId } });
 });

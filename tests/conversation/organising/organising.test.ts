@@ -120,7 +120,7 @@ describe('an organiser', () => {
     const ask = await chat.click(published.card, 'Cancel the event');
     expect(ask.text).toContain('1 person will be told');
     const done = await chat.submit(ask.card, { reason: 'The woods are shut.' });
-    expect(done.text).toContain('Cancelled. 1 message is on the way.');
+    expect(done.text).toContain('Cancelled. 1 person is being told, in their own chat.');
     await eventually(() => expect(told('m-cancel')).toContain('The woods are shut.'));
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
   });

@@ -143,7 +143,9 @@ describe('cancelling a whole series', () => {
     expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Please say why');
     expect(await events('Coast walks', 'cancelled')).toEqual([]);
     const done = await chat.submit(ask.card, { reason: 'The path has gone into the sea.' });
-    expect(done.text).toContain('It is cancelled, with 2 events and 2 drafts. 1 message is on the way.');
+    expect(done.text).toContain(
+      'It is cancelled, with 2 events and 2 drafts. 1 person is being told, in their own chat.',
+    );
     expect(done.text).toContain('Cancelled: it has no upcoming events.');
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain(
       'already been cancelled. Nobody is told twice',

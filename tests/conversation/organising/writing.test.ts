@@ -41,10 +41,13 @@ async function preview(typed: Readonly<Record<string, string>>) {
 
 describe('writing to those registered', () => {
   it.each([
-    [{ to: 'Everybody registered' }, 'To everybody registered: 4 people.'],
-    [{ to: 'Those with a place' }, 'To those with a place: 2 people.'],
-    [{ to: 'Those waiting' }, 'To those waiting: 2 people.'],
-    [{ to: 'Everybody registered', school: 'Quillback' }, 'To everybody registered, of Quillback School: 2 people.'],
+    [{ to: 'Everybody registered' }, 'To everybody registered: 4 people, in their own chat.'],
+    [{ to: 'Those with a place' }, 'To those with a place: 2 people, in their own chat.'],
+    [{ to: 'Those waiting' }, 'To those waiting: 2 people, in their own chat.'],
+    [
+      { to: 'Everybody registered', school: 'Quillback' },
+      'To everybody registered, of Quillback School: 2 people, in their own chat.',
+    ],
     [{ to: 'Those waiting', school: 'Zander' }, 'To those waiting, of Zander School: 1 person.'],
   ])('says to how many before it does: %o', async (typed, words) => {
     const before = await service.database.prisma.delivery.count();

@@ -229,6 +229,48 @@ describe('somebody is believed', () => {
     expect(await postOf('bl-free')).toMatchObject({ proof: null });
   });
 
+  it('not by a domain that may be their trust’s, until another of its schools is known to have its own', async () => {
+    const { prisma } = service.database;
+    const makeTrust = async (name: string, openSchools: number | null) =>
+      (await prisma.trust.create({ data: { name, openSchools }, select: { id: true } })).id;
+    const several = await makeTrust('Saltmarsh Trust', null);
+    const [one, two] = [
+      await makeSchool(prisma, { name: 'Saltmarsh One' }),
+      await makeSchool(prisma, { name: 'Saltmarsh Two' }),
+    ];
+    await prisma.school.updateMany({ where: { urn: { in: [one, two] } }, data: { trustId: several, website: null } });
+    await prisma.school.update({ where: { urn: one }, data: { website: 'https://www.saltmarsh.example' } });
+    await arrive('bl-marsh', one, { email: 'somebody@saltmarsh.example' });
+    expect(await postOf('bl-marsh')).toMatchObject({ proof: null });
+    const chat = await service.inTeams('bl-marsh', { name: 'Person bl-marsh' });
+    await prisma.school.update({ where: { urn: two }, data: { website: 'http://saltmarsh-two.example/home' } });
+    expect((await chat.say('my projects')).text).not.toContain(unknown);
+    // The register counts schools of the trust that are not on record here.
+    const far = await makeSchool(prisma, { name: 'Lone Marsh' });
+    const trustId = await makeTrust('Wide Trust', 9);
+    await prisma.school.update({ where: { urn: far }, data: { trustId, website: 'https://wide-trust.example/lone' } });
+    await arrive('bl-wide', far, { email: 'somebody@wide-trust.example' });
+    expect(await postOf('bl-wide')).toMatchObject({ proof: null });
+    await prisma.trust.update({ where: { id: trustId }, data: { openSchools: 1 } });
+    await arrive('bl-single', far, { email: 'another@wide-trust.example' });
+    expect(await postOf('bl-single')).toMatchObject({ proof: 'address' });
+  });
+
+  it('not by the domain above those of several schools, which is the council’s', async () => {
+    const { prisma } = service.database;
+    const [one, two] = [await makeSchool(prisma, { name: 'Reed One' }), await makeSchool(prisma, { name: 'Reed Two' })];
+    await prisma.school.update({ where: { urn: one }, data: { website: 'http://one.reedshire.sch.example' } });
+    await prisma.school.update({ where: { urn: two }, data: { website: 'http://two.reedshire.sch.example' } });
+    await arrive('bl-reed', one, { email: 'head@one.reedshire.sch.example' });
+    expect(await postOf('bl-reed')).toMatchObject({ proof: 'address' });
+    await prisma.person.updateMany({
+      where: { accounts: { some: { user: 'bl-reed' } } },
+      data: { email: 'head@reedshire.sch.example' },
+    });
+    await arrive('bl-reed-two', one, { email: 'somebody@reedshire.sch.example' });
+    expect(await postOf('bl-reed-two')).toMatchObject({ proof: null });
+  });
+
   it('by their address later, once an organiser has said yes to a colleague with the same', async () => {
     const { prisma } = service.database;
     const urn = await makeSchool(prisma, { name: 'Later Primary' });
@@ -245,6 +287,27 @@ describe('somebody is believed', () => {
     expect((await first.chat.say('my projects')).text).not.toContain(unknown);
     expect((await second.chat.say('my projects')).text).not.toContain(unknown);
     expect(await postOf('bl-later-b')).toMatchObject({ proof: 'address' });
+  });
+
+  it('beside the schools by an organiser, because no school could say', async () => {
+    const { prisma } = service.database;
+    const user = 'bl-council';
+    const chat = await service.inTeams(user, { name: `Person ${user}` });
+    await chat.say('hello');
+    const { personId } = await prisma.account.findFirstOrThrow({ where: { user } });
+    const person = personId ?? (await prisma.person.create({ data: { name: `Person ${user}` } })).id;
+    await prisma.account.updateMany({ where: { user }, data: { personId: person } });
+    await prisma.post.create({ data: { personId: person, urn: null, position: 'council_officer' } });
+    const teacher = await teacherOf('bl-not-asked', await makeSchool(prisma, { name: 'Not Asked Primary' }));
+    const post = (await postOf(user)).id;
+    expect((await forge(teacher, 'belongs-yes', { post })).text).toContain('or an organiser, can say that');
+    const desk = await organiser('bl-council-desk');
+    const list = await desk.say('claims');
+    expect(list.text).toContain(`Person ${user}, council officer`);
+    const done = await desk.click(list.card, 'Yes', `Person ${user}`);
+    expect(done.text).toContain(`Person ${user} is confirmed as council officer and has been told.`);
+    expect(await postOf(user)).toMatchObject({ proof: 'organiser', urn: null });
+    await cardTo(user, 'You are confirmed as council officer.');
   });
 
   it('by one tap of somebody there, who is asked once; not by themselves, another unproven, or another school', async () => {

@@ -176,7 +176,7 @@ describe('an organiser', () => {
     expect(ask.text).toMatch(/\d+ people will be told, each once/);
     expect((await chat.submit(ask.card, { reason: ' ' })).text).toContain('Please say why');
     const done = await chat.submit(ask.card, { reason: 'The reading team has moved on.' });
-    expect(done.text).toMatch(/✓ Cancelled\. \d+ messages are on the way\./);
+    expect(done.text).toMatch(/✓ Cancelled\. \d+ people are being told/);
     expect((await chat.submit(ask.card, { reason: 'Again' })).text).toContain('already been cancelled');
     await eventually(() => {
       const seen = service.connector.posted.filter(({ conversationId }) => conversationId.includes('p-enrolled'));

@@ -25,6 +25,8 @@ describe('the register of schools', () => {
 
   it('says when no school is in that trust', async () => {
     const file = await read('import schools of the Lantern Trust');
-    expect(file.kind === 'unreadable' && file.words).toContain('No school of this file is in the trust “lantern trust”.');
+    expect(file.kind === 'unreadable' && file.words).toContain(
+      'No school of this file is in the trust “lantern trust”.',
+    );
   });
 });

@@ -5,13 +5,27 @@ import { migrateForTests, nameOfMigrations } from './migrated.js';
 const TEMPLATE_LOCK = 415_001;
 let template: Promise<string> | undefined;
 
+interface TestServerDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
 /**
  * Clones the migrated template into a new database.
  * @param server connection of a superuser to any database of the server
  */
-export async function cloneTemplate(server: string, name: string): Promise<{ url: string; drop(): Promise<void> }> {
+export async function cloneTemplate(server: string, name: string): Promise<TestServerDatabase> {
   template ??= makeTemplate(server);
   const from = await template;
+  return createFrom(server, name, from);
+}
+
+/** Creates a database with nothing in it. @param server as of `cloneTemplate` */
+export async function createEmptyDatabase(server: string, name: string): Promise<TestServerDatabase> {
+  return createFrom(server, name, 'template0');
+}
+
+async function createFrom(server: string, name: string, from: string): Promise<TestServerDatabase> {
   await onServer(server, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${from}"`));
   return {
     url: urlOf(server, name),

@@ -9,13 +9,16 @@ export interface Wall {
 }
 
 const log = ['src/service/log.ts'];
+/** Figures, spans and the ids of what is going on. */
+const telemetry = 'src/telemetry/';
 
 /** The longest matching folder or file counts. A file without a match is a fault. */
 export const walls: Readonly<Record<string, Wall>> = {
   'src/domain/': { ours: [], packages: ['date-fns', '@date-fns/tz'] },
   'src/db/': { ours: ['src/domain/'], oursAsTypes: log },
-  'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts'], oursAsTypes: [...log, 'src/domain/'] },
-  'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/'], oursAsTypes: log },
+  'src/telemetry/': { ours: [] },
+  'src/queue/': { ours: ['src/db/', 'src/domain/describe-fault.ts', telemetry], oursAsTypes: [...log, 'src/domain/'] },
+  'src/app/': { ours: ['src/domain/', 'src/db/', 'src/queue/', telemetry], oursAsTypes: log },
   'src/understanding/': { ours: ['src/domain/'], packages: ['date-fns', '@date-fns/tz', 'chrono-node'] },
   'src/knowledge/': { ours: ['src/domain/'], oursAsTypes: log },
   'src/conversation/': {
@@ -26,6 +29,7 @@ export const walls: Readonly<Record<string, Wall>> = {
       'src/domain/',
       'src/rendering/card.ts',
       'src/rendering/verbs.ts',
+      telemetry,
     ],
     oursAsTypes: log,
   },
@@ -43,24 +47,39 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'src/rendering/': { ours: [], packages: [] },
   'src/channels/': {
-    ours: ['src/conversation/', 'src/rendering/', 'src/app/'],
-    oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
+    ours: ['src/conversation/', 'src/rendering/', 'src/app/', telemetry],
+    oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts', 'src/settings/mail.ts'],
   },
   'src/jobs/': {
     ours: [
       'src/app/',
       'src/queue/',
       'src/conversation/messages.ts',
+      'src/conversation/mails.ts',
       'src/channels/port.ts',
       'src/domain/describe-fault.ts',
+      telemetry,
     ],
     oursAsTypes: [...log, 'src/domain/', 'src/conversation/', 'src/rendering/card.ts', 'src/rendering/verbs.ts'],
   },
   'src/importers/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/reports/': { ours: ['src/app/', 'src/domain/'], oursAsTypes: log },
   'src/http/': {
-    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts'],
+    ours: ['src/channels/', 'src/app/', 'src/domain/durations.ts', 'src/domain/actor.ts', telemetry],
     oursAsTypes: [...log, 'src/domain/', 'src/settings/config.ts'],
+  },
+  /** Somebody's own pages: what the conversation answers, as HTML. */
+  'src/http/personal/': {
+    ours: [
+      'src/http/',
+      'src/app/links.ts',
+      'src/app/core.ts',
+      'src/conversation/talk/',
+      'src/conversation/turns/answer-page.ts',
+      'src/rendering/card.ts',
+      'src/domain/describe-fault.ts',
+    ],
+    oursAsTypes: [...log, 'src/domain/'],
   },
   'prisma/demo/': { ours: ['src/domain/', 'src/db/'] },
   'prisma/tooling/': { ours: ['src/domain/', 'src/db/'] },
@@ -79,6 +98,10 @@ export const reserved: ReadonlyArray<{ readonly packages: RegExp; readonly folde
   { packages: /^@microsoft\/teams-ai$/, folders: ['src/channels/teams/', 'src/knowledge/model-client'] },
   { packages: /^@slack\//, folders: ['src/channels/slack/'] },
   { packages: /^(pg|@prisma\/.*|@electric-sql\/.*|proper-lockfile)$/, folders: ['src/db/', 'src/queue/', 'prisma/'] },
+  { packages: /^nodemailer/, folders: ['src/channels/mail/'] },
+  { packages: /^(smtp-server|postal-mime)$/, folders: ['src/playground/'] },
   { packages: /^pg-boss$/, folders: ['src/queue/'] },
+  { packages: /^@opentelemetry\//, folders: [telemetry] },
+  { packages: /^prom-client$/, folders: [telemetry, 'src/http/', 'src/service/'] },
   { packages: /^express$/, folders: ['src/http/', 'src/channels/'] },
 ];

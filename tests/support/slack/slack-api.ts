@@ -25,6 +25,8 @@ export interface FakeSlack {
   callsOf(method: string): readonly Call[];
   /** The next calls of this method end so, one each, before all is well again. */
   fail(method: string, ...troubles: readonly Trouble[]): void;
+  /** All is well again, whether the troubles came or not. */
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     fail: (method, ...more) => {
       troubles.set(method, [...(troubles.get(method) ?? []), ...more]);
     },
+    mend: () => troubles.clear(),
     close: () => closeServer(server),
   };
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Trust" ADD COLUMN     "openSchools" INTEGER;

@@ -1,0 +1,124 @@
+import type { Db, Tx } from '../../db/database.js';
+import { newId } from '../../db/new-id.js';
+import { type Actor, holds } from '../../domain/actor.js';
+import { type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { isUuid } from '../../domain/uuid.js';
+import { afterWorkingHours, isWorkingTime } from '../../domain/working-hours.js';
+import { recordAct } from '../audit/audit.js';
+import { commit } from '../commit.js';
+import type { Core } from '../core.js';
+import { type Reach, reachOf } from '../messages/reach.js';
+import { readWorkingCalendar } from '../programme/working-calendar.js';
+import { type ChosenInvitees, chooseInvitees } from './invitees.js';
+import { sendInvitationsOf } from './send-invitations.js';
+
+/** What an announcement would do. */
+export interface AnnouncementPreview extends Omit<ChosenInvitees, 'people'> {
+  /** How those who are invited are reached; whoever is reached by nothing is not invited. */
+  readonly reach: Reach;
+  /** When it goes out: at once, or when working hours begin. */
+  readonly goesOutAt: Date;
+}
+
+type NotAnnounced = 'not-allowed' | 'not-found' | 'not-open' | 'nobody';
+
+export type AnnounceOutcome =
+  | { readonly kind: 'announced'; readonly reach: Reach; readonly goesOutAt: Date; readonly isNow: boolean }
+  /** This announcement was made before: nothing was done. */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: NotAnnounced };
+
+/** Whom an announcement would reach, for the organisers of the event. */
+export async function previewAnnouncement(
+  core: Core,
+  actor: Actor,
+  eventId: string,
+  invitees: Invitees,
+): Promise<AnnouncementPreview | Exclude<NotAnnounced, 'nobody'>> {
+  const refused = await whyNot(core, core.prisma, actor, eventId);
+  if (refused) return refused;
+  const { people, ...left } = await chooseInvitees(core.prisma, eventId, invitees);
+  return {
+    ...left,
+    reach: forOrganiser(actor, await reachOf(core, core.prisma, people, 'news')),
+    goesOutAt: await goesOut(core, core.prisma),
+  };
+}
+
+/**
+ * Announces a published event, while it can be booked, to the people it is meant for. Each of them is invited once, however
+ * often the event is announced; outside working hours the invitations wait.
+ * @param id of the announcement, which is made once
+ */
+export async function announceEvent(
+  core: Core,
+  actor: Actor,
+  eventId: string,
+  { id, invitees, words }: { readonly id: string; readonly invitees: Invitees; readonly words: string },
+): Promise<AnnounceOutcome> {
+  if (!isUuid(id)) return { kind: 'refused', reason: 'not-found' };
+  return commit(core, async (tx): Promise<AnnounceOutcome> => {
+    const refused = await whyNot(core, tx, actor, eventId);
+    if (refused) return { kind: 'refused', reason: refused };
+    if ((await tx.announcement.count({ where: { id } })) > 0) return { kind: 'already' };
+    const { people } = await chooseInvitees(tx, eventId, invitees);
+    const reach = await reachOf(core, tx, people, 'news');
+    if (reach.reached.length === 0) return { kind: 'refused', reason: 'nobody' };
+    const now = core.clock.now();
+    const { positions, phases, localities, schools } = invitees;
+    const lists = { positions: [...positions], phases: [...phases], localities: [...localities] };
+    await tx.announcement.create({
+      data: { id, eventId, ...lists, schools, words: words.trim().slice(0, longestInvitation), createdAt: now },
+      select: { id: true },
+    });
+    await tx.invitation.createMany({
+      data: reach.reached.map((personId) => ({ id: newId(), announcementId: id, eventId, personId })),
+      skipDuplicates: true,
+    });
+    const count = reach.reached.length;
+    await recordAct(
+      tx,
+      actor,
+      { act: 'announce', subject: 'event', subjectId: eventId, outcome: 'announced', detail: { count } },
+      now,
+    );
+    const goesOutAt = await goesOut(core, tx);
+    const isNow = goesOutAt <= now;
+    if (isNow) await sendInvitationsOf(core, tx, eventId);
+    return { kind: 'announced', reach: forOrganiser(actor, reach), goesOutAt, isNow };
+  });
+}
+
+/** Those on record of whom an organiser of one series knows nothing yet are named, without their addresses. */
+function forOrganiser(actor: Actor, reach: Reach): Reach {
+  if (holds(actor, 'organiser')) return reach;
+  return { ...reach, neither: reach.neither.map((person) => ({ ...person, address: null })) };
+}
+
+async function whyNot(
+  core: Core,
+  db: Db | Tx,
+  actor: Actor,
+  eventId: string,
+): Promise<Exclude<NotAnnounced, 'nobody'> | undefined> {
+  if (!isUuid(eventId)) return 'not-found';
+  const event = await db.event.findUnique({
+    where: { id: eventId },
+    select: { seriesId: true, status: true, closesAt: true, sessions: { select: { status: true, startsAt: true } } },
+  });
+  if (!event) return 'not-found';
+  if (!holds(actor, 'organiser', event.seriesId)) return 'not-allowed';
+  const now = core.clock.now();
+  const isToCome = event.sessions.some(({ status, startsAt }) => status === 'published' && startsAt > now);
+  const isClosed = event.closesAt !== null && event.closesAt <= now;
+  return event.status !== 'published' || !isToCome || isClosed ? 'not-open' : undefined;
+}
+
+/** The first working moment from now on. */
+async function goesOut(core: Core, db: Db | Tx): Promise<Date> {
+  const now = core.clock.now();
+  const calendar = await readWorkingCalendar(db, core.timeZone);
+  if (isWorkingTime(now, calendar)) return now;
+  const aMinute = 1 / 60;
+  return new Date(afterWorkingHours(now, aMinute, calendar).getTime() - 60_000);
+}

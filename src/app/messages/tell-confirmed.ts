@@ -1,0 +1,21 @@
+import type { SqlTx } from '../../db/fast/sql.js';
+import type { Core } from '../core.js';
+import { scheduleDelivery } from './schedule-delivery.js';
+import { waysOf } from './ways.js';
+
+/**
+ * Confirms by e-mail to somebody what they did with their own place: those without a chat, and those who want e-mails
+ * besides. In the chat they are answered at once.
+ */
+export async function confirmByMail(
+  core: Core,
+  tx: SqlTx,
+  kind: 'booked' | 'cancelled-by-you',
+  { registrationId, personId }: { readonly registrationId: string; readonly personId: string },
+): Promise<void> {
+  if (!core.mailConnected) return;
+  const way = (await waysOf(core, tx, [personId], 'own')).get(personId);
+  if (way?.kind !== 'mail' && !(way?.kind === 'chat' && way.mailToo)) return;
+  const key = `${kind}:${registrationId}`;
+  await scheduleDelivery(core, tx, { key, kind, to: { personId }, payload: { registrationId }, via: 'mail' });
+}

@@ -1,0 +1,132 @@
+import type { AnnouncementPreview } from '../../app/invitations/announce-event.js';
+import type { OrganisedEvent } from '../../app/organising/organised-events.js';
+import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { sayMoment } from '../../domain/when.js';
+import type { Block, Card, Form, FormValues } from '../../rendering/card.js';
+import { phases } from '../organising/event-forms.js';
+import { organiserAct } from '../organising/organising-cards.js';
+import { audienceWords } from '../programme/programme-cards.js';
+import { sayReach, unreachedBlocks } from '../talk/reach-words.js';
+import { plural } from '../talk/wording.js';
+
+const schoolsWords: Readonly<Record<InvitedSchools, string>> = {
+  any: 'All of them',
+  never_came: 'Only of schools that have never come to this series',
+  came_last_time: 'Only those who came to the last one of this series',
+};
+
+/** Whom to announce an event to. @param localities to choose from */
+export function announcementForm(
+  event: Pick<OrganisedEvent, 'id' | 'title'>,
+  localities: readonly string[],
+  values: FormValues,
+  faults: Form['faults'] = {},
+): Form {
+  return {
+    title: 'Announce the event',
+    intro: [
+      { kind: 'text', text: event.title, tone: 'strong' },
+      {
+        kind: 'text',
+        text: 'Each person is told once, in working hours. Nobody who has booked already, or wants no invitations, is told.',
+      },
+    ],
+    fields: [
+      {
+        id: 'audience',
+        kind: 'choices',
+        label: 'To whom',
+        hint: 'Tick none for everybody.',
+        options: positions.map((position) => ({ value: position, label: sayPosition(position) })),
+      },
+      {
+        id: 'phases',
+        kind: 'choices',
+        label: 'Of which schools',
+        hint: 'Tick none for all.',
+        options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
+      },
+      ...(localities.length > 0
+        ? [
+            {
+              id: 'localities',
+              kind: 'text',
+              label: 'Only in these localities',
+              hint: `Separate them with commas, or leave it empty for all: ${localities.join(', ')}.`,
+              maxLength: 1_000,
+            } as const,
+          ]
+        : []),
+      {
+        id: 'schools',
+        kind: 'choice',
+        label: 'And of these',
+        required: true,
+        expanded: true,
+        options: Object.entries(schoolsWords).map(([value, label]) => ({ value, label })),
+      },
+      {
+        id: 'words',
+        kind: 'text',
+        label: 'Your words',
+        hint: 'They come above what, when and where. You can leave this empty.',
+        multiline: true,
+        maxLength: longestInvitation,
+      },
+    ],
+    values,
+    faults,
+    submit: { label: 'Preview', verb: 'organise-announce-preview', data: { event: event.id } },
+    fallback: `Whom shall I tell about ${event.title}?`,
+  };
+}
+
+/** What the announcement would do, before it is made. */
+export function announcementPreviewCard(
+  event: Pick<OrganisedEvent, 'id' | 'title'>,
+  { invitees, words, draft }: { readonly invitees: Invitees; readonly words: string; readonly draft: string },
+  preview: AnnouncementPreview,
+  view: { readonly now: Date; readonly zone: string },
+): Card {
+  const { reach, goesOutAt } = preview;
+  const count = reach.reached.length;
+  const whom = audienceWords(invitees.positions, invitees.phases, invitees.localities);
+  const only = invitees.schools === 'any' ? '' : `. ${schoolsWords[invitees.schools]}`;
+  const lines = [
+    `To: ${whom}${only}.`,
+    `${sayReach(reach)}.`,
+    ...leftOut(preview),
+    goesOutAt <= view.now
+      ? 'It goes out at once.'
+      : `It is outside working hours, so it goes out on ${sayMoment(goesOutAt, view.zone)}.`,
+  ];
+  const blocks: Block[] = [
+    { kind: 'text', text: `Announce ${event.title}?`, tone: 'strong' },
+    ...lines.map((text) => ({ kind: 'text', text }) as const),
+    ...(words === '' ? [] : [{ kind: 'quote', words, by: 'your words' } as const]),
+    ...unreachedBlocks(reach),
+  ];
+  const data = { event: event.id };
+  const send = organiserAct(
+    `Tell ${plural(count, 'person', 'people')}`,
+    'organise-announce-send',
+    { ...data, draft },
+    { style: 'primary' },
+  );
+  return {
+    fallback: [`Announce ${event.title}?`, ...lines, words].filter(Boolean).join('\n'),
+    blocks,
+    actions: [...(count > 0 ? [send] : []), organiserAct('Do not announce it', 'organise-event', data)],
+  };
+}
+
+/** `Left out: 6 who have booked, 2 who were told before, 1 who wants no invitations.` */
+function leftOut({ booked, invited, stopped }: AnnouncementPreview): string[] {
+  const parts = [
+    ...(booked > 0 ? [`${booked} who ${booked === 1 ? 'has' : 'have'} booked`] : []),
+    ...(invited > 0 ? [`${invited} who ${invited === 1 ? 'was' : 'were'} told before`] : []),
+    ...(stopped > 0 ? [`${stopped} who ${stopped === 1 ? 'wants' : 'want'} no invitations`] : []),
+  ];
+  return parts.length > 0 ? [`Left out: ${parts.join(', ')}.`] : [];
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { announceEvent, previewAnnouncement } from '../../app/invitations/announce-event.js';
+import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
+import { localitiesOfSchools } from '../../app/organising/event-audience.js';
+import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
+import { invitedSchools, longestInvitation } from '../../domain/invitations.js';
+import { isPosition, positions } from '../../domain/person.js';
+import { sayMoment } from '../../domain/when.js';
+import type { FormValues } from '../../rendering/card.js';
+import { phases } from '../organising/event-forms.js';
+import { eventNotFound, showEventCard } from '../organising/organising.js';
+import { sayReach } from '../talk/reach-words.js';
+import { chosen, fieldOf, readList } from '../talk/read-form.js';
+import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
+import { announcementForm, announcementPreviewCard } from './announcement-cards.js';
+
+const eventOf = (context: TurnContext, request: TurnRequest) =>
+  organisedEvent(context.services.core.prisma, context.actor, request.data.event ?? '');
+
+/** "Announce": asks whom, with the audience of the event filled in. */
+export async function openAnnouncing(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const event = await eventOf(context, request);
+  if (!event) return eventNotFound(context, request.data);
+  if (event.status !== 'published')
+    return showEventCard(context, event.id, 'Publish it first: then it can be announced.');
+  const values: FormValues = {
+    audience: event.audience,
+    phases: event.phases,
+    localities: event.localities.join(', '),
+    schools: 'any',
+  };
+  return showForm(context, event, values);
+}
+
+async function showForm(
+  context: TurnContext,
+  event: OrganisedEvent,
+  values: FormValues,
+  faults: Record<string, string> = {},
+): Promise<Answer> {
+  const localities = await localitiesOfSchools(context.services.core.prisma);
+  return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, faults) }] };
+}
+
+const keptAnnouncement = z.object({
+  kind: z.literal('announcement'),
+  eventId: z.string(),
+  words: z.string(),
+  invitees: z.object({
+    positions: z.array(z.enum(positions)),
+    phases: z.array(z.enum(['nursery', 'primary', 'secondary', 'all_through', 'special', 'post_16'])),
+    localities: z.array(z.string()),
+    schools: z.enum(invitedSchools),
+  }),
+});
+
+/** Whom it would reach, before anything is sent. */
+export async function previewAnnouncing(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core } = context.services;
+  const event = await eventOf(context, request);
+  if (!event) return eventNotFound(context, request.data);
+  const words = fieldOf(request, 'words');
+  if (words.length > longestInvitation)
+    return showForm(context, event, request.values, { words: `At most ${longestInvitation} characters.` });
+  const known = await localitiesOfSchools(core.prisma);
+  const named = readList(request, 'localities').map((name) => known.find((one) => isSame(one, name)));
+  if (named.includes(undefined))
+    return showForm(context, event, request.values, { localities: 'I do not know one of them. Use the names below.' });
+  const invitees = {
+    positions: chosen(request, 'audience').filter(isPosition),
+    phases: phases.filter((phase) => chosen(request, 'phases').includes(phase)),
+    localities: named.filter((name) => name !== undefined),
+    schools: invitedSchools.find((one) => one === fieldOf(request, 'schools')) ?? 'any',
+  };
+  const preview = await previewAnnouncement(core, context.actor, event.id, invitees);
+  if (typeof preview === 'string') return refused(context, event.id, preview);
+  const kept = { kind: 'announcement', eventId: event.id, words, invitees };
+  const draft = await keepDraft(core, context.turn.account, kept);
+  if (!draft) return { replies: [text('I could not save that. Please try again.')] };
+  const card = announcementPreviewCard(event, { invitees, words, draft }, preview, context);
+  return { replies: [{ kind: 'card', card }] };
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
+}
+
+/** "Tell them": once, however often it is pressed. */
+export async function sendAnnouncement(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { core, actor } = { core: context.services.core, actor: context.actor };
+  const id = request.data.draft ?? '';
+  const eventId = request.data.event ?? '';
+  const kept = keptAnnouncement.safeParse(await readDraft(core, context.turn.account, id));
+  if (!kept.success || kept.data.eventId !== eventId)
+    return showEventCard(context, eventId, 'That was too long ago. Please announce it again.');
+  const outcome = await announceEvent(core, actor, eventId, { id, ...kept.data });
+  switch (outcome.kind) {
+    case 'announced': {
+      const when = outcome.isNow
+        ? 'It is on its way to'
+        : `On ${sayMoment(outcome.goesOutAt, context.zone)} it goes to`;
+      return showEventCard(context, eventId, `Announced. ${when} ${sayReach(outcome.reach)}.`, outcome.reach);
+    }
+    case 'already':
+      return showEventCard(context, eventId, 'It has already been announced to them. Nobody is told twice.');
+    case 'refused':
+      return refused(context, eventId, outcome.reason);
+  }
+}
+
+function refused(
+  context: TurnContext,
+  eventId: string,
+  reason: 'not-allowed' | 'not-found' | 'not-open' | 'nobody',
+): Promise<Answer> | Answer {
+  switch (reason) {
+    case 'not-allowed':
+      return refuse('organise-announce', 'Only the organisers of its series can do that.');
+    case 'not-found':
+      return eventNotFound(context, { event: eventId });
+    case 'not-open':
+      return showEventCard(context, eventId, 'It cannot be booked now, so there is nothing to announce.');
+    case 'nobody':
+      return showEventCard(context, eventId, 'There is nobody left to tell.');
+  }
+}

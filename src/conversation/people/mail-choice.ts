@@ -1,0 +1,73 @@
+import { readContactChoice } from '../../app/messages/contact-choice.js';
+import { chooseMails } from '../../app/messages/mail-choice.js';
+import { noAccount } from '../../domain/actor.js';
+import type { Action } from '../../rendering/card.js';
+import type { Answer, TurnContext } from '../talk/turn-context.js';
+import { contactChoiceCard } from './contact-choice-cards.js';
+import { askWho } from './people.js';
+
+/** "Mail me too": messages come by e-mail besides the chat. */
+export async function mailToo(context: TurnContext): Promise<Answer> {
+  const outcome = await chooseMails(context.services.core, context, 'too');
+  switch (outcome.kind) {
+    case 'unknown-person':
+      return askWho(context, 'One thing first, so that I know whose e-mails they are.');
+    case 'chosen':
+      return say(`What I send you here comes by e-mail as well, to ${outcome.address ?? 'your address'}.`, stop);
+    case 'chosen-in-vain':
+      return say(`I have noted it. ${vainWords[outcome.why]}`, stop);
+  }
+}
+
+const vainWords = {
+  'no-mail': 'The service cannot send e-mails yet: whoever runs it connects a mail server.',
+  'no-address': 'I have no e-mail address of yours yet: Teams or Slack has not told me one.',
+  refused: 'Your address refuses e-mails at present.',
+} as const;
+
+/** "Stop mails": nothing comes by e-mail any more. */
+export async function stopMails(context: TurnContext): Promise<Answer> {
+  const outcome = await chooseMails(context.services.core, context, 'none');
+  if (outcome.kind === 'unknown-person')
+    return askWho(context, 'One thing first, so that I know whose e-mails they are.');
+  if (context.actor.accountId === noAccount) return answerMails(context, 'You will get no more e-mails.');
+  return say('I will not e-mail you any more. What I have to tell you comes here, in the chat.', again);
+}
+
+/** Only what is about their own bookings and projects; also the answer to a mail program's unsubscribe button. */
+export async function mailOwnOnly(context: TurnContext): Promise<Answer> {
+  return choose(context, 'own', 'You will get only what is about your own bookings and projects.');
+}
+
+/** E-mails again, where there is no chat. */
+export async function mailAgain(context: TurnContext): Promise<Answer> {
+  return choose(context, 'instead', 'You will get e-mails again where I cannot reach you in a chat.');
+}
+
+async function choose(context: TurnContext, mails: 'own' | 'instead', words: string): Promise<Answer> {
+  const outcome = await chooseMails(context.services.core, context, mails);
+  switch (outcome.kind) {
+    case 'unknown-person':
+      return askWho(context, 'One thing first, so that I know whose e-mails they are.');
+    case 'chosen':
+      return answerMails(context, words);
+    case 'chosen-in-vain':
+      return answerMails(context, `I have noted it. ${vainWords[outcome.why]}`);
+  }
+}
+
+/** What somebody is written to about, with a button for each change. @param lead what was just changed */
+export async function answerMails(context: TurnContext, lead?: string): Promise<Answer> {
+  const choice = await readContactChoice(context.services.core, context.actor);
+  if (!choice) return askWho(context, 'One thing first, so that I know whose messages they are.');
+  return { replies: [{ kind: 'card', card: contactChoiceCard(choice, context.actor.accountId !== noAccount, lead) }] };
+}
+
+const stop: Action = { kind: 'act', label: 'Stop the e-mails', verb: 'mail-stop' };
+const again: Action = { kind: 'act', label: 'E-mail me as well', verb: 'mail-too' };
+
+function say(words: string, action: Action): Answer {
+  return {
+    replies: [{ kind: 'card', card: { fallback: words, blocks: [{ kind: 'text', text: words }], actions: [action] } }],
+  };
+}

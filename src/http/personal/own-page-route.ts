@@ -1,0 +1,138 @@
+import express, { type Request, type Response, Router } from 'express';
+import type { LinkSigner } from '../../app/links.js';
+import { mayOnPage, pageMenu } from '../../conversation/talk/page-acts.js';
+import { isPageView } from '../../conversation/talk/page-links.js';
+import { type PageVisit, readPageId } from '../../conversation/talk/page-topics.js';
+import type { PlainReply } from '../../conversation/talk/turn.js';
+import type { Services } from '../../conversation/talk/turn-context.js';
+import { actOnPage, openPage, type PageAnswer } from '../../conversation/turns/answer-page.js';
+import { describeFault } from '../../domain/describe-fault.js';
+import { brandedPage, simplePage } from '../branded-page.js';
+import { escapeHtml } from '../html.js';
+import { requestLog } from '../server.js';
+import { cardHtml, type PageDrawing } from './card-html.js';
+import { formHtml } from './form-html.js';
+import { readPagePost } from './read-page-post.js';
+
+/**
+ * `GET /my/<token>`: a page of somebody's own, by a signed link that names them and what it is about. It changes nothing, because
+ * mail filters follow links. `POST` does what was pressed, as in the chat, and shows what came of it. The token in the address is
+ * what a foreign site would have to know to act in somebody's name; there are no cookies.
+ */
+export function ownPageRoute(services: Services, signer: LinkSigner): Router {
+  const router = Router();
+  const visitOf = (request: Request<{ token: string }>): PageVisit | undefined => {
+    const id = signer.read('page', request.params.token, services.core.clock.now());
+    return id === undefined ? undefined : readPageId(id);
+  };
+  router.get('/my/:token', (request, response) =>
+    orSayFault(response, async () => {
+      const visit = visitOf(request);
+      const view = String(request.query.show ?? '');
+      const answer = visit && (await openPage(services, visit, isPageView(view) ? view : undefined));
+      if (visit && answer) return show(request, response, visit, answer);
+      expired(response);
+    }),
+  );
+  router.post('/my/:token', readForm, readOneClick, (request, response) =>
+    orSayFault(response, async () => {
+      const visit = visitOf(request);
+      if (!visit) return expired(response);
+      const act = visit.topic.kind === 'mails' && isOneClick(request.body) ? unsubscribed : readPagePost(request.body);
+      const answer = act ? await actOnPage(services, visit, act) : 'not-here';
+      if (answer === undefined) return expired(response);
+      if (answer === 'not-here') return send(response, 400, simplePage('That is not possible here', notHere));
+      requestLog(response).info({ verb: act?.verb, topic: visit.topic.kind }, 'page answered');
+      show(request, response, visit, answer);
+    }),
+  );
+  return router;
+}
+
+/** What a mail program sends by its unsubscribe button (RFC 8058), as either kind of form. */
+function isOneClick(body: unknown): boolean {
+  if (typeof body === 'string') return /name="?List-Unsubscribe"?\r?\n\r?\nOne-Click/.test(body);
+  return typeof body === 'object' && body !== null && Reflect.get(body, 'List-Unsubscribe') === 'One-Click';
+}
+
+/** No more of what is not about their own bookings. */
+const unsubscribed = { verb: 'mail-own', data: {}, values: {} } as const;
+
+const readForm = express.urlencoded({ extended: false, limit: '64kb' });
+const readOneClick = express.text({ type: 'multipart/form-data', limit: '4kb' });
+
+const notHere = 'Please use the buttons of the page. Open it again by the link in the mail.';
+
+async function orSayFault(response: Response, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    requestLog(response).error({ fault: describeFault(fault) }, 'page failed');
+    const words = `Please try again in a minute; what was already booked is safe. If it happens again, give the organisers this reference: ${response.locals.requestId}.`;
+    send(response, 500, simplePage('Sorry, something went wrong on our side', words));
+  }
+}
+
+function expired(response: Response): void {
+  const words = 'Links like this end after some time. Use the link in the latest mail, or ask the organisers.';
+  send(response, 404, simplePage('This link no longer works', words));
+}
+
+const titles: Readonly<Record<PageVisit['topic']['kind'], string>> = {
+  place: 'Your booking',
+  event: 'Book a place',
+  feedback: 'Your feedback',
+  mails: 'What you are written to about',
+  mine: 'Your bookings',
+  held: 'What is held about you',
+};
+
+function show(request: Request, response: Response, { topic }: PageVisit, answer: PageAnswer): void {
+  const drawing = { path: request.path, offers: (verb: string) => mayOnPage(topic, verb) };
+  const [first] = answer;
+  const title = (first && titleOf(first)) ?? titles[topic.kind];
+  const replies = answer.map((reply, index) => replyHtml(reply, drawing, index === 0));
+  const menu = cardHtml({ fallback: '', blocks: [], actions: pageMenu[topic.kind] }, drawing, false);
+  const back =
+    request.method === 'POST' ? `<p><a href="${escapeHtml(request.path)}">Back to ${backTo[topic.kind]}</a></p>` : '';
+  const foot =
+    '<p class="note foot">This page is for you alone: please do not pass its link on. <a href="/privacy">Privacy notice</a></p>';
+  send(
+    response,
+    200,
+    brandedPage(
+      title,
+      [...replies, pageMenu[topic.kind].length > 0 ? `<nav>${menu}</nav>` : '', back, foot].filter(Boolean).join('\n'),
+    ),
+  );
+}
+
+const backTo: Readonly<Record<PageVisit['topic']['kind'], string>> = {
+  place: 'your booking',
+  event: 'the event',
+  feedback: 'your feedback',
+  mails: 'what you are written to about',
+  mine: 'all your bookings',
+  held: 'what is held about you',
+};
+
+function titleOf(reply: PlainReply): string | undefined {
+  if (reply.kind === 'form') return reply.form.title;
+  if (reply.kind === 'text') return undefined;
+  return reply.card.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))[0];
+}
+
+function replyHtml(reply: PlainReply, drawing: PageDrawing, isFirst: boolean): string {
+  switch (reply.kind) {
+    case 'text':
+      return `<p role="status" class="standing">${escapeHtml(reply.text)}</p>`;
+    case 'card':
+      return cardHtml(reply.card, drawing, isFirst);
+    case 'form':
+      return formHtml(reply.form, drawing);
+  }
+}
+
+function send(response: Response, status: number, html: string): void {
+  response.status(status).type('html').send(html);
+}

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { personas } from '../../../prisma/demo/personas.js';
+import { cancelEvent } from '../../../src/app/organising/cancel-event.js';
+import { cancelSession, moveSession } from '../../../src/app/organising/change-session.js';
+import { writeToReaders } from '../../../src/app/organising/write-to-attendees.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { eventually } from '../../support/eventually.js';
+import { invitationOf } from '../../support/mail/invitation.js';
+import { startSmtp, type TakenMail, type TestSmtp } from '../../support/mail/smtp.js';
+import { startTestService, type TestService } from '../../support/service.js';
+import { onFile } from '../../support/worlds/on-file.js';
+import { makeActors, makeSession } from '../../support/worlds/programme.js';
+
+let smtp: TestSmtp;
+let service: TestService;
+let organiser: Actor;
+beforeAll(async () => {
+  smtp = await startSmtp();
+  service = await startTestService(undefined, { mail: smtp.settings });
+  const { prisma } = service.database;
+  const { urn } = personas.headteacher;
+  await prisma.post.updateMany({
+    where: { urn, position: 'deputy_headteacher', until: null },
+    data: { until: service.clock.now() },
+  });
+  await prisma.person.create({
+    data: {
+      name: 'Priya Deputy',
+      email: 'priya@school.example',
+      posts: { create: { urn, position: 'deputy_headteacher', ...onFile } },
+    },
+  });
+  const [made] = await makeActors(prisma, 1);
+  if (!made) throw new Error('Nobody');
+  organiser = { ...made, grants: [{ role: 'organiser', seriesId: null }] };
+});
+afterAll(async () => {
+  await service.stop();
+  await smtp.stop();
+});
+beforeEach(() => {
+  smtp.taken.splice(0);
+});
+
+/** The mail to somebody whose subject has these words, once it is there. */
+async function mailTo(address: string, words: string): Promise<TakenMail> {
+  const find = () => smtp.taken.find(({ to, mail }) => to.includes(address) && mail.subject?.includes(words));
+  await eventually(() => expect(find()).toBeDefined(), 5_000);
+  const found = find();
+  if (!found) throw new Error('No such mail');
+  return found;
+}
+
+/** When nothing waits any more, what came. */
+async function allMails(): Promise<string[]> {
+  const waiting = { state: { in: ['scheduled', 'claimed'] as Array<'scheduled' | 'claimed'> } };
+  await eventually(async () => expect(await service.database.prisma.delivery.count({ where: waiting })).toBe(0), 5_000);
+  return smtp.taken.map(({ to, mail }) => `${to}: ${mail.subject}`);
+}
+
+async function event(title: string, given: { label?: string } = {}) {
+  const id = await makeSession(service.database.prisma, service.clock.now(), { capacity: 5, title, ...given });
+  const { eventId } = await service.database.prisma.session.findUniqueOrThrow({ where: { id } });
+  return { id, eventId };
+}
+
+const hour = 60 * 60_000;
+
+describe('a colleague who has an address and no chat', () => {
+  it('is told by e-mail that a place was booked for them, with an invitation, and the booker reads so', async () => {
+    await event('Teasel evening');
+    const chat = await service.chatAs('headteacher', 'booker');
+    const form = await chat.say('book my deputy on the Teasel evening');
+    const done = /A place is booked/.test(form.text) ? form : await chat.submit(form.card, { me: 'false' });
+    expect(done.text).toContain('I will tell them by e-mail.');
+    const taken = await mailTo('priya@school.example', 'Booking by a colleague: Teasel evening');
+    expect(taken.mail.text).toContain('Dear Priya Deputy,');
+    expect(taken.mail.text).toContain('A colleague has booked a place for you.');
+    expect(taken.mail.text).toMatch(/Cancel my place.*: http/);
+    expect(taken.mail.text).not.toContain('[');
+    expect(taken.mail.html).toContain('Teasel evening');
+    expect(invitationOf(taken)).toMatchObject({
+      ...{ announced: 'REQUEST', method: 'REQUEST', status: 'CONFIRMED', sequence: 0, copies: 1 },
+      organizer: 'mailto:organisers@partnership.example',
+      attendee: 'mailto:priya@school.example',
+      rsvp: 'FALSE',
+    });
+    expect(invitationOf(taken)?.longest).toBeLessThanOrEqual(75);
+  });
+
+  it('gets a changed invitation when the session moves, and its end when it is cancelled', async () => {
+    const { id } = await event('Bryony evening');
+    const chat = await service.chatAs('headteacher', 'booker');
+    const form = await chat.say('book my deputy on the Bryony evening');
+    if (!/A place is booked/.test(form.text)) await chat.submit(form.card, { me: 'false' });
+    const first = invitationOf(await mailTo('priya@school.example', 'Bryony evening'));
+    const session = await service.database.prisma.session.findUniqueOrThrow({ where: { id } });
+    const startsAt = new Date(session.startsAt.getTime() + hour);
+    const endsAt = new Date(session.endsAt.getTime() + hour);
+    expect(await moveSession(service.core, organiser, id, { startsAt, endsAt })).toMatchObject({
+      kind: 'changed',
+      told: 1,
+    });
+    const moved = invitationOf(await mailTo('priya@school.example', 'Bryony evening has changed'));
+    expect(moved).toMatchObject({ method: 'REQUEST', uid: first?.uid });
+    expect(moved?.start).not.toBe(first?.start);
+    expect(moved?.sequence).toBeGreaterThan(first?.sequence ?? 0);
+    await cancelSession(service.core, organiser, id, 'Snow');
+    const over = invitationOf(await mailTo('priya@school.example', 'is cancelled'));
+    expect(over).toMatchObject({ announced: 'CANCEL', method: 'CANCEL', status: 'CANCELLED', uid: first?.uid });
+    expect(over?.sequence).toBeGreaterThan(moved?.sequence ?? 0);
+    expect((await allMails()).filter((mail) => mail.includes('Bryony'))).toHaveLength(3);
+  });
+
+  it('gets the end of it when the whole event is cancelled, and what the organisers write', async () => {
+    const { eventId } = await event('Sedge evening');
+    const chat = await service.chatAs('headteacher', 'booker');
+    const form = await chat.say('book my deputy on the Sedge evening');
+    if (!/A place is booked/.test(form.text)) await chat.submit(form.card, { me: 'false' });
+    await mailTo('priya@school.example', 'Sedge evening');
+    const readers = { eventId, sessionId: null, state: 'all', urn: null } as const;
+    const words = 'Please bring a coat.\n<b>And</b> a hat.';
+    expect(
+      await writeToReaders(service.core, organiser, { id: '0190f7a2-0000-7000-8000-00000000000a', readers, words }),
+    ).toMatchObject({ kind: 'sent', count: 1 });
+    const written = await mailTo('priya@school.example', 'From the organisers of Sedge evening');
+    expect(written.mail.text).toContain(words);
+    expect(written.mail.html).toContain('&#60;b&#62;And&#60;/b&#62; a hat.');
+    expect(await cancelEvent(service.core, organiser, eventId, 'Snow')).toMatchObject({ kind: 'changed', told: 1 });
+    expect(invitationOf(await mailTo('priya@school.example', 'Sedge evening is cancelled'))).toMatchObject({
+      method: 'CANCEL',
+    });
+  });
+});
+
+describe('somebody with a chat who says "mail me too"', () => {
+  it('gets what they book and cancel by e-mail besides, until they say "stop mails"', async () => {
+    await event('Campion evening');
+    const chat = await service.chatAs('headteacher', 'both');
+    const { email } = await service.database.prisma.person.findUniqueOrThrow({
+      where: { id: personas.headteacher.personId },
+    });
+    const address = email ?? '';
+    await chat.say('book me on the Campion evening');
+    expect(await allMails()).toEqual([]);
+    expect((await chat.say('mail me too')).text).toContain(`comes by e-mail as well, to ${address}.`);
+    const cancelling = await chat.say('cancel the Campion evening');
+    await chat.click(cancelling.card, 'Yes, cancel my place');
+    const over = await mailTo(address, 'Your booking for Campion evening');
+    expect(invitationOf(over)).toMatchObject({ method: 'CANCEL' });
+    await event('Mallow evening');
+    await chat.say('book me on the Mallow evening');
+    const booked = await mailTo(address, 'Confirmation: Mallow evening');
+    expect(invitationOf(booked)).toMatchObject({ method: 'REQUEST', attendee: `mailto:${address}` });
+    expect(await allMails()).toHaveLength(2);
+    expect((await chat.say('stop mails')).text).toContain('I will not e-mail you any more.');
+    await event('Yarrow evening');
+    await chat.say('book me on the Yarrow evening');
+    expect(await allMails()).toHaveLength(2);
+  });
+
+  it('keeps one entry in the calendar when the place moves to another date', async () => {
+    const { id, eventId } = await event('Burdock evening', { label: 'Lincoln' });
+    const other = await service.database.prisma.session.findUniqueOrThrow({ where: { id } });
+    const { id: _id, checkInCode: _code, ...rest } = other;
+    const startsAt = new Date(other.startsAt.getTime() + 48 * hour);
+    const endsAt = new Date(other.endsAt.getTime() + 48 * hour);
+    await service.database.prisma.session.create({ data: { ...rest, eventId, label: 'Boston', startsAt, endsAt } });
+    const chat = await service.chatAs('headteacher', 'moves');
+    await chat.say('mail me too');
+    const dates = await chat.say('book me on the Burdock evening');
+    await chat.click(dates.card, 'Book', 'Lincoln, Tuesday');
+    const { email } = await service.database.prisma.person.findUniqueOrThrow({
+      where: { id: personas.headteacher.personId },
+    });
+    const first = invitationOf(await mailTo(email ?? '', 'Burdock evening'));
+    smtp.taken.splice(0);
+    const choice = await chat.say('move my Burdock evening place to another date');
+    await chat.click(choice.card, 'Move here');
+    const moved = invitationOf(await mailTo(email ?? '', 'Burdock evening'));
+    expect(moved).toMatchObject({ method: 'REQUEST', uid: first?.uid });
+    expect(moved?.start).not.toBe(first?.start);
+    expect(moved?.sequence).toBeGreaterThan(first?.sequence ?? 0);
+  });
+});
+
+describe('an invitation', () => {
+  it('stays small, however much the event has to say of itself', async () => {
+    const { eventId } = await event('Orpine evening');
+    const description = 'All about it. '.repeat(20_000);
+    await service.database.prisma.event.update({ where: { id: eventId }, data: { description } });
+    const chat = await service.chatAs('headteacher', 'booker');
+    const form = await chat.say('book my deputy on the Orpine evening');
+    if (!/A place is booked/.test(form.text)) await chat.submit(form.card, { me: 'false' });
+    const taken = await mailTo('priya@school.example', 'Orpine evening');
+    expect(invitationOf(taken)?.size).toBeLessThan(20_000);
+  });
+});
