@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../src/db/database.js';
 import type { Clock } from '../../src/domain/clock.js';
 import { buildDemonstration } from './demonstration.js';
 import { insertRows } from './insert-rows.js';
+import { partnershipOfDemonstration } from './partnership.js';
 
 type DemonstrationOutcome = 'loaded' | 'not-empty';
 
@@ -27,6 +28,10 @@ export async function loadDemonstrationData(
         skipDuplicates: true,
       });
       if (claim.count === 0) return 'not-empty';
+      await tx.setting.createMany({
+        data: [{ key: 'partnership', value: partnershipOfDemonstration }],
+        skipDuplicates: true,
+      });
       await store(tx, buildDemonstration(now, options.timeZone));
       return 'loaded';
     },

@@ -32,6 +32,7 @@ interface SchoolOptions extends Options {
   readonly la: readonly string[];
   readonly all?: true;
   readonly district: readonly string[];
+  readonly trust: readonly string[];
 }
 
 /** `import schools`, `import events`, `import people`, `import history`. */
@@ -43,12 +44,18 @@ export function addDataImports(importing: Command, withRecords: WithRecords): vo
     .option('--links <file>', 'the links CSV, which tells what closed schools became')
     .option(
       '--la <name>',
-      'only this local authority, such as Lincolnshire or 925 (may be repeated): its schools are the partnership’s',
+      'only this local authority, such as Kent or 886 (may be repeated): its schools are the partnership’s',
       gather,
       [],
     )
     .option('--all', 'every school of the file, those outside the partnership too')
-    .option('--district <name>', 'only this district, such as "South Holland" (may be repeated)', gather, [])
+    .option('--district <name>', 'only this district, such as "Swale" (may be repeated)', gather, [])
+    .option(
+      '--trust <name>',
+      'only the schools of this trust, by its name in the register (may be repeated)',
+      gather,
+      [],
+    )
     .option('--dry-run', 'show what would change, and store nothing')
     .option('--report <file>', 'write all lines of the report as CSV')
     .action((file: string, options: SchoolOptions) =>
@@ -129,10 +136,11 @@ async function readSchoolFiles(file: string, options: SchoolOptions, progress: P
   const wanted: SchoolsWanted = {
     authorities: options.la,
     districts: options.district,
+    trusts: options.trust,
     everywhere: options.all === true,
   };
-  if (wanted.everywhere && options.la.length + options.district.length > 0)
-    throw new Error('Say either --all or --la and --district: they are opposites');
+  if (wanted.everywhere && options.la.length + options.district.length + options.trust.length > 0)
+    throw new Error('Say either --all or --la, --district and --trust: they are opposites');
   const { size } = await stat(file).catch(explain);
   if (options.links !== undefined) await stat(options.links).catch(explain);
   const source = (): AsyncIterable<Uint8Array> => createReadStream(file, { highWaterMark: 1 << 20 });

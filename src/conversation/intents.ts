@@ -1,3 +1,4 @@
+import { type NamedExamples, namedExamples } from '../app/programme/named-examples.js';
 import type { Actor } from '../domain/actor.js';
 import type { ActAction } from '../rendering/card.js';
 import type { Verb } from '../rendering/verbs.js';
@@ -20,7 +21,8 @@ import { mailIntents } from './people/mail-intents.js';
 import { answerWho, changeSchool, chooseSchool, findMySchool } from './people/people.js';
 import { answerEvent, answerWhatsOn } from './programme/programme.js';
 import { projectIntents } from './projects/project-intents.js';
-import type { Intent } from './talk/intent.js';
+import { setupIntents } from './setup/setup-intents.js';
+import { type Intent, sayExample } from './talk/intent.js';
 import type { Answer, Services, TurnContext } from './talk/turn-context.js';
 
 export const intents: readonly Intent[] = [
@@ -31,6 +33,7 @@ export const intents: readonly Intent[] = [
     personal: true,
     run: becomePersona,
   },
+  ...setupIntents,
   ...boardIntents,
   ...organiserIntents,
   ...attendanceIntents,
@@ -45,7 +48,7 @@ export const intents: readonly Intent[] = [
       /\bwhat can i (ask|say|do)\b/,
     ],
     personal: false,
-    run: async (context, request) => helpAnswer(request, helpLines(context)),
+    run: async (context, request) => helpAnswer(request, await helpLines(context)),
   },
   {
     verb: 'greet',
@@ -80,7 +83,7 @@ export const intents: readonly Intent[] = [
     verb: 'cancel-ask',
     // One word is too little for the model, and this asks in any case.
     says: [/^(please )?(cancel|undo( (it|that))?)( please)?\W*$/],
-    help: { title: 'Cancel a place', example: 'cancel my place at the briefing' },
+    help: { title: 'Cancel a place', example: ({ event }) => event && `cancel my place at the ${event}` },
     personal: true,
     run: askToCancel,
   },
@@ -91,7 +94,7 @@ export const intents: readonly Intent[] = [
   },
   {
     verb: 'book',
-    help: { title: 'Book a place', example: 'book me on the Lincoln briefing' },
+    help: { title: 'Book a place', example: ({ event }) => event && `book me on the ${event}` },
     personal: true,
     run: book,
   },
@@ -147,13 +150,17 @@ export function mayAsk(intent: Intent, actor: Actor, services: Services): boolea
 }
 
 /** The lines of help with their intents: only some dozens of the intents have one. */
-const explained = intents.flatMap((intent): Array<{ readonly intent: Intent; readonly line: HelpLine }> => {
-  const { help, verb, may } = intent;
-  return help ? [{ intent, line: { ...help, verb, special: may !== undefined } }] : [];
-});
+const explained = intents.filter(({ help }) => help !== undefined);
 
-function helpLines({ actor, services }: TurnContext): readonly HelpLine[] {
-  return explained.filter(({ intent }) => mayAsk(intent, actor, services)).map(({ line }) => line);
+async function helpLines({ actor, services }: TurnContext): Promise<readonly HelpLine[]> {
+  const names = await namedExamples(services.core);
+  return explained.flatMap((intent) => (mayAsk(intent, actor, services) ? lineOf(intent, names) : []));
+}
+
+function lineOf({ help, verb, may }: Intent, names: NamedExamples): readonly HelpLine[] {
+  if (!help) return [];
+  const example = sayExample(help.example, names);
+  return example ? [{ title: help.title, verb, example, special: may !== undefined }] : [];
 }
 
 /** The nearest things to what was not understood, as buttons. @param verbs best first */

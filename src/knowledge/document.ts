@@ -6,7 +6,7 @@ export interface KnowledgeDocument {
   /** The stable id that a candidate carries. */
   readonly slug: string;
   readonly kind: DocumentKind;
-  /** Its name: "Leadership briefing", "One Plan". For an article without a name of its own, the question again. */
+  /** Its name: "Leadership briefing", "Reading Plan". For an article without a name of its own, the question again. */
   readonly title: string;
   /** The question that an article answers. */
   readonly question?: string;

@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer';
 
 /**
  * Splits a text into plain words: small letters, no accents, no apostrophes, letters and digits apart, so that "Y6",
- * "yr 6" and "Caring2Learn", "caring 2 learn" come out alike.
+ * "yr 6" and "Read2Learn", "read 2 learn" come out alike.
  * @returns the words in order, none empty
  */
 export function splitWords(text: string): string[] {

@@ -1,7 +1,6 @@
 import { loadDemonstrationData } from '../../prisma/demo/load.js';
-import { personas } from '../../prisma/demo/personas.js';
 import type { Core } from '../app/core.js';
-import type { Persona } from '../app/playground.js';
+import { nextToBook } from '../app/programme/named-examples.js';
 import { type LocalEndpoint, serveLocalCalls } from '../commands/local-rpc.js';
 import type { Database } from '../db/database.js';
 import { backUpOpen } from '../db/embedded/backup.js';
@@ -15,46 +14,8 @@ import type { Config } from '../settings/config.js';
 import { exitCodes } from '../settings/exit-codes.js';
 import type { OpenTelemetry } from '../telemetry/open-telemetry.js';
 import type { Log } from './log.js';
+import { peopleToActAs } from './people-to-act-as.js';
 import { type Service, startService } from './service.js';
-
-/** The people a newcomer can act as. */
-const people: readonly Persona[] = [
-  {
-    key: 'headteacher',
-    personId: personas.headteacher.personId,
-    role: null,
-    title: `${personas.headteacher.name}, headteacher`,
-    tries: `${personas.headteacher.blurb}. Find and book a briefing, ask about projects.`,
-  },
-  {
-    key: 'board',
-    personId: personas.board.personId,
-    role: 'board',
-    title: `${personas.board.name}, board member`,
-    tries: `${personas.board.blurb}. See attendance and figures.`,
-  },
-  {
-    key: 'organiser',
-    personId: personas.organiser.personId,
-    role: 'organiser',
-    title: `${personas.organiser.name}, organiser`,
-    tries: `${personas.organiser.blurb}. Answer what the bot could not.`,
-  },
-  {
-    key: 'administrator',
-    personId: personas.organiser.personId,
-    role: 'administrator',
-    title: `${personas.organiser.name}, administrator`,
-    tries: 'The same person, who may also say who organises and who sits on the board.',
-  },
-  {
-    key: 'newcomer',
-    personId: null,
-    role: null,
-    title: 'a newcomer',
-    tries: 'Somebody the bot has not met yet, at a school only by their own word.',
-  },
-];
 
 /** What the process began with. */
 interface Beginnings {
@@ -86,7 +47,9 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
     log.info({ outcome }, 'demonstration data');
   }
   const outbox = config.playground && !config.mail ? await openOwnOutbox() : undefined;
-  const parts = { config, log, database, clock: systemClock, personas: people, held };
+  const personas = config.playground ? await peopleToActAs(database.prisma) : [];
+  const print = (words: string) => process.stdout.write(words);
+  const parts = { config, log, database, clock: systemClock, personas, held, print };
   const service = await startService({ ...parts, ...(outbox ? { outbox } : {}) });
   log.info({ port: service.port, host: config.host, database: database.kind }, 'ready');
   // Without a database server, the command line reaches the database through this process.
@@ -106,7 +69,8 @@ async function serve(config: Config, log: Log, database: Database, { held, telem
   );
   if (!config.playground) return;
   playground = await openPlayground(config.playground.port, service, log);
-  if (playground) process.stdout.write(greeting(playground.url, outbox && `${config.publicUrl}/outbox`));
+  const examples = await examplesOf(service);
+  if (playground) process.stdout.write(greeting(playground.url, examples, outbox && `${config.publicUrl}/outbox`));
 }
 
 /** Loaded only in the playground. */
@@ -130,14 +94,20 @@ async function openPlayground(port: number, service: Service, log: Log): Promise
   }
 }
 
-function greeting(url: string, outbox: string | undefined): string {
+/** What to say first: the next event by its name; or the set-up, while nothing is on. */
+async function examplesOf({ services: { core } }: Service): Promise<readonly string[]> {
+  const next = await nextToBook(core);
+  return next ? ["what's on", `book me on the ${next}`, 'act as organiser'] : ['act as administrator', 'set up'];
+}
+
+function greeting(url: string, examples: readonly string[], outbox: string | undefined): string {
   return [
     '',
     '  Staffroom is ready.',
     `  Chat:        ${url}`,
     ...(outbox ? [`  E-mails:     ${outbox} shows what would be sent; none leaves this machine`] : []),
-    '  Who you are: somebody the bot has not met; say "act as headteacher", "act as board" or "act as organiser"',
-    '  Try:         "what\'s on"   "book me on the Lincoln briefing"   "how many came to the October 2017 briefing?"',
+    '  Who you are: somebody the bot has not met; say "act as" to see as whom you can try it',
+    `  Try:         ${examples.map((words) => `"${words}"`).join('   ')}`,
     '  Stop:        Ctrl-C. Everything stays in the database for the next start.',
     '',
     '',

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Core, createCore } from '../app/core.js';
 import { openLinkSigner } from '../app/links.js';
+import { openFirstAdministrator } from '../app/people/first-administrator.js';
 import { applySettingsAdministrators } from '../app/people/settings-administrators.js';
 import type { Persona } from '../app/playground.js';
 import { missingOf, readNoticeSettings } from '../app/privacy/notice-settings.js';
@@ -53,6 +54,8 @@ interface ServiceParts {
   readonly authentication?: AuthenticationOverrides;
   /** The port, if it is held already. */
   readonly held?: HeldPort;
+  /** Shows whoever started the service what must not be in the log; without it nothing secret is made. */
+  readonly print?: (words: string) => void;
   /** The playground's own mail server, which takes every mail in place of one in the settings. */
   readonly outbox?: Outbox & { readonly settings: MailSettings };
 }
@@ -63,6 +66,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const held = parts.held ?? (await holdPort(config.port, config.host));
   const applied = await applySettingsAdministrators(database.prisma, clock, config.administrators);
   if (applied.raised + applied.lowered > 0) log.info(applied, 'administrators of the settings');
+  if (!config.playground && parts.print) await offerFirstAdministrator(database, log, parts.print);
   const queue = await startQueue(database, log);
   const mail = parts.outbox?.settings ?? config.mail;
   const core = createCore({ database, queue, clock, timeZone: config.timeZone, mailConnected: mail !== undefined });
@@ -107,6 +111,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     throw fault;
   });
   return { port: held.port, services, settled: channels.settled, stop };
+}
+
+/** Whoever reads what the service prints may become its first administrator. The code is printed, never logged. */
+async function offerFirstAdministrator(database: Database, log: Log, print: (words: string) => void): Promise<void> {
+  const code = await openFirstAdministrator(database.prisma);
+  if (!code) return;
+  log.info('no administrator yet: say the printed code to the bot, or name an account in ADMINISTRATORS');
+  print(
+    `\n  Nobody administers this service yet. Say to the bot in Teams or Slack:  administrator code ${code}\n  It works once, for the first administrator only.\n\n`,
+  );
 }
 
 /** Loaded only where a mail server is connected. */

@@ -103,7 +103,7 @@ function pointerAt(tokens: readonly string[], at: number): Found | undefined {
   return undefined;
 }
 
-/** A run of words of titles, places and kinds of event: "boston briefing" is one mention, and so is "boston". */
+/** A run of words of titles, places and kinds of event: "eastholm briefing" is one mention, and so is "eastholm". */
 function eventAt(
   tokens: readonly string[],
   at: number,

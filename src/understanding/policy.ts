@@ -78,7 +78,7 @@ function verdictOnDeed(act: string, clause: ReadClause, reading: Reading): Verdi
       // Without a word of denial it is the model's guess, and a tap decides.
       return form.denies ? 'leave' : 'offer';
     case 'question':
-      // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Boston".
+      // Where nothing in its form asks, it is the model's guess, and a tap decides: "move me to Eastholm".
       return isPoliteRequest(clause.words) || !hasQuestionForm(clause) ? 'offer' : 'tell';
     case 'other':
       // Whose place it is, the words say or they do not: the model's guess alone makes it nobody else's.

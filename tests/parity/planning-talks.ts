@@ -3,6 +3,25 @@ import type { ParityTalk } from './parity-talk.js';
 /** What organisers do to plan the programme: series, projects, events and their sessions. */
 export const planningTalks: readonly ParityTalk[] = [
   {
+    about: 'an administrator goes through the set-up',
+    part: 'administrator',
+    moves: [
+      { say: 'set up', reads: 'steps are done' },
+      { press: 'Choose a step', reads: 'Which step?' },
+      { fill: { step: 'name' }, reads: 'The name of your partnership' },
+      { press: 'Name it', reads: 'What people also call it' },
+      { fill: { locality: 'area' }, reads: 'Saved.' },
+      { press: 'Choose a step' },
+      { fill: { step: 'series' }, reads: 'Every event belongs to a series' },
+      { press: 'Choose series', reads: 'Tick what you run.' },
+      { fill: { series: 'Network meeting' }, reads: 'Made: Network meeting.' },
+      { press: 'Choose a step' },
+      { fill: { step: 'channel' }, reads: 'send summaries here' },
+      { press: 'Skip for now', reads: '' },
+      { say: 'administrator code abcd-efgh-jkmn', reads: 'There is an administrator already.' },
+    ],
+  },
+  {
     about: 'an organiser makes a series, and retires one',
     part: 'organiser',
     moves: [

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { personas } from '../../prisma/demo/personas.js';
 import { intents } from '../../src/conversation/intents.js';
+import { sayExample } from '../../src/conversation/talk/intent.js';
 import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
 import { forge } from '../support/every-verb.js';
 import type { TeamsChat } from '../support/teams/teams.js';
+
+/** What the examples of the help name here. */
+const named = { event: 'Lincoln briefing', past: 'October 2017 briefing' };
 
 let service: BothPlatforms;
 beforeAll(async () => {
@@ -45,7 +49,10 @@ async function wideConversation(): Promise<void> {
   const administrator = await someone('administrator-1', personas.organiser.personId, 'administrator');
   service.vouch({ teams: 'vouched-1', slack: 'UVOUCHED1' }, 'markvouched@school.example');
   const slack = service.inSlack('UVOUCHED1');
-  for (const words of [...said, ...intents.flatMap(({ help }) => (help ? [help.example] : []))]) {
+  for (const words of [
+    ...said,
+    ...intents.flatMap(({ help }) => (help ? [sayExample(help.example, named) ?? ''] : [])),
+  ]) {
     await member.say(words);
     await administrator.say(words);
     await slack.say(words);

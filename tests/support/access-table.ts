@@ -3,7 +3,7 @@ export type Access = 'everyone' | 'board' | 'organiser' | 'administrator' | 'pla
 
 const byAccess: Readonly<Record<Access, string>> = {
   everyone: `
-    mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
+    first-administrator mails mail-own mail-again held-link invitation-no invitations-stop invitations-resume
     notice belongs-yes belongs-no head-yes head-no my-data my-data-kept my-data-file forget-ask forget check-in my-quotes feedback save-feedback withdraw-quote help greet
     thanks leave-it my-projects projects-open project-join project-enrol project-interest project-withdraw
     enrolment enrolment-confirm enrolment-decline milestone enrolment-people enrolment-people-save
@@ -44,6 +44,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     run-cohort-copy run-cohort-places run-cohort-resize run-strand-places run-strand-offer run-milestone
     run-milestone-save run-cancel-ask run-cancel`,
   administrator: `
+    setup setup-step setup-steps setup-skip setup-name setup-name-save setup-series setup-series-save
     safeguarding-form safeguarding-save notice-form notice-save notice-bases-form notice-bases-save
     status audit export-everything roles role-search role-find role-scope role-confirm role-grant role-end-ask role-end`,
   playground: `

@@ -25,6 +25,8 @@ export interface BothPlatforms {
   readonly baseUrl: string;
   /** Lines of the log, as JSON. */
   readonly logged: readonly string[];
+  /** What the service printed for whoever started it. */
+  readonly printed: readonly string[];
   inTeams(user: string, more?: Partial<ChatOptions>): Promise<TeamsChat>;
   inSlack(user: string, more?: Partial<SlackChatOptions>): SlackChat;
   /** Sets the address that the platforms' directories return for somebody. */
@@ -52,6 +54,7 @@ export async function startBothPlatforms(
   await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
   const [slack, connector, authority] = await Promise.all([fakeSlack(), fakeConnector(), fakeAuthority(teamsTenant)]);
   const logged: string[] = [];
+  const printed: string[] = [];
   const log = createLogTo({ write: (line) => logged.push(line) }, logLevel);
   const settings = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.url };
   const config = {
@@ -66,6 +69,7 @@ export async function startBothPlatforms(
     database,
     clock,
     personas: [],
+    print: (words) => void printed.push(words),
     authentication: authority.overrides,
   });
   const baseUrl = `http://127.0.0.1:${service.port}`;
@@ -76,6 +80,7 @@ export async function startBothPlatforms(
     connector,
     baseUrl,
     logged,
+    printed,
     inTeams: (user, more = {}) =>
       teamsChat({ baseUrl, user, tenant: teamsTenant, connector, token: (url) => authority.token(url), ...more }),
     inSlack: (user, more = {}) => slackChat({ baseUrl, slack, user, settled: service.settled, ...more }),

@@ -5,6 +5,7 @@ import type { Persona } from '../../src/app/playground.js';
 import type { Database } from '../../src/db/database.js';
 import type { OutboxServer } from '../../src/playground/outbox.js';
 import { createLogTo } from '../../src/service/log.js';
+import { peopleToActAs } from '../../src/service/people-to-act-as.js';
 import { startService } from '../../src/service/service.js';
 import { readConfig } from '../../src/settings/config.js';
 import type { MailSettings } from '../../src/settings/mail.js';
@@ -38,21 +39,42 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
+interface GivenMail {
+  readonly mail?: MailSettings;
+  readonly outbox?: OutboxServer;
+}
+
 /**
  * The whole service in playground mode on a test database with the demonstration data and a fake platform.
  * @param given a mail server, or the playground's own; without either nobody is written to by e-mail
  */
-export async function startTestService(
+export function startTestService(at?: string, given: GivenMail = {}): Promise<TestService> {
+  return startServiceOn(
+    async (database, clock) => {
+      await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+      return testPersonas;
+    },
+    at,
+    given,
+  );
+}
+
+/**
+ * The same with the data of another partnership, or with none.
+ * @param load fills the empty database, and says as whom people can act; as the service itself says it, when left out
+ */
+export async function startServiceOn(
+  load: (database: Database, clock: MovableClock) => Promise<readonly Persona[] | undefined>,
   at = '2026-11-22T10:00:00Z',
-  given: { readonly mail?: MailSettings; readonly outbox?: OutboxServer } = {},
+  given: GivenMail = {},
 ): Promise<TestService> {
   const database = await openTestDatabase();
   const clock = clockAt(at);
-  await loadDemonstrationData(database.prisma, clock, { timeZone: 'Europe/London' });
+  const personas = (await load(database, clock)) ?? (await peopleToActAs(database.prisma));
   const logged: string[] = [];
   const log = createLogTo({ write: (line) => logged.push(line) });
   const config = { ...readConfig({}), port: 0, mail: given.mail };
-  const parts = { config, log, database, clock, personas: testPersonas };
+  const parts = { config, log, database, clock, personas };
   const service = await startService({ ...parts, ...(given.outbox ? { outbox: given.outbox } : {}) });
   const connector = await fakeConnector();
   const baseUrl = `http://127.0.0.1:${service.port}`;

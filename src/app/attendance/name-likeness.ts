@@ -20,8 +20,8 @@ export function nameWords(name: string): NameWords {
 }
 
 /**
- * How alike two names are, from 0 to 1: words in any order, misspellings and initials forgiven, so that "A Whitfield" and "Amara
- * Whitfeild" are both much like Amara Whitfield.
+ * How alike two names are, from 0 to 1: words in any order, misspellings and initials forgiven, so that "A Westfield" and "Amara
+ * Westfeild" are both much like Amara Westfield.
  */
 export function nameLikeness(a: NameWords, b: NameWords): number {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];

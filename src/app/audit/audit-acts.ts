@@ -1,6 +1,6 @@
 import type { ImportKind } from '../imports/import-file-format.js';
 
-/** Every act of the audit trail, worded to follow a name: `Joanne Pickwell moved a booking`. */
+/** Every act of the audit trail, worded to follow a name: `Anna Reed moved a booking`. */
 const acts = {
   'add-session': 'added a session',
   'add-walk-in': 'added a walk-in',
@@ -69,6 +69,7 @@ const acts = {
   'export-person': 'took what is held about somebody, at their request',
   'export-unknown-names': 'took a list of unknown names',
   feedback: 'gave feedback',
+  'first-administrator': 'became the first administrator with the printed code',
   'grant-role': 'gave a role',
   import: 'imported a file',
   'import-attendance': 'imported who was there',
@@ -116,8 +117,10 @@ const acts = {
   'save-milestone': 'changed a milestone',
   'save-question': 'changed what is asked when booking',
   'save-strand': 'changed a strand of the project',
+  'set-partnership': 'changed the name and the words of the partnership',
   'set-privacy-notice': 'changed the privacy notice',
   'set-safeguarding-contact': 'set the safeguarding contact',
+  'set-up': 'went on with the set-up',
   'set-working-hours': 'set the working hours',
   'settings-administrator': 'became administrator by the settings',
   'settle-attendance': 'said who a row of a file is',

@@ -7,7 +7,7 @@ export interface ReportLine {
   /** What the row is about. */
   readonly name: string;
   readonly outcome: 'new' | 'changed' | 'closed' | 'faulty';
-  /** What changes, such as `town: Louth → Lincoln`; or what is wrong and what to do. */
+  /** What changes, such as `town: Southmere → Northgate`; or what is wrong and what to do. */
   readonly details: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface Plan {
 
 export type Shown = string | number | boolean | null | undefined;
 
-/** `town: Louth → Lincoln`; undefined when both are the same. */
+/** `town: Southmere → Northgate`; undefined when both are the same. */
 export function sayChange(field: string, from: Shown, to: Shown): string | undefined {
   return from === to ? undefined : `${field}: ${show(from)} → ${show(to)}`;
 }

@@ -33,7 +33,7 @@ export async function addressSpeaksFor(
 interface DomainUser {
   /** Null stands for people who work beside the schools. */
   readonly urn: number | null;
-  /** Mail at `office.fen.sch.uk` is of whoever has the website `fen.sch.uk`; one at `county.sch.uk` is then of several. */
+  /** Mail at `office.larch.sch.uk` is of whoever has the website `larch.sch.uk`; one at `county.sch.uk` is then of several. */
   readonly uses: 'it' | 'one above' | 'one below';
 }
 
@@ -81,7 +81,7 @@ async function mayBeOfTheTrust(tx: Tx, domain: string, urn: number): Promise<boo
   return trust?.several === true && !trust.apart;
 }
 
-/** The domains above: mail at `office.fen.sch.uk` is of whoever has the website `fen.sch.uk`. */
+/** The domains above: mail at `office.larch.sch.uk` is of whoever has the website `larch.sch.uk`. */
 function hostsAbove(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(1, -1).map((_, first) => labels.slice(first + 1).join('.'));

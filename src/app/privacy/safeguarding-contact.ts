@@ -2,7 +2,7 @@ import { type Actor, holds } from '../../domain/actor.js';
 import { type AuditLine, recordAct } from '../audit/audit.js';
 import type { Core } from '../core.js';
 
-/** The row of `Setting` that says whom to call about a child: `{"contact": "the safeguarding hub on 01522 000000"}`. */
+/** The row of `Setting` that says whom to call about a child: `{"contact": "the safeguarding hub on 01632 960000"}`. */
 const settingKey = 'safeguarding-contact';
 
 /** In characters. */

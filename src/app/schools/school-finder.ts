@@ -21,7 +21,7 @@ interface Known {
 }
 
 /**
- * Finds schools by URN (`199001`, `199001.0`, `199 001`), by LAESTAB (`925/2001`) or by name, in any of its usual spellings.
+ * Finds schools by URN (`199001`, `199001.0`, `199 001`), by LAESTAB (`886/2001`) or by name, in any of its usual spellings.
  * A name that is of several, or nearly of one, is asked about. @param present whether a closed school is followed to the one
  * that stands in its place now: for what goes on; what is over keeps the number that the school had
  */

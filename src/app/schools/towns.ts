@@ -1,6 +1,6 @@
 import type { Core } from '../core.js';
 
-/** A town with schools, or a postcode district such as `PE25`: known by name, whether anything is on there or not. */
+/** A town with schools, or a postcode district such as `ZZ25`: known by name, whether anything is on there or not. */
 export interface Town {
   /** As the register has it. */
   readonly name: string;

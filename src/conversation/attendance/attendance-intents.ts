@@ -26,7 +26,7 @@ export const attendanceIntents: readonly Intent[] = [
   {
     verb: 'check-in-code',
     says: [/\b(check-? ?in|qr) code\b/, /\bcode for (the )?slides?\b/],
-    help: { title: 'Check-in code', example: 'check-in code for the Lincoln briefing' },
+    help: { title: 'Check-in code', example: ({ event }) => event && `check-in code for the ${event}` },
     may: organisesSomething,
     personal: true,
     run: answerCheckInCode,

@@ -11,7 +11,7 @@ import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/t
 import { sayAttendanceRefusal, sessionsMeant, showRoll } from './attendance.js';
 import { describeSettled, settlingCard } from './attendance-settling-cards.js';
 
-/** "Settle the unknown names of the Lincoln briefing": settles many names at once. */
+/** "Settle the unknown names of the Northgate briefing": settles many names at once. */
 export async function settleMany(context: TurnContext, request: TurnRequest): Promise<Answer> {
   if (request.data.session) return plan(context, request.data.session);
   const meant = await sessionsMeant(context, request.text);

@@ -61,7 +61,7 @@ function wordsOf(words: string): string[] {
     .map((word) => word.replace(/s$/, ''));
 }
 
-/** "Attendance", "attendance list for Boston": the list, or which one. */
+/** "Attendance", "attendance list for Eastholm": the list, or which one. */
 export async function answerAttendance(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const meant = await sessionsMeant(context, request.text);
   const [only, ...others] = meant;

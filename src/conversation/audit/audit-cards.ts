@@ -4,7 +4,7 @@ import { sayMoment } from '../../domain/when.js';
 import type { Action, Card } from '../../rendering/card.js';
 
 /**
- * `Joanne Pickwell moved a booking`. Deleted people and the service itself have no name. Without an account they came by a link.
+ * `Anna Reed moved a booking`. Deleted people and the service itself have no name. Without an account they came by a link.
  */
 function sayRecord({ who, accountId, personId, act, outcome }: AuditRecord): string {
   const name =

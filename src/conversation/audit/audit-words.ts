@@ -18,7 +18,7 @@ interface AuditQuestion {
 }
 
 /**
- * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Mobilise project",
+ * Reads "who changed the October briefing", "what did organisers do last week", "audit trail for the Reading project",
  * "what was refused today".
  */
 export async function readAuditWords(context: TurnContext, typed: string): Promise<AuditQuestion> {
@@ -72,7 +72,7 @@ async function namedIn(
   return { named: names.length < all.length ? await findNamed(context, names) : undefined, names };
 }
 
-/** "What did Joanne do" is what she did; "audit trail for Joanne" is what was done about her too. */
+/** "What did Anna do" is what she did; "audit trail for Anna" is what was done about her too. */
 function narrowTo(named: Named | undefined, words: string): Pick<AuditFilter, 'about' | 'people'> {
   if (!named) return {};
   const { people, ...others } = named.about;

@@ -12,8 +12,8 @@ import { seriesChart } from '../talk/chart-cards.js';
 import type { Services } from '../talk/turn-context.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
-/** The summary for a board channel after an event. */
-export function summaryCard(services: Services, summary: EventSummary): Card {
+/** The summary for a board channel after an event. @param locality what the partnership calls a part of its area */
+export function summaryCard(services: Services, summary: EventSummary, locality: string): Card {
   const zone = services.core.timeZone;
   const { attended, booked, schools, firstTime, earlier } = summary;
   const headline = `${plural(attended, 'person', 'people')} from ${plural(schools, 'school')} came; ${booked} had booked.`;
@@ -56,8 +56,8 @@ export function summaryCard(services: Services, summary: EventSummary): Card {
         summary.byPhase.map(({ phase, ...rest }) => ({ group: capitalise(sayPhase(phase)), ...rest })),
       ),
       ...breakdown(
-        'Locality',
-        summary.byLocality.slice(0, 8).map(({ locality, ...rest }) => ({ group: locality, ...rest })),
+        capitalise(locality),
+        summary.byLocality.slice(0, 8).map(({ locality: group, ...rest }) => ({ group, ...rest })),
       ),
       ...quoteBlocks(summary.quotes),
       { kind: 'context', text: note },

@@ -1,11 +1,12 @@
 import { composeDigest, isQuiet, readersDigest, subscribedDigest } from '../../app/board/digest.js';
 import { summariseEvent } from '../../app/board/event-summary.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 import { digestCard, summaryCard } from './board-cards.js';
 
 const eventSummary: MakeMessage<'event-summary'> = async (services, { id, payload }) => {
   const summary = await summariseEvent(services.core, payload.eventId, id);
-  return summary && summaryCard(services, summary);
+  return summary && summaryCard(services, summary, (await readPartnership(services.core)).locality);
 };
 
 const digest: MakeMessage<'digest'> = async ({ core }, { id, payload, isRefresh }) => {

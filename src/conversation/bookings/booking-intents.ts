@@ -26,7 +26,7 @@ export const bookingIntents: readonly Intent[] = [
   {
     verb: 'waiting-list',
     says: [/^(show )?(me )?(the )?waiting list (for|of|at)\b/, /\bwho('s| is|s)? (waits|waiting|wait)\b/],
-    help: { title: 'Who waits', example: 'who waits for the success workshop?' },
+    help: { title: 'Who waits', example: ({ event }) => event && `who waits for the ${event}?` },
     may: (actor) => holdsSomewhere(actor, 'organiser'),
     personal: true,
     run: showWaitingList,
@@ -34,7 +34,7 @@ export const bookingIntents: readonly Intent[] = [
   {
     verb: 'event-answers',
     says: [/\b(dietary|access|booking) (answers|needs|requirements)\b/, /^answers (for|of|to)\b/],
-    help: { title: 'Food and access', example: 'dietary needs for the annual conference' },
+    help: { title: 'Food and access', example: ({ event }) => event && `dietary needs for the ${event}` },
     may: (actor) => holdsSomewhere(actor, 'board'),
     personal: true,
     run: showAnswers,
@@ -99,7 +99,7 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'substitute',
-    help: { title: 'Send somebody instead', example: 'name a substitute for the briefing' },
+    help: { title: 'Send somebody instead', example: ({ event }) => event && `name a substitute for the ${event}` },
     personal: true,
     ofSchool: true,
     run: askForSubstitute,
@@ -123,7 +123,7 @@ export const bookingIntents: readonly Intent[] = [
   },
   {
     verb: 'book-colleagues',
-    help: { title: 'Book for colleagues', example: 'book my deputy and me on the Lincoln briefing' },
+    help: { title: 'Book for colleagues', example: ({ event }) => event && `book my deputy and me on the ${event}` },
     personal: true,
     ofSchool: true,
     run: bookForColleagues,

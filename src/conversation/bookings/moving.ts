@@ -16,7 +16,7 @@ import { showBooking, showBookingWithExtras } from './my-bookings.js';
 export async function askToMove(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const isHeld = ({ registration }: HeldBooking) => registration.state === 'confirmed';
   const asked = await requestedBookings(context, request, isHeld);
-  // "Move me to Boston": the place that is held is elsewhere, in the same round or the one just spoken of.
+  // "Move me to Eastholm": the place that is held is elsewhere, in the same round or the one just spoken of.
   const [only, ...more] =
     asked.length > 0 || !request.text ? asked : await requestedBookings(context, { ...request, text: '' }, isHeld);
   if (!only) return refusal(context, 'You have no place that can be moved.');
@@ -26,7 +26,7 @@ export async function askToMove(context: TurnContext, request: TurnRequest): Pro
     ({ id, ...rest }) => id !== only.session.id && bookingState(rest, context.now) === 'open',
   );
   const named = narrowProgramme(free, request.text, context.now, context.zone);
-  // "Move me to Grantham" names where to; "move my place" does not.
+  // "Move me to Westbury" names where to; "move my place" does not.
   const others = (named.named || named.days) && named.sessions.length > 0 ? named.sessions : free;
   if (others.length === 0) return refusal(context, `There is no other date of ${only.session.title} to move to.`);
   const title = `Where shall I move ${placeInWords(only.forWhom)} at ${sessionTitle(only.session)}?`;

@@ -15,7 +15,7 @@ export interface HelpLine {
 const essentials = ['whats-on', 'book', 'my-bookings', 'cancel-ask', 'answer', 'projects', 'ask-team', 'change-school'];
 
 /** Lines of the first page that also get a button, because they need no further words. */
-const withButton = ['whats-on', 'my-bookings', 'projects'];
+const withButton = ['whats-on', 'my-bookings', 'projects', 'setup'];
 
 const pages = {
   first: { title: 'What I can do', button: 'The main things' },

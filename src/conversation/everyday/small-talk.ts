@@ -1,12 +1,13 @@
+import { readPartnership } from '../../app/setup/partnership.js';
 import type { Action, Block, Card } from '../../rendering/card.js';
 import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { text } from '../talk/turn-context.js';
 
 /** The first message: who the bot is for, and three ways to start. */
-export function welcomeCard(context: TurnContext): Card {
+export async function welcomeCard(context: TurnContext): Promise<Card> {
   const known = context.actor.personId !== null;
-  const lead =
-    'I am Staffroom. I help headteachers, governors and school leaders find and book briefings, conferences and training, and answer questions about the partnership.';
+  const { name } = await readPartnership(context.services.core);
+  const lead = `I am Staffroom. I help headteachers, governors and school leaders find and book briefings, conferences and training, and answer questions about ${name || 'the partnership'}.`;
   const hint: Block = {
     kind: 'context',
     text: known

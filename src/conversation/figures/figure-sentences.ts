@@ -8,7 +8,7 @@ import type { View } from '../programme/programme-cards.js';
 import { sayNumber, sayPapersOf } from '../talk/source-cards.js';
 import { capitalise, listWords, plural } from '../talk/wording.js';
 
-/** What a query is about, without its time: `Leadership briefing at Boston`. */
+/** What a query is about, without its time: `Leadership briefing at Eastholm`. */
 export function sayAbout(query: FiguresQuery, names: NamesOnRecord): string {
   const called = query.subjects.map(({ kind, slug }) => {
     if (kind === 'event') return names.events.find((one) => one.slug === slug)?.title ?? slug;
@@ -22,7 +22,7 @@ function sayPlaces({ places }: FiguresQuery): string {
   return listWords(places.map((place) => (place === 'Online' ? 'online' : place)));
 }
 
-/** `primary schools of Boston` */
+/** `primary schools of Eastholm` */
 export function saySchools({ areas, phases, academies }: FiguresQuery): string {
   if (areas.length === 0 && phases.length === 0 && !academies) return '';
   const kind = [listWords(phases.map(sayPhase)), academies ? 'academies' : 'schools'].filter(Boolean).join(' ');

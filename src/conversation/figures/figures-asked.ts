@@ -1,8 +1,10 @@
 import { type NamesOnRecord, readFigureNames } from '../../app/figures/figure-names.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import type { Subject as Counted } from '../../domain/figures/figures-query.js';
 import type { FiguresView } from '../../understanding/figures/figure-parts.js';
 import { readFiguresFollowUp } from '../../understanding/figures/follow-figures.js';
 import { type FiguresRead, readFigures } from '../../understanding/figures/read-figures.js';
+import { inGeneralWords } from '../../understanding/own-names.js';
 import { openLibrary } from '../knowledge/library.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 import { readQuery, writeQuery } from './query-codec.js';
@@ -24,14 +26,15 @@ interface FiguresAsked {
 export async function figuresAsked(context: TurnContext, typed: string): Promise<FiguresAsked | undefined> {
   if (typed.length > longestAsked) return undefined;
   const view = await viewOf(context);
-  const alone = readFigures(typed, view);
+  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  const alone = readFigures(words, view);
   const before = readQuery(context.subject.figures);
   const complete = alone.kind === 'query' && alone.query.subjects.length > 0;
   if (before && !complete) {
-    const leaning = readFiguresFollowUp(typed, before, view);
+    const leaning = readFiguresFollowUp(words, before, view);
     if (leaning?.kind === 'query') return asked(leaning, typed, true);
   }
-  return asked(ofTalk(context, typed, alone, view), typed);
+  return asked(ofTalk(context, words, alone, view), typed);
 }
 
 /** "How many came last time?" is of what was talked of. */
@@ -60,7 +63,8 @@ export async function figuresAskedOf(
   subject: Counted,
 ): Promise<FiguresAsked | undefined> {
   const view = await viewOf(context);
-  return asked(readFigures(typed, view, subject), typed);
+  const words = inGeneralWords(typed, await readPartnership(context.services.core));
+  return asked(readFigures(words, view, subject), typed);
 }
 
 /** What is asked for is read against the names as they stand now. */

@@ -10,7 +10,7 @@ import type { Answer, TurnContext } from '../talk/turn-context.js';
 import { sayAbout } from './figure-sentences.js';
 
 /**
- * What was published of a project and is counted nowhere else: "how many heads has Mobilise trained". The words that say
+ * What was published of a project and is counted nowhere else: "how many heads has the project trained". The words that say
  * what is counted must be those of one published figure.
  */
 export async function answerPublished(

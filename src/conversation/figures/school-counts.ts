@@ -20,8 +20,7 @@ const kindsTold: ReadonlyArray<readonly [RegExp, Phase | 'academy']> = [
   [/^academ(y|ies)$/, 'academy'],
 ];
 /** Places whose schools are not in our records. */
-const elsewhere =
-  /\b(county|countywide|lincolnshire|lincs|areas?|regions?|country|districts?|authority|council|local|england)\b/;
+const elsewhere = /\b(county|countywide|areas?|regions?|country|districts?|authority|council|local|england)\b/;
 
 /**
  * "How many academies are in the partnership?", "how many secondary schools are there?": kinds of school that the records

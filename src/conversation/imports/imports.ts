@@ -66,7 +66,7 @@ async function sayHow(imports: ImportServices, kind: ImportKind): Promise<Answer
     return { replies: [{ kind: 'card', card: importHelpCard(kind, await imports.headings(kind)) }] };
   }
   const words =
-    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, for example: import schools for Lincolnshire. Attach the links CSV with it, so that schools that became academies keep their history. I will show you what would change before anything is saved.';
+    'Attach the establishments CSV of Get Information About Schools here, and say for which local authority, for example: import schools for Kent. Attach the links CSV with it, so that schools that became academies keep their history. I will show you what would change before anything is saved.';
   return { replies: [text(words)] };
 }
 
@@ -106,7 +106,7 @@ function linksOf({ actor }: TurnContext, imports: ImportServices, id: string): I
 
 function askWhichArea(authorities: ByAuthority): Answer {
   const [largest] = authorities;
-  const words = `I have no local authority on record for the partnership’s schools, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, for example: import schools for ${largest?.name ?? 'Lincolnshire'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was saved.`;
+  const words = `I have no local authority on record for the partnership’s schools, so I cannot tell which of these are yours. The file has ${sayAuthorities(authorities)}. Attach it again and say which, for example: import schools for ${largest?.name ?? 'Kent'}. Or keep all of them on record, outside the partnership: import all schools. Nothing was saved.`;
   return { replies: [text(words)] };
 }
 

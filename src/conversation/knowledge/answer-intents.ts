@@ -19,7 +19,10 @@ export const answerIntents: readonly Intent[] = [
   },
   {
     verb: 'answer',
-    help: { title: 'Ask a question', example: 'how many came to the October 2017 briefing?' },
+    help: {
+      title: 'Ask a question',
+      example: ({ past, event }) => (past ? `how many came to the ${past}?` : event && `when is the ${event}?`),
+    },
     personal: false,
     run: answerQuestion,
   },

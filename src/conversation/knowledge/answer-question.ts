@@ -1,3 +1,4 @@
+import { namedExamples } from '../../app/programme/named-examples.js';
 import type { Candidate, Ranking } from '../../knowledge/rank.js';
 import type { ActAction } from '../../rendering/card.js';
 import { answerInNumbers } from '../figures/answer-in-numbers.js';
@@ -21,7 +22,7 @@ export async function answerQuestion(context: TurnContext, request: TurnRequest)
     await noteChosen(context, request);
     return answerFrom(context, await openLibrary(context.services.core), namedQuestion(context, request, named));
   }
-  if (request.text.trim() === '') return invite();
+  if (request.text.trim() === '') return invite(context);
   const found = await lookUp(context, request.text);
   const phrased = await phraseAnswer(context, request.text, found);
   const answer = phrased ?? (await answerFound(context, request, found));
@@ -157,14 +158,15 @@ function gone(question: string): Answer {
   };
 }
 
-const examples = [
-  'How many came to the October 2017 briefing?',
-  'Has briefing attendance gone up?',
-  'What is Mobilise?',
-];
-
-function invite(): Answer {
-  return {
-    replies: [text(`Ask me in your own words, for example: ${examples.map((example) => `“${example}”`).join(', ')}.`)],
-  };
+/** Nothing was asked: what can be, named as it is on record. */
+async function invite({ services: { core } }: TurnContext): Promise<Answer> {
+  const { event, past } = await namedExamples(core);
+  const [project] = [...(await openLibrary(core)).documents.values()].filter(({ kind }) => kind === 'project');
+  const examples = [
+    ...(event ? [`When is the ${event}?`] : []),
+    ...(past ? [`How many came to the ${past}?`] : []),
+    ...(project ? [`What is ${project.title}?`] : []),
+  ];
+  const such = examples.map((example) => `“${example}”`).join(', ');
+  return { replies: [text(such ? `Ask me in your own words, for example: ${such}.` : 'Ask me in your own words.')] };
 }

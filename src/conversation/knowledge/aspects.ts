@@ -142,7 +142,7 @@ const wholeKinds = wordSet(
   'pupil pupils child children student students youngster youngsters teacher teachers assistants head heads headteacher headteachers leaders governor governors staff parent parents family families people school schools academy academies primary primaries secondary secondaries special specials nursery nurseries infant infants junior juniors maintained state faith church rural small',
 );
 const thereIs = wordSet(
-  'roll county partnership countywide lincolnshire lincs area areas region country district districts authority council local total altogether overall exist live lives living work works working go goes going teach teaching employed currently present today whole',
+  'roll county partnership countywide area areas region country district districts authority council local total altogether overall exist live lives living work works working go goes going teach teaching employed currently present today whole',
 );
 
 /**

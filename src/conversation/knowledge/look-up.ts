@@ -1,6 +1,8 @@
 import { seriesHeldBetween } from '../../app/figures/figures.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { type Candidate, type Ranking, rank } from '../../knowledge/rank.js';
 import { splitWords, stemOf } from '../../knowledge/words.js';
+import { inGeneralWords } from '../../understanding/own-names.js';
 import { type WantedSchools, wantedSchools } from '../figures/school-counts.js';
 import { pastDaysInWords } from '../talk/past-days.js';
 import type { RecordRef, TurnContext } from '../talk/turn-context.js';
@@ -42,7 +44,8 @@ async function lookUpNow(context: TurnContext, question: string): Promise<Looked
   const ranked = rank(library.index, question, context.now);
   const ranking =
     (ranked.confidence === 'none' && (await rankByPastDays(context, library, question, ranked))) || ranked;
-  return { finding: findingOf(library, ranking, question), ranking, library };
+  const words = inGeneralWords(question, await readPartnership(context.services.core));
+  return { finding: findingOf(library, ranking, question, plainWords(words)), ranking, library };
 }
 
 /**
@@ -72,8 +75,8 @@ async function rankByPastDays(
   };
 }
 
-function findingOf(library: Library, ranking: Ranking, question: string): Finding {
-  const words = plainWords(question);
+/** @param words of the question, plain and without the partnership's own names */
+function findingOf(library: Library, ranking: Ranking, question: string, words: string): Finding {
   const wanted = wantedSchools(words);
   if (wanted === 'elsewhere') return { kind: 'unknown' };
   if (wanted) return { kind: 'schools', wanted };

@@ -11,7 +11,7 @@ import { attendeesCard } from './attendees-cards.js';
 import { eventNotFound } from './organising.js';
 import { organiserAct } from './organising-cards.js';
 
-/** "Who is coming to the Lincoln briefing?" */
+/** "Who is coming to the Northgate briefing?" */
 export async function answerAttendees(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const { core, links } = context.services;
   const eventId = request.data.event ?? (await eventMeant(context, request.text));

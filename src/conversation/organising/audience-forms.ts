@@ -8,16 +8,17 @@ import {
   questionKinds,
 } from '../../domain/event-plan.js';
 import { positions, sayPhase, sayPosition } from '../../domain/person.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import type { Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { localDate } from '../talk/local-time.js';
 import { plural } from '../talk/wording.js';
 import { phases } from './event-forms.js';
 import { organiserAct as act } from './organising-cards.js';
 
-/** The form for the audience of an event and its places. @param localities to choose from */
+/** The form for the audience of an event and its places. @param localities to choose from, and what one is called */
 export function audienceForm(
   event: Pick<OrganisedEvent, 'id' | 'title'>,
-  localities: readonly string[],
+  localities: { readonly names: readonly string[]; readonly word: string },
   values: FormValues,
   faults: Form['faults'] = {},
 ): Form {
@@ -35,7 +36,7 @@ export function audienceForm(
   };
 }
 
-function audienceFields(localities: readonly string[]): Field[] {
+function audienceFields({ names, word }: { readonly names: readonly string[]; readonly word: string }): Field[] {
   return [
     {
       id: 'audience',
@@ -51,14 +52,14 @@ function audienceFields(localities: readonly string[]): Field[] {
       hint: 'Tick none for all.',
       options: phases.map((phase) => ({ value: phase, label: sayPhase(phase) })),
     },
-    ...(localities.length > 0
+    ...(names.length > 0
       ? [
           {
             id: 'localities',
             kind: 'text',
-            label: 'Only in these localities',
+            label: `Only in these ${pluralOf(word)}`,
             // Each as a box to tick would make the form twice as long.
-            hint: `Separate them with commas, or leave it empty for all: ${localities.join(', ')}.`,
+            hint: `Separate them with commas, or leave it empty for all: ${names.join(', ')}.`,
             maxLength: 1_000,
           } as const,
         ]

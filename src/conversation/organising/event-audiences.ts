@@ -6,6 +6,7 @@ import {
 } from '../../app/organising/event-audience.js';
 import { organisedEvent } from '../../app/organising/organised-events.js';
 import type { PlanOutcome } from '../../app/organising/plan-event.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { unreachable } from '../../domain/unreachable.js';
 import { localDate } from '../talk/local-time.js';
 import { isTicked } from '../talk/read-form.js';
@@ -22,8 +23,14 @@ const eventOf = (context: TurnContext, request: TurnRequest) =>
 export async function openAudience(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const event = await eventOf(context, request);
   if (!event) return eventNotFound(context, request.data);
-  const localities = await localitiesOfSchools(context.services.core.prisma);
+  const localities = await namedLocalities(context);
   return { replies: [{ kind: 'form', form: audienceForm(event, localities, audienceValues(event, context.zone)) }] };
+}
+
+/** The localities, and what the partnership calls one. */
+async function namedLocalities({ services: { core } }: TurnContext) {
+  const [names, { locality }] = await Promise.all([localitiesOfSchools(core.prisma), readPartnership(core)]);
+  return { names, word: locality };
 }
 
 /** Handles the submitted form. */
@@ -32,8 +39,8 @@ export async function saveAudienceForm(context: TurnContext, request: TurnReques
   const event = await eventOf(context, request);
   if (!event) return eventNotFound(context, request.data);
   const { plan, faults } = readAudiencePlan(request, context.zone);
-  const known = await localitiesOfSchools(core.prisma);
-  const localities = plan.localities.map((name) => known.find((one) => sameName(one, name)) ?? name);
+  const known = await namedLocalities(context);
+  const localities = plan.localities.map((name) => known.names.find((one) => sameName(one, name)) ?? name);
   const before = event.cateringCutOff;
   const after = plan.cateringCutOff;
   // The form has only dates, so a custom time is kept if its date is unchanged.

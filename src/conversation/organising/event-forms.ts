@@ -163,7 +163,7 @@ function sessionFields(withPlaces: boolean): readonly Field[] {
       id: 'label',
       kind: 'text',
       label: 'Name of the session',
-      hint: 'Such as Lincoln, or Workshop A.',
+      hint: 'Such as a town, or Workshop A.',
       maxLength: longest.label,
     },
     { id: 'venue', kind: 'text', label: 'Venue', maxLength: longest.venue },

@@ -1,6 +1,7 @@
 import type { OrganisedSeries } from '../../app/organising/plan-series.js';
 import { longest } from '../../domain/event-plan.js';
 import { positions, sayPosition } from '../../domain/person.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import type { Action, Card, Field, Form, FormValues } from '../../rendering/card.js';
 import { audienceWords, sayCost } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
@@ -109,14 +110,14 @@ function actsOf(series: OrganisedSeries): Action[] {
   }
 }
 
-/** The series preview as members will see it. */
-export function seriesPreviewCard(series: OrganisedSeries): Card {
+/** The series preview as members will see it. @param member what one of them is called */
+export function seriesPreviewCard(series: OrganisedSeries, member: string): Card {
   const data = { series: series.id };
   const facts = [
     { label: 'For', value: audienceWords(series.audience, [], []) },
     { label: 'Cost', value: sayCost(series.costPence) },
   ];
-  const lead = 'This is what members will see:';
+  const lead = `This is what ${pluralOf(member)} will see:`;
   const words = series.description || series.summary;
   return {
     fallback: [lead, series.name, words, ...facts.map((fact) => `${fact.label}: ${fact.value}`)].join('\n'),

@@ -216,7 +216,7 @@ function sessionItem(session: OrganisedSession, view: OrganiserView): ListItem {
   };
 }
 
-/** `Lincoln, Tuesday 8 December 2026, 9:30am to 12pm` */
+/** `Northgate, Tuesday 8 December 2026, 9:30am to 12pm` */
 export function sessionName(
   { label, startsAt, endsAt }: Pick<OrganisedSession, 'label' | 'startsAt' | 'endsAt'>,
   view: View,
@@ -238,7 +238,7 @@ export function countWords({ capacity, confirmed, offered, waiting }: OrganisedS
   return waiting > 0 ? `${places}, ${waiting} waiting` : places;
 }
 
-/** `Lincoln, Tuesday …: The Drill Hall, 12 of 40 places taken` */
+/** `Northgate, Tuesday …: The Assembly Rooms, 12 of 40 places taken` */
 export function sessionWords(session: OrganisedSession, view: View): string {
   return `${sessionName(session, view)}: ${whereWords(session)}, ${countWords(session)}`;
 }

@@ -75,7 +75,7 @@ export const organisingIntents: readonly Intent[] = [
       /\b(attendee|delegate|booking|registration) lists?\b/,
       /\blists? of (the )?(attendees|delegates|bookings|people coming)\b/,
     ],
-    help: { title: 'Who is coming', example: 'who is coming to the Lincoln briefing?' },
+    help: { title: 'Who is coming', example: ({ event }) => event && `who is coming to the ${event}?` },
     run: answerAttendees,
     may: organiserOnly.may,
     personal: true,

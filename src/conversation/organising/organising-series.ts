@@ -8,6 +8,7 @@ import {
   saveSeries,
   seriesToRun,
 } from '../../app/organising/plan-series.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import type { PlanFault } from '../../domain/event-plan.js';
 import { isPosition } from '../../domain/person.js';
 import { type SeriesPlan, seriesFaults } from '../../domain/series-plan.js';
@@ -109,7 +110,9 @@ export async function previewSeries(context: TurnContext, request: TurnRequest):
   const series = await findSeriesToRun(context.services.core, context.actor, request.data.series ?? '');
   if (!series) return seriesNotFound(context, request.data.series);
   if (series.status !== 'draft') return showSeries(context, series.id);
-  return { replies: [{ kind: 'card', card: seriesPreviewCard(series) }] };
+  return {
+    replies: [{ kind: 'card', card: seriesPreviewCard(series, (await readPartnership(context.services.core)).member) }],
+  };
 }
 
 export async function publishSeriesNow(context: TurnContext, request: TurnRequest): Promise<Answer> {

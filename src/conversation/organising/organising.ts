@@ -17,8 +17,10 @@ import {
 } from '../../app/organising/plan-event.js';
 import { sessionsOfEvent } from '../../app/programme/sessions.js';
 import { readWorkingCalendar } from '../../app/programme/working-calendar.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { eventFaults } from '../../domain/event-plan.js';
 import { inHoliday } from '../../domain/next-term.js';
+import { pluralOf } from '../../domain/plural-of.js';
 import { hourOfSameDay, isWorkingTime } from '../../domain/working-hours.js';
 import type { FormValues } from '../../rendering/card.js';
 import { eventCard } from '../programme/programme-cards.js';
@@ -163,7 +165,7 @@ export async function previewEvent(context: TurnContext, request: TurnRequest): 
   if (!first) return eventNotFound(context, request.data);
   const seen = eventCard([first, ...rest], [], context);
   const data = { event: event.id };
-  const lead = 'This is what members will see:';
+  const lead = `This is what ${pluralOf((await readPartnership(core)).member)} will see:`;
   const blocks = seen.blocks.map((block) =>
     block.kind === 'list'
       ? { ...block, items: block.items.map(({ title, detail }) => ({ title, ...(detail ? { detail } : {}) })) }

@@ -5,7 +5,7 @@ import type { Action, Card } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import type { MakeMessage, MessageForms } from '../talk/message-kind.js';
 
-/** `headteacher of Marrowfen Primary School` */
+/** `headteacher of Larchfield Primary School` */
 export function sayPlace({ position, school }: { readonly position: Position; readonly school: string }): string {
   return [sayPosition(position).toLowerCase(), school].filter(Boolean).join(' of ');
 }

@@ -30,7 +30,7 @@ export async function answerRoles(context: TurnContext): Promise<Answer> {
   return { replies: [{ kind: 'card', card: rolesCard(await listRoles(context.services.core, context.actor)) }] };
 }
 
-/** "Make Ruth Ferriby an organiser": finds her; without a name, asks for it. */
+/** "Make Ruth Marlow an organiser": finds her; without a name, asks for it. */
 export async function searchForRole(context: TurnContext, request: TurnRequest): Promise<Answer> {
   const said =
     /\b(?:make|appoint|give)\s+(.{1,80}?)\s+(?:to be |the role of )?(?:an? )?(?:new )?(organiser|organizer|admin|administrator|board)\b/i.exec(

@@ -80,12 +80,12 @@ export function eventCard(event: EventSessions, own: readonly MyRegistration[], 
   return { fallback: [lead, eventWords(event, view)].filter(Boolean).join('\n'), blocks, actions };
 }
 
-/** `Leadership briefing: Lincoln`, and the title alone when there is nothing to tell apart. */
+/** `Leadership briefing: Northgate`, and the title alone when there is nothing to tell apart. */
 export function sessionTitle(session: ProgrammeSession): string {
   return session.label ? `${session.title}: ${session.label}` : session.title;
 }
 
-/** `The Drill Hall, Free School Lane, Lincoln LN1 1AA`, or where the link is. */
+/** `The Assembly Rooms, High Street, Northgate ZZ1 1AA`, or where the link is. */
 export function whereOf(session: ProgrammeSession): string {
   const parts = [session.venue, session.address, session.town].filter(Boolean).join(', ');
   const place = [parts, session.postcode].filter(Boolean).join(' ');
@@ -143,7 +143,7 @@ export function sayCost(pence: number): string {
   return pence === 0 ? 'Free' : `£${(pence / 100).toFixed(2)}`;
 }
 
-/** `Headteacher and governor, primary schools, in Boston` */
+/** `Headteacher and governor, primary schools, in Eastholm` */
 export function audienceWords(
   positions: readonly Position[],
   phases: readonly Phase[],

@@ -88,7 +88,7 @@ function inMonthOfSession(
   return { ...days, from: new Date(from.getTime()), to: new Date(addDays(from, 1).getTime()), said };
 }
 
-/** Of equals the ones in time: "in Lincoln before Christmas" is whatever is in Lincoln then. */
+/** Of equals the ones in time: "in Northgate before Christmas" is whatever is in Northgate then. */
 function bestInTime(
   sessions: readonly ProgrammeSession[],
   inTime: readonly ProgrammeSession[],

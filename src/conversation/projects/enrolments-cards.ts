@@ -7,7 +7,7 @@ import type { ActAction, Block, Card, ListItem } from '../../rendering/card.js';
 import type { View } from '../programme/programme-cards.js';
 import { capitalise, ordinal, plural } from '../talk/wording.js';
 
-/** `Mobilise 2026/27`, and its label where a year has more than one. */
+/** `Reading 2026/27`, and its label where a year has more than one. */
 export function cohortTitle(cohort: {
   readonly projectName: string;
   readonly academicYear: number;

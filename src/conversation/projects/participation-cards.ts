@@ -67,7 +67,7 @@ function groupingMeant(asked: string, read: (grouping: Grouping) => readonly Gro
   return all.find(({ named }) => named.length > 0) ?? all.find(({ general }) => general);
 }
 
-/** Words with single spaces around each, so that "Boston" is not found in "Bostonian". */
+/** Words with single spaces around each, so that "Eastholm" is not found in "Eastholmian". */
 function plainly(text: string): string {
   return ` ${text
     .toLowerCase()

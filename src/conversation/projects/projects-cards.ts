@@ -107,7 +107,7 @@ export function scheduleFacts(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 
   ];
 }
 
-/** The same with the place: `from 1 September 2026, The Drill Hall`; empty when nothing is known. */
+/** The same with the place: `from 1 September 2026, The Assembly Rooms`; empty when nothing is known. */
 export function saySchedule(cohort: Pick<CohortFacts, 'startsOn' | 'endsOn' | 'venue'>): string {
   return [sayRun(cohort), cohort.venue ?? ''].filter(Boolean).join(', ');
 }

@@ -74,16 +74,23 @@ export function isImportOfSomethingElse(typed: string): boolean {
   return saysImport.test(words) && !/\b(attend\w*|who (was|came)|sign[- ]?in|report|register)\b/.test(words);
 }
 
-/** "import schools for LA 925", "… for Kent and Essex", "schools of district South Holland", "import all schools". */
+/** "import schools of the Harbour Learning Trust", "import schools for LA 886", "… for Kent and Essex", "schools of district Swale", "import all schools". */
 export function areaInWords(typed: string): Omit<RegisterWanted, 'links'> {
   const words = plainWords(typed).replace(/[.!]*( please)?[.!]*$/, '');
+  const [, trust] = /\b(?:of|for|from|in) (?:the )?([^,]+ trust)$/.exec(words) ?? [];
+  if (trust) return { authorities: [], districts: [], trusts: [trust], everywhere: false };
   const [named = '', district] = /,? ?(?:(?:of|in|from) )?(?:the )?\bdistrict (?:of )?([a-z' -]+)$/.exec(words) ?? [];
   const rest = words.slice(0, words.length - named.length).replace(notAnArea, ' ');
   const everywhere = /\b(all|every|everywhere|whole|national|england)\b/.test(rest);
   const [, area] = /\b(?:for|of|in|from)\b (.+)$/.exec(rest) ?? [];
   const [code] = /\b\d{3}\b/.exec(rest) ?? [];
   const authority = everywhere ? undefined : (area ?? code)?.trim();
-  return { authorities: authority ? [authority] : [], districts: district ? [district.trim()] : [], everywhere };
+  return {
+    authorities: authority ? [authority] : [],
+    districts: district ? [district.trim()] : [],
+    trusts: [],
+    everywhere,
+  };
 }
 
 const notAnArea =

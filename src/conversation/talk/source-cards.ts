@@ -5,7 +5,7 @@ import { isPastReview } from '../../domain/article.js';
 import { sayDate } from '../../domain/when.js';
 import { capitalise } from './wording.js';
 
-/** `Source: Funding proposal 2018/19, Lincolnshire Schools’ Forum, 18 January 2018` */
+/** `Source: Funding proposal 2018/19, Schools’ Forum, 18 January 2018` */
 export function sayPaper(paper: SourcePaper): string {
   return `${paper.title}, ${paper.publisher}, ${sayDate(paper.publishedOn)}`;
 }

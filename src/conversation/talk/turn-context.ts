@@ -54,6 +54,7 @@ export interface RegisterWanted {
   /** Codes or names of local authorities, or several in one text; empty is all. */
   readonly authorities: readonly string[];
   readonly districts: readonly string[];
+  readonly trusts: readonly string[];
   /** Import the whole file, not only the partnership's area. */
   readonly everywhere: boolean;
   readonly links?: Uint8Array;
@@ -135,7 +136,7 @@ const subject = z.object({
   pending: z.object({ verb: z.string(), data: z.record(z.string()) }).optional(),
   /** Sessions of which one was asked for, and what is to be done with it. */
   choosing: z.object({ verb: z.string(), sessions: z.array(z.string()).max(20) }).optional(),
-  /** What was shown last and can be asked for again of another event: "and Boston?". */
+  /** What was shown last and can be asked for again of another event: "and Eastholm?". */
   again: z.string().optional(),
   /** The record or article of the last answer, and the aspect asked about. */
   about: record.optional(),

@@ -3,7 +3,7 @@ import type { ReadClause } from '../../understanding/reading.js';
 import { narrowProgramme, ordinalInWords } from '../programme/programme-words.js';
 import type { TurnContext, TurnRequest } from '../talk/turn-context.js';
 
-/** Which session, and nothing else: "the second one", "boston please", "the one on the 16th". */
+/** Which session, and nothing else: "the second one", "eastholm please", "the one on the 16th". */
 const choosingWords = new Set(
   'EVENT PLACE DATE THAT NUMBER the one a please thanks thank you in at on for me yes ok then just to will do lets go with number option'.split(
     ' ',

@@ -15,7 +15,7 @@ interface FollowUp {
 
 /**
  * Understands words that lean on what was talked of: "the second one" of the answers that were offered, "how many came?",
- * "is it free?", "tell me more", "and governors?", "what about Boston?".
+ * "is it free?", "tell me more", "and governors?", "what about Eastholm?".
  * @param sessions the programme to come
  * @returns undefined when the words stand on their own, or nothing was talked of
  */
@@ -54,7 +54,7 @@ function pickChoice(subject: Subject, words: string): FollowUp | undefined {
 const pointsToTalk =
   /^(and |so |but )?(did|does|do|is|was|has|have|how|why|who|when|where|what|will|can) (\w+ )?(it|that|this|they|those)( \w+){0,2}\W*$/;
 
-/** A list of one event, asked for of another ("and Boston"), or how long it is. */
+/** A list of one event, asked for of another ("and Eastholm"), or how long it is. */
 function askAgain({ again, session }: Subject, words: string): FollowUp | undefined {
   if (!again) return undefined;
   if (/^(and |so )?how many( (are|is) (there|that|it|waiting|coming)| people| in all)?\W*$/.test(words))
@@ -149,7 +149,7 @@ async function otherRecord(context: TurnContext, about: RecordRef, rest: string)
   return best && ranking.confidence !== 'none' && best.kind !== 'article' ? best : undefined;
 }
 
-/** What is on, narrowed or widened by what was said now: "and governors?", "what about Boston?", "in March?". */
+/** What is on, narrowed or widened by what was said now: "and governors?", "what about Eastholm?", "in March?". */
 async function narrowSame(
   context: TurnContext,
   words: string,

@@ -61,7 +61,7 @@ export async function questionFor(
     const past = narrowed.sessions.length === 0 && pastEventMeant(context, typed, narrowed.days, finding);
     return past ? { verb: 'answer', request: { ...request, data: past } } : { verb: 'whats-on', request };
   }
-  // "How do I book on the Lincoln briefing": what is written of it, else the event with its button.
+  // "How do I book on the Northgate briefing": what is written of it, else the event with its button.
   if (verdict !== 'open' && !isKnown(finding) && narrowed.named && !isOfElsewhere(words))
     return { verb: 'whats-on', request };
   return knownAnswer(finding, request);
@@ -82,7 +82,7 @@ function eventTalkedOf({ subject }: TurnContext, { mentions }: ReadClause): stri
   return others.length === 0 && !named ? only : undefined;
 }
 
-/** "Any places left in Lincoln", when several events or days were just shown: those in Lincoln of them are meant first. */
+/** "Any places left in Northgate", when several events or days were just shown: those in Northgate of them are meant first. */
 function leansOnTalk({ subject }: TurnContext, { mentions }: ReadClause, words: string): boolean {
   const named = mentions.some(({ kind, words: said }) => kind === 'EVENT' && !/^(one|ones|sessions?)$/.test(said));
   return (
@@ -100,19 +100,19 @@ function meansProgramme(
   narrowed: Narrowed,
   finding: Finding,
 ): boolean {
-  // Where the model is sure and knows every word, all is accounted for: "is there still room for two at Boston".
+  // Where the model is sure and knows every word, all is accounted for: "is there still room for two at Eastholm".
   const certain =
     sure >= sureOfProgramme && !said.includes('UNKNOWN') && (!isOfElsewhere(words) || ofAttending.test(words));
   if (ofRecords.has(aspectInWords(words) ?? '') || /\b(was|were|last)\b/.test(words)) return false;
   if (!certain && isOfElsewhere(words)) return false;
   const plain = certain || strange(narrowed).length === 0;
-  // A town names what is on there only when all else is accounted for: "a house in Louth" is not on.
+  // A town names what is on there only when all else is accounted for: "a house in Southmere" is not on.
   const named = mentions.some(({ kind }) => (kind === 'EVENT' && narrowed.named) || (kind === 'PLACE' && plain));
   if (isKnown(finding)) return sure >= sureOfProgramme && named && plain;
   return sure >= enoughForProgramme && (named || (plain && narrowed.days !== undefined));
 }
 
-/** Words that speak of coming to something, whatever else is said beside them: "a house in Louth" has none. */
+/** Words that speak of coming to something, whatever else is said beside them: "a house in Southmere" has none. */
 const ofAttending =
   /\b(one|anything|something|starts?|finish\w*|begins?|ends?|room for|places?|spaces?|seats?|book\w*|on)\b/;
 

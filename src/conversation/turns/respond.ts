@@ -15,6 +15,7 @@ import { onTrail } from '../../telemetry/trail.js';
 import { personasCard } from '../everyday/playground.js';
 import { welcomeCard } from '../everyday/small-talk.js';
 import { intentOf, mayAsk, offerNearest } from '../intents.js';
+import { afterSetupStep } from '../setup/setup.js';
 import { withCare } from '../talk/free-words.js';
 import type { Intent } from '../talk/intent.js';
 import type { PlainReply, Reply, Turn } from '../talk/turn.js';
@@ -89,7 +90,7 @@ interface Answered {
 
 async function answerTurn(services: Services, turn: Turn, opened: OpenTurn): Promise<Answered> {
   const context = turnContext(services, turn, opened);
-  if (turn.input.kind === 'arrived') return { verb: 'arrived', outcome: 'answered', replies: welcome(context) };
+  if (turn.input.kind === 'arrived') return { verb: 'arrived', outcome: 'answered', replies: await welcome(context) };
   const understood = await understand(context, turn.input);
   if (!understood) {
     const { replies } = offerNearest(['whats-on', 'book', 'my-bookings']);
@@ -142,9 +143,11 @@ async function answerOne(context: TurnContext, understood: Said): Promise<Answer
     await noteEffects(core, context, refused);
     return { verb, outcome: 'refused', replies: refused.replies };
   }
-  const answer = await inSpan(`intent ${understood.intent.verb}`, {}, async () =>
-    runAndResume(await recognise(context, understood.intent), understood.intent, understood.request),
-  );
+  const answer = await inSpan(`intent ${understood.intent.verb}`, {}, async () => {
+    const known = await recognise(context, understood.intent);
+    const done = await runAndResume(known, understood.intent, understood.request);
+    return afterSetupStep(known, understood.intent.verb, done);
+  });
   const subject = withAgain(
     answer.subject ?? withoutStaleQuestion(context.subject, understood.intent),
     context.subject,
@@ -188,7 +191,7 @@ function withoutStaleQuestion(subject: Subject, intent: Intent): Subject | undef
   return rest;
 }
 
-/** Lists of one event that are asked for again of another: "and Boston?". */
+/** Lists of one event that are asked for again of another: "and Eastholm?". */
 const repeatable = new Set(['attendees', 'attendees-meant', 'waiting-list', 'event-answers']);
 
 /** Remembers what can be asked for again; a question without an answer does not end it. */
@@ -218,9 +221,9 @@ async function runAndResume(context: TurnContext, intent: Intent, request: TurnR
   return { ...resumed, replies: [...answer.replies, ...resumed.replies] };
 }
 
-function welcome(context: TurnContext): readonly Reply[] {
+async function welcome(context: TurnContext): Promise<readonly Reply[]> {
   const cards = [
-    welcomeCard(context),
+    await welcomeCard(context),
     ...(context.services.personas && context.turn.place.kind === 'personal' ? [personasCard(context)] : []),
   ];
   return cards.map((card) => ({ kind: 'card', card }));

@@ -20,8 +20,8 @@ const beside = /[([,|/•·]|\s[-–—]\s/;
 const longestName = 120;
 
 /**
- * Reads `Whitfield, Amara (Marrowfen CE Primary)`, `Irene Akhtar | Deputy Head`, `Head (Sarah Mills)`, `Amara Whitfield -
- * Marrowfen Primary`, with the marks of Teams left off.
+ * Reads `Westfield, Amara (Larchfield CE Primary)`, `Irene Akhtar | Deputy Head`, `Head (Sarah Mills)`, `Amara Westfield -
+ * Larchfield Primary`, with the marks of Teams left off.
  */
 export function readDisplayName(cell: string): DisplayName {
   const text = cell.replace(mark, '').replace(/\s+/g, ' ').trim();
@@ -45,7 +45,7 @@ export function readDisplayName(cell: string): DisplayName {
   return { name: turnRound(name).slice(0, longestName), alsoCalled: also ? turnRound(also) : null, school };
 }
 
-/** `Whitfield, Amara` is one name; `Amara Whitfield, Marrowfen Primary` is a name and a school. */
+/** `Westfield, Amara` is one name; `Amara Westfield, Larchfield Primary` is a name and a school. */
 function byComma(part: string): string[] {
   const [first = '', second = '', ...more] = part.split(/\s*,\s*/);
   if (second === '') return [part];
@@ -53,7 +53,7 @@ function byComma(part: string): string[] {
   return full || more.length > 0 ? [first, second, ...more] : [part];
 }
 
-/** `WHITFIELD, Amara` is Amara Whitfield. */
+/** `WESTFIELD, Amara` is Amara Westfield. */
 export function turnRound(name: string): string {
   const [, last = '', first = ''] = /^([^,]+),\s*([^,]+)$/.exec(name) ?? [];
   return first === '' ? name : `${first} ${last}`;

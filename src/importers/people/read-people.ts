@@ -12,7 +12,7 @@ export const peopleColumns = {
     also: ['full name', 'person', 'contact', 'contact name', 'staff name'],
     required: true,
     unless: ['lastName'],
-    example: 'Amara Whitfield',
+    example: 'Amara Westfield',
   },
   firstName: { heading: 'first name', also: ['forename', 'given name'], example: '' },
   lastName: { heading: 'last name', also: ['surname', 'family name'], example: '' },

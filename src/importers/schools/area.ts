@@ -6,6 +6,8 @@ export interface SchoolsWanted {
   readonly authorities: readonly string[];
   /** Names of districts, in any case; empty is all. */
   readonly districts: readonly string[];
+  /** Names of trusts, in any case and with or without "the"; empty or left out is all. */
+  readonly trusts?: readonly string[];
   /** Import the whole file, not only the partnership's area. */
   readonly everywhere?: boolean;
 }
@@ -23,10 +25,12 @@ const saidAtOnce = 8;
  * Local authorities are known by their three digits or by their names as the register has them, in any case, without "City of"
  * or "County of". Several in one text are separated with the help of the names in the file, because some contain "and".
  */
-export function openArea({ authorities, districts }: SchoolsWanted): Area {
+export function openArea({ authorities, districts, trusts = [] }: SchoolsWanted): Area {
   const asked = authorities.map(partsOf);
   const claimed = asked.map((parts) => parts.map(() => false));
   const decided = new Map<string, boolean>();
+  const trustsWanted = new Set(trusts.map(trustName));
+  const trustsFound = new Set<string>();
   const takesAuthority = (code: string, name: string): boolean => {
     const key = `${code} ${name}`.trim();
     const before = decided.get(key);
@@ -40,11 +44,20 @@ export function openArea({ authorities, districts }: SchoolsWanted): Area {
     takes: (cell) => {
       const ours = takesAuthority(cell('LA (code)') ?? '', cell('LA (name)') ?? '');
       const district = plain(cell('DistrictAdministrative (name)') ?? '');
+      const trust = trustName(cell('Trusts (name)') ?? '');
+      if (trustsWanted.size > 0) {
+        if (!trustsWanted.has(trust)) return false;
+        trustsFound.add(trust);
+      }
       return ours && (districts.length === 0 || districts.some((name) => plain(name) === district));
     },
     fault: () => {
       const unknown = asked.flatMap((parts, index) => parts.filter((_, at) => !claimed[index]?.[at]));
-      return unknown.length > 0 ? sayUnknown(unknown, [...decided.keys()]) : undefined;
+      if (unknown.length > 0) return sayUnknown(unknown, [...decided.keys()]);
+      const noTrust = trusts.filter((name) => !trustsFound.has(trustName(name)));
+      return noTrust.length > 0
+        ? `No school of this file is in the trust ${noTrust.map((name) => `“${name}”`).join(', ')}. Give its name as the register has it.`
+        : undefined;
     },
   };
 }
@@ -72,6 +85,11 @@ function partsOf(text: string): string[] {
 
 function plain(text: string): string {
   return text.normalize('NFKC').replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** `harbour learning trust`, of "The Harbour Learning Trust". */
+function trustName(name: string): string {
+  return plain(name).replace(/^the /, '');
 }
 
 function sayUnknown(unknown: readonly string[], all: readonly string[]): string {

@@ -139,6 +139,7 @@ function faultOfColumns(columns: ReadonlyMap<string, number>, wanted: SchoolsWan
     ...needed,
     ...(wanted.authorities.length > 0 ? ['LA (code)', 'LA (name)'] : []),
     ...(wanted.districts.length > 0 ? ['DistrictAdministrative (name)'] : []),
+    ...(wanted.trusts?.length ? ['Trusts (name)'] : []),
   ];
   const missing = all.filter((heading) => !columns.has(plain(heading)));
   if (missing.length === 0) return undefined;
@@ -200,8 +201,8 @@ function finish(
   };
 }
 
-function reachOf({ authorities, districts, everywhere }: SchoolsWanted): SchoolsFile['reach'] {
-  if (authorities.length > 0 || districts.length > 0) return 'area';
+function reachOf({ authorities, districts, trusts = [], everywhere }: SchoolsWanted): SchoolsFile['reach'] {
+  if (authorities.length > 0 || districts.length > 0 || trusts.length > 0) return 'area';
   return everywhere ? 'everywhere' : 'near';
 }
 

@@ -155,7 +155,7 @@ export function namesInTokens(tokens: readonly string[], known: FigurePhrases): 
   return { subjects, kinds, places, areas, rest };
 }
 
-/** "Schools in Boston", "heads from Boston", "the Boston area": where the schools are, not where the event is. */
+/** "Schools in Eastholm", "heads from Eastholm", "the Eastholm area": where the schools are, not where the event is. */
 function isOfSchools(tokens: readonly string[], at: number, length: number): boolean {
   const before = tokens.slice(Math.max(0, at - 2), at).join(' ');
   const after = tokens[at + length] ?? '';

@@ -9,7 +9,7 @@ import type { FiguresRead } from './read-figures.js';
 import { subjectsMeant } from './subjects-meant.js';
 
 /**
- * Reads a few words that lean on the figure told last: "and the year before?", "and boston?", "by locality?". What they
+ * Reads a few words that lean on the figure told last: "and the year before?", "and eastholm?", "by locality?". What they
  * say takes the place of the same part of the question before; the rest of it stays.
  * @returns undefined when they do not, or hold a word that is not known
  */

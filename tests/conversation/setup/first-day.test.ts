@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServiceOn, type TestService } from '../../support/service.js';
+import { type FilesInTeams, filesInTeams } from '../../support/teams/files-in-teams.js';
+import { cardsOf, type Seen, type TeamsChat } from '../../support/teams/teams.js';
+import { type RegisterCells, registerCsv } from '../../support/worlds/register.js';
+
+let service: TestService;
+let files: FilesInTeams;
+beforeAll(async () => {
+  service = await startServiceOn(async () => undefined);
+  files = await filesInTeams();
+});
+afterAll(async () => {
+  files.close();
+  await service.stop();
+});
+
+/** The most that an administrator may have to say, press or send until somebody else can book. */
+const mostActs = 25;
+
+/** Counts everything that somebody does in a chat. */
+function counted(chat: TeamsChat) {
+  let acts = 0;
+  const count = async (done: Promise<Seen>) => {
+    acts += 1;
+    return done;
+  };
+  return {
+    say: (text: string) => count(chat.say(text)),
+    click: (...given: Parameters<TeamsChat['click']>) => count(chat.click(...given)),
+    submit: (...given: Parameters<TeamsChat['submit']>) => count(chat.submit(...given)),
+    attach: (words: string, name: string, content: string) => count(files.attach(chat, words, name, content)),
+    acts: () => acts,
+  };
+}
+
+/** The card that came as a new message, below the one that was pressed. */
+function below({ messages }: Seen) {
+  const card = messages.flatMap(cardsOf).at(-1);
+  if (!card) throw new Error('No card came below');
+  return card;
+}
+
+const towns = ['Ashcombe', 'Brindle Bay', 'Corley', 'Dunmere', 'Eastry Vale', 'Fallowdon'];
+
+/** The register of a county of 362 schools, and of its neighbour. */
+function register(): string {
+  const row = (number: number): RegisterCells => ({
+    URN: String(300_000 + number),
+    'LA (code)': number < 362 ? '881' : '882',
+    'LA (name)': number < 362 ? 'Essex' : 'Southend-on-Sea',
+    EstablishmentNumber: String(2_000 + number),
+    EstablishmentName: `${towns[number % towns.length]} Primary School ${number + 1}`,
+    Town: towns[number % towns.length] ?? '',
+    'DistrictAdministrative (name)': towns[number % towns.length] ?? '',
+    Postcode: `ZZ${1 + (number % towns.length)} 1AA`,
+    SchoolWebsite: `https://www.school-${number}.example`,
+  });
+  return registerCsv(Array.from({ length: 380 }, (_, number) => row(number)));
+}
+
+describe('the first day of a partnership', () => {
+  it('goes from nothing to the first booking of a head in at most 25 acts of its administrator', async () => {
+    const chat = await service.chat('first-of-all', { name: 'Ines Corley' });
+    const admin = counted(chat);
+    expect((await admin.say('act as administrator')).text).toContain('You are now an administrator.');
+    const help = (await chat.say('help')).text;
+    expect(help).toContain('What I can do');
+    // Nothing is on yet, so nothing is proposed to be booked.
+    expect(help).not.toContain('book me on');
+    const start = await admin.say('set up');
+    expect(start.text).toContain('Setting up your partnership');
+    expect(start.text).toContain('0 of 9 steps are done.');
+    const name = await admin.click((await admin.click(start.card, 'Next: name and words')).card, 'Name it');
+    const named = await admin.submit(name.card, { name: 'Essex Schools Together', areas: 'Essex', alsoCalled: 'EST' });
+    expect(named.text).toContain('Setting up Essex Schools Together');
+    const schools = await admin.click(named.card, 'Next: schools');
+    expect(schools.text).toContain('Attach the establishments CSV');
+    const shown = await admin.attach('import schools for Essex', 'edubase.csv', register());
+    expect(shown.text).toContain('362 new');
+    const stored = await admin.click(shown.card, 'Apply');
+    expect(stored.text).toContain('Saved: 362 new.');
+    expect(stored.text).toContain('362 schools on record');
+    const series = await admin.click(
+      (await admin.click(below(stored), 'Next: series of events')).card,
+      'Choose series',
+    );
+    const made = await admin.submit(series.card, {
+      series: ['Leadership briefing', 'Annual conference'],
+      own: 'Early years forum',
+    });
+    expect(made.text).toContain('Made: Leadership briefing, Annual conference and Early years forum.');
+    const event = await admin.click((await admin.click(made.card, 'Next: first event')).card, 'Create an event');
+    const draft = await admin.submit(event.card, { series: 'Leadership briefing', title: 'Leadership briefing' });
+    const session = await admin.click(draft.card, 'Add a session');
+    const ready = await admin.submit(session.card, {
+      label: 'Corley',
+      venue: 'Corley Assembly Rooms',
+      town: 'Corley',
+      date: '2027-01-20',
+      start: '09:30',
+      end: '12:00',
+      capacity: '40',
+    });
+    const preview = await admin.click(ready.card, 'Preview and publish');
+    const published = await admin.click(preview.card, 'Publish now');
+    expect(published.text).toContain('1 event published');
+
+    const head = await service.chat('head-of-corley', { name: 'Rosa Lindqvist' });
+    expect((await head.say('help')).text).toContain('book me on the Leadership briefing');
+    const asked = await head.say('book me on the Leadership briefing');
+    const found = await head.submit(asked.card, { school: 'Corley Primary School 3', position: 'headteacher' });
+    expect((await head.click(found.card, "That's mine")).text).toContain('Your place is booked.');
+    console.info(`From an empty database to the first booking: ${admin.acts()} acts of the administrator.`);
+    expect(admin.acts()).toBeLessThanOrEqual(mostActs);
+  });
+
+  it('goes on where it was left, however often, and any step can be skipped and taken up again', async () => {
+    const chat = await service.chat('first-of-all');
+    const again = await chat.say('settings');
+    expect(again.text).toContain('4 of 9 steps are done.');
+    const people = await chat.click(again.card, 'Next: who organises');
+    const hours = await chat.click(people.card, 'Skip for now');
+    expect(hours.text).toContain('Reminders and offered places keep to your working hours');
+    let left = hours;
+    for (let step = 0; step < 4; step += 1) left = await chat.click(left.card, 'Skip for now');
+    expect(left.text).toContain('you left the others for later');
+    expect(left.text).toContain('– Who organises: only you so far (later)');
+    const form = await chat.click(left.card, 'Choose a step');
+    const notice = await chat.submit(form.card, { step: 'notice' });
+    const noticeForm = await chat.click(notice.card, 'Fill it in');
+    const saved = await chat.submit(noticeForm.card, {
+      controller: 'Essex Schools Together',
+      contact: 'The Office, Corley',
+      officer: 'dpo@est.example',
+    });
+    expect(saved.text).toContain('The privacy notice has what the law asks for.');
+    const after = await chat.say('set up');
+    expect(after.text).toContain('5 of 9 steps are done');
+    expect(after.text).toContain('✓ Privacy notice: complete');
+  });
+
+  it('is for administrators, and a newcomer is told so', async () => {
+    const chat = await service.chat('somebody-new');
+    for (const words of ['set up', 'settings'])
+      expect((await chat.say(words)).text).toContain('Only the partnership’s administrators can set it up.');
+  });
+
+  it('counts its own names as the partnership: no figure is asked of them', async () => {
+    const chat = await service.chat('first-of-all');
+    const plain = await chat.say('how many primary schools are in the partnership?');
+    expect(plain.text).toContain('362');
+    expect((await chat.say('how many primary schools are in EST?')).text).toBe(plain.text);
+  });
+});
+
+describe('in the playground without the demonstration’s data', () => {
+  it('anybody can act in each role, and nobody is an invented person', async () => {
+    const chat = await service.chat('tries-roles');
+    const card = await chat.say('act as');
+    for (const [key, title] of [
+      ['organiser', 'an organiser'],
+      ['board', 'a board member'],
+      ['headteacher', 'a headteacher'],
+      ['newcomer', 'a newcomer'],
+      ['administrator', 'an administrator'],
+    ]) {
+      expect(card.text).toContain(title?.slice(2));
+      expect((await chat.say(`act as ${key}`)).text).toContain(`You are now ${title}`);
+    }
+  });
+});

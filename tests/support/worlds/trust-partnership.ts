@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import type { Persona } from '../../../src/app/playground.js';
+import { partnershipKey } from '../../../src/app/setup/partnership.js';
+import type { Database, Db } from '../../../src/db/database.js';
+import type { Phase } from '../../../src/domain/person.js';
+import type { MovableClock } from '../clock.js';
+import { startServiceOn, type TestService } from '../service.js';
+
+/**
+ * A second partnership, as unlike the demonstration's as can be: a trust of 14 schools in two counties, with other words,
+ * other series, sessions online, and one project for people instead of schools. Every name is invented.
+ */
+export function startTrustPartnership(): Promise<TestService> {
+  return startServiceOn((database, clock) => loadTrustPartnership(database, clock));
+}
+
+/** Hubs of the trust, with the county that each lies in. */
+const hubs = [
+  { name: 'Thornby', county: 'Westmark', district: 'Upper Westmark', schools: 5 },
+  { name: 'Calder Point', county: 'Westmark', district: 'Lower Westmark', schools: 4 },
+  { name: 'Oxmoor', county: 'Estmere', district: 'Estmere', schools: 5 },
+] as const;
+
+const firstUrn = 410_001;
+export const headsSchool = { urn: firstUrn, name: 'Thornby Quay Primary Academy' };
+
+async function loadTrustPartnership({ prisma }: Database, clock: MovableClock): Promise<readonly Persona[]> {
+  const now = clock.now();
+  await prisma.setting.create({
+    data: {
+      key: partnershipKey,
+      value: {
+        name: 'Three Rivers Learning Trust',
+        alsoCalled: ['3RLT', 'Three Rivers'],
+        areas: ['Westmark', 'Estmere'],
+        member: 'academy',
+        cluster: 'family',
+        locality: 'hub',
+      },
+    },
+  });
+  await makeSchools(prisma);
+  const people = await makePeople(prisma);
+  await makeProgramme(prisma, now, people.head);
+  await makeProject(prisma, now);
+  await makeArticles(prisma, now);
+  return personasOf(people);
+}
+
+async function makeSchools(prisma: Db): Promise<void> {
+  const trust = await prisma.trust.create({ data: { name: 'Three Rivers Learning Trust', code: '98001' } });
+  const endings = ['Quay Primary Academy', 'Hill Academy', 'Mill Primary Academy', 'Park School', 'Green Academy'];
+  const phases: readonly Phase[] = ['primary', 'secondary', 'primary', 'special', 'all_through'];
+  const rows = hubs.flatMap(({ name, district, schools }) =>
+    Array.from({ length: schools }, (_, at) => ({
+      name: `${name} ${endings[at]}`,
+      phase: phases[at] ?? 'primary',
+      type: 'academy' as const,
+      trustId: trust.id,
+      district,
+      locality: name,
+      town: name,
+      postcode: `ZZ${30 + at} 2BB`,
+      pupils: 200 + 40 * at,
+    })),
+  );
+  await prisma.school.createMany({
+    data: rows.map((row, at) => ({
+      ...row,
+      urn: firstUrn + at,
+      localAuthorityCode: row.locality === 'Oxmoor' ? 998 : 997,
+      website: `https://www.academy-${at}.example`,
+    })),
+  });
+}
+
+interface People {
+  readonly head: string;
+  readonly trustee: string;
+  readonly organiser: string;
+  /** Heads and leaders of the other schools. */
+  readonly others: readonly string[];
+}
+
+async function makePeople(prisma: Db): Promise<People> {
+  const person = async (
+    name: string,
+    urn: number | null,
+    position: 'headteacher' | 'trust_leader' | 'senior_leader',
+  ) => {
+    const { id } = await prisma.person.create({
+      data: { name, posts: { create: { urn, position, proof: 'file' } } },
+      select: { id: true },
+    });
+    return id;
+  };
+  const others: string[] = [];
+  for (let at = 1; at < 14; at += 1) others.push(await person(`Leader ${at} Penhallow`, firstUrn + at, 'headteacher'));
+  return {
+    head: await person('Idris Vane', firstUrn, 'headteacher'),
+    trustee: await person('Meera Castell', null, 'trust_leader'),
+    organiser: await person('Jo Underhay', null, 'trust_leader'),
+    others,
+  };
+}
+
+function personasOf({ head, trustee, organiser }: People): readonly Persona[] {
+  return [
+    { key: 'headteacher', personId: head, role: null, title: 'Idris Vane, headteacher', tries: 'Books.' },
+    { key: 'board', personId: trustee, role: 'board', title: 'Meera Castell, trustee', tries: 'Looks at figures.' },
+    { key: 'organiser', personId: organiser, role: 'organiser', title: 'Jo Underhay, organiser', tries: 'Plans.' },
+    {
+      key: 'administrator',
+      personId: organiser,
+      role: 'administrator',
+      title: 'Jo Underhay, administrator',
+      tries: 'Sets up.',
+    },
+  ];
+}
+
+/** @param days from now, at half past nine in winter time */
+function day(now: Date, days: number): Date {
+  const at = new Date(now.getTime() + days * 24 * 60 * 60_000);
+  at.setUTCHours(9, 30, 0, 0);
+  return at;
+}
+
+async function makeProgramme(prisma: Db, now: Date, head: string): Promise<void> {
+  const series = async (slug: string, name: string, summary: string, aliases: string[]) => {
+    const { id } = await prisma.series.create({
+      data: { slug, name, summary, description: '', aliases, audience: [] },
+    });
+    return id;
+  };
+  const forum = await series('heads-forum', 'Heads forum', 'Heads of the trust, twice a term.', ['principals forum']);
+  const subject = await series('subject-day', 'Subject day', 'A day for subject leads.', ['subject leads day']);
+  const evening = await series('governors-evening', 'Governors evening', 'For local governing bodies.', [
+    'LGB evening',
+  ]);
+  await makeEvent(prisma, forum, 'Heads forum', [
+    { label: 'Oxmoor', town: 'Oxmoor', venue: 'Oxmoor Guildhall', startsAt: day(now, 20), capacity: 1 },
+    { label: 'Thornby', town: 'Thornby', venue: 'The Net Loft', startsAt: day(now, 21), capacity: 30 },
+  ]);
+  await makeEvent(prisma, subject, 'History subject day', [
+    { label: '', link: 'https://meet.example/history', startsAt: day(now, 30), capacity: null },
+  ]);
+  await makeEvent(prisma, evening, 'Governors evening', [
+    { label: '', town: 'Calder Point', venue: 'Calder Point Library', startsAt: day(now, 40), capacity: 60 },
+  ]);
+  const past = await makeEvent(prisma, forum, 'Heads forum', [
+    { label: '', town: 'Thornby', venue: 'The Net Loft', startsAt: day(now, -60), capacity: 30 },
+  ]);
+  const others = await prisma.person.findMany({ where: { id: { not: head } }, include: { posts: true }, take: 9 });
+  const there = [...others.map(({ id, posts }) => ({ personId: id, urn: posts[0]?.urn ?? null }))];
+  await prisma.attendance.createMany({
+    data: there.map((one) => ({ ...one, sessionId: past, source: 'check_in' as const, present: true })),
+  });
+}
+
+interface SessionRow {
+  readonly label: string;
+  readonly town?: string;
+  readonly venue?: string;
+  readonly link?: string;
+  readonly startsAt: Date;
+  readonly capacity: number | null;
+}
+
+/** @returns the id of its first session */
+async function makeEvent(
+  prisma: Db,
+  seriesId: string,
+  title: string,
+  sessions: readonly SessionRow[],
+): Promise<string> {
+  const event = await prisma.event.create({
+    data: {
+      slug: `${title.toLowerCase().replaceAll(' ', '-')}-${randomUUID().slice(0, 6)}`,
+      seriesId,
+      title,
+      academicYear: 2026,
+      term: 'autumn',
+      status: 'published',
+      sessions: {
+        create: sessions.map((session) => ({
+          ...session,
+          endsAt: new Date(session.startsAt.getTime() + 2 * 60 * 60_000),
+          ...(session.startsAt.getTime() < Date.UTC(2026, 10, 1) ? { attendanceConfirmedAt: session.startsAt } : {}),
+        })),
+      },
+    },
+    select: { sessions: { select: { id: true }, orderBy: { startsAt: 'asc' } } },
+  });
+  return event.sessions[0]?.id ?? '';
+}
+
+async function makeProject(prisma: Db, now: Date): Promise<void> {
+  await prisma.project.create({
+    data: {
+      slug: 'rising-leaders',
+      name: 'Rising Leaders',
+      summary: 'A year of coaching for middle leaders.',
+      description: 'Each academy may put forward two people, who are coached for a year.',
+      audience: 'people',
+      forWhom: 'Middle leaders',
+      runBy: 'The trust’s people team',
+      phases: [],
+      joinBy: 'nomination',
+      cohorts: { create: { academicYear: 2026, opensAt: day(now, -10), closesAt: day(now, 60), places: 20 } },
+    },
+  });
+}
+
+async function makeArticles(prisma: Db, now: Date): Promise<void> {
+  const article = (slug: string, question: string, answer: string, phrases: readonly string[]) =>
+    prisma.article.create({
+      data: {
+        slug,
+        question,
+        answer,
+        owner: 'People team',
+        asOf: now,
+        reviewBy: day(now, 300),
+        aliases: { create: phrases.map((phrase) => ({ phrase })) },
+      },
+    });
+  await article(
+    'supply-pool',
+    'How does an academy use the supply pool?',
+    'Ring the pool before 7am on the day. Two teachers wait in each hub, and the trust pays the first day.',
+    ['cover for absent teachers', 'supply teacher'],
+  );
+  await article(
+    'minibus',
+    'How do we book the trust minibus?',
+    'The Oxmoor office keeps the diary of the minibus. Whoever drives it needs the trust’s own test.',
+    ['borrow the minibus'],
+  );
+}
