@@ -67,7 +67,7 @@ export async function mailForMessage(
     subject: subjectOf(message.kind, card),
     letter: {
       greeting: `Dear ${to.name},`,
-      card: withPages(services, to.personId, card),
+      card: withPages(services, to.personId, calendar ? withoutCalendarFile(card) : card),
       signature: mail?.from.name || 'Staffroom',
       notes: [
         ...notesOf(sort, mails),
@@ -128,10 +128,18 @@ async function heldPlaceOf(core: Core, eventId: string, personId: string): Promi
   return cancelled?.places.find(({ of, held }) => of === null && held)?.registrationId;
 }
 
+/** The invitation does what the link to the calendar file would. */
+function withoutCalendarFile(card: Card): Card {
+  const isFile = (action: Action) => action.kind === 'link' && /^https?:\/\/[^/]+\/calendar\//.test(action.url);
+  return { ...card, actions: (card.actions ?? []).filter((action) => !isFile(action)) };
+}
+
 /** Buttons as links; those without a page are left out. Several that open the same page are one. */
 function withPages({ links }: Services, personId: string, card: Card): Card {
   const linked = (action: Action): Action[] => {
     if (action.kind === 'link') return [action];
+    // The page of the place offers every calendar.
+    if (action.verb === 'calendar') return [];
     const url = pageOfAction(links, personId, action);
     return url === undefined ? [] : [{ kind: 'link', label: action.label, url }];
   };

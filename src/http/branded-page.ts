@@ -23,9 +23,10 @@ h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
 a{color:#1f5fa8}
 h2{font-size:1.15rem;margin:1.5rem 0 .25rem}
 .standing{margin:0 0 1.25rem;padding:.75rem 1rem;border-left:.3rem solid #1f5fa8;background:#eef4fb;border-radius:.25rem;font-weight:600}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem;margin:0}
+dl{display:grid;grid-template-columns:fit-content(42%) 1fr;gap:.4rem 1rem;margin:0}
 dt{color:#5a6270}dd{margin:0;overflow-wrap:anywhere}
-.field{margin:1rem 0}label{display:block;font-weight:600;margin-bottom:.3rem}
+dl+.standing{margin-top:1.25rem}
+.field{margin:1rem 0}.field .note{margin-bottom:.35rem}label{display:block;font-weight:600;margin-bottom:.3rem}
 select,textarea,input[type=text],input[type=number],input[type=date],input[type=time]{font:inherit;width:100%;padding:.6rem .7rem;border:1px solid #868e9a;border-radius:.4rem;background:#fff;color:inherit}
 .note{color:#5a6270;font-size:.95rem;font-weight:400;margin:.35rem 0 0}
 .fault{color:#a3140f;font-weight:600;margin:0 0 .3rem}

@@ -1,4 +1,4 @@
-import type { Action, Block, Tone } from './card.js';
+import type { Action, Block, ListItem, Tone } from './card.js';
 import { type Letter, type LetterNote, linksOf } from './letter.js';
 import { caption, clean, oneLine, opens, toned } from './text.js';
 
@@ -50,7 +50,7 @@ function blockHtml(block: Block<string>): string {
     case 'facts':
       return factsHtml(block.facts);
     case 'list':
-      return block.items.map(itemHtml).join('\n');
+      return listHtml(block.items);
     case 'table':
       return tableHtml(block.columns, block.rows);
     case 'quote':
@@ -70,15 +70,15 @@ function factsHtml(facts: ReadonlyArray<{ readonly label: string; readonly value
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;${font}">\n${rows.join('\n')}\n</table>`;
 }
 
-function itemHtml({
-  title,
-  detail,
-  action,
-}: {
-  readonly title: string;
-  readonly detail?: string;
-  readonly action?: Action<string>;
-}): string {
+/** Lines of one title each have a bullet; with more below it, the title is bold. */
+function listHtml(items: ReadonlyArray<ListItem<string>>): string {
+  if (items.some(({ detail, action }) => detail || linksOf(action ? [action] : []).length > 0))
+    return items.map(itemHtml).join('\n');
+  const lis = items.map(({ title }) => `<li style="margin:0 0 4px">${text(caption(title, 1000))}</li>`);
+  return `<ul style="margin:0 0 16px;padding:0 0 0 20px">\n${lis.join('\n')}\n</ul>`;
+}
+
+function itemHtml({ title, detail, action }: ListItem<string>): string {
   const more = [
     detail ? `<br><span style="${small}">${lines(detail)}</span>` : '',
     ...linksOf(action ? [action] : []).map(({ label, url }) => `<br>${linkHtml(label, url)}`),

@@ -47,8 +47,9 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<v
     for (const [what, bytes] of hostileFiles())
       for (const text of ['attendance for the leadership briefing', 'import people'])
         lines.push(await follow(service, idle, () => send({ files, chat }, text, what, bytes)));
-    const honest = `Name,Email\n${Array.from({ length: honestRows }, (_, at) => `Bench Person ${at},b${at}@x.example`).join('\n')}`;
-    const sent = () => send({ files, chat }, 'attendance for the leadership briefing', 'an honest list', honest);
+    const row = (_: unknown, at: number) => `Bench Person ${at},b${at}@x.example,Governor`;
+    const honest = `Name,Email,Position\n${Array.from({ length: honestRows }, row).join('\n')}`;
+    const sent = () => send({ files, chat }, 'import people', 'an honest list', honest);
     lines.push(await follow(service, idle, sent, true));
     printColumns([['', 'answered, s', 'healthz at most, ms', 'memory above, MB', 'promised'], ...lines]);
   } finally {

@@ -33,8 +33,8 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'save-answers': 'follows it',
   'channel-stop': 'its button is in the own chat, which answers what is asked in the channel',
   'save-digest': 'follows it',
-  'digest-to-stop': 'needs a mail server: tested with the digest itself',
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
+  'digest-to-stop': 'needs a mail server: tested with the digest itself',
   'head-no': 'the organiser says yes in the talks',
   'belongs-no': 'the organiser says yes in the talks',
 };

@@ -37,6 +37,13 @@ export async function findOpenInvitation(
   return found ? { eventId: found.eventId, words: found.announcement.words } : undefined;
 }
 
+/** Whether a person is invited to an event and has neither said no nor booked. */
+export async function awaitsAnswer(db: Db, eventId: string, personId: string): Promise<boolean> {
+  if (!isUuid(eventId) || !isUuid(personId)) return false;
+  const invited = await db.invitation.findFirst({ where: { eventId, personId }, select: { id: true } });
+  return invited !== null && (await findOpenInvitation(db, invited.id, personId)) !== undefined;
+}
+
 type DeclineOutcome = 'declined' | 'not-invited';
 
 /** Says that they cannot come, so that they are not reminded. Saying it twice is the same. */

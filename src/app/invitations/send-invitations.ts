@@ -66,7 +66,7 @@ async function remindInvited(core: Core, tx: Tx): Promise<number> {
               JOIN open o ON o.id = i."eventId" AND o.ends > ${ends}
               JOIN "Person" p ON p.id = i."personId" AND NOT p."remindersMuted"
              WHERE i."remindedAt" IS NULL AND ${stillWanted}
-               AND i."sentAt" + LEAST(make_interval(secs => ${days / 1000}), (o.ends - i."sentAt") / 2) <= ${now}) t
+               AND i."sentAt" + LEAST(make_interval(secs => ${days / 1000}::double precision), (o.ends - i."sentAt") / 2) <= ${now}) t
      WHERE r.id = t.id AND r."remindedAt" IS NULL
     RETURNING r.id, r."personId"`;
   return schedule(core, tx, 'invitation-reminder', due);

@@ -99,8 +99,8 @@ export async function anonymise(core: Core, tx: Tx, personId: string): Promise<v
   await tx.post.deleteMany({ where: { personId } });
   await tx.delivery.deleteMany({ where: { personId } });
   await tx.mailRefusal.deleteMany({ where: { personId } });
-  await tx.digestReader.deleteMany({ where: { personId } });
   await tx.invitation.deleteMany({ where: { personId } });
+  await tx.digestReader.deleteMany({ where: { personId } });
   // Pending import files may name them, so they are deleted and have to be attached again.
   await tx.context.deleteMany({ where: { place: { startsWith: 'import:' } } });
   await forgetName(tx, personId);

@@ -110,7 +110,11 @@ async function readWork({ prisma }: Core, accountIds: string[]) {
         select: { state: true, reason: true, decidedAt: true },
       }),
     ]);
-  const decisions = { applicationsDecided: decided, nominationsDecided: nominees };
+  const digestReadersAdded = await prisma.digestReader.findMany({
+    where: { addedById: mine },
+    select: { addedAt: true },
+  });
+  const decisions = { applicationsDecided: decided, nominationsDecided: nominees, digestReadersAdded };
   return { rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, ...decisions };
 }
 

@@ -1,6 +1,8 @@
 import { webCalendarLinks } from '../../app/bookings/calendar.js';
 import { openCalendarFeed, revokeCalendarFeed } from '../../app/bookings/calendar-feeds.js';
 import { muteReminders } from '../../app/bookings/reminders.js';
+import { noAccount } from '../../domain/actor.js';
+import { answerMails } from '../people/mail-choice.js';
 import { askWho } from '../people/people.js';
 import { sessionTitle } from '../programme/programme-cards.js';
 import { refusal } from '../talk/replies.js';
@@ -90,6 +92,8 @@ async function setMuted(context: TurnContext, muted: boolean): Promise<Answer> {
   if (!(await muteReminders(context.services.core, context.actor, muted))) {
     return askWho(context, 'One thing first, so that I know whose reminders they are.');
   }
+  if (context.actor.accountId === noAccount)
+    return answerMails(context, muted ? 'You will get no more reminders.' : 'You will be reminded again.');
   const words = muted
     ? 'I will not send you any more reminders. You will still hear about offers, changes and cancellations. Say "send me reminders" to switch them back on.'
     : 'I will remind you a week and a day before, and on the morning.';

@@ -30,7 +30,8 @@ export function serviceStateCard({ shared, own }: ServiceState, { hasModel }: { 
   const lead =
     troubles.length === 0 ? 'Everything is running as it should.' : `${plural(troubles.length, 'thing')} to look at.`;
   const failed = shared.deliveries.get('failed') ?? 0;
-  const note = `Answers${hasModel ? ' and the language model are' : ' are'} counted by this copy of the service, which was started ${sayDuration(own.runningForMs)} ago. The rest is of all copies.`;
+  const since = own.runningForMs < hourMs ? 'less than an hour' : sayDuration(own.runningForMs);
+  const note = `Answers${hasModel ? ' and the language model are' : ' are'} counted by this copy of the service, which was started ${since} ago. The rest is of all copies.`;
   const actions: Action[] = [
     ...(failed > 0
       ? [{ kind: 'act', label: 'Failed messages', verb: 'failed-messages', keepsCard: true } as const]
@@ -60,9 +61,8 @@ function sayAnswers({ turns }: OwnState): Finding {
 }
 
 function sayMessages({ deliveries }: SharedState): Finding {
-  const sent = deliveries.get('sent') ?? 0;
   const failed = deliveries.get('failed') ?? 0;
-  const value = `${sent.toLocaleString('en-GB')} sent in the last day, ${failed === 0 ? 'none' : failed.toLocaleString('en-GB')} failed`;
+  const value = `${failed === 0 ? 'none' : failed.toLocaleString('en-GB')} failed in the last day`;
   return { label: 'Messages', value, trouble: failed > 0 };
 }
 

@@ -4,7 +4,7 @@ import { type OrganisedEvent, organisedEvent } from '../../app/organising/organi
 import { longestMessage, reachOfReaders, writeToReaders } from '../../app/organising/write-to-attendees.js';
 import { findSchools } from '../../app/schools/schools.js';
 import type { Form, FormValues } from '../../rendering/card.js';
-import { countTold, sayBeingTold, sayReach } from '../talk/reach-words.js';
+import { countTold, sayReach } from '../talk/reach-words.js';
 import { fieldOf } from '../talk/read-form.js';
 import { type Answer, refuse, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
@@ -134,7 +134,7 @@ export async function sendMessage(context: TurnContext, request: TurnRequest): P
   const outcome = await writeToReaders(core, context.actor, { id, readers, words });
   switch (outcome.kind) {
     case 'sent':
-      return showEventCard(context, eventId, `It is on its way. ${sayBeingTold(outcome.reach)}`, outcome.reach);
+      return showEventCard(context, eventId, `It is on its way to ${sayReach(outcome.reach)}.`, outcome.reach);
     case 'already':
       return showEventCard(context, eventId, 'It has already been sent. Nobody gets it twice.');
     case 'refused':

@@ -30,6 +30,7 @@ const quotes: readonly Verb[] = ['my-quotes', 'withdraw-quote'];
 const feedback: readonly Verb[] = ['feedback', 'save-feedback', ...quotes];
 const mails: readonly Verb[] = [
   'mails',
+  'held-link',
   'mail-own',
   'mail-again',
   'mail-stop',
@@ -69,6 +70,6 @@ export const pageMenu: Readonly<Record<PageTopic['kind'], readonly ActAction[]>>
   event: [],
   feedback: [toQuotes],
   mails: [toHeld],
-  mine: [go("What's on", 'whats-on'), toQuotes, go('What I am written to about', 'mails'), toHeld],
+  mine: [toQuotes, go('What I am written to about', 'mails'), toHeld],
   held: [toQuotes],
 };

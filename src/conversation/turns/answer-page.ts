@@ -1,4 +1,5 @@
 import { eventOfPage, isOfEvent, registrationsSince } from '../../app/bookings/page-records.js';
+import { awaitsAnswer } from '../../app/invitations/answer-invitation.js';
 import { Memory } from '../../app/memory.js';
 import { readActorByLink } from '../../app/people/read-actor.js';
 import { unlessSilent } from '../../app/turns/unless-silent.js';
@@ -38,7 +39,8 @@ export async function openPage(
   if (!actor) return undefined;
   const { verb, data } = await firstView(services, visit);
   const shown = view !== undefined && visit.topic.kind === 'place' ? view : verb;
-  return run(services, actor, { verb: shown, data, values: {} }, 'read');
+  const answer = await run(services, actor, { verb: shown, data, values: {} }, 'read');
+  return [...answer, ...(await invitationOn(services, visit))];
 }
 
 /**
@@ -55,6 +57,17 @@ export async function actOnPage(
   if (!actor) return undefined;
   if (!mayOnPage(visit.topic, act.verb) || !(await isOfTopic(services, visit, act.data))) return 'not-here';
   return unlessSilent(services.core, run(services, actor, act, 'act'));
+}
+
+/** On the page of an event to which somebody is invited: how to say no. */
+async function invitationOn({ core }: Services, { personId, topic }: PageVisit): Promise<PageAnswer> {
+  const event = topic.kind === 'event' ? await eventOfPage(core.prisma, topic.id) : undefined;
+  if (event === undefined || !(await awaitsAnswer(core.prisma, event, personId))) return [];
+  const actions = [
+    { kind: 'act', label: 'I cannot come', verb: 'invitation-no', data: { event } },
+    { kind: 'act', label: 'No more invitations', verb: 'invitations-stop' },
+  ] as const;
+  return [{ kind: 'card', card: { fallback: '', blocks: [], actions } }];
 }
 
 async function firstView(

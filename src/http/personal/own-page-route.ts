@@ -43,7 +43,8 @@ export function ownPageRoute(services: Services, signer: LinkSigner): Router {
       if (answer === undefined) return expired(response);
       if (answer === 'not-here') return send(response, 400, simplePage('That is not possible here', notHere));
       requestLog(response).info({ verb: act?.verb, topic: visit.topic.kind }, 'page answered');
-      show(request, response, visit, answer);
+      const isForgotten = visit.topic.kind === 'held' && (await openPage(services, visit, undefined)) === undefined;
+      show(request, response, visit, answer, isForgotten);
     }),
   );
   return router;
@@ -87,24 +88,25 @@ const titles: Readonly<Record<PageVisit['topic']['kind'], string>> = {
   held: 'What is held about you',
 };
 
-function show(request: Request, response: Response, { topic }: PageVisit, answer: PageAnswer): void {
+/** @param isOver there is nothing more to do here: the person has been erased */
+function show(request: Request, response: Response, { topic }: PageVisit, answer: PageAnswer, isOver = false): void {
   const drawing = { path: request.path, offers: (verb: string) => mayOnPage(topic, verb) };
   const [first] = answer;
   const title = (first && titleOf(first)) ?? titles[topic.kind];
   const replies = answer.map((reply, index) => replyHtml(reply, drawing, index === 0));
-  const menu = cardHtml({ fallback: '', blocks: [], actions: pageMenu[topic.kind] }, drawing, false);
-  const back =
-    request.method === 'POST' ? `<p><a href="${escapeHtml(request.path)}">Back to ${backTo[topic.kind]}</a></p>` : '';
+  const below = isOver ? [] : [menuHtml(topic.kind, drawing), backHtml(request, topic.kind)];
   const foot =
     '<p class="note foot">This page is for you alone: please do not pass its link on. <a href="/privacy">Privacy notice</a></p>';
-  send(
-    response,
-    200,
-    brandedPage(
-      title,
-      [...replies, pageMenu[topic.kind].length > 0 ? `<nav>${menu}</nav>` : '', back, foot].filter(Boolean).join('\n'),
-    ),
-  );
+  send(response, 200, brandedPage(title, [...replies, ...below, foot].filter(Boolean).join('\n')));
+}
+
+function menuHtml(kind: PageVisit['topic']['kind'], drawing: PageDrawing): string {
+  const actions = pageMenu[kind];
+  return actions.length > 0 ? `<nav>${cardHtml({ fallback: '', blocks: [], actions }, drawing, false)}</nav>` : '';
+}
+
+function backHtml({ method, query, path }: Request, kind: PageVisit['topic']['kind']): string {
+  return method === 'POST' || query.show ? `<p><a href="${escapeHtml(path)}">Back to ${backTo[kind]}</a></p>` : '';
 }
 
 const backTo: Readonly<Record<PageVisit['topic']['kind'], string>> = {

@@ -39,19 +39,21 @@ export function readInThread<Task extends ReadingTask>(
   bytes: Uint8Array,
   input: ReadingInput<Task>,
 ): Promise<ReadingOutput<Task> | GaveUp> {
-  const read = turn.then(() => readNow({ task, bytes: bytes.slice(), input }));
+  // `slice` of a Buffer would be the same memory.
+  const read = turn.then(() => readNow({ task, bytes: new Uint8Array(bytes), input }));
   turn = read.catch(() => undefined);
   return read;
 }
 
 function readNow<Task extends ReadingTask>(order: ReadingOrder<Task>): Promise<ReadingOutput<Task> | GaveUp> {
+  const allowedMs = longestMs(order.task, order.bytes.length);
   const worker = startWorker(order);
   let timer: NodeJS.Timeout | undefined;
   const ended = new Promise<ReadingOutput<Task> | GaveUp>((resolve, reject) => {
     worker.on('message', (said: 'begun' | { output: ReadingOutput<Task> }) => {
       if (said !== 'begun') return resolve(said.output);
       // Loading the reader does not count against the file.
-      timer = setTimeout(() => resolve(giveUp('time')), longestMs(order.task, order.bytes.length));
+      timer = setTimeout(() => resolve(giveUp('time')), allowedMs);
     });
     worker.once('error', (fault: Error & { code?: string }) => {
       if (fault.code === 'ERR_WORKER_OUT_OF_MEMORY') return resolve(giveUp('memory'));
@@ -71,6 +73,8 @@ function startWorker(order: ReadingOrder<ReadingTask>): Worker {
   const program = import.meta.url.endsWith('.ts') ? '../../workshop/reading-thread.mjs' : './reading-worker.js';
   return new Worker(new URL(program, import.meta.url), {
     workerData: order,
+    // The copy is handed over, not copied again.
+    transferList: [order.bytes.buffer as ArrayBuffer],
     resourceLimits: order.task === 'schools' ? memoryOfRegister : memory,
   });
 }

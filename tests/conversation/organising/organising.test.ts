@@ -169,7 +169,7 @@ describe('an organiser', () => {
       'Nobody matches that.',
     );
     const preview = await chat.submit(form.card, { to: 'all', words: 'Bring boots & **gloves**' });
-    expect(preview.text).toContain('To everybody registered: 1 person.');
+    expect(preview.text).toContain('To everybody registered: 1 person, in their own chat.');
     expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('on its way to 1 person');
     expect((await chat.click(preview.card, 'Send it to 1 person')).text).toContain('Nobody gets it twice');
     await eventually(() => expect(told('m-write')).toContain('Bring boots'));

@@ -48,7 +48,7 @@ describe('writing to those registered', () => {
       { to: 'Everybody registered', school: 'Quillback' },
       'To everybody registered, of Quillback School: 2 people, in their own chat.',
     ],
-    [{ to: 'Those waiting', school: 'Zander' }, 'To those waiting, of Zander School: 1 person.'],
+    [{ to: 'Those waiting', school: 'Zander' }, 'To those waiting, of Zander School: 1 person, in their own chat.'],
   ])('says to how many before it does: %o', async (typed, words) => {
     const before = await service.database.prisma.delivery.count();
     expect((await preview(typed)).text).toContain(words);

@@ -32,10 +32,21 @@ export async function liveWholeLife(service: TestService, user: string): Promise
     },
   });
   await prisma.person.update({ where: { id: person.id }, data: { email: 'whole@life.example' } });
+  await beWrittenTo(service, person.id);
   await talkInSlack(service, slack.id, person.id);
   const words = [...(await liveEvents(service, person.id, person.name)), ...(await liveProjects(service, person.id))];
   await workForPartnership(service, account.id);
   return { personId: person.id, marks: [person.name, 'whole@life.example', slackUser, user, 'D0WHOLELIFE', ...words] };
+}
+
+/** By e-mail: once refused, with the digest, and invited. */
+async function beWrittenTo({ database: { prisma }, clock }: TestService, personId: string): Promise<void> {
+  const at = clock.now();
+  await prisma.mailRefusal.create({ data: { personId, addressDigest: 'digest', kind: 'soft', code: '450 4.2.1', at } });
+  await prisma.digestReader.create({ data: { personId } });
+  const { id: eventId } = await prisma.event.findFirstOrThrow();
+  const { id: announcementId } = await prisma.announcement.create({ data: { eventId } });
+  await prisma.invitation.create({ data: { eventId, announcementId, personId, sentAt: at } });
 }
 
 async function talkInSlack({ database: { prisma }, clock }: TestService, accountId: string, personId: string) {
@@ -162,6 +173,7 @@ async function workForPartnership({ database: { prisma }, clock }: TestService, 
     data: { platform: 'teams', tenant: 't', externalId: randomUUID(), kind: 'channel', reference: {} },
   });
   await prisma.subscription.create({ data: { conversationId: channel.id, kind: 'digest', addedById: accountId } });
+  await prisma.digestReader.create({ data: { personId: other?.personId ?? '', addedById: accountId } });
   await prisma.quote.updateMany({ where: { moderation: 'pending' }, data: { moderatorId: accountId } });
   await prisma.paper.create({ data: { from: at, to: at, data: {}, madeById: accountId } });
   const article = await prisma.article.findFirstOrThrow();

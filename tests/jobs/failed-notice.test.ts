@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import pino from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { unreached } from '../../src/app/messages/delivery-ledger.js';
+import { runTick } from '../../src/jobs/tick.js';
+import { eventually } from '../support/eventually.js';
+import { startTestService, type TestService } from '../support/service.js';
+import { personalChatOf } from '../support/teams/teams.js';
+import { makeSession } from '../support/worlds/programme.js';
+
+let service: TestService;
+const log = pino({ level: 'silent' });
+const day = 86_400_000;
+
+beforeAll(async () => {
+  // A Monday, before working hours begin.
+  service = await startTestService('2026-11-23T07:00:00Z');
+}, 60_000);
+afterAll(() => service.stop());
+
+const prismaOf = () => service.database.prisma;
+
+/** Somebody with a chat who organises one series. */
+async function organiserOf(seriesId: string, user: string) {
+  const chat = await service.chat(user, { name: user });
+  await chat.say('hello');
+  const account = await prismaOf().account.findFirstOrThrow({ where: { user } });
+  const person = await prismaOf().person.create({ data: { name: user } });
+  await prismaOf().account.update({ where: { id: account.id }, data: { personId: person.id } });
+  await prismaOf().grant.create({ data: { accountId: account.id, role: 'organiser', seriesId } });
+  return chat;
+}
+
+async function failing(sessionId: string, count: number, fault: string, state: 'failed' | 'missed') {
+  for (let made = 0; made < count; made += 1) {
+    const person = await prismaOf().person.create({ data: { name: `Reader ${made}` } });
+    const { id } = await prismaOf().registration.create({
+      data: { sessionId, personId: person.id, state: 'confirmed' },
+    });
+    const now = service.clock.now();
+    await prismaOf().delivery.create({
+      data: {
+        ...{ key: `f:${randomUUID()}`, kind: 'booked-for-you', personId: person.id, payload: { registrationId: id } },
+        ...{ state, fault, claimedAt: now, dueAt: now, createdAt: now },
+      },
+    });
+  }
+}
+
+const noticesTo = (user: string) =>
+  service.connector.posted.filter(
+    ({ conversationId: conversation, activity }) =>
+      conversation === personalChatOf(user) && activity.summary?.includes('did not reach anybody'),
+  );
+
+it('tells the organisers of a series once a day, grouped and with the reason, and sends all of theirs again', async () => {
+  const mine = await makeSession(prismaOf(), service.clock.now(), { capacity: null, title: 'Failing round' });
+  const other = await makeSession(prismaOf(), service.clock.now(), { capacity: null, title: 'Foreign round' });
+  const seriesOf = async (id: string) =>
+    (await prismaOf().session.findUniqueOrThrow({ where: { id }, include: { event: true } })).event.seriesId;
+  const chat = await organiserOf(await seriesOf(mine), 'series-keeper');
+  await organiserOf(await seriesOf(other), 'foreign-keeper');
+  await failing(mine, 3, unreached['no-address'], 'missed');
+  await failing(mine, 2, 'The platform refused it: the bot was removed or the account is gone.', 'failed');
+  await runTick(service.core, log);
+  expect(noticesTo('series-keeper')).toEqual([]);
+  service.clock.advance(3 * 3_600_000);
+  for (let minute = 0; minute < 3; minute += 1) await runTick(service.core, log);
+  await eventually(() => expect(noticesTo('series-keeper')).toHaveLength(1));
+  const said = noticesTo('series-keeper')[0]?.activity.summary ?? '';
+  expect(said).toContain('5 messages did not reach anybody');
+  expect(said).toContain('3 messages about Failing round');
+  expect(said).toContain('no e-mail address is on record');
+  expect(noticesTo('foreign-keeper')).toEqual([]);
+  const list = await chat.say('failed messages');
+  expect(list.text).toContain('3 × Booking by a colleague, Failing round');
+  expect(list.text).not.toContain('Foreign round');
+  await failing(other, 1, 'Why', 'failed');
+  const again = await chat.click(list.card, 'Send again to all', '2 × Booking');
+  expect(again.text).toContain('2 messages are on the way again.');
+  expect(await prismaOf().delivery.count({ where: { state: 'failed', fault: 'Why' } })).toBe(1);
+  service.clock.advance(day);
+  await runTick(service.core, log);
+  await eventually(() => expect(noticesTo('foreign-keeper')).toHaveLength(1));
+});
