@@ -78,7 +78,7 @@ export function readMailSettings(
   };
 }
 
-const example = ', for example "Lincolnshire Learning Partnership <events@partnership.example.org>"';
+const example = ', for example "Harbour Learning Partnership <events@partnership.example.org>"';
 
 function isSmtpUrl(url: string): boolean {
   return /^smtps?:\/\//.test(url) && URL.canParse(url) && new URL(url).hostname !== '';

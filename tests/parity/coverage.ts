@@ -41,6 +41,7 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
 
 /** Intents that no talk with both platforms connected can reach. */
 export const unreachable: Readonly<Record<string, string>> = {
+  'first-administrator': 'needs the code that is printed at a start without an administrator: tested with that start',
   'act-as': 'only exists in playground mode, where neither platform is connected',
 };
 

@@ -32,12 +32,12 @@ function shortName(session: ProgrammeSession, open: readonly ProgrammeSession[])
   const others = open.filter(({ eventId, id }) => eventId === session.eventId && id !== session.id);
   const tellsApart = session.town && others.length > 0 && others.every(({ town }) => town !== session.town);
   const [title = session.title] = session.title.split(':');
-  return tellsApart ? `${session.town} ${kindOf(title)}` : title;
+  return tellsApart ? `${session.town} ${kindOf(session.seriesName)}` : title;
 }
 
-/** `briefing`, of "Leadership briefing". */
-function kindOf(title: string): string {
-  return title.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '';
+/** `briefing`, of the series "Leadership briefing": titles have terms and themes besides. */
+function kindOf(seriesName: string): string {
+  return seriesName.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '';
 }
 
 /** Names for examples. What is past is looked up every ten minutes at most, because it seldom changes. */
@@ -64,9 +64,9 @@ async function lastCounted(core: Core): Promise<string | undefined> {
       attendances: { some: {} },
     },
     orderBy: [{ startsAt: 'desc' }, { id: 'asc' }],
-    select: { startsAt: true, event: { select: { title: true } } },
+    select: { startsAt: true, event: { select: { series: { select: { name: true } } } } },
   });
   if (!session) return undefined;
   const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: core.timeZone });
-  return `${month.format(session.startsAt)} ${kindOf(session.event.title)}`;
+  return `${month.format(session.startsAt)} ${kindOf(session.event.series.name)}`;
 }

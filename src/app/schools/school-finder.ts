@@ -45,7 +45,7 @@ export async function openSchoolFinder(tx: Tx, named: readonly string[], present
   const byName = openNames(schools, present);
   const byNameOrNumber: FindSchool = (text) => {
     const answer = byName(text);
-    // `199001 - Marrowfen Primary`, and `Marrowfen Primary, Marrowfen (199001)` as our own faults have it.
+    // `199001 - Larchfield Primary`, and `Larchfield Primary, Larchfield (199001)` as our own faults have it.
     const [urn, ...others] = answer.kind === 'fault' ? (text.match(/(?<!\d)\d{6}(?!\d)/g) ?? []) : [];
     return urn && others.length === 0 && byUrn.has(Number(urn)) ? numbered(Number(urn)) : answer;
   };

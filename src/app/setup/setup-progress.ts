@@ -16,6 +16,7 @@ export const setupSteps = [
   'hours',
   'channel',
   'articles',
+  'mail',
   'notice',
 ] as const;
 export type SetupStep = (typeof setupSteps)[number];
@@ -43,6 +44,8 @@ export interface SetupCounts {
   readonly holidays: number;
   readonly channels: number;
   readonly articles: number;
+  /** A mail server is connected. */
+  readonly mail: boolean;
   readonly noticeMissing: number;
 }
 
@@ -72,6 +75,7 @@ const isDone: Readonly<Record<SetupStep, (counts: SetupCounts) => boolean>> = {
   hours: ({ hours, holidays }) => hours || holidays > 0,
   channel: ({ channels }) => channels > 0,
   articles: ({ articles }) => articles > 0,
+  mail: ({ mail }) => mail,
   notice: ({ noticeMissing }) => noticeMissing === 0,
 };
 
@@ -103,6 +107,7 @@ async function countSetup(core: Core): Promise<SetupCounts> {
     holidays,
     channels,
     articles,
+    mail: core.mailConnected,
     noticeMissing: missingOf(notice).length,
   };
 }

@@ -17,7 +17,7 @@ export function unprovenWords(school: string | null | undefined): string {
   return `Nothing tells me yet that you work at ${school ?? 'your school'}, so I cannot show or change what is the school’s. You can book a place for yourself.`;
 }
 
-/** `at Marrowfen Primary School`, or beside the schools `as council officer`. */
+/** `at Larchfield Primary School`, or beside the schools `as council officer`. */
 export function sayWhere({ position, school }: { readonly position: Position; readonly school: string }): string {
   return school === '' ? `as ${sayPosition(position).toLowerCase()}` : `at ${school}`;
 }

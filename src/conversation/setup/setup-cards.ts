@@ -16,6 +16,7 @@ export const stepTitles: Readonly<Record<SetupStep, string>> = {
   hours: 'Working hours and holidays',
   channel: 'Channel of the board',
   articles: 'Articles',
+  mail: 'E-mail',
   notice: 'Privacy notice',
 };
 
@@ -35,6 +36,7 @@ const sayStep: Readonly<Record<SetupStep, (counts: SetupCounts) => string>> = {
         : 'the usual hours, no holidays yet',
   channel: ({ channels }) => (channels > 0 ? `${channels} set up` : 'none yet'),
   articles: ({ articles }) => (articles > 0 ? `${plural(articles, 'article')}` : 'none yet'),
+  mail: ({ mail }) => (mail ? 'connected' : 'not connected'),
   notice: ({ noticeMissing }) => (noticeMissing === 0 ? 'complete' : `${plural(noticeMissing, 'answer')} missing`),
 };
 

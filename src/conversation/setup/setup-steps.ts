@@ -39,6 +39,10 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
       return [
         'What people ask again and again: I answer it from articles that you write here, a question and its answer each.',
       ];
+    case 'mail':
+      return [
+        'People without a chat with me get invitations and reminders by e-mail, and others who ask for it. Whoever runs the service names the mail server in its settings, SMTP_URL and MAIL_FROM, and starts it again.',
+      ];
     case 'notice':
       return [
         'Who is responsible for the data that I hold, how to reach them and the data protection officer. Everybody can read it.',
@@ -52,6 +56,7 @@ export function actionsOfStep(step: SetupStep, { series }: SetupCounts): readonl
     case 'name':
       return [form('Name it', 'setup-name')];
     case 'schools':
+    case 'mail':
       return [];
     case 'series':
       return [form('Choose series', 'setup-series'), card('Series you run', 'series-manage')];

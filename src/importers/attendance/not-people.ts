@@ -37,7 +37,7 @@ function isNote(text: string): boolean {
   return known.test(text) || /:$/.test(text) || wordsBefore(text) > mostWords;
 }
 
-/** What comes before a school or a post in the same cell: `Amara Whitfield - Marrowfen Church of England Primary School`. */
+/** What comes before a school or a post in the same cell: `Amara Westfield - Larchfield Church of England Primary School`. */
 function wordsBefore(text: string): number {
   const [first = ''] = text.split(/\s[-–—|/•·]\s|[,(|]/);
   return first.trim().split(/\s+/).length;
