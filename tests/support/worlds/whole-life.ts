@@ -101,6 +101,9 @@ async function liveEvents(service: TestService, personId: string, name: string):
   });
   await prisma.attendanceImportRow.createMany({ data: [row(1, personId), row(2, null)] });
   await prisma.attendance.create({ data: { sessionId, personId, source: 'organiser' } });
+  const announced = await prisma.announcement.create({ data: { eventId, createdAt: at } });
+  await prisma.invitation.create({ data: { announcementId: announced.id, eventId, personId, sentAt: at } });
+  await prisma.mailRefusal.create({ data: { personId, addressDigest: 'digest', kind: 'hard', code: '550', at } });
   const request = await prisma.feedbackRequest.create({ data: { eventId, personId, askedAt: at, closesAt: at } });
   await prisma.feedbackResponse.create({
     data: { requestId: request.id, rating: 5, mostUseful: 'Mark-useful', toChange: 'Mark-change' },
@@ -153,6 +156,8 @@ async function liveProjects({ database: { prisma }, clock }: TestService, person
 
 /** Records of an organiser and administrator whose roles have ended. */
 async function workForPartnership({ database: { prisma }, clock }: TestService, accountId: string): Promise<void> {
+  const reader = await prisma.person.findFirstOrThrow({ where: { accounts: { some: { id: accountId } } } });
+  await prisma.digestReader.create({ data: { personId: reader.id, addedById: accountId, addedAt: clock.now() } });
   const at = clock.now();
   const [other] = await makeActors(prisma, 1);
   const ended = { role: 'organiser' as const, revokedAt: at };
