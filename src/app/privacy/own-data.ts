@@ -87,35 +87,50 @@ function readMessages({ prisma }: Core, personId: string, accountIds: string[]) 
 /** Their work for the partnership: which record and when. */
 async function readWork({ prisma }: Core, accountIds: string[]) {
   const mine = { in: accountIds };
-  const [rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, decided, nominees] =
-    await Promise.all([
-      prisma.grant.findMany({ where: { grantedById: mine }, select: { role: true, grantedAt: true } }),
-      prisma.subscription.findMany({ where: { addedById: mine }, select: { kind: true, addedAt: true } }),
-      prisma.quote.findMany({ where: { moderatorId: mine }, select: { moderation: true, moderatedAt: true } }),
-      prisma.paper.findMany({ where: { madeById: mine }, select: { from: true, to: true, madeAt: true } }),
-      prisma.articleRevision.findMany({
-        where: { changedById: mine },
-        select: { version: true, changedAt: true, article: { select: { slug: true } } },
-      }),
-      prisma.ticket.findMany({
-        where: { takenById: mine },
-        select: { question: true, answer: true, answeredAt: true },
-      }),
-      prisma.application.findMany({
-        where: { decidedById: mine },
-        select: { state: true, reason: true, decidedAt: true },
-      }),
-      prisma.nomination.findMany({
-        where: { decidedById: mine },
-        select: { state: true, reason: true, decidedAt: true },
-      }),
-    ]);
-  const digestReadersAdded = await prisma.digestReader.findMany({
-    where: { addedById: mine },
-    select: { addedAt: true },
-  });
-  const decisions = { applicationsDecided: decided, nominationsDecided: nominees, digestReadersAdded };
-  return { rolesGiven, channelsAdded, quotesModerated, papersMade, articlesChanged, ticketsTaken, ...decisions };
+  const [
+    rolesGiven,
+    channelsAdded,
+    digestReadersAdded,
+    quotesModerated,
+    papersMade,
+    articlesChanged,
+    ticketsTaken,
+    decided,
+    nominees,
+  ] = await Promise.all([
+    prisma.grant.findMany({ where: { grantedById: mine }, select: { role: true, grantedAt: true } }),
+    prisma.subscription.findMany({ where: { addedById: mine }, select: { kind: true, addedAt: true } }),
+    prisma.digestReader.findMany({ where: { addedById: mine }, select: { addedAt: true } }),
+    prisma.quote.findMany({ where: { moderatorId: mine }, select: { moderation: true, moderatedAt: true } }),
+    prisma.paper.findMany({ where: { madeById: mine }, select: { from: true, to: true, madeAt: true } }),
+    prisma.articleRevision.findMany({
+      where: { changedById: mine },
+      select: { version: true, changedAt: true, article: { select: { slug: true } } },
+    }),
+    prisma.ticket.findMany({
+      where: { takenById: mine },
+      select: { question: true, answer: true, answeredAt: true },
+    }),
+    prisma.application.findMany({
+      where: { decidedById: mine },
+      select: { state: true, reason: true, decidedAt: true },
+    }),
+    prisma.nomination.findMany({
+      where: { decidedById: mine },
+      select: { state: true, reason: true, decidedAt: true },
+    }),
+  ]);
+  const decisions = { applicationsDecided: decided, nominationsDecided: nominees };
+  return {
+    rolesGiven,
+    channelsAdded,
+    digestReadersAdded,
+    quotesModerated,
+    papersMade,
+    articlesChanged,
+    ticketsTaken,
+    ...decisions,
+  };
 }
 
 function readTrail({ prisma }: Core, personId: string, accountIds: string[]) {

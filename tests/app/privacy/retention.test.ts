@@ -67,13 +67,14 @@ async function makeSamples(): Promise<Sample[]> {
   const row = await prisma.attendanceImportRow.create({
     data: { importId: file.id, line: 1, given: { name: 'A. Stranger' }, state: 'doubtful', outcome: 'Nobody matches' },
   });
+  const announced = await prisma.announcement.create({ data: { eventId, createdAt: at } });
+  const invited = await prisma.invitation.create({
+    data: { announcementId: announced.id, eventId, personId: holder.personId ?? '', sentAt: at },
+  });
   const request = { eventId, closesAt: at };
   const asked = await prisma.feedbackRequest.create({ data: { ...request, personId: holder.personId } });
   const texts = { mostUseful: 'The soup', toChange: 'The chairs', givenAt: at, editedAt: at };
   await prisma.feedbackResponse.create({ data: { requestId: asked.id, rating: 4, ...texts } });
-  const announced = await prisma.announcement.create({ data: { eventId } });
-  const invited = { eventId, announcementId: announced.id, personId: holder.personId, sentAt: at };
-  const invitation = await prisma.invitation.create({ data: invited });
   const cohort = await prisma.cohort.findFirstOrThrow();
   const nomination = await prisma.nomination.create({
     data: {
@@ -131,12 +132,7 @@ async function makeSamples(): Promise<Sample[]> {
       gone: {},
     },
     { kind: 'channels', days: year, left: () => prisma.conversation.count({ where: { id: channel.id } }), gone: 0 },
-    {
-      kind: 'invitations',
-      days: year,
-      left: () => prisma.invitation.count({ where: { id: invitation.id } }),
-      gone: 0,
-    },
+    { kind: 'invitations', days: year, left: () => prisma.invitation.count({ where: { id: invited.id } }), gone: 0 },
     { kind: 'personal-answers', days: 14, left: dietary, gone: 0 },
     { kind: 'booking-answers', days: year, left: other, gone: 0 },
     {

@@ -32,21 +32,10 @@ export async function liveWholeLife(service: TestService, user: string): Promise
     },
   });
   await prisma.person.update({ where: { id: person.id }, data: { email: 'whole@life.example' } });
-  await beWrittenTo(service, person.id);
   await talkInSlack(service, slack.id, person.id);
   const words = [...(await liveEvents(service, person.id, person.name)), ...(await liveProjects(service, person.id))];
   await workForPartnership(service, account.id);
   return { personId: person.id, marks: [person.name, 'whole@life.example', slackUser, user, 'D0WHOLELIFE', ...words] };
-}
-
-/** By e-mail: once refused, with the digest, and invited. */
-async function beWrittenTo({ database: { prisma }, clock }: TestService, personId: string): Promise<void> {
-  const at = clock.now();
-  await prisma.mailRefusal.create({ data: { personId, addressDigest: 'digest', kind: 'soft', code: '450 4.2.1', at } });
-  await prisma.digestReader.create({ data: { personId } });
-  const { id: eventId } = await prisma.event.findFirstOrThrow();
-  const { id: announcementId } = await prisma.announcement.create({ data: { eventId } });
-  await prisma.invitation.create({ data: { eventId, announcementId, personId, sentAt: at } });
 }
 
 async function talkInSlack({ database: { prisma }, clock }: TestService, accountId: string, personId: string) {
@@ -112,6 +101,9 @@ async function liveEvents(service: TestService, personId: string, name: string):
   });
   await prisma.attendanceImportRow.createMany({ data: [row(1, personId), row(2, null)] });
   await prisma.attendance.create({ data: { sessionId, personId, source: 'organiser' } });
+  const announced = await prisma.announcement.create({ data: { eventId, createdAt: at } });
+  await prisma.invitation.create({ data: { announcementId: announced.id, eventId, personId, sentAt: at } });
+  await prisma.mailRefusal.create({ data: { personId, addressDigest: 'digest', kind: 'hard', code: '550', at } });
   const request = await prisma.feedbackRequest.create({ data: { eventId, personId, askedAt: at, closesAt: at } });
   await prisma.feedbackResponse.create({
     data: { requestId: request.id, rating: 5, mostUseful: 'Mark-useful', toChange: 'Mark-change' },
@@ -164,6 +156,8 @@ async function liveProjects({ database: { prisma }, clock }: TestService, person
 
 /** Records of an organiser and administrator whose roles have ended. */
 async function workForPartnership({ database: { prisma }, clock }: TestService, accountId: string): Promise<void> {
+  const reader = await prisma.person.findFirstOrThrow({ where: { accounts: { some: { id: accountId } } } });
+  await prisma.digestReader.create({ data: { personId: reader.id, addedById: accountId, addedAt: clock.now() } });
   const at = clock.now();
   const [other] = await makeActors(prisma, 1);
   const ended = { role: 'organiser' as const, revokedAt: at };
@@ -173,7 +167,6 @@ async function workForPartnership({ database: { prisma }, clock }: TestService, 
     data: { platform: 'teams', tenant: 't', externalId: randomUUID(), kind: 'channel', reference: {} },
   });
   await prisma.subscription.create({ data: { conversationId: channel.id, kind: 'digest', addedById: accountId } });
-  await prisma.digestReader.create({ data: { personId: other?.personId ?? '', addedById: accountId } });
   await prisma.quote.updateMany({ where: { moderation: 'pending' }, data: { moderatorId: accountId } });
   await prisma.paper.create({ data: { from: at, to: at, data: {}, madeById: accountId } });
   const article = await prisma.article.findFirstOrThrow();
