@@ -35,6 +35,11 @@ export const reachedByStaleButtons: Readonly<Record<string, string>> = {
   'save-digest': 'follows it',
   'resend-all': 'what fails again afterwards depends on the moment: tested with the messages themselves',
   'digest-to-stop': 'needs a mail server: tested with the digest itself',
+  resend: 'what fails depends on the moment: tested with the messages themselves',
+  'on-request-person': 'follows a name that several people have',
+  'invitation-no': 'comes with an invitation',
+  'held-link': 'comes with the notice to somebody from a file, who has no chat',
+  'paper-template-remove': 'needs a file, which the two platforms hand over in their own ways: tested with the paper',
   'head-no': 'the organiser says yes in the talks',
   'belongs-no': 'the organiser says yes in the talks',
 };

@@ -3,6 +3,7 @@ import { firstUrn } from '../../prisma/demo/schools/schools.js';
 import type { Role } from '../../src/domain/actor.js';
 import { type BothPlatforms, startBothPlatforms, teamsTenant } from '../support/both-platforms.js';
 import { eventually } from '../support/eventually.js';
+import { startSmtp, type TestSmtp } from '../support/mail/smtp.js';
 import { domainOf } from '../support/school-address.js';
 import { memberOf } from '../support/slack/slack-state.js';
 import { team } from '../support/slack/slack-workspace.js';
@@ -58,7 +59,8 @@ interface Side {
 }
 
 export async function startLockstep(): Promise<Lockstep> {
-  const sides = { teams: await startSide(), slack: await startSide() };
+  const smtp = await startSmtp();
+  const sides = { teams: await startSide(smtp), slack: await startSide(smtp) };
   const forms = new Set<string>();
   let steps = 0;
   const step = async (what: string, inTeams: () => Promise<Shown>, inSlack: () => Promise<Shown>): Promise<Same> => {
@@ -109,6 +111,7 @@ export async function startLockstep(): Promise<Lockstep> {
     },
     stop: async () => {
       await Promise.all([sides.teams.service.stop(), sides.slack.service.stop()]);
+      await smtp.stop();
     },
   };
 }
@@ -155,8 +158,14 @@ function sameOf(what: string, { teams, slack }: { teams: Shown; slack: Shown }, 
   };
 }
 
-async function startSide(): Promise<Side> {
-  return { service: await startBothPlatforms(), audited: 0n };
+/** The demonstration's people have no chat; they are reached by e-mail. */
+async function startSide({ settings: { host, port } }: TestSmtp): Promise<Side> {
+  const mail = {
+    SMTP_URL: `smtp://${host}:${port}?tls=if-offered`,
+    MAIL_FROM: 'Events <events@partnership.example>',
+    MAIL_PER_MINUTE: '60000',
+  };
+  return { service: await startBothPlatforms(undefined, 0, 'info', mail), audited: 0n };
 }
 
 const known: Readonly<Record<Part, { readonly name: string; readonly personId?: string; readonly role?: Role }>> = {

@@ -14,10 +14,12 @@ export const placeTalks: readonly ParityTalk[] = [
     ],
   },
   {
-    about: 'an organiser wants the digest sent to an address, and no mail server is connected',
+    about: 'an organiser has the digest sent to an address, and no longer',
     part: 'organiser',
     moves: [
-      { say: 'send the digest to Carol Vane carol@trust.example', reads: 'cannot send e-mails yet' },
+      { say: 'send the digest to Carol Vane carol@trust.example', reads: 'gets the weekly digest from now on' },
+      { say: 'who gets the digest?', reads: 'Carol Vane' },
+      { press: 'Stop' },
       { say: 'who gets the digest?', reads: 'Nobody gets the digest by e-mail' },
     ],
   },

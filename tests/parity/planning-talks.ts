@@ -144,4 +144,27 @@ export const planningTalks: readonly ParityTalk[] = [
       { press: 'Yes, change it and tell them', reads: 'Where: The Drill Hall' },
     ],
   },
+  {
+    about: 'an organiser tells those whom an event is for that it is on',
+    part: 'organiser',
+    moves: [
+      { say: 'manage events' },
+      { press: 'Open' },
+      { press: 'Announce' },
+      { fill: { words: 'There is tea from half past eight.' }, reads: 'by e-mail' },
+      { press: 'Tell', reads: 'Announced.' },
+    ],
+  },
+  {
+    about: 'an organiser corrects what is held about somebody without a chat, and forgets them',
+    part: 'organiser',
+    moves: [
+      { say: 'what do you hold about Abigail Hussain?', reads: 'Abigail Hussain' },
+      { press: 'Correct it' },
+      { fill: { name: 'Abigail Hussein' }, reads: 'Corrected.' },
+      { say: 'erase Abigail Hussein', reads: 'Abigail Hussein' },
+      { press: 'Erase them' },
+      { press: 'Yes, erase them' },
+    ],
+  },
 ];

@@ -52,7 +52,7 @@ export const talks: readonly ParityTalk[] = [
       { press: 'Yes, leave it', reads: 'You have left the waiting list' },
       { say: 'mute reminders' },
       { say: 'unmute reminders' },
-      { say: 'mail me too', reads: 'cannot send e-mails yet' },
+      { say: 'mail me too', reads: 'comes by e-mail as well' },
       { say: 'stop mails', reads: 'I will not e-mail you' },
       { say: 'mute reminders' },
       { say: 'accept the place', reads: 'You have no offer of a place' },

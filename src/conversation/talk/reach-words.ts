@@ -4,8 +4,8 @@ import type { PlainReply } from './turn.js';
 import type { Answer } from './turn-context.js';
 import { capitalise, listWords, plural } from './wording.js';
 
-/** Longer lists are cut: the rest is in the file of attendees. */
-const listedAtMost = 20;
+/** Longer lists are cut, so that a card stays short: the rest is in the file of attendees. */
+const listedAtMost = 8;
 
 /** `2 in their own chat, 3 by e-mail and 1 by neither`; `in their own chat` where that is all */
 function sayWays({ chat, mail, passedOn, neither }: Reach): string {
