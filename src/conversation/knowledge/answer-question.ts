@@ -46,7 +46,7 @@ function answerFound(
         (answer) => answer ?? doNotKnow(context, question),
       );
     case 'choices':
-      return offerChoices(library, finding.choices, finding.aspect, question, data.told !== undefined);
+      return offerChoices(context, library, finding, question, data.told !== undefined);
     case 'unknown':
       return doNotKnow(context, question);
   }
@@ -113,19 +113,21 @@ function relatedActions(library: Library, ranking: Ranking | undefined): ActActi
     .map((candidate) => choiceOf(library, candidate, undefined, '').action);
 }
 
+/** What was talked of before is still talked of, as long as nothing was chosen. */
 function offerChoices(
+  { subject }: TurnContext,
   library: Library,
-  candidates: readonly Candidate[],
-  aspect: Aspect | undefined,
+  { choices: candidates, aspect }: { readonly choices: readonly Candidate[]; readonly aspect?: Aspect | undefined },
   question: string,
   told: boolean,
 ): Answer {
+  const { choosing: _, aspect: __, ...talkedOf } = subject;
   // What people say about themselves is not stored with their choice.
   const choices = candidates.map((candidate) => choiceOf(library, candidate, aspect, told ? '' : question));
   return {
     replies: [{ kind: 'card', card: choicesCard(choices, question) }],
     subject: {
-      events: [],
+      ...talkedOf,
       choices: candidates.map(({ kind, slug }) => ({ kind, slug })),
       ...(aspect ? { aspect } : {}),
       pending: { verb: 'ask-team', data: { question } },
