@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -33,11 +34,13 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
   const [right, wrong] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const { n, e } = await exportJWK(right.publicKey);
   const keys = [{ kty: 'RSA', use: 'sig', kid: keyId, n, e, endorsements: ['msteams'] }];
+  // The SDK keeps keys by their address for ever, and a port may come again.
+  const openIdPath = `/openid/${randomUUID()}`;
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
-    const openId = { issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
+    const openId = { issuer, jwks_uri: `http://127.0.0.1:${port}/keys${openIdPath}` };
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(request.url === '/keys' ? { keys } : openId));
+    response.end(JSON.stringify(request.url?.startsWith('/keys') ? { keys } : openId));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -45,7 +48,7 @@ export async function fakeAuthority(...tenants: readonly string[]): Promise<Fake
   return {
     settings: { appId, appPassword: 'not-asked-for', tenantId: tenants[0] ?? '', allowedTenants: tenants },
     overrides: {
-      openIdUrl: `http://127.0.0.1:${port}/openid`,
+      openIdUrl: `http://127.0.0.1:${port}${openIdPath}`,
       isConnector: ({ hostname }) => hostname === '127.0.0.1',
       outboundToken: 'from-the-bot',
     },
