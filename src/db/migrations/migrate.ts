@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { Log } from '../../service/log.js';
 import type { Migration } from './migration-files.js';
@@ -140,9 +141,35 @@ function tooNew(name: string): MigrationFault {
   );
 }
 
+/** Tries of a migration that another copy of the service holds up, and the pause between two in milliseconds. */
+const tries = 100;
+const pauseMs = 300;
+/** PostgreSQL's SQLSTATEs deadlock_detected and lock_not_available: what was asked for can be had a moment later. */
+const heldUp = new Set<unknown>(['40P01', '55P03']);
+
 async function applyMigration(client: ClientBase, migration: Migration): Promise<void> {
+  for (let nth = 1; ; nth += 1) {
+    try {
+      return await tryMigration(client, migration);
+    } catch (cause) {
+      const { code } = cause as { code?: unknown };
+      if (heldUp.has(code) && nth < tries) {
+        await delay(pauseMs);
+        continue;
+      }
+      throw new MigrationFault(
+        `Migration ${migration.name} failed and changed nothing: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { cause },
+      );
+    }
+  }
+}
+
+async function tryMigration(client: ClientBase, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN');
+    // Shorter than the server waits before it looks for a deadlock: the migration gives way, never what somebody waits for.
+    await client.query("SET LOCAL lock_timeout = '500ms'");
     await client.query(
       'INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at) VALUES ($1, $2, $3, clock_timestamp())',
       [randomUUID(), migration.checksum, migration.name],
@@ -155,9 +182,6 @@ async function applyMigration(client: ClientBase, migration: Migration): Promise
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
-    throw new MigrationFault(
-      `Migration ${migration.name} failed and changed nothing: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw cause;
   }
 }
