@@ -1,6 +1,14 @@
 import { type Position, positions, sayPosition } from '../domain/person.js';
 import { plainHeading } from './reading/plain-heading.js';
 
+/** Who leads a trust, in full; people mostly write the initials. */
+const trustOffices = ['chief executive officer', 'chief operating officer', 'chief financial officer'];
+
+/** The initials of those who lead a trust. */
+export const trustOfficeInitials: ReadonlySet<string> = new Set(
+  trustOffices.map((office) => office.replace(/(\w)\w*\s*/g, '$1')),
+);
+
 /** What schools call the positions, besides our own words. */
 const alsoCalled: Readonly<Record<Position, string>> = {
   headteacher:
@@ -20,8 +28,15 @@ const alsoCalled: Readonly<Record<Position, string>> = {
     'clerk to governors|clerk to governing body|clerk to the governing body|clerk to govs|governance professional|clerk of governors',
   business_manager:
     'business manager|sbm|school business leader|business leader|sbl|sbo|school business officer|bursar|finance and business manager',
-  trust_leader:
-    'chief executive|chief executive officer|ceo|trust ceo|mat ceo|trust lead|coo|cfo|deputy ceo|director of education|trust director',
+  trust_leader: [
+    'chief executive|trust lead|director of education|trust director',
+    ...[...trustOffices, ...trustOfficeInitials].flatMap((office) => [
+      office,
+      `trust ${office}`,
+      `mat ${office}`,
+      `deputy ${office}`,
+    ]),
+  ].join('|'),
   council_officer: 'local authority officer|la officer|council|school improvement adviser|la adviser',
   other: '',
 };

@@ -6,6 +6,7 @@
  * and of the words of the field, one vector each. What all words share is taken out first, as in Mu and Viswanath, "All-but-the-Top" (2018).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { trustOfficeInitials } from '../../src/importers/positions.js';
 import { thesaurusWords } from '../../src/knowledge/thesaurus.js';
 import { stemOf } from '../../src/knowledge/words.js';
 import { principalAxes } from './principal-axes.js';
@@ -41,7 +42,8 @@ console.log(`${stems.length} stems in ${keptAxes} dimensions`);
 /** The mean of a stem's words, each counting by how common it is. */
 function gather({ dimensions, words, vectors: all }: Package): Map<string, number[]> {
   const sums = new Map<string, number[]>();
-  const plain = words.filter((word) => /^[a-z]{2,}$/.test(word));
+  // The initials of offices are read as positions, so no article is looked for by them.
+  const plain = words.filter((word) => /^[a-z]{2,}$/.test(word) && !trustOfficeInitials.has(word));
   const kept = new Set([...plain.slice(0, mostWords), ...plain.filter((word) => thesaurusWords.has(word))]);
   for (const [place, word] of plain.entries()) {
     if (!kept.has(word)) continue;

@@ -1,4 +1,4 @@
-import { readPosition } from '../positions.js';
+import { readPosition, trustOfficeInitials } from '../positions.js';
 import { plainHeading } from '../reading/plain-heading.js';
 
 /** A name as people type it, and what else is in the cell. */
@@ -66,10 +66,12 @@ function isSchool(text: string): boolean {
 }
 
 function isPost(text: string): boolean {
+  const words = plainHeading(text);
   return (
     readPosition(text) !== undefined ||
-    /\b(head|deputy|teacher|governors?|clerk|principal|leader|manager|officer|senco|sendco|bursar|chair|ceo|trustee|ht|dht|aht|ta)\b/i.test(
-      plainHeading(text),
+    words.split(/[^a-z]+/).some((word) => trustOfficeInitials.has(word)) ||
+    /\b(head|deputy|teacher|governors?|clerk|principal|leader|manager|officer|senco|sendco|bursar|chair|trustee|ht|dht|aht|ta)\b/i.test(
+      words,
     )
   );
 }
