@@ -68,6 +68,7 @@ export type Verb =
   | 'feedback-results'
   | 'figures'
   | 'find-on-roll'
+  | 'file-left'
   | 'find-school'
   | 'first-administrator'
   | 'forget'

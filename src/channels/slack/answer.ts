@@ -51,7 +51,7 @@ export async function answer(slack: Slack, action: SlackInput): Promise<Outcome>
       await openKeptForm(scene, action.input.data.draft ?? '');
       return 'answered';
     }
-    const replies = await slack.respond(turnOf(slack, action, caller));
+    const replies = await slack.respond(turnOf(slack, await withNames(slack, action), caller));
     if (action.comesAgain && replies.some((reply) => reply.kind === 'text' && reply.unopened))
       throw new RetryRequested();
     if (!(await presentOrLog(scene, replies))) await tellLater(slack, caller.account, action.id);
@@ -113,6 +113,19 @@ async function placeOf({ directory, messenger }: Slack, action: SlackInput): Pro
   if (place.kind !== 'channel' || place.name) return place;
   const name = await directory.channelName(place.id);
   return name ? { ...place, name } : place;
+}
+
+/** Slack mentions people by their ids alone. */
+async function withNames({ directory }: Slack, action: SlackInput): Promise<SlackInput> {
+  const { input } = action;
+  if (input.kind !== 'said' || !input.mentioned) return action;
+  const mentioned = await Promise.all(
+    input.mentioned.map(async ({ id, name }) => ({
+      id,
+      name: (await directory.find(id))?.name ?? (name || 'Somebody'),
+    })),
+  );
+  return { ...action, input: { ...input, mentioned } };
 }
 
 /** The action as a turn of the conversation. */

@@ -11,6 +11,7 @@ import { findSchools } from '../../app/schools/schools.js';
 import type { FileDays } from '../../domain/attendance-file.js';
 import { isPosition } from '../../domain/person.js';
 import { sayDate, sayDay } from '../../domain/when.js';
+import { askWhatItHolds } from '../imports/imports.js';
 import type { AttachedFile } from '../talk/turn.js';
 import { type Answer, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { sayAttendanceRefusal, sessionOf, sessionsMeant, showRoll } from './attendance.js';
@@ -47,6 +48,9 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   if (read.kind === 'filled-names') return settleFilled(context, read.names);
   if (sessions.length === 0)
     return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
+  if (read.kind === 'refused' && read.reason === 'no-report' && request.text === '') {
+    return askWhatItHolds(context.actor, true);
+  }
   if (read.kind === 'refused') {
     const other =
       read.reason === 'no-report'
