@@ -46,11 +46,11 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
     sessions.map(({ startsAt, endsAt }) => ({ startsAt, endsAt, zone: context.zone })),
   );
   if (read.kind === 'filled-names') return settleFilled(context, read.names);
-  if (sessions.length === 0)
-    return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
   if (read.kind === 'refused' && read.reason === 'no-report' && request.text === '') {
     return askWhatItHolds(context.actor, true);
   }
+  if (sessions.length === 0)
+    return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };
   if (read.kind === 'refused') {
     const other =
       read.reason === 'no-report'
