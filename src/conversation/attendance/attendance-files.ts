@@ -47,7 +47,8 @@ export async function importAttached(context: TurnContext, request: TurnRequest)
   );
   if (read.kind === 'filled-names') return settleFilled(context, read.names);
   if (read.kind === 'refused' && read.reason === 'no-report' && request.text === '') {
-    return askWhatItHolds(context.actor, true);
+    const asked = askWhatItHolds(context.actor, true);
+    return { ...asked, replies: [text(read.words), ...asked.replies] };
   }
   if (sessions.length === 0)
     return { replies: [text('You have no event from the last six weeks to import it into. Name an earlier one.')] };

@@ -44,7 +44,7 @@ export function leaveFile({ turn, actor }: TurnContext): Answer {
     return { replies: [text(`I cannot read pictures.${instead}`)] };
   }
   return say(
-    'I have not read that file: lists and reports are for the organisers to send me. Shall I pass a message on to them?',
+    'Only the organisers can send me lists and reports, so I have not read this file. Shall I pass a message on to them?',
     [{ kind: 'act', label: 'Ask the team', verb: 'ask-team-form', opensForm: true, keepsCard: true }],
   );
 }

@@ -180,7 +180,7 @@ describe('a file', () => {
     });
     expect(connect.text).toContain('kept in a drive or another organisation');
     const refused = await chat.say('', file({ url_private_download: url }));
-    expect(refused.text).toContain('I have not read that file');
+    expect(refused.text).toContain('I have not read this file');
   });
 
   it('does not keep a question beside it from being answered', async () => {
