@@ -1,4 +1,5 @@
-import type { FileSource, RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import type { RowFault, UnreadableFile } from '../app/imports/import-file-format.js';
+import { packSource } from '../app/imports/packed-file.js';
 import { type Columns, findHeadings, type Headings } from './heading-row.js';
 import { plainHeading } from './reading/plain-heading.js';
 import { noResult } from './reading/sheet-part.js';
@@ -21,7 +22,8 @@ export interface Table<Key extends string> {
   readonly has: (key: Key) => boolean;
   readonly rows: ReadonlyArray<TableRow<Key>>;
   readonly remarks: readonly string[];
-  readonly source: FileSource;
+  /** By `packSource`. */
+  readonly source: string;
 }
 
 /**
@@ -49,7 +51,7 @@ export function readTable<Key extends string>(bytes: Uint8Array, columns: Column
       broken: sheet.name === undefined ? whyBroken(row, headings.cells.length) : undefined,
     })),
     remarks: remarksOn(headings, read.sheets, body, aside),
-    source: { headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) },
+    source: packSource({ headings: headings.cells, rows: body.map(({ line, cells }) => [line, cells] as const) }),
   };
 }
 
