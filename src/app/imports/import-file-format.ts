@@ -1,5 +1,5 @@
-import type { EventDetails, VenueDetails } from '../../domain/event-details.js';
 import type { Phase, Position } from '../../domain/person.js';
+import type { EventDetails, VenueDetails } from '../../domain/programme/event-details.js';
 
 /** Kinds of import, besides attendance and knowledge. What each one does is in the table of `import-kinds.ts`. */
 export const importKinds = ['events', 'history', 'people', 'schools'] as const;
