@@ -74,7 +74,8 @@ async function forVisitor(
     if (visitor === 'stranger') return say(response, 403, ...stranger);
     const { replies, carried, isHome } = await answer(visitor);
     const drawing = { path: 'my/content', offers: () => true };
-    const parts = replies.map((reply) => replyHtml(reply, drawing, false));
+    // The first card's heading is the bot's name, which stands above the tab already.
+    const parts = replies.map((reply, at) => replyHtml(reply, drawing, isHome && at === 0));
     const foot = isHome ? chatLink(tab.chat) : '<p><a href="#home">Back to My Staffroom</a></p>';
     response.json({ html: [head, ...parts, foot].join('\n'), ...(carried ? { carried } : {}) });
   } catch (fault) {
