@@ -30,6 +30,7 @@ import { type Channels, openChannels } from './channels.js';
 import { addCollected } from './collected.js';
 import { composeServices, pageRoutes } from './compose.js';
 import type { Log } from './log.js';
+import { teamsTabRoutes } from './teams-tab.js';
 import { type Vitals, watchVitals } from './vitals.js';
 
 export interface Service {
@@ -86,7 +87,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     ...(config.metricsToken ? { metrics: { figures: metricsOf(core, database), token: config.metricsToken } } : {}),
     settled: channels.settled,
     routes: (app) => {
-      for (const route of [...channels.routers, ...pageRoutes(config, services, signer)]) app.use(route);
+      const tab = teamsTabRoutes(config, services, channels.emailInTeams, authentication);
+      for (const route of [...channels.routers, ...pageRoutes(config, services, signer), ...tab]) app.use(route);
       if (parts.outbox) app.use(outboxRoute(parts.outbox, config.timeZone));
     },
   };
