@@ -152,6 +152,7 @@ export type Verb =
   | 'organise-places'
   | 'organise-preview'
   | 'organise-publish'
+  | 'organise-reach'
   | 'organise-question'
   | 'organise-question-save'
   | 'organise-questions'

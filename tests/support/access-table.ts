@@ -18,7 +18,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     event-answers send-summaries send-digest stop-posts digest-now digest-settings sendings save-digest
     committee-report papers draft-paper paper`,
   organiser: `
-    organise-announce organise-announce-preview organise-announce-send
+    organise-announce organise-announce-preview organise-announce-send organise-reach
     on-request on-request-find on-request-person on-request-correct on-request-save on-request-erase-ask on-request-erase
     organise-meant digest-to digest-readers digest-to-stop
     claims head-claims organise-audience organise-audience-save organise-questions organise-question organise-question-save
