@@ -3,6 +3,7 @@ import { announceEvent, previewAnnouncement } from '../../app/invitations/announ
 import { keepDraft, readDraft } from '../../app/messages/form-drafts.js';
 import { localitiesOfSchools } from '../../app/organising/event-audience.js';
 import { type OrganisedEvent, organisedEvent } from '../../app/organising/organised-events.js';
+import { readPartnership } from '../../app/setup/partnership.js';
 import { invitedSchools, longestInvitation } from '../../domain/invitations.js';
 import { announcementIn, inviteesIn } from '../../domain/invitee-words.js';
 import { isPosition, positions } from '../../domain/person.js';
@@ -61,7 +62,9 @@ async function showForm(
   values: FormValues,
   faults: Record<string, string> = {},
 ): Promise<Answer> {
-  const localities = await localitiesOfSchools(context.services.core.prisma);
+  const { core } = context.services;
+  const names = await localitiesOfSchools(core.prisma);
+  const localities = { names, word: (await readPartnership(core)).locality };
   return { replies: [{ kind: 'form', form: announcementForm(event, localities, values, faults) }] };
 }
 
