@@ -33,7 +33,7 @@ const byAccess: Readonly<Record<Access, string>> = {
     confirm-attendance feedback-results moderate moderate-approve moderate-reject moderate-shorten save-shortened approved-quotes unapprove
     applications nominations questions-stop questions-here tickets unanswered article-form articles ticket
     ticket-take ticket-release ticket-form ticket-send ticket-article ticket-alias unanswered-open
-    unanswered-alias unanswered-drop article article-save article-publish article-retire article-history
+    unanswered-alias unanswered-drop faqs faqs-open faqs-article faqs-choose faqs-save faqs-paste faqs-pasted article article-save article-publish article-retire article-history
     project-schools working-hours working-hours-edit working-hours-save holiday-edit holiday-save
     waiting-list failed-messages jump-ask jump-queue resend resend-all series-manage series-open series-new series-edit
     series-save series-preview series-publish series-end-ask series-end

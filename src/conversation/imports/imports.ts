@@ -3,9 +3,11 @@ import { importedBy, mayImport } from '../../app/imports/import-kinds.js';
 import type { ByAuthority } from '../../app/imports/import-plan.js';
 import { applyKeptImport, previewImport } from '../../app/imports/kept-imports.js';
 import { sayAuthorities } from '../../app/imports/schools-nearby.js';
-import type { Actor } from '../../domain/actor.js';
+import { type Actor, holds } from '../../domain/actor.js';
 import type { ActAction } from '../../rendering/card.js';
-import { areaInWords, importKindInWords, importWords } from '../talk/import-words.js';
+import { readFaqFile } from '../knowledge/found-faqs.js';
+import { areaInWords, importKindInWords, importWords, saysArticles } from '../talk/import-words.js';
+import { refuseNonOrganiser } from '../talk/replies.js';
 import type { AttachedFile } from '../talk/turn.js';
 import {
   type Answer,
@@ -28,15 +30,13 @@ export async function answerImport(context: TurnContext, request: TurnRequest): 
   const files = input.kind === 'said' ? (input.files ?? []) : [];
   const kind = importKinds.find((one) => one === request.data.kind) ?? importKindInWords(request.text);
   if (!imports) return { replies: [text('I cannot read files here. Please attach it in a chat with me.')] };
-  if (!kind && /\b(articles?|knowledge|faqs?|answers)\b/i.test(request.text)) return { replies: [text(articlesWords)] };
+  if (!kind && (request.data.kind === 'articles' || saysArticles(request.text)))
+    return holds(context.actor, 'organiser') ? readFaqFile(context, files) : refuseNonOrganiser();
   if (!kind) return askWhatItHolds(context.actor, files.length > 0);
   if (!mayImport(context.actor, kind)) return mayNot(kind);
   if (files.length === 0) return sayHow(imports, kind);
   return readAndShow(context, imports, kind, files, request);
 }
-
-const articlesWords =
-  'Whoever runs me imports files of articles, on the command line: npm run -s staffroom -- import knowledge FILE. You can write one here, too: say “new article”. Nothing was saved.';
 
 function mayNot(kind: ImportKind): Answer {
   const whose = importedBy(kind) === 'administrators' ? 'administrators' : 'organisers of the partnership';

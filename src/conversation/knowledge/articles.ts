@@ -49,15 +49,20 @@ export async function openArticleForm(context: TurnContext, request: TurnRequest
   const sources = await listSources(core);
   const slug = request.data.slug;
   if (!slug) {
-    const today = context.now.toISOString().slice(0, 10);
-    const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
-    const values = { question: request.data.question ?? '', owner: 'Partnership team', asOf: today, reviewBy: inAYear };
+    const values = { question: request.data.question ?? '', ...termsNow(context.now) };
     return { replies: [{ kind: 'form', form: articleForm(sources, values, undefined) }] };
   }
   const article = await openArticle(core, context.actor, slug);
   if ('kind' in article) return article.kind === 'refused' ? refuseNonOrganiser() : gone();
   const values = valuesOf(article.draft ?? article.content);
   return { replies: [{ kind: 'form', form: articleForm(sources, values, { slug, state: article.state }) }] };
+}
+
+/** What the form of a new article begins with: true today, to be looked at in a year. */
+export function termsNow(now: Date): { readonly owner: string; readonly asOf: string; readonly reviewBy: string } {
+  const today = now.toISOString().slice(0, 10);
+  const inAYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
+  return { owner: 'Partnership team', asOf: today, reviewBy: inAYear };
 }
 
 function valuesOf(content: ArticleContent): FormValues {
