@@ -92,6 +92,8 @@ export type Verb =
   | 'holiday-edit'
   | 'holiday-save'
   | 'import-apply'
+  | 'import-area'
+  | 'import-area-chosen'
   | 'apply-attendance'
   | 'import-attendance'
   | 'import-data'

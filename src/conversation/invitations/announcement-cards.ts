@@ -1,6 +1,6 @@
 import type { AnnouncementPreview } from '../../app/invitations/announce-event.js';
 import type { OrganisedEvent } from '../../app/organising/organised-events.js';
-import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations.js';
+import { type InvitedSchools, type Invitees, longestInvitation } from '../../domain/invitations/invitations.js';
 import { positions, sayPhase, sayPosition } from '../../domain/person.js';
 import { pluralOf } from '../../domain/plural-of.js';
 import { sayMoment } from '../../domain/when.js';

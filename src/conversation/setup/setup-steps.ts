@@ -10,7 +10,7 @@ export function howOfStep(step: SetupStep, { series, schools }: SetupCounts): re
       ];
     case 'schools':
       return [
-        'Attach the establishments CSV of Get Information About Schools here (get-information-schools.service.gov.uk/Downloads), and say with it which schools are yours, for example “import schools for Kent and Medway” or “import schools of the Harbour Learning Trust”.',
+        'Attach the establishments CSV of Get Information About Schools here (get-information-schools.service.gov.uk/Downloads), and say with it “import schools”: then you choose local authorities or a trust from what is in it. Or name them at once: “import schools for Kent and Medway”, “import schools of the Harbour Learning Trust”.',
         schools > 0
           ? 'The same file again, when a new term begins, changes only what has changed.'
           : 'I show what would change before anything is saved. Heads can say where they work once their school is on record.',
