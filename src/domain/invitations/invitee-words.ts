@@ -1,6 +1,6 @@
 import { positionsIn } from '../colleague-words.js';
-import type { InvitedSchools, Invitees } from './invitations.js';
 import type { Phase, Position } from '../person.js';
+import type { InvitedSchools, Invitees } from './invitations.js';
 
 /** What somebody says who wants an event announced. */
 export interface AnnouncementWords {
