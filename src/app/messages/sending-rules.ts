@@ -71,6 +71,8 @@ export const sendingRules: { readonly [Kind in MessageKind]: SendingRule } = {
   digest: { ...posted, mail: 'news' },
   'messages-failed': { ...posted, mail: 'own' },
   'messages-failing': { ...posted, mail: 'own' },
+  'platform-trouble': now,
+  'channel-silent': now,
   reminder: bulk,
   invitation: news,
   'invitation-reminder': news,
