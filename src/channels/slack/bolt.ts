@@ -86,7 +86,8 @@ function listenForEvents(bolt: App, { slack, handler, fetchFile, log }: BoltOpti
 function listenForPresence(events: Events, slack: Slack): void {
   for (const type of Object.keys(channelEvents) as (keyof typeof channelEvents)[])
     events.event(type, ({ event }) => noteChannel(slack, type, event));
-  for (const type of ['user_change', 'team_join']) events.event(type, ({ event }) => noteMember(slack, event));
+  events.event('user_change', ({ event }) => noteMember(slack, event));
+  events.event('team_join', ({ event }) => noteMember(slack, event));
   events.event('app_uninstalled', () => noteUninstalled(slack));
   events.event('tokens_revoked', ({ event }) => noteTokensRevoked(slack, event));
 }

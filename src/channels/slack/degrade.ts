@@ -1,7 +1,7 @@
 import type { SlackBlock, SlackMessage } from '../../rendering/slack-blocks.js';
 import { plain } from '../../rendering/slack-text.js';
 import { isRecord } from '../../rendering/unknown.js';
-import { refusalOf } from './faults.js';
+import { describeFault, refusalOf } from './faults.js';
 
 /** A message or a view. */
 interface WithBlocks {
@@ -12,22 +12,21 @@ interface WithBlocks {
  * Sends it, and where Slack refuses what is in it, less of it: without pictures that it cannot fetch, and then in words alone. Any
  * other fault is thrown, because a second try could post it twice.
  * @param inWords what is sent in the end
- * @param refused told of each refusal, so that it is looked at
+ * @param refused gets the code of each refusal, so that it is looked at
  */
 export async function sendDegrading<Sent extends WithBlocks, Answer>(
   whole: Sent,
   inWords: (whole: Sent) => Sent,
   send: (shown: Sent) => Promise<Answer>,
-  refused: (what: 'picture' | 'blocks') => void,
+  refused: (code: string) => void,
 ): Promise<Answer> {
   const tries = [whole, ...(whole.blocks.some(isPicture) ? [withoutPictures(whole)] : []), inWords(whole)];
   for (const [index, shown] of tries.entries()) {
     try {
       return await send(shown);
     } catch (error) {
-      const what = refusalOf(error);
-      if (what === undefined || index === tries.length - 1) throw error;
-      refused(what);
+      if (refusalOf(error) === undefined || index === tries.length - 1) throw error;
+      refused(describeFault(error));
     }
   }
   throw new Error('Nothing was tried: a message has at least itself');

@@ -36,8 +36,8 @@ const maxWaitMs = 120_000;
 const responseWithinMs = 10_000;
 
 export function createMessenger(client: SlackClient, log: Log): Messenger {
-  const noteRefused = (what: string) =>
-    log.error({ what }, 'Slack refused part of an answer, which is shown without it');
+  const noteRefused = (fault: string) =>
+    log.error({ fault }, 'Slack refused part of an answer, which is shown without it');
   const sendMessage = <Sent extends SlackMessage, Answer>(message: Sent, send: (shown: Sent) => Promise<Answer>) =>
     sendDegrading(message, messageInWords, (shown) => withRetries(() => send(shown)), noteRefused);
   const showView = <Sent extends ShownModal | SlackHome, Answer>(view: Sent, send: (shown: Sent) => Promise<Answer>) =>

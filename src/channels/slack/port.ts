@@ -27,8 +27,8 @@ const clockSkewMs = 5 * 60_000;
 export function slackPort(options: PortOptions): PlatformPort {
   const { client, log, workspace } = options;
   const rateLimit = new ChannelRateLimit();
-  const noteRefused = (what: string) =>
-    log.error({ what }, 'Slack refused part of a message, which is sent without it');
+  const noteRefused = (fault: string) =>
+    log.error({ fault }, 'Slack refused part of a message, which is sent without it');
   return {
     platform: 'slack',
     post: async (destination, card, key) => {
