@@ -7,6 +7,7 @@ import { invitationMessages } from './invitations/invitation-messages.js';
 import { ticketMessages } from './knowledge/ticket-messages.js';
 import { platformMessages } from './operations/platform-messages.js';
 import { failingMessages } from './organising/failing-messages.js';
+import { morningMessages } from './organising/needs-doing.js';
 import { organiserMessages } from './organising/organiser-messages.js';
 import { belongingMessages } from './people/belonging-cards.js';
 import { headMessages } from './people/head-claims-cards.js';
@@ -34,6 +35,7 @@ const forms: MessageForms<MessageKind> = {
   ...headMessages,
   ...failingMessages,
   ...platformMessages,
+  ...morningMessages,
   ...belongingMessages,
 };
 

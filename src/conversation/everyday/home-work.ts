@@ -1,12 +1,8 @@
 import { readDigestState } from '../../app/board/digest-state.js';
 import { registrationsOf } from '../../app/bookings/registrations.js';
 import { openFeedbackRequests } from '../../app/feedback/feedback.js';
-import { pendingQuotes } from '../../app/feedback/quote-moderation.js';
-import { openTickets } from '../../app/knowledge/tickets.js';
-import { failedGroups } from '../../app/messages/failed-deliveries.js';
 import { listTroubles } from '../../app/messages/platform-trouble.js';
 import { type OrganisedEvent, organisedEvents } from '../../app/organising/organised-events.js';
-import { headClaims } from '../../app/people/head-claims.js';
 import { openApplications } from '../../app/projects/applications.js';
 import { enrolmentsOfSchool } from '../../app/projects/enrolment-views.js';
 import { openNominations } from '../../app/projects/nominations.js';
@@ -14,6 +10,7 @@ import { academicYearOf } from '../../domain/academic-year.js';
 import { type Actor, holds, holdsSomewhere } from '../../domain/actor.js';
 import type { Card, ListItem } from '../../rendering/card.js';
 import { sayTrouble } from '../operations/platform-trouble-words.js';
+import { readNeedsDoing } from '../organising/needs-doing.js';
 import type { Services } from '../talk/turn-context.js';
 import { plural } from '../talk/wording.js';
 import { digestStateCard, eventsToRunCard } from './home-cards.js';
@@ -31,9 +28,11 @@ export async function workCards(services: Services, actor: Actor): Promise<Card[
     organiserTasks(services, actor),
     readDigestState(core, actor),
   ]);
-  const events = holdsSomewhere(actor, 'organiser') ? await comingEvents(services, actor) : undefined;
+  const organising = await readNeedsDoing(services, actor, 'What you organise.', []);
+  const events = organising ? await comingEvents(services, actor) : undefined;
   return [
     ...toDoCard([...own, ...organised]),
+    ...(organising ? [organising] : []),
     ...(events ? [eventsToRunCard(events, core.timeZone)] : []),
     ...(digest ? [digestStateCard(digest, core.timeZone, holds(actor, 'organiser'))] : []),
   ];
@@ -72,28 +71,16 @@ async function ownTasks({ core }: Services, actor: Actor): Promise<ListItem[]> {
   ];
 }
 
-/** What waits for organisers. Each list knows who may see it. */
+/** What waits for organisers of everything beside what `readNeedsDoing` lists. */
 async function organiserTasks({ core }: Services, actor: Actor): Promise<ListItem[]> {
   if (!holdsSomewhere(actor, 'organiser')) return [];
-  const [questions, failed, quotes, claims, applications, nominations] = await Promise.all([
-    openTickets(core, actor),
-    failedGroups(core, actor),
-    pendingQuotes(core, actor),
-    headClaims(core, actor),
-    openApplications(core, actor),
-    openNominations(core, actor),
-  ]);
-  const unsent = (failed ?? []).reduce((sum, { count }) => sum + count, 0);
-  const heads = (claims ?? []).filter(({ isAsked }) => isAsked).length;
-  const count = (list: readonly unknown[] | undefined) => list?.length ?? 0;
+  const [applications, nominations] = await Promise.all([openApplications(core, actor), openNominations(core, actor)]);
+  const asked = applications?.length ?? 0;
+  const named = nominations?.length ?? 0;
   return [
     ...(await troubleTasks(core, actor)),
-    ...task(count(questions), `${plural(count(questions), 'question')} for the team`, 'tickets', 'Answer'),
-    ...task(unsent, `${plural(unsent, 'message')} did not arrive`, 'failed-messages'),
-    ...task(count(applications), `${plural(count(applications), 'application')} to decide`, 'applications'),
-    ...task(count(nominations), `${plural(count(nominations), 'nomination')} to decide`, 'nominations'),
-    ...task(count(quotes), `${plural(count(quotes), 'comment')} to moderate`, 'moderate'),
-    ...task(heads, `${plural(heads, 'position')} to confirm`, 'head-claims'),
+    ...task(asked, `${plural(asked, 'application')} to decide`, 'applications'),
+    ...task(named, `${plural(named, 'nomination')} to decide`, 'nominations'),
   ];
 }
 
@@ -106,16 +93,7 @@ async function troubleTasks(core: Services['core'], actor: Actor): Promise<ListI
   }));
 }
 
-type TaskVerb =
-  | 'my-bookings'
-  | 'my-projects'
-  | 'feedback'
-  | 'tickets'
-  | 'failed-messages'
-  | 'applications'
-  | 'nominations'
-  | 'moderate'
-  | 'head-claims';
+type TaskVerb = 'my-bookings' | 'my-projects' | 'feedback' | 'applications' | 'nominations';
 
 function task(count: number, title: string, verb: TaskVerb, label = 'See'): ListItem[] {
   return count === 0 ? [] : [{ title, action: { kind: 'act', label, verb } }];

@@ -78,9 +78,9 @@ describe('the Home tab', () => {
       '[Plan an event]',
     ])
       expect(text).toContain(words);
-    expect(text).toMatch(/\d+ questions? for the team/);
+    expect(text).toMatch(/\d+ questions? to answer/);
     expect(text).toMatch(/\d+ of \d+ places/);
-    expect((await chat.click(home ?? never(), 'Answer', 'for the team')).text).toContain('Who chairs the panel?');
+    expect((await chat.click(home ?? never(), 'Answer', 'to answer')).text).toContain('Who chairs the panel?');
     await service.inSlack('U0HEAD').openHome();
     expect(homeText('U0HEAD')).not.toMatch(/did not arrive|Events you run|Weekly digest/);
   });
