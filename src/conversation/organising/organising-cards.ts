@@ -208,6 +208,11 @@ function announced(event: OrganisedEvent, counts: InvitationCounts | undefined):
           : `announced to ${plural(invited, 'person', 'people')}: ${parts.join(', ')}`,
       action: act('Announce', 'organise-announce', { event: event.id }, { opensForm: true }),
     },
+    {
+      title: 'Reminders and feedback',
+      detail: 'what goes out by itself, and whom it reaches',
+      action: act('See who', 'organise-reach', { event: event.id }),
+    },
   ];
 }
 
