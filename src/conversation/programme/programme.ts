@@ -2,9 +2,11 @@ import { registrationsOf } from '../../app/bookings/registrations.js';
 import { type ProgrammeSession, sessionsOfEvent } from '../../app/programme/sessions.js';
 import { bookingState } from '../../domain/booking.js';
 import { impossibleDayInWords } from '../../understanding/dates.js';
+import { isPrivate } from '../talk/turn.js';
 import { type Answer, type Subject, type TurnContext, type TurnRequest, text } from '../talk/turn-context.js';
 import { listWords } from '../talk/wording.js';
 import { answerOfSession } from './asked-of-session.js';
+import { detailsCard } from './details-cards.js';
 import { type NearTown, nearTownInWords } from './near-towns.js';
 import { type EventSessions, eventCard, eventsCard } from './programme-cards.js';
 import { programmeOf } from './programme-of-turn.js';
@@ -95,6 +97,24 @@ export async function answerEvent(context: TurnContext, request: TurnRequest): P
   return showEvent(context, [first, ...rest], request.data.words ?? request.text);
 }
 
+/** *Details*: agenda, speakers, and what to know before setting off. */
+export async function answerDetails(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  const { actor, now, services } = context;
+  const [first, ...rest] = visible(await sessionsOfEvent(services.core.prisma, request.data.event ?? ''));
+  if (!first) return answerEvent(context, request);
+  const own =
+    actor.personId && context.turn.place.kind === 'personal'
+      ? await registrationsOf(services.core.prisma, actor.personId, now)
+      : [];
+  const holds = own.some(
+    ({ sessionId, state }) => state === 'confirmed' && [first, ...rest].some(({ id }) => id === sessionId),
+  );
+  return {
+    replies: [{ kind: 'card', card: detailsCard([first, ...rest], holds) }],
+    subject: { events: [first.eventId], about: { kind: 'event', slug: first.eventSlug } },
+  };
+}
+
 /** The event that "the second one" means here, if events were listed. */
 export function listedEvent(context: TurnContext, words: string): string | undefined {
   const ordinal = ordinalInWords(words);
@@ -114,7 +134,7 @@ export async function showEvent(context: TurnContext, event: EventSessions, aske
   const { actor, now, zone } = context;
   // Bookings are private: where others can read, the card shows only the event.
   const own =
-    actor.personId && context.turn.place.kind === 'personal'
+    actor.personId && isPrivate(context.turn)
       ? await registrationsOf(context.services.core.prisma, actor.personId, now)
       : [];
   const [first, ...others] = event;
