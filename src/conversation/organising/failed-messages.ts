@@ -25,6 +25,7 @@ export async function showFailedMessages(context: TurnContext): Promise<Answer> 
           fallback: [title, ...items.map((item) => `${item.title}. ${item.detail}`)].join('\n'),
           blocks,
           actions: groups.length > 1 ? [resendAll] : [],
+          again: { verb: 'failed-messages' },
         },
       },
     ],

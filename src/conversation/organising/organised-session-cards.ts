@@ -69,5 +69,6 @@ export function organisedSessionCard(
       { kind: 'list', items: draft ? [] : listsOf(event, session) },
     ],
     actions,
+    again: { verb: 'organise-session', data },
   };
 }

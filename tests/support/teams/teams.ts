@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fillIn, findButton, findSubmit, type ShownCard, visibleText } from './adaptive-card.js';
+import { fillIn, findButton, findSubmit, hasButton, type ShownCard, visibleText } from './adaptive-card.js';
 import { type FakeConnector, fakeConnector, type SentActivity, type SentMessage } from './teams-connector.js';
 
 export interface ChatOptions {
@@ -87,7 +87,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
   return {
     connector,
     say: (text) => send(message(options, text, base.recipient)),
-    click: (card, label, beside) => press(findButton(card, label, beside), {}),
+    click: async (card, label, beside) => {
+      let shown = card;
+      // Whoever looks for a button pages on until it comes.
+      while (!hasButton(shown, label, beside) && hasButton(shown, 'More')) {
+        const next = (await press(findButton(shown, 'More'), {})).card;
+        if (!next) break;
+        shown = next;
+      }
+      return press(findButton(shown, label, beside), {});
+    },
     submit: (form, typed = {}) => press(findSubmit(form), fillIn(form, typed)),
     install: async () => {
       const first = await send({ type: 'installationUpdate', action: 'add' });
