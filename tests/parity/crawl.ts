@@ -2,7 +2,7 @@ import type { Same, Twin } from './lockstep.js';
 import type { ShownField, Typed } from './shown.js';
 
 /** How far a talk is followed. */
-const mostPresses = 20;
+const mostPresses = 26;
 
 /** What is typed where a field of this id wants something that fits; else any words, the first option, a near date. */
 const fitting: Readonly<Record<string, string>> = {

@@ -28,6 +28,7 @@ import {
   type Services,
   type Subject,
   type TurnContext,
+  type TurnRequest,
 } from '../talk/turn-context.js';
 import { tidyInput } from '../talk/typed.js';
 import { noteEffects, runAndResume, stepsToSayWhoIAm } from './run-intent.js';

@@ -61,6 +61,8 @@ export interface TeamsChat {
   invoke(name: string, value: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Delivers the last activity once more, as Teams does when it had no answer. */
   again(): Promise<Seen>;
+  /** All that can be read on the last card of these, page by page. */
+  readOn(seen: Seen): Promise<string>;
   /** Ends its own connector. */
   close(): Promise<void>;
 }
@@ -119,6 +121,16 @@ export async function teamsChat(options: ChatOptions): Promise<TeamsChat> {
     again: () => {
       if (!last) throw new Error('Nothing was sent yet');
       return deliver(last);
+    },
+    readOn: async (seen) => {
+      const read = [seen.text];
+      let { card } = seen;
+      while (hasButton(card, 'More')) {
+        const next = await press(findButton(card, 'More'), {});
+        read.push(next.text);
+        card = next.card;
+      }
+      return read.join('\n');
     },
     close: () => connector.close(),
   };
