@@ -106,6 +106,7 @@ export function feedbackResultsCard(results: readonly FeedbackResults[]): Card {
       .map((result) => `${result.title}: ${sayResponse(result)} answered, rating ${sayRating(result.rating)}`)
       .join('\n'),
     blocks,
+    again: { verb: 'feedback-results' },
     ...(pending > 0
       ? { actions: [{ kind: 'act', label: `Moderate ${pending}`, verb: 'moderate', style: 'primary' } as const] }
       : {}),
@@ -187,6 +188,7 @@ export function approvedQuotesCard(quotes: readonly UsableQuote[]): Card {
   return {
     fallback: [title, ...quotes.map(({ words, about }) => `“${words}” (${about})`)].join('\n'),
     blocks: [{ kind: 'heading', text: title }, ...blocks],
+    again: { verb: 'approved-quotes' },
   };
 }
 
@@ -205,6 +207,7 @@ export function ownQuotesCard(quotes: readonly OwnQuote[], zone: string): Card {
   return {
     fallback: quotes.map(({ words, withdrawn }) => `“${words}”${withdrawn ? ' (withdrawn)' : ''}`).join('\n'),
     blocks: [{ kind: 'heading', text: 'Words you let us quote' }, ...blocks],
+    again: { verb: 'my-quotes' },
   };
 }
 

@@ -5,13 +5,15 @@ import type { View } from '../programme/programme-cards.js';
 import { plural } from '../talk/wording.js';
 
 const stateWords = { confirmed: 'has a place', offered: 'was offered a place', waiting: 'is waiting' } as const;
-const shownEach = 40;
+/** Longer lists are for the file. */
+const shownEach = 200;
 
 /** Who is coming to each session, with how many have answered each question. */
 export function attendeesCard(
   { title, questions, sessions }: Attendees,
   view: View,
   links: { readonly xlsx: string; readonly csv: string },
+  again: NonNullable<Card['again']>,
 ): Card {
   const blocks: Block[] = [{ kind: 'heading', text: `Who is coming: ${title}` }];
   for (const session of sessions) {
@@ -33,6 +35,7 @@ export function attendeesCard(
       { kind: 'link', label: 'As a spreadsheet', url: links.xlsx },
       { kind: 'link', label: 'As CSV', url: links.csv },
     ],
+    again,
   };
 }
 

@@ -22,10 +22,14 @@ export async function answerAttendees(context: TurnContext, request: TurnRequest
     ({ sessionId }) => request.data.session === undefined || sessionId === request.data.session,
   );
   const { accountId } = context.actor;
-  const card = attendeesCard({ ...found, sessions: wanted }, context, {
+  const files = {
     xlsx: links.attendees(accountId, eventId, 'xlsx'),
     csv: links.attendees(accountId, eventId, 'csv'),
-  });
+  };
+  const { session } = request.data;
+  const data: Readonly<Record<string, string>> =
+    session === undefined ? { event: eventId } : { event: eventId, session };
+  const card = attendeesCard({ ...found, sessions: wanted }, context, files, { verb: 'attendees', data });
   return { replies: [{ kind: 'card', card }] };
 }
 
@@ -50,6 +54,7 @@ async function eventMeant(context: TurnContext, words: string): Promise<string |
   const card = {
     fallback: [title, ...items.map((item) => item.title)].join('\n'),
     blocks: [{ kind: 'heading', text: title } as const, { kind: 'list', items } as const],
+    again: { verb: 'attendees' } as const,
   };
   return { replies: [{ kind: 'card', card }] };
 }

@@ -29,8 +29,13 @@ const act = (
 });
 
 /** The user's drafts and upcoming events. */
-export function organisedEventsCard(title: string, events: readonly OrganisedEvent[], view: View): Card {
-  const shown = events.slice(0, 20);
+export function organisedEventsCard(
+  verb: 'organise' | 'organise-drafts',
+  events: readonly OrganisedEvent[],
+  view: View,
+): Card {
+  const title = verb === 'organise' ? 'Events you run' : 'Drafts';
+  const shown = events;
   const line = (event: OrganisedEvent) => `${event.title}${event.status === 'published' ? '' : ` (${event.status})`}`;
   const detail = (event: OrganisedEvent) => {
     const [first] = event.sessions;
@@ -56,6 +61,7 @@ export function organisedEventsCard(title: string, events: readonly OrganisedEve
       act('Drafts', 'organise-drafts', {}),
       act('Series', 'series-manage', {}),
     ],
+    again: { verb },
   };
 }
 
@@ -102,7 +108,8 @@ export function organisedEventCard(
     ...event.sessions.map((s) => sessionWords(s, view)),
     ...warnings,
   ];
-  return { fallback: fallback.filter(Boolean).join('\n'), blocks, actions: mainActs(event, view) };
+  const again = { verb: 'organise-event', data: { event: event.id } } as const;
+  return { fallback: fallback.filter(Boolean).join('\n'), blocks, actions: mainActs(event, view), again };
 }
 
 function mainActs(event: OrganisedEvent, view: View): Action[] {

@@ -14,6 +14,7 @@ import { byEvent, isFor, type Narrowed, narrowProgramme, ordinalInWords, preferM
 
 /** "What's on", "next briefing", "anything for governors in March?": the events named in the message. */
 export async function answerWhatsOn(context: TurnContext, request: TurnRequest): Promise<Answer> {
+  if (request.data.events) return listAgain(context, request.data.title ?? '', request.data.events.split(' '));
   const noSuchDay = impossibleDayInWords(request.text);
   if (noSuchDay) return { replies: [text(`There is no ${noSuchDay}. Which day do you mean?`)] };
   const sessions = await programmeOf(context);
@@ -161,6 +162,14 @@ export function listEvents(
     replies: [{ kind: 'card', card: eventsCard(title, events, context, note) }],
     subject: { events: events.slice(0, 20).map((event) => event[0].eventId), ...commonSeries(events) },
   };
+}
+
+/** The same events as before, as they stand now: what people page through does not change its order. */
+async function listAgain(context: TurnContext, title: string, ids: readonly string[]): Promise<Answer> {
+  const all = byEvent(await programmeOf(context));
+  const events = ids.flatMap((id) => all.filter(([first]) => first.eventId === id));
+  if (events.length === 0) return answerWhatsOn(context, { text: '', data: {}, values: {} });
+  return listEvents(context, title || "What's on", events);
 }
 
 /** The common series, if there is one, becomes the subject of the conversation. */
